@@ -1,0 +1,3 @@
+"""Markdown and BibTeX to a review website."""
+
+__version__ = "0.1.0"

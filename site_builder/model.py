@@ -1,0 +1,307 @@
+"""The review as frozen values: what the parsers make, what every later stage reads.
+
+Names are the field's: CSL for citing, BibTeX for entries, PRISMA 2020 for
+evidence (a *report* is a document, a *study* the investigation behind one or
+more reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from site_builder.diagnostics import NOWHERE, Location
+
+Files: TypeAlias = Mapping[PurePosixPath, bytes]
+
+
+class Html(str):
+    """Text that is HTML already: templates print it as it is, and escape every other string."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+# References
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or an institution, in the parts of CSL's name model (CSL-JSON schema, “name-variable”).
+
+    An institution has only `literal`.
+    """
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+    comma_suffix: bool = False
+
+
+DateParts: TypeAlias = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date or a range: each part is (year), (year, month) or (year, month, day).
+
+    `parts` holds none, one or two of them; an open end is (0,). A year before
+    the common era is negative. `season` is 1 (spring) to 4 (winter). A date
+    that cannot be expressed so has only `literal`.
+    """
+
+    parts: tuple[DateParts, ...] = ()
+    season: int = 0
+    circa: bool = False
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A report: one bibliography entry as CSL sees it (CSL 1.0.2, appendices III and IV).
+
+    Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
+    `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
+    `source` is the entry as its author wrote it.
+    """
+
+    key: str
+    type: str
+    texts: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    dates: tuple[tuple[str, Date], ...] = ()
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    location: Location = NOWHERE
+
+    def text(self, variable: str) -> str:
+        return next((text for name, text in self.texts if name == variable), "")
+
+    def name_list(self, variable: str) -> tuple[Name, ...]:
+        return next((names for name, names in self.names if name == variable), ())
+
+    def date(self, variable: str) -> Date:
+        return next((date for name, date in self.dates if name == variable), Date())
+
+    @property
+    def year(self) -> int:
+        """The year issued, 0 where there is none."""
+        parts = self.date("issued").parts
+        return parts[0][0] if parts and parts[0] else 0
+
+
+# Citations and text
+
+
+class CitationMode(Enum):
+    """How a citation stands in its sentence: Pandoc's `[@a]` or `@a`."""
+
+    PARENTHETICAL = "parenthetical"
+    TEXTUAL = "textual"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work in a citation. `prefix` and `suffix` may carry CSL-JSON's rich text.
+
+    `label` is a CSL locator term (“page”, “chapter”, …), and means something only with a `locator`.
+    """
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    locator: str = ""
+    label: str = "page"
+    suppress_author: bool = False
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside."""
+
+    items: tuple[CitationItem, ...]
+    mode: CitationMode = CitationMode.PARENTHETICAL
+    location: Location = NOWHERE
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number)."""
+
+    label: str
+    capitalised: bool = False
+    number_only: bool = False
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLink:
+    """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
+
+    `target` is written as in the Markdown: a path relative to the file it
+    stands in (`20-methods.md#sec-x`, `images/a.png`), a path from the site's
+    root (`/studies/`), or a bare `#anchor`.
+    """
+
+    target: str
+    location: Location = NOWHERE
+
+
+Hole: TypeAlias = Citation | CrossReference | LocalLink
+Body: TypeAlias = tuple[Html | Hole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    anchor: str
+    content: Body
+
+
+class TargetKind(Enum):
+    """What Quarto's label prefixes name."""
+
+    SECTION = "sec"
+    FIGURE = "fig"
+    TABLE = "tbl"
+    EQUATION = "eq"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
+
+    `title` is the heading or caption as plain text.
+    """
+
+    label: str
+    kind: TargetKind
+    number: int
+    title: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
+
+    `paragraph` counts the document's blocks of text from 1. `heading` is the
+    anchor of the heading above it, "" before the first.
+    """
+
+    content: Body
+    paragraph: int
+    heading: str = ""
+
+
+# Located YAML
+
+
+@dataclass(frozen=True, slots=True)
+class YamlNode:
+    """A YAML value that knows its place. `value` is a scalar, a tuple of nodes, or a `YamlMap`."""
+
+    value: str | int | float | bool | tuple[YamlNode, ...] | YamlMap | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMap:
+    """A YAML mapping: pairs of a key with its node, in order; `key_locations` runs beside them."""
+
+    pairs: tuple[tuple[str, YamlNode], ...] = ()
+    key_locations: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file, parsed: front matter, and HTML with typed holes.
+
+    `body` holds everything below the title. `title` comes from the front
+    matter, else from the file's first heading where that is of level 1.
+    `sentences` are those that cite, in the order of their citations in `body`:
+    the citations of all sentences, in order, are the citations of the body, in order.
+    `words` counts the words of the text.
+    """
+
+    path: str
+    front_matter: YamlMap
+    title: Body
+    body: Body
+    headings: tuple[Heading, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    targets: tuple[Target, ...] = ()
+    anchors: tuple[str, ...] = ()
+    nocite: tuple[CitationItem, ...] = ()
+    words: int = 0
+
+
+# The review
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to code studies, declared in `review.yaml`.
+
+    `labels` gives values their display text. Values in `absent` (“not stated”)
+    say that there is none: they are shown but not counted. `count_label` is
+    the plural used in figures, e.g. “countries or territories”; "" leaves it out of them.
+    """
+
+    name: str
+    label: str
+    count_label: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def label_of(self, value: str) -> str:
+        return next((label for known, label in self.labels if known == value), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `review.yaml` says, with a good default for everything it leaves out."""
+
+    title: str = "Literature review"
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    doi: str = ""
+    published_in: str = ""
+    landing_page: str = ""
+    keywords: tuple[str, ...] = ()
+    base_url: str = ""
+    citation_style: str = "apa"
+    lang: str = "en-US"
+    bibliography: tuple[str, ...] = ("references.bib",)
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One coded statement about a study, with where it was read. `field` is lower case: “methods”, “sample”, …"""
+
+    field: str
+    value: str
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A subject heading: one preferred label, its synonyms, its group and its definition."""
+
+    slug: str
+    label: str
+    group: str = ""
+    definition: str = ""
+    synonyms: tuple[str, ...] = ()
