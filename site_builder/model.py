@@ -305,3 +305,44 @@ class Keyword:
     group: str = ""
     definition: str = ""
     synonyms: tuple[str, ...] = ()
+
+
+# Formatted citations
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedPart:
+    """A stretch of a formatted citation. `item` is the index of the cited work it renders, None for punctuation."""
+
+    html: Html
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedCitation:
+    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text."""
+
+    parts: tuple[FormattedPart, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedEntry:
+    """A reference as the style prints it in the bibliography.
+
+    `html` goes inside `<div class="csl-entry">`, `text` is the same as plain
+    text, and `citation` is how running text names the work: “Hall (2017)”.
+    """
+
+    key: str
+    html: Html
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """Every citation of the site in its given order, and every reference in the order of the bibliography."""
+
+    citations: tuple[FormattedCitation, ...]
+    bibliography: tuple[FormattedEntry, ...]
