@@ -1,0 +1,196 @@
+"""The cites of one citation to one text: grouped, collapsed, with delimiters and affixes.
+
+CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from site_builder.csl.context import Cite, Item
+from site_builder.csl.richtext import Node, Tree, find, parse_rich_text, plain
+from site_builder.csl.xml import Element
+from site_builder.model import CitationItem
+
+_ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
+_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """What `cs:citation` and its layout say of joining cites."""
+
+    delimiter: str = ""
+    collapse: str = ""
+    group_delimiter: str | None = None
+    after_collapse: str = ""
+    suffix_delimiter: str = ""
+
+
+def cluster_options(citation: Element, layout: Element) -> ClusterOptions:
+    delimiter = layout.get("delimiter")
+    collapse = citation.get("collapse")
+    group = citation.attributes.get("cite-group-delimiter")
+    if group is None and collapse in ("year", "year-suffix", "year-suffix-ranged"):
+        group = ", "
+    return ClusterOptions(
+        delimiter,
+        collapse,
+        group,
+        citation.get("after-collapse-delimiter", delimiter),
+        citation.get("year-suffix-delimiter", delimiter),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One cite of a citation, rendered. `index` is its place among the citation's items."""
+
+    index: int
+    source: CitationItem
+    item: Item
+    cite: Cite
+    tree: Tree
+    suffix: int = 0
+
+    @property
+    def names(self) -> str:
+        node = find(self.tree, "names")
+        return plain(node) if node is not None else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing of the author's stands around it."""
+        return not (self.source.prefix or self.source.suffix or self.source.locator)
+
+
+Rerender = Callable[[Cited, bool, bool], Tree]
+"""The cite again: with its author suppressed or not, and reduced to its year suffix or not."""
+
+
+def _author_affix(text: str) -> Tree:
+    return parse_rich_text(text)
+
+
+def linked(cited: Cited, tree: Tree) -> Tree:
+    """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix."""
+    if not tree:
+        return ""
+    parts: list[Tree] = []
+    prefix, suffix = cited.source.prefix, cited.source.suffix
+    if prefix:
+        parts.append(_author_affix(prefix if prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
+    parts.append(Node((tree,), item=cited.index))
+    if suffix:
+        parts.append(_author_affix(suffix if suffix.startswith(_NO_SPACE_BEFORE) else f" {suffix}"))
+    return Node(parts) if len(parts) > 1 else parts[0]
+
+
+def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
+    """Cites of the same names next to each other, in the order of the first of each."""
+    groups: dict[str, list[Cited]] = {}
+    for number, cited in enumerate(cites):
+        groups.setdefault(cited.names or f"\x00{number}", []).append(cited)
+    return list(groups.values())
+
+
+def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
+    """Trees with the delimiter that belongs before each; the first one's goes unused."""
+    children: list[Tree] = []
+    for tree, delimiter in parts:
+        if not tree:
+            continue
+        if children and delimiter:
+            children.append(delimiter)
+        children.append(tree)
+    return Node(children) if children else ""
+
+
+def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> list[tuple[Tree, str]]:
+    """One group collapsed on its names, and where the style says so on its years."""
+    parts: list[tuple[Tree, str]] = [(linked(group[0], group[0].tree), "")]
+    on_suffix = options.collapse.startswith("year-suffix")
+    previous = group[0]
+    run: list[Cited] = []
+    for cited in group[1:]:
+        same_year = on_suffix and previous.suffix and cited.suffix and _year(previous) == _year(cited) and cited.bare
+        if same_year:
+            run.append(cited)
+            letter = rerender(cited, True, True)
+            parts.append((linked(cited, letter), options.suffix_delimiter))
+        else:
+            parts.append((linked(cited, rerender(cited, True, False)), options.group_delimiter or ", "))
+        previous = cited
+    return _ranged(group, parts, options) if options.collapse == "year-suffix-ranged" else parts
+
+
+def _ranged(group: Sequence[Cited], parts: list[tuple[Tree, str]], options: ClusterOptions) -> list[tuple[Tree, str]]:
+    """Three or more letters in a row as a range; the works between its ends stay on the letters that are shown."""
+    kept: list[tuple[Tree, str]] = []
+    start = 0
+    while start < len(group):
+        end = start
+        while (
+            end + 1 < len(group)
+            and parts[end + 1][1] == options.suffix_delimiter
+            and group[end + 1].suffix == group[end].suffix + 1
+            and group[end].bare
+        ):
+            end += 1
+        kept.append(parts[start])
+        if end - start >= 2:
+            kept.append((parts[end][0], "–"))
+        else:
+            kept += parts[start + 1 : end + 1]
+        start = end + 1
+    return kept
+
+
+def _year(cited: Cited) -> str:
+    node = find(cited.tree, "year")
+    return plain(node) if node is not None else ""
+
+
+def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree, str]]:
+    """Three or more numbers in a row as a range."""
+    parts: list[tuple[Tree, str]] = []
+    start = 0
+    while start < len(cites):
+        end = start
+        while (
+            end + 1 < len(cites)
+            and cites[end].bare
+            and cites[end + 1].bare
+            and cites[end + 1].item.number == cites[end].item.number + 1
+        ):
+            end += 1
+        collapsed = end - start >= 2
+        delimiter = options.after_collapse if parts and parts[-1][1] == "–" else options.delimiter
+        parts.append((linked(cites[start], cites[start].tree), delimiter))
+        if collapsed:
+            parts.append((linked(cites[end], cites[end].tree), "–"))
+        else:
+            parts += ((linked(cited, cited.tree), options.delimiter) for cited in cites[start + 1 : end + 1])
+        start = end + 1
+    return parts
+
+
+def join_cites(cites: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> Tree:
+    """All cites of a citation in one text, the layout's own affixes not yet around it."""
+    if options.collapse == "citation-number":
+        return _delimited(_numbers(cites, options))
+    if options.group_delimiter is None or len(cites) < 2:
+        return _delimited([(linked(cited, cited.tree), options.delimiter) for cited in cites])
+    parts: list[tuple[Tree, str]] = []
+    collapsed = False
+    for group in _grouped(cites):
+        delimiter = options.after_collapse if collapsed else options.delimiter
+        if options.collapse:
+            these = _years(group, options, rerender)
+        else:
+            these = [(linked(cited, cited.tree), options.group_delimiter) for cited in group]
+        parts.append((these[0][0], delimiter))
+        parts += these[1:]
+        collapsed = bool(options.collapse) and len(group) > 1
+    return _delimited(parts)

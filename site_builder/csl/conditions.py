@@ -1,0 +1,89 @@
+"""`cs:if` attributes to one test of a context.
+
+CSL 1.0.2, “Choose”. Each value of each attribute is a test of its own;
+`match` says how they combine: all (the default), any or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from site_builder.csl.context import Context
+from site_builder.csl.numbers import is_numeric
+from site_builder.csl.xml import Element
+from site_builder.model import Date
+
+Test: TypeAlias = Callable[[Context], bool]
+
+_IBID = ("ibid", "ibid-with-locator")
+_LOCATOR_NAMES = {"sub verbo": "sub-verbo"}
+
+
+def _disambiguate(value: str) -> Test:
+    wanted = value == "true"
+    return lambda context: context.disambiguation.condition is wanted
+
+
+def _is_numeric(variable: str) -> Test:
+    return lambda context: is_numeric(context.text(variable))
+
+
+def _is_uncertain_date(variable: str) -> Test:
+    return lambda context: context.item.dates.get(variable, Date()).circa
+
+
+def _locator(label: str) -> Test:
+    name = _LOCATOR_NAMES.get(label, label)
+    return lambda context: bool(context.cite.locator) and context.cite.label.replace(" ", "-") == name
+
+
+def _position(position: str) -> Test:
+    def test(context: Context) -> bool:
+        if context.in_bibliography:
+            return False
+        actual = context.cite.position
+        if position == "near-note":
+            return context.cite.near_note
+        if position == "subsequent":
+            return actual != "first"
+        if position == "ibid":
+            return actual in _IBID
+        return actual == position
+
+    return test
+
+
+def _type(type: str) -> Test:
+    return lambda context: context.item.type == type
+
+
+def _variable(variable: str) -> Test:
+    return lambda context: context.has(variable)
+
+
+_TESTS: dict[str, Callable[[str], Test]] = {
+    "disambiguate": _disambiguate,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain_date,
+    "locator": _locator,
+    "position": _position,
+    "type": _type,
+    "variable": _variable,
+}
+
+
+def compile_condition(element: Element) -> Test:
+    """The test that a `cs:if` or `cs:else-if` states."""
+    tests = [
+        _TESTS[attribute](word)
+        for attribute, value in element.attributes.items()
+        if attribute in _TESTS
+        for word in value.split()
+    ]
+    match = element.get("match", "all")
+    if match == "any":
+        return lambda context: any(test(context) for test in tests)
+    if match == "none":
+        return lambda context: not any(test(context) for test in tests)
+    return lambda context: all(test(context) for test in tests)

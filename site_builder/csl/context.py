@@ -1,0 +1,130 @@
+"""What a style is evaluated on: one reference, and how it is cited here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from site_builder.csl.richtext import Tree, parse_rich_text
+from site_builder.model import Date, Name, Reference
+
+
+class Item:
+    """A reference with its variables at hand, and the number that a style may give it."""
+
+    __slots__ = ("_rich", "dates", "english", "key", "names", "number", "texts", "type")
+
+    def __init__(self, reference: Reference, default_lang: str = "en-US") -> None:
+        self.key = reference.key
+        self.type = reference.type
+        self.texts = dict(reference.texts)
+        self.names = dict(reference.names)
+        self.dates = dict(reference.dates)
+        self.number = 0
+        self.english = (self.texts.get("language") or default_lang).lower().startswith("en")
+        if "page" in self.texts and "page-first" not in self.texts:
+            page = self.texts["page"]
+            cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
+            self.texts["page-first"] = page[:cut].strip()
+        self._rich: dict[str, Tree] = {}
+
+    def rich(self, variable: str) -> Tree:
+        """The variable's text with its markup read."""
+        tree = self._rich.get(variable)
+        if tree is None:
+            tree = self._rich[variable] = parse_rich_text(self.texts.get(variable, ""))
+        return tree
+
+
+@dataclass(slots=True)
+class Disambiguation:
+    """What makes a reference's citations unlike all others (CSL 1.0.2, “Disambiguation”).
+
+    `names` is how many names to show instead of the style's number, 0 for the
+    style's own; `given` how much of a given name to show beside a short name:
+    1 for initials, 2 for all of it, by the name's place; `year_suffix` counts from 1, 0 for none.
+    """
+
+    names: int = 0
+    given: Mapping[Name, int] = field(default_factory=dict)
+    primary_only: bool = False
+    condition: bool = False
+    year_suffix: int = 0
+
+
+@dataclass(slots=True)
+class Cite:
+    """How a work is cited at one place. `position` is one of CSL's, “first” where it is the first time."""
+
+    locator: str = ""
+    label: str = "page"
+    position: str = "first"
+    near_note: bool = False
+    first_note: int = 0
+    suppress_author: bool = False
+
+
+class Context:
+    """The state of one evaluation.
+
+    `called` counts the variables that were asked for, `filled` names those
+    that had a value: a group compares both before and after its children.
+    """
+
+    __slots__ = (
+        "author_suppressed",
+        "called",
+        "cite",
+        "disambiguation",
+        "filled",
+        "in_bibliography",
+        "item",
+        "names_seen",
+        "sorting",
+        "substituted",
+        "suffix_shown",
+    )
+
+    def __init__(
+        self,
+        item: Item,
+        cite: Cite,
+        disambiguation: Disambiguation,
+        in_bibliography: bool = False,
+        sorting: bool = False,
+    ) -> None:
+        self.item = item
+        self.cite = cite
+        self.disambiguation = disambiguation
+        self.in_bibliography = in_bibliography
+        self.sorting = sorting
+        self.called = 0
+        self.filled: list[str] = []
+        self.substituted: frozenset[str] = frozenset()
+        self.suffix_shown = False
+        self.author_suppressed = False
+        self.names_seen: list[tuple[tuple[Name, ...], int]] = []
+
+    def text(self, variable: str) -> str:
+        """A text or number variable's value as it stands."""
+        if variable == "locator":
+            return self.cite.locator
+        if variable == "citation-number":
+            return str(self.item.number) if self.item.number else ""
+        if variable == "first-reference-note-number":
+            return str(self.cite.first_note) if self.cite.first_note else ""
+        return self.item.texts.get(variable, "")
+
+    def has(self, variable: str) -> bool:
+        """Whether a variable of any kind has a value here."""
+        if variable == "year-suffix":
+            return bool(self.disambiguation.year_suffix)
+        if variable in self.item.names:
+            return bool(self.item.names[variable])
+        if variable in self.item.dates:
+            return self.item.dates[variable] != Date()
+        return bool(self.text(variable))
+
+
+Renderer: TypeAlias = Callable[[Context], Tree]

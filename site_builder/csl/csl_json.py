@@ -1,0 +1,142 @@
+"""CSL-JSON to references, and references to CSL-JSON.
+
+The CSL project's schema, `csl-data.json`, with what the processors beside it
+also read: dates as EDTF-like `raw` text and numbers as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from site_builder.model import Date, DateParts, Name, Reference
+
+NAME_VARIABLES = frozenset(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
+)
+DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
+_PARTICLES = re.compile(r"^((?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
+_SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
+_RAW_DATE = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _name(data: Mapping[str, object]) -> Name:
+    """A name; where it has no particles of its own, those at the head of the family name or the end of the given one."""
+    family, given = _text(data.get("family")), _text(data.get("given"))
+    dropping, non_dropping = _text(data.get("dropping-particle")), _text(data.get("non-dropping-particle"))
+    suffix, literal = _text(data.get("suffix")), _text(data.get("literal"))
+    comma_suffix = bool(data.get("comma-suffix"))
+    if family and given and not non_dropping and not dropping and not family.startswith('"'):
+        if found := _PARTICLES.match(family):
+            non_dropping, family = found[1].strip(), family[found.end() :]
+        words = given.split()
+        lower = next((i for i in range(len(words), 0, -1) if not words[i - 1].islower()), 0)
+        if 0 < lower < len(words) and all(word.isalpha() or "'" in word for word in words[lower:]):
+            given, dropping = " ".join(words[:lower]), " ".join(words[lower:])
+    if not suffix and (found := _SUFFIX.match(given)):
+        given, suffix, comma_suffix = found[1], found[3], bool(found[2])
+    family = family.strip('"') if family.startswith('"') else family
+    return Name(family, given, dropping, non_dropping, suffix, literal, comma_suffix)
+
+
+def _number(value: object) -> int:
+    text = _text(value).strip()
+    return int(text) if re.fullmatch(r"-?\d{1,6}", text) else 0
+
+
+def _parts(values: object) -> DateParts:
+    numbers = (
+        [_number(value) for value in values] if isinstance(values, Sequence) and not isinstance(values, str) else []
+    )
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _raw_date(text: str) -> Date:
+    circa = text.endswith(("~", "?")) or text.lower().startswith(("c.", "ca.", "circa"))
+    bare = re.sub(r"^(?:c\.|ca\.|circa)\s*", "", text.strip("~? "), flags=re.IGNORECASE)
+    parts = []
+    for side in bare.split("/")[:2]:
+        found = _RAW_DATE.match(side.strip())
+        if not found:
+            return Date(literal=text)
+        parts.append(tuple(int(number) for number in found.groups() if number is not None))
+    return Date(tuple(parts), circa=circa)
+
+
+def _date(data: Mapping[str, object]) -> Date:
+    given = data.get("date-parts")
+    parts = tuple(part for values in given if (part := _parts(values))) if isinstance(given, Sequence) else ()
+    if isinstance(given, Sequence) and len(given) == 2 and len(parts) == 1:
+        parts = (*parts, (0,))
+    season = _number(data.get("season"))
+    if not parts and data.get("raw"):
+        return _raw_date(_text(data["raw"]))
+    if parts and len(parts[0]) > 1 and 13 <= parts[0][1] <= 24:
+        season = (parts[0][1] - 1) % 4 + 1
+        parts = tuple((part[0],) for part in parts)
+    return Date(parts[:2], season, bool(data.get("circa")), _text(data.get("literal")) if not parts else "")
+
+
+def read_csl_json(items: Sequence[Mapping[str, object]]) -> tuple[Reference, ...]:
+    """References from CSL-JSON's items, in order. A value of a kind that its variable cannot have is passed over."""
+    return tuple(_reference(item) for item in items)
+
+
+def _reference(item: Mapping[str, object]) -> Reference:
+    texts, names, dates = [], [], []
+    for variable, value in item.items():
+        if variable in NAME_VARIABLES:
+            if isinstance(value, Sequence) and not isinstance(value, str):
+                names.append((variable, tuple(_name(name) for name in value if isinstance(name, Mapping))))
+        elif variable in DATE_VARIABLES:
+            if isinstance(value, Mapping):
+                dates.append((variable, _date(value)))
+        elif variable not in ("id", "type") and isinstance(value, str | int | float):
+            texts.append((variable, _text(value)))
+    key = _text(item.get("id"))
+    return Reference(key, _text(item.get("type")), tuple(sorted(texts)), tuple(sorted(names)), tuple(sorted(dates)))
+
+
+# The way back
+
+
+def _name_json(name: Name) -> dict[str, object]:
+    fields = {
+        "family": name.family,
+        "given": name.given,
+        "dropping-particle": name.dropping_particle,
+        "non-dropping-particle": name.non_dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {field: text for field, text in fields.items() if text}
+
+
+def _date_json(date: Date) -> dict[str, object]:
+    data: dict[str, object] = {}
+    if date.parts:
+        data["date-parts"] = [list(part) for part in date.parts]
+    if date.season:
+        data["season"] = date.season
+    if date.circa:
+        data["circa"] = True
+    if date.literal:
+        data["literal"] = date.literal
+    return data
+
+
+def to_csl_json(reference: Reference) -> dict[str, object]:
+    """A reference as an item of CSL-JSON."""
+    item: dict[str, object] = {"id": reference.key, "type": reference.type}
+    item |= dict(reference.texts)
+    item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
+    item |= {variable: _date_json(date) for variable, date in reference.dates}
+    return item

@@ -1,0 +1,205 @@
+"""`cs:date` to a function that renders a date variable.
+
+CSL 1.0.2, “Date” and “Date-part”. A range shows the parts that differ twice,
+with the delimiter of the largest of them; the parts that agree once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.csl.context import Context, Renderer
+from site_builder.csl.formatting import Wrap, compile_wrap
+from site_builder.csl.locale import Locale
+from site_builder.csl.numbers import ordinal
+from site_builder.csl.richtext import Node, Tree, row
+from site_builder.csl.xml import Element
+from site_builder.model import Date
+
+_SIZES = {"year": 0, "month": 1, "day": 2}
+_NO_PARTS = Element("date-part", {}, (), "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    form: str
+    prefix: str
+    suffix: str
+    range_delimiter: str
+    wrap: Wrap
+
+
+def _merged(localized: Element, own: Element | None) -> Element:
+    """A locale's date part with the attributes a style's part of that name sets; affixes are the locale's alone."""
+    if own is None:
+        return localized
+    kept = {name: value for name, value in own.attributes.items() if name not in ("prefix", "suffix")}
+    return Element("date-part", {**localized.attributes, **kept}, (), "", own.line)
+
+
+def _compile_part(element: Element) -> _Part:
+    bare = {name: value for name, value in element.attributes.items() if name not in ("prefix", "suffix")}
+    return _Part(
+        element.get("name"),
+        element.get("form"),
+        element.get("prefix"),
+        element.get("suffix"),
+        element.get("range-delimiter", "–"),
+        compile_wrap(Element("date-part", bare, (), "", element.line)),
+    )
+
+
+def _date_parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
+    form = element.get("form")
+    own = {part.get("name"): part for part in element.all("date-part")}
+    if not form:
+        return [_compile_part(part) for part in element.all("date-part")], element.get("delimiter")
+    localized = locale.dates.get(form)
+    if localized is None:
+        return [], ""
+    shown = element.get("date-parts", "year-month-day").split("-")
+    parts = [
+        _compile_part(_merged(part, own.get(part.get("name"))))
+        for part in localized.all("date-part")
+        if part.get("name") in shown
+    ]
+    return parts, element.get("delimiter") or localized.get("delimiter")
+
+
+def _year(year: int, form: str, locale: Locale) -> str:
+    if year < 0:
+        return f"{-year}{locale.term('bc') or 'BC'}"
+    if form == "short":
+        return f"{year % 100:02d}"
+    return f"{year}{locale.term('ad') or 'AD'}" if year < 1000 else str(year)
+
+
+def _month(month: int, form: str, locale: Locale) -> str:
+    if form == "numeric":
+        return str(month)
+    if form == "numeric-leading-zeros":
+        return f"{month:02d}"
+    return locale.term(f"month-{month:02d}", "short" if form == "short" else "long") or ""
+
+
+def _day(day: int, month: int, form: str, locale: Locale) -> str:
+    if form == "numeric-leading-zeros":
+        return f"{day:02d}"
+    only_first = locale.options.get("limit-day-ordinals-to-day-1") == "true"
+    if form == "ordinal" and (day == 1 or not only_first):
+        return ordinal(day, locale, locale.genders.get(f"month-{month:02d}", ""))
+    return str(day)
+
+
+def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale, english: bool) -> Tree:
+    size = _SIZES.get(part.name, 3)
+    if size == 1 and len(date) < 2 and season:
+        text = locale.term(f"season-{season:02d}") or ""
+    elif size >= len(date) or (size == 0 and date[0] == 0):
+        return ""
+    elif size == 0:
+        text = _year(date[0], part.form, locale)
+    elif size == 1:
+        text = _month(date[1], part.form, locale)
+    else:
+        text = _day(date[2], date[1], part.form, locale)
+    tree = part.wrap(text, english)
+    return Node((tree,), role="year") if size == 0 and tree else tree
+
+
+def _with_affixes(tree: Tree, prefix: str, suffix: str) -> Tree:
+    return Node([piece for piece in (prefix, tree, suffix) if piece]) if tree else ""
+
+
+def _render_range(parts: list[_Part], date: Date, delimiter: str, locale: Locale, english: bool) -> Tree:
+    first, second = date.parts[0], date.parts[1]
+    if second == (0,):
+        one = _render_single(parts, first, date.season, delimiter, locale, english)
+        return Node((one, "–")) if one else ""
+    differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
+    shown = [part for part in parts if _SIZES.get(part.name, 3) < max(len(first), len(second))]
+    if differs_at == 3 or not any(_SIZES.get(part.name, 3) >= differs_at for part in shown):
+        return _render_single(parts, first, date.season, delimiter, locale, english)
+    changing = [index for index, part in enumerate(shown) if _SIZES.get(part.name, 3) >= differs_at]
+    begin, end = changing[0], changing[-1] + 1
+    largest = min((shown[index] for index in changing), key=lambda part: _SIZES.get(part.name, 3))
+
+    def stretch(of: list[_Part], value: tuple[int, ...], drop_first: bool, drop_last: bool) -> Tree:
+        rendered: list[Tree] = []
+        for index, part in enumerate(of):
+            prefix = "" if drop_first and index == 0 else part.prefix
+            suffix = "" if drop_last and index == len(of) - 1 else part.suffix
+            rendered.append(_with_affixes(_render_part(part, value, 0, locale, english), prefix, suffix))
+        return row(rendered, delimiter)
+
+    middle = shown[begin:end]
+    both = row(
+        [
+            stretch(middle, first, drop_first=False, drop_last=True),
+            stretch(middle, second, drop_first=True, drop_last=False),
+        ],
+        largest.range_delimiter,
+    )
+    return row(
+        [stretch(shown[:begin], first, False, False), both, stretch(shown[end:], second, False, False)], delimiter
+    )
+
+
+def _render_single(
+    parts: list[_Part], date: tuple[int, ...], season: int, delimiter: str, locale: Locale, english: bool
+) -> Tree:
+    rendered = [
+        _with_affixes(_render_part(part, date, season, locale, english), part.prefix, part.suffix) for part in parts
+    ]
+    return row(rendered, delimiter)
+
+
+def compile_date(element: Element, locale: Locale) -> Renderer:
+    """The renderer of a `cs:date`, localised where it names a form."""
+    variable = element.get("variable")
+    parts, delimiter = _date_parts(element, locale)
+    wrap = compile_wrap(element)
+    shown = tuple(part.name for part in parts)
+    has_year = any(part.name == "year" for part in parts)
+
+    def render(context: Context) -> Tree:
+        context.called += 1
+        if variable in context.substituted:
+            return ""
+        date = context.item.dates.get(variable, Date())
+        english = context.item.english
+        if context.sorting:
+            if date != Date():
+                context.filled.append(variable)
+            return sort_date(date, shown)
+        if date.parts:
+            date_range = len(date.parts) > 1
+            tree = (
+                _render_range(parts, date, delimiter, locale, english)
+                if date_range
+                else _render_single(parts, date.parts[0], date.season, delimiter, locale, english)
+            )
+        else:
+            tree = Node((date.literal,), role="year") if date.literal and has_year else date.literal
+        if tree:
+            context.filled.append(variable)
+            tree = Node((tree,), role=f"date:{variable}")
+        return wrap(tree, english)
+
+    return render
+
+
+def sort_date(date: Date, parts: tuple[str, ...] = ("year", "month", "day")) -> str:
+    """A date as text that sorts by time: CSL 1.0.2, “Sorting”. Years before the common era come first."""
+    if not date.parts:
+        return date.literal
+
+    def one(values: tuple[int, ...]) -> str:
+        padded = [*values, 0, 0, 0][:3]
+        if padded[1] == 0 and date.season:
+            padded[1] = date.season
+        keep = [value if name in parts else 0 for name, value in zip(("year", "month", "day"), padded, strict=True)]
+        return f"{keep[0] + 100000:06d}{keep[1]:02d}{keep[2]:02d}"
+
+    return "-".join(one(values) for values in date.parts)

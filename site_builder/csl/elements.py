@@ -1,0 +1,262 @@
+"""Rendering elements of a style to closures: `cs:text`, `number`, `label`, `group`, `choose`, `names` and `date`.
+
+Each element is compiled once into a function of a `Context`. A macro is
+compiled once for each set of inherited name options under which it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from site_builder.csl.conditions import compile_condition
+from site_builder.csl.context import Context, Renderer
+from site_builder.csl.dates import compile_date
+from site_builder.csl.formatting import compile_wrap
+from site_builder.csl.locale import Locale
+from site_builder.csl.names import compile_names
+from site_builder.csl.numbers import format_numbers, is_plural
+from site_builder.csl.pages import format_pages
+from site_builder.csl.richtext import Format, Node, Tree, row
+from site_builder.csl.xml import Element
+
+_LINKS = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+_LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
+_SHORT_FORMS = {
+    "title": ("title-short", "shortTitle"),
+    "container-title": ("container-title-short", "journalAbbreviation"),
+}
+
+
+def _nothing(_: Context) -> Tree:
+    return ""
+
+
+class Compiler:
+    """Compiles the elements of one style in one locale under one set of inherited name options."""
+
+    def __init__(
+        self,
+        macros: Mapping[str, Element],
+        locale: Locale,
+        inherited: Mapping[str, str],
+        page_range_format: str,
+    ) -> None:
+        self.macros = macros
+        self.locale = locale
+        self.inherited = inherited
+        self.page_range_format = page_range_format
+        self._compiled: dict[str, Renderer] = {}
+        self._compilers: dict[str, Callable[[Element], Renderer]] = {
+            "text": self._text,
+            "number": self._number,
+            "label": self._label,
+            "group": self._group,
+            "date": lambda element: compile_date(element, self.locale),
+            "names": lambda element: compile_names(element, self.locale, self.inherited, self.compile),
+        }
+
+    def compile(self, element: Element, delimiter: str = "") -> Renderer:
+        """The renderer of an element. `delimiter` is that of the group around it, which reaches into a `cs:choose`."""
+        if element.tag == "choose":
+            return self._choose(element, delimiter)
+        compiler = self._compilers.get(element.tag)
+        return compiler(element) if compiler else _nothing
+
+    def compile_all(self, elements: Sequence[Element], delimiter: str = "") -> list[Renderer]:
+        return [self.compile(element, delimiter) for element in elements]
+
+    def macro(self, name: str) -> Renderer:
+        """The renderer of a macro; a macro that calls itself renders nothing there."""
+        if name not in self._compiled:
+            self._compiled[name] = _nothing
+            element = self.macros.get(name)
+            if element is not None:
+                self._compiled[name] = self.in_order(element.children)
+        return self._compiled[name]
+
+    def in_order(self, elements: Sequence[Element], delimiter: str = "") -> Renderer:
+        children = self.compile_all(elements, delimiter)
+        if len(children) == 1:
+            return children[0]
+        return lambda context: row([child(context) for child in children], delimiter)
+
+    # cs:text
+
+    def _text(self, element: Element) -> Renderer:
+        wrap = compile_wrap(element)
+        if "variable" in element.attributes:
+            return self._variable(element)
+        if "macro" in element.attributes:
+            macro = self.macro(element.get("macro"))
+            if element.get("macro") not in self.macros:
+                return _nothing
+            return lambda context: wrap(macro(context), context.item.english)
+        if "term" in element.attributes:
+            text = self.locale.term(element.get("term"), element.get("form", "long"), element.get("plural") == "true")
+        else:
+            text = element.get("value")
+        if not text:
+            return _nothing
+        shown = wrap(text, True)
+        return lambda context: shown
+
+    def _variable(self, element: Element) -> Renderer:
+        variable, short = element.get("variable"), element.get("form") == "short"
+        if variable == "year-suffix":
+            return self._year_suffix(element)
+        if variable in _LINKS or variable == "URL":
+            return self._link(element)
+        wrap = compile_wrap(element)
+        alternatives = (*(_SHORT_FORMS.get(variable, (f"{variable}-short",)) if short else ()), variable)
+        read = self._reader(variable)
+
+        def render(context: Context) -> Tree:
+            context.called += 1
+            if variable in context.substituted:
+                return ""
+            for name in alternatives:
+                if tree := read(name, context):
+                    context.filled.append(variable)
+                    return wrap(tree, context.item.english)
+            return ""
+
+        return render
+
+    def _reader(self, variable: str) -> Callable[[str, Context], Tree]:
+        """How the value of a variable is read: pages with their ranges, numbers as they stand, else rich text."""
+        delimiter = self.locale.term("page-range-delimiter") or "–"
+        if variable == "page":
+            return lambda name, context: format_pages(context.text(name), self.page_range_format, delimiter)
+        if variable == "locator":
+
+            def locator(name: str, context: Context) -> Tree:
+                format = self.page_range_format if context.cite.label == "page" else ""
+                return format_pages(context.text(name), format, delimiter)
+
+            return locator
+        if variable in ("citation-number", "first-reference-note-number"):
+            return lambda name, context: Node((context.text(name),), role=name) if context.text(name) else ""
+        return lambda name, context: context.item.rich(name)
+
+    def _link(self, element: Element) -> Renderer:
+        """A DOI, URL or the like: a prefix that begins the address is part of the link."""
+        variable = element.get("variable")
+        base = _LINKS.get(variable, "")
+        prefix = element.get("prefix")
+        if prefix.startswith("http"):
+            bare = {name: value for name, value in element.attributes.items() if name != "prefix"}
+            element = Element(element.tag, bare, element.children, element.text, element.line)
+        else:
+            prefix = ""
+        wrap = compile_wrap(element)
+
+        def render(context: Context) -> Tree:
+            context.called += 1
+            value = context.text(variable)
+            if not value or variable in context.substituted:
+                return ""
+            context.filled.append(variable)
+            address = value if value.startswith(("http://", "https://")) else base + value
+            format = Format(link=address) if address.startswith(("http://", "https://")) else None
+            shown = value if prefix and value.startswith("http") else prefix + value
+            return wrap(Node((shown,), format), context.item.english)
+
+        return render
+
+    def _year_suffix(self, element: Element) -> Renderer:
+        wrap = compile_wrap(element)
+
+        def render(context: Context) -> Tree:
+            if not context.disambiguation.year_suffix:
+                return ""
+            context.suffix_shown = True
+            return wrap(Node((suffix_letters(context.disambiguation.year_suffix),), role="year-suffix"), True)
+
+        return render
+
+    # cs:number and cs:label
+
+    def _number(self, element: Element) -> Renderer:
+        variable, form = element.get("variable"), element.get("form", "numeric")
+        wrap = compile_wrap(element)
+        gender = self.locale.genders.get(variable, "")
+        delimiter = self.locale.term("page-range-delimiter") or "–"
+
+        def render(context: Context) -> Tree:
+            context.called += 1
+            value = context.text(variable)
+            if not value or variable in context.substituted:
+                return ""
+            context.filled.append(variable)
+            if variable in ("page", "locator"):
+                value = format_pages(value, self.page_range_format, delimiter)
+            tree: Tree = format_numbers(value, form, self.locale, gender)
+            if variable == "citation-number":
+                tree = Node((tree,), role=variable)
+            return wrap(tree, context.item.english)
+
+        return render
+
+    def _label(self, element: Element) -> Renderer:
+        variable, form = element.get("variable"), element.get("form", "long")
+        plural_rule = element.get("plural", "contextual")
+        wrap = compile_wrap(element)
+
+        def render(context: Context) -> Tree:
+            value = context.text(variable)
+            if not value:
+                return ""
+            name = context.cite.label if variable == "locator" else _LABEL_TERMS.get(variable, variable)
+            if plural_rule == "contextual":
+                counted = variable.startswith("number-of-")
+                plural = value.isdigit() and int(value) > 1 if counted else is_plural(value)
+            else:
+                plural = plural_rule == "always"
+            text = self.locale.term(name, form, plural) or self.locale.term(name.replace("-", " "), form, plural)
+            return wrap(text or "", context.item.english)
+
+        return render
+
+    # cs:group and cs:choose
+
+    def _group(self, element: Element) -> Renderer:
+        """CSL 1.0.2, “Group”: a group whose variables are all empty is silent; one that speaks counts as a variable."""
+        delimiter = element.get("delimiter")
+        children = self.compile_all(element.children, delimiter)
+        wrap = compile_wrap(element)
+
+        def render(context: Context) -> Tree:
+            called, filled = context.called, len(context.filled)
+            trees = [tree for child in children if (tree := child(context))]
+            if not trees or (context.called > called and len(context.filled) == filled):
+                return ""
+            return wrap(row(trees, delimiter), context.item.english)
+
+        return render
+
+    def _choose(self, element: Element, delimiter: str) -> Renderer:
+        branches = [
+            (compile_condition(branch) if branch.tag != "else" else None, self.in_order(branch.children, delimiter))
+            for branch in element.all("if", "else-if", "else")
+        ]
+
+        def render(context: Context) -> Tree:
+            for test, body in branches:
+                if test is None or test(context):
+                    return body(context)
+            return ""
+
+        return render
+
+
+def suffix_letters(number: int) -> str:
+    """The year suffix of the n-th work of an author in a year, from 1: a … z, aa, ab, …"""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters

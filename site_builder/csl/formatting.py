@@ -1,0 +1,75 @@
+"""Formatting attributes of an element to a function that wraps what it renders.
+
+CSL 1.0.2, “Formatting”, “Affixes”, “Quotes”, “Strip-periods” and “Display”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from site_builder.csl.richtext import Format, Node, Tree, map_text
+from site_builder.csl.textcase import change_case
+from site_builder.csl.xml import Element
+
+Wrap: TypeAlias = Callable[[Tree, bool], Tree]
+
+
+def element_format(element: Element) -> Format | None:
+    """The format that an element's attributes ask for, None where they ask for none."""
+    format = Format(
+        font_style=element.get("font-style"),
+        font_variant=element.get("font-variant"),
+        font_weight=element.get("font-weight"),
+        text_decoration=element.get("text-decoration"),
+        vertical_align=element.get("vertical-align").replace("baseline", ""),
+        quotes=element.get("quotes") == "true",
+    )
+    return None if format == Format() else format
+
+
+def affixed(tree: Tree, prefix: str, suffix: str) -> Tree:
+    """The tree between its affixes; an empty tree has none."""
+    if not tree or not (prefix or suffix):
+        return tree
+    return Node([part for part in (prefix, tree, suffix) if part])
+
+
+def _without_periods(text: str) -> str:
+    return text.replace(".", "")
+
+
+def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
+    """A function of (tree, whether the reference is English) that applies the element's attributes.
+
+    The order is the specification's: periods and letter case, then the
+    format, then the affixes outside it, then the display block around all.
+    """
+    format = element_format(element)
+    prefix, suffix = element.get("prefix"), element.get("suffix")
+    case = element.get("text-case")
+    strips = element.get("strip-periods") == "true"
+    display = element.get("display")
+    block = Format(display=display) if display else None
+
+    def wrap(tree: Tree, english: bool) -> Tree:
+        if not tree:
+            return ""
+        if strips:
+            tree = map_text(tree, _without_periods)
+        if case:
+            tree = change_case(tree, case, english)
+        if affixes_inside:
+            tree = affixed(tree, prefix, suffix)
+        if format is not None:
+            tree = Node((tree,), format)
+        if not affixes_inside:
+            tree = affixed(tree, prefix, suffix)
+        return Node((tree,), block) if block is not None else tree
+
+    plain = format is None and not case and not strips and block is None and not prefix and not suffix
+    return _unwrapped if plain else wrap
+
+
+def _unwrapped(tree: Tree, _: bool) -> Tree:
+    return tree

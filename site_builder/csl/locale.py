@@ -1,0 +1,119 @@
+"""CSL locale files to one locale: its terms, its date formats and its options.
+
+CSL 1.0.2, “Locale Fallback”: the style's own `cs:locale` elements come before
+the locale files, a dialect before its language, the language before en-US.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from site_builder.csl.output import Typography
+from site_builder.csl.xml import Element
+
+PRIMARY_DIALECTS = {
+    "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
+    "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
+    "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH",
+    "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO",
+    "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS",
+    "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+}  # fmt: skip
+
+_FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    single: str
+    multiple: str
+    gender_form: str = ""
+    match: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language as CSL knows it. Terms are found by name and form."""
+
+    lang: str
+    terms: Mapping[tuple[str, str], Term]
+    genders: Mapping[str, str]
+    dates: Mapping[str, Element]
+    options: Mapping[str, str]
+    ordinals: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
+        """The term's text, in the nearest form there is; None where the locale has no such term."""
+        while True:
+            found = self.terms.get((name, form))
+            if found is not None:
+                return found.multiple if plural else found.single
+            if form not in _FORM_FALLBACK:
+                return None
+            form = _FORM_FALLBACK[form]
+
+    @property
+    def typography(self) -> Typography:
+        def pair(opening: str, closing: str, default: tuple[str, str]) -> tuple[str, str]:
+            return (self.term(opening) or default[0], self.term(closing) or default[1])
+
+        return Typography(
+            pair("open-quote", "close-quote", ("“", "”")),
+            pair("open-inner-quote", "close-inner-quote", ("‘", "’")),
+            self.options.get("punctuation-in-quote") == "true",
+        )
+
+
+def fallback(lang: str) -> tuple[str, ...]:
+    """The locale names to look in for a language, nearest first; en-US is always the last."""
+    language = lang.partition("-")[0]
+    names = [lang, PRIMARY_DIALECTS.get(language, language), "en-US"]
+    return tuple(dict.fromkeys(names))
+
+
+def _precedence(lang: str, of: str) -> int:
+    """How near a style's `cs:locale` is to the language wanted; 0 means not at all."""
+    if not of:
+        return 1
+    if of == lang:
+        return 3
+    return 2 if of == lang.partition("-")[0] else 0
+
+
+def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable[Element]) -> Locale:
+    """One locale from the files (nearest first) and the style's own overrides."""
+    ranked = [(rank, element) for element in overrides if (rank := _precedence(lang, element.get("lang")))]
+    nearest_first = [element for _, element in sorted(ranked, key=lambda pair: -pair[0])]
+    terms: dict[tuple[str, str], Term] = {}
+    ordinals: dict[tuple[str, str], Term] = {}
+    genders: dict[str, str] = {}
+    dates: dict[str, Element] = {}
+    options: dict[str, str] = {}
+    for source in [*nearest_first, *locale_files]:
+        these_ordinals: dict[tuple[str, str], Term] = {}
+        for date in source.all("date"):
+            dates.setdefault(date.get("form"), date)
+        for element in source.all("style-options"):
+            for option, setting in element.attributes.items():
+                options.setdefault(option, setting)
+        for term in (term for terms_element in source.all("terms") for term in terms_element.all("term")):
+            name, form = term.get("name"), term.get("form", "long")
+            single, multiple = term.first("single"), term.first("multiple")
+            value = Term(
+                single.text if single else term.text,
+                multiple.text if multiple else single.text if single else term.text,
+                term.get("gender-form"),
+                term.get("match"),
+            )
+            if name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit()):
+                these_ordinals[name, value.gender_form] = value
+            elif value.gender_form:
+                terms.setdefault((f"{name}:{value.gender_form}", form), value)
+            else:
+                terms.setdefault((name, form), value)
+            if term.get("gender"):
+                genders.setdefault(name, term.get("gender"))
+        if not ordinals:
+            ordinals = these_ordinals
+    return Locale(lang, terms, genders, dates, options, ordinals)

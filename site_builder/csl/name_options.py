@@ -1,0 +1,146 @@
+"""`cs:name` attributes, inherited from the style and from the citation or bibliography, to one record.
+
+CSL 1.0.2, “Name”, “Inheritable Name Options”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_builder.csl.richtext import Format
+from site_builder.csl.xml import Element
+
+_INHERITED = (
+    "and",
+    "delimiter-precedes-et-al",
+    "delimiter-precedes-last",
+    "et-al-min",
+    "et-al-use-first",
+    "et-al-use-last",
+    "et-al-subsequent-min",
+    "et-al-subsequent-use-first",
+    "initialize",
+    "initialize-with",
+    "name-as-sort-order",
+    "sort-separator",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """How a part of each name looks: a `cs:name-part`."""
+
+    format: Format | None = None
+    text_case: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameOptions:
+    """All that says how a list of names reads. Counts are 0 where the style sets none."""
+
+    and_: str = ""
+    delimiter: str = ", "
+    precedes_et_al: str = "contextual"
+    precedes_last: str = "contextual"
+    et_al_min: int = 0
+    et_al_use_first: int = 0
+    et_al_use_last: bool = False
+    subsequent_min: int = 0
+    subsequent_use_first: int = 0
+    form: str = "long"
+    initialize: bool = True
+    initialize_with: str | None = None
+    as_sort_order: str = ""
+    sort_separator: str = ", "
+    demote_particle: str = "display-and-sort"
+    initialize_with_hyphen: bool = True
+    format: Format | None = None
+    prefix: str = ""
+    suffix: str = ""
+    family: NamePart = field(default=NamePart())
+    given: NamePart = field(default=NamePart())
+
+
+def inherited_options(*elements: Element) -> dict[str, str]:
+    """The name options that the elements set, later ones over earlier ones.
+
+    `cs:style`, `cs:citation` and `cs:bibliography` call three of them by other
+    names than `cs:name` does; here they have the names they are inherited under.
+    """
+    options: dict[str, str] = {}
+    for element in elements:
+        for name in (*_INHERITED, "demote-non-dropping-particle", "initialize-with-hyphen"):
+            if name in element.attributes:
+                options[name] = element.attributes[name]
+        for own, name in (
+            ("name-form", "form"),
+            ("name-delimiter", "delimiter"),
+            ("names-delimiter", "names-delimiter"),
+        ):
+            if own in element.attributes:
+                options[name] = element.attributes[own]
+    return options
+
+
+def sort_key_options(options: Mapping[str, str], key: Element) -> dict[str, str]:
+    """The options under a `cs:key`, whose `names-…` attributes stand over everything (CSL 1.0.2, “Sorting”)."""
+    changed = dict(options)
+    for own, name in (
+        ("names-min", "et-al-min"),
+        ("names-use-first", "et-al-use-first"),
+        ("names-use-last", "et-al-use-last"),
+    ):
+        if own in key.attributes:
+            changed[f"forced {name}"] = key.attributes[own]
+    return changed
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _name_part(element: Element | None, format: Format | None) -> NamePart:
+    if element is None:
+        return NamePart()
+    return NamePart(format, element.get("text-case"), element.get("prefix"), element.get("suffix"))
+
+
+def name_options(
+    name: Element | None,
+    inherited: Mapping[str, str],
+    format: Format | None,
+    part_formats: Mapping[str, Format | None],
+) -> NameOptions:
+    """The options of one `cs:name` under what it inherits."""
+    own = dict(name.attributes) if name is not None else {}
+    options = {**inherited, **own}
+    for attribute, value in inherited.items():
+        if attribute.startswith("forced "):
+            options[attribute.removeprefix("forced ")] = value
+    parts = {part.get("name"): part for part in name.all("name-part")} if name is not None else {}
+    return NameOptions(
+        and_=options.get("and", ""),
+        delimiter=options.get("delimiter", ", "),
+        precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
+        precedes_last=options.get("delimiter-precedes-last", "contextual"),
+        et_al_min=_number(options.get("et-al-min", "")),
+        et_al_use_first=_number(options.get("et-al-use-first", "")),
+        et_al_use_last=options.get("et-al-use-last") == "true",
+        subsequent_min=_number(options.get("et-al-subsequent-min", "")),
+        subsequent_use_first=_number(options.get("et-al-subsequent-use-first", "")),
+        form=options.get("form", "long"),
+        initialize=options.get("initialize") != "false",
+        initialize_with=options.get("initialize-with"),
+        as_sort_order=options.get("name-as-sort-order", ""),
+        sort_separator=options.get("sort-separator", ", "),
+        demote_particle=options.get("demote-non-dropping-particle", "display-and-sort"),
+        initialize_with_hyphen=options.get("initialize-with-hyphen") != "false",
+        format=format,
+        prefix=own.get("prefix", ""),
+        suffix=own.get("suffix", ""),
+        family=_name_part(parts.get("family"), part_formats.get("family")),
+        given=_name_part(parts.get("given"), part_formats.get("given")),
+    )

@@ -1,0 +1,226 @@
+"""`cs:names` to a function that renders name variables.
+
+CSL 1.0.2, “Names”: the list with its “and” and its et al., the label, and what
+stands in where there are no names. Disambiguation reaches in here: it may show
+more names than the style's number, and more of a given name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from site_builder.csl.context import Context, Renderer
+from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
+from site_builder.csl.locale import Locale
+from site_builder.csl.name_options import NameOptions, name_options
+from site_builder.csl.personal_name import render_name, sort_text
+from site_builder.csl.richtext import Node, Tree, row
+from site_builder.csl.xml import Element
+from site_builder.model import Name
+
+OTHERS = Name(literal="others")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    form: str
+    plural: str
+    before_name: bool
+    wrap: Wrap
+
+
+@dataclass(frozen=True, slots=True)
+class _EtAl:
+    text: str
+    wrap: Wrap
+
+
+def _limits(options: NameOptions, context: Context) -> tuple[int, int]:
+    """From how many names on the list is cut, and to how many."""
+    minimum, first = options.et_al_min, options.et_al_use_first
+    if context.cite.position != "first" and not context.in_bibliography:
+        minimum = options.subsequent_min or minimum
+        first = options.subsequent_use_first or first
+    return minimum, first
+
+
+def _shown_count(names: Sequence[Name], options: NameOptions, context: Context) -> int:
+    minimum, first = _limits(options, context)
+    if not minimum or not first or len(names) < minimum:
+        return len(names)
+    if context.disambiguation.names and not context.sorting and not context.in_bibliography:
+        first = max(first, context.disambiguation.names)
+    return min(first, len(names))
+
+
+def _precedes(rule: str, count: int, least: int, inverted: bool) -> bool:
+    """Whether the delimiter stands before “and” or “et al.”, for a `delimiter-precedes-…` rule."""
+    if rule == "always":
+        return True
+    if rule == "never":
+        return False
+    if rule == "after-inverted-name":
+        return inverted
+    return count >= least
+
+
+class _NameList:
+    """Lists of names as one `cs:names` writes them."""
+
+    def __init__(self, options: NameOptions, et_al: _EtAl, locale: Locale) -> None:
+        self.options = options
+        self.et_al = et_al
+        self.and_term = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}.get(
+            options.and_, ""
+        )
+        if options.and_ == "symbol":
+            self.and_term = "&"
+
+    def _level(self, name: Name, index: int, context: Context) -> int:
+        disambiguation = context.disambiguation
+        if disambiguation.primary_only and index:
+            return 0
+        return disambiguation.given.get(name, 0)
+
+    def render(self, all_names: Sequence[Name], context: Context) -> Tree:
+        options = self.options
+        others = bool(all_names) and all_names[-1] == OTHERS
+        names = all_names[:-1] if others else all_names
+        count = _shown_count(names, options, context)
+        context.names_seen.append((tuple(names), count))
+        if options.form == "count":
+            return str(count)
+        if context.sorting:
+            return self._sorted(names, count)
+        rendered: list[Tree] = []
+        for index, name in enumerate(names[:count]):
+            inverted = options.as_sort_order == "all" or (options.as_sort_order == "first" and index == 0)
+            tree = render_name(name, options, inverted, self._level(name, index, context))
+            tree = Node((tree,), options.format) if options.format is not None and tree else tree
+            rendered.append(Node((affixed(tree, options.prefix, options.suffix),), role="name") if tree else "")
+        if count < len(names) and options.et_al_use_last and len(names) - count >= 2:
+            last = render_name(names[-1], options, options.as_sort_order == "all", self._level(names[-1], 1, context))
+            return Node((row(rendered, options.delimiter), options.delimiter, "… ", Node((last,), role="name")))
+        if count < len(names) or others:
+            return self._with_et_al(rendered, context)
+        return self._joined(rendered)
+
+    def _sorted(self, names: Sequence[Name], count: int) -> Tree:
+        """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
+        rule = self.options.demote_particle
+        texts = [
+            sort_text(name if self.options.form == "long" else replace(name, given=""), rule) for name in names[:count]
+        ]
+        if count < len(names):
+            texts.append("et al.")
+        return "\x01".join(texts)
+
+    def _with_et_al(self, rendered: list[Tree], context: Context) -> Tree:
+        et_al = self.et_al.wrap(self.et_al.text, context.item.english)
+        names = row(rendered, self.options.delimiter)
+        if not names or not et_al:
+            return names
+        inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and len(rendered) == 1)
+        delimited = _precedes(self.options.precedes_et_al, len(rendered), 2, inverted)
+        return Node((names, self.options.delimiter if delimited else " ", et_al))
+
+    def _joined(self, rendered: list[Tree]) -> Tree:
+        if len(rendered) < 2 or not self.and_term:
+            return row(rendered, self.options.delimiter)
+        inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and len(rendered) == 2)
+        delimited = _precedes(self.options.precedes_last, len(rendered), 3, inverted)
+        before = row(rendered[:-1], self.options.delimiter)
+        gap = self.options.delimiter if delimited else " "
+        if gap and not gap[-1].isspace():
+            gap += " "
+        return Node((before, gap, f"{self.and_term} ", rendered[-1]))
+
+
+def _compile_label(element: Element, before_name: bool) -> _Label:
+    return _Label(element.get("form", "long"), element.get("plural", "contextual"), before_name, compile_wrap(element))
+
+
+def _label_text(label: _Label, variable: str, count: int, locale: Locale) -> str:
+    plural = label.plural == "always" or (label.plural == "contextual" and count > 1)
+    return locale.term(variable, label.form, plural) or ""
+
+
+def _same_people(context: Context, variables: Sequence[str]) -> bool:
+    editors, translators = (context.item.names.get(variable, ()) for variable in ("editor", "translator"))
+    return set(variables) == {"editor", "translator"} and bool(editors) and editors == translators
+
+
+def compile_names(
+    element: Element,
+    locale: Locale,
+    inherited: Mapping[str, str],
+    compile_child: Callable[[Element], Renderer],
+    parent: Element | None = None,
+) -> Renderer:
+    """The renderer of a `cs:names`. Inside `cs:substitute`, `parent` lends a bare one its children."""
+    source = parent if parent is not None and not element.children else element
+    name_element = source.first("name")
+    institution = name_element or Element("name", {}, (), "", element.line)
+    part_formats = {part.get("name"): element_format(part) for part in institution.all("name-part")}
+    options = name_options(name_element, inherited, element_format(institution), part_formats)
+    et_al_element = source.first("et-al") or Element("et-al", {}, (), "", element.line)
+    et_al_term = locale.term(et_al_element.get("term", "et-al"))
+    name_list = _NameList(options, _EtAl(et_al_term or "", compile_wrap(et_al_element)), locale)
+    tags = [child.tag for child in source.children]
+    label_element = source.first("label")
+    before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
+    label = _compile_label(label_element, before_name) if label_element is not None else None
+    wrap = compile_wrap(element)
+    delimiter = element.get("delimiter") or (parent.get("delimiter") if parent is not None else "")
+    delimiter = delimiter or inherited.get("names-delimiter", "")
+    variables = element.get("variable").split()
+    substitute = element.first("substitute")
+    substitutes: list[Renderer] = []
+    for child in substitute.children if substitute is not None else ():
+        if child.tag == "names":
+            substitutes.append(compile_names(child, locale, inherited, compile_child, element))
+        else:
+            substitutes.append(compile_child(child))
+
+    def one(names: Sequence[Name], role: str, context: Context) -> Tree:
+        tree = name_list.render(names, context)
+        if not tree or label is None or context.sorting:
+            return tree
+        text = label.wrap(_label_text(label, role, len(names), locale), context.item.english)
+        return row([text, tree] if label.before_name else [tree, text])
+
+    def own_names(context: Context) -> Tree:
+        if _same_people(context, variables) and locale.term("editortranslator"):
+            context.filled += variables
+            return one(context.item.names["editor"], "editortranslator", context)
+        lists: list[Tree] = []
+        for variable in variables:
+            names = context.item.names.get(variable, ())
+            if not names or variable in context.substituted:
+                continue
+            context.filled.append(variable)
+            lists.append(one(names, variable, context))
+        if options.form == "count":
+            return str(sum(int(tree) for tree in lists if isinstance(tree, str))) if lists else ""
+        return row(lists, delimiter)
+
+    def render(context: Context) -> Tree:
+        context.called += 1
+        tree = own_names(context)
+        if not tree:
+            for substitute in substitutes:
+                before = len(context.filled)
+                tree = substitute(context)
+                if tree:
+                    context.substituted |= frozenset(context.filled[before:])
+                    break
+        tree = wrap(tree, context.item.english)
+        if not tree or parent is not None:
+            return tree
+        if context.cite.suppress_author and not context.author_suppressed:
+            context.author_suppressed = True
+            return ""
+        return Node((tree,), role="names")
+
+    return render

@@ -1,0 +1,89 @@
+"""Numbers of a reference to text: ordinal, roman, and what counts as numeric.
+
+CSL 1.0.2, “Number”, “Ordinal Suffixes” and `is-numeric` under “Choose”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.csl.locale import Locale
+
+NUMBER_VARIABLES = frozenset(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume""".split()
+)
+_NUMERIC = re.compile(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
+_PLURAL = re.compile(r"[\w.]\s*(?:,|&|-|–|—|\band\b)\s*\w")
+_DIGITS = re.compile(r"\d+")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def is_numeric(text: str) -> bool:
+    """Whether CSL takes the content as numeric: numbers with letters at most fixed to them, in lists and ranges."""
+    return bool(_NUMERIC.match(text.strip()))
+
+
+def is_plural(text: str) -> bool:
+    """Whether the content is more than one: a list or a range."""
+    return bool(_PLURAL.search(text.replace("\\-", ""))) and bool(re.search(r"\d|[ivxlcIVXLC]", text))
+
+
+def roman(number: int) -> str:
+    """The number in small roman numerals; beyond 3999 in digits."""
+    if not 0 < number < 4000:
+        return str(number)
+    numerals: list[str] = []
+    for value, letters in _ROMAN:
+        while number >= value:
+            numerals.append(letters)
+            number -= value
+    return "".join(numerals)
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """The number with its ordinal suffix: the most specific of the locale's `ordinal-00` to `ordinal-99` terms."""
+    for form in dict.fromkeys((gender, "")):
+        for digits, default in ((2, "last-two-digits"), (1, "last-digit")):
+            tail = number % 10**digits
+            term = locale.ordinals.get((f"ordinal-{tail:02d}", form))
+            if term is None or (digits == 1 and tail >= 10):
+                continue
+            match = term.match or default
+            if match == "whole-number" and number != tail:
+                continue
+            if digits == 1 and match == "last-two-digits" and number % 100 != tail:
+                continue
+            return f"{number}{term.single}"
+        if plain := locale.ordinals.get(("ordinal", form)):
+            return f"{number}{plain.single}"
+    return str(number)
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """The number spelled out as an ordinal, 1 to 10 where the locale has it; else with its suffix."""
+    if 1 <= number <= 10:
+        name = f"long-ordinal-{number:02d}"
+        for candidate in (f"{name}:{gender}", name) if gender else (name,):
+            if text := locale.term(candidate):
+                return text
+    return ordinal(number, locale, gender)
+
+
+def format_numbers(text: str, form: str, locale: Locale, gender: str = "") -> str:
+    """The content of a number variable with each of its numbers in CSL's `form`; as it is where it is not numeric."""
+    if not is_numeric(text):
+        return text
+    spaced = re.sub(r"\s*([,&])\s*", lambda m: ", " if m[1] == "," else " & ", text.strip())
+    spaced = re.sub(r"\s*[-–—]\s*", locale.term("page-range-delimiter") or "–", spaced)
+    if form == "ordinal":
+        return _DIGITS.sub(lambda m: ordinal(int(m[0]), locale, gender), spaced)
+    if form == "long-ordinal":
+        return _DIGITS.sub(lambda m: long_ordinal(int(m[0]), locale, gender), spaced)
+    if form == "roman":
+        return _DIGITS.sub(lambda m: roman(int(m[0])), spaced)
+    return spaced

@@ -1,0 +1,150 @@
+"""Trees of formatted text to HTML and to plain text.
+
+One last pass, the same for both: nesting is resolved (italics within italics
+stand upright, quotes within quotes alternate), then punctuation is mended
+where texts meet, then the marks are written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from site_builder.csl.punctuation import Mark, Run, mend_punctuation
+from site_builder.csl.richtext import Format, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What a locale says of quotation marks: outer pair, inner pair, and whether commas and full stops go inside."""
+
+    outer: tuple[str, str] = ("“", "”")
+    inner: tuple[str, str] = ("‘", "’")
+    punctuation_in_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What holds outside a node."""
+
+    marks: tuple[Mark, ...] = ()
+    italic: bool = False
+    bold: bool = False
+    small_caps: bool = False
+    quoted: bool = False
+
+
+_SPAN_END = "</span>"
+
+
+def _style(declaration: str) -> Mark:
+    return Mark(f'<span style="{declaration};">', _SPAN_END)
+
+
+def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
+    marks: list[Mark] = []
+    italic, bold, small_caps = around.italic, around.bold, around.small_caps
+    if format.font_style:
+        wanted = format.font_style in ("italic", "oblique")
+        if wanted and italic:
+            marks.append(_style("font-style:normal"))
+            italic = False
+        elif wanted:
+            marks.append(Mark("<i>", "</i>") if format.font_style == "italic" else _style("font-style:oblique"))
+            italic = True
+        elif italic:
+            marks.append(_style("font-style:normal"))
+            italic = False
+    if format.font_variant:
+        wanted = format.font_variant == "small-caps"
+        if wanted != small_caps:
+            marks.append(_style(f"font-variant: {format.font_variant}" if wanted else "font-variant:normal"))
+        elif wanted:
+            marks.append(_style("font-variant:normal"))
+            wanted = False
+        small_caps = wanted
+    if format.font_weight:
+        wanted = format.font_weight == "bold"
+        if wanted and bold:
+            marks.append(_style("font-weight:normal"))
+            bold = False
+        elif wanted:
+            marks.append(Mark("<b>", "</b>"))
+            bold = True
+        elif format.font_weight == "light":
+            marks.append(_style("font-weight:light"))
+        elif bold:
+            marks.append(_style("font-weight:normal"))
+            bold = False
+    return marks, replace(around, italic=italic, bold=bold, small_caps=small_caps)
+
+
+def _inside(format: Format, around: _Around, typography: Typography, links: bool) -> _Around:
+    marks, inside = _font_marks(format, around)
+    if format.text_decoration == "underline":
+        marks.append(_style("text-decoration:underline"))
+    if format.vertical_align in ("sup", "sub"):
+        marks.append(Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
+    if format.display:
+        marks.insert(0, Mark(f'<div class="csl-{format.display}">', "</div>"))
+    if format.link and links:
+        marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
+    quoted = inside.quoted
+    if format.quotes:
+        left, right = typography.inner if quoted else typography.outer
+        marks.append(Mark(left=left, right=right))
+        quoted = not quoted
+    return replace(inside, marks=(*around.marks, *marks), quoted=quoted)
+
+
+def _flatten(tree: Tree, around: _Around, joined: bool, typography: Typography, links: bool, runs: list[Run]) -> None:
+    if isinstance(tree, str):
+        if tree:
+            runs.append(Run(tree, around.marks, joined))
+        return
+    if tree.format is not None:
+        around = _inside(tree.format, around, typography, links)
+    if tree.item is not None:
+        around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
+    for index, child in enumerate(tree.children):
+        _flatten(child, around, joined if index == 0 else tree.joined, typography, links, runs)
+
+
+def to_runs(tree: Tree, typography: Typography, links: bool = False) -> list[Run]:
+    """The tree's text in order, nesting resolved and punctuation mended."""
+    runs: list[Run] = []
+    _flatten(tree, _Around(), False, typography, links, runs)
+    return mend_punctuation(runs, typography.punctuation_in_quote)
+
+
+def _write(runs: Sequence[Run], markup: bool) -> str:
+    written: list[str] = []
+    open_marks: list[Mark] = []
+    for run in runs:
+        shared = 0
+        while shared < min(len(open_marks), len(run.marks)) and open_marks[shared] is run.marks[shared]:
+            shared += 1
+        _close(open_marks, shared, written, markup)
+        for mark in run.marks[shared:]:
+            written.append(mark.opening + mark.left if markup else mark.left)
+            open_marks.append(mark)
+        written.append(escape(run.text, quote=False) if markup else run.text)
+    _close(open_marks, 0, written, markup)
+    return "".join(written)
+
+
+def _close(open_marks: list[Mark], keep: int, written: list[str], markup: bool) -> None:
+    while len(open_marks) > keep:
+        mark = open_marks.pop()
+        written.append(mark.right + mark.closing if markup else mark.right)
+
+
+def write_html(runs: Sequence[Run]) -> str:
+    """HTML of the runs, properly nested."""
+    return _write(runs, markup=True)
+
+
+def write_text(runs: Sequence[Run]) -> str:
+    """Plain text of the runs: quotation marks stay, everything else of the format goes."""
+    return _write(runs, markup=False)

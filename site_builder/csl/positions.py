@@ -1,0 +1,51 @@
+"""Citations in order to the position of each cite.
+
+CSL 1.0.2, `position` under “Choose”: a cite is the first of its work, or
+subsequent; ibid where the cite just before is of the same work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_builder.csl.context import Cite
+from site_builder.model import Citation, CitationItem
+
+
+def _ibid(previous: CitationItem, current: CitationItem) -> str:
+    same = (previous.locator, previous.label) == (current.locator, current.label)
+    if not previous.locator:
+        return "ibid-with-locator" if current.locator else "ibid"
+    if not current.locator:
+        return "subsequent"
+    return "ibid" if same else "ibid-with-locator"
+
+
+def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5) -> list[list[Cite]]:
+    """A `Cite` for each item of each citation."""
+    first_notes: dict[str, int] = {}
+    last_notes: dict[str, int] = {}
+    placed: list[list[Cite]] = []
+    before: Citation | None = None
+    for citation in citations:
+        cites: list[Cite] = []
+        for index, item in enumerate(citation.items):
+            cite = Cite(item.locator, item.label, suppress_author=item.suppress_author)
+            if item.key in first_notes:
+                previous: CitationItem | None = None
+                if index:
+                    previous = citation.items[index - 1]
+                elif before is not None and len(before.items) == 1:
+                    adjacent = not citation.note or not before.note or citation.note - before.note <= 1
+                    previous = before.items[0] if adjacent else None
+                ibid = previous is not None and previous.key == item.key
+                cite.position = _ibid(previous, item) if previous is not None and ibid else "subsequent"
+                cite.first_note = first_notes[item.key]
+                cite.near_note = citation.note - last_notes[item.key] <= near_note_distance
+            first_notes.setdefault(item.key, citation.note)
+            cites.append(cite)
+        for item in citation.items:
+            last_notes[item.key] = citation.note
+        placed.append(cites)
+        before = citation
+    return placed

@@ -1,0 +1,83 @@
+"""Runs of text to runs whose punctuation agrees where they meet.
+
+Affixes and delimiters are written without knowledge of their neighbours, so
+the same place may collect “.” twice, or “?” and “.”. What survives is the
+table that the CSL project's processor tests state (`punctuation_FullMonty…`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MARKS = frozenset(".,:;!?")
+_SECOND_GOES = frozenset(["::", ";:", "!:", "?:", ":.", "..", ";.", "!.", "?.", ";;", "!!", "??", ",,"])
+_FIRST_GOES = frozenset([":!", ";!", ":?", ";?"])
+_MOVES_INTO_QUOTES = frozenset(".,!?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """What opens before a run and closes after it: a tag, a pair of quotation marks, or the work it belongs to.
+
+    `opening` and `closing` are markup, `left` and `right` the quotation marks as text.
+    """
+
+    opening: str = ""
+    closing: str = ""
+    left: str = ""
+    right: str = ""
+    item: int | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """Text under the same marks, outermost first. A joined run continues the text of the run before it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    joined: bool = False
+
+
+def _leaves_quotes(left: Run, right: Run) -> bool:
+    return any(mark.right and mark not in right.marks for mark in left.marks)
+
+
+def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
+    """Mend the one place where two runs meet, by shortening or lengthening either."""
+    first, second = left.text[-1], right.text[0]
+    if first == second == " ":
+        right.text = right.text[1:]
+        return
+    if second not in _MARKS:
+        return
+    in_quotes = _leaves_quotes(left, right)
+    pair = first + second
+    if in_quotes and punctuation_in_quote and second in _MOVES_INTO_QUOTES:
+        if pair in _FIRST_GOES:
+            left.text = left.text[:-1]
+        if pair not in _SECOND_GOES:
+            left.text += second
+        right.text = right.text[1:]
+    elif in_quotes and not punctuation_in_quote and first in "!?" and second == ".":
+        return
+    elif pair in _SECOND_GOES:
+        right.text = right.text[1:]
+    elif pair in _FIRST_GOES:
+        left.text = left.text[:-1]
+
+
+def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
+    """The runs with doubled spaces and colliding punctuation mended; those left without text go."""
+    kept: list[Run] = []
+    for run in runs:
+        while run.text and not run.joined and kept:
+            if kept[-1].text:
+                before = (kept[-1].text, run.text)
+                _meet(kept[-1], run, punctuation_in_quote)
+                if (kept[-1].text, run.text) == before or not run.text:
+                    break
+            if not kept[-1].text:
+                kept.pop()
+        if run.text:
+            kept.append(run)
+    return kept

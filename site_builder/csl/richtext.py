@@ -1,0 +1,226 @@
+"""Formatted text as a neutral tree, and CSL-JSON's rich text to that tree.
+
+A tree is a string or a `Node` over trees; "" is the empty one. What the tree
+becomes, HTML or plain text, is `output`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are."""
+
+    font_style: str = ""
+    font_variant: str = ""
+    font_weight: str = ""
+    text_decoration: str = ""
+    vertical_align: str = ""
+    display: str = ""
+    quotes: bool = False
+    nocase: bool = False
+    link: str = ""
+
+
+class Node:
+    """Trees in a row, one format over all of them.
+
+    `role` says what the node is to the processor (“names”, “year-suffix”, …),
+    `item` the index of the cited work it renders, and `joined` that its
+    children are one text: no punctuation is mended where they meet.
+    """
+
+    __slots__ = ("children", "format", "item", "joined", "role")
+
+    def __init__(
+        self,
+        children: Iterable[Tree],
+        format: Format | None = None,
+        role: str = "",
+        item: int | None = None,
+        joined: bool = False,
+    ) -> None:
+        self.children = tuple(children)
+        self.format = format
+        self.role = role
+        self.item = item
+        self.joined = joined
+
+    def replaced(self, children: Iterable[Tree]) -> Node:
+        return Node(children, self.format, self.role, self.item, self.joined)
+
+    def __repr__(self) -> str:
+        return f"Node({self.children!r}, {self.format!r}, {self.role!r}, {self.item!r})"
+
+
+Tree: TypeAlias = str | Node
+
+
+def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None, role: str = "") -> Tree:
+    """The trees that are not empty, with the delimiter between them."""
+    kept = [tree for tree in trees if tree]
+    if not kept:
+        return ""
+    if len(kept) == 1 and format is None and not role:
+        return kept[0]
+    if delimiter:
+        between: list[Tree] = [kept[0]]
+        for tree in kept[1:]:
+            between += (delimiter, tree)
+        kept = between
+    return Node(kept, format, role)
+
+
+def plain(tree: Tree) -> str:
+    """The tree's text as it stands, before any punctuation is mended."""
+    if isinstance(tree, str):
+        return tree
+    return "".join(map(plain, tree.children))
+
+
+def find(tree: Tree, role: str) -> Node | None:
+    """The first node with that role, in the order of the text."""
+    if isinstance(tree, str):
+        return None
+    if tree.role == role:
+        return tree
+    for child in tree.children:
+        if found := find(child, role):
+            return found
+    return None
+
+
+def without(tree: Tree, node: Node) -> Tree:
+    """The tree less one of its nodes."""
+    if tree is node:
+        return ""
+    if isinstance(tree, str):
+        return tree
+    kept = [smaller for child in tree.children if (smaller := without(child, node))]
+    return tree.replaced(kept) if kept else ""
+
+
+def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:
+    """The tree with every stretch of text changed, those of nocase nodes left alone."""
+    if isinstance(tree, str):
+        return change(tree)
+    if tree.format is not None and tree.format.nocase:
+        return tree
+    return tree.replaced([map_text(child, change) for child in tree.children])
+
+
+# CSL-JSON's rich text
+
+_TAGS = {
+    "<i>": Format(font_style="italic"),
+    "<b>": Format(font_weight="bold"),
+    "<sup>": Format(vertical_align="sup"),
+    "<sub>": Format(vertical_align="sub"),
+    "<sc>": Format(font_variant="small-caps"),
+    '<span style="font-variant: small-caps;">': Format(font_variant="small-caps"),
+    '<span style="font-variant:small-caps;">': Format(font_variant="small-caps"),
+    '<span class="nocase">': Format(nocase=True),
+    '<span class="nodecor">': Format(font_style="normal", font_weight="normal", font_variant="normal"),
+}
+_ENDS = {tag: "</" + re.match(r"<(\w+)", tag)[1] + ">" for tag in _TAGS}  # type: ignore[index]
+_QUOTED = Format(quotes=True)
+_TOKEN = re.compile("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + "|[\"']")
+_SPECIAL = re.compile("[<\"']")
+_FREE_BEFORE = re.compile(r"[\w.,;:!?)\]’”]$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tag or quote that was opened; where it is never closed, `opening` becomes plain text again."""
+
+    opening: str
+    closing: str
+    format: Format | None
+    children: list[Tree]
+
+
+def parse_rich_text(text: str) -> Tree:
+    """CSL-JSON's rich text as a tree: its tags, straight quotes in pairs, and apostrophes.
+
+    A tag or quote that has no partner stands for itself, and so does every
+    typographic quotation mark, as in citeproc-js.
+    """
+    if not _SPECIAL.search(text):
+        return text
+    stack = [_Open("", "", None, [])]
+    position = 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        _add(stack[-1].children, text[position : match.start()])
+        position = match.end()
+        if token in _TAGS:
+            stack.append(_Open(token, _ENDS[token], _TAGS[token], []))
+        elif token.startswith("</"):
+            _close_tag(stack, token)
+        else:
+            _take_quote(stack, token, text[match.start() - 1 : match.start()], text[position : position + 1])
+    _add(stack[-1].children, text[position:])
+    while len(stack) > 1:
+        _reopen(stack)
+    return _joined(stack[0].children)
+
+
+def _add(children: list[Tree], text: str) -> None:
+    if text:
+        children.append(text)
+
+
+def _joined(children: list[Tree]) -> Tree:
+    if all(isinstance(child, str) for child in children):
+        return "".join(child for child in children if isinstance(child, str))
+    merged: list[Tree] = []
+    for child in children:
+        if isinstance(child, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += child
+        else:
+            merged.append(child)
+    return Node(merged, joined=True)
+
+
+def _reopen(stack: list[_Open]) -> None:
+    """Give back the innermost opening as plain text: its partner never came."""
+    lost = stack.pop()
+    opening = "’" if lost.opening == "'" else lost.opening
+    stack[-1].children += [opening, *lost.children]
+
+
+def _shut(stack: list[_Open]) -> None:
+    done = stack.pop()
+    if done.children:
+        inner = _joined(done.children)
+        children = inner.children if isinstance(inner, Node) and inner.format is None else (inner,)
+        stack[-1].children.append(Node(children, done.format, joined=True))
+
+
+def _close_tag(stack: list[_Open], token: str) -> None:
+    depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].closing == token), 0)
+    if not depth:
+        stack[-1].children.append(token)
+        return
+    while len(stack) - 1 > depth:
+        _reopen(stack)
+    _shut(stack)
+
+
+def _take_quote(stack: list[_Open], token: str, before: str, after: str) -> None:
+    opens = not _FREE_BEFORE.match(before or " ") and after.strip() != ""
+    depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].closing == token), 0)
+    closes = depth and before.strip() != "" and not (token == "'" and after.isalnum())
+    if closes and all(not stack[i].opening.startswith("<") for i in range(depth + 1, len(stack))):
+        while len(stack) - 1 > depth:
+            _reopen(stack)
+        _shut(stack)
+    elif opens:
+        stack.append(_Open(token, token, _QUOTED, []))
+    else:
+        stack[-1].children.append("’" if token == "'" else token)

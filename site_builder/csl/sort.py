@@ -1,0 +1,101 @@
+"""`cs:sort` to the order of references.
+
+CSL 1.0.2, “Sorting”. Works that have no value for a key come last, in ascending
+and in descending order alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from site_builder.csl.context import Context
+from site_builder.csl.dates import sort_date
+from site_builder.csl.elements import Compiler
+from site_builder.csl.numbers import NUMBER_VARIABLES
+from site_builder.csl.personal_name import sort_text
+from site_builder.csl.richtext import plain
+from site_builder.csl.xml import Element
+from site_builder.model import Date, Name
+
+SortValue: TypeAlias = tuple[tuple[str, ...], ...]
+T = TypeVar("T")
+
+_DIGITS = re.compile(r"\d+")
+_IGNORED = re.compile(r"[^\w\s\x01]")
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    value: Callable[[Context], SortValue]
+    descending: bool
+
+
+def collation(text: str) -> SortValue:
+    """Text as a value that sorts as a reader expects: letters first, then accents, then capitals after small ones.
+
+    Punctuation is passed over, and a name sorts before a longer one that begins with it.
+    """
+    if not text:
+        return ()
+    folded = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
+    bare = _IGNORED.sub(" ", letters.replace("'", "").replace("’", "")).strip()
+    words = tuple(" ".join(field.split()) for field in bare.split("\x01"))
+    return (words, (folded.casefold(),), (text.swapcase(),))
+
+
+def _padded(text: str) -> str:
+    return _DIGITS.sub(lambda digits: digits[0].zfill(12), text)
+
+
+def _names_value(names: Sequence[Name], demote_particle: str) -> SortValue:
+    return collation("\x01".join(sort_text(name, demote_particle) for name in names))
+
+
+def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context], SortValue]:
+    def value(context: Context) -> SortValue:
+        item = context.item
+        if variable in item.names:
+            return _names_value(item.names[variable], demote_particle)
+        if variable in item.dates:
+            return ((sort_date(item.dates.get(variable, Date())),),)
+        text = context.text(variable)
+        if variable in NUMBER_VARIABLES:
+            return ((_padded(text),),) if text else ()
+        return collation(plain(item.rich(variable)))
+
+    return value
+
+
+def _compile_key(element: Element, compiler: Compiler) -> SortKey:
+    descending = element.get("sort") == "descending"
+    demote = compiler.inherited.get("demote-non-dropping-particle", "display-and-sort")
+    if "variable" in element.attributes:
+        return SortKey(_compile_variable(element.get("variable"), demote), descending)
+    macro = compiler.macro(element.get("macro"))
+    return SortKey(lambda context: collation(plain(macro(context))), descending)
+
+
+def compile_sort(element: Element | None, compiler_for: Callable[[Element], Compiler]) -> tuple[SortKey, ...]:
+    """The keys of a `cs:sort`. `compiler_for` gives the compiler under a key's own name options."""
+    if element is None:
+        return ()
+    return tuple(_compile_key(key, compiler_for(key)) for key in element.all("key"))
+
+
+def sort_by(things: Sequence[T], keys: Sequence[SortKey], context: Callable[[T], Context]) -> list[T]:
+    """The things in order; those that the keys do not tell apart stay as they were."""
+    order = list(things)
+    for key in reversed(keys):
+        values = [(key.value(context(thing)), index) for index, thing in enumerate(order)]
+        having = sorted((pair for pair in values if pair[0]), key=lambda pair: pair[0], reverse=key.descending)
+        without = [index for value, index in values if not value]
+        order = [order[index] for index in [*(index for _, index in having), *without]]
+    return order

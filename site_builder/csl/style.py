@@ -1,0 +1,90 @@
+"""CSL style and locale files to styles and locales, and what was wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_builder.csl.xml import Element, MalformedXml, parse_xml
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+
+Locales = Mapping[str, Element]
+"""Locale files by their language: “en-US”, “de-DE”, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A CSL style, read and checked. A dependent style has only a `parent`: the name of the style it stands for."""
+
+    path: str
+    root: Element
+    parent: str = ""
+    default_locale: str = ""
+
+    @property
+    def title(self) -> str:
+        info = self.root.first("info")
+        title = info.first("title") if info else None
+        return title.text.strip() if title else self.path
+
+    @property
+    def in_notes(self) -> bool:
+        return self.root.get("class") == "note"
+
+
+def _fault(path: str, line: int, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(Rule.MALFORMED_STYLE, Location(path, line), message, hint)
+
+
+def _parse(xml: bytes, path: str, wanted: str) -> tuple[Element | None, tuple[Diagnostic, ...]]:
+    try:
+        root = parse_xml(xml)
+    except MalformedXml as error:
+        hint = "Check the file with a CSL validator, or download it again."
+        return None, (_fault(path, error.line, f"This is not well-formed XML: {error.message}.", hint),)
+    if root.tag != wanted:
+        message = f"The file's outermost element is <{root.tag}>, not <{wanted}>."
+        return None, (_fault(path, root.line, message, "Is this a CSL file?"),)
+    return root, ()
+
+
+def _parent(root: Element) -> str:
+    info = root.first("info")
+    for link in info.all("link") if info else ():
+        if link.get("rel") == "independent-parent":
+            return link.get("href").rstrip("/").rpartition("/")[2]
+    return ""
+
+
+def _called_macros(root: Element) -> Iterable[Element]:
+    return (element for element in root.walk() if element.tag in ("text", "key") and "macro" in element.attributes)
+
+
+def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, ...]]:
+    """The style in a `.csl` file; None where it cannot serve as one."""
+    root, diagnostics = _parse(xml, path, "style")
+    if root is None:
+        return None, diagnostics
+    parent = _parent(root)
+    citation = root.first("citation")
+    if citation is None or citation.first("layout") is None:
+        if parent:
+            return Style(path, root, parent, root.get("default-locale")), ()
+        return None, (_fault(path, root.line, "The style has no <citation> with a <layout>."),)
+    macros = [macro.get("name") for macro in root.all("macro")]
+    faults = tuple(
+        _fault(
+            path,
+            element.line,
+            f"The style calls a macro “{element.get('macro')}” that it does not define.",
+            did_you_mean(element.get("macro"), macros, "Define it with <macro name=…>."),
+        )
+        for element in _called_macros(root)
+        if element.get("macro") not in macros
+    )
+    return Style(path, root, "", root.get("default-locale")), faults
+
+
+def read_locale(xml: bytes, path: str) -> tuple[Element | None, tuple[Diagnostic, ...]]:
+    """The root element of a locale file."""
+    return _parse(xml, path, "locale")

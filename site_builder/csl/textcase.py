@@ -1,0 +1,128 @@
+"""Trees of text to the same in another letter case.
+
+CSL 1.0.2, “Text-case”. Title case has the specification's stop words and,
+where it is silent, what citeproc-js does: a word keeps capitals of its own, and
+so does one after a colon's space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from site_builder.csl.richtext import Node, Tree, plain
+
+STOP_WORDS = frozenset(
+    """a according across afore after against ahead along alongside amid amidst among amongst an and anenst apropos
+    apud around as aside astride at athwart atop back barring before behind below beneath beside besides between beyond
+    but by c ca circa contra cum de de-facto despite down due during et ex except for forth from given in inside into la
+    le les like mid midst minus modulo near next nor notwithstanding o' of off on onto opposite or out outside over pace
+    past per plus pro qua re sans save short since so spite sub than that the through throughout till to toward towards
+    under underneath unless until unto up upon v van versus via von vs with within without yet""".split()
+)
+_WORD = re.compile(r"[^\s/—–\-]+")
+_STARTS_SENTENCE = re.compile(r"[:?!.]\s*[“‘\"'(\[]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class _Cursor:
+    """How far into the text we are, across the leaves of a tree."""
+
+    def __init__(self, whole: str) -> None:
+        self.whole = whole
+        self.position = 0
+        self.seen_letter = False
+
+
+def _upper_first(text: str) -> str:
+    found = _LETTER.search(text)
+    if not found:
+        return text
+    at = found.start()
+    return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def _capitalise_first(text: str, cursor: _Cursor) -> str:
+    if cursor.seen_letter or not (found := re.search(r"\w", text)):
+        return text
+    cursor.seen_letter = True
+    at = found.start()
+    word = re.match(r"\w+", text[at:])
+    if word and not word[0].islower():
+        return text
+    return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def _capitalise_all(text: str, _: _Cursor) -> str:
+    return re.sub(r"\S+", lambda word: _upper_first(word[0]) if word[0].islower() else word[0], text)
+
+
+def _sentence(text: str, cursor: _Cursor) -> str:
+    letters = [character for character in cursor.whole if character.isalpha()]
+    shouted = bool(letters) and all(character.isupper() for character in letters)
+
+    def change(word: re.Match[str]) -> str:
+        lowered = word[0].lower() if shouted else word[0]
+        if cursor.seen_letter:
+            return lowered
+        if _LETTER.search(lowered):
+            cursor.seen_letter = True
+            return _upper_first(lowered) if lowered.islower() else lowered
+        return lowered
+
+    return re.sub(r"\S+", change, text)
+
+
+def _title(text: str, cursor: _Cursor) -> str:
+    start = cursor.position
+    whole = cursor.whole
+
+    def change(found: re.Match[str]) -> str:
+        word = found[0]
+        bare = word.strip("“”‘’\"'()[].,:;!?")
+        if not bare or not bare.islower():
+            return word
+        begin, end = start + found.start(), start + found.end()
+        before, after = whole[:begin], whole[end:]
+        first = not _LETTER.search(before) or bool(_STARTS_SENTENCE.search(before))
+        last = not _LETTER.search(after) or word[-1] in ":?!" or after[:1] == ":"
+        hyphened = before.endswith("-")
+        if bare in STOP_WORDS and not first and not last:
+            return word
+        if bare in STOP_WORDS and hyphened and not last:
+            return word
+        return _upper_first(word)
+
+    return _WORD.sub(change, text)
+
+
+_CASES: dict[str, Callable[[str, _Cursor], str]] = {
+    "capitalize-first": _capitalise_first,
+    "capitalize-all": _capitalise_all,
+    "sentence": _sentence,
+    "title": _title,
+    "lowercase": lambda text, _: text.lower(),
+    "uppercase": lambda text, _: text.upper(),
+}
+
+
+def change_case(tree: Tree, case: str, english: bool = True) -> Tree:
+    """The tree in `case`, a value of CSL's `text-case`; text in nocase stays. Title case is for English alone."""
+    change = _CASES.get(case)
+    if change is None or not tree or (case == "title" and not english):
+        return tree
+    cursor = _Cursor(plain(tree))
+
+    def walk(node: Tree) -> Tree:
+        if isinstance(node, str):
+            changed = change(node, cursor)
+            cursor.position += len(node)
+            return changed
+        if node.format is not None and (node.format.nocase or (case == "title" and node.format.vertical_align)):
+            text = plain(node)
+            cursor.position += len(text)
+            cursor.seen_letter = cursor.seen_letter or bool(_LETTER.search(text))
+            return node
+        return Node([walk(child) for child in node.children], node.format, node.role, node.item, node.joined)
+
+    return walk(tree)

@@ -1,0 +1,88 @@
+"""XML text to elements that know their line.
+
+CSL needs elements, attributes and text, and nothing else of XML: a file that
+declares a document type or an entity is refused, so none can expand or reach out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.parsers import expat
+
+_DEEPEST = 200
+
+
+class MalformedXml(Exception):
+    """The text is no XML that a style or locale may be; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    children: tuple[Element, ...]
+    text: str
+    line: int
+
+    def get(self, attribute: str, default: str = "") -> str:
+        return self.attributes.get(attribute, default)
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        return (child for child in self.children if child.tag in tags)
+
+    def first(self, *tags: str) -> Element | None:
+        return next(self.all(*tags), None)
+
+    def walk(self) -> Iterator[Element]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Element]
+    text: list[str]
+
+
+def parse_xml(xml: bytes) -> Element:
+    """The root element. Raises MalformedXml."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    stack = [_Open("", {}, 0, [], [])]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(stack) > _DEEPEST:
+            raise MalformedXml(f"elements are nested more than {_DEEPEST} deep", parser.CurrentLineNumber)
+        local = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+        stack.append(_Open(tag.rpartition(" ")[2], local, parser.CurrentLineNumber, [], []))
+
+    def end(_: str) -> None:
+        done = stack.pop()
+        element = Element(done.tag, done.attributes, tuple(done.children), "".join(done.text), done.line)
+        stack[-1].children.append(element)
+
+    def refuse(*_: object) -> None:
+        raise MalformedXml("a document type declaration is not allowed here", parser.CurrentLineNumber)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = lambda text: stack[-1].text.append(text)
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise MalformedXml(expat.ErrorString(error.code), error.lineno) from error
+    except (LookupError, ValueError) as error:
+        raise MalformedXml(f"the file's encoding cannot be read ({error})", 1) from error
+    return stack[0].children[0]

@@ -1,0 +1,139 @@
+"""The CSL project's processor tests to a count of those that pass.
+
+python tests/csl_suite.py FILE [--failures] [--show NAME]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.output import write_html
+from site_builder.csl.positions import cites_in_position
+from site_builder.csl.processor import Processor
+from site_builder.csl.style import read_locale, read_style
+from site_builder.csl.xml import Element
+from site_builder.model import Citation, CitationItem, CitationMode
+
+Test = Mapping[str, Any]
+
+
+class _Locales(dict[str, Element]):
+    """Locale files of the package that carries them, each read when it is asked for."""
+
+    def __init__(self) -> None:
+        spec = importlib.util.find_spec("citeproc")
+        assert spec is not None and spec.submodule_search_locations
+        folder = Path(next(iter(spec.submodule_search_locations))) / "data" / "locales"
+        self.paths = {path.stem.removeprefix("locales-"): path for path in folder.glob("locales-*.xml")}
+        super().__init__()
+
+    def __contains__(self, lang: object) -> bool:
+        return lang in self.paths
+
+    def __missing__(self, lang: str) -> Element:
+        root, _ = read_locale(self.paths[lang].read_bytes(), lang)
+        assert root is not None
+        self[lang] = root
+        return root
+
+
+LOCALES = _Locales()
+
+
+def _item(data: Mapping[str, Any]) -> CitationItem:
+    return CitationItem(
+        str(data["id"]),
+        prefix=data.get("prefix", ""),
+        suffix=data.get("suffix", ""),
+        locator=str(data.get("locator", "")),
+        label=data.get("label", "page").replace(" ", "-"),
+        suppress_author=bool(data.get("suppress-author")),
+    )
+
+
+def _citations(test: Test) -> list[Citation]:
+    if "citations" in test:
+        final = {}
+        order: list[tuple[str, int]] = []
+        for cluster, before, after in test["citations"]:
+            final[cluster["citationID"]] = cluster
+            order = [
+                *map(tuple, before),
+                (cluster["citationID"], cluster["properties"]["noteIndex"]),
+                *map(tuple, after),
+            ]
+        return [Citation(tuple(map(_item, final[id]["citationItems"])), note=note) for id, note in order]
+    clusters = test.get("citation-items") or [[{"id": item["id"]} for item in test["input"]]]
+    return [Citation(tuple(map(_item, cluster)), CitationMode.PARENTHETICAL) for cluster in clusters]
+
+
+def _normal(html: str) -> str:
+    """HTML with the differences removed that are no matter of CSL: how `&`, `<` and `>` are escaped, white space at the ends."""
+    html = html.replace("&#38;", "&amp;").replace("&#60;", "&lt;").replace("&#62;", "&gt;")
+    return re.sub(r">\s+<", "><", html).strip() if "csl-bib-body" in html else html.strip()
+
+
+def run(test: Test) -> tuple[str, str]:
+    """What the test expects, and what we give."""
+    style, _ = read_style(test["csl"].encode(), test["name"])
+    assert style is not None
+    processor = Processor(style, LOCALES, "en-US")
+    citations = _citations(test)
+    references = read_csl_json(test["input"])
+    cited = {item.key for citation in citations for item in citation.items}
+    if "citations" in test:
+        references = tuple(reference for reference in references if reference.key in cited)
+    processor.register(references, citations if "citations" in test or "citation-items" in test else citations)
+    expected = _normal(test["result"])
+    if test["mode"] == "bibliography":
+        entries = [write_html(processor.runs(tree)) for _, tree in processor.entry_trees()]
+        lines = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries if entry)
+        return expected, _normal(f'<div class="csl-bib-body">\n{lines}</div>')
+    near = int((style.root.first("citation") or style.root).get("near-note-distance", "5"))
+    placed = cites_in_position(citations, near)
+    shown = [write_html(processor.runs(processor.citation_tree(*pair))) for pair in zip(citations, placed, strict=True)]
+    if "citations" in test:
+        expected = re.sub(r"^(>>|\.\.)\[(\d+)\]", "[\\2]", expected, flags=re.MULTILINE)
+        shown = [f"[{index}] {text}" for index, text in enumerate(shown)]
+    return expected, _normal("\n".join(shown))
+
+
+def _attempt(test: Test) -> tuple[str, str]:
+    try:
+        return run(test)
+    except Exception as error:
+        return test["result"], f"{type(error).__name__}: {error}"
+
+
+def failures(tests: Sequence[Test]) -> list[str]:
+    """The names of the tests that fail."""
+    return [test["name"] for test in tests if len(set(_attempt(test))) > 1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--failures", action="store_true", help="print what each failing test expected and got")
+    parser.add_argument("--show", default="", help="only the tests whose name contains this")
+    arguments = parser.parse_args()
+    tests = [test for test in json.loads(arguments.file.read_text()) if arguments.show in test["name"]]
+    failed = 0
+    for test in tests:
+        expected, got = _attempt(test)
+        if expected != got:
+            failed += 1
+            if arguments.failures:
+                print(f"== {test['name']}\n-- expected\n{expected}\n-- got\n{got}\n")
+    print(f"CSL suite: {len(tests) - failed} of {len(tests)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
