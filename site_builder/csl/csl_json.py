@@ -27,7 +27,7 @@ def _text(value: object) -> str:
 
 
 def _name(data: Mapping[str, object]) -> Name:
-    """A name; where it has no particles of its own, those at the head of the family name or the end of the given one."""
+    """A name; without particles of its own it gets those at the head of the family or the end of the given name."""
     family, given = _text(data.get("family")), _text(data.get("given"))
     dropping, non_dropping = _text(data.get("dropping-particle")), _text(data.get("non-dropping-particle"))
     suffix, literal = _text(data.get("suffix")), _text(data.get("literal"))
