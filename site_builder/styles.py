@@ -1,0 +1,94 @@
+"""A citation style's name to the style and the locales it is read in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from site_builder.csl import Locales, Style, read_locale, read_style
+from site_builder.csl.locale import fallback
+from site_builder.csl.xml import Element
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import Files
+
+DEFAULT_STYLE = "apa"
+_INDEPENDENT = PurePosixPath("csl/styles")
+_DEPENDENT = PurePosixPath("csl/styles/dependent")
+_LOCALES = PurePosixPath("csl/locales")
+_LONGEST_CHAIN = 5
+
+
+def style_names(files: Files) -> Iterator[str]:
+    """The names of all styles there are, dependent ones too."""
+    return (path.stem for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
+
+
+def _path(files: Files, name: str) -> PurePosixPath | None:
+    if name.endswith(".csl"):
+        own = PurePosixPath(name)
+        return own if own in files else None
+    candidates = (folder / f"{name}.csl" for folder in (_INDEPENDENT, _DEPENDENT))
+    return next((path for path in candidates if path in files), None)
+
+
+def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
+    if name.endswith(".csl"):
+        message = f"There is no style file “{name}”."
+        return Diagnostic(Rule.UNKNOWN_STYLE, where, message, "Give its path from the project's folder.")
+    hint = did_you_mean(name, style_names(files), "Use a name from the CSL style repository, such as “apa” or “ieee”.")
+    return Diagnostic(Rule.UNKNOWN_STYLE, where, f"There is no citation style “{name}”.", hint)
+
+
+def _read(files: Files, name: str, where: Location) -> tuple[Style | None, tuple[Diagnostic, ...]]:
+    """The style of that name; where it is a dependent one, the style it stands for in the dependent one's language."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    own_locale = ""
+    for _ in range(_LONGEST_CHAIN):
+        path = _path(files, name)
+        if path is None:
+            return None, (*diagnostics, _unknown(files, name, where))
+        style, faults = read_style(files[path], str(path))
+        diagnostics += faults
+        if style is None:
+            return None, diagnostics
+        own_locale = own_locale or style.default_locale
+        if not style.parent:
+            return Style(style.path, style.root, "", own_locale), diagnostics
+        name = style.parent
+    return None, (*diagnostics, _unknown(files, name, where))
+
+
+def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[Diagnostic, ...]]:
+    locales: dict[str, Element] = {}
+    diagnostics: list[Diagnostic] = []
+    for name in fallback(lang):
+        path = _LOCALES / f"locales-{name}.xml"
+        if path in files:
+            root, faults = read_locale(files[path], str(path))
+            diagnostics += faults
+            if root is not None:
+                locales[name] = root
+    language = lang.partition("-")[0]
+    if not any(name.partition("-")[0] == language for name in locales):
+        known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
+        hint = did_you_mean(lang, known, "Terms are in English (en-US) instead.")
+        diagnostics.append(Diagnostic(Rule.UNKNOWN_LOCALE, where, f"CSL has no locale for “{lang}”.", hint))
+    return locales, tuple(diagnostics)
+
+
+def find_style(
+    files: Files, name: str, lang: str, where: Location
+) -> tuple[Style | None, Locales, tuple[Diagnostic, ...]]:
+    """The style called `name`, or the default one with a diagnostic, and the locales for it, nearest first.
+
+    `name` is a style's name (“apa”), or the path of a `.csl` file in the
+    project. `where` is the place that names it. None only where `files` hold no style at all.
+    """
+    style, diagnostics = _read(files, name, where)
+    if style is None and name != DEFAULT_STYLE:
+        style, more = _read(files, DEFAULT_STYLE, where)
+        diagnostics += more
+    if style is None:
+        return None, {}, diagnostics
+    locales, more = _locales(files, style.default_locale or lang, where)
+    return style, locales, diagnostics + more
