@@ -51,28 +51,17 @@ def _substituted(names: Node, previous: Node, substitute: str, rule: str) -> dic
     """What takes the place of which nodes, for one entry."""
     mine, before = _individual(names), _individual(previous)
     texts, texts_before = [plain(name) for name in mine], [plain(name) for name in before]
-    if rule in ("complete-all", "complete-each"):
-        if plain(names) != plain(previous):
+    whole, whole_before = find(names, "name-list") or names, find(previous, "name-list") or previous
+    if whole is names or rule in ("complete-all", "complete-each"):
+        if plain(whole) != plain(whole_before):
             return {}
-        if rule == "complete-all" or not mine:
-            if not mine:
-                return {id(names): substitute}
-            first: dict[int, Tree] = {id(name): "" for name in mine}
-            return {id(names): _label_kept(names, mine, substitute), **first}
-        return {id(name): substitute for name in mine}
+        return {id(name): substitute for name in mine} if rule == "complete-each" and mine else {id(whole): substitute}
     shared = 0
     while shared < min(len(texts), len(texts_before)) and texts[shared] == texts_before[shared]:
         shared += 1
     if rule == "partial-first":
         shared = min(shared, 1)
     return {id(name): substitute for name in mine[:shared]}
-
-
-def _label_kept(names: Node, individual: list[Node], substitute: str) -> Tree:
-    """The substitute for the whole list of names; what follows the last of them (a label) stays."""
-    text, last = plain(names), plain(individual[-1])
-    after = text[text.rfind(last) + len(last) :]
-    return substitute + after if after.startswith((",", " (", " [")) else substitute
 
 
 def substitute_repeated_names(

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.richtext import Node, Tree, find, parse_rich_text, plain
+from site_builder.csl.textcase import change_case
 from site_builder.csl.xml import Element
 from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
+_OWN_DELIMITER = (", ", "; ")
 _NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'")
 
 
@@ -25,20 +27,29 @@ class ClusterOptions:
     collapse: str = ""
     group_delimiter: str | None = None
     after_collapse: str = ""
+    after_every_group: bool = False
     suffix_delimiter: str = ""
 
 
-def cluster_options(citation: Element, layout: Element) -> ClusterOptions:
+def cluster_options(citation: Element, layout: Element, in_notes: bool) -> ClusterOptions:
+    """The options of joining cites.
+
+    Where a style names no `cite-group-delimiter`, it is a comma in text and the
+    layout's delimiter in notes. Likewise `after-collapse-delimiter` stands after every group in an in-text
+    style, and only after one that was collapsed in a note style. The
+    specification is silent on both; so citeproc-js has it.
+    """
     delimiter = layout.get("delimiter")
     collapse = citation.get("collapse")
     group = citation.attributes.get("cite-group-delimiter")
     if group is None and collapse in ("year", "year-suffix", "year-suffix-ranged"):
-        group = ", "
+        group = delimiter if in_notes else ", "
     return ClusterOptions(
         delimiter,
         collapse,
         group,
         citation.get("after-collapse-delimiter", delimiter),
+        bool(collapse) and not in_notes,
         citation.get("year-suffix-delimiter", delimiter),
     )
 
@@ -69,8 +80,25 @@ Rerender = Callable[[Cited, bool, bool], Tree]
 """The cite again: with its author suppressed or not, and reduced to its year suffix or not."""
 
 
-def _author_affix(text: str) -> Tree:
-    return parse_rich_text(text)
+def starts_sentence(prefix: str, index: int) -> bool:
+    """Whether a cite of a note begins a sentence: the first of its note, or after a prefix of a whole sentence."""
+    bare = plain(parse_rich_text(prefix)).strip()
+    if not bare:
+        return index == 0
+    return bare.rstrip("”’\"'").endswith((".", "!", "?")) and " " in bare
+
+
+def with_capital_term(tree: Tree) -> Tree:
+    """The tree with a capital where its first word is a term of the locale: “Ibid.”"""
+    if isinstance(tree, str):
+        return tree
+    if tree.role == "term":
+        return change_case(tree, "capitalize-first")
+    for index, child in enumerate(tree.children):
+        if plain(child).strip(" (["):
+            changed = with_capital_term(child)
+            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]])
+    return tree
 
 
 def linked(cited: Cited, tree: Tree) -> Tree:
@@ -80,30 +108,39 @@ def linked(cited: Cited, tree: Tree) -> Tree:
     parts: list[Tree] = []
     prefix, suffix = cited.source.prefix, cited.source.suffix
     if prefix:
-        parts.append(_author_affix(prefix if prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
+        parts.append(parse_rich_text(prefix if prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
     parts.append(Node((tree,), item=cited.index))
     if suffix:
-        parts.append(_author_affix(suffix if suffix.startswith(_NO_SPACE_BEFORE) else f" {suffix}"))
+        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) else f" {suffix}"))
     return Node(parts) if len(parts) > 1 else parts[0]
 
 
 def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     """Cites of the same names next to each other, in the order of the first of each."""
-    groups: dict[str, list[Cited]] = {}
+    groups: dict[str, list[list[Cited]]] = {}
+    in_order: list[list[Cited]] = []
     for number, cited in enumerate(cites):
-        groups.setdefault(cited.names or f"\x00{number}", []).append(cited)
-    return list(groups.values())
+        alike = groups.setdefault(cited.names or f"\x00{number}", [])
+        if alike and not cited.source.prefix and not alike[-1][-1].source.suffix:
+            alike[-1].append(cited)
+        else:
+            alike.append([cited])
+            in_order.append(alike[-1])
+    return in_order
 
 
 def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
     """Trees with the delimiter that belongs before each; the first one's goes unused."""
     children: list[Tree] = []
+    before = ""
     for tree, delimiter in parts:
         if not tree:
             continue
-        if children and delimiter:
-            children.append(delimiter)
+        text = plain(tree)
+        if children and delimiter and not text.startswith(_OWN_DELIMITER):
+            children.append(" " if before.rstrip().endswith(",") else delimiter)
         children.append(tree)
+        before = text
     return Node(children) if children else ""
 
 
@@ -120,7 +157,8 @@ def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) 
             letter = rerender(cited, True, True)
             parts.append((linked(cited, letter), options.suffix_delimiter))
         else:
-            parts.append((linked(cited, rerender(cited, True, False)), options.group_delimiter or ", "))
+            delimiter = options.after_collapse if previous.source.locator else options.group_delimiter
+            parts.append((linked(cited, rerender(cited, True, False)), delimiter or ""))
         previous = cited
     return _ranged(group, parts, options) if options.collapse == "year-suffix-ranged" else parts
 
@@ -185,7 +223,7 @@ def join_cites(cites: Sequence[Cited], options: ClusterOptions, rerender: Rerend
     parts: list[tuple[Tree, str]] = []
     collapsed = False
     for group in _grouped(cites):
-        delimiter = options.after_collapse if collapsed else options.delimiter
+        delimiter = options.after_collapse if collapsed or options.after_every_group else options.delimiter
         if options.collapse:
             these = _years(group, options, rerender)
         else:

@@ -83,6 +83,7 @@ class Context:
         "names_seen",
         "sorting",
         "substituted",
+        "substituting",
         "suffix_shown",
     )
 
@@ -102,6 +103,7 @@ class Context:
         self.called = 0
         self.filled: list[str] = []
         self.substituted: frozenset[str] = frozenset()
+        self.substituting = False
         self.suffix_shown = False
         self.author_suppressed = False
         self.names_seen: list[tuple[tuple[Name, ...], int]] = []

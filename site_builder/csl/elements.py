@@ -16,7 +16,7 @@ from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
 from site_builder.csl.numbers import format_numbers, is_plural
 from site_builder.csl.pages import format_pages
-from site_builder.csl.richtext import Format, Node, Tree, row
+from site_builder.csl.richtext import Format, Node, Tree, parse_rich_text, row
 from site_builder.csl.xml import Element
 
 _LINKS = {
@@ -75,8 +75,18 @@ class Compiler:
             self._compiled[name] = _nothing
             element = self.macros.get(name)
             if element is not None:
-                self._compiled[name] = self.in_order(element.children)
+                self._compiled[name] = self._silent_if_empty(self.in_order(element.children))
         return self._compiled[name]
+
+    def _silent_if_empty(self, render: Renderer) -> Renderer:
+        """What a group and a macro share: where they call variables and all are empty, they say nothing."""
+
+        def unless_empty(context: Context) -> Tree:
+            called, filled = context.called, len(context.filled)
+            tree = render(context)
+            return "" if context.called > called and len(context.filled) == filled else tree
+
+        return unless_empty
 
     def in_order(self, elements: Sequence[Element], delimiter: str = "") -> Renderer:
         children = self.compile_all(elements, delimiter)
@@ -92,8 +102,6 @@ class Compiler:
             return self._variable(element)
         if "macro" in element.attributes:
             macro = self.macro(element.get("macro"))
-            if element.get("macro") not in self.macros:
-                return _nothing
             return lambda context: wrap(macro(context), context.item.english)
         if "term" in element.attributes:
             text = self.locale.term(element.get("term"), element.get("form", "long"), element.get("plural") == "true")
@@ -101,7 +109,7 @@ class Compiler:
             text = element.get("value")
         if not text:
             return _nothing
-        shown = wrap(text, True)
+        shown = wrap(Node((text,), role="term") if "term" in element.attributes else parse_rich_text(text), True)
         return lambda context: shown
 
     def _variable(self, element: Element) -> Renderer:
@@ -135,7 +143,7 @@ class Compiler:
 
             def locator(name: str, context: Context) -> Tree:
                 format = self.page_range_format if context.cite.label == "page" else ""
-                return format_pages(context.text(name), format, delimiter)
+                return parse_rich_text(format_pages(context.text(name), format, delimiter))
 
             return locator
         if variable in ("citation-number", "first-reference-note-number"):
@@ -226,17 +234,9 @@ class Compiler:
     def _group(self, element: Element) -> Renderer:
         """CSL 1.0.2, “Group”: a group whose variables are all empty is silent; one that speaks counts as a variable."""
         delimiter = element.get("delimiter")
-        children = self.compile_all(element.children, delimiter)
+        children = self._silent_if_empty(self.in_order(element.children, delimiter))
         wrap = compile_wrap(element)
-
-        def render(context: Context) -> Tree:
-            called, filled = context.called, len(context.filled)
-            trees = [tree for child in children if (tree := child(context))]
-            if not trees or (context.called > called and len(context.filled) == filled):
-                return ""
-            return wrap(row(trees, delimiter), context.item.english)
-
-        return render
+        return lambda context: wrap(children(context), context.item.english)
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
         branches = [

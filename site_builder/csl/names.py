@@ -8,14 +8,14 @@ more names than the style's number, and more of a given name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
 from site_builder.csl.locale import Locale
 from site_builder.csl.name_options import NameOptions, name_options
-from site_builder.csl.personal_name import render_name, sort_text
-from site_builder.csl.richtext import Node, Tree, row
+from site_builder.csl.personal_name import render_name
+from site_builder.csl.richtext import Node, Tree, plain, row
 from site_builder.csl.xml import Element
 from site_builder.model import Name
 
@@ -108,11 +108,12 @@ class _NameList:
 
     def _sorted(self, names: Sequence[Name], count: int) -> Tree:
         """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
-        rule = self.options.demote_particle
-        texts = [
-            sort_text(name if self.options.form == "long" else replace(name, given=""), rule) for name in names[:count]
-        ]
-        if count < len(names):
+        options = self.options
+        shown = list(names[:count])
+        if count < len(names) and options.et_al_use_last:
+            shown.append(names[-1])
+        texts = [plain(render_name(name, options, inverted=True)) for name in shown]
+        if count < len(names) and not options.et_al_use_last:
             texts.append("et al.")
         return "\x01".join(texts)
 
@@ -185,6 +186,8 @@ def compile_names(
 
     def one(names: Sequence[Name], role: str, context: Context) -> Tree:
         tree = name_list.render(names, context)
+        if tree and not context.sorting and options.form != "count":
+            tree = Node((tree,), role="name-list")
         if not tree or label is None or context.sorting:
             return tree
         text = label.wrap(_label_text(label, role, len(names), locale), context.item.english)
@@ -200,6 +203,8 @@ def compile_names(
             if not names or variable in context.substituted:
                 continue
             context.filled.append(variable)
+            if context.substituting:
+                context.substituted |= {variable}
             lists.append(one(names, variable, context))
         if options.form == "count":
             return str(sum(int(tree) for tree in lists if isinstance(tree, str))) if lists else ""
@@ -211,7 +216,9 @@ def compile_names(
         if not tree:
             for substitute in substitutes:
                 before = len(context.filled)
+                context.substituting = True
                 tree = substitute(context)
+                context.substituting = False
                 if tree:
                     context.substituted |= frozenset(context.filled[before:])
                     break

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from site_builder.csl.punctuation import Mark, Run, mend_punctuation
-from site_builder.csl.richtext import Format, Tree
+from site_builder.csl.richtext import Format, Tree, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def _style(declaration: str) -> Mark:
 
 
 def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
+    """The marks of a node's fonts, outermost first: weight around variant around style, as citeproc-js nests them."""
     marks: list[Mark] = []
     italic, bold, small_caps = around.italic, around.bold, around.small_caps
     if format.font_style:
@@ -59,7 +60,7 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
     if format.font_variant:
         wanted = format.font_variant == "small-caps"
         if wanted != small_caps:
-            marks.append(_style(f"font-variant: {format.font_variant}" if wanted else "font-variant:normal"))
+            marks.append(_style(f"font-variant:{format.font_variant}" if wanted else "font-variant:normal"))
         elif wanted:
             marks.append(_style("font-variant:normal"))
             wanted = False
@@ -77,23 +78,27 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
         elif bold:
             marks.append(_style("font-weight:normal"))
             bold = False
-    return marks, replace(around, italic=italic, bold=bold, small_caps=small_caps)
+    return marks[::-1], replace(around, italic=italic, bold=bold, small_caps=small_caps)
 
 
 def _inside(format: Format, around: _Around, typography: Typography, links: bool) -> _Around:
     marks, inside = _font_marks(format, around)
     if format.text_decoration == "underline":
-        marks.append(_style("text-decoration:underline"))
+        marks.insert(0, _style("text-decoration:underline"))
     if format.vertical_align in ("sup", "sub"):
-        marks.append(Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
+        marks.insert(0, Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
     if format.display:
         marks.insert(0, Mark(f'<div class="csl-{format.display}">', "</div>"))
     if format.link and links:
         marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
     quoted = inside.quoted
-    if format.quotes:
+    if format.typed_quotes and not quoted:
+        left, right = format.typed_quotes[0], format.typed_quotes[1]
+        marks.insert(0, Mark(left=left, right=right))
+        quoted = left not in (typography.inner[0], "‘")
+    elif format.quotes or format.typed_quotes:
         left, right = typography.inner if quoted else typography.outer
-        marks.append(Mark(left=left, right=right))
+        marks.insert(0, Mark(left=left, right=right))
         quoted = not quoted
     return replace(inside, marks=(*around.marks, *marks), quoted=quoted)
 
@@ -107,6 +112,9 @@ def _flatten(tree: Tree, around: _Around, joined: bool, typography: Typography, 
         around = _inside(tree.format, around, typography, links)
     if tree.item is not None:
         around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
+    if tree.format is not None and tree.format.typed:
+        runs.append(Run(plain(tree), around.marks, joined, tree.format.typed))
+        return
     for index, child in enumerate(tree.children):
         _flatten(child, around, joined if index == 0 else tree.joined, typography, links, runs)
 
@@ -129,7 +137,7 @@ def _write(runs: Sequence[Run], markup: bool) -> str:
         for mark in run.marks[shared:]:
             written.append(mark.opening + mark.left if markup else mark.left)
             open_marks.append(mark)
-        written.append(escape(run.text, quote=False) if markup else run.text)
+        written.append(escape(run.text, quote=False) if markup else run.typed or run.text)
     _close(open_marks, 0, written, markup)
     return "".join(written)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w–-])([^\W\d_]*)(\d+)\s*[-–—]\s*([^\W\d_]*)(\d+)(?![\w–-])")
-_HYPHENS = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
+_RANGE = re.compile(r"(?<![\w–-])(\w*?[^\W\d_])?(\d+)\s*[-–—]\s*(\w*?[^\W\d_])?(\d+)(?![\w–-])")
+_PLAIN_RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
 
 
 def _expanded(first: str, last: str) -> str:
@@ -48,17 +48,22 @@ def _last(first: str, last: str, format: str) -> str:
 
 
 def format_pages(text: str, format: str, delimiter: str) -> str:
-    """Pages with their ranges in CSL's `format` (“” leaves the numbers), joined by the locale's delimiter."""
+    """Pages with their ranges in CSL's `format` (“” leaves the numbers), joined by the locale's delimiter.
+
+    A range whose ends have different letters before their numbers is no range
+    of numbers, and stays as it is. `\\-` is a hyphen that joins no range.
+    """
 
     def change(found: re.Match[str]) -> str:
-        before, first, also, last = found.groups()
-        if not format or (before and also and before != also):
+        before, first, also, last = found[1] or "", found[2], found[3] or "", found[4]
+        if before != also:
+            return found[0].replace("–", "-") if format else f"{before}{first}{delimiter}{also}{last}"
+        if not format:
             return f"{before}{first}{delimiter}{also}{last}"
-        shown = _last(first, last, format)
-        return f"{before}{first}{delimiter}{before if also or (before and format == 'expanded') else ''}{shown}"
+        return f"{before}{first}{delimiter}{before if format == 'expanded' else ''}{_last(first, last, format)}"
 
     protected = text.replace("\\-", "\ue000")
-    changed = _RANGE.sub(change, protected)
-    if changed == protected:
-        changed = _HYPHENS.sub(delimiter, protected) if re.search(r"\d", protected) else protected
+    changed, count = _RANGE.subn(change, protected)
+    if not count and re.search(r"\d|^[ivxlc]+\W+[ivxlc]+$", protected):
+        changed = _PLAIN_RANGE.sub(delimiter, protected)
     return changed.replace("\ue000", "-")

@@ -10,12 +10,12 @@ import unicodedata
 
 from site_builder.csl.formatting import affixed
 from site_builder.csl.name_options import NameOptions, NamePart
-from site_builder.csl.richtext import Node, Tree, parse_rich_text, row
+from site_builder.csl.richtext import Node, Tree, parse_rich_text, plain, row
 from site_builder.csl.textcase import change_case
 from site_builder.model import Name
 
 _APOSTROPHES = ("'", "’", "ʼ")
-_INITIAL = re.compile(r"^[^\W\d_]\.?$")
+_WORD = re.compile(r"([^\s.\-‐]+)(\.?)([\-‐]?)")
 
 
 def _is_romanesque(text: str) -> bool:
@@ -28,51 +28,39 @@ def _is_romanesque(text: str) -> bool:
     return True
 
 
-def _is_initial(word: str) -> bool:
-    return bool(_INITIAL.match(word)) and word[0].isupper()
-
-
-def _initial_of(word: str, with_: str, hyphen: bool) -> str:
-    pieces = [piece for piece in re.split(r"([-‐])", word) if piece]
-    shown = ""
-    for index, piece in enumerate(pieces):
-        if piece in "-‐":
-            continue
-        if index and not piece[0].isupper() and not hyphen:
-            continue
-        if index and not piece[0].isupper():
-            continue
-        if index and hyphen:
-            shown = shown.rstrip() + "-"
-        capitals = piece[0].upper() if not piece.isupper() or len(piece) == 1 else piece[0]
-        shown += capitals + with_
-    return shown
+def _words(given: str) -> list[tuple[str, bool, str]]:
+    """Given names word by word: the word, whether a full stop ends it, and the hyphen that joins it to the next."""
+    return [(word, bool(stop), hyphen) for word, stop, hyphen in _WORD.findall(given.replace("\u00a0", " "))]
 
 
 def initials(given: str, with_: str, hyphen: bool = True) -> str:
-    """Given names as initials, each followed by `with_`; words without a capital stay whole."""
-    words = re.sub(r"\.(?=[^\s\-‐.])", ". ", given).split()
-    shown = ""
-    for word in words:
-        letters = word.rstrip(".,")
-        if not letters:
-            continue
-        if letters[0].isupper() or not letters[0].isalpha() or not letters.islower():
-            shown += _initial_of(letters, with_, hyphen) if letters[0].isalpha() else letters + " "
-        else:
-            shown = (shown.rstrip() + " " + letters + " ").lstrip()
+    """Given names as initials, each followed by `with_`; words without a capital stay whole.
+
+    An abbreviation of several letters that a full stop ends (“Ph.”) stays one.
+    """
+    shown, joined = "", False
+    for word, stop, joint in _words(given):
+        if word[0].isupper() or not word[0].isalpha():
+            abbreviation = word if stop and word[:1].isupper() else word[0]
+            if joined and hyphen:
+                shown = shown.rstrip() + "-"
+            shown += abbreviation + with_
+        elif not joined:
+            shown = (shown.rstrip() + " " + word + " ").lstrip()
+        joined = bool(joint)
     return shown.strip()
 
 
 def with_normal_initials(given: str, with_: str) -> str:
-    """Given names in full, only those that were initials already written as the style writes them."""
-    words = re.sub(r"(?<=\b[^\W\d_])\.(?=[^\s\-‐.])", ". ", given).split()
+    """Given names in full, only the abbreviations among them written as the style writes initials."""
     shown = ""
-    for word in words:
-        if _is_initial(word):
-            shown += word[0] + with_
+    for word, stop, joint in _words(given):
+        if stop or (len(word) == 1 and word.isupper()):
+            shown = (shown.rstrip() if joint else shown) + word + with_
         else:
-            shown = (shown.rstrip() + " " if shown else "") + word + " "
+            gap = " " if shown and not shown.endswith((" ", "-")) else ""
+            shown += gap + word + " "
+        shown = shown.rstrip() + joint if joint else shown
     return shown.strip()
 
 
@@ -91,17 +79,26 @@ def _part(text: str, part: NamePart) -> Tree:
     tree: Tree = parse_rich_text(text)
     if part.text_case:
         tree = change_case(tree, part.text_case)
-    if part.format is not None:
-        tree = Node((tree,), part.format)
-    return affixed(tree, part.prefix, part.suffix)
+    return Node((tree,), part.format) if part.format is not None else tree
 
 
 def _given(name: Name, options: NameOptions, level: int) -> str:
     if options.initialize_with is None:
-        return name.given
+        return name.given.strip()
     if level >= 2 or not options.initialize:
         return with_normal_initials(name.given, options.initialize_with)
     return initials(name.given, options.initialize_with, options.initialize_with_hyphen)
+
+
+def _side_by_side(*trees: Tree) -> Tree:
+    """Parts of a name with spaces between them, none after an elided particle such as “d’”."""
+    shown: list[Tree] = []
+    for tree in trees:
+        if tree:
+            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–")):
+                shown.append(" ")
+            shown.append(tree)
+    return row(shown)
 
 
 def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0) -> Tree:
@@ -109,44 +106,39 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
 
     `inverted` puts the family name first; `level` is how much of the given name
     disambiguation asks for: 0 what the form shows, 1 at least initials, 2 all.
+    Dropping particles look like given names, others like family names; the
+    affixes of a part go around its particles too.
     """
+    of_family, of_given = options.family, options.given
+    family = _part(name.family, of_family)
+    particle = _part(name.non_dropping_particle, of_family)
+    dropping = _part(name.dropping_particle, of_given)
     if name.literal or not (name.family or name.given):
-        return _part(name.literal, options.family)
-    if not name.given:
-        return _row_name(
-            [
-                _part(_spaced([name.dropping_particle, name.non_dropping_particle, name.family]), options.family),
-                name.suffix,
-            ],
-            " ",
-        )
-    if not _is_romanesque(name.family + name.given):
-        family, given = _part(name.family, options.family), _part(name.given, options.given)
-        return family if options.form == "short" and not level else row([family, given])
+        return affixed(_part(name.literal, of_family), of_family.prefix, of_family.suffix)
     if not name.family:
-        return _part(_given(name, options, level), options.given)
-    if options.form == "short" and not level:
-        return _part(_spaced([name.non_dropping_particle, name.family]), options.family)
-    given = _given(name, options, level)
-    if inverted and options.demote_particle == "display-and-sort":
-        first = _part(name.family, options.family)
-        second = _part(_spaced([given, name.dropping_particle, name.non_dropping_particle]), options.given)
-        return _row_name([first, second, name.suffix], options.sort_separator)
-    if inverted:
-        first = _part(_spaced([name.non_dropping_particle, name.family]), options.family)
-        second = _part(_spaced([given, name.dropping_particle]), options.given)
-        return _row_name([first, second, name.suffix], options.sort_separator)
-    family = _part(name.family, options.family)
-    before = _part(given, options.given)
-    particles = _spaced([name.dropping_particle, name.non_dropping_particle])
-    glue = "" if particles.endswith((*_APOSTROPHES, "-", "–")) else " "
-    last = row([particles, family], glue)
-    whole = _row_name([before, last], " ")
-    return _row_name([whole, name.suffix], ", " if name.comma_suffix else " ")
-
-
-def _row_name(parts: list[Tree], delimiter: str) -> Tree:
-    return row(parts, delimiter)
+        return affixed(_part(name.given, of_given), of_given.prefix, of_given.suffix)
+    short = options.form == "short" and not level
+    if not _is_romanesque(name.family + name.given):
+        return family if short else row([family, _part(name.given, of_given)])
+    if not name.given:
+        return _side_by_side(dropping, particle, family, name.suffix)
+    if short:
+        return affixed(_side_by_side(particle, family), of_family.prefix, of_family.suffix)
+    given = _part(_given(name, options, level), of_given)
+    if not inverted:
+        before = affixed(given, of_given.prefix, of_given.suffix)
+        after = _side_by_side(dropping, particle, family)
+        if name.suffix and not name.comma_suffix:
+            after = _side_by_side(after, name.suffix)
+        whole = _side_by_side(before, affixed(after, of_family.prefix, of_family.suffix))
+        return row([whole, name.suffix if name.comma_suffix else ""], ", ")
+    if options.demote_particle == "display-and-sort":
+        first, second = family, _side_by_side(given, dropping, particle)
+    else:
+        first, second = _side_by_side(particle, family), _side_by_side(given, dropping)
+    first = affixed(first, of_family.prefix, of_family.suffix)
+    second = affixed(second, of_given.prefix, of_given.suffix)
+    return row([first, second, name.suffix], options.sort_separator)
 
 
 def sort_text(name: Name, demote_particle: str) -> str:

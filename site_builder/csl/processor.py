@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from site_builder.csl.bibliography import substitute_repeated_names, with_second_field
-from site_builder.csl.clusters import Cited, cluster_options, join_cites
+from site_builder.csl.clusters import Cited, cluster_options, join_cites, starts_sentence, with_capital_term
 from site_builder.csl.context import Cite, Context, Disambiguation, Item, Renderer
 from site_builder.csl.disambiguate import NamesSeen, disambiguate, steps_of
 from site_builder.csl.elements import Compiler, suffix_letters
@@ -36,6 +36,7 @@ from site_builder.model import (
     Reference,
 )
 
+_TELLS_NOTHING_APART = frozenset(["accessed"])
 _FIRST_DATE = ("date:issued", "date:original-date", "year")
 
 
@@ -106,6 +107,7 @@ class Processor:
     def _cited_alone(self, item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
         assert self.citation is not None
         context = self._context(item, Cite(), disambiguation, in_bibliography=False)
+        context.substituted = _TELLS_NOTHING_APART
         return plain(self.citation.render(context)), context.names_seen
 
     def _with_year_suffix(self, tree: Tree, context: Context) -> Tree:
@@ -141,13 +143,16 @@ class Processor:
             author, cited = self._apart(cited)
         if part.sort:
             cited = sort_by(cited, part.sort, lambda one: self._context(one.item, one.cite, None, False, sorting=True))
-        joined = join_cites(cited, cluster_options(part.element, part.layout), self._rerender)
-        wrapped = compile_wrap(part.layout)(joined, True)
+        joined = join_cites(cited, cluster_options(part.element, part.layout, self.style.in_notes), self._rerender)
+        wrapped = compile_wrap(part.layout, affixes_inside=True)(joined, True)
         return Node((author, " ", wrapped)) if author and wrapped else author or wrapped
 
     def _cited(self, index: int, source: CitationItem, cite: Cite) -> Cited:
         item = self.items[source.key]
-        return Cited(index, source, item, cite, self.cite(item, cite), self.found[item.key].year_suffix)
+        tree = self.cite(item, cite)
+        if self.style.in_notes and starts_sentence(source.prefix, index):
+            tree = with_capital_term(tree)
+        return Cited(index, source, item, cite, tree, self.found[item.key].year_suffix)
 
     def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
         """The first work's author, marked as its work's, and the cites without that author."""

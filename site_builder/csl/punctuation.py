@@ -31,11 +31,15 @@ class Mark:
 
 @dataclass(slots=True)
 class Run:
-    """Text under the same marks, outermost first. A joined run continues the text of the run before it."""
+    """Text under the same marks, outermost first. A joined run continues the text of the run before it.
+
+    `typed` is what plain text shows instead, "" for the text itself.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     joined: bool = False
+    typed: str = ""
 
 
 def _leaves_quotes(left: Run, right: Run) -> bool:

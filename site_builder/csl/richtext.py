@@ -7,6 +7,7 @@ becomes, HTML or plain text, is `output`'s business.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,7 +15,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are."""
+    """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are.
+
+    `typed_quotes` are a pair of marks that the author typed: they stand as
+    they are, and change only within other quotation marks. `typed` is the
+    character that plain text shows in place of what is raised here.
+    """
 
     font_style: str = ""
     font_variant: str = ""
@@ -25,6 +31,8 @@ class Format:
     quotes: bool = False
     nocase: bool = False
     link: str = ""
+    typed_quotes: str = ""
+    typed: str = ""
 
 
 class Node:
@@ -129,8 +137,25 @@ _TAGS = {
 }
 _ENDS = {tag: "</" + re.match(r"<(\w+)", tag)[1] + ">" for tag in _TAGS}  # type: ignore[index]
 _QUOTED = Format(quotes=True)
-_TOKEN = re.compile("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + "|[\"']")
-_SPECIAL = re.compile("[<\"']")
+_CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_RAISED_RANGES = (
+    (0xAA, 0xBA),
+    (0x2B0, 0x2E4),
+    (0x6E5, 0x6E6),
+    (0x1D2C, 0x1D6A),
+    (0x2070, 0x207F),
+    (0x2120, 0x2122),
+    (0x3192, 0x319F),
+)
+_RAISED = {
+    chr(code): "".join(chr(int(part, 16)) for part in decomposition.split()[1:])
+    for first, last in _RAISED_RANGES
+    for code in range(first, last + 1)
+    if (decomposition := unicodedata.decomposition(chr(code))).startswith("<super>")
+}
+_RAISED_CLASS = "".join(_RAISED)
+_TOKEN = re.compile("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + f"|[\"'“”‘’{_RAISED_CLASS}]")
+_SPECIAL = re.compile(f"[<\"'“‘{_RAISED_CLASS}]")
 _FREE_BEFORE = re.compile(r"[\w.,;:!?)\]’”]$")
 
 
@@ -147,8 +172,8 @@ class _Open:
 def parse_rich_text(text: str) -> Tree:
     """CSL-JSON's rich text as a tree: its tags, straight quotes in pairs, and apostrophes.
 
-    A tag or quote that has no partner stands for itself, and so does every
-    typographic quotation mark, as in citeproc-js.
+    A tag or quote that has no partner stands for itself. A superscript
+    character of Unicode becomes the plain one, raised.
     """
     if not _SPECIAL.search(text):
         return text
@@ -160,6 +185,8 @@ def parse_rich_text(text: str) -> Tree:
         position = match.end()
         if token in _TAGS:
             stack.append(_Open(token, _ENDS[token], _TAGS[token], []))
+        elif token in _RAISED:
+            stack[-1].children.append(Node((_RAISED[token],), Format(vertical_align="sup", typed=token)))
         elif token.startswith("</"):
             _close_tag(stack, token)
         else:
@@ -213,14 +240,16 @@ def _close_tag(stack: list[_Open], token: str) -> None:
 
 
 def _take_quote(stack: list[_Open], token: str, before: str, after: str) -> None:
-    opens = not _FREE_BEFORE.match(before or " ") and after.strip() != ""
+    opens = token in _CLOSING_QUOTE and not _FREE_BEFORE.match(before or " ") and after.strip() != ""
     depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].closing == token), 0)
-    closes = depth and before.strip() != "" and not (token == "'" and after.isalnum())
+    closes = depth and before.strip() != "" and not (token in "'’" and after.isalnum())
     if closes and all(not stack[i].opening.startswith("<") for i in range(depth + 1, len(stack))):
         while len(stack) - 1 > depth:
             _reopen(stack)
         _shut(stack)
     elif opens:
-        stack.append(_Open(token, token, _QUOTED, []))
+        typed = token in "“‘"
+        format = Format(typed_quotes=token + _CLOSING_QUOTE[token]) if typed else _QUOTED
+        stack.append(_Open(token, _CLOSING_QUOTE[token], format, []))
     else:
         stack[-1].children.append("’" if token == "'" else token)

@@ -8,16 +8,17 @@ so does one after a colon's space.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
-from site_builder.csl.richtext import Node, Tree, plain
+from site_builder.csl.richtext import Format, Node, Tree, plain
 
 STOP_WORDS = frozenset(
     """a according across afore after against ahead along alongside amid amidst among amongst an and anenst apropos
     apud around as aside astride at athwart atop back barring before behind below beneath beside besides between beyond
     but by c ca circa contra cum de de-facto despite down due during et ex except for forth from given in inside into la
     le les like mid midst minus modulo near next nor notwithstanding o' of off on onto opposite or out outside over pace
-    past per plus pro qua re sans save short since so spite sub than that the through throughout till to toward towards
+    past per plus pro qua re sans save short since so spite sub than the through throughout till to toward towards
     under underneath unless until unto up upon v van versus via von vs with within without yet""".split()
 )
 _WORD = re.compile(r"[^\s/—–\-]+")
@@ -58,11 +59,8 @@ def _capitalise_all(text: str, _: _Cursor) -> str:
 
 
 def _sentence(text: str, cursor: _Cursor) -> str:
-    letters = [character for character in cursor.whole if character.isalpha()]
-    shouted = bool(letters) and all(character.isupper() for character in letters)
-
     def change(word: re.Match[str]) -> str:
-        lowered = word[0].lower() if shouted else word[0]
+        lowered = word[0].lower()
         if cursor.seen_letter:
             return lowered
         if _LETTER.search(lowered):
@@ -87,13 +85,22 @@ def _title(text: str, cursor: _Cursor) -> str:
         first = not _LETTER.search(before) or bool(_STARTS_SENTENCE.search(before))
         last = not _LETTER.search(after) or word[-1] in ":?!" or after[:1] == ":"
         hyphened = before.endswith("-")
-        if bare in STOP_WORDS and not first and not last:
+        if bare in STOP_WORDS and not first and not last and not after.startswith("-"):
             return word
         if bare in STOP_WORDS and hyphened and not last:
+            return word
+        if (len(bare) == 1 and hyphened) or (
+            not bare[0].upper().isascii() and "GREEK" in unicodedata.name(bare[0], "")
+        ):
             return word
         return _upper_first(word)
 
     return _WORD.sub(change, text)
+
+
+def _is_whole(format: Format) -> bool:
+    """Whether a stretch keeps its case in a title: raised, lowered and small-capital text does."""
+    return bool(format.vertical_align or format.font_variant)
 
 
 _CASES: dict[str, Callable[[str, _Cursor], str]] = {
@@ -118,7 +125,7 @@ def change_case(tree: Tree, case: str, english: bool = True) -> Tree:
             changed = change(node, cursor)
             cursor.position += len(node)
             return changed
-        if node.format is not None and (node.format.nocase or (case == "title" and node.format.vertical_align)):
+        if node.format is not None and (node.format.nocase or (case == "title" and _is_whole(node.format))):
             text = plain(node)
             cursor.position += len(text)
             cursor.seen_letter = cursor.seen_letter or bool(_LETTER.search(text))
