@@ -54,8 +54,9 @@ class Date:
     """One date or a range: each part is (year), (year, month) or (year, month, day).
 
     `parts` holds none, one or two of them; an open end is (0,). A year before
-    the common era is negative. `season` is 1 (spring) to 4 (winter). A date
-    that cannot be expressed so has only `literal`.
+    the common era is negative. `season` is 1 (spring) to 4 (winter); in a
+    range, seasons are the months 21 to 24, as in EDTF. A date that cannot be
+    expressed so has only `literal`.
     """
 
     parts: tuple[DateParts, ...] = ()

@@ -15,7 +15,6 @@ from typing import Any
 
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.output import write_html
-from site_builder.csl.positions import cites_in_position
 from site_builder.csl.processor import Processor
 from site_builder.csl.style import read_locale, read_style
 from site_builder.csl.xml import Element
@@ -78,7 +77,7 @@ def _citations(test: Test) -> list[Citation]:
 
 
 def _normal(html: str) -> str:
-    """HTML less the differences that are no matter of CSL: how `&`, `<` and `>` are escaped, white space at the ends."""
+    """HTML less what is no matter of CSL: how `&`, `<` and `>` are escaped, white space at the ends."""
     html = html.replace("&#38;", "&amp;").replace("&#60;", "&lt;").replace("&#62;", "&gt;")
     return re.sub(r">\s+<", "><", html).strip() if "csl-bib-body" in html else html.strip()
 
@@ -99,9 +98,8 @@ def run(test: Test) -> tuple[str, str]:
         entries = [write_html(processor.runs(tree)) for _, tree in processor.entry_trees()]
         lines = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries if entry)
         return expected, _normal(f'<div class="csl-bib-body">\n{lines}</div>')
-    near = int((style.root.first("citation") or style.root).get("near-note-distance", "5"))
-    placed = cites_in_position(citations, near)
-    shown = [write_html(processor.runs(processor.citation_tree(*pair))) for pair in zip(citations, placed, strict=True)]
+    pairs = zip(citations, processor.placed, strict=True)
+    shown = [write_html(processor.runs(processor.citation_tree(*pair))) for pair in pairs]
     if "citations" in test:
         expected = re.sub(r"^(>>|\.\.)\[(\d+)\]", "[\\2]", expected, flags=re.MULTILINE)
         shown = [f"[{index}] {text}" for index, text in enumerate(shown)]

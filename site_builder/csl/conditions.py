@@ -22,7 +22,12 @@ _LOCATOR_NAMES = {"sub verbo": "sub-verbo"}
 
 def _disambiguate(value: str) -> Test:
     wanted = value == "true"
-    return lambda context: context.disambiguation.condition is wanted
+
+    def test(context: Context) -> bool:
+        context.conditions_met += 1
+        return (context.conditions_met <= context.disambiguation.conditions) is wanted
+
+    return test
 
 
 def _is_numeric(variable: str) -> Test:

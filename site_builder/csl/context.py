@@ -37,19 +37,30 @@ class Item:
         return tree
 
 
+def citation_label(names: Mapping[str, tuple[Name, ...]], dates: Mapping[str, Date]) -> str:
+    """A label from the authors and the year, as in “RoNo78”: four letters of one name, two of two, one of more."""
+    people = next((names[variable] for variable in ("author", "editor", "translator") if names.get(variable)), ())
+    families = [(name.family or name.literal) for name in people[:4]]
+    letters = {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}.get(len(families), ())
+    year = dates.get("issued", Date()).parts
+    label = "".join(family[:count] for family, count in zip(families, letters, strict=True))
+    return label + (f"{year[0][0] % 100:02d}" if year and label else "")
+
+
 @dataclass(slots=True)
 class Disambiguation:
     """What makes a reference's citations unlike all others (CSL 1.0.2, “Disambiguation”).
 
     `names` is how many names to show instead of the style's number, 0 for the
     style's own; `given` how much of a given name to show beside a short name:
-    1 for initials, 2 for all of it, by the name's place; `year_suffix` counts from 1, 0 for none.
+    1 for initials, 2 for all of it. `conditions` is how many of the style's
+    `disambiguate` conditions hold, in their order; `year_suffix` counts from 1, 0 for none.
     """
 
     names: int = 0
     given: Mapping[Name, int] = field(default_factory=dict)
     primary_only: bool = False
-    condition: bool = False
+    conditions: int = 0
     year_suffix: int = 0
 
 
@@ -76,6 +87,7 @@ class Context:
         "author_suppressed",
         "called",
         "cite",
+        "conditions_met",
         "disambiguation",
         "filled",
         "in_bibliography",
@@ -101,6 +113,7 @@ class Context:
         self.in_bibliography = in_bibliography
         self.sorting = sorting
         self.called = 0
+        self.conditions_met = 0
         self.filled: list[str] = []
         self.substituted: frozenset[str] = frozenset()
         self.substituting = False
@@ -114,6 +127,8 @@ class Context:
             return self.cite.locator
         if variable == "citation-number":
             return str(self.item.number) if self.item.number else ""
+        if variable == "citation-label":
+            return self.item.texts.get(variable) or citation_label(self.item.names, self.item.dates)
         if variable == "first-reference-note-number":
             return str(self.cite.first_note) if self.cite.first_note else ""
         return self.item.texts.get(variable, "")

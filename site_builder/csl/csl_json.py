@@ -79,9 +79,9 @@ def _date(data: Mapping[str, object]) -> Date:
     season = _number(data.get("season"))
     if not parts and data.get("raw"):
         return _raw_date(_text(data["raw"]))
-    if parts and len(parts[0]) > 1 and 13 <= parts[0][1] <= 24:
+    if len(parts) == 1 and len(parts[0]) > 1 and 13 <= parts[0][1] <= 24:
         season = (parts[0][1] - 1) % 4 + 1
-        parts = tuple((part[0],) for part in parts)
+        parts = ((parts[0][0],),)
     return Date(parts[:2], season, bool(data.get("circa")), _text(data.get("literal")) if not parts else "")
 
 

@@ -94,7 +94,9 @@ def _day(day: int, month: int, form: str, locale: Locale) -> str:
 
 def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale, english: bool) -> Tree:
     size = _SIZES.get(part.name, 3)
-    if size == 1 and len(date) < 2 and season:
+    if size == 1 and len(date) > 1 and date[1] > 12:
+        season = (date[1] - 1) % 4 + 1
+    if size == 1 and season:
         text = locale.term(f"season-{season:02d}") or ""
     elif size >= len(date) or (size == 0 and date[0] == 0):
         return ""

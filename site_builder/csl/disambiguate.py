@@ -8,7 +8,7 @@ style asks for it and the step before left two works with the same citation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -33,8 +33,12 @@ class Steps:
     condition: bool
 
     @property
-    def global_given(self) -> bool:
-        return self.given and self.rule != "by-cite"
+    def by_cite(self) -> bool:
+        return self.given and self.rule == "by-cite"
+
+    @property
+    def with_initials(self) -> bool:
+        return self.rule.endswith("with-initials")
 
 
 def steps_of(root: Element) -> Steps:
@@ -59,140 +63,146 @@ class _Search:
         self.steps = steps
         self.found = {item.key: Disambiguation(primary_only=steps.rule.startswith("primary")) for item in items}
 
-    def text(self, item: Item, trial: Disambiguation | None = None) -> str:
-        return self.render(item, trial or self.found[item.key])[0]
-
-    def ambiguous(self, items: Iterable[Item]) -> list[list[Item]]:
-        """The sets of works that read alike, in the order given."""
-        sets: dict[str, list[Item]] = defaultdict(list)
-        for item in items:
-            sets[self.text(item)].append(item)
-        return [alike for alike in sets.values() if len(alike) > 1]
-
-    def names_of(self, item: Item) -> list[Name]:
-        """The names that the work's citation shows."""
-        _, seen = self.render(item, self.found[item.key])
-        return [name for names, count in seen for name in names[:count]]
-
-    # Given names everywhere
-
-    def expand_given_everywhere(self) -> None:
-        """Rules other than by-cite: a name shown beside another of the same family name gets what tells them apart."""
-        primary = self.steps.rule.startswith("primary")
-        shown = {item.key: self.names_of(item)[:1] if primary else self.names_of(item) for item in self.items}
-        families: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
-        for names in shown.values():
-            for name in names:
-                if name.family:
-                    families[name.non_dropping_particle, name.family][name] = None
-        with_initials = self.steps.rule.endswith("with-initials")
-        levels: dict[Name, int] = {}
-        for alike in families.values():
-            levels |= _levels(list(alike), with_initials)
-        for item in self.items:
-            given = {name: levels[name] for name in shown[item.key] if levels.get(name)}
-            if given:
-                self.found[item.key] = replace(self.found[item.key], given=given)
-
-    # One set at a time
-
-    def add_names(self, alike: list[Item]) -> None:
-        """Show one name more in all of the set, as long as that tells some of them apart."""
-        counts = {item.key: self.render(item, self.found[item.key])[1] for item in alike}
-        longest = max((len(names) for seen in counts.values() for names, _ in seen[:1]), default=0)
-        shortest = min((count for seen in counts.values() for _, count in seen[:1]), default=0)
-        left, helped = alike, 0
-        for count in range(shortest + 1, longest + 1):
-            trial = {item.key: self._with_names(item, count) for item in left}
-            sets: dict[str, list[Item]] = defaultdict(list)
-            for item in left:
-                sets[self.text(item, trial[item.key])].append(item)
-            if len(sets) == 1:
-                continue
-            helped = count
-            for item in left:
-                self.found[item.key] = trial[item.key]
-            left = [item for items in sets.values() if len(items) > 1 for item in items]
-            if not left:
-                return
-            if len([items for items in sets.values() if len(items) > 1]) > 1:
-                for items in sets.values():
-                    if len(items) > 1:
-                        self.add_names(items)
-                return
-        if helped:
-            for item in left:
-                self.found[item.key] = self._with_names(item, helped)
-
-    def _with_names(self, item: Item, count: int) -> Disambiguation:
-        return replace(self.found[item.key], names=count)
-
-    def add_given(self, alike: list[Item]) -> None:
-        """By cite: expand the shown names from left to right until the set is told apart."""
-        longest = max(len(self.names_of(item)) for item in alike)
-        left = alike
-        for place in range(longest):
-            column = {item.key: names[place] for item in left if len(names := self.names_of(item)) > place}
-            same_family: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
-            for name in column.values():
-                same_family[name.non_dropping_particle, name.family][name] = None
-            levels: dict[Name, int] = {}
-            for names_alike in same_family.values():
-                levels |= _levels(list(names_alike), with_initials=False)
-            for item in left:
-                shown = column.get(item.key)
-                if shown is not None and levels.get(shown):
-                    found = self.found[item.key]
-                    self.found[item.key] = replace(found, given={**found.given, shown: levels[shown]})
-            left = [item for items in self.ambiguous(left) for item in items]
-            if not left:
-                return
-
-    def set_condition(self, alike: list[Item]) -> None:
-        texts = {item.key: self.text(item, replace(self.found[item.key], condition=True)) for item in alike}
-        if any(texts[item.key] != self.text(item) for item in alike):
-            for item in alike:
-                self.found[item.key] = replace(self.found[item.key], condition=True)
-
     def run(self) -> dict[str, Disambiguation]:
-        if self.steps.global_given:
-            self.expand_given_everywhere()
-        steps: list[tuple[bool, Callable[[list[Item]], None]]] = [
-            (self.steps.names, self.add_names),
-            (self.steps.given and not self.steps.global_given, self.add_given),
-            (self.steps.condition, self.set_condition),
-        ]
-        left: Sequence[Item] = self.items
-        for wanted, step in steps:
-            if not wanted:
-                continue
-            for alike in self.ambiguous(left):
-                step(alike)
-            if step == self.add_names and self.steps.global_given:
-                self.expand_given_everywhere()
+        self._expand_given_everywhere()
+        if self.steps.names or self.steps.by_cite:
+            for alike in self._ambiguous(self.items):
+                self._separate(alike)
+            self._expand_given_everywhere()
+        if self.steps.condition:
+            for alike in self._ambiguous(self.items):
+                self._set_conditions(alike, 1)
         if self.steps.suffix:
-            for alike in self.ambiguous(self.items):
+            for alike in self._ambiguous(self.items):
                 for number, item in enumerate(alike, start=1):
                     self.found[item.key] = replace(self.found[item.key], year_suffix=number)
         return self.found
 
+    def _sets(self, items: Iterable[Item], trial: Mapping[str, Disambiguation]) -> list[list[Item]]:
+        sets: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            sets[self.render(item, trial[item.key])[0]].append(item)
+        return list(sets.values())
 
-def _levels(alike: list[Name], with_initials: bool) -> dict[Name, int]:
-    """For names with one family name: how much of each given name tells it from the others."""
-    distinct = {(name.dropping_particle, name.given, name.suffix) for name in alike}
-    if len(distinct) < 2:
-        return {}
-    by_initials: dict[str, set[str]] = defaultdict(set)
-    for name in alike:
-        by_initials[initials(name.given, ".")].add(name.given)
+    def _ambiguous(self, items: Iterable[Item]) -> list[list[Item]]:
+        """The sets of works that read alike, in the order given."""
+        return [alike for alike in self._sets(items, self.found) if len(alike) > 1]
+
+    def _names(self, item: Item) -> tuple[tuple[Name, ...], int]:
+        """The first list of names in the work's citation, whole, and how many of them it shows."""
+        seen = self.render(item, self.found[item.key])[1]
+        return seen[0] if seen else ((), 0)
+
+    def _expand_given_everywhere(self) -> None:
+        """Rules other than by-cite: a name shown beside another of its family name gets what tells them apart."""
+        if not self.steps.given or self.steps.by_cite:
+            return
+        shown: dict[str, list[Name]] = {}
+        for item in self.items:
+            seen = self.render(item, self.found[item.key])[1]
+            names = [name for names, count in seen for name in names[:count]]
+            shown[item.key] = names[:1] if self.steps.rule.startswith("primary") else names
+        levels = _levels((name for names in shown.values() for name in names), self.steps.with_initials)
+        for item in self.items:
+            given = {name: levels[name] for name in shown[item.key] if name in levels}
+            if given != self.found[item.key].given:
+                self.found[item.key] = replace(self.found[item.key], given=given)
+
+    def _separate(self, alike: list[Item]) -> None:
+        """Show more names and more of them, in a set of works that read alike, as far as that tells some apart.
+
+        The order is the specification's: the names already shown are expanded
+        first, then one name is added at a time and expanded in its turn.
+        """
+        lists = [self._names(item) for item in alike]
+        shown = min(count for _, count in lists)
+        longest = max(len(names) for names, _ in lists) if self.steps.names else shown
+        tries = [(shown, place) for place in range(shown)]
+        for count in range(shown + 1, longest + 1):
+            tries += [(count, -1), (count, count - 1)]
+        self._try(alike, tries)
+
+    def _try(self, alike: list[Item], tries: Sequence[tuple[int, int]]) -> None:
+        trial = {item.key: self.found[item.key] for item in alike}
+        for number, (count, place) in enumerate(tries):
+            if place < 0:
+                for item in alike:
+                    trial[item.key] = self._with_names(item, trial[item.key], count)
+            elif self.steps.by_cite:
+                self._expand(alike, trial, place)
+            else:
+                continue
+            sets = self._sets(alike, trial)
+            if len(sets) > 1:
+                self.found |= trial
+                for still in sets:
+                    if len(still) > 1:
+                        self._try(still, tries[number + 1 :])
+                return
+
+    def _with_names(self, item: Item, found: Disambiguation, count: int) -> Disambiguation:
+        if not self.steps.given or self.steps.by_cite or self.steps.rule.startswith("primary"):
+            return replace(found, names=count)
+        revealed = self._names(item)[0][:count]
+        everywhere = self._levels_of_all()
+        return replace(found, names=count, given={name: everywhere[name] for name in revealed if name in everywhere})
+
+    def _levels_of_all(self) -> Mapping[Name, int]:
+        """Levels as they would be if every name were shown."""
+        return _levels((name for item in self.items for name in self._names(item)[0]), self.steps.with_initials)
+
+    def _expand(self, alike: list[Item], trial: dict[str, Disambiguation], place: int) -> None:
+        """Expand the given name at one place of each list, where the set has others of that family name there."""
+        column = {item.key: names[place] for item in alike if len(names := self._names(item)[0]) > place}
+        levels = _levels(column.values(), with_initials=False)
+        for key, name in column.items():
+            if name in levels:
+                trial[key] = replace(trial[key], given={**trial[key].given, name: levels[name]})
+
+    def _set_conditions(self, alike: list[Item], count: int) -> None:
+        """Make one more `disambiguate` condition true, in the order of the style, while that changes anything."""
+        trial = {item.key: replace(self.found[item.key], conditions=count) for item in alike}
+        if all(self.render(item, trial[item.key]) == self.render(item, self.found[item.key]) for item in alike):
+            return
+        sets = self._sets(alike, trial)
+        if len(sets) == 1:
+            self._set_conditions_beyond(alike, count)
+            return
+        self.found |= trial
+        for still in sets:
+            if len(still) > 1:
+                self._set_conditions(still, count + 1)
+
+    def _set_conditions_beyond(self, alike: list[Item], count: int) -> None:
+        further = {item.key: replace(self.found[item.key], conditions=count + 1) for item in alike}
+        if len(self._sets(alike, further)) > 1:
+            self.found |= further
+
+
+def _spelled_alike(given: str) -> str:
+    return " ".join(given.replace(".", " ").split())
+
+
+def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
+    """For the names that share a family name: how much of each given name tells it from the others."""
+    families: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
+    for name in names:
+        if name.family:
+            families[name.non_dropping_particle, name.family][name] = None
     levels: dict[Name, int] = {}
-    for name in alike:
-        if len(by_initials[initials(name.given, ".")]) == 1:
-            levels[name] = 1
-        elif not with_initials:
-            levels[name] = 2
-        elif len(by_initials) > 1:
-            levels[name] = 1
+    for alike in families.values():
+        if len({(name.dropping_particle, _spelled_alike(name.given), name.suffix) for name in alike}) < 2:
+            continue
+        by_initials: dict[str, set[str]] = defaultdict(set)
+        for name in alike:
+            by_initials[initials(name.given, ".")].add(_spelled_alike(name.given))
+        for name in alike:
+            if len(by_initials[initials(name.given, ".")]) == 1:
+                levels[name] = 1
+            elif not with_initials:
+                levels[name] = 2
+            elif len(by_initials) > 1:
+                levels[name] = 1
     return levels
 
 

@@ -146,7 +146,7 @@ class Compiler:
                 return parse_rich_text(format_pages(context.text(name), format, delimiter))
 
             return locator
-        if variable in ("citation-number", "first-reference-note-number"):
+        if variable in ("citation-number", "citation-label", "first-reference-note-number"):
             return lambda name, context: Node((context.text(name),), role=name) if context.text(name) else ""
         return lambda name, context: context.item.rich(name)
 

@@ -7,12 +7,13 @@ letter is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.csl.bibliography import substitute_repeated_names, with_second_field
 from site_builder.csl.clusters import Cited, cluster_options, join_cites, starts_sentence, with_capital_term
 from site_builder.csl.context import Cite, Context, Disambiguation, Item, Renderer
-from site_builder.csl.disambiguate import NamesSeen, disambiguate, steps_of
+from site_builder.csl.disambiguate import NamesSeen, Render, disambiguate, steps_of
 from site_builder.csl.elements import Compiler, suffix_letters
 from site_builder.csl.formatting import compile_wrap
 from site_builder.csl.locale import build_locale, fallback
@@ -37,7 +38,7 @@ from site_builder.model import (
 )
 
 _TELLS_NOTHING_APART = frozenset(["accessed"])
-_FIRST_DATE = ("date:issued", "date:original-date", "year")
+_FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year")
 
 
 class _Part:
@@ -75,12 +76,16 @@ class Processor:
         self.steps = steps_of(style.root)
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
+        self.placed: list[list[Cite]] = []
         self.found: dict[str, Disambiguation] = {}
+        self.found_later: dict[str, Disambiguation] = {}
 
     # What must agree across the site
 
     def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> None:
         """Take up the works: number them, and find what tells them apart."""
+        near_note_distance = self.citation.element.get("near-note-distance") if self.citation else ""
+        self.placed = cites_in_position(citations, int(near_note_distance or 5))
         self.items = {reference.key: Item(reference, self.locale.lang) for reference in references}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
@@ -91,7 +96,12 @@ class Processor:
             self.order = sort_by(in_order, self.bibliography.sort, lambda item: self._context(item, sorting=True))
             for number, item in enumerate(self.order, start=1):
                 item.number = number
-        self.found = disambiguate(self.order, self._cited_alone, self.steps)
+        self.found = disambiguate(self.order, self._cited_alone("first"), self.steps)
+        later = {item.key for item, cite in _pairs(citations, self.items, self.placed) if cite.position != "first"}
+        if self.style.in_notes and later:
+            steps = replace(self.steps, suffix=False)
+            again = [item for item in self.order if item.key in later]
+            self.found_later = disambiguate(again, self._cited_alone("subsequent"), steps)
 
     def _context(
         self,
@@ -102,13 +112,20 @@ class Processor:
         sorting: bool = False,
     ) -> Context:
         found = disambiguation or self.found.get(item.key) or Disambiguation()
+        if disambiguation is None and cite is not None and cite.position != "first" and item.key in self.found_later:
+            found = replace(self.found_later[item.key], year_suffix=found.year_suffix)
         return Context(item, cite or Cite(), found, in_bibliography, sorting)
 
-    def _cited_alone(self, item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
-        assert self.citation is not None
-        context = self._context(item, Cite(), disambiguation, in_bibliography=False)
-        context.substituted = _TELLS_NOTHING_APART
-        return plain(self.citation.render(context)), context.names_seen
+    def _cited_alone(self, position: str) -> Render:
+        part = self.citation
+        assert part is not None
+
+        def render(item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
+            context = self._context(item, Cite(position=position), disambiguation, in_bibliography=False)
+            context.substituted = _TELLS_NOTHING_APART
+            return plain(part.render(context)), context.names_seen
+
+        return render
 
     def _with_year_suffix(self, tree: Tree, context: Context) -> Tree:
         """The tree with its letter after the first year, where the style places none itself."""
@@ -204,6 +221,15 @@ class Processor:
         return to_runs(tree, self.typography, links)
 
 
+def _pairs(
+    citations: Sequence[Citation], items: Mapping[str, Item], placed: Sequence[Sequence[Cite]]
+) -> Iterator[tuple[Item, Cite]]:
+    for citation, cites in zip(citations, placed, strict=True):
+        for source, cite in zip(citation.items, cites, strict=True):
+            if source.key in items:
+                yield items[source.key], cite
+
+
 def _replace(tree: Tree, old: Node, new: Node) -> Tree:
     if tree is old:
         return new
@@ -236,7 +262,7 @@ def format_review(
     processor = Processor(style, locales, lang)
     processor.register(references, citations)
     formatted: list[FormattedCitation] = []
-    for citation, cites in zip(citations, cites_in_position(citations), strict=True):
+    for citation, cites in zip(citations, processor.placed, strict=True):
         runs = processor.runs(processor.citation_tree(citation, cites))
         formatted.append(FormattedCitation(_parts(runs), write_text(runs)))
     entries: list[FormattedEntry] = []
