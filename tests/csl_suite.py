@@ -84,6 +84,8 @@ def _normal(html: str) -> str:
 
 def run(test: Test) -> tuple[str, str]:
     """What the test expects, and what we give."""
+    for number, item in enumerate(test["input"], start=1):
+        item.setdefault("id", f"ITEM-{number}")
     style, _ = read_style(test["csl"].encode(), test["name"])
     assert style is not None
     processor = Processor(style, LOCALES, "en-US")

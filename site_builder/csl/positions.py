@@ -43,9 +43,8 @@ def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5
                 cite.first_note = first_notes[item.key]
                 cite.near_note = citation.note - last_notes[item.key] <= near_note_distance
             first_notes.setdefault(item.key, citation.note)
-            cites.append(cite)
-        for item in citation.items:
             last_notes[item.key] = citation.note
+            cites.append(cite)
         placed.append(cites)
         before = citation
     return placed
