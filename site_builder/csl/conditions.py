@@ -17,7 +17,6 @@ from site_builder.model import Date
 Test: TypeAlias = Callable[[Context], bool]
 
 _IBID = ("ibid", "ibid-with-locator")
-_LOCATOR_NAMES = {"sub verbo": "sub-verbo"}
 
 
 def _disambiguate(value: str) -> Test:
@@ -39,8 +38,7 @@ def _is_uncertain_date(variable: str) -> Test:
 
 
 def _locator(label: str) -> Test:
-    name = _LOCATOR_NAMES.get(label, label)
-    return lambda context: bool(context.cite.locator) and context.cite.label.replace(" ", "-") == name
+    return lambda context: bool(context.cite.locator) and context.cite.label.replace(" ", "-") == label
 
 
 def _position(position: str) -> Test:

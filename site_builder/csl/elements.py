@@ -224,8 +224,7 @@ class Compiler:
                 plural = value.isdigit() and int(value) > 1 if counted else is_plural(value)
             else:
                 plural = plural_rule == "always"
-            text = self.locale.term(name, form, plural) or self.locale.term(name.replace("-", " "), form, plural)
-            return wrap(text or "", context.item.english)
+            return wrap(self.locale.term(name, form, plural) or "", context.item.english)
 
         return render
 

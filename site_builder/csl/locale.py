@@ -34,7 +34,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """A language as CSL knows it. Terms are found by name and form."""
+    """A language as CSL knows it. Terms are found by name and form.
+
+    Locale files of different ages write “no date” and “no-date”: spaces and hyphens in names are one.
+    """
 
     lang: str
     terms: Mapping[tuple[str, str], Term]
@@ -45,6 +48,7 @@ class Locale:
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
         """The term's text, in the nearest form there is; None where the locale has no such term."""
+        name = name.replace(" ", "-")
         while True:
             found = self.terms.get((name, form))
             if found is not None:
@@ -98,7 +102,7 @@ def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable
             for option, setting in element.attributes.items():
                 options.setdefault(option, setting)
         for term in (term for terms_element in source.all("terms") for term in terms_element.all("term")):
-            name, form = term.get("name"), term.get("form", "long")
+            name, form = term.get("name").replace(" ", "-"), term.get("form", "long")
             single, multiple = term.first("single"), term.first("multiple")
             value = Term(
                 single.text if single else term.text,

@@ -221,6 +221,7 @@ def compile_names(
                 context.substituting = False
                 if tree:
                     context.substituted |= frozenset(context.filled[before:])
+                    context.filled.append(variables[0] if variables else "")
                     break
         tree = wrap(tree, context.item.english)
         if not tree or parent is not None:
