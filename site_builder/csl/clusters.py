@@ -15,7 +15,7 @@ from site_builder.csl.xml import Element
 from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
-_OWN_DELIMITER = (", ", "; ")
+_OWN_DELIMITER = (", ", "; ", ". ")
 _NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'")
 
 
@@ -50,7 +50,7 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
         group,
         citation.get("after-collapse-delimiter", delimiter),
         bool(collapse) and not in_notes,
-        citation.get("year-suffix-delimiter", delimiter),
+        citation.get("year-suffix-delimiter") or citation.get("cite-group-delimiter") or delimiter,
     )
 
 
@@ -119,8 +119,8 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     """Cites of the same names next to each other, in the order of the first of each."""
     groups: dict[str, list[list[Cited]]] = {}
     in_order: list[list[Cited]] = []
-    for number, cited in enumerate(cites):
-        alike = groups.setdefault(cited.names or f"\x00{number}", [])
+    for cited in cites:
+        alike = groups.setdefault(cited.names, [])
         if alike and not cited.source.prefix and not alike[-1][-1].source.suffix:
             alike[-1].append(cited)
         else:

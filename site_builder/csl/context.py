@@ -9,6 +9,8 @@ from typing import TypeAlias
 from site_builder.csl.richtext import Tree, parse_rich_text
 from site_builder.model import Date, Name, Reference
 
+_OTHER_NAMES = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
+
 
 class Item:
     """A reference with its variables at hand, and the number that a style may give it."""
@@ -23,6 +25,9 @@ class Item:
         self.dates = dict(reference.dates)
         self.number = 0
         self.english = (self.texts.get("language") or default_lang).lower().startswith("en")
+        for name, other in _OTHER_NAMES:
+            if other in self.texts:
+                self.texts.setdefault(name, self.texts[other])
         if "page" in self.texts and "page-first" not in self.texts:
             page = self.texts["page"]
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))

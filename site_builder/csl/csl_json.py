@@ -17,7 +17,7 @@ NAME_VARIABLES = frozenset(
     original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
 )
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-_PARTICLES = re.compile(r"^((?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
+_PARTICLES = re.compile(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
 _SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
 _RAW_DATE = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 

@@ -6,15 +6,16 @@ compiled once for each set of inherited name options under which it is called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.csl.conditions import compile_condition
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.dates import compile_date
-from site_builder.csl.formatting import compile_wrap
+from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
-from site_builder.csl.numbers import format_numbers, is_plural
+from site_builder.csl.numbers import NUMBER_VARIABLES, format_numbers, is_plural
 from site_builder.csl.pages import format_pages
 from site_builder.csl.richtext import Format, Node, Tree, parse_rich_text, row
 from site_builder.csl.xml import Element
@@ -24,11 +25,8 @@ _LINKS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
+_PLAIN_RANGE = re.compile(r"^(\d+)\s*-\s*(\d+)$")
 _LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
-_SHORT_FORMS = {
-    "title": ("title-short", "shortTitle"),
-    "container-title": ("container-title-short", "journalAbbreviation"),
-}
 
 
 def _nothing(_: Context) -> Tree:
@@ -79,7 +77,10 @@ class Compiler:
         return self._compiled[name]
 
     def _silent_if_empty(self, render: Renderer) -> Renderer:
-        """What a group and a macro share: where they call variables and all are empty, they say nothing."""
+        """CSL 1.0.2, “Group”: what calls variables that are all empty says nothing. So it is for macros too.
+
+        A macro that says something counts as a variable with a value.
+        """
 
         def unless_empty(context: Context) -> Tree:
             called, filled = context.called, len(context.filled)
@@ -101,8 +102,7 @@ class Compiler:
         if "variable" in element.attributes:
             return self._variable(element)
         if "macro" in element.attributes:
-            macro = self.macro(element.get("macro"))
-            return lambda context: wrap(macro(context), context.item.english)
+            return self._call(element.get("macro"), wrap)
         if "term" in element.attributes:
             text = self.locale.term(element.get("term"), element.get("form", "long"), element.get("plural") == "true")
         else:
@@ -112,6 +112,17 @@ class Compiler:
         shown = wrap(Node((text,), role="term") if "term" in element.attributes else parse_rich_text(text), True)
         return lambda context: shown
 
+    def _call(self, name: str, wrap: Wrap) -> Renderer:
+        macro = self.macro(name)
+
+        def render(context: Context) -> Tree:
+            tree = macro(context)
+            if tree:
+                context.filled.append("")
+            return wrap(tree, context.item.english)
+
+        return render
+
     def _variable(self, element: Element) -> Renderer:
         variable, short = element.get("variable"), element.get("form") == "short"
         if variable == "year-suffix":
@@ -119,7 +130,7 @@ class Compiler:
         if variable in _LINKS or variable == "URL":
             return self._link(element)
         wrap = compile_wrap(element)
-        alternatives = (*(_SHORT_FORMS.get(variable, (f"{variable}-short",)) if short else ()), variable)
+        alternatives = (f"{variable}-short", variable) if short else (variable,)
         read = self._reader(variable)
 
         def render(context: Context) -> Tree:
@@ -148,6 +159,13 @@ class Compiler:
             return locator
         if variable in ("citation-number", "citation-label", "first-reference-note-number"):
             return lambda name, context: Node((context.text(name),), role=name) if context.text(name) else ""
+        if variable in NUMBER_VARIABLES:
+
+            def number(name: str, context: Context) -> Tree:
+                ends = _PLAIN_RANGE.match(context.text(name))
+                return f"{ends[1]}{delimiter}{ends[2]}" if ends else context.item.rich(name)
+
+            return number
         return lambda name, context: context.item.rich(name)
 
     def _link(self, element: Element) -> Renderer:
@@ -231,7 +249,6 @@ class Compiler:
     # cs:group and cs:choose
 
     def _group(self, element: Element) -> Renderer:
-        """CSL 1.0.2, “Group”: a group whose variables are all empty is silent; one that speaks counts as a variable."""
         delimiter = element.get("delimiter")
         children = self._silent_if_empty(self.in_order(element.children, delimiter))
         wrap = compile_wrap(element)

@@ -39,17 +39,17 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class NameOptions:
-    """All that says how a list of names reads. Counts are 0 where the style sets none."""
+    """All that says how a list of names reads. Where the style sets none, a minimum is 0 and a number to use -1."""
 
     and_: str = ""
     delimiter: str = ", "
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 0
+    et_al_use_first: int = -1
     et_al_use_last: bool = False
     subsequent_min: int = 0
-    subsequent_use_first: int = 0
+    subsequent_use_first: int = -1
     form: str = "long"
     initialize: bool = True
     initialize_with: str | None = None
@@ -98,8 +98,8 @@ def sort_key_options(options: Mapping[str, str], key: Element) -> dict[str, str]
     return changed
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+def _number(text: str, absent: int = 0) -> int:
+    return int(text) if text.isascii() and text.isdigit() else absent
 
 
 def _name_part(element: Element | None, format: Format | None) -> NamePart:
@@ -127,10 +127,10 @@ def name_options(
         precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         et_al_min=_number(options.get("et-al-min", "")),
-        et_al_use_first=_number(options.get("et-al-use-first", "")),
+        et_al_use_first=_number(options.get("et-al-use-first", ""), -1),
         et_al_use_last=options.get("et-al-use-last") == "true",
         subsequent_min=_number(options.get("et-al-subsequent-min", "")),
-        subsequent_use_first=_number(options.get("et-al-subsequent-use-first", "")),
+        subsequent_use_first=_number(options.get("et-al-subsequent-use-first", ""), -1),
         form=options.get("form", "long"),
         initialize=options.get("initialize") != "false",
         initialize_with=options.get("initialize-with"),

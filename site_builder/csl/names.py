@@ -41,13 +41,13 @@ def _limits(options: NameOptions, context: Context) -> tuple[int, int]:
     minimum, first = options.et_al_min, options.et_al_use_first
     if context.cite.position != "first" and not context.in_bibliography:
         minimum = options.subsequent_min or minimum
-        first = options.subsequent_use_first or first
+        first = options.subsequent_use_first if options.subsequent_use_first >= 0 else first
     return minimum, first
 
 
 def _shown_count(names: Sequence[Name], options: NameOptions, context: Context) -> int:
     minimum, first = _limits(options, context)
-    if not minimum or not first or len(names) < minimum:
+    if not minimum or first < 0 or len(names) < minimum:
         return len(names)
     if context.disambiguation.names and not context.sorting and not context.in_bibliography:
         first = max(first, context.disambiguation.names)
@@ -103,8 +103,8 @@ class _NameList:
             last = render_name(names[-1], options, options.as_sort_order == "all", self._level(names[-1], 1, context))
             return Node((row(rendered, options.delimiter), options.delimiter, "… ", Node((last,), role="name")))
         if count < len(names) or others:
-            return self._with_et_al(rendered, context)
-        return self._joined(rendered)
+            return self._with_et_al(rendered, names, context)
+        return self._joined(rendered, names)
 
     def _sorted(self, names: Sequence[Name], count: int) -> Tree:
         """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
@@ -113,23 +113,26 @@ class _NameList:
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
         texts = [plain(render_name(name, options, inverted=True)) for name in shown]
-        if count < len(names) and not options.et_al_use_last:
-            texts.append("et al.")
         return "\x01".join(texts)
 
-    def _with_et_al(self, rendered: list[Tree], context: Context) -> Tree:
+    def _is_inverted(self, names: Sequence[Name], index: int) -> bool:
+        order = self.options.as_sort_order
+        placed = order == "all" or (order == "first" and index == 0)
+        return placed and 0 <= index < len(names) and bool(names[index].family and names[index].given)
+
+    def _with_et_al(self, rendered: list[Tree], names_shown: Sequence[Name], context: Context) -> Tree:
         et_al = self.et_al.wrap(self.et_al.text, context.item.english)
         names = row(rendered, self.options.delimiter)
         if not names or not et_al:
             return names
-        inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and len(rendered) == 1)
+        inverted = self._is_inverted(names_shown, len(rendered) - 1)
         delimited = _precedes(self.options.precedes_et_al, len(rendered), 2, inverted)
         return Node((names, self.options.delimiter if delimited else " ", et_al))
 
-    def _joined(self, rendered: list[Tree]) -> Tree:
+    def _joined(self, rendered: list[Tree], names_shown: Sequence[Name]) -> Tree:
         if len(rendered) < 2 or not self.and_term:
             return row(rendered, self.options.delimiter)
-        inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and len(rendered) == 2)
+        inverted = self._is_inverted(names_shown, len(rendered) - 2)
         delimited = _precedes(self.options.precedes_last, len(rendered), 3, inverted)
         before = row(rendered[:-1], self.options.delimiter)
         gap = self.options.delimiter if delimited else " "

@@ -57,7 +57,7 @@ def format_pages(text: str, format: str, delimiter: str) -> str:
     def change(found: re.Match[str]) -> str:
         before, first, also, last = found[1] or "", found[2], found[3] or "", found[4]
         if before != also:
-            return found[0].replace("–", "-") if format else f"{before}{first}{delimiter}{also}{last}"
+            return f"{before}{first}{'-' if format else delimiter}{also}{last}"
         if not format:
             return f"{before}{first}{delimiter}{also}{last}"
         return f"{before}{first}{delimiter}{before if format == 'expanded' else ''}{_last(first, last, format)}"

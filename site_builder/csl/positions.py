@@ -46,5 +46,5 @@ def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5
             last_notes[item.key] = citation.note
             cites.append(cite)
         placed.append(cites)
-        before = citation
+        before = None if before is not None and citation.note and before.note == citation.note else citation
     return placed

@@ -7,7 +7,7 @@ letter is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.csl.bibliography import substitute_repeated_names, with_second_field
@@ -97,11 +97,11 @@ class Processor:
             for number, item in enumerate(self.order, start=1):
                 item.number = number
         self.found = disambiguate(self.order, self._cited_alone("first"), self.steps)
-        later = {item.key for item, cite in _pairs(citations, self.items, self.placed) if cite.position != "first"}
-        if self.style.in_notes and later:
+        if _tells_positions(self.style.root) and any(
+            cite.position != "first" for cites in self.placed for cite in cites
+        ):
             steps = replace(self.steps, suffix=False)
-            again = [item for item in self.order if item.key in later]
-            self.found_later = disambiguate(again, self._cited_alone("subsequent"), steps)
+            self.found_later = disambiguate(self.order, self._cited_alone("subsequent"), steps)
 
     def _context(
         self,
@@ -221,13 +221,10 @@ class Processor:
         return to_runs(tree, self.typography, links)
 
 
-def _pairs(
-    citations: Sequence[Citation], items: Mapping[str, Item], placed: Sequence[Sequence[Cite]]
-) -> Iterator[tuple[Item, Cite]]:
-    for citation, cites in zip(citations, placed, strict=True):
-        for source, cite in zip(citation.items, cites, strict=True):
-            if source.key in items:
-                yield items[source.key], cite
+def _tells_positions(root: Element) -> bool:
+    """Whether a style cites a work otherwise when it is cited again."""
+    told = ("position", "et-al-subsequent-min", "et-al-subsequent-use-first")
+    return any(name in element.attributes for element in root.walk() for name in told)
 
 
 def _replace(tree: Tree, old: Node, new: Node) -> Tree:

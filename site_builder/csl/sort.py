@@ -46,7 +46,7 @@ def collation(text: str) -> SortValue:
         return ()
     folded = unicodedata.normalize("NFKD", text.translate(_FOLDED))
     letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
-    bare = _IGNORED.sub(" ", letters.replace("'", "").replace("’", "")).strip()
+    bare = _IGNORED.sub(" ", letters).strip()
     words = tuple(" ".join(field.split()) for field in bare.split("\x01"))
     return (words, (folded.casefold(),), (text.swapcase(),))
 
