@@ -1,0 +1,145 @@
+"""A finished site to the links in it that lead nowhere."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import Files
+
+_LINKING_ATTRIBUTES = frozenset({"href", "src", "poster", "action"})
+_HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A link's address or an element's id as written in a page, and the place of its tag."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a page links to, and what in it can be linked to."""
+
+    links: tuple[Spot, ...] = ()
+    anchors: tuple[Spot, ...] = ()
+
+
+class _Outliner(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[Spot] = []
+        self.anchors: list[Spot] = []
+        self.has_foreign_base = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, offset = self.getpos()
+        for name, value in attrs:
+            if value is None:
+                continue
+            if tag == "base" and name == "href":
+                self.has_foreign_base |= bool(_HAS_HOST.match(value))
+            elif name == "id" or (name == "name" and tag == "a"):
+                spot = Spot(value, line, offset + 1)
+                if spot not in self.anchors[-1:]:
+                    self.anchors.append(spot)
+            elif name in _LINKING_ATTRIBUTES and not _HAS_HOST.match(value.strip()):
+                self.links.append(Spot(value.strip(), line, offset + 1))
+
+
+def read_outline(page: bytes) -> Outline:
+    """The internal links and the anchors of an HTML page, in its order.
+
+    A page whose `<base>` is elsewhere has no internal links that could be followed here.
+    """
+    outliner = _Outliner()
+    try:
+        outliner.feed(page.decode(errors="replace"))
+        outliner.close()
+    except AssertionError:
+        pass  # html.parser gives up on a malformed `<![`; what comes before it is still worth checking
+    links = () if outliner.has_foreign_base else tuple(outliner.links)
+    return Outline(links, tuple(outliner.anchors))
+
+
+def check_links(site: Files, read: Callable[[bytes], Outline] = read_outline) -> tuple[Diagnostic, ...]:
+    """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
+
+    `read` is there so that a caller can pass a memoised `read_outline`.
+    """
+    outlines = {path: read(site[path]) for path in sorted(site) if path.suffix == ".html"}
+    anchors = {path: frozenset(spot.text for spot in outline.anchors) for path, outline in outlines.items()}
+    addresses = tuple(_address(path) for path in site)
+
+    @functools.cache
+    def file_hint(address: str) -> str:
+        return did_you_mean(address, addresses, "correct the link, or add the page or file.")
+
+    @functools.cache
+    def anchor_hint(path: PurePosixPath, fragment: str) -> str:
+        return did_you_mean(fragment, anchors[path], "correct the link, or give its target that id.")
+
+    def problems(page: PurePosixPath, link: Spot) -> Iterator[Diagnostic]:
+        address, _, fragment = link.text.partition("#")
+        path = _file_of(page, address.partition("?")[0], site)
+        where = Location(str(page), link.line, link.column)
+        if isinstance(path, str):
+            message = f"The link “{link.text}” leads to “{path}”, which the site does not have."
+            yield Diagnostic(Rule.DEAD_LINK, where, message, file_hint(path))
+        elif path in anchors and not _has_anchor(anchors[path], fragment):
+            message = f"The link “{link.text}” leads to an anchor that “{_address(path)}” does not have."
+            yield Diagnostic(Rule.DEAD_ANCHOR, where, message, anchor_hint(path, unquote(fragment)))
+
+    found: list[Diagnostic] = []
+    for page, outline in outlines.items():
+        found += _repeated(page, outline)
+        for link in outline.links:
+            found += problems(page, link)
+    return tuple(found)
+
+
+def _repeated(page: PurePosixPath, outline: Outline) -> Iterator[Diagnostic]:
+    first: dict[str, Spot] = {}
+    for spot in outline.anchors:
+        earlier = first.setdefault(spot.text, spot)
+        if earlier is not spot:
+            message = f"“{spot.text}” is already the id of an element on line {earlier.line} of this page."
+            where = Location(str(page), spot.line, spot.column)
+            yield Diagnostic(Rule.DUPLICATE_ANCHOR, where, message, "give one of the two another id.")
+
+
+def _address(path: PurePosixPath) -> str:
+    """How a reader sees a file of the site: `/studies/` for `studies/index.html`."""
+    address = f"/{path}"
+    return address.removesuffix("index.html") if path.name == "index.html" else address
+
+
+def _file_of(page: PurePosixPath, address: str, site: Files) -> PurePosixPath | str:
+    """The file that an address leads to from a page, or the address from the site's root where there is none.
+
+    An address that climbs above the root is dead, since the site may live under any path.
+    """
+    if not address:
+        return page
+    target = unquote(address)
+    path = posixpath.normpath(posixpath.join("/" if target.startswith("/") else str(page.parent), target)).lstrip("/")
+    is_folder = target.endswith(("/", "/.", "/..")) or target in (".", "..")
+    for candidate in [PurePosixPath(path, "index.html"), *([] if is_folder else [PurePosixPath(path)])]:
+        if candidate in site:
+            return candidate
+    return f"/{path}/" if is_folder else f"/{path}"
+
+
+def _has_anchor(anchors: frozenset[str], fragment: str) -> bool:
+    fragment = fragment.partition(":~:")[0]
+    return fragment.lower() in ("", "top") or fragment in anchors or unquote(fragment) in anchors

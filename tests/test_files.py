@@ -1,0 +1,257 @@
+"""Reading a project's folder, and writing a site without harm to anything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.diagnostics import Rule
+from site_builder.files import MANIFEST, OutputRefused, ProjectNotFound, check_output, read_files, write_files
+
+BUNDLED = ("csl", "templates")
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+
+
+def own_names(folder: Path) -> list[str]:
+    files, diagnostics = read_files(folder, folder / "output")
+    assert diagnostics == ()
+    return [str(path) for path in files if path.parts[0] not in BUNDLED]
+
+
+def site(**pages: str) -> dict[PurePosixPath, bytes]:
+    """`site(a="1")` is a site with the page a.html."""
+    return {PurePosixPath(f"{name.replace('_', '/')}.html"): text.encode() for name, text in pages.items()}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in sorted(found.items()) if name != str(MANIFEST)}
+
+
+# Reading
+
+
+def test_reads_what_a_review_is_made_of_in_order(tmp_path: Path) -> None:
+    put(tmp_path, "review.yaml", "references.bib", "notes.md", "house.csl", "literature/more.bib")
+    put(tmp_path, "content/20-methods.md", "content/10-introduction.md", "content/images/a.png", "content/data.csv")
+    put(tmp_path, "setup.py", "data.csv", "literature/notes.md", "review.yaml.txt")
+    assert own_names(tmp_path) == [
+        "content/10-introduction.md",
+        "content/20-methods.md",
+        "content/data.csv",
+        "content/images/a.png",
+        "house.csl",
+        "literature/more.bib",
+        "notes.md",
+        "references.bib",
+        "review.yaml",
+    ]
+
+
+def test_leaves_out_what_is_hidden_built_installed_or_a_backup(tmp_path: Path) -> None:
+    put(tmp_path, ".git/a.bib", ".hidden.bib", "content/.DS_Store", "content/.drafts/a.md", "content/a.md~")
+    put(tmp_path, "node_modules/a.bib", "content/__pycache__/a.pyc", "output/references.bib")
+    put(tmp_path, "environment/pyvenv.cfg", "environment/lib/a.csl")
+    put(tmp_path, f"public/{MANIFEST}", "public/references.bib")
+    assert own_names(tmp_path) == []
+
+
+def test_bundled_data_lies_under_the_project(tmp_path: Path) -> None:
+    put(tmp_path, "csl/styles/apa.csl")
+    files, _ = read_files(tmp_path, tmp_path / "output")
+    assert files[PurePosixPath("csl/styles/apa.csl")] == b"csl/styles/apa.csl"
+    assert b"<style" in files[PurePosixPath("csl/styles/modern-language-association.csl")]
+    assert b"independent-parent" in files[PurePosixPath("csl/styles/dependent/nature-chemistry.csl")]
+    assert b"<locale" in files[PurePosixPath("csl/locales/locales-en-US.xml")]
+    assert len(files) == len(list(files))
+    assert PurePosixPath("csl/styles/no-such-style.csl") not in files
+    with pytest.raises(KeyError):
+        files[PurePosixPath("csl/styles/no-such-style.csl")]
+
+
+def test_own_templates_override_the_default_theme_file_by_file(tmp_path: Path) -> None:
+    theme = read_files(tmp_path, tmp_path / "output")[0]
+    names = [path for path in theme if path.parts[0] == "templates"]
+    put(tmp_path, str(names[0]))
+    files, _ = read_files(tmp_path, tmp_path / "output")
+    assert files[names[0]] == str(names[0]).encode()
+    assert [files[name] for name in names[1:]] == [theme[name] for name in names[1:]]
+
+
+def test_the_packages_whose_data_we_use_are_not_imported(tmp_path: Path) -> None:
+    before = set(sys.modules)
+    files, _ = read_files(tmp_path, tmp_path / "output")
+    assert files[PurePosixPath("csl/styles/apa.csl")]
+    assert not {name for name in set(sys.modules) - before if name.startswith("citeproc")}
+
+
+def test_links_to_folders_are_followed_in_content_only_and_loops_end(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    put(project, "content/a.md")
+    put(elsewhere, "b.png", "c.bib")
+    (project / "content/images").symlink_to(elsewhere)
+    (project / "content/loop").symlink_to(project)
+    (project / "elsewhere").symlink_to(elsewhere)
+    (project / "references.bib").symlink_to(elsewhere / "c.bib")
+    assert own_names(project) == ["content/a.md", "content/images/b.png", "content/images/c.bib", "references.bib"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "content/a.md", "references.bib/a.txt")
+    (tmp_path / "content/gone.md").symlink_to("nowhere.md")
+    os.mkfifo(tmp_path / "content/pipe.md")
+    put(tmp_path, "content/two\nlines.md")
+    files, diagnostics = read_files(tmp_path, tmp_path / "output")
+    assert PurePosixPath("content/a.md") in files
+    assert [(found.rule, found.location.path, found.message) for found in diagnostics] == [
+        (Rule.UNREADABLE_FILE, "content/gone.md", "This could not be read: no such file or directory."),
+        (Rule.UNREADABLE_FILE, "content/pipe.md", "This could not be read: it is not a regular file."),
+        (
+            Rule.UNREADABLE_FILE,
+            "content/two\nlines.md",
+            "This could not be read: its name holds a character that no address can hold.",
+        ),
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name is always Unicode")
+def test_a_name_that_is_not_unicode_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "content/a.md")
+    with open(os.fsencode(tmp_path) + b"/content/caf\xe9.md", "wb"):
+        pass
+    _, diagnostics = read_files(tmp_path, tmp_path / "output")
+    assert [found.location.path for found in diagnostics] == [r"content/caf\udce9.md"]
+
+
+def test_a_project_must_be_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, "file")
+    for name in ("file", "nowhere"):
+        with pytest.raises(ProjectNotFound, match=name):
+            read_files(tmp_path / name, tmp_path / "output")
+
+
+# Writing
+
+
+def test_writes_only_what_differs(tmp_path: Path) -> None:
+    out = tmp_path / "deep/output"
+    done = write_files(site(index="home", studies_a="a", studies_b="b"), out)
+    assert [len(done.written), len(done.unchanged), len(done.deleted)] == [3, 0, 0]
+    assert tree(out) == {"index.html": b"home", "studies/a.html": b"a", "studies/b.html": b"b"}
+
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    again = write_files(site(index="home", studies_a="a", studies_b="b"), out)
+    assert [len(again.written), len(again.unchanged)] == [0, 3]
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == times
+
+    changed = write_files(site(index="home", studies_a="other", studies_b="b"), out)
+    assert [str(path) for path in changed.written] == ["studies/a.html"]
+    assert tree(out)["studies/a.html"] == b"other"
+
+
+def test_deletes_what_it_wrote_and_is_no_longer_wanted(tmp_path: Path) -> None:
+    write_files(site(index="home", studies_a="a", studies_b="b", old_deep_c="c"), tmp_path)
+    put(tmp_path, "CNAME", "old/by-hand.txt")
+    done = write_files(site(index="home", studies_a="a"), tmp_path)
+    assert [str(path) for path in done.deleted] == ["old/deep/c.html", "studies/b.html"]
+    assert list(tree(tmp_path)) == ["CNAME", "index.html", "old/by-hand.txt", "studies/a.html"]
+    assert not (tmp_path / "old/deep").exists()
+
+
+def test_a_page_may_become_a_folder_and_back(tmp_path: Path) -> None:
+    page, folder = {PurePosixPath("methods"): b"page"}, {PurePosixPath("methods/index.html"): b"folder"}
+    for wanted in (page, folder, page):
+        write_files(wanted, tmp_path)
+        assert tree(tmp_path) == {str(path): data for path, data in wanted.items()}
+
+
+def test_new_files_get_the_usual_permissions_and_leave_no_litter(tmp_path: Path) -> None:
+    put(tmp_path, "usual")
+    write_files(site(index="home"), tmp_path / "output")
+    assert (tmp_path / "output/index.html").stat().st_mode == (tmp_path / "usual").stat().st_mode
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [str(MANIFEST), "index.html"]
+
+
+def test_a_build_that_is_broken_off_is_cleaned_up_by_the_next(tmp_path: Path) -> None:
+    write_files(site(a="old"), tmp_path)
+    (tmp_path / "z.html").mkdir()
+    with pytest.raises(OSError, match=r"z\.html"):
+        write_files(site(b="new", z="in the way"), tmp_path)
+    (tmp_path / "z.html").rmdir()
+    assert list(tree(tmp_path)) == ["b.html"]
+    write_files(site(c="newer"), tmp_path)
+    assert list(tree(tmp_path)) == ["c.html"]
+
+
+def test_a_manifest_cannot_make_it_delete_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "output"
+    write_files(site(index="home"), out)
+    put(tmp_path, "precious.txt", "elsewhere/precious.txt")
+    (out / "linked").symlink_to(tmp_path / "elsewhere")
+    with (out / MANIFEST).open("a") as manifest:
+        manifest.write(f"../precious.txt\n{tmp_path}/precious.txt\nlinked/precious.txt\n.\n\nlinked\n")
+    done = write_files(site(index="home"), out)
+    assert (tmp_path / "precious.txt").exists()
+    assert (tmp_path / "elsewhere/precious.txt").exists()
+    assert [str(path) for path in done.deleted] == ["linked"]
+
+
+def test_a_link_in_the_output_cannot_make_it_write_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "output"
+    write_files(site(index="home"), out)
+    put(tmp_path, "elsewhere/precious.txt")
+    (out / "studies").symlink_to(tmp_path / "elsewhere")
+    (out / "a.html").symlink_to(tmp_path / "elsewhere/precious.txt")
+    with pytest.raises(OutputRefused, match="studies"):
+        write_files(site(a="a", studies_a="a"), out)
+    assert tree(tmp_path / "elsewhere") == {"precious.txt": b"elsewhere/precious.txt"}
+
+
+@pytest.mark.parametrize("address", ["../up.html", "/root.html", "a/../../b.html", "two\nlines.html", str(MANIFEST)])
+def test_an_address_outside_the_site_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(OutputRefused, match="address"):
+        write_files({PurePosixPath(address): b""}, tmp_path / "output")
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "photos/a.jpg", "file", f"other/{MANIFEST}")
+    for name, reason in (("photos", "not built by"), ("other", "not built by"), ("file", "is a file")):
+        with pytest.raises(OutputRefused, match=reason):
+            write_files(site(index="home"), tmp_path / name)
+    assert tree(tmp_path / "photos") == {"a.jpg": b"photos/a.jpg"}
+
+
+def test_an_empty_folder_and_a_fresh_git_worktree_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    put(tmp_path, "worktree/.git")
+    for name in ("empty", "worktree"):
+        assert write_files(site(index="home"), tmp_path / name).written
+    assert (tmp_path / "worktree/.git").exists()
+
+
+def test_the_project_the_home_folder_and_the_root_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, home = tmp_path / "work/project", tmp_path / "home"
+    project.mkdir(parents=True)
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    (tmp_path / "way-in").symlink_to(project)
+    for folder, reason in (
+        (project, "is the project itself"),
+        (tmp_path / "way-in", "is the project itself"),
+        (tmp_path / "work", "has the project inside it"),
+        (home, "home folder"),
+        (Path(tmp_path.anchor), "root of the disk"),
+    ):
+        with pytest.raises(OutputRefused, match=reason):
+            check_output(folder, project)
+    check_output(project / "output", project)
