@@ -1,0 +1,7 @@
+"""BibTeX and BibLaTeX text to references."""
+
+from __future__ import annotations
+
+from site_builder.bibtex.references import read_bibliography
+
+__all__ = ["read_bibliography"]

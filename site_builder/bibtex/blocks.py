@@ -1,0 +1,111 @@
+"""A bibliography's text to blocks: where each `@command{…}` begins and ends.
+
+Every block is found before any is read, so that a damaged one cannot swallow
+its neighbours. Each scan goes forward only: the time is linear whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.diagnostics import Location
+
+_NAME = r"[^\W\d][\w.+:/-]*+"
+# A comment line, or the head of a command. An e-mail address is neither.
+_HEAD = re.compile(
+    rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?<!\w)@\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
+)
+_ENTRY_HEAD = re.compile(rf"@\s*+{_NAME}\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,")
+_IN_BRACES = re.compile(r"[{}@]")
+_IN_PARENTHESES = re.compile(r'[{}@")]')
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """Where a character of a text stands, as a line and a column."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._path = path
+        self._starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text))]
+
+    def location(self, offset: int) -> Location:
+        line = bisect_right(self._starts, offset)
+        return Location(self._path, line, offset - self._starts[line - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One command: `name` in lower case, `start` at its `@`, `end` after its closing delimiter.
+
+    A block that is not `closed` ends where the next entry begins, or with the
+    text. One that is not `opened` has no delimiter at all, and holds only its head.
+    """
+
+    name: str
+    start: int
+    end: int
+    opened: bool = True
+    closed: bool = True
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """The commands of a text in order, without `@comment`s and comment lines."""
+    position = 0
+    comments_close = True
+    while head := _HEAD.search(text, position):
+        position = head.end()
+        name = (head["name"] or "").lower()
+        opener = head["open"] or head["bare"]
+        if not opener:
+            if name and name != "comment" and _begins_line(text, head.start()):
+                yield Block(name, head.start(), head.end(), opened=False, closed=False)
+        elif name == "comment":
+            if comments_close and opener == "{":
+                end = _closing_brace(text, position)
+                comments_close = end > 0
+                position = end or position
+        elif name or _begins_line(text, head.start()):
+            end, closed = _end(text, position, opener)
+            yield Block(name, head.start(), end, closed=closed)
+            position = end
+
+
+def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
+    """Where a block ends whose delimiter opened just before `position`, and whether it closes there."""
+    depth = 0
+    quoted = False
+    for match in (_IN_BRACES if opener == "{" else _IN_PARENTHESES).finditer(text, position):
+        character = match.group()
+        if character == "@":
+            if _begins_line(text, match.start()) and _ENTRY_HEAD.match(text, match.start()):
+                return match.start(), False
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            if depth == 0 and opener == "{":
+                return match.end(), True
+            depth = max(depth - 1, 0)
+        elif depth == 0 and character == '"':
+            quoted = not quoted
+        elif depth == 0 and not quoted:
+            return match.end(), True
+    return len(text), False
+
+
+def _closing_brace(text: str, position: int) -> int:
+    """Where the group ends that opened just before `position`; 0 if it never does."""
+    depth = 1
+    for match in re.compile(r"[{}]").finditer(text, position):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.end()
+    return 0
+
+
+def _begins_line(text: str, position: int) -> bool:
+    while position and text[position - 1] in " \t\ufeff":
+        position -= 1
+    return position == 0 or text[position - 1] in "\n\r"

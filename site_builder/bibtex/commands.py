@@ -1,0 +1,206 @@
+"""One BibTeX command's text to its key and its fields, with pybtex's low-level parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
+from pybtex.utils import CaseInsensitiveDict
+
+from site_builder.bibtex.blocks import Block
+
+NAME = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
+
+_KEY = re.compile(r"[^\s,{}]*+")
+_SPACED_KEY = re.compile(r"[^,={}\n\r]*+(?=[,\n\r])")
+_FIELD = re.compile(rf"{NAME}\s*+=")
+_NEXT_FIELD = re.compile(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
+_NEXT_LINE_FIELD = re.compile(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
+_BRACES = re.compile(r"[{}]")
+_QUOTE_OR_BRACES = re.compile(r'["{}]')
+_UNBALANCED = "unbalanced brace"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a block, and how far from its start."""
+
+    offset: int
+    message: str
+    hint: str = ""
+
+
+class Macros(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
+    """The abbreviations that hold so far: the months, and those of each `@string` read."""
+
+    def __init__(self) -> None:
+        super().__init__(month_names)
+
+
+class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    """pybtex's parser on one command: it knows where fields stand, goes on after an error, and never recurses."""
+
+    NAME = Pattern(NAME, "a name")
+    WHITESPACE = Pattern(r"(?:\s++|%[^\n\r]*+)++", "whitespace")
+
+    def __init__(self, text: str, macros: Any) -> None:
+        super().__init__(text, macros=macros, handle_error=self._on_error)
+        self.key = ""
+        self.fields: list[tuple[int, str, str]] = []
+        self.undefined: list[tuple[int, str]] = []
+        self._fault: Fault | None = None
+        self._in_value = False
+        self._block_closes = True
+        self._value_start = 0
+        self._recovered_value = False
+
+    def read(self, block: Block) -> Fault | None:
+        """Read the command; the answer is its first fault."""
+        if not block.opened:
+            return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
+        if not block.name:
+            return Fault(0, "has no type.", "write for example “@article{key, …}”.")
+        self.command_start, self.pos, self._block_closes = 0, 1, block.closed
+        try:
+            self.parse_command()
+        except PybtexError as error:
+            self._on_error(error)
+        return self._fault
+
+    def parse_entry_body(self, body_end: Any) -> None:
+        self.eat_whitespace()
+        start = self.pos
+        self.current_entry_key = self.key = self._key()
+        if not self.key:
+            hint = "write a key after the opening brace: “@article{smith2020, …}”."
+            self._blame(Fault(0, "has no citation key.", hint))
+            self.pos = start
+        self.optional([self.COMMA])
+        self.parse_entry_fields()
+
+    def _key(self) -> str:
+        start = self.pos
+        found = _KEY.match(self.text, start)
+        key = found.group() if found else ""
+        if _FIELD.match(self.text, start):
+            return ""
+        self.pos += len(key)
+        self.eat_whitespace()
+        if self.text[self.pos : self.pos + 1] not in ",})" and (spaced := _SPACED_KEY.match(self.text, start)):
+            key, self.pos = spaced.group().strip(), spaced.end()
+            hint = "write the key without spaces, and a comma after it."
+            self._blame(Fault(start, "is no citation key: it is not a single word before a comma.", hint))
+        return key
+
+    def parse_entry_fields(self) -> None:
+        while True:
+            self.current_field_name = None
+            self.current_value = []
+            self.eat_whitespace()
+            start = self.pos
+            try:
+                self.parse_field()
+                if self.current_field_name and self.current_value:
+                    self.fields.append((start, self.current_field_name, "".join(self.current_value)))
+                more = self._another()
+            except PybtexSyntaxError as error:
+                more = self._recover(start, error)
+            if not more:
+                return
+
+    def _another(self) -> bool:
+        """Whether another field follows, be it without the comma."""
+        end = self.pos
+        if self.optional([self.COMMA]):
+            return True
+        if self.current_field_name and (following := _FIELD.match(self.text, self.pos)):
+            name = following.group().rstrip("= \t\r\n")
+            message = f"has no comma between “{self.current_field_name}” and “{name}”."
+            self._blame(Fault(end, message, "add the comma."))
+            return True
+        return False
+
+    def _recover(self, start: int, error: PybtexSyntaxError) -> bool:
+        """Go to the next field after one that could not be read. A value without end ends at the next line's field."""
+        never_closed = isinstance(error, PrematureEOF) and self._in_value
+        self._on_error(error, start)
+        if isinstance(error, PrematureEOF) and (self._recovered_value or not never_closed):
+            return False
+        self._recovered_value |= never_closed
+        pattern, position = (_NEXT_LINE_FIELD, self._value_start) if never_closed else (_NEXT_FIELD, self.pos)
+        following = pattern.search(self.text, position)
+        if never_closed and following:
+            value = self.text[self._value_start : following.start()].rstrip(", \t\r\n")
+            self.fields.append((start, str(self.current_field_name), value))
+        self.pos = following.end() if following else len(self.text)
+        self._in_value = False
+        return following is not None
+
+    def parse_string(self, string_end: Any, level: int = 0, max_level: int = 0) -> Iterator[Token]:
+        self._in_value, self._value_start = True, self.pos
+        depth = 0
+        for match in (_QUOTE_OR_BRACES if string_end is self.QUOTE else _BRACES).finditer(self.text, self.pos):
+            character = match.group()
+            if character == "{":
+                depth += 1
+            elif depth > 0:
+                depth -= character == "}"
+            else:
+                self.pos = match.end()
+                unbalanced = character == "}" and string_end is self.QUOTE
+                if (unbalanced or not self._block_closes) and self._has_swallowed_a_field():
+                    raise PrematureEOF(self)
+                if unbalanced:
+                    raise PybtexSyntaxError(_UNBALANCED, self)
+                self._in_value = False
+                yield Token(self.text[self._value_start : self.pos], string_end)
+                return
+        self.pos = self.end_pos
+        raise PrematureEOF(self)
+
+    def _has_swallowed_a_field(self) -> bool:
+        """Whether a value seems to have been closed by the brace of its entry, and not by its own."""
+        found = None if self._recovered_value else _NEXT_LINE_FIELD.search(self.text, self._value_start, self.pos)
+        return found is not None
+
+    def optional(self, patterns: Any, allow_eof: bool = False) -> Any:
+        self.eat_whitespace()
+        return None if self.eof() else super().optional(patterns, allow_eof)
+
+    def substitute_macro(self, name: str) -> str:
+        if name in self.macros:
+            return str(self.macros[name])
+        self.undefined.append((self.pos - len(name), name))
+        return name
+
+    def update_lineno(self, value: str) -> None:
+        """Places come from offsets: nothing needs to be counted."""
+
+    def _on_error(self, error: PybtexSyntaxError, field_start: int = 0) -> None:
+        field, what = self.current_field_name, str(error.args[0])
+        written = "a field is written “name = {value},”."
+        if isinstance(error, PrematureEOF) and self._in_value:
+            hint = "add the brace or quotation mark that closes it."
+            fault = Fault(field_start, f"has a value that is never closed: that of “{field}”.", hint)
+        elif isinstance(error, PrematureEOF):
+            fault = Fault(0, "is never closed.", "add the “}” that closes it.")
+        elif what == _UNBALANCED:
+            message = f"has a “}}” without “{{” in the quoted value of “{field}”."
+            fault = Fault(self.pos - 1, message, "close the quotation mark before it, or remove the brace.")
+        elif "=" in what:
+            fault = Fault(self.pos, f"has no “=” after “{field}”.", written)
+        elif "value" in what:
+            fault = Fault(self.pos, f"has no value for “{field}”.", written)
+        else:
+            rest = " ".join(self.text[self.pos : self.pos + 30].split())
+            fault = Fault(self.pos, f"cannot be read from “{rest}” on.", written)
+        self._blame(fault)
+
+    def _blame(self, fault: Fault) -> None:
+        """The first fault is the cause: what follows from it needs no report."""
+        self._fault = self._fault or fault

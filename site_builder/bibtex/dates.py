@@ -1,0 +1,148 @@
+"""Dates as BibTeX and BibLaTeX write them to CSL dates."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.bibtex.latex import plain_text
+from site_builder.model import Date, DateParts
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_STATUS = frozenset(
+    {
+        "accepted",
+        "forthcoming",
+        "in preparation",
+        "in press",
+        "in review",
+        "n.d",
+        "nd",
+        "no date",
+        "ongoing",
+        "submitted",
+        "to appear",
+        "under review",
+        "undated",
+    }
+)
+_CIRCA = re.compile(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
+_POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_DECADE = re.compile(r"(\d{2})([\dX])X")
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2})")
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+
+
+def read_date(latex: str) -> Date | None:
+    """A date, a range of dates or a status such as “in press”; None if it is none of these."""
+    text = plain_text(latex).replace("\u00a0", "~").strip()
+    if text.lower().rstrip(".") in _STATUS:
+        return Date(literal=text)
+    text = text.removeprefix("[").removesuffix("]")
+    text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
+    text = _SLASHED.sub(r"\1-\2-\3", text)
+    if years := _YEARS.fullmatch(text):
+        text = _range_of_years(*years.groups())
+    elif decade := _DECADE.fullmatch(text):
+        low = decade[0].replace("X", "0")
+        text = f"{low}/{decade[0].replace('X', '9')}"
+    start, slash, end = re.sub(r"\s*(?:–|—|/)\s*", "/", text).partition("/")
+    points = [_point(point) for point in ((start, end) if slash else (start,))]
+    if all(point and point[0] == (0,) for point in points):
+        return None
+    if any(point is None for point in points):
+        return _written_date(text)
+    known = [point for point in points if point]
+    circa = bool(marked) or any(circa for _, _, circa in known)
+    seasons = [season for _, season, _ in known if season]
+    if seasons and slash:
+        return None
+    return Date(tuple(parts for parts, _, _ in known), season=seasons[0] if seasons else 0, circa=circa)
+
+
+def with_month(date: Date, month: str, day: str) -> Date | None:
+    """A year's date with a `month` and a `day` field; None if these cannot be read."""
+    if date.literal or date.season or len(date.parts) != 1 or len(date.parts[0]) > 1 or not month:
+        return date
+    year = date.parts[0][0]
+    words = _WORDS.findall(plain_text(f"{month} {day}").lower())
+    words = [word for word in words if word not in _ORDINAL]
+    if any(word.isdecimal() and len(word) > 2 for word in words):
+        return None
+    if len(words) == 1 and words[0] in _SEASONS:
+        return Date(date.parts, season=_SEASONS[words[0]], circa=date.circa)
+    if words and all(map(str.isdecimal, words)):
+        # Only numbers: a month, a month and a day, or two months.
+        numbers = [int(word) for word in words]
+        if len(numbers) == 1 and 21 <= numbers[0] <= 24:
+            return Date(date.parts, season=numbers[0] - 20, circa=date.circa)
+        points = [(year, *numbers)] if day or len(numbers) == 1 else [(year, number) for number in numbers]
+    else:
+        months = [number for word in words if (number := _month(word))]
+        days = [int(word) for word in words if word.isdecimal()]
+        if not months or len(months) + len(days) != len(words):
+            return None
+        points = _points(year, months, days)
+    if not 1 <= len(points) <= 2 or not all(map(_is_valid, points)) or points != sorted(points):
+        return None
+    return Date(tuple(points), circa=date.circa)
+
+
+def _points(year: int, months: list[int], days: list[int]) -> list[DateParts]:
+    if not days:
+        return [(year, month) for month in months]
+    if len(months) == 1:
+        return [(year, months[0], day) for day in days]
+    if len(months) == len(days):
+        return [(year, month, day) for month, day in zip(months, days, strict=True)]
+    return []
+
+
+def _range_of_years(first: str, dash: str, second: str) -> str:
+    """“2019–2020”, “2019–20” or “2019/20” as EDTF, where “2012-03” is a month."""
+    if len(second) == 2 and ((dash == "-" and int(second) <= 24) or second <= first[2:]):
+        return f"{first}-{second}"
+    return f"{first}/{first[: 4 - len(second)]}{second}"
+
+
+def _point(text: str) -> tuple[DateParts, int, bool] | None:
+    """One end of a date: its parts, its season, and whether it is uncertain. An open end is (0,)."""
+    if text in ("", ".."):
+        return (0,), 0, False
+    match = _POINT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part and part != "XX" else 0 for part in match.groups()[:3])
+    # EDTF counts a year 0, CSL does not.
+    year = year if year > 0 else year - 1
+    circa = bool(match[4])
+    if 21 <= month <= 24 and not match[3]:
+        return (year,), month - 20, circa
+    if not month:
+        return ((year,), 0, circa) if not day and match[2] in (None, "XX") else None
+    parts = (year, month, day) if day else (year, month)
+    valid = _is_valid(parts) and (day or match[3] in (None, "XX"))
+    return (parts, 0, circa) if valid else None
+
+
+def _written_date(text: str) -> Date | None:
+    """“12 May 2020”, “May 12, 2020”, “Spring 2012”: words of which one is a year."""
+    words = text.replace("~", " ").split()
+    years = [word.strip(",.") for word in words if re.fullmatch(r"\d{4}[,.]?", word)]
+    rest = " ".join(word for word in words if not re.fullmatch(r"\d{4}[,.]?", word))
+    if len(years) != 1 or not rest or not re.search(r"[^\W\d_]{3}", rest):
+        return None
+    return with_month(Date(((int(years[0]),),)), rest, "")
+
+
+def _month(word: str) -> int:
+    """The number of an English month's name or abbreviation, 0 for any other word."""
+    return next((number for number, month in enumerate(_MONTHS, 1) if word in (month, month[:3], month[:4])), 0)
+
+
+def _is_valid(parts: DateParts) -> bool:
+    _, month, *day = parts
+    return 1 <= month <= 12 and len(day) <= 1 and all(1 <= number <= _DAYS[month - 1] for number in day)

@@ -1,0 +1,92 @@
+"""BibTeX text to entries: their fields as written, with @string abbreviations filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder.bibtex.blocks import Block, Lines, find_blocks
+from site_builder.bibtex.commands import NAME, Command, Fault, Macros
+from site_builder.bibtex.types import ENTRY_TYPES
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+
+_LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry: its name in lower case, its value as LaTeX."""
+
+    name: str
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as written. A `damaged` one has been reported, and may lack fields."""
+
+    type: str
+    key: str
+    fields: tuple[Field, ...]
+    source: str
+    location: Location
+    damaged: bool = False
+
+
+def read_entries(text: str, path: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Every entry that has a key, in order; damaged ones with what could be read of them."""
+    lines = Lines(text, path)
+    macros = Macros()
+    undefined: dict[str, tuple[str, Location]] = {}
+    entries: list[Entry] = []
+    diagnostics: list[Diagnostic] = []
+    for block in find_blocks(text):
+        if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
+            continue
+        location = lines.location(block.start)
+        command = Command(text[block.start : block.end], macros)
+        fault = command.read(block) or _leftover(text, block)
+        if fault:
+            where = location if fault.offset == 0 else lines.location(block.start + fault.offset)
+            what = f"“{command.key}”" if command.key else f"This @{block.name}" if block.name else "This entry"
+            diagnostics.append(Diagnostic(Rule.BIBTEX_SYNTAX, where, f"{what} {fault.message}", fault.hint))
+        for offset, name in command.undefined:
+            undefined.setdefault(name.lower(), (name, lines.location(block.start + offset)))
+        if block.name != "string" and command.key:
+            fields, repeated = _fields(command, block.start, lines)
+            diagnostics += repeated
+            source = command.text.rstrip()
+            entries.append(Entry(block.name, command.key, fields, source, location, damaged=fault is not None))
+    return tuple(entries), (*diagnostics, *_undefined_strings(undefined.values(), macros))
+
+
+def _fields(command: Command, start: int, lines: Lines) -> tuple[tuple[Field, ...], list[Diagnostic]]:
+    fields: dict[str, Field] = {}
+    repeated: dict[str, Diagnostic] = {}
+    for offset, name, value in command.fields:
+        location = lines.location(start + offset)
+        first = fields.setdefault(name.lower(), Field(name.lower(), value, location))
+        if first.location != location:
+            message = f"“{command.key}” gives “{name}” twice: the first, in line {first.location.line}, is used."
+            repeated.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
+    return tuple(fields.values()), list(repeated.values())
+
+
+def _leftover(text: str, block: Block) -> Fault | None:
+    """What betrays that a block closes too early: a field stands behind it."""
+    match = _LEFTOVER.match(text, block.end) if block.closed else None
+    if match is None:
+        return None
+    field = match["field"]
+    return Fault(0, f"is closed before its field “{field}”.", f"remove the “}}” too many above “{field}”.")
+
+
+def _undefined_strings(names: Iterable[tuple[str, Location]], macros: Macros) -> Iterator[Diagnostic]:
+    """One diagnostic for each abbreviation, however often it is used."""
+    for count, (name, location) in enumerate(names):
+        # Looking for the nearest of thousands takes long: nobody reads that many hints.
+        known = macros if count < 20 else ()
+        hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
+        yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)

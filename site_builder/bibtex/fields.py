@@ -1,0 +1,175 @@
+"""An entry's fields to CSL's text variables (CSL 1.0.2, appendix IV)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.languages import language_tag
+from site_builder.bibtex.latex import plain_text, rich_text, verbatim
+from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, genre, localised
+
+# Fields that are one CSL variable each, whatever the entry's type.
+_RICH: Mapping[str, str] = MappingProxyType(
+    {
+        "abstract": "abstract",
+        "annotation": "annote",
+        "chapter": "chapter-number",
+        "origlocation": "original-publisher-place",
+        "origpublisher": "original-publisher",
+        "pagetotal": "number-of-pages",
+        "venue": "event-place",
+        "version": "version",
+        "volumes": "number-of-volumes",
+    }
+)
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "eventtitle": "event-title",
+        "origtitle": "original-title",
+        "series": "collection-title",
+        "shortjournal": "container-title-short",
+    }
+)
+_VERBATIM: Mapping[str, str] = MappingProxyType(
+    {"isbn": "ISBN", "issn": "ISSN", "library": "call-number", "pmcid": "PMCID", "pmid": "PMID"}
+)
+_PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
+_EPRINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "arxiv": "https://arxiv.org/abs/",
+        "googlebooks": "https://books.google.com?id=",
+        "jstor": "https://www.jstor.org/stable/",
+        "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    }
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
+
+
+def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
+    """Every text variable of an entry that is not empty."""
+    rich = {variable: _text(fields, name) for name, variable in _RICH.items()}
+    titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items()}
+    verbatims = {variable: verbatim(fields[name].value) for name, variable in _VERBATIM.items() if name in fields}
+    variables = {
+        **rich,
+        **titles,
+        **verbatims,
+        **_whole_titles(entry_type, fields),
+        **_numbers(entry_type, fields),
+        **_published(entry_type, fields),
+        "genre": genre(entry_type, _text(fields, "type")),
+        "language": _language(fields),
+        "note": _joined(".", "" if entry_type == "periodical" else _text(fields, "note"), _text(fields, "addendum")),
+        "status": localised(_text(fields, "pubstate")),
+    }
+    variables["collection-title"] = localised(variables["collection-title"])
+    return {variable: text for variable, text in variables.items() if text}
+
+
+def keywords(fields: Fields) -> tuple[str, ...]:
+    """The keywords, each once. A list with a semicolon is split at semicolons, any other at commas."""
+    written = plain_text(fields["keywords"].value) if "keywords" in fields else ""
+    words = (" ".join(word.split()) for word in written.split(";" if ";" in written else ","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _text(fields: Fields, name: str) -> str:
+    return rich_text(fields[name].value) if name in fields else ""
+
+
+def _title_text(fields: Fields, name: str) -> str:
+    return rich_text(fields[name].value, nocase=True) if name in fields else ""
+
+
+def _joined(mark: str, *texts: str) -> str:
+    """The texts that are not empty, with a mark between them except where one ends in a mark itself."""
+    joined = ""
+    for text in filter(None, texts):
+        joined += (f"{'' if joined[-1] in '!?.,:;' else mark} " if joined else "") + text
+    return joined
+
+
+def _title(fields: Fields, prefix: str, main: str = "title") -> str:
+    main_and_sub = _joined(":", _title_text(fields, prefix + main), _title_text(fields, prefix + "subtitle"))
+    return _joined(".", main_and_sub, _title_text(fields, prefix + "titleaddon")) if main_and_sub else ""
+
+
+def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
+    """Titles with their subtitles: of the work, of what contains it, and of a volume that has its own."""
+    is_chapter = entry_type in CHAPTERS
+    has_main = "maintitle" in fields
+    container = _title(fields, "journal")
+    volume = ""
+    if entry_type == "periodical":
+        container = _title(fields, "") or container
+        title = _title(fields, "issue") or _title(fields, "")
+    elif is_chapter:
+        container = _title(fields, "main") or _title(fields, "book") or container
+        volume = _title(fields, "book") if has_main else ""
+        title = _title(fields, "")
+    else:
+        title = _title(fields, "main" if has_main else "")
+        volume = _title(fields, "") if has_main else ""
+    short = _title_text(fields, "shorttitle")
+    if not short and not has_main and entry_type != "periodical":
+        before, colon, _ = _title_text(fields, "title").partition(": ")
+        cut = before.count("<") == 2 * before.count("</")
+        short = before if cut and (colon or "subtitle" in fields or "titleaddon" in fields) else ""
+    return {"title": title, "container-title": container, "volume-title": volume, "title-short": short.strip()}
+
+
+def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
+    number, issue = _text(fields, "number"), _text(fields, "issue")
+    variables = {
+        "edition": _edition(_text(fields, "edition")),
+        "page": _PAGE_RANGE.sub(r"\1–\2", _text(fields, "pages")),
+        "volume": ".".join(filter(None, (_text(fields, "volume"), _text(fields, "part")))),
+    }
+    if entry_type in ARTICLES:
+        variables["issue"] = _joined(",", number, issue)
+        number = ""
+    elif entry_type in CHAPTERS or entry_type in BOOKS:
+        variables["collection-number"] = number
+        number = ""
+    # CSL 1.0.2 has no article number; APA and others take it from `number`.
+    variables["number"] = number or _text(fields, "eid")
+    return variables
+
+
+def _language(fields: Fields) -> str:
+    language, options = _text(fields, "langid"), _text(fields, "langidopts")
+    if language == "english" and options.startswith("variant="):
+        language = options.removeprefix("variant=")
+    return language_tag(language) or language_tag(_text(fields, "language"))
+
+
+def _edition(written: str) -> str:
+    edition = _EDITION.sub("", written) or written
+    return str(_ORDINALS.index(edition.lower()) + 1) if edition.lower() in _ORDINALS else edition
+
+
+def _published(entry_type: str, fields: Fields) -> dict[str, str]:
+    """Publishers, places, and where the work is on the web."""
+    url = verbatim(fields["url"].value) if "url" in fields else ""
+    how = verbatim(fields["howpublished"].value) if "howpublished" in fields else ""
+    names = [_text(fields, name) for name in _PUBLISHERS]
+    if link := _WEB.search(how):
+        url = url or link.group().rstrip(".,;")
+        names.remove(_text(fields, "howpublished"))
+    archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
+    variables = {"publisher": _joined(";", *dict.fromkeys(names))}
+    if eprint and archive.lower() in _EPRINTS:
+        url = url or _EPRINTS[archive.lower()] + eprint
+    if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
+        variables["publisher"] = archive
+    place = localised(_text(fields, "location"))
+    variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
+    doi = _DOI.sub("", verbatim(fields["doi"].value), count=1) if "doi" in fields else ""
+    return {**variables, "URL": url, "DOI": doi}

@@ -1,0 +1,124 @@
+"""Entries with `crossref` or `xdata` to entries that hold every field they inherit (BibLaTeX manual, appendix B)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from site_builder.bibtex.entries import Entry, Field
+from site_builder.bibtex.types import CHAPTERS
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+
+Fields = Mapping[str, Field]
+
+# BibLaTeX's own names for what BibTeX and other programs call otherwise.
+_ALIASES = {
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "hyphenation": "langid",
+    "issue_date": "date",
+    "journal": "journaltitle",
+    "keyword": "keywords",
+    "lastaccessed": "urldate",
+    "lastchecked": "urldate",
+    "numpages": "pagetotal",
+    "origyear": "origdate",
+    "primaryclass": "eprintclass",
+}
+_NEVER = frozenset(
+    "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
+    "relatedtype shorthand shorthandintro sortkey xdata xref".split()
+)
+_NOT_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+_DATES = frozenset({"date", "year", "month", "day"})
+_IN_BOOK = CHAPTERS | {"suppbook", "suppcollection"}
+_IN_MULTIVOLUME = frozenset({"book", "collection", "proceedings", "reference"}) | _IN_BOOK
+_IN_PERIODICAL = frozenset({"article", "suppperiodical"})
+
+
+def canonical(entry: Entry) -> dict[str, Field]:
+    """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept."""
+    fields: dict[str, Field] = {}
+    for field in entry.fields:
+        if field.value.strip():
+            fields.setdefault(_ALIASES.get(field.name, field.name), field)
+    return fields
+
+
+def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnostic, ...]]:
+    """The fields of each entry, its own and those it inherits."""
+    by_key: dict[str, Entry] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key, entry)
+    own = {key: canonical(entry) for key, entry in by_key.items()}
+    whole: dict[str, Fields] = {}
+    diagnostics: list[Diagnostic] = []
+    for key, entry in by_key.items():
+        for name, parent in _parents(own[key]):
+            if parent not in by_key:
+                where = own[key][name].location
+                message = f"“{entry.key}” inherits from “{parent}”, which is not in this file."
+                # Looking for the nearest of thousands takes long: nobody reads that many hints.
+                known = by_key if len(diagnostics) < 20 else ()
+                hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, where, message, hint))
+        _complete(key, by_key, own, whole)
+    return tuple(whole[entry.key] for entry in entries), tuple(diagnostics)
+
+
+def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], whole: dict[str, Fields]) -> None:
+    """Complete an entry after all it inherits from. Where inheritance goes in a circle, it ends."""
+    path = [key]
+    begun = {key}
+    while path:
+        current = path[-1]
+        parents = [parent for _, parent in _parents(own[current]) if parent in by_key]
+        waiting = next((parent for parent in parents if parent not in whole and parent not in begun), None)
+        if current not in whole and waiting is not None:
+            path.append(waiting)
+            begun.add(waiting)
+            continue
+        path.pop()
+        if current in whole:
+            continue
+        fields = dict(own[current])
+        for name, parent in _parents(own[current]):
+            if parent in whole:
+                source = by_key[parent].type if name == "crossref" else ""
+                _add(fields, whole[parent], source, by_key[current].type)
+        whole[current] = fields
+
+
+def _parents(fields: Fields) -> list[tuple[str, str]]:
+    names = ("xdata", "crossref")
+    keys = [(name, key) for name in names if name in fields for key in fields[name].value.split(",")]
+    return [(name, key.strip()) for name, key in keys if key.strip()]
+
+
+def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
+    has_date = not _DATES.isdisjoint(fields)
+    added = {}
+    for name, field in inherited.items():
+        if name in _NEVER or (has_date and name in _DATES):
+            continue
+        for new_name in _names_in(name, source, target):
+            if new_name not in fields and (new_name == name or new_name not in inherited):
+                added[new_name] = field
+    fields.update(added)
+
+
+def _names_in(name: str, source: str, target: str) -> tuple[str, ...]:
+    """What a parent's field is called in its child. An empty `source` is a container whose fields stay as they are."""
+    if name == "author" and source in ("book", "mvbook") and target in ("inbook", "bookinbook", "suppbook", "book"):
+        return ("bookauthor", "author")
+    if source == "periodical" and target in _IN_PERIODICAL:
+        prefix = "journal"
+    elif source.startswith("mv") and target in _IN_MULTIVOLUME:
+        prefix = "main"
+    elif source in ("book", "collection", "proceedings", "reference") and target in _IN_BOOK:
+        prefix = "book"
+    else:
+        return (name,)
+    if name in _NOT_TITLES:
+        return ()
+    return (prefix + name,) if name in ("title", "subtitle", "titleaddon") else (name,)

@@ -1,0 +1,216 @@
+"""LaTeX to CSL-JSON's rich text, or to plain text.
+
+One pass over the tokens with a stack of open groups: the time is linear and
+no depth of braces is too deep. What is not known keeps its argument.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+
+_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''")
+_TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
+_SPACES = re.compile(r"[ \t\r\n]*+")
+_SPACE = re.compile(r"[ \t\r\n]+")
+# Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money.
+_MATHS = re.compile(r"\$((?=[^\s$])(?:[^$\\]|\\.)*+)(?<=\S)\$(?!\d)", re.DOTALL)
+_FORMULA = re.compile(r"[\\_^{=<>+]")
+_VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
+_VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"}
+_NOCASE = '<span class="nocase">'
+
+
+def rich_text(latex: str, nocase: bool = False) -> str:
+    """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
+    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if _HAS_LATEX.search(latex) else latex)
+
+
+def plain_text(latex: str) -> str:
+    """The same without any tags."""
+    return _collapse(_Reader(latex, tags=False, nocase=False).read() if _HAS_LATEX.search(latex) else latex)
+
+
+def verbatim(latex: str) -> str:
+    """An address or identifier: only what LaTeX made its author escape is taken back."""
+    return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex.replace(r"\~{}", "~")).strip()
+
+
+def _collapse(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+@dataclass(slots=True)
+class _Group:
+    """An open group: where its content begins in the output, and what closes it."""
+
+    start: int
+    closers: list[str] = field(default_factory=list)
+    opener: str = ""
+    dropped: bool = False
+
+
+class _Reader:
+    def __init__(self, latex: str, tags: bool, nocase: bool) -> None:
+        self._latex = latex
+        self._tags = tags
+        self._nocase = nocase
+        self._out: list[str] = []
+        self._groups = [_Group(0)]
+        self._marks = ""
+        self._spacing_mark = ""
+        self._script = ""
+        self._argument: tuple[str, str] | None = None
+        self._dropping = False
+        self._maths_end = -1
+        self._nocase_depth = 0
+        self._open_quotes = 0
+
+    def read(self) -> str:
+        position = 0
+        while token := _TOKEN.match(self._latex, position):
+            position = token.end()
+            if command := token[1]:
+                position = self._command(command, position)
+            elif token[0] == "{":
+                self._open(position)
+            elif token[0] == "}":
+                if len(self._groups) > 1:
+                    self._close()
+            elif token[0] == "$":
+                self._dollar(position)
+            else:
+                self._text(token[0], position)
+        self._flush_marks()
+        while len(self._groups) > 1:
+            self._close()
+        self._out.extend(reversed(self._groups[0].closers))
+        return "".join(self._out)
+
+    def _command(self, name: str, position: int) -> int:
+        """Carry out a command; the answer is where the text goes on."""
+        name = name.rstrip("*") or name
+        if name in ACCENTS:
+            mark, self._spacing_mark = ACCENTS[name]
+            # More than a few marks on a letter are no accents: they would only cost time.
+            self._marks = (mark + self._marks)[:4]
+            return _end_of_spaces(self._latex, position)
+        if name in ("i", "j") and self._marks:
+            self._emit(name)
+        elif name == "circ" and self._script:
+            self._script = ""
+            self._emit("°")
+        elif name in SYMBOLS:
+            self._emit(SYMBOLS[name])
+        elif name in SWITCHES:
+            self._switch(*SWITCHES[name])
+        elif name in ("url", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
+            self._emit(verbatim(match[1]))
+            return match.end()
+        elif name.isalpha():
+            self._argument = STYLES.get(name, ("", ""))
+            self._dropping = name in DROPPED
+        else:
+            self._emit(name)
+        return _end_of_spaces(self._latex, position) if name.isalpha() and position > self._maths_end else position
+
+    def _open(self, position: int) -> None:
+        opener, closer = self._argument or ("", "")
+        protects = (
+            self._nocase
+            and self._argument is None
+            and not (self._marks or self._script or self._nocase_depth or position <= self._maths_end)
+            and not self._latex.startswith("\\", position)
+        )
+        if self._script:
+            opener, closer = f"<{self._script}>", f"</{self._script}>"
+            self._script = ""
+        elif protects:
+            opener, closer = _NOCASE, "</span>"
+        self._nocase_depth += bool(self._nocase_depth or protects)
+        if not self._tags and opener.startswith("<"):
+            opener = closer = ""
+        if opener:
+            self._out.append(opener)
+        self._groups.append(_Group(len(self._out), [closer] if closer else [], opener, self._dropping))
+        self._argument, self._dropping = None, False
+
+    def _close(self) -> None:
+        self._flush_marks()
+        self._script = ""
+        group = self._groups.pop()
+        self._nocase_depth = max(self._nocase_depth - 1, 0)
+        self._argument, self._dropping = None, False
+        if group.dropped:
+            del self._out[group.start :]
+            # What follows \href's address or \textcolor's colour is its second argument.
+            self._argument = ("", "")
+        elif len(self._out) == group.start and group.opener:
+            self._out.pop()
+        else:
+            self._out.extend(reversed(group.closers))
+
+    def _switch(self, opener: str, closer: str) -> None:
+        group = self._groups[-1]
+        if self._tags and closer not in group.closers:
+            self._out.append(opener)
+            group.closers.append(closer)
+
+    def _dollar(self, position: int) -> None:
+        if position <= self._maths_end:
+            self._script = ""
+        elif (maths := _MATHS.match(self._latex, position - 1)) and _is_formula(maths[1]):
+            self._maths_end = maths.end()
+        else:
+            self._emit("$")
+
+    def _text(self, text: str, position: int) -> None:
+        if position <= self._maths_end:
+            if text in ("_", "^"):
+                self._script = "sub" if text == "_" else "sup"
+                return
+            text = {"-": "−", "'": "′", "--": "−−", "~": " "}.get(text, text)
+        elif text == "`":
+            self._open_quotes += 1
+            text = "‘"
+        elif text == "'" and self._open_quotes and not self._latex[position : position + 1].isalnum():
+            self._open_quotes -= 1
+            text = "’"
+        else:
+            text = _LIGATURES.get(text, text)
+        self._emit(text)
+
+    def _emit(self, text: str) -> None:
+        if not text:
+            return
+        if self._argument and not text.isspace():
+            # An argument without braces is a single character: \textsuperscript2
+            (opener, closer), self._argument, self._dropping = self._argument, None, False
+            if opener and (self._tags or not opener.startswith("<")):
+                self._out.append(opener + text[0] + closer)
+                text = text[1:]
+        if self._marks and text:
+            text = unicodedata.normalize("NFC", text[0] + self._marks) + text[1:]
+            self._marks = ""
+        if self._script and text:
+            script, self._script = self._script, ""
+            text = f"<{script}>{text[0]}</{script}>{text[1:]}" if self._tags else text
+        self._out.append(text)
+
+    def _flush_marks(self) -> None:
+        if self._marks:
+            self._marks = ""
+            self._out.append(self._spacing_mark)
+
+
+def _is_formula(text: str) -> bool:
+    return not _SPACE.search(text) or _FORMULA.search(text) is not None
+
+
+def _end_of_spaces(text: str, position: int) -> int:
+    match = _SPACES.match(text, position)
+    return match.end() if match else position

@@ -1,0 +1,169 @@
+"""BibTeX's and BibLaTeX's lists of names to CSL names."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, field
+
+from site_builder.bibtex.latex import plain_text
+from site_builder.model import Name
+
+_TOKEN = re.compile(r"\\.|[{}]|[\s~\u00a0]+|,|[^\\{}\s~\u00a0,]+", re.DOTALL)
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_OTHERS = frozenset({"others", "et al", "et al."})
+
+
+@dataclass(slots=True)
+class _Words:
+    """One name as written: its words, in parts between commas."""
+
+    parts: list[list[str]] = field(default_factory=lambda: [[]])
+
+    def text(self) -> str:
+        return ", ".join(" ".join(words) for words in self.parts).strip(" ,")
+
+
+def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
+
+    A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
+    """
+    names = []
+    faults = []
+    for words in _split(latex):
+        name, fault = _name(words, useprefix)
+        if fault:
+            faults.append(fault)
+        if name != Name():
+            names.append(name)
+    return tuple(names), tuple(faults)
+
+
+def _split(latex: str) -> list[_Words]:
+    """Split at each “and”, comma and space that stands outside braces."""
+    names = [_Words()]
+    pieces: list[str] = []
+    depth = 0
+
+    def end_word() -> None:
+        if word := "".join(pieces):
+            pieces.clear()
+            if word.lower() == "and":
+                names.append(_Words())
+            else:
+                names[-1].parts[-1].append(word)
+
+    for match in _TOKEN.finditer(latex):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= depth > 0
+        elif depth == 0 and token == ",":
+            end_word()
+            names[-1].parts.append([])
+            continue
+        elif depth == 0 and (token[0] in "~\u00a0" or token.isspace()):
+            end_word()
+            continue
+        pieces.append(token)
+    end_word()
+    return names
+
+
+def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
+    text = written.text()
+    parts = [words for words in written.parts if words]
+    if not parts:
+        return Name(), "has an empty name."
+    if text.lower() in _OTHERS:
+        return Name(literal="others"), ""
+    if _EXTENDED.match(text):
+        return _extended_name(written, useprefix)
+    if len(parts) == 1 and len(parts[0]) == 1 and _is_group(text):
+        return Name(literal=plain_text(text)), ""
+    if any(word.endswith(";") for words in parts for word in words) or len(parts) > 3:
+        literal = plain_text(text)
+        return Name(literal=literal), f"cannot be split: “{textwrap.shorten(literal, 80, placeholder='…')}”."
+    if len(parts) == 1:
+        return _first_last(parts[0], useprefix), ""
+    suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
+    if suffix and _is_suffix(parts[2]):
+        suffix, given = _join(parts[2]), parts[1]
+    return _with_family(parts[0], _join(given), suffix, useprefix), ""
+
+
+def _first_last(words: list[str], useprefix: bool) -> Name:
+    """A name without commas: First von Last."""
+    suffix = ""
+    if len(words) > 2 and _is_suffix(words[-1:]):
+        suffix, words = _join(words[-1:]), words[:-1]
+    first = 0
+    while first < len(words) - 1 and not _is_lower(words[first]):
+        first += 1
+    if all(map(_is_lower, words)):
+        # “bell hooks” has no particle.
+        first = len(words) - 1
+    return _with_family(words[first:], _join(words[:first]), suffix, useprefix)
+
+
+def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> Name:
+    if not suffix and len(words) > 1 and _is_suffix(words[-1:]):
+        suffix, words = _join(words[-1:]), words[:-1]
+    last = 0
+    while last < len(words) - 1 and _is_lower(words[last]):
+        last += 1
+    return _assemble(_join(words[last:]), given, _join(words[:last]), suffix, useprefix)
+
+
+def _assemble(family: str, given: str, prefix: str, suffix: str, useprefix: bool) -> Name:
+    return Name(
+        family=family,
+        given=given,
+        dropping_particle="" if useprefix else prefix,
+        non_dropping_particle=prefix if useprefix else "",
+        suffix=suffix,
+    )
+
+
+def _extended_name(written: _Words, useprefix: bool) -> tuple[Name, str]:
+    """BibLaTeX's `family=Beethoven, given=Ludwig, prefix=van, useprefix=true`, as Zotero writes it."""
+    values = {}
+    for words in written.parts:
+        key, _, value = " ".join(words).partition("=")
+        values[key.strip().lower()] = plain_text(value.strip().strip('"'))
+    if values.get("useprefix"):
+        useprefix = values["useprefix"].lower() != "false"
+    family, given, prefix, suffix = (values.get(part, "") for part in ("family", "given", "prefix", "suffix"))
+    name = _assemble(family, given, prefix, suffix, useprefix)
+    if name.family or name.given:
+        return name, ""
+    return Name(literal=plain_text(written.text())), "has a name without “family”."
+
+
+def _join(words: list[str]) -> str:
+    return " ".join(plain_text(" ".join(words)).split())
+
+
+def _is_suffix(words: list[str]) -> bool:
+    return len(words) == 1 and words[0].lower() in _SUFFIXES
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes a word for a particle: its first letter is small and not in braces."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    first = next((character for character in plain_text(word) if character.isalpha()), "")
+    return first.islower()
+
+
+def _is_group(text: str) -> bool:
+    """Whether one pair of braces holds the whole text."""
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if depth == 0:
+            return match.end() == len(text) and text.startswith("{")
+    return False

@@ -1,0 +1,162 @@
+"""Entries to references, and what is wrong with them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from site_builder.bibtex.dates import read_date, with_month
+from site_builder.bibtex.entries import Entry, read_entries
+from site_builder.bibtex.fields import keywords, text_variables
+from site_builder.bibtex.inherit import Fields, inherit
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.names import read_names
+from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.model import Date, Name, Reference
+
+_NAMES = MappingProxyType(
+    {
+        "author": "author",
+        "bookauthor": "container-author",
+        "director": "director",
+        "editor": "editor",
+        "editora": "",
+        "editorb": "",
+        "editorc": "",
+        "translator": "translator",
+    }
+)
+_EDITOR_TYPES = MappingProxyType(
+    {
+        "compiler": "compiler",
+        "director": "director",
+        "editor": "editor",
+        "organizer": "organizer",
+        "producer": "producer",
+        "series": "collection-editor",
+    }
+)
+_DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
+
+
+def read_bibliography(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines."""
+    entries, syntax = read_entries(text, path)
+    fields_of_all, unknown_parents = inherit(entries)
+    diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
+    references = []
+    same: dict[str, Entry] = {}
+    alike: dict[str, Entry] = {}
+    for entry, fields in zip(entries, fields_of_all, strict=True):
+        first = same.get(entry.key) or alike.setdefault(entry.key.casefold(), entry)
+        if first is not entry:
+            diagnostics.append(_duplicate(entry, first))
+        if same.setdefault(entry.key, entry) is not entry or entry.type in NOT_REFERENCES:
+            continue
+        reference, problems = _reference(entry, fields)
+        references.append(reference)
+        diagnostics += problems
+    # What an entry inherits is wrong in one place, however many inherit it.
+    return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
+
+
+def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
+    line = first.location.line
+    if entry.key == first.key:
+        message = f"“{entry.key}” is the key of another entry too, in line {line}: only that one is used."
+    else:
+        message = f"“{entry.key}” differs only in capitals from “{first.key}” in line {line}."
+    return Diagnostic(Rule.DUPLICATE_CITATION_KEY, entry.location, message, "give each entry a key of its own.")
+
+
+def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
+    """One diagnostic for each type, however often it is used."""
+    first_of: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.type not in ENTRY_TYPES:
+            first_of.setdefault(entry.type, entry)
+    return [
+        Diagnostic(
+            Rule.UNKNOWN_ENTRY_TYPE,
+            entry.location,
+            f"“@{name}” is no entry type of BibTeX or BibLaTeX: it is read as “@misc”.",
+            did_you_mean(name, ENTRY_TYPES, "use “@misc”, or the type that comes nearest."),
+        )
+        for name, entry in first_of.items()
+    ]
+
+
+def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic]]:
+    texts = text_variables(entry.type, fields)
+    names, diagnostics = _names(fields)
+    dates, unreadable = _dates(fields)
+    diagnostics += unreadable
+    # A damaged entry has been reported: what it lacks may only have been lost.
+    if "title" not in texts and not entry.damaged:
+        message = f"“{entry.key}” has no title."
+        diagnostics.append(Diagnostic(Rule.MISSING_TITLE, entry.location, message, "add “title = {…}”."))
+    if "issued" not in dates and "status" not in texts and not entry.damaged:
+        message = f"“{entry.key}” has no year."
+        hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
+        diagnostics.append(Diagnostic(Rule.MISSING_YEAR, entry.location, message, hint))
+    plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
+    reference = Reference(
+        key=entry.key,
+        type=item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
+        texts=tuple(sorted(texts.items())),
+        names=tuple(sorted(names.items())),
+        dates=tuple(sorted(dates.items())),
+        keywords=keywords(fields),
+        source=entry.source,
+        location=entry.location,
+    )
+    return reference, diagnostics
+
+
+def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
+    options = fields["options"].value.replace(" ", "").lower() if "options" in fields else ""
+    variables: dict[str, tuple[Name, ...]] = {}
+    diagnostics = []
+    for name, variable in _NAMES.items():
+        if name not in fields:
+            continue
+        if name.startswith("editor") and f"{name}type" in fields:
+            role = fields[f"{name}type"].value.strip().lower()
+            variable = _EDITOR_TYPES.get(role, variable)
+        people, faults = read_names(fields[name].value, useprefix="useprefix=false" not in options)
+        location = fields[name].location
+        for fault in faults:
+            hint = "write “Family, Given”, “and” between the names, and an institution in braces."
+            diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
+        if variable and people:
+            variables[variable] = variables.get(variable, ()) + people
+    return variables, diagnostics
+
+
+def _dates(fields: Fields) -> tuple[dict[str, Date], list[Diagnostic]]:
+    dates: dict[str, Date] = {}
+    diagnostics = []
+
+    def unreadable(name: str) -> Date:
+        literal = plain_text(fields[name].value)
+        hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
+        message = f"“{textwrap.shorten(literal, 40, placeholder='…')}” is no date that can be read."
+        diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
+        return Date(literal=literal)
+
+    for name, variable in _DATES.items():
+        if name in fields:
+            dates[variable] = read_date(fields[name].value) or unreadable(name)
+    issued = next((name for name in ("date", "year") if name in fields), None)
+    if issued:
+        date = read_date(fields[issued].value) or unreadable(issued)
+        if issued == "year" and "month" in fields:
+            day = fields["day"].value if "day" in fields else ""
+            finer = with_month(date, fields["month"].value, day)
+            if finer is None:
+                unreadable("month")
+            date = finer or date
+        dates["issued"] = date
+    return dates, diagnostics

@@ -1,0 +1,96 @@
+"""LaTeX's commands for accents, letters and signs as Unicode; LaTeX's commands for type as CSL's tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# An accent: the combining mark, and the sign that stands where there is no letter to carry it.
+ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "`": ("\u0300", "`"),
+        "'": ("\u0301", "´"),
+        "^": ("\u0302", "^"),
+        "~": ("\u0303", "~"),
+        "=": ("\u0304", "¯"),
+        "u": ("\u0306", "˘"),
+        ".": ("\u0307", "˙"),
+        '"': ("\u0308", "¨"),
+        "h": ("\u0309", ""),
+        "r": ("\u030a", "˚"),
+        "H": ("\u030b", "˝"),
+        "v": ("\u030c", "ˇ"),
+        "G": ("\u030f", ""),
+        "d": ("\u0323", ""),
+        "c": ("\u0327", "¸"),
+        "k": ("\u0328", "˛"),
+        "b": ("\u0331", "_"),
+        "t": ("\u0361", ""),
+    }
+)
+
+_LETTERS = (
+    "aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł ss ß SS ẞ i ı j ȷ dh ð DH Ð dj đ DJ Đ ng ŋ NG Ŋ th þ TH Þ "
+    "textbackslash \\ textasciitilde ~ textasciicircum ^ textasciigrave ` textunderscore _ textbar | "
+    "textless < textgreater > textbraceleft { textbraceright } textdollar $ textquotesingle ' textquotedbl \" "
+    "textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” quotedblbase „ quotesinglbase ‚ "
+    "guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹ guilsinglright › "
+    "textendash – textemdash — textellipsis … ldots … dots … cdots ⋯ textbullet • textperiodcentered · "
+    "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
+    "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
+    "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "
+    "textmicro µ textnumero № textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
+    "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε slash / hyphen - "
+    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
+    "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
+    "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω "
+    "pm ± mp ∓ times × div ÷ cdot · ast ∗ star ⋆ circ ° degree ° bullet • leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ "
+    "ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ "
+    "sqrt √ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ "
+    "rightarrow → to → leftarrow ← leftrightarrow ↔ uparrow ↑ downarrow ↓ Rightarrow ⇒ Leftarrow ⇐ "
+    "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
+    "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+).split()
+
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)),
+        **{sign: sign for sign in "&%$#_{}@|"},
+        "textasciidieresis": "¨",
+        "textvisiblespace": " ",
+        "textcompwordmark": "",
+        # Spaces, and places to break a word or a line
+        **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space"), " "),
+        **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
+        **dict.fromkeys(("-", "/", "!", "(", ")", "[", "]", "relax", "protect", "left", "right"), ""),
+    }
+)
+
+# Commands whose argument is set in another type, or put in quotation marks.
+STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic", "mathit"), ("<i>", "</i>")),
+        **dict.fromkeys(("textbf", "mkbibbold", "mathbf", "boldsymbol"), ("<b>", "</b>")),
+        **dict.fromkeys(("textsc", "mkbibacro"), ("<sc>", "</sc>")),
+        **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), ("<sup>", "</sup>")),
+        **dict.fromkeys(("textsubscript", "mkbibsubscript"), ("<sub>", "</sub>")),
+        **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
+        "mkbibparens": ("(", ")"),
+        "mkbibbrackets": ("[", "]"),
+    }
+)
+
+# Commands that hold to the end of their group: {\em …}
+SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("em", "it", "sl", "itshape", "slshape"), ("<i>", "</i>")),
+        **dict.fromkeys(("bf", "bfseries"), ("<b>", "</b>")),
+        **dict.fromkeys(("sc", "scshape"), ("<sc>", "</sc>")),
+    }
+)
+
+# Commands whose first argument is not text.
+DROPPED = frozenset(
+    "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label phantom selectlanguage "
+    "textcolor vphantom vspace".split()
+)

@@ -1,0 +1,163 @@
+"""Entry types of BibTeX and BibLaTeX to CSL 1.0.2 item types and genres."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "article-journal",
+        "artwork": "graphic",
+        "audio": "song",
+        "book": "book",
+        "bookinbook": "chapter",
+        "booklet": "pamphlet",
+        "collection": "book",
+        "commentary": "book",
+        "conference": "paper-conference",
+        "data": "dataset",
+        "dataset": "dataset",
+        "electronic": "webpage",
+        "image": "graphic",
+        "inbook": "chapter",
+        "incollection": "chapter",
+        "inproceedings": "paper-conference",
+        "inreference": "entry-encyclopedia",
+        "jurisdiction": "legal_case",
+        "legal": "treaty",
+        "legislation": "legislation",
+        "letter": "personal_communication",
+        "letters": "personal_communication",
+        "manual": "book",
+        "mastersthesis": "thesis",
+        "misc": "document",
+        "movie": "motion_picture",
+        "music": "song",
+        "mvbook": "book",
+        "mvcollection": "book",
+        "mvproceedings": "book",
+        "mvreference": "book",
+        "newsarticle": "article-newspaper",
+        "online": "webpage",
+        "newseries": "new series",
+        "oldseries": "old series",
+        "patent": "patent",
+        "patentde": "German patent",
+        "patenteu": "European patent",
+        "patentfr": "French patent",
+        "patentuk": "British patent",
+        "patentus": "U.S. patent",
+        "performance": "performance",
+        "periodical": "article-journal",
+        "phdthesis": "thesis",
+        "proceedings": "book",
+        "reference": "book",
+        "report": "report",
+        "review": "review",
+        "software": "software",
+        "standard": "standard",
+        "suppbook": "chapter",
+        "suppcollection": "chapter",
+        "suppperiodical": "article-journal",
+        "techreport": "report",
+        "thesis": "thesis",
+        "unpublished": "manuscript",
+        "video": "motion_picture",
+        "www": "webpage",
+        "xdata": "document",
+        "set": "document",
+    }
+)
+
+# Containers of other entries, which are no works to be cited.
+NOT_REFERENCES = frozenset({"xdata", "set"})
+
+ARTICLES = frozenset({"article", "periodical", "suppperiodical", "review", "newsarticle"})
+CHAPTERS = frozenset({"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook"})
+BOOKS = frozenset(
+    {
+        "book",
+        "collection",
+        "mvbook",
+        "mvcollection",
+        "mvproceedings",
+        "mvreference",
+        "proceedings",
+        "reference",
+        "suppbook",
+        "suppcollection",
+    }
+)
+
+# BibLaTeX's localisation keys, which such fields as `type`, `pubstate` and `location` may hold.
+_BIBSTRINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "audiocd": "audio CD",
+        "bathesis": "Bachelor’s thesis",
+        "candthesis": "Candidate thesis",
+        "countryde": "Germany",
+        "countryep": "European Union",
+        "countryeu": "European Union",
+        "countryfr": "France",
+        "countryuk": "United Kingdom",
+        "countryus": "United States of America",
+        "datacd": "data CD",
+        "forthcoming": "forthcoming",
+        "inpreparation": "in preparation",
+        "inpress": "in press",
+        "mathesis": "Master’s thesis",
+        "mastersthesis": "Master’s thesis",
+        "newseries": "new series",
+        "oldseries": "old series",
+        "patent": "patent",
+        "patentde": "German patent",
+        "patenteu": "European patent",
+        "patentfr": "French patent",
+        "patentuk": "British patent",
+        "patentus": "U.S. patent",
+        "phdthesis": "PhD thesis",
+        "prepublished": "prepublished",
+        "resreport": "research report",
+        "software": "computer software",
+        "submitted": "submitted",
+        "techreport": "technical report",
+    }
+)
+
+# What databases write into `type` merely repeats the entry's own type.
+_DATABASE_LABELS = frozenset(
+    {
+        "article",
+        "article; early access",
+        "book chapter",
+        "conference paper",
+        "journal article",
+        "proceedings paper",
+        "review",
+    }
+)
+
+
+def item_type(entry: str, fields: Mapping[str, str]) -> str:
+    """The CSL type of an entry; `document` where its type is unknown."""
+    csl = ENTRY_TYPES.get(entry, "document")
+    if csl == "article-journal" and fields.get("entrysubtype", "").lower() in ("magazine", "newspaper"):
+        return f"article-{fields['entrysubtype'].lower()}"
+    if entry == "unpublished" and not {"eventdate", "eventtitle", "venue"}.isdisjoint(fields):
+        return "speech"
+    if csl == "document" and "eprint" in fields and "eprinttype" in fields:
+        return "article"
+    return csl
+
+
+def genre(entry: str, written: str) -> str:
+    """The CSL genre from a `type` field, which may be empty."""
+    if written.lower() in _DATABASE_LABELS:
+        return ""
+    return localised(written or (entry if entry in ("mastersthesis", "phdthesis") else ""))
+
+
+def localised(written: str) -> str:
+    """BibLaTeX's localisation key in English; any other text as it is."""
+    return _BIBSTRINGS.get(written.lower(), written)

@@ -1,0 +1,215 @@
+"""BibTeX and BibLaTeX text to references: the cases of cases/bibtex, and what holds for any text.
+
+A case is a heading, a `bibtex` block and a `text` block: first what `show`
+says of the references, then the diagnostics as they are printed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+
+import pypandoc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.diagnostics import Rule
+from site_builder.model import Date, Name, Reference
+
+CASES = Path(__file__).parent / "cases" / "bibtex"
+CASE = re.compile(r"^## ([^\n]+)\n[^`]*```bibtex\n(.*?)^```\n\s*```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+REAL = (CASES / "references.bib").read_text("utf-8")
+
+
+def cases() -> Sequence[object]:
+    found = [
+        pytest.param(text, expected, id=f"{path.stem}: {title}")
+        for path in sorted(CASES.glob("*.md"))
+        for title, text, expected in CASE.findall(path.read_text("utf-8"))
+    ]
+    assert len(found) > 40
+    return found
+
+
+def show(text: str) -> str:
+    references, diagnostics = read_bibliography(text, "references.bib")
+    shown = [line for reference in references for line in show_reference(reference)]
+    return "".join(f"{line}\n" for line in [*shown, *map(str, diagnostics)])
+
+
+def show_reference(reference: Reference) -> list[str]:
+    return [
+        f"{reference.key}: {reference.type}",
+        *(f"  {variable}: " + "; ".join(map(show_name, names)) for variable, names in reference.names),
+        *(f"  {variable}: {show_date(date)}" for variable, date in reference.dates),
+        *(f"  {variable}: {text}" for variable, text in reference.texts),
+        *([f"  keywords: {'; '.join(reference.keywords)}"] if reference.keywords else []),
+    ]
+
+
+def show_name(name: Name) -> str:
+    """The parts of a name that are there, each after a letter: n and d are the particles."""
+    if name.literal:
+        return f"[{name.literal}]"
+    parts = {
+        "d": name.dropping_particle,
+        "n": name.non_dropping_particle,
+        "f": name.family,
+        "g": name.given,
+        "s": name.suffix,
+    }
+    return " ".join(f"{letter}={part}" for letter, part in parts.items() if part)
+
+
+def show_date(date: Date) -> str:
+    parts = "/".join("-".join(map(str, part)) for part in date.parts)
+    season = f" season {date.season}" if date.season else ""
+    return (parts or f"“{date.literal}”") + season + (" circa" if date.circa else "")
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_cases(text: str, expected: str) -> None:
+    assert show(text) == expected
+
+
+def test_a_real_bibliography_reads_without_complaint() -> None:
+    references, diagnostics = read_bibliography(REAL, "references.bib")
+    assert diagnostics == ()
+    assert len(references) == 20
+
+
+def test_pandoc_agrees_on_a_real_bibliography() -> None:
+    """Where we mean to differ: eid, en dashes in pages, straight and single quotation marks, protected capitals."""
+    command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
+    judged = json.loads(subprocess.run(command, input=REAL.encode(), capture_output=True, check=True).stdout)
+    references, _ = read_bibliography(REAL, "references.bib")
+    ours = [comparable(reference) for reference in references]
+    assert unquoted(ours) == unquoted(
+        [{**item, "number": our.get("number")} for item, our in zip(judged, ours, strict=True)]
+    )
+
+
+def comparable(reference: Reference) -> dict[str, object]:
+    texts = {variable: re.sub("</?span[^>]*>", "", text) for variable, text in reference.texts}
+    if "page" in texts:
+        texts["page"] = texts["page"].replace("–", "-")
+    names = {
+        variable: [{part: value for part, value in asdict(name).items() if value} for name in names]
+        for variable, names in reference.names
+    }
+    dates = {variable: {"date-parts": [list(parts) for parts in date.parts]} for variable, date in reference.dates}
+    return {"id": reference.key, "type": reference.type, "number": None, **texts, **names, **dates}
+
+
+def unquoted(value: object) -> str:
+    return re.sub("[‘’“”']", "", json.dumps(value, sort_keys=True, ensure_ascii=False))
+
+
+def test_the_source_is_the_entry_as_written() -> None:
+    entry = "@ARTICLE{ a ,\r\n  title = {T\t\\'e} % why\r\n, year = 2000}"
+    (reference,), _ = read_bibliography(f"\ufeffjunk\r\n  {entry}\r\n\r\n@comment{{x}}", "a.bib")
+    assert reference.source == entry
+    assert str(reference.location) == "a.bib:2:3"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_end_in_three_ways(newline: str) -> None:
+    text = newline.join(["@article{a,", "title={T},", "title={U},", "year=2000}", "@book{b,"])
+    references, diagnostics = read_bibliography(text, "a.bib")
+    assert [reference.key for reference in references] == ["a", "b"]
+    assert [str(diagnostic.location) for diagnostic in diagnostics] == ["a.bib:3:1", "a.bib:5:1"]
+
+
+def test_abbreviations_do_not_outlive_their_file() -> None:
+    read_bibliography("@string{jan = {X}}\n@string{mine = {Y}}", "a.bib")
+    (reference,), diagnostics = read_bibliography("@misc{a, title=mine, year=2000, month=jan}", "b.bib")
+    assert reference.date("issued").parts == ((2000, 1),)
+    assert [diagnostic.rule for diagnostic in diagnostics] == [Rule.UNDEFINED_STRING]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 20_000,
+        "@" * 20_000,
+        "@a{" * 10_000,
+        "@comment{" * 10_000,
+        "@article{a,\n" * 5_000,
+        "@article{a, title={" + "{" * 10_000 + "T" + "}" * 10_000 + "}, year=2000}",
+        "@article{a, title={" + r"\emph{" * 10_000 + "T" + "}" * 10_000 + "}, year=2000}",
+        "@article{a, title={" + r"\'" * 10_000 + "e}, year=2000}",
+        "@article{a, title={T}, year={" + "9" * 10_000 + "}, month={²" + "9" * 10_000 + "}}",
+        "".join(f"@book{{k{i}, title={{T}}, year=2000, crossref={{k{i + 1}}}}}\n" for i in range(5_000)),
+        "@book{a, title={T}, year=2000, crossref={b}}\n@book{b, title={T}, year=2000, crossref={a}}",
+    ],
+    ids=lambda text: text[:24],
+)
+def test_nothing_is_too_deep_or_too_long(text: str) -> None:
+    read_bibliography(text, "a.bib")
+
+
+FRAGMENTS = st.one_of(
+    st.sampled_from([*"{}\"@\\$%#,=()~`'^_-\n\r/", "@article{", "@string{", "@comment{", " and ", "crossref = {"]),
+    st.sampled_from([r"\emph", r"\'", r"\href{", r"{\em ", "date = {", "month = ", "²", "٣", "\x00", "\ufeff"]),
+    st.text(max_size=4),
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A stretch of a real bibliography with some of it written over."""
+    start = draw(st.integers(0, len(REAL)))
+    text = REAL[start : start + draw(st.integers(0, 2_000))]
+    for place, length, fragment in draw(st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 9), FRAGMENTS))):
+        text = text[:place] + fragment + text[place + length :]
+    return text
+
+
+@given(st.one_of(st.text(), st.lists(FRAGMENTS).map("".join), damaged()))
+def test_any_text_gives_values_in_order(text: str) -> None:
+    references, diagnostics = read_bibliography(text, "a.bib")
+    assert (references, diagnostics) == read_bibliography(text, "a.bib")
+    for reference in references:
+        assert reference.key
+        assert reference.source.startswith("@")
+        assert reference.source in text
+        for values in (reference.texts, reference.names, reference.dates):
+            assert all(before[0] < after[0] for before, after in pairwise(values))
+        assert all(value for _, value in reference.texts)
+    lines = [diagnostic.location.line for diagnostic in diagnostics]
+    assert lines == sorted(lines)
+    assert all(1 <= line <= text.count("\n") + text.count("\r") + 1 for line in lines)
+
+
+@given(damaged())
+def test_damage_stays_with_its_entry(text: str) -> None:
+    """Whatever stands above, a whole entry that begins a line is read whole."""
+    whole = "@book{whole, title = {A {HIV} title}, author = {Doe, Jane}, date = {2012-03}}"
+    (expected,), _ = read_bibliography(whole, "a.bib")
+    references, _ = read_bibliography(f"{text}\n{whole}", "a.bib")
+    commented = re.search(r"@\s*comment\s*\{", text, re.IGNORECASE)
+    assert commented or show_reference(references[-1]) == show_reference(expected)
+
+
+@given(st.lists(FRAGMENTS).map(lambda parts: "".join(parts).replace("<", "")))
+def test_tags_are_balanced(latex: str) -> None:
+    open_tags: list[str] = []
+    for slash, tag in re.findall(r"<(/?)(i|b|sc|sup|sub|span)\b[^>]*>", rich_text(latex, nocase=True)):
+        if slash:
+            assert open_tags.pop() == tag
+        else:
+            open_tags.append(tag)
+    assert open_tags == []
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\\{}$~`'-", exclude_categories=["Zs", "Cc"])))
+def test_text_without_latex_stays_as_it_is(text: str) -> None:
+    assert rich_text(text) == plain_text(text) == text
