@@ -87,7 +87,7 @@ class _NameList:
         options = self.options
         others = bool(all_names) and all_names[-1] == OTHERS
         names = all_names[:-1] if others else all_names
-        count = _shown_count(names, options, context)
+        count = min(_shown_count(all_names, options, context), len(names))
         context.names_seen.append((tuple(names), count))
         if options.form == "count":
             return str(count)

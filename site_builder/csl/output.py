@@ -154,5 +154,17 @@ def write_html(runs: Sequence[Run]) -> str:
 
 
 def write_text(runs: Sequence[Run]) -> str:
-    """Plain text of the runs: quotation marks stay, everything else of the format goes."""
-    return _write(runs, markup=False)
+    """Plain text of the runs: quotation marks stay, everything else of the format goes.
+
+    Blocks that HTML sets apart (a number in the margin) have a space between them.
+    """
+    spaced: list[Run] = []
+    for run in runs:
+        if spaced and _block(run) is not _block(spaced[-1]) and not spaced[-1].text.endswith(" "):
+            spaced.append(Run(" "))
+        spaced.append(run)
+    return _write(spaced, markup=False)
+
+
+def _block(run: Run) -> Mark | None:
+    return next((mark for mark in run.marks if mark.closing == "</div>"), None)

@@ -1,0 +1,107 @@
+"""Our own review in APA against pandoc: every reference, every citation of the text, and clusters of several."""
+
+from __future__ import annotations
+
+import functools
+import random
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.bibtex import read_bibliography
+from site_builder.csl import format_review
+from site_builder.diagnostics import NOWHERE
+from site_builder.files import read_files
+from site_builder.model import Citation, CitationItem, CitationMode, Formatted, Reference
+from site_builder.styles import find_style
+from tests.pandoc import cite_with_pandoc
+
+ROOT = Path(__file__).parent.parent
+
+# Where we differ from pandoc, and mean to: typed quotation marks stay as typed, as in citeproc-js. What we print, what
+# pandoc prints.
+PANDOC_TURNS_TYPED_QUOTES = {
+    "abubakar2016": (
+        "‘Everyone has a secret they keep close to their hearts’",
+        "“Everyone has a secret they keep close to their hearts”",
+    ),
+    "derges2014": ("‘Well London’", "“Well London”"),
+}
+
+
+@functools.cache
+def references() -> tuple[Reference, ...]:
+    found, diagnostics = read_bibliography((ROOT / "references.bib").read_text(encoding="utf-8"), "references.bib")
+    assert not diagnostics
+    return found
+
+
+def clusters() -> list[Citation]:
+    """Each work alone, in brackets and in the text, with a locator, and works in threes."""
+    keys = [reference.key for reference in references()]
+    drawn = random.Random(788)
+    alone = [Citation((CitationItem(key),)) for key in keys]
+    textual = [Citation((CitationItem(key),), CitationMode.TEXTUAL) for key in keys]
+    located = [Citation((CitationItem(key, "see ", "", "33–35"),)) for key in keys[:5]]
+    suppressed = [Citation((CitationItem(key, suppress_author=True),)) for key in keys[:5]]
+    threes = [Citation(tuple(map(CitationItem, drawn.sample(keys, 3)))) for _ in range(20)]
+    return alone + textual + located + suppressed + threes
+
+
+def as_markdown(citation: Citation) -> str:
+    if citation.mode is CitationMode.TEXTUAL:
+        return f"@{citation.items[0].key}"
+    return "[" + "; ".join(_item(item) for item in citation.items) + "]"
+
+
+def _item(item: CitationItem) -> str:
+    locator = f", pp. {item.locator}" if item.locator else ""
+    return f"{item.prefix}{'-' if item.suppress_author else ''}@{item.key}{locator}"
+
+
+def formatted(lang: str) -> Formatted:
+    files, _ = read_files(ROOT, ROOT / "output")
+    style, locales, diagnostics = find_style(files, "apa", lang, NOWHERE)
+    assert style is not None
+    assert not diagnostics
+    return format_review(style, locales, references(), clusters(), lang)
+
+
+@functools.cache
+def judged(lang: str) -> tuple[list[str], list[str]]:
+    files, _ = read_files(ROOT, ROOT / "output")
+    style = files[PurePosixPath("csl/styles/apa.csl")]
+    path = ROOT / ".pytest_cache" / "apa.csl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(style)
+    return cite_with_pandoc([as_markdown(citation) for citation in clusters()], references(), path, lang)
+
+
+@pytest.mark.parametrize("lang", ["en-US", "en-GB"])
+def test_citations_equal_pandocs(lang: str) -> None:
+    ours = [citation.text for citation in formatted(lang).citations]
+    theirs, _ = judged(lang)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("lang", ["en-US", "en-GB"])
+def test_references_equal_pandocs(lang: str) -> None:
+    entries = formatted(lang).bibliography
+    _, theirs = judged(lang)
+    turned = PANDOC_TURNS_TYPED_QUOTES if lang == "en-US" else {}
+    ours = [entry.text.replace(*turned.get(entry.key, ("", ""))) for entry in entries]
+    assert ours == theirs
+
+
+def test_an_article_number_is_printed_as_apa_wants_it() -> None:
+    entry = next(entry for entry in formatted("en-US").bibliography if entry.key == "abubakar2016")
+    assert entry.text.endswith("BMC Public Health, 16(1), Article 197. https://doi.org/10.1186/s12889-016-2854-y")
+    assert "<i>BMC Public Health</i>, <i>16</i>(1), Article 197. <a href=" in entry.html
+
+
+def test_each_item_of_a_citation_is_a_part_of_its_own() -> None:
+    ours = formatted("en-US")
+    for citation, shown in zip(clusters(), ours.citations, strict=True):
+        parts = {part.item for part in shown.parts if part.item is not None}
+        assert parts == set(range(len(citation.items)))
+        assert "".join(part.html for part in shown.parts).replace("&amp;", "&") == shown.text
