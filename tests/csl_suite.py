@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from site_builder.csl.context import Cite
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.output import write_html
 from site_builder.csl.processor import Processor
@@ -47,6 +48,9 @@ class _Locales(dict[str, Element]):
 LOCALES = _Locales()
 
 
+_POSITIONS = ("", "subsequent", "ibid", "ibid-with-locator")
+
+
 def _item(data: Mapping[str, Any]) -> CitationItem:
     return CitationItem(
         str(data["id"]),
@@ -72,8 +76,7 @@ def _citations(test: Test) -> list[Citation]:
                 *map(tuple, after),
             ]
         return [Citation(tuple(map(_item, final[id]["citationItems"])), note=note) for id, note in order]
-    clusters = test.get("citation-items") or [[{"id": item["id"]} for item in test["input"]]]
-    return [Citation(tuple(map(_item, cluster))) for cluster in clusters]
+    return [Citation(tuple(map(_item, cluster))) for cluster in test.get("citation-items", ())]
 
 
 def _normal(html: str) -> str:
@@ -95,6 +98,12 @@ def run(test: Test) -> tuple[str, str]:
     if "citations" in test:
         references = tuple(reference for reference in references if reference.key in cited)
     processor.register(references, citations)
+    if not citations:
+        citations = [Citation(tuple(CitationItem(item.key) for item in processor.order))]
+        processor.placed = [[Cite() for _ in processor.order]]
+    for placed, cluster in zip(processor.placed, test.get("citation-items", ()), strict=False):
+        for cite, item in zip(placed, cluster, strict=True):
+            cite.position = _POSITIONS[item.get("position", 0)] or cite.position
     expected = _normal(test["result"])
     if test["mode"] == "bibliography":
         entries = [write_html(processor.runs(tree)) for _, tree in processor.entry_trees()]

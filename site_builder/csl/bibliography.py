@@ -19,7 +19,7 @@ def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
     if not shown:
         return ""
     left = Node([part for part in (layout.get("prefix"), shown[0]) if part], Format(display="left-margin"))
-    right = Node([part for part in (*shown[1:], layout.get("suffix")) if part], Format(display="right-inline"))
+    right = Node([part for part in (*shown[1:], layout.get("suffix").rstrip()) if part], Format(display="right-inline"))
     return Node((left, right)) if right.children else left
 
 

@@ -79,7 +79,7 @@ class Compiler:
     def _silent_if_empty(self, render: Renderer) -> Renderer:
         """CSL 1.0.2, “Group”: what calls variables that are all empty says nothing. So it is for macros too.
 
-        A macro that says something counts as a variable with a value.
+        A macro or an inner group that says something counts as a variable with a value.
         """
 
         def unless_empty(context: Context) -> Tree:
@@ -148,13 +148,15 @@ class Compiler:
     def _reader(self, variable: str) -> Callable[[str, Context], Tree]:
         """How the value of a variable is read: pages with their ranges, numbers as they stand, else rich text."""
         delimiter = self.locale.term("page-range-delimiter") or "–"
+        ampersand = self.locale.term("and", "symbol") or "&"
         if variable == "page":
             return lambda name, context: format_pages(context.text(name), self.page_range_format, delimiter)
         if variable == "locator":
 
             def locator(name: str, context: Context) -> Tree:
                 format = self.page_range_format if context.cite.label == "page" else ""
-                return parse_rich_text(format_pages(context.text(name), format, delimiter))
+                pages = format_pages(context.text(name).strip(), format, delimiter)
+                return parse_rich_text(pages.replace("&", ampersand))
 
             return locator
         if variable in ("citation-number", "citation-label", "first-reference-note-number"):
@@ -220,7 +222,7 @@ class Compiler:
             context.filled.append(variable)
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
-            tree: Tree = format_numbers(value, form, self.locale, gender)
+            tree = parse_rich_text(format_numbers(value, form, self.locale, gender))
             if variable == "citation-number":
                 tree = Node((tree,), role=variable)
             return wrap(tree, context.item.english)
@@ -230,6 +232,7 @@ class Compiler:
     def _label(self, element: Element) -> Renderer:
         variable, form = element.get("variable"), element.get("form", "long")
         plural_rule = element.get("plural", "contextual")
+        and_term = self.locale.term("and") or "and"
         wrap = compile_wrap(element)
 
         def render(context: Context) -> Tree:
@@ -239,7 +242,7 @@ class Compiler:
             name = context.cite.label if variable == "locator" else _LABEL_TERMS.get(variable, variable)
             if plural_rule == "contextual":
                 counted = variable.startswith("number-of-")
-                plural = value.isdigit() and int(value) > 1 if counted else is_plural(value)
+                plural = value.isdigit() and int(value) > 1 if counted else is_plural(value, and_term)
             else:
                 plural = plural_rule == "always"
             return wrap(self.locale.term(name, form, plural) or "", context.item.english)
@@ -252,7 +255,14 @@ class Compiler:
         delimiter = element.get("delimiter")
         children = self._silent_if_empty(self.in_order(element.children, delimiter))
         wrap = compile_wrap(element)
-        return lambda context: wrap(children(context), context.item.english)
+
+        def render(context: Context) -> Tree:
+            tree = children(context)
+            if tree:
+                context.filled.append("")
+            return wrap(tree, context.item.english)
+
+        return render
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
         branches = [

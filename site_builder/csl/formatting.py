@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from site_builder.csl.richtext import Format, Node, Tree, map_text
+from site_builder.csl.richtext import Format, Node, Tree, map_text, raised
 from site_builder.csl.textcase import change_case
 from site_builder.csl.xml import Element
 
@@ -28,7 +28,7 @@ def element_format(element: Element) -> Format | None:
     return None if format == Format() else format
 
 
-def affixed(tree: Tree, prefix: str, suffix: str) -> Tree:
+def affixed(tree: Tree, prefix: Tree, suffix: Tree) -> Tree:
     """The tree between its affixes; an empty tree has none."""
     if not tree or not (prefix or suffix):
         return tree
@@ -46,7 +46,7 @@ def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
     format, then the affixes outside it, then the display block around all.
     """
     format = element_format(element)
-    prefix, suffix = element.get("prefix"), element.get("suffix")
+    prefix, suffix = raised(element.get("prefix")), raised(element.get("suffix"))
     case = element.get("text-case")
     strips = element.get("strip-periods") == "true"
     display = element.get("display")

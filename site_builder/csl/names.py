@@ -14,7 +14,7 @@ from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
 from site_builder.csl.locale import Locale
 from site_builder.csl.name_options import NameOptions, name_options
-from site_builder.csl.personal_name import render_name
+from site_builder.csl.personal_name import is_romanesque, render_name
 from site_builder.csl.richtext import Node, Tree, plain, row
 from site_builder.csl.xml import Element
 from site_builder.model import Name
@@ -127,7 +127,8 @@ class _NameList:
             return names
         inverted = self._is_inverted(names_shown, len(rendered) - 1)
         delimited = _precedes(self.options.precedes_et_al, len(rendered), 2, inverted)
-        return Node((names, self.options.delimiter if delimited else " ", et_al))
+        gap = " " if is_romanesque(self.et_al.text) else ""
+        return Node((names, self.options.delimiter if delimited else gap, et_al))
 
     def _joined(self, rendered: list[Tree], names_shown: Sequence[Name]) -> Tree:
         if len(rendered) < 2 or not self.and_term:

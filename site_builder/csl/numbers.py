@@ -15,7 +15,7 @@ NUMBER_VARIABLES = frozenset(
     volume""".split()
 )
 _NUMERIC = re.compile(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
-_PLURAL = re.compile(r"[\w.]\s*(?:,|&|-|–|—|\band\b)\s*\w")
+_PLURAL = re.compile(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—)\s*\w")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -28,9 +28,10 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.match(text.strip()))
 
 
-def is_plural(text: str) -> bool:
-    """Whether the content is more than one: a list or a range."""
-    return bool(_PLURAL.search(text.replace("\\-", ""))) and bool(re.search(r"\d|[ivxlcIVXLC]", text))
+def is_plural(text: str, and_term: str = "and") -> bool:
+    """Whether the content is more than one: a list or a range. `and_term` is how the language says “and”."""
+    spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
+    return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^[ivxlc]+\W+[ivxlc]+$", text))
 
 
 def roman(number: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from site_builder.csl.formatting import affixed
 from site_builder.csl.name_options import NameOptions, NamePart
@@ -18,7 +19,7 @@ _APOSTROPHES = ("'", "’", "ʼ")
 _WORD = re.compile(r"([^\s.\-‐]+)(\.?)([\-‐]?)")
 
 
-def _is_romanesque(text: str) -> bool:
+def is_romanesque(text: str) -> bool:
     """Whether a name is written in a script that puts spaces between names: Latin, Greek, Cyrillic and their like."""
     for character in text:
         if character.isalpha() and character > "\u024f":
@@ -33,11 +34,22 @@ def _words(given: str) -> list[tuple[str, bool, str]]:
     return [(word, bool(stop), hyphen) for word, stop, hyphen in _WORD.findall(given.replace("\u00a0", " "))]
 
 
+def _between_tags(given: str, change: Callable[[str], str]) -> str:
+    """Given names with the text around their markup changed; the space or hyphen that begins a stretch stays."""
+    pieces = re.split(r"(</?\w+>)", given)
+    return "".join(
+        piece if piece.startswith("<") else piece[: len(piece) - len(piece.lstrip(" -"))] + change(piece.lstrip(" -"))
+        for piece in pieces
+    )
+
+
 def initials(given: str, with_: str, hyphen: bool = True) -> str:
     """Given names as initials, each followed by `with_`; words without a capital stay whole.
 
     An abbreviation of several letters that a full stop ends (“Ph.”) stays one.
     """
+    if "<" in given:
+        return _between_tags(given, lambda text: initials(text, with_, hyphen))
     shown, joined = "", False
     for word, stop, joint in _words(given):
         if word[0].isupper() or not word[0].isalpha():
@@ -53,6 +65,8 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
 
 def with_normal_initials(given: str, with_: str) -> str:
     """Given names in full, only the abbreviations among them written as the style writes initials."""
+    if "<" in given:
+        return _between_tags(given, lambda text: with_normal_initials(text, with_))
     shown = ""
     for word, stop, joint in _words(given):
         if stop or (len(word) == 1 and word.isupper()):
@@ -118,7 +132,7 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     if not name.family:
         return affixed(_part(name.given, of_given), of_given.prefix, of_given.suffix)
     short = options.form == "short" and not level
-    if not _is_romanesque(name.family + name.given):
+    if not is_romanesque(name.family + name.given):
         return family if short else row([family, _part(name.given, of_given)])
     if not name.given:
         return _side_by_side(dropping, particle, family, name.suffix)

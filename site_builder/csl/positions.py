@@ -21,12 +21,20 @@ def _ibid(previous: CitationItem, current: CitationItem) -> str:
     return "ibid" if same else "ibid-with-locator"
 
 
+def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
+    """Whether nothing is cited between two citations: they share a note, or the one before was `alone` in the last."""
+    if not before.note or not current.note or before.note == current.note:
+        return True
+    return alone and current.note - before.note == 1
+
+
 def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5) -> list[list[Cite]]:
     """A `Cite` for each item of each citation."""
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     placed: list[list[Cite]] = []
     before: Citation | None = None
+    alone = True
     for citation in citations:
         cites: list[Cite] = []
         for index, item in enumerate(citation.items):
@@ -36,8 +44,7 @@ def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5
                 if index:
                     previous = citation.items[index - 1]
                 elif before is not None and len(before.items) == 1:
-                    adjacent = not citation.note or not before.note or citation.note - before.note <= 1
-                    previous = before.items[0] if adjacent else None
+                    previous = before.items[0] if _adjoins(before, citation, alone) else None
                 ibid = previous is not None and previous.key == item.key
                 cite.position = _ibid(previous, item) if previous is not None and ibid else "subsequent"
                 cite.first_note = first_notes[item.key]
@@ -46,5 +53,6 @@ def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5
             last_notes[item.key] = citation.note
             cites.append(cite)
         placed.append(cites)
-        before = None if before is not None and citation.note and before.note == citation.note else citation
+        alone = before is None or not citation.note or before.note != citation.note
+        before = citation
     return placed

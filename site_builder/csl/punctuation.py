@@ -49,7 +49,7 @@ def _leaves_quotes(left: Run, right: Run) -> bool:
 def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
     """Mend the one place where two runs meet, by shortening or lengthening either."""
     first, second = left.text[-1], right.text[0]
-    if first == second == " ":
+    if second == " " and first in " \u00a0":
         right.text = right.text[1:]
         return
     if second not in _MARKS:

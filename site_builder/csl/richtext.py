@@ -186,7 +186,7 @@ def parse_rich_text(text: str) -> Tree:
         if token in _TAGS:
             stack.append(_Open(token, _ENDS[token], _TAGS[token], []))
         elif token in _RAISED:
-            stack[-1].children.append(Node((_RAISED[token],), Format(vertical_align="sup", typed=token)))
+            stack[-1].children.append(_raised(token))
         elif token.startswith("</"):
             _close_tag(stack, token)
         else:
@@ -195,6 +195,18 @@ def parse_rich_text(text: str) -> Tree:
     while len(stack) > 1:
         _reopen(stack)
     return _joined(stack[0].children)
+
+
+def raised(text: str) -> Tree:
+    """Text with Unicode's superscript characters as plain ones, raised; all else as it stands."""
+    pieces = [
+        _raised(piece) if piece in _RAISED else piece for piece in re.split(f"([{_RAISED_CLASS}])", text) if piece
+    ]
+    return text if all(isinstance(piece, str) for piece in pieces) else Node(pieces, joined=True)
+
+
+def _raised(character: str) -> Tree:
+    return Node((_RAISED[character],), Format(vertical_align="sup", typed=character))
 
 
 def _add(children: list[Tree], text: str) -> None:

@@ -69,7 +69,7 @@ def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context]
         text = context.text(variable)
         if variable in NUMBER_VARIABLES:
             return ((_padded(text),),) if text else ()
-        return collation(plain(item.rich(variable)))
+        return collation(plain(item.rich(variable)) if variable in item.texts else text)
 
     return value
 

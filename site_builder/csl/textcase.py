@@ -14,7 +14,8 @@ from collections.abc import Callable
 from site_builder.csl.richtext import Format, Node, Tree, plain
 
 STOP_WORDS = frozenset(
-    """a according across afore after against ahead along alongside amid amidst among amongst an and anenst apropos
+    """a about
+    according across afore after against ahead along alongside amid amidst among amongst an and anenst apropos
     apud around as aside astride at athwart atop back barring before behind below beneath beside besides between beyond
     but by c ca circa contra cum de de-facto despite down due during et ex except for forth from given in inside into la
     le les like mid midst minus modulo near next nor notwithstanding o' of off on onto opposite or out outside over pace
