@@ -1,0 +1,104 @@
+"""Pandoc's attributes, `{#id .class key=value}`, to their parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+ATTRIBUTE: Final = re.compile(
+    r"""\s*(?:
+        \#(?P<id>[^\s{}"'<>=\#]+)
+      | \.(?P<class>[^\s{}"'<>=\#.]+)
+      | (?P<dash>-)(?=[\s}])
+      | (?P<key>[A-Za-z_:][\w:.-]*)=(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^\s}"'`]*))
+    )""",
+    re.VERBOSE,
+)
+LONGEST: Final = 2_000
+
+# Attributes that mean something on any element; the rest become `data-…`, as in Pandoc's HTML.
+GLOBAL: Final = frozenset({"style", "title", "lang", "dir", "role", "hidden", "tabindex", "translate"})
+OF_TAG: Final = {
+    "img": frozenset({"alt", "width", "height", "loading", "decoding"}),
+    "a": frozenset({"target", "rel", "download", "hreflang", "type"}),
+}
+SIZES: Final = frozenset({"width", "height"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str) -> str:
+        return next((value for known, value in self.pairs if known == key), "")
+
+    def html_attributes(self, tag: str) -> dict[str, str]:
+        """The attributes as an HTML element takes them, in Pandoc's order."""
+        taken: dict[str, str] = {}
+        styles: list[str] = []
+        if self.id:
+            taken["id"] = self.id
+        if self.classes:
+            taken["class"] = " ".join(self.classes)
+        for key, value in self.pairs:
+            if key in SIZES and tag == "img" and not value.removesuffix("px").isdigit():
+                styles.append(f"{key}:{value}")
+            elif key in SIZES and tag == "img":
+                taken[key] = value.removesuffix("px")
+            elif key == "style":
+                styles.append(value.rstrip("; "))
+            elif key in GLOBAL or key in OF_TAG.get(tag, ()) or key.startswith(("data-", "aria-")):
+                taken[key] = value
+            else:
+                taken[f"data-{key.lower()}"] = value
+        if styles:
+            taken["style"] = ";".join(styles)
+        return taken
+
+
+def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attributes, int] | None:
+    """The attributes that begin at `start`, and where they end; None where there are none."""
+    end = min(len(text) if end is None else end, start + LONGEST)
+    if start >= end or text[start] != "{":
+        return None
+    at = start + 1
+    identifier, classes, pairs = "", list[str](), list[tuple[str, str]]()
+    while match := ATTRIBUTE.match(text, at, end):
+        at = match.end()
+        if match["id"]:
+            identifier = match["id"]
+        elif match["class"]:
+            classes.append(match["class"])
+        elif match["dash"]:
+            classes.append("unnumbered")
+        else:
+            quoted = match["double"] if match["double"] is not None else match["single"]
+            value = match["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+            if match["key"] == "class":
+                classes.extend(value.split())
+            elif match["key"] == "id":
+                identifier = value
+            else:
+                pairs.append((match["key"], value))
+    while at < end and text[at].isspace():
+        at += 1
+    if at >= end or text[at] != "}":
+        return None
+    return Attributes(identifier, tuple(classes), tuple(pairs)), at + 1
+
+
+def split_attributes(text: str) -> tuple[str, Attributes | None]:
+    """A text without the attributes it ends with, and those."""
+    stripped = text.rstrip()
+    start = stripped.rfind("{") if stripped.endswith("}") else -1
+    found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
+    if found is None or found[1] != len(stripped):
+        return text, None
+    return stripped[:start].rstrip(), found[0]
+
+
+def _escaped(text: str, at: int) -> bool:
+    return (at - len(text[:at].rstrip("\\"))) % 2 == 1

@@ -1,0 +1,133 @@
+"""Tokens to the body: HTML with holes, and beside it the headings and the sentences that cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.bodies import attribute_html
+from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.parser import plain_html
+from site_builder.markdown.places import Reading
+from site_builder.markdown.plain import plain_text
+from site_builder.markdown.sentences import citing_sentences
+from site_builder.model import CrossReference, Heading, Hole, Sentence, TargetKind
+
+NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
+
+
+@dataclass(slots=True)
+class Written:
+    pieces: list[str | Hole] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    words: int = 0
+
+
+def write_blocks(tokens: Sequence[Token], reading: Reading) -> Written:
+    """The tokens of a body, whose headings have their ids."""
+    return _BlockWriter(tokens, reading).write()
+
+
+class _BlockWriter:
+    def __init__(self, tokens: Sequence[Token], reading: Reading) -> None:
+        self.tokens = tokens
+        self.inline = InlineWriter(reading)
+        self.written = Written()
+        self.heading = ""
+        self.paragraph = 0
+        self.heading_of_note: dict[int, str] = {}
+        self.owners: list[str] = []
+
+    def write(self) -> Written:
+        for at, token in enumerate(self.tokens):
+            self.written.pieces += self._block(at, token)
+        return self.written
+
+    def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
+        match token.type:
+            case "inline":
+                yield from self._text(token)
+            case "heading_open":
+                self.heading = str(token.attrs["id"])
+                content = simple_body(self.tokens[at + 1].children or [])
+                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content))
+                yield tag_html(token)
+            case "table_open":
+                yield self._table(at, token)
+            case "table_close":
+                yield "</table>\n</div>\n"
+            case "th_open":
+                yield tag_html(token).replace("<th", '<th scope="col"', 1)
+            case "figure_open":
+                self.owners.append(str(token.attrs.get("id", "")))
+                yield tag_html(token) + "\n"
+            case "figure_image":
+                yield from self.inline.image((token.children or [])[0], is_figure=True)
+                yield "\n"
+            case "caption_open":
+                yield from self._caption(token)
+            case "footnote_block_open":
+                yield '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n'
+            case "footnote_block_close":
+                yield "</ol>\n</section>\n"
+            case "footnote_open":
+                self.heading = self.heading_of_note.get(token.meta["id"], "")
+                yield f'<li id="{token.attrs["id"]}">'
+            case "footnote_close":
+                yield "</li>\n"
+            case "footnote_anchor":
+                yield f' <a href="{token.attrs["href"]}" class="footnote-back" role="doc-backlink"'
+                yield ' aria-label="Back to the text">↩\N{VARIATION SELECTOR-15}</a>'
+            case _:
+                yield plain_html(self.tokens, at)
+
+    def _text(self, token: Token) -> Iterator[str | Hole]:
+        children = token.children or []
+        for child in children:
+            if child.type == "footnote_ref":
+                self.heading_of_note.setdefault(child.meta["id"], self.heading)
+        words = len(plain_text(children).split())
+        if words or any(child.type == "hole" for child in children):
+            self.paragraph += 1
+            self.written.words += words
+            self.written.sentences += (
+                Sentence(content, self.paragraph, self.heading) for content in citing_sentences(children)
+            )
+        yield from self.inline.write(children)
+
+    def _table(self, at: int, token: Token) -> str:
+        """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
+        attributes: Attributes = token.meta.get("attributes", Attributes())
+        self.owners.append(attributes.id)
+        if self.tokens[at + 1].type == "caption_open":
+            name = attribute_html("aria-labelledby", str(self.tokens[at + 1].attrs["id"]))
+        else:
+            name = attribute_html("aria-label", self._header_text(at) or "Table")
+        identifier = attribute_html("id", attributes.id) if attributes.id else ""
+        own = Attributes("", attributes.classes, attributes.pairs).html_attributes("table")
+        table = "".join(attribute_html(*pair) for pair in own.items())
+        return f'<div class="table-wrap"{identifier} role="region" tabindex="0"{name}>\n<table{table}>\n'
+
+    def _header_text(self, at: int) -> str:
+        cells = []
+        for token in self.tokens[at:]:
+            if token.type == "thead_close":
+                break
+            if token.type == "inline":
+                cells.append(plain_text(token.children).strip())
+        return ", ".join(cell for cell in cells if cell)
+
+    def _caption(self, token: Token) -> Iterator[str | Hole]:
+        """A figure or table with a label shows its name, which the whole site numbers."""
+        owner = self.owners.pop() if self.owners else ""
+        yield tag_html(token)
+        if kind_of(owner) in NUMBERED:
+            yield '<span class="caption-label">'
+            yield CrossReference(owner, capitalised=True)
+            yield ".</span> "

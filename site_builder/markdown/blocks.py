@@ -1,0 +1,141 @@
+"""Block rules: Pandoc's fenced divs, table captions, and the attributes of headings and captions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
+
+FENCE: Final = re.compile(r":{3,}[ \t]*")
+CLASS: Final = re.compile(r"([^\s{}:]+)[ \t]*:*[ \t]*")
+CODE_FENCE: Final = re.compile(r"`{3,}|~{3,}")
+CAPTION: Final = re.compile(r"(?::|[Tt]able:)[ \t]+")
+CELLS: Final = ("th_open", "td_open")
+
+
+def blocks_plugin(md: MarkdownIt) -> None:
+    blocks = md.block.ruler
+    blocks.before("fence", "div", div_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    blocks.before("fence", "caption", caption_rule, {"alt": ["blockquote"]})
+    md.core.ruler.after("block", "attributes", attributes_rule)
+    md.core.ruler.at("inline", inline_rule)
+
+
+def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: {.class key=value}` … `:::`; one that is never closed ends with what it stands in."""
+    if state.is_code_block(start):
+        return False
+    attributes = _div_attributes(_line(state, start))
+    if attributes is None:
+        return False
+    if silent:
+        return True
+    last = _div_end(state, start, end)
+    outer_parent, outer_end = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "container", last
+    token = state.push("div_open", "div", 1)
+    token.block, token.map = True, [start, last]
+    token.attrs.update(attributes.html_attributes("div"))
+    token.meta["attributes"] = attributes
+    state.md.block.tokenize(state, start + 1, last)
+    token = state.push("div_close", "div", -1)
+    token.block = True
+    state.parentType, state.lineMax = outer_parent, outer_end
+    state.line = min(last + 1, end)
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _div_attributes(line: str) -> Attributes | None:
+    """The attributes of an opening fence, None where the line is none."""
+    fence = FENCE.match(line)
+    if fence is None:
+        return None
+    if word := CLASS.fullmatch(line, fence.end()):
+        return Attributes(classes=(word[1],))
+    found = attributes_at(line, fence.end())
+    return found[0] if found and not line[found[1] :].strip(": \t") else None
+
+
+def _div_end(state: StateBlock, start: int, end: int) -> int:
+    """The line of the fence that closes the div: inner divs have theirs, and code has none."""
+    depth, code = 1, ""
+    for number in range(start + 1, end):
+        line = _line(state, number)
+        if line and state.sCount[number] < state.blkIndent:
+            return number
+        if code:
+            code = "" if line.startswith(code) and not line.strip(code[0] + " \t") else code
+        elif opening := CODE_FENCE.match(line):
+            code = opening[0]
+        elif (fence := FENCE.match(line)) and not state.is_code_block(number):
+            depth += 1 if _div_attributes(line) is not None else -(fence.end() == len(line))
+            if depth == 0:
+                return number
+    return end
+
+
+def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Ends a table before its caption, which would else be a row."""
+    return silent and state.parentType == "table" and bool(CAPTION.match(_line(state, start)))
+
+
+def attributes_rule(state: StateCore) -> None:
+    """Moves headings' attributes to the headings, and captions with theirs into the tables above them."""
+    tokens: list[Token] = []
+    table: int | None = None
+    waiting = list(reversed(state.tokens))
+    while waiting:
+        token = waiting.pop()
+        if table is not None and (caption := _caption(token, waiting)):
+            tokens[table + 1 : table + 1] = caption
+            tokens[table].meta["attributes"] = caption[0].meta["attributes"]
+            del waiting[-2:]
+            table = None
+            continue
+        if token.type == "table_open":
+            opening = len(tokens)
+        table = opening if token.type == "table_close" else None
+        tokens.append(token)
+        if token.type == "heading_open" and waiting:
+            waiting[-1].content, attributes = split_attributes(waiting[-1].content)
+            if attributes:
+                token.attrs.update(attributes.html_attributes(token.tag))
+                token.meta["attributes"] = attributes
+    state.tokens = tokens
+
+
+def _caption(token: Token, following: list[Token]) -> list[Token]:
+    """The caption that a paragraph is, if it is one; what follows it is in reversed order."""
+    if token.type != "paragraph_open" or not (start := CAPTION.match(following[-1].content)):
+        return []
+    inline = following[-1]
+    inline.content, attributes = split_attributes(inline.content[start.end() :])
+    opening = Token("caption_open", "caption", 1, block=True, map=token.map)
+    opening.meta["attributes"] = attributes or Attributes()
+    return [opening, inline, Token("caption_close", "caption", -1, block=True)]
+
+
+def inline_rule(state: StateCore) -> None:
+    """Parses each block's text, telling the reading where it stands."""
+    reading = state.env["reading"]
+    before = ""
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            reading.in_note = True
+        elif token.type == "footnote_reference_close":
+            reading.in_note = False
+        elif token.type == "inline":
+            token.children = []
+            reading.enter(token.content, token.map[0] if token.map else 0, before in CELLS)
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        before = token.type

@@ -1,0 +1,215 @@
+"""Pandoc's citations as inline rules: `@a`, `-@a`, `@a [p. 3]`, `[see @a, p. 3; @b]`.
+
+The rules run on markdown-it's inline state, after code, links and spans have
+had their turn, so that those stay what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.markdown.brackets import closing_bracket, holds_key, matches_link
+from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
+from site_builder.markdown.crossrefs import cross_reference
+from site_builder.markdown.keys import Key, follows_word, key_at
+from site_builder.markdown.places import Reading
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
+
+HOLE: Final = "hole"
+HINTS: Final = {
+    Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
+    Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
+}
+
+
+def citations_plugin(md: MarkdownIt) -> None:
+    md.inline.ruler.push("citation_cluster", cluster_rule)
+    md.inline.ruler.push("citation_key", key_rule)
+
+
+def reading_of(state: StateInline) -> Reading:
+    reading: Reading = state.env["reading"]
+    return reading
+
+
+def key_rule(state: StateInline, silent: bool) -> bool:
+    """`@a`, `-@a`, and the brackets that may follow."""
+    start = state.pos
+    if state.src[start] not in "@-":
+        return False
+    key = key_at(state.src, start, state.posMax, wildcard="nocite" in state.env)
+    if key is None:
+        if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
+            message = "A citation key in braces is begun here but cannot be read."
+            hint = "close the brace, and leave spaces out of the key: @{key}."
+            reading_of(state).report(Rule.MALFORMED_CITATION, start, message, hint)
+        return False
+    if silent:
+        state.pos = key.end
+        return True
+    reading = reading_of(state)
+    place = reading.place(key.at)
+    if reading.in_cluster:
+        token = state.push(KEY_TOKEN, "", 0)
+        token.content = state.src[start : key.end]
+        token.meta = {"key": key, "place": place}
+        state.pos = key.end
+        return True
+    if reference := cross_reference(key, place):
+        _push(state, reference, key.end)
+        return True
+    first = CitationItem(key.key, suppress_author=key.suppress_author, location=place)
+    mode = CitationMode.PARENTHETICAL if key.suppress_author else CitationMode.TEXTUAL
+    items, end = _following(state, key, first)
+    _push(state, Citation(items, mode, place), end)
+    return True
+
+
+def cluster_rule(state: StateInline, silent: bool) -> bool:
+    """`[see @a, p. 3; -@b]`."""
+    start = state.pos
+    # In validation mode the brackets count as text, so that a link may have a citation in its label.
+    if state.src[start] != "[" or silent or reading_of(state).in_cluster:
+        return False
+    end = closing_bracket(state, start)
+    if end is None:
+        _report_unclosed(state, start)
+        return False
+    if not holds_key(state, start):
+        _report_keyless(state, start, end)
+        return False
+    if _has_label_behind(state, end + 1):
+        return False
+    cluster = _read(state, start + 1, end)
+    if not any(segment.key for segment in cluster.segments):
+        return False
+    if cluster.flaw:
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, cluster.flaw.value, HINTS[cluster.flaw])
+    if cluster.flaw is Flaw.KEY_MISSING:
+        return False
+    _push_cluster(state, cluster, start, end + 1)
+    return True
+
+
+def _has_label_behind(state: StateInline, at: int) -> bool:
+    """Whether what follows makes the brackets a link's text, as Pandoc has it: `[@a][label]`."""
+    is_label = state.src.startswith("[", at) and not state.src.startswith(("[^", "[@"), at)
+    return is_label and closing_bracket(state, at) is not None
+
+
+def _read(state: StateInline, start: int, end: int) -> Cluster:
+    reading = reading_of(state)
+    reading.in_cluster = True
+    with reading.nested(start):
+        tokens = state.md.inline.parse(state.src[start:end], state.md, state.env, [])
+    reading.in_cluster = False
+    return read_cluster(tokens)
+
+
+def _items(segments: Sequence[Segment]) -> tuple[CitationItem, ...]:
+    return tuple(item_of(segment, segment.key, segment.place) for segment in segments if segment.key and segment.place)
+
+
+def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple[CitationItem, ...], int]:
+    """The items of the brackets after a key in the text, which belong to its citation: `@a [p. 3; @b]`."""
+    opening = _skip_space(state, key.end)
+    if not state.src.startswith("[", opening, state.posMax) or state.src.startswith("[^", opening):
+        return (first,), key.end
+    end = closing_bracket(state, opening)
+    if end is None or _has_label_behind(state, end + 1) or matches_link(state, opening):
+        return (first,), key.end
+    cluster = _read(state, opening + 1, end)
+    own = cluster.segments[0] if not cluster.segments[0].key else None
+    others = cluster.segments[1:] if own else cluster.segments
+    if own and state.src.startswith(("(", "[", "{"), end + 1):
+        return (first,), key.end
+    if any(_is_reference(segment) for segment in others):
+        return (first,), key.end
+    reading = reading_of(state)
+    if not all(segment.key for segment in others):
+        reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_MISSING.value, HINTS[Flaw.KEY_MISSING])
+        return (first,), key.end
+    if cluster.inner_keys:
+        reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_INSIDE.value, HINTS[Flaw.KEY_INSIDE])
+    if own:
+        first = item_of(Segment(key, first.location, [], own.before), key, first.location)
+    return (first, *_items(others)), end + 1
+
+
+def _is_reference(segment: Segment) -> bool:
+    return bool(segment.key and segment.place and cross_reference(segment.key, segment.place))
+
+
+def _skip_space(state: StateInline, at: int) -> int:
+    line_ends = 0
+    while at < state.posMax and state.src[at] in " \t\n":
+        line_ends += state.src[at] == "\n"
+        at += 1
+    return at if line_ends < 2 else state.posMax
+
+
+def _push(state: StateInline, hole: Citation | CrossReference, end: int) -> None:
+    token = state.push(HOLE, "", 0)
+    token.meta = {"hole": hole}
+    token.content = state.src[state.pos : end]
+    state.pos = end
+
+
+def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) -> None:
+    """One citation; or, where the keys are labels, the cross-references one after another."""
+    references = [segment for segment in cluster.segments if _is_reference(segment)]
+    works = [segment for segment in cluster.segments if not _is_reference(segment)]
+    if references and works:
+        message = "A work and a cross-reference stand in one pair of brackets."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "give each its own brackets.")
+    if works:
+        place = reading_of(state).place(start)
+        citation = Citation(_items(works), CitationMode.PARENTHETICAL, place)
+        _push(state, citation, end)
+    for count, segment in enumerate(references):
+        if count or works:
+            _push_text(state, ", ")
+        _push_reference(state, segment, end)
+
+
+def _push_reference(state: StateInline, segment: Segment, end: int) -> None:
+    key, place = segment.key, segment.place
+    if not key or not place:
+        return
+    item = item_of(segment, key, place)
+    # As in Quarto, words before the label stand in the place of “Figure”.
+    if reference := cross_reference(key, place, number_only=bool(item.prefix)):
+        if item.prefix:
+            _push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
+        token = state.push(HOLE, "", 0)
+        token.meta = {"hole": reference}
+        token.content = "@" + key.key
+        if suffix := "".join(atom.plain for atom in segment.after).rstrip():
+            _push_text(state, suffix)
+    state.pos = end
+
+
+def _push_text(state: StateInline, text: str) -> None:
+    token: Token = state.push("text", "", 0)
+    token.content = text
+
+
+def _report_unclosed(state: StateInline, start: int) -> None:
+    key = key_at(state.src, start + 1, state.posMax)
+    if key and not cross_reference(key, Location("")):
+        message = "A citation's bracket is opened here and never closed."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” behind the citation.")
+
+
+def _report_keyless(state: StateInline, start: int, end: int) -> None:
+    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key."""
+    inside = state.src[start + 1 : min(end, start + 4)].lstrip("-")
+    if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
+        message = "A citation begins here, but “@” has no key behind it."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key behind it: [@key].")

@@ -1,0 +1,140 @@
+"""Inline tokens to HTML with holes: as the body has it, or simple enough to stand anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import NOWHERE, Location, Rule
+from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.parser import is_external
+from site_builder.markdown.places import Reading
+from site_builder.markdown.plain import plain_text
+from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink
+
+SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
+
+
+class InlineWriter:
+    """Writes inline tokens, counting the ways into each footnote."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def write(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.type == "link_open":
+                end = next(end for end in range(at, len(tokens)) if tokens[end].type == "link_close")
+                yield from self._link(token, tokens[at + 1 : end])
+                at = end + 1
+                continue
+            yield from self._leaf(token) if token.nesting == 0 else [tag_html(token)]
+            at += 1
+
+    def _link(self, opening: Token, inside: Sequence[Token]) -> Iterator[str | Hole]:
+        """A link; what a citation or cross-reference in its text becomes is a link itself, and stands outside."""
+        if not any(token.type == "hole" for token in inside):
+            yield from self._link_tag(opening)
+            yield from self.write(inside)
+            yield "</a>"
+            return
+        is_open = False
+        for token in inside:
+            linked = token.nesting == 0 and token.type != "hole"
+            if linked != is_open:
+                yield from self._link_tag(opening) if linked else ["</a>"]
+                is_open = linked
+            yield from self._leaf(token) if token.nesting == 0 else [tag_html(token)]
+        if is_open:
+            yield "</a>"
+
+    def _link_tag(self, token: Token) -> Iterator[str | Hole]:
+        yield "<a"
+        yield from self._url("href", token)
+        yield "".join(attribute_html(key, str(value)) for key, value in token.attrs.items() if key != "href")
+        yield ">"
+
+    def _url(self, name: str, token: Token) -> Iterator[str | Hole]:
+        url = str(token.attrs.get(name, ""))
+        if not url or is_external(url):
+            yield attribute_html(name, url)
+            return
+        place: Location = token.meta.get("place", NOWHERE)
+        yield f' {name}="'
+        yield LocalLink(url, place)
+        yield '"'
+
+    def _leaf(self, token: Token) -> Iterator[str | Hole]:
+        match token.type:
+            case "hole":
+                hole: Citation | CrossReference = token.meta["hole"]
+                yield hole
+            case "text" | "text_special":
+                yield text_html(token.content)
+            case "softbreak":
+                yield "\n"
+            case "hardbreak":
+                yield "<br>\n"
+            case "code_inline":
+                attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
+                yield f"<code{attributes}>{text_html(token.content)}</code>"
+            case "html_inline":
+                yield token.content
+            case "image":
+                yield from self.image(token)
+            case "footnote_ref":
+                attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
+                yield f'<a class="footnote-ref" role="doc-noteref"{attributes}><sup>{token.meta["id"] + 1}</sup></a>'
+
+    def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
+        if not is_figure:
+            self._report_holes(token)
+        given = token.meta["attributes"].get("fig-alt") if "attributes" in token.meta else ""
+        alt = given or str(token.attrs.get("alt") or plain_text(token.children, holes=not is_figure))
+        yield "<img"
+        yield from self._url("src", token)
+        yield attribute_html("alt", alt)
+        rest = ((key, str(value)) for key, value in token.attrs.items())
+        yield "".join(attribute_html(*pair) for pair in rest if pair[0] not in ("src", "alt", "data-fig-alt"))
+        yield ">"
+
+    def _report_holes(self, image: Token) -> None:
+        for token in image.children or []:
+            if token.type == "hole":
+                place: Location = token.meta["hole"].location
+                message = f"The image's alternative text holds “{token.content}”, which cannot be a link there."
+                hint = (
+                    "move it to the text, or put the image in a paragraph of its own, which makes the text a caption."
+                )
+                self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
+            elif token.type == "image":
+                self._report_holes(token)
+
+
+def tag_html(token: Token) -> str:
+    attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
+    return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes}>"
+
+
+def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]:
+    """Each token that may stand in a heading's or sentence's copy: no links, images, footnotes, ids or raw HTML."""
+    for token in tokens:
+        if token.type == "hole":
+            hole: Citation | CrossReference = token.meta["hole"]
+            yield token, hole
+        elif token.type in ("text", "text_special"):
+            yield token, text_html(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            yield token, " "
+        elif token.type == "code_inline":
+            yield token, f"<code>{text_html(token.content)}</code>"
+        elif token.nesting and token.tag in SIMPLE_TAGS:
+            yield token, f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
+
+
+def simple_body(tokens: Sequence[Token]) -> Body:
+    return body_of(piece for _, piece in simple_pieces(tokens))

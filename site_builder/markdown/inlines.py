@@ -1,0 +1,162 @@
+"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts, footnotes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image, link
+from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
+
+from site_builder.diagnostics import Rule
+from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.brackets import closing_bracket
+from site_builder.markdown.citations import reading_of
+
+SCRIPTS: Final = {"^": "sup", "~": "sub"}
+LONGEST_SCRIPT: Final = 200
+LONGEST_LABEL: Final = 200
+
+
+def inlines_plugin(md: MarkdownIt) -> None:
+    """Runs after the footnote plugin, whose rules it stands before."""
+    rules = md.inline.ruler
+    rules.at("link", link_rule)
+    rules.at("image", image_rule)
+    rules.at("footnote_inline", note_rule)
+    rules.at("footnote_ref", note_reference_rule)
+    rules.after("link", "span", span_rule)
+    rules.push("script", script_rule)
+    rules.push("attributes", attributes_rule)
+
+
+def link_rule(state: StateInline, silent: bool) -> bool:
+    start, before = state.pos, len(state.tokens)
+    if state.src[start] != "[" or closing_bracket(state, start) is None or not link(state, silent):
+        return False
+    if not silent:
+        _place(state, before, "link_open", start)
+    return True
+
+
+def image_rule(state: StateInline, silent: bool) -> bool:
+    start, before = state.pos, len(state.tokens)
+    if not state.src.startswith("![", start, state.posMax) or closing_bracket(state, start + 1) is None:
+        return False
+    reading = reading_of(state)
+    outer, reading.in_alt = reading.in_alt, True
+    with reading.nested(start + 2):
+        found = image(state, silent)
+    reading.in_alt = outer
+    if found and not silent:
+        _place(state, before, "image", start)
+    return found
+
+
+def note_rule(state: StateInline, silent: bool) -> bool:
+    """`^[A note where it is referred to.]`; as in Pandoc, none within another."""
+    start = state.pos
+    reading = reading_of(state)
+    if not state.src.startswith("^[", start, state.posMax) or not reading.takes_notes:
+        return False
+    if closing_bracket(state, start + 1) is None:
+        return False
+    reading.in_note = True
+    with reading.nested(start + 2):
+        found = footnote_inline(state, silent)
+    reading.in_note = False
+    return found
+
+
+def note_reference_rule(state: StateInline, silent: bool) -> bool:
+    """`[^label]`, which must be written somewhere."""
+    start = state.pos
+    reading = reading_of(state)
+    if not state.src.startswith("[^", start, state.posMax) or reading.in_cluster or reading.in_alt:
+        return False
+    end = state.src.find("]", start, min(state.posMax, start + LONGEST_LABEL))
+    if end < 0:
+        return False
+    if footnote_ref(state, silent):
+        return True
+    label = state.src[start + 2 : end]
+    if not silent and label and not any(character in " \n[" for character in label):
+        hint = f"write it in a paragraph of its own: [^{label}]: The note."
+        reading.report(Rule.UNKNOWN_FOOTNOTE, start, f"There is no footnote “{label}”.", hint)
+        _text(state, state.src[start : end + 1])
+        state.pos = end + 1
+        return True
+    return False
+
+
+def span_rule(state: StateInline, silent: bool) -> bool:
+    """Pandoc's `[text]{#id .class}`."""
+    start, outer_end = state.pos, state.posMax
+    # In validation mode the brackets count as text, so that a link may have a span in its label.
+    if state.src[start] != "[" or silent:
+        return False
+    end = closing_bracket(state, start)
+    found = None if end is None else attributes_at(state.src, end + 1, outer_end)
+    if end is None or found is None:
+        return False
+    attributes, after = found
+    token = state.push("span_open", "span", 1)
+    _attach(token, attributes)
+    token.meta["place"] = reading_of(state).place(start)
+    state.pos, state.posMax = start + 1, end
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.pos, state.posMax = after, outer_end
+    return True
+
+
+def attributes_rule(state: StateInline, silent: bool) -> bool:
+    """`{…}` right behind an image, a link or code."""
+    if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
+        return False
+    token = state.tokens[-1]
+    if token.type not in ("image", "link_close", "code_inline"):
+        return False
+    found = attributes_at(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if token.type == "link_close":
+        token = next(opening for opening in reversed(state.tokens) if opening.type == "link_open")
+    _attach(token, found[0])
+    token.meta.setdefault("place", reading_of(state).place(state.pos))
+    state.pos = found[1]
+    return True
+
+
+def script_rule(state: StateInline, silent: bool) -> bool:
+    """Pandoc's `m^2^` and `CO~2~`, without spaces or brackets inside."""
+    start, outer_end = state.pos, state.posMax
+    mark = state.src[start]
+    if mark not in SCRIPTS or silent:
+        return False
+    end = state.src.find(mark, start + 1, min(outer_end, start + LONGEST_SCRIPT))
+    inside = state.src[start + 1 : end]
+    if end < 0 or not inside or any(character.isspace() or character in "[]" for character in inside):
+        return False
+    state.push(f"{SCRIPTS[mark]}_open", SCRIPTS[mark], 1)
+    state.pos, state.posMax = start + 1, end
+    state.md.inline.tokenize(state)
+    state.push(f"{SCRIPTS[mark]}_close", SCRIPTS[mark], -1)
+    state.pos, state.posMax = end + 1, outer_end
+    return True
+
+
+def _place(state: StateInline, before: int, kind: str, start: int) -> None:
+    opening = next(token for token in state.tokens[before:] if token.type == kind)
+    opening.meta["place"] = reading_of(state).place(start)
+
+
+def _attach(token: Token, attributes: Attributes) -> None:
+    token.meta["attributes"] = attributes
+    token.attrs.update(attributes.html_attributes(token.tag))
+
+
+def _text(state: StateInline, text: str) -> None:
+    token = state.push("text", "", 0)
+    token.content = text

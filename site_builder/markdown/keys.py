@@ -1,0 +1,65 @@
+"""Pandoc's citation keys: the text at an `@` to a key.
+
+Pandoc's manual: a key is letters, digits and `_`, with single punctuation
+characters (`:.#$%&-+?<>~/`) inside, or anything without spaces in balanced
+braces. An `@` right after a word is an e-mail address's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+SIMPLE: Final = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+LONGEST_BRACED: Final = 500
+LONGEST_URL: Final = 300
+WILDCARD: Final = "*"
+
+
+class Key(NamedTuple):
+    """A key as read: `at` is the offset of its `@`, `end` the one behind it."""
+
+    key: str
+    suppress_author: bool
+    at: int
+    end: int
+
+
+def key_at(text: str, start: int, end: int, wildcard: bool = False) -> Key | None:
+    """The key that begins at `start` with `@` or `-@`. The wildcard `@*` is for `nocite` only."""
+    suppress = text.startswith("-@", start, end)
+    at = start + 1 if suppress else start
+    if not text.startswith("@", at, end) or follows_word(text, start) or in_url(text, start):
+        return None
+    if wildcard and text.startswith(WILDCARD, at + 1, end):
+        return Key(WILDCARD, suppress, at, at + 2)
+    if match := SIMPLE.match(text, at + 1, end):
+        return Key(match[0], suppress, at, match.end())
+    close = _closing_brace(text, at + 1, min(end, at + LONGEST_BRACED)) if text.startswith("{", at + 1, end) else 0
+    return Key(text[at + 2 : close], suppress, at, close + 1) if close > at + 2 else None
+
+
+def follows_word(text: str, at: int) -> bool:
+    """Whether the character before is of a word, for Pandoc also its full stop."""
+    if at == 0:
+        return False
+    before = text[at - 1]
+    return before.isalnum() or (before == "." and text[at - 2 : at - 1] != "\\")
+
+
+def in_url(text: str, at: int) -> bool:
+    """Whether this stands inside a bare URL, such as that of a profile page."""
+    run = text[max(0, at - LONGEST_URL) : at]
+    return "://" in run and "://" in run[max(run.rfind(" "), run.rfind("\n"), run.rfind("\t")) + 1 :]
+
+
+def _closing_brace(text: str, opening: int, end: int) -> int:
+    depth = 0
+    for at in range(opening, end):
+        character = text[at]
+        if character.isspace():
+            return 0
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return at
+    return 0

@@ -1,0 +1,63 @@
+"""The Markdown dialect: CommonMark with tables, footnotes, definition lists, and Pandoc's and Quarto's additions."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from site_builder.markdown.blocks import blocks_plugin
+from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.inlines import inlines_plugin
+from site_builder.markdown.places import Reading
+
+# Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
+DEEPEST: Final = 60
+EXTERNAL: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
+RENDERER: Final = RendererHTML()
+IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802, RUF100
+        """Links within the project stay as written: they name files, and are encoded when they are filled in."""
+        return super().normalizeLink(url) if is_external(url) else url
+
+
+def is_external(url: str) -> bool:
+    """Whether a link leads out of the project. Browsers skip control characters, so these hide no scheme."""
+    return EXTERNAL.match(IGNORED_IN_URLS.sub("", url)) is not None
+
+
+def parse_blocks(text: str, reading: Reading) -> list[Token]:
+    return parser().parse(text, {"reading": reading})
+
+
+def parse_inline(text: str, reading: Reading, nocite: bool = False) -> list[Token]:
+    """A text without blocks or footnotes: a title; with `nocite`, the wildcard `@*` is a key too."""
+    reading.in_note = True
+    env: dict[str, Any] = {"reading": reading, **({"nocite": True} if nocite else {})}
+    return parser().inline.parse(text, parser(), env, [])
+
+
+def plain_html(tokens: Sequence[Token], at: int) -> str:
+    """A token's HTML where CommonMark's is good enough."""
+    rule = RENDERER.rules.get(tokens[at].type, RENDERER.renderToken)
+    html: str = rule(tokens, at, parser().options, {})
+    return html
+
+
+@functools.cache
+def parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False})
+    parser.enable(["table", "strikethrough"])
+    for plugin in (deflist_plugin, footnote_plugin, blocks_plugin, inlines_plugin, citations_plugin):
+        parser.use(plugin)
+    return parser

@@ -1,0 +1,24 @@
+"""Inline tokens to their text without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+
+def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
+    """The text that a reader sees, in one line; with `holes`, citations stand in it as they are written."""
+    return "".join(_pieces(tokens or (), holes))
+
+
+def _pieces(tokens: Sequence[Token], holes: bool) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "image":
+            yield plain_text(token.children, holes)
+        elif token.type == "hole":
+            yield token.content if holes else ""
+        elif token.type in ("text", "text_special", "code_inline"):
+            yield token.content

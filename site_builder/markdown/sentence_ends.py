@@ -1,0 +1,117 @@
+"""Plain text to the places where its sentences begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+# What stands in the text for a citation: in brackets, or as a part of the sentence.
+PARENTHETICAL: Final = "\ue000"
+TEXTUAL: Final = "\ue001"
+
+END: Final = re.compile(
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)[)\]}}\"'”’»›]*+{PARENTHETICAL}*+(?P<space>\s++)"
+    rf"|[。！？][」』”’）]*+{PARENTHETICAL}*+\s*+"
+)
+TRAILING: Final = re.compile(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
+LAST_WORD: Final = re.compile(r"[^\s(\[{“‘\"'—–/]*$")
+NEXT_WORD: Final = re.compile(r"[\w’'-]+\.?")
+
+NEVER_LAST: Final = frozenset(
+    "e.g i.e cf viz vs dr mr mrs ms prof rev hon st messrs gen col lt sgt capt gov pres approx ca resp incl esp"
+    " eds trans repr".split()
+)
+BEFORE_NUMBERS: Final = frozenset(
+    "p pp no nos nr vol vols fig figs tab tabs tbl eq eqs sec secs ch chap chaps art para paras pt pts ed app n col"
+    " jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll".split()
+)
+OFTEN_INSIDE: Final = frozenset("al etc inc ltd co corp jr sr dept univ ibid ph.d".split())
+DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
+
+# After an abbreviation, one of these words says that a new sentence has begun.
+STARTERS: Final = frozenset(
+    "a after all although an and another as at because before both but by during each few finally first for from"
+    " further furthermore he hence her here his how however i if in it its many moreover most nevertheless no none"
+    " not of on one only or other others our overall participants people several she similarly since so some studies"
+    " such taken that the their then there therefore these they this those though through thus to together two under"
+    " until we what when where whereas which while who with within without yet you".split()
+)
+LONGEST_WORD: Final = 40
+
+
+def sentence_starts(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[int]:
+    """Where each sentence after the first begins; stretches in `whole`, and in brackets or quotes, are not cut."""
+    kept = _merged([*whole, *_enclosed(text)])
+    starts: list[int] = []
+    past, at = 0, 0
+    for end in END.finditer(text):
+        start = end.end()
+        if start <= at or start >= len(text) or not _ends_sentence(text, end):
+            continue
+        # A citation in brackets behind the full stop is the finished sentence's.
+        if (trailing := TRAILING.match(text, start)) and _begins(text, trailing.end()):
+            start = trailing.end()
+        while past < len(kept) and kept[past][1] < start:
+            past += 1
+        if start < len(text) and not any(first < start <= last for first, last in kept[past : past + 1]):
+            starts.append(start)
+        at = start
+    return starts
+
+
+def _begins(text: str, at: int) -> bool:
+    if at >= len(text):
+        return True
+    return not text[at].islower() and text[at] not in ",;:.)"
+
+
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    start = end.end()
+    if end["stop"] is None:
+        return True
+    following = text[start]
+    if following == PARENTHETICAL:
+        trailing = TRAILING.match(text, start)
+        return bool(trailing and _begins(text, trailing.end())) or end["stop"] != "."
+    if not _begins(text, start):
+        return False
+    if end["stop"] != ".":
+        return True
+    word = LAST_WORD.search(text[max(0, end.start() - LONGEST_WORD) : end.start()])
+    return not word or not _is_abbreviation(word[0], text, start)
+
+
+def _is_abbreviation(word: str, text: str, following: int) -> bool:
+    folded = word.lower()
+    if folded in NEVER_LAST:
+        return True
+    if folded in BEFORE_NUMBERS:
+        return text[following].isdigit() or text[following] in "§("
+    if folded in OFTEN_INSIDE or (DOTTED.fullmatch(word) and (word[:1].isupper() or "." in word)):
+        after = NEXT_WORD.match(text, following)
+        return after is None or after[0].lower() not in STARTERS
+    return False
+
+
+def _enclosed(text: str) -> list[tuple[int, int]]:
+    """The bracketed and quoted stretches that are closed."""
+    pairs = {")": "(", "]": "[", "}": "{", "”": "“"}
+    open_at: dict[str, list[int]] = {opening: [] for opening in pairs.values()}
+    found: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if character in open_at:
+            open_at[character].append(at)
+        elif character in pairs and open_at[pairs[character]]:
+            found.append((open_at[pairs[character]].pop(), at))
+    return found
+
+
+def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return merged

@@ -1,0 +1,117 @@
+"""A block's inline tokens to the sentences in it that cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from site_builder.markdown.bodies import body_of, text_html
+from site_builder.markdown.inline_html import simple_pieces
+from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence_starts
+from site_builder.model import Body, Citation, CitationMode, Hole
+
+
+def citing_sentences(tokens: Sequence[Token]) -> list[Body]:
+    """Each sentence with a citation, its tags closed where it ends and opened again where the next one begins."""
+    if not any(isinstance(token.meta.get("hole"), Citation) for token in tokens):
+        return []
+    pieces = list(_pieces(tokens))
+    text = "".join(piece.text for piece in pieces)
+    whole = []
+    offset = 0
+    for piece in pieces:
+        if piece.is_whole:
+            whole.append((offset, offset + len(piece.text) - 1))
+        offset += len(piece.text)
+    return [body for body in _cut(pieces, sentence_starts(text, whole)) if _cites(body)]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """`text` is what the splitter sees: one character for a hole, none for a tag."""
+
+    text: str
+    content: str | Hole
+    tag: str = ""
+    is_whole: bool = False
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
+    for token, content in simple_pieces(tokens):
+        if token.nesting:
+            yield _Piece("", content, token.tag if token.nesting > 0 else f"/{token.tag}")
+        elif token.type == "hole":
+            is_parenthetical = isinstance(content, Citation) and content.mode is CitationMode.PARENTHETICAL
+            yield _Piece(PARENTHETICAL if is_parenthetical else TEXTUAL, content)
+        elif token.type == "code_inline":
+            yield _Piece(token.content, content, is_whole=True)
+        else:
+            yield _Piece(" " if token.type.endswith("break") else token.content, content)
+
+
+@dataclass(slots=True)
+class _Cutter:
+    parts: list[str | Hole] = field(default_factory=list)
+    open_tags: list[str] = field(default_factory=list)
+
+    def finish(self) -> Body:
+        parts, tags = list(self.parts), list(self.open_tags)
+        while tags and parts[-1] == f"<{tags[-1]}>":
+            parts.pop()
+            tags.pop()
+        body = body_of([*parts, *(f"</{tag}>" for tag in reversed(tags))])
+        self.parts = [f"<{tag}>" for tag in self.open_tags]
+        return body
+
+
+def _cut(pieces: Sequence[_Piece], starts: Sequence[int]) -> Iterator[Body]:
+    cutter = _Cutter()
+    cuts = iter([*starts, -1])
+    cut = next(cuts)
+    offset = 0
+    for piece in pieces:
+        if piece.tag:
+            _turn(cutter, piece)
+            continue
+        begin, end = 0, len(piece.text)
+        while offset <= cut < offset + end:
+            if cut > offset + begin and not piece.is_whole:
+                cutter.parts.append(text_html(piece.text[begin : cut - offset].rstrip()))
+                begin = cut - offset
+            yield _stripped(cutter.finish())
+            cut = next(cuts)
+        if not piece.is_whole and isinstance(piece.content, str):
+            cutter.parts.append(text_html(piece.text[begin:]))
+        else:
+            cutter.parts.append(piece.content)
+        offset += end
+    yield _stripped(cutter.finish())
+
+
+def _turn(cutter: _Cutter, piece: _Piece) -> None:
+    if not piece.tag.startswith("/"):
+        cutter.open_tags.append(piece.tag)
+    elif cutter.open_tags and cutter.open_tags[-1] == piece.tag[1:]:
+        cutter.open_tags.pop()
+        if cutter.parts and cutter.parts[-1] == f"<{piece.tag[1:]}>":
+            # Nothing of it is left after the cut.
+            cutter.parts.pop()
+            return
+    else:
+        return
+    cutter.parts.append(piece.content)
+
+
+def _stripped(body: Body) -> Body:
+    parts: list[str | Hole] = list(body)
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return body_of(parts)
+
+
+def _cites(body: Body) -> bool:
+    return any(isinstance(part, Citation) for part in body)

@@ -1,0 +1,190 @@
+"""Tokens to a document's structure: its title, figures, ids, and what cross-references can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.places import Reading
+from site_builder.markdown.plain import plain_text
+from site_builder.model import Target, TargetKind
+
+
+def take_title(tokens: Sequence[Token]) -> tuple[list[Token] | None, list[Token]]:
+    """The inline tokens of a leading heading of level 1, and the tokens without it."""
+    start = next((at for at, token in enumerate(tokens) if token.type != "html_block"), 0)
+    if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
+        return tokens[start + 1].children or [], [*tokens[:start], *tokens[start + 3 :]]
+    return None, list(tokens)
+
+
+def make_figures(tokens: Sequence[Token]) -> list[Token]:
+    """An image with a description, alone in its paragraph, becomes a figure that shows it as its caption."""
+    made: list[Token] = []
+    waiting = list(reversed(tokens))
+    while waiting:
+        token = waiting.pop()
+        image = _lone_image(token, waiting)
+        if image is None:
+            made.append(token)
+            continue
+        inline, _ = waiting.pop(), waiting.pop()
+        attributes: Attributes = image.meta.get("attributes", Attributes())
+        opening = Token("figure_open", "figure", 1, block=True, map=token.map)
+        # The whole figure bears the id and classes; its size and other attributes are the image's.
+        opening.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
+        opening.meta.update(image.meta)
+        image.attrs = {key: value for key, value in image.attrs.items() if key not in ("id", "class")}
+        caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)
+        made += [
+            opening,
+            Token("figure_image", "", 0, children=[image], map=inline.map),
+            Token("caption_open", "figcaption", 1, block=True),
+            caption,
+            Token("caption_close", "figcaption", -1, block=True),
+            Token("figure_close", "figure", -1, block=True),
+        ]
+    return made
+
+
+def _lone_image(token: Token, following: list[Token]) -> Token | None:
+    if token.type != "paragraph_open" or token.hidden:
+        return None
+    children = following[-1].children or []
+    is_figure = len(children) == 1 and children[0].type == "image" and plain_text(children, holes=True).strip()
+    # A footnote's last paragraph holds its way back as well.
+    return children[0] if is_figure and following[-2].type == "paragraph_close" else None
+
+
+def tie_notes(tokens: Sequence[Token]) -> None:
+    """Gives footnotes and the places that refer to them their ids and the links between them."""
+    for token, _ in _all_tokens(tokens):
+        if token.type in ("footnote_open", "footnote_ref", "footnote_anchor"):
+            number, count = token.meta["id"] + 1, token.meta.get("subId", 0)
+            note, reference = f"fn{number}", f"fnref{number}" + (f"-{count + 1}" if count else "")
+            if token.type != "footnote_anchor":
+                token.attrs["id"] = note if token.type == "footnote_open" else reference
+            if token.type != "footnote_open":
+                token.attrs["href"] = f"#{note if token.type == 'footnote_ref' else reference}"
+
+
+def name_captions(tokens: Sequence[Token]) -> None:
+    """Gives tables' captions the ids by which they name their tables."""
+    tables = 0
+    for token, following in pairwise(tokens):
+        if token.type == "table_open":
+            tables += 1
+            if following.type == "caption_open":
+                following.attrs["id"] = f"{next(_ids(token), '') or f'table-{tables}'}-caption"
+
+
+@dataclass(slots=True)
+class Names:
+    """Every id of the body, in order, and those that are labels."""
+
+    anchors: dict[str, None] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def name_elements(tokens: Sequence[Token], reading: Reading) -> Names:
+    """Gives each heading an id, by Pandoc's rule where the author gave none, and finds ids that stand twice."""
+    taken = {identifier for token, _ in _all_tokens(tokens) for identifier in _ids(token)}
+    counts_of: dict[str, int] = {}
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and "id" not in token.attrs:
+            token.attrs["id"] = _unique(_identifier(plain_text(tokens[at + 1].children, holes=True)), taken, counts_of)
+    names = Names()
+    counts = dict.fromkeys(TargetKind, 0)
+    captions = _captions(tokens)
+    for token, row in _all_tokens(tokens):
+        for identifier in _ids(token):
+            place = token.meta.get("place") or reading.place_of(row, identifier)
+            if identifier in names.anchors:
+                message = f"The id “{identifier}” is given twice in this text."
+                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "rename one of the two."))
+                continue
+            names.anchors[identifier] = None
+            kind = kind_of(identifier)
+            if kind is not None and _is_label(token):
+                counts[kind] += 1
+                names.targets.append(Target(identifier, kind, counts[kind], captions.get(identifier, ""), place))
+    return names
+
+
+def _captions(tokens: Sequence[Token]) -> dict[str, str]:
+    """The text of the heading or caption of each element with an id, by the id."""
+    captions: dict[str, str] = {}
+    owner = ""
+    for at, token in enumerate(tokens):
+        if token.type in ("figure_open", "table_open", "div_open"):
+            owner = next(_ids(token), "")
+        elif token.type == "heading_open":
+            captions[str(token.attrs["id"])] = plain_text(tokens[at + 1].children).strip()
+        elif token.type == "caption_open" and owner:
+            captions.setdefault(owner, plain_text(tokens[at + 1].children).strip())
+    return captions
+
+
+def _all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
+    """Every token with the row of the source where its block begins."""
+    for token in tokens:
+        row = token.map[0] if token.map else row
+        yield token, row
+        if token.children:
+            yield from _all_tokens(token.children, row)
+
+
+def _ids(token: Token) -> Iterator[str]:
+    if token.type in ("html_block", "html_inline"):
+        yield from ids_of_html(token.content)
+    elif token.type == "table_open":
+        attributes: Attributes = token.meta.get("attributes", Attributes())
+        yield from [attributes.id] if attributes.id else []
+    elif token.nesting >= 0 and "id" in token.attrs:
+        yield str(token.attrs["id"])
+
+
+def _is_label(token: Token) -> bool:
+    """Whether the author wrote the id: a heading's automatic one, or a caption's, is nothing to refer to."""
+    return token.type in ("html_block", "html_inline") or ("attributes" in token.meta and token.type != "caption_open")
+
+
+def _identifier(text: str) -> str:
+    """Pandoc's automatic identifier of a heading."""
+    kept = "".join(character for character in text.lower() if character.isalnum() or character in "_-. \t\n")
+    joined = "-".join(kept.split())
+    start = next((at for at, character in enumerate(joined) if character.isalpha()), len(joined))
+    return joined[start:] or "section"
+
+
+def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The identifier itself, or with the next number behind it; `counts` remembers how far it has been counted."""
+    unique = identifier
+    while unique in taken:
+        counts[identifier] = counts.get(identifier, 0) + 1
+        unique = f"{identifier}-{counts[identifier]}"
+    taken.add(unique)
+    return unique
+
+
+def ids_of_html(html: str) -> list[str]:
+    finder = _IdFinder()
+    finder.feed(html)
+    return finder.ids
+
+
+class _IdFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]

@@ -1,0 +1,326 @@
+"""Markdown to documents: readable cases, places in the file, hostile input, and pandoc as the judge of citations.
+
+A case in `cases/markdown` and `cases/citations` is a title, an input, and one
+or more blocks of what is expected of it. `⟦…⟧` shows a hole: `(…)` a
+citation in brackets, else one in the text; `→` a cross-reference; `↗` a link
+within the project.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown import read_document
+from site_builder.markdown.locators import Atom, atoms_of, split_locator
+from site_builder.model import Body, Citation, CitationItem, CitationMode, CrossReference, Document, Hole, LocalLink
+
+CASES = Path(__file__).parent / "cases"
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def shown_item(item: CitationItem) -> str:
+    locator = f" {item.label}={item.locator}" if item.locator else ""
+    prefix = f"“{item.prefix}” " if item.prefix else ""
+    suffix = f" “{item.suffix}”" if item.suffix else ""
+    return f"{prefix}{'-' * item.suppress_author}@{item.key}{locator}{suffix}"
+
+
+def shown_hole(hole: Hole) -> str:
+    match hole:
+        case Citation():
+            items = "; ".join(map(shown_item, hole.items))
+            return f"⟦({items})⟧" if hole.mode is CitationMode.PARENTHETICAL else f"⟦{items}⟧"
+        case CrossReference():
+            flags = " capitalised" * hole.capitalised + " number" * hole.number_only
+            return f"⟦→ {hole.label}{flags}⟧"
+        case LocalLink():
+            return f"⟦↗ {hole.target}⟧"
+
+
+def shown(body: Body) -> str:
+    return "".join(part if isinstance(part, str) else shown_hole(part) for part in body)
+
+
+def holes(body: Body) -> list[Hole]:
+    return [part for part in body if not isinstance(part, str)]
+
+
+def citations(body: Body) -> list[Citation]:
+    return [hole for hole in holes(body) if isinstance(hole, Citation)]
+
+
+RENDERERS: dict[str, Callable[[Document, Diagnostics], str]] = {
+    "html": lambda document, _: shown(document.body).rstrip("\n"),
+    "title": lambda document, _: shown(document.title),
+    "citations": lambda document, _: "\n".join(map(shown_hole, citations(document.body))),
+    "sentences": lambda document, _: "\n".join(
+        f"{sentence.paragraph} {sentence.heading}: {shown(sentence.content)}" for sentence in document.sentences
+    ),
+    "targets": lambda document, _: "\n".join(
+        f"{target.label} {target.kind.value} {target.number} “{target.title}” {target.location}"
+        for target in document.targets
+    ),
+    "anchors": lambda document, _: " ".join(document.anchors),
+    "problems": lambda _, diagnostics: "\n".join(map(str, diagnostics)),
+}
+
+
+def sections(path: Path) -> Iterator[list[str]]:
+    """The title and blocks of each case in a file."""
+    for section in re.split(r"^## (?=.+\n\n~~~~ markdown\n)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, *blocks = section.split("\n~~~~ ")
+        yield [title.strip(), *(block.split("\n~~~~")[0] for block in blocks)]
+
+
+def cases() -> Iterator[Any]:
+    for path in sorted(CASES.glob("markdown/*.md")) + sorted(CASES.glob("citations/*.md")):
+        for title, *blocks in sections(path):
+            expected = [(kind, text) for kind, _, text in (block.partition("\n") for block in blocks[1:])]
+            yield pytest.param(blocks[0].partition("\n")[2], expected, id=f"{path.stem}: {title}")
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
+def test_case(text: str, expected: list[tuple[str, str]]) -> None:
+    document, diagnostics = read_document(text, "x.md")
+    for kind, wanted in expected:
+        assert RENDERERS[kind](document, diagnostics) == wanted
+    if all(kind != "problems" for kind, _ in expected):
+        assert diagnostics == ()
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    document, _ = read_document(text, "x.md")
+    items = [item.location for citation in citations(document.title + document.body) for item in citation.items]
+    return [(place.line, place.column) for place in items]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\n---\n\nText, see @k\nand [see @k; @k].",
+        "> - quoted\n>   lazy\n>   @k and\n>   so @k\n",
+        "1. one\n\n   `@k0` @k `@k0` @k\n",
+        "| `@k0` | @k | @k |\n|---|---|---|\n| a \\| @k | x | @k |\n\n: Caption @k {#tbl-x}\n",
+        "Heading @k\n===\n\n## Other [@k] {#o} ##\n",
+        "Text^[a note [@k]].\n\n![Figure @k](a.png)\n",
+        "Term @k\n:   Definition @k\n\n    More @k\n",
+        "::: {.c}\n@k\n:::\n\ntext  \n@k\n",
+    ],
+)
+def test_every_key_knows_its_place(text: str, newline: str) -> None:
+    lines = text.split("\n")
+    expected = [
+        (row, column)
+        for row, line in enumerate(lines, 1)
+        for column in range(1, len(line) + 1)
+        if line[column - 1 :].startswith("@k") and not line[column - 1 :].startswith("@k0")
+    ]
+    assert sorted(places(text.replace("\n", newline))) == sorted(expected)
+
+
+def test_places_in_front_matter() -> None:
+    document, diagnostics = read_document("---\ntitle: On @doe\nnocite: |\n  @a,\n  [@\n---\n", "x.md")
+    (title,) = citations(document.title)
+    assert title.location == Location("x.md", 2, 11)
+    assert [item.location for item in document.nocite] == [Location("x.md", 4, 3)]
+    assert diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "keys"),
+    [
+        ("nocite: '@a, @b; [@c, p. 3]'", ["a", "b", "c"]),
+        ("nocite: ['@a', '@b']", ["a", "b"]),
+        ("nocite: '@*'", ["*"]),
+        ("nocite:", []),
+    ],
+)
+def test_nocite(front_matter: str, keys: list[str]) -> None:
+    document, diagnostics = read_document(f"---\n{front_matter}\n---\n", "x.md")
+    assert [item.key for item in document.nocite] == keys
+    assert diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("---\ntitle: a: b\n---\nText", Rule.UNREADABLE_YAML, (2, 9)),
+        ("---\n- a\n---\nText", Rule.WRONG_TYPE, (2, 1)),
+        ("---\ntitle: a\n\nText", Rule.UNREADABLE_YAML, (1, 1)),
+        ("---\ntitle: a\ntitle: b\n---\nText", Rule.REPEATED_KEY, (3, 1)),
+    ],
+)
+def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[int, int]) -> None:
+    document, (diagnostic,) = read_document(text, "x.md")
+    assert (diagnostic.rule, (diagnostic.location.line, diagnostic.location.column)) == (rule, place)
+    assert "Text" in shown(document.body)
+
+
+def test_hyphens_alone_are_a_rule() -> None:
+    document, diagnostics = read_document("---\n\nText\n", "x.md")
+    assert shown(document.body) == "<hr>\n<p>Text</p>\n"
+    assert diagnostics == ()
+
+
+def test_words_are_those_of_the_text() -> None:
+    document, _ = read_document(
+        "# Title here\n\nOne *two* three [@a].[^1]\n\n```\nno\n```\n\n[^1]: Four five\n", "x.md"
+    )
+    assert document.words == 6  # the full stop between a citation and a note stands alone
+
+
+def test_citations_of_sentences_are_those_of_the_body() -> None:
+    text = "# T\n\nOne^[note @n] [@a]. Two.\n\n| a @x |\n|---|\n| @y |\n\n: @c\n\n![@f](a.png) \n\n- *@i*\n"
+    document, _ = read_document(text, "x.md")
+    in_sentences = [citation for sentence in document.sentences for citation in citations(sentence.content)]
+    assert in_sentences == citations(document.body)
+
+
+@given(st.lists(st.sampled_from([*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "&amp;"])))
+def test_any_markup_is_read(pieces: list[str]) -> None:
+    document, _ = read_document("".join(pieces), "x.md")
+    in_sentences = [citation for sentence in document.sentences for citation in citations(sentence.content)]
+    assert in_sentences == citations(document.body)
+    assert len(set(document.anchors)) == len(document.anchors)
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    assert read_document(text, "x.md") == read_document(text, "x.md")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "[@a ", "[*@a* ", "> ", "*a ", "![", "- ", "<", "@{", "[^", "^[", "[^1]: ", "::: a\n", "“a. ", "(", "`a"],
+)
+def test_hostile_repetition_is_read_in_time(unit: str) -> None:
+    start = time.process_time()
+    read_document(unit * (10_000 // len(unit)), "x.md")
+    assert time.process_time() - start < 10
+
+
+# Pandoc as the judge
+
+PANDOC = "markdown-smart-example_lists-subscript-superscript-tex_math_dollars-implicit_figures"
+TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
+Cluster = tuple[str, tuple[tuple[str, bool, str, str, str, str], ...]]
+
+
+def atoms(inlines: list[Any]) -> list[Atom]:
+    """Pandoc's inlines as the atoms of a prefix or suffix."""
+    made: list[Atom] = []
+    run = ""
+    for inline in [*inlines, {"t": "End"}]:
+        kind, content = inline["t"], inline.get("c")
+        if kind == "Str":
+            run += content
+        elif kind in ("Space", "SoftBreak"):
+            run += " "
+        else:
+            made += atoms_of(run)
+            run = ""
+            if kind == "Code":
+                made.append(Atom(content[1], content[1]))
+            elif kind in TAGS:
+                rich, plain = (joined(atoms(content), part) for part in ("rich", "plain"))
+                made.append(Atom(f"<{TAGS[kind]}>{rich}</{TAGS[kind]}>", plain))
+    return made
+
+
+def joined(parts: list[Atom] | tuple[Atom, ...], part: str = "rich") -> str:
+    return "".join(getattr(atom, part) for atom in parts)
+
+
+def cites(node: Any) -> Iterator[list[Any]]:
+    if isinstance(node, dict):
+        if node.get("t") == "Cite":
+            yield node["c"][0]
+            return
+        node = node.get("c")
+    if isinstance(node, list):
+        for inner in node:
+            yield from cites(inner)
+
+
+def pandoc_clusters(texts: list[str]) -> list[list[Cluster] | None]:
+    """The citations of each paragraph; None where one stands inside another, which no citation of ours can."""
+    blocks = json.loads(pypandoc.convert_text("\n\n".join(texts) + "\n", "json", format=PANDOC))["blocks"]
+    assert len(blocks) == len(texts)
+    return [pandoc_paragraph(block) for block in blocks]
+
+
+def pandoc_paragraph(block: Any) -> list[Cluster] | None:
+    clusters: list[Cluster] = []
+    for cluster in cites(block):
+        items = []
+        for item in cluster:
+            if any(cites([item["citationPrefix"], item["citationSuffix"]])):
+                return None
+            split = split_locator(atoms(item["citationSuffix"]))
+            label = split.label if split.locator else "page"
+            suppress = item["citationMode"]["t"] == "SuppressAuthor"
+            prefix = joined(atoms(item["citationPrefix"]))
+            items.append((item["citationId"], suppress, prefix, label, split.locator, joined(split.suffix)))
+        clusters.append((cluster[0]["citationMode"]["t"].replace("SuppressAuthor", "NormalCitation"), tuple(items)))
+    return clusters
+
+
+def our_clusters(text: str) -> list[Cluster]:
+    modes = {CitationMode.TEXTUAL: "AuthorInText", CitationMode.PARENTHETICAL: "NormalCitation"}
+    return [
+        (
+            modes[citation.mode],
+            tuple(
+                (item.key, item.suppress_author, item.prefix, item.label, item.locator, item.suffix)
+                for item in citation.items
+            ),
+        )
+        for citation in citations(read_document(text, "x.md")[0].body)
+    ]
+
+
+def test_pandoc_reads_our_cases_alike() -> None:
+    paragraphs = [
+        paragraph.replace("\n", " ")
+        for name in ("brackets", "in-text", "locators")
+        for _, block, *_ in sections(CASES / f"citations/{name}.md")
+        for paragraph in block.partition("\n")[2].split("\n\n")
+        if paragraph[0] not in "#>-|:!" and not any(sign in paragraph for sign in ("[^", "^2", "][", "\n:"))
+    ]
+    assert [our_clusters(text) for text in paragraphs] == pandoc_clusters(paragraphs)
+
+
+# Words glued to a citation are left out: pandoc reads “**b**@a” and “@a@b” by rules of its own parser's position.
+WORDS = ["see", "p. 3", "pp. iv, 5-7", "*em*", "**b; c**", "`@c;d`", "\\@x", "me@example.org", "foo", "and", "33", "é"]
+KEYS = ["@a", "-@b1", "@{o/k:1}", "@a:b.", "@_x", "[@q]", "[see @z, p. 3]"]
+SIGNS = ["[", "]", ";", ",", "(", ")", "[p. 3]", "\\;", "\\]", "*", "{ii}", " - ", ":", "[x; y]"]
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    pieces = draw(st.lists(st.sampled_from(WORDS) | st.sampled_from(KEYS) | st.sampled_from(SIGNS), max_size=9))
+    text = "x"
+    for piece in pieces:
+        is_glued = ("@" in piece or piece[0] == "[") and text[-1] not in " ([;,"
+        text += (" " if is_glued or draw(st.booleans()) else "") + piece
+    return text + " y"
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(st.lists(paragraphs(), min_size=40, max_size=60))
+def test_pandoc_reads_any_paragraph_alike(texts: list[str]) -> None:
+    for text, theirs in zip(texts, pandoc_clusters(texts), strict=True):
+        if theirs is not None:
+            assert (text, our_clusters(text)) == (text, theirs)

@@ -1,0 +1,154 @@
+"""YAML text to located values, and the typed reader over a mapping."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.model import YamlMap, YamlNode
+from site_builder.yaml_values import Fields, read_yaml
+
+HERE = Location("review.yaml", 1, 1)
+
+
+def plain(node: YamlNode | None) -> object:
+    """The values without their places."""
+    if node is None:
+        return None
+    if isinstance(node.value, YamlMap):
+        return {key: plain(value) for key, value in node.value.pairs}
+    if isinstance(node.value, tuple):
+        return [plain(item) for item in node.value]
+    return node.value
+
+
+def fields(text: str) -> Fields:
+    node, diagnostics = read_yaml(text, "review.yaml")
+    assert not diagnostics
+    assert node is not None
+    assert isinstance(node.value, YamlMap)
+    return Fields(node.value, node.location, "review.yaml")
+
+
+def problem(text: str, first_line: int = 1) -> str:
+    """The single diagnostic of an unreadable text, as printed."""
+    node, diagnostics = read_yaml(text, "review.yaml", first_line)
+    assert node is None
+    (diagnostic,) = diagnostics
+    assert diagnostic.rule is Rule.UNREADABLE_YAML
+    return str(diagnostic)
+
+
+def test_scalars_are_text_as_written() -> None:
+    node, diagnostics = read_yaml("a: 2019\nb: 1.10\nc: no\nd: 2020-01-01\ne: 'null'\nf: ~\ng:\nh: ''\n", "x.yaml")
+    assert plain(node) == {
+        "a": "2019", "b": "1.10", "c": "no", "d": "2020-01-01", "e": "null", "f": None, "g": None, "h": "",
+    }  # fmt: skip
+    assert diagnostics == ()
+
+
+def test_keys_and_values_know_their_places() -> None:
+    node, _ = read_yaml("é: ü\nlist:\n  - one\n  - {a: b}\n", "x.md", first_line=2)
+    assert node is not None
+    assert isinstance(node.value, YamlMap)
+    (_, first), (_, listed) = node.value.pairs
+    assert first.location == Location("x.md", 2, 4)
+    assert node.value.key_locations == (Location("x.md", 2, 1), Location("x.md", 3, 1))
+    assert isinstance(listed.value, tuple)
+    assert [item.location for item in listed.value] == [Location("x.md", 4, 5), Location("x.md", 5, 5)]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "~", "---\n"])
+def test_nothing_in_an_empty_text(text: str) -> None:
+    assert read_yaml(text, "review.yaml") == (None, ())
+
+
+def test_a_repeated_key_is_dropped_and_reported() -> None:
+    node, (diagnostic,) = read_yaml("title: a\nb: c\ntitle: d\n", "review.yaml")
+    assert plain(node) == {"title": "a", "b": "c"}
+    assert diagnostic.rule is Rule.REPEATED_KEY
+    assert diagnostic.location == Location("review.yaml", 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("title: Stigma: a review\n", "1:14", "colon"),
+        ("a: b\n\tc: d\n", "2:1", "tab"),
+        ("a:\n\t- b\n", "2:1", "tab"),
+        ('a: "b\nc: d\n', "1:4", "closing quote"),
+        ("a: [b\nc: d\n", "2:2", "bracket"),
+        ("a: [Draft] b\n", "1:12", "quotes"),
+        ("a: @b\n", "1:4", "“@”"),
+        ("a: *b*\n", "1:6", "quotes"),
+        ("a: *b\n", "1:4", "“*”"),
+        ("a: &b c\n", "1:4", "“&”"),
+        ("who: !Kung people\n", "1:6", "“!”"),
+        ("a: b\n---\nc: d\n", "2:1", "three hyphens"),
+        ("a: b\x00\n", "1:5", "control character"),
+        ("a: \ud800\n", "1:4", "control character"),
+    ],
+)
+def test_what_cannot_be_read_says_where_and_what_to_do(text: str, place: str, words: str) -> None:
+    message = problem(text)
+    assert message.startswith(f"review.yaml:{place}: error: ")
+    assert words in message
+    assert "hint: " in message
+
+
+def test_lines_count_from_the_given_one() -> None:
+    assert problem("a: b: c", first_line=10).startswith("review.yaml:10:5:")
+
+
+def test_an_alias_cannot_blow_up() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    assert "anchor" in problem(bomb)
+
+
+@pytest.mark.parametrize("bracket", ["[", "{", "- ", "? "])
+def test_deep_nesting_is_refused(bracket: str) -> None:
+    assert "nested too deep" in problem(bracket * 5_000)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    node, diagnostics = read_yaml(text, "x")
+    assert all(diagnostic.hint for diagnostic in diagnostics)
+    assert node is None or node.value is not None
+
+
+def test_fields_read_by_type() -> None:
+    reader = fields("t: 5\nlist: [a, 1, ~]\none: a\nmap: {k: v}\nmaps: [{a: b}]\n")
+    assert (reader.text("t"), reader.text("none", "default")) == ("5", "default")
+    assert (reader.texts("list"), reader.texts("one"), reader.texts("none")) == (("a", "1"), ("a",), ())
+    assert [key for key, _ in reader.map("map").pairs] == ["k"]
+    assert [plain(node) for node in reader.maps("maps")] == [{"a": "b"}]
+    assert reader.location("one") == Location("review.yaml", 3, 6)
+    assert reader.location("none") == HERE
+    assert reader.finish() == ()
+
+
+def test_wrong_types_are_reported_where_they_stand() -> None:
+    reader = fields("t: [a]\nlist:\n  - Title: subtitle\nmap: x\nmaps: [x]\n")
+    assert (reader.text("t", "d"), reader.texts("list"), reader.map("map"), reader.maps("maps")) == (
+        "d", (), YamlMap(), (),
+    )  # fmt: skip
+    diagnostics = reader.finish()
+    assert [(found.rule, str(found.location)) for found in diagnostics] == [
+        (Rule.WRONG_TYPE, "review.yaml:1:4"),
+        (Rule.WRONG_TYPE, "review.yaml:3:5"),
+        (Rule.WRONG_TYPE, "review.yaml:4:6"),
+        (Rule.WRONG_TYPE, "review.yaml:5:8"),
+    ]
+    assert "quotes" in diagnostics[1].hint
+
+
+def test_unknown_keys_name_the_nearest_known_one() -> None:
+    reader = fields("titel: x\ntitle: y\n")
+    reader.text("title")
+    (diagnostic,) = reader.finish()
+    assert diagnostic.rule is Rule.UNKNOWN_KEY
+    assert diagnostic.location == HERE
+    assert diagnostic.hint == "did you mean “title”?"
