@@ -17,7 +17,7 @@ from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
 from site_builder.csl.numbers import NUMBER_VARIABLES, format_numbers, is_plural
 from site_builder.csl.pages import format_pages
-from site_builder.csl.richtext import Format, Node, Tree, parse_rich_text, row
+from site_builder.csl.richtext import Format, Node, Tree, parse_rich_text, raised, row
 from site_builder.csl.xml import Element
 
 _LINKS = {
@@ -222,7 +222,7 @@ class Compiler:
             context.filled.append(variable)
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
-            tree = parse_rich_text(format_numbers(value, form, self.locale, gender))
+            tree = raised(format_numbers(value, form, self.locale, gender))
             if variable == "citation-number":
                 tree = Node((tree,), role=variable)
             return wrap(tree, context.item.english)

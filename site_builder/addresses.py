@@ -1,0 +1,141 @@
+"""Names and keys to addresses, addresses to links.
+
+An address is the path of a file in the built site: `studies/hall2017/index.html`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+
+HOME: Final = "index.html"
+STUDIES: Final = "studies/index.html"
+KEYWORDS: Final = "keywords/index.html"
+AUTHORS: Final = "authors/index.html"
+REFERENCES: Final = "references/index.html"
+NOT_FOUND: Final = "404.html"
+BIBLIOGRAPHY: Final = "references.bib"
+STYLE_SHEET: Final = "style.css"
+SCRIPT: Final = "theme.js"
+
+RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print")
+
+MOST_CHARACTERS: Final = 80
+# Windows opens devices under these names, with any extension.
+DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+# Letters that Unicode does not take apart into a base letter and a mark.
+FOLDED: Final = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
+)
+FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
+
+
+def slug(text: str) -> str:
+    """The text as one step of an address that every file system and server can hold; never empty."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
+    spelt = "".join(_spelt(character) for character in folded if not unicodedata.combining(character))
+    name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-") or "unnamed"
+    if DEVICES.fullmatch(name):
+        name += "-1"
+    if len(name) > MOST_CHARACTERS:
+        # A long name that is cut could meet another; its checksum keeps them apart.
+        name = f"{name[: MOST_CHARACTERS - 9].rstrip('-')}-{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
+    return name
+
+
+def _spelt(character: str) -> str:
+    if character.isascii() or not character.isalnum():
+        return character
+    return f"-u{ord(character):04x}-"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that wants an address: its name within a sentence, and the slug it would like."""
+
+    name: str
+    slug: str
+    location: Location
+
+
+def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """A slug for each claim, no two alike: the first claim has its wish, a later one gets a number and a diagnostic."""
+    holders = dict.fromkeys(taken, "a page of the site's own")
+    slugs: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for claim in claims:
+        chosen = claim.slug
+        if chosen in holders:
+            number = 2
+            while (chosen := f"{claim.slug}-{number}") in holders:
+                number += 1
+            message = f"{claim.name} would have the address “{claim.slug}”, which {holders[claim.slug]} has already."
+            message = message[:1].upper() + message[1:]
+            hint = f"rename one of them; until then this one is found under “{chosen}”."
+            diagnostics.append(Diagnostic(Rule.SLUG_CLASH, claim.location, message, hint))
+        holders[chosen] = claim.name
+        slugs.append(chosen)
+    return tuple(slugs), tuple(diagnostics)
+
+
+def section_slug(path: str) -> str:
+    """`20-methods.md` to `methods`, `results/10-digital.md` to `results/digital`, `results/index.md` to `results`."""
+    steps = [re.sub(r"^\d+[-_. ]+(?=.)", "", step) for step in path.removesuffix(".md").split("/")]
+    if len(steps) > 1 and steps[-1].casefold() == "index":
+        steps.pop()
+    return "/".join(slug(step) for step in steps)
+
+
+def folder_page(folder: str) -> str:
+    """The address of the page that a folder of the site opens with."""
+    return f"{folder}/index.html" if folder else HOME
+
+
+def study_address(study_slug: str) -> str:
+    return f"studies/{study_slug}/index.html"
+
+
+def study_bibliography(study_slug: str) -> str:
+    return f"studies/{study_slug}/{study_slug}.bib"
+
+
+def keyword_address(keyword_slug: str) -> str:
+    return f"keywords/{keyword_slug}/index.html"
+
+
+def reference_anchor(key: str) -> str:
+    """The id of a reference in a list; an id holds no white space."""
+    return "ref-" + re.sub(r"\s+", "-", key)
+
+
+def citation_anchor(number: int) -> str:
+    return f"cite-{number}"
+
+
+def public_path(address: str) -> str:
+    """The address as a server shows it: a folder, without the file it opens with."""
+    return quote(address.removesuffix("index.html") if posixpath.basename(address) == "index.html" else address)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The page that links start from. Where `prefix` is set, links are absolute instead of relative."""
+
+    address: str
+    prefix: str = ""
+
+    def link(self, address: str, anchor: str = "") -> str:
+        fragment = f"#{quote(anchor, safe=FRAGMENT_SAFE)}" if anchor else ""
+        if self.prefix:
+            return self.prefix + quote(address) + fragment
+        if address == self.address and fragment:
+            return fragment
+        return quote(posixpath.relpath(address, posixpath.dirname(self.address) or ".")) + fragment

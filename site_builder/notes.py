@@ -1,0 +1,169 @@
+"""The front matter of study notes, and keywords.yaml, to coded values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.addresses import slug
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Document, Fact, Keyword, YamlMap, YamlNode
+from site_builder.yaml_values import Fields, kind_of, read_yaml
+
+# Cochrane's order for the characteristics of a study.
+FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word of an author's that other files must know, with its place."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The values that a study has in one facet."""
+
+    facet: str
+    values: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class StudyNote:
+    """What a file of content/studies/ says about a study. `facts` stand in Cochrane's order."""
+
+    document: Document
+    title: str = ""
+    reports: tuple[Written, ...] = ()
+    facets: tuple[Coding, ...] = ()
+    keywords: tuple[Written, ...] = ()
+    summary: str = ""
+    facts: tuple[Fact, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
+    """The coded values of a study note. Its title, as text with citations, is the document's."""
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note")
+    wrong: list[Diagnostic] = []
+    note = StudyNote(
+        document=document,
+        title=fields.text("title"),
+        reports=_written(fields, "reports"),
+        facets=_codings(fields, wrong),
+        keywords=_written(fields, "keywords"),
+        summary=fields.text("summary"),
+        facts=_facts(fields, wrong),
+        cautions=fields.texts("cautions"),
+    )
+    fields.node("nocite")
+    return note, (*fields.finish(), *wrong)
+
+
+def read_section(document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The description in a section's front matter; what else may stand there belongs to the document itself."""
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter")
+    fields.node("title")
+    description = fields.text("description")
+    fields.node("nocite")
+    return description, fields.finish()
+
+
+def _written(fields: Fields, key: str) -> tuple[Written, ...]:
+    fields.texts(key)
+    node = fields.node(key)
+    listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
+    return tuple(Written(item.value.strip(), item.location) for item in listed if isinstance(item.value, str))
+
+
+def _codings(fields: Fields, wrong: list[Diagnostic]) -> tuple[Coding, ...]:
+    values = fields.map("facets")
+    inner = Fields(values, fields.location("facets"), "facets")
+    codings = tuple(
+        Coding(name, inner.texts(name), location)
+        for (name, _), location in zip(values.pairs, values.key_locations, strict=True)
+    )
+    wrong += inner.finish()
+    return codings
+
+
+def _facts(fields: Fields, wrong: list[Diagnostic]) -> tuple[Fact, ...]:
+    facts = []
+    for node in fields.maps("facts"):
+        assert isinstance(node.value, YamlMap)
+        inner = Fields(node.value, node.location, "a fact")
+        fact = Fact(
+            field=inner.text("field").strip().casefold(),
+            value=inner.text("value").strip(),
+            source=inner.text("source"),
+            note=inner.text("note"),
+        )
+        wrong += inner.finish()
+        for key, value in (("field", fact.field), ("value", fact.value)):
+            if not value:
+                message = f"This fact has no “{key}”."
+                wrong.append(Diagnostic(Rule.MISSING_VALUE, node.location, message, f"add a line “{key}: …”."))
+        if fact.field and fact.value:
+            facts.append(fact)
+    return tuple(sorted(facts, key=lambda fact: _place(fact.field)))
+
+
+def _place(field: str) -> int:
+    return FIRST_FIELDS.index(field) if field in FIRST_FIELDS else len(FIRST_FIELDS)
+
+
+def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diagnostic, ...]]:
+    """The subject headings of keywords.yaml, in its order."""
+    node, unreadable = read_yaml(text, path)
+    if node is None:
+        return (), unreadable
+    if not isinstance(node.value, YamlMap):
+        message = f"{path} holds {kind_of(node)}, where keywords by their ids are meant."
+        hint = "write each keyword as “id:” with its label and the rest indented below."
+        return (), (*unreadable, Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
+    keywords: list[Keyword] = []
+    wrong: list[Diagnostic] = []
+    names: dict[str, str] = {}
+    records = zip(node.value.pairs, node.value.key_locations, strict=True)
+    for (name, record), location in records:
+        fields, keyword = _keyword(name, record, location)
+        wrong += fields.finish()
+        clash = next(_clashes(keyword, names), None)
+        if clash is not None:
+            word, other = clash
+            message = f"“{word}” names the keyword “{other}” already."
+            hint = f"give “{name}” other words, or merge it into “{other}”."
+            wrong.append(Diagnostic(Rule.KEYWORD_CLASH, location, message, hint))
+        for word in (keyword.slug, keyword.label, *keyword.synonyms):
+            names.setdefault(fold(word), name)
+        if clash is None or keyword.slug not in {known.slug for known in keywords}:
+            keywords.append(keyword)
+    return tuple(keywords), (*unreadable, *wrong)
+
+
+def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, Keyword]:
+    fields = Fields(record.value if isinstance(record.value, YamlMap) else YamlMap(), location, f"the keyword “{name}”")
+    if record.value is not None and not isinstance(record.value, YamlMap):
+        fields.refuse(name, record, "keys with values")
+    return fields, Keyword(
+        slug=slug(name),
+        label=fields.text("label") or name.replace("-", " ").capitalize(),
+        group=fields.text("group"),
+        definition=fields.text("definition"),
+        synonyms=fields.texts("synonyms"),
+    )
+
+
+def _clashes(keyword: Keyword, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for word in (keyword.slug, keyword.label, *keyword.synonyms):
+        if fold(word) in names:
+            yield word, names[fold(word)]
+
+
+def fold(word: str) -> str:
+    """A keyword as it is compared: case and the amount of white space do not count."""
+    return " ".join(word.casefold().split())

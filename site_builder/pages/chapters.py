@@ -1,0 +1,124 @@
+"""The home page and the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_builder import addresses
+from site_builder.addresses import Origin
+from site_builder.pages.bodies import entries_of, fill
+from site_builder.pages.edition import Edition
+from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.metadata import doi_link
+from site_builder.pages.titles import counted
+from site_builder.pages.views import Heading, HomePage, Link, SectionLink, SectionPage
+from site_builder.resolve import Study, Text
+
+WORDS_A_MINUTE = 220
+DEEPEST_IN_CONTENTS = 3
+
+
+def figures(edition: Edition) -> tuple[str, ...]:
+    """The review in numbers: studies, the years they appeared in, and each facet that is counted."""
+    studies = edition.studies
+    numbers = [counted(len(studies), "study", "studies")] if studies else []
+    years = sorted(study.main.year for study in studies if study.main.year > 0)
+    if years:
+        numbers.append(str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}")
+    for facet in edition.review.facets:
+        values = {value for study in studies for value in study.values_of(facet.name)} - {*facet.absent}
+        if facet.count_label and values:
+            numbers.append(f"{len(values)} {facet.count_label}")
+    return tuple(numbers)
+
+
+def home_page(edition: Edition) -> HomePage:
+    origin = Origin(addresses.HOME)
+    settings = edition.review.settings
+    text = edition.review.home
+    title = site_title(edition)
+    own_title = fill(edition, origin, text.title) if text else ()
+    is_same = edition.titles.get(addresses.HOME) == title
+    references = entries_of(edition, origin, text) if text else ()
+    contents = _contents(edition, text) if text else ()
+    if edition.review.sections:
+        contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", "Sections"))
+    return HomePage(
+        frame=make_frame(edition, origin, title, settings.description, _with_references(contents, references)),
+        title=own_title if own_title and is_same else (title,),
+        heading=() if is_same else own_title,
+        figures=figures(edition),
+        body=fill(edition, origin, text.body) if text else (),
+        sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
+        references=references,
+        description=settings.description,
+        authors=settings.authors,
+        published_in=settings.published_in,
+        doi=settings.doi,
+        doi_href=doi_link(settings.doi),
+        landing_page=settings.landing_page,
+        keywords=settings.keywords,
+    )
+
+
+def _section_link(edition: Edition, origin: Origin, text: Text) -> SectionLink:
+    return SectionLink(
+        label=edition.titles[text.address],
+        href=origin.link(text.address),
+        description=text.description,
+        studies=len(studies_cited(edition, text)),
+    )
+
+
+def studies_cited(edition: Edition, text: Text) -> tuple[Study, ...]:
+    """The studies that a text cites, in the order of first mention."""
+    cited = {edition.study_of[key].slug: edition.study_of[key] for key, _ in text.numbers}
+    return tuple(cited.values())
+
+
+def section_page(edition: Edition, at: int) -> SectionPage:
+    sections = edition.review.sections
+    text = sections[at]
+    origin = Origin(text.address)
+    references = entries_of(edition, origin, text)
+    title = edition.titles[text.address]
+    return SectionPage(
+        frame=make_frame(
+            edition,
+            origin,
+            title,
+            text.description,
+            _with_references(_contents(edition, text), references),
+            with_sections=True,
+        ),
+        title=fill(edition, origin, text.title) or (title,),
+        overview=tuple(_overview(edition, text, f"Section {at + 1} of {len(sections)}")),
+        body=fill(edition, origin, text.body),
+        references=references,
+        description=text.description,
+        previous=_neighbour(edition, origin, sections[at - 1]) if at else None,
+        next=_neighbour(edition, origin, sections[at + 1]) if at + 1 < len(sections) else None,
+    )
+
+
+def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
+    yield place
+    if cited := studies_cited(edition, text):
+        yield f"{counted(len(cited), 'study', 'studies')} cited"
+    yield counted(max(1, round(text.words / WORDS_A_MINUTE)), "minute")
+
+
+def _neighbour(edition: Edition, origin: Origin, text: Text) -> Link:
+    return Link(edition.titles[text.address], origin.link(text.address))
+
+
+def _contents(edition: Edition, text: Text) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(heading.level, f"#{heading.anchor}", edition.plain(heading.content))
+        for heading in text.headings
+        if heading.anchor and heading.level <= DEEPEST_IN_CONTENTS
+    )
+
+
+def _with_references(contents: Sequence[Heading], references: Sequence[object]) -> tuple[Heading, ...]:
+    return (*contents, Heading(2, f"#{REFERENCES_ANCHOR}", "References")) if references else tuple(contents)

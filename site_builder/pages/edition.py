@@ -1,0 +1,142 @@
+"""The review with its citations formatted, as every page draws on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.model import Date, Facet, Formatted, FormattedEntry, Html, Keyword, Reference
+from site_builder.pages.metadata import family_name, people
+from site_builder.pages.titles import capitalised, escaped, plain, rich_html, rich_plain
+from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
+
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
+
+    `titles` are the plain titles of all pages with a text, by address.
+    """
+
+    review: Review
+    formatted: Formatted
+    style: str
+    entries: Mapping[str, FormattedEntry]
+    study_of: Mapping[str, Study]
+    studies: tuple[Study, ...]
+    keywords: Mapping[str, Keyword]
+    studies_with: Mapping[str, tuple[Study, ...]]
+    texts: Mapping[str, Text]
+    titles: Mapping[str, str]
+
+    @property
+    def chapters(self) -> tuple[Text, ...]:
+        """The home page and the sections, in reading order."""
+        return (*((self.review.home,) if self.review.home else ()), *self.review.sections)
+
+    def plain(self, body: PlacedBody) -> str:
+        return plain_body(self.formatted, body)
+
+    def reference(self, key: str) -> Reference:
+        return next(report for report in self.study_of[key].reports if report.key == key)
+
+    def name_of(self, key: str) -> str:
+        """How a list calls a work: as running text does, unless the style gives it a bare number or a whole note."""
+        citation = self.entries[key].citation
+        is_name = any(character.isalpha() for character in citation) and len(citation) <= LONGEST_NAME
+        return citation if is_name else author_and_year(self.reference(key))
+
+    def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Citation keys in the order of the bibliography."""
+        wanted = frozenset(keys)
+        return tuple(key for key in self.entries if key in wanted)
+
+
+def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
+    study_of = {report.key: study for study in review.studies for report in study.reports}
+    entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
+    for study in review.studies:
+        for report in study.reports:
+            entries.setdefault(report.key, _unformatted(report))
+    home = (review.home,) if review.home else ()
+    texts = [*home, *review.sections, *(study.text for study in review.studies if study.text)]
+    titles = {text.address: plain_body(formatted, text.title) or untitled(text) for text in texts}
+    titles |= {study.address: _study_title(formatted, study) for study in review.studies}
+    studies = tuple(study_of[key] for key in entries if study_of[key].main.key == key)
+    with_keyword: dict[str, list[Study]] = {keyword.slug: [] for keyword in review.keywords}
+    for study in studies:
+        for slug in study.keywords:
+            with_keyword[slug].append(study)
+    return Edition(
+        review=review,
+        formatted=formatted,
+        style=style,
+        entries=entries,
+        study_of=study_of,
+        studies=studies,
+        keywords={keyword.slug: keyword for keyword in review.keywords},
+        studies_with={slug: tuple(some) for slug, some in with_keyword.items()},
+        texts={text.address: text for text in texts},
+        titles=titles,
+    )
+
+
+def untitled(text: Text) -> str:
+    """A title for a text that has none, from its file's name."""
+    name = text.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789-_. ")
+    return capitalised(name.replace("-", " ").replace("_", " ")) or text.path
+
+
+def _unformatted(reference: Reference) -> FormattedEntry:
+    title = reference.text("title") or reference.key
+    return FormattedEntry(reference.key, rich_html(title), rich_plain(title), reference.key)
+
+
+def _study_title(formatted: Formatted, study: Study) -> str:
+    title = plain_body(formatted, study.text.title) if study.text else ""
+    return title or rich_plain(study.main.text("title")) or study.main.key
+
+
+def study_title_html(edition: Edition, study: Study) -> Html:
+    """A study's short title; where it has none, its main report's, italics and all."""
+    if study.text and study.text.title:
+        return escaped(edition.titles[study.address])
+    return rich_html(study.main.text("title") or study.main.key)
+
+
+def plain_body(formatted: Formatted, body: PlacedBody) -> str:
+    """What a reader would read aloud of a stretch of text."""
+    words = []
+    for part in body:
+        match part:
+            case PlacedCitation(_, index, _, unknown):
+                known = [] if index is None else [formatted.citations[index].text]
+                words.append(escaped(" ".join([*known, *(f"@{key}" for key in unknown)])))
+            case PlacedReference():
+                words.append(escaped(part.before + part.text))
+            case Html():
+                words.append(part)
+    return plain("".join(words))
+
+
+def author_and_year(reference: Reference) -> str:
+    """“Hall (2017)”, “Hall and Ito (2017)”, “Hall et al. (2017)”."""
+    families = [
+        name.literal or family_name(name) for name in people(reference, "author") or people(reference, "editor")
+    ]
+    title = rich_plain(reference.text("title")) or reference.key
+    names = f"{families[0]} et al." if len(families) > 2 else " and ".join(families) or title
+    return f"{names} ({year_of(reference) or 'n.d.'})"
+
+
+def year_of(reference: Reference) -> str:
+    issued: Date = reference.date("issued")
+    return str(reference.year) if reference.year > 0 else issued.literal
+
+
+def values_of(study: Study, facet: Facet) -> str:
+    """A study's values in a facet, as they are shown."""
+    return capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))

@@ -1,0 +1,75 @@
+"""What stands around every page: its head, the menu, the list of sections, and its own contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder import addresses
+from site_builder.addresses import Origin, public_path
+from site_builder.model import Settings
+from site_builder.pages.edition import Edition
+from site_builder.pages.views import Frame, Heading, Link, Site
+
+REFERENCES_ANCHOR = "references"
+SECTIONS_ANCHOR = "sections"
+
+
+def make_site(edition: Edition) -> Site:
+    title = site_title(edition)
+    return Site(title=title, name=title.partition(": ")[0], lang=edition.review.settings.lang, style=edition.style)
+
+
+def site_title(edition: Edition) -> str:
+    """The review's title; where review.yaml gives none, the home page's own."""
+    title = edition.review.settings.title
+    return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
+
+
+def make_frame(
+    edition: Edition,
+    origin: Origin,
+    title: str,
+    description: str = "",
+    contents: Iterable[Heading] = (),
+    with_sections: bool = False,
+    meta: tuple[tuple[str, str], ...] = (),
+    bibliography: str = "",
+) -> Frame:
+    settings = edition.review.settings
+    is_found = bool(settings.base_url) and not origin.prefix
+    return Frame(
+        address=origin.address,
+        title=title,
+        description=description,
+        home=origin.link(addresses.HOME),
+        style_sheet=origin.link(addresses.STYLE_SHEET),
+        script=origin.link(addresses.SCRIPT),
+        menu=_menu(edition, origin),
+        sections=_sections(edition, origin) if with_sections else (),
+        contents=tuple(contents),
+        canonical=f"{settings.base_url}/{public_path(origin.address)}" if is_found else "",
+        meta=meta,
+        bibliography=bibliography,
+    )
+
+
+def _menu(edition: Edition, origin: Origin) -> tuple[Link, ...]:
+    folder = origin.address.partition("/")[0]
+    links = []
+    if edition.review.sections:
+        links.append(Link("Sections", origin.link(addresses.HOME, SECTIONS_ANCHOR)))
+    indexes = [("Studies", addresses.STUDIES, bool(edition.studies))]
+    indexes.append(("Keywords", addresses.KEYWORDS, bool(edition.keywords)))
+    indexes.append(("Authors", addresses.AUTHORS, bool(edition.studies)))
+    indexes.append(("References", addresses.REFERENCES, bool(edition.studies)))
+    for label, address, is_there in indexes:
+        if is_there:
+            links.append(Link(label, origin.link(address), address.startswith(f"{folder}/")))
+    return tuple(links)
+
+
+def _sections(edition: Edition, origin: Origin) -> tuple[Link, ...]:
+    return tuple(
+        Link(edition.titles[text.address], origin.link(text.address), text.address == origin.address)
+        for text in edition.review.sections
+    )

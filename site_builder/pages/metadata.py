@@ -1,0 +1,180 @@
+"""References to what reference managers read in a page: OpenURL records in spans, and Highwire's meta tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from site_builder.model import Name, Reference
+from site_builder.pages.titles import rich_plain
+
+TYPES: Final = {
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "article": "Preprint or article",
+    "bill": "Bill",
+    "book": "Book",
+    "broadcast": "Broadcast",
+    "chapter": "Book chapter",
+    "collection": "Collection",
+    "dataset": "Dataset",
+    "document": "Document",
+    "entry": "Entry",
+    "entry-dictionary": "Dictionary entry",
+    "entry-encyclopedia": "Encyclopedia entry",
+    "event": "Event",
+    "interview": "Interview",
+    "legal_case": "Legal case",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "motion_picture": "Film",
+    "pamphlet": "Pamphlet",
+    "paper-conference": "Conference paper",
+    "patent": "Patent",
+    "periodical": "Periodical",
+    "personal_communication": "Personal communication",
+    "post": "Post",
+    "post-weblog": "Blog post",
+    "regulation": "Regulation",
+    "report": "Report",
+    "review": "Review",
+    "software": "Software",
+    "song": "Recording",
+    "speech": "Presentation",
+    "standard": "Standard",
+    "thesis": "Thesis",
+    "webpage": "Web page",
+}
+BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
+OTHERS: Final = "others"
+DOI_SAFE: Final = "/:;()._-"
+
+
+def type_label(reference: Reference) -> str:
+    return TYPES.get(reference.type, reference.type.replace("-", " ").capitalize())
+
+
+def doi_link(doi: str) -> str:
+    return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}" if doi else ""
+
+
+def family_name(name: Name) -> str:
+    return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+
+
+def inverted(name: Name) -> str:
+    """A name as indexes have it: “Last, First”, an institution as it is."""
+    if name.literal:
+        return name.literal
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return ", ".join(part for part in (family_name(name), name.suffix, given) if part)
+
+
+def people(reference: Reference, role: str) -> tuple[Name, ...]:
+    """Those who are named; BibTeX's “and others” is nobody."""
+    return tuple(name for name in reference.name_list(role) if OTHERS not in (name.family, name.literal))
+
+
+def date_issued(reference: Reference, separator: str) -> str:
+    parts = reference.date("issued").parts
+    if not parts or reference.year <= 0:
+        return ""
+    year, *rest = parts[0]
+    return separator.join([f"{year:04}", *(f"{part:02}" for part in rest)])
+
+
+def pages(reference: Reference) -> tuple[str, str]:
+    """The first and the last page."""
+    first, _, last = reference.text("page").partition("–")
+    if not last:
+        first, _, last = reference.text("page").partition("-")
+    return first.strip(), last.strip("- ")
+
+
+def coins(reference: Reference) -> str:
+    """The reference as an OpenURL record in key/value form, for the title of a `<span class="Z3988">`."""
+    return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in _open_url(reference) if pair[1])], quote_via=quote)
+
+
+def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
+    doi, url = reference.text("DOI"), reference.text("URL")
+    title, container = rich_plain(reference.text("title")), rich_plain(reference.text("container-title"))
+    if doi:
+        yield "rft_id", f"info:doi/{doi}"
+    elif url:
+        yield "rft_id", url
+    if reference.type in BOOK_GENRES:
+        yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:book"
+        yield "rft.genre", BOOK_GENRES[reference.type]
+        yield "rft.atitle" if container else "rft.btitle", title
+        yield "rft.btitle" if container else "", container
+        yield "rft.place", reference.text("publisher-place")
+        yield "rft.pub", reference.text("publisher")
+        yield "rft.isbn", reference.text("ISBN")
+    elif reference.type == "thesis":
+        yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dissertation"
+        yield "rft.title", title
+        yield "rft.inst", reference.text("publisher")
+    elif reference.type.startswith("article"):
+        yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"
+        yield "rft.genre", "article"
+        yield "rft.atitle", title
+        yield "rft.jtitle", container
+        yield "rft.volume", reference.text("volume")
+        yield "rft.issue", reference.text("issue")
+        yield "rft.artnum", reference.text("number")
+        yield "rft.issn", reference.text("ISSN")
+    else:
+        yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
+        yield "rft.title", title
+        yield "rft.source", container
+    first, last = pages(reference)
+    yield "rft.pages", "-".join(part for part in (first, last) if part)
+    yield "rft.spage", first
+    yield "rft.epage", last
+    yield "rft.date", date_issued(reference, "-")
+    authors = people(reference, "author")
+    if authors and not authors[0].literal:
+        yield "rft.aulast", family_name(authors[0])
+        yield "rft.aufirst", authors[0].given
+    for author in authors:
+        yield "rft.au", inverted(author)
+
+
+def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Meta tags by name, as Zotero and Google Scholar read them."""
+    return tuple(pair for pair in _highwire(reference) if pair[1])
+
+
+def _highwire(reference: Reference) -> Iterator[tuple[str, str]]:
+    container = rich_plain(reference.text("container-title"))
+    yield "citation_title", rich_plain(reference.text("title"))
+    for author in people(reference, "author"):
+        yield "citation_author", inverted(author)
+    yield "citation_publication_date", date_issued(reference, "/")
+    match reference.type:
+        case "chapter" | "entry-encyclopedia" | "entry-dictionary":
+            yield "citation_inbook_title", container
+        case "paper-conference":
+            yield "citation_conference_title", container
+        case _:
+            yield "citation_journal_title", container
+    yield "citation_volume", reference.text("volume")
+    yield "citation_issue", reference.text("issue")
+    first, last = pages(reference)
+    yield "citation_firstpage", first or reference.text("number")
+    yield "citation_lastpage", last
+    match reference.type:
+        case "thesis":
+            yield "citation_dissertation_institution", reference.text("publisher")
+        case "report":
+            yield "citation_technical_report_institution", reference.text("publisher")
+            yield "citation_technical_report_number", reference.text("number")
+        case _:
+            yield "citation_publisher", reference.text("publisher")
+    yield "citation_doi", reference.text("DOI")
+    yield "citation_issn", reference.text("ISSN")
+    yield "citation_isbn", reference.text("ISBN")
+    yield "citation_language", reference.text("language")

@@ -1,0 +1,204 @@
+"""The page of a study, and the table of all studies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count, groupby
+from string import ascii_lowercase
+from typing import Final
+
+from site_builder import addresses
+from site_builder.addresses import Origin
+from site_builder.model import Fact, Reference
+from site_builder.pages.bodies import entries_of, entry, fill
+from site_builder.pages.chapters import figures
+from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
+from site_builder.pages.frames import REFERENCES_ANCHOR, make_frame
+from site_builder.pages.metadata import doi_link, highwire, type_label
+from site_builder.pages.titles import capitalised
+from site_builder.pages.views import (
+    Characteristic,
+    CountedLink,
+    FactView,
+    Heading,
+    MentionGroup,
+    MentionView,
+    ReportView,
+    SourceView,
+    StudiesPage,
+    StudyLink,
+    StudyPage,
+)
+from site_builder.resolve import Mention, Study, Text
+
+OVERVIEW_FACETS: Final = 2
+WEB_ADDRESS: Final = re.compile(r"https?://\S+")
+
+
+def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
+    return StudyLink(
+        citation=edition.name_of(study.main.key),
+        title=study_title_html(edition, study),
+        href=origin.link(study.address),
+        year=year_of(study.main),
+        summary=study.summary,
+        values=tuple(values_of(study, facet) for facet in edition.review.facets),
+        mentions=len(study.mentions),
+    )
+
+
+def studies_page(edition: Edition) -> StudiesPage:
+    origin = Origin(addresses.STUDIES)
+    used = [any(study.values_of(facet.name) for study in edition.studies) for facet in edition.review.facets]
+    return StudiesPage(
+        frame=make_frame(edition, origin, "Studies", "All studies of this review, and how each is coded."),
+        figures=figures(edition),
+        columns=tuple(facet.label for facet, is_used in zip(edition.review.facets, used, strict=True) if is_used),
+        studies=tuple(_row(study_link(edition, origin, study), used) for study in edition.studies),
+    )
+
+
+def _row(link: StudyLink, used: list[bool]) -> StudyLink:
+    values = tuple(value for value, is_used in zip(link.values, used, strict=True) if is_used)
+    return StudyLink(link.citation, link.title, link.href, link.year, link.summary, values, link.mentions)
+
+
+def study_page(edition: Edition, study: Study) -> StudyPage:
+    origin = Origin(study.address)
+    title = edition.titles[study.address]
+    text = study.text
+    body = fill(edition, origin, text.body) if text else ()
+    # Zotero would take these records for the page's own subject, which the meta tags name.
+    references = entries_of(edition, origin, text, with_coins=False) if text else ()
+    mentions = tuple(_mention_groups(edition, origin, study))
+    cited = _cited(mentions)
+    bibliography = origin.link(addresses.study_bibliography(study.slug))
+    sources = _sources(study.facts)
+    anchors = [
+        ("characteristics", "Characteristics", bool(study.facts or study.facets)),
+        ("findings", "What it reports", bool(body)),
+        ("care", "Read with care", bool(study.cautions)),
+        ("mentions", "Cited in this review", True),
+        ("keywords", "Keywords", bool(study.keywords)),
+        ("cite", "Cite this study", True),
+        (REFERENCES_ANCHOR, "References", bool(references)),
+    ]
+    return StudyPage(
+        frame=make_frame(
+            edition,
+            origin,
+            title,
+            study.summary or edition.entries[study.main.key].text,
+            [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
+            meta=highwire(study.main),
+            bibliography=bibliography,
+        ),
+        title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
+        summary=study.summary,
+        overview=tuple(_overview(edition, study, cited)),
+        reports=tuple(_report(edition, origin, report) for report in study.reports),
+        coded=tuple(
+            Characteristic(facet.label, (FactView(values_of(study, facet)),))
+            for facet in edition.review.facets
+            if study.values_of(facet.name)
+        ),
+        characteristics=tuple(_characteristics(study.facts, sources)),
+        sources=tuple(sources.values()),
+        body=body,
+        cautions=study.cautions,
+        mentions=mentions,
+        keywords=tuple(_keywords(edition, origin, study)),
+        references=references,
+        bibliography=bibliography,
+    )
+
+
+def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:
+    coded = [values_of(study, facet) for facet in edition.review.facets if study.values_of(facet.name)]
+    yield from coded[:OVERVIEW_FACETS] or [type_label(study.main)]
+    if year_of(study.main):
+        yield year_of(study.main)
+    yield cited
+
+
+def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
+    doi = reference.text("DOI")
+    view = entry(edition, origin, reference.key, with_coins=False)
+    return ReportView(
+        entry=view,
+        type=type_label(reference),
+        doi="" if doi.casefold() in view.html.casefold() else doi,
+        doi_href=doi_link(doi),
+        source=reference.source.strip(),
+    )
+
+
+def _sources(facts: tuple[Fact, ...]) -> dict[str, SourceView]:
+    """Each place where facts were read, with a letter to refer to it by."""
+    named = dict.fromkeys(fact.source for fact in facts if fact.source)
+    marks = (letter if not round_ else f"{letter}{round_}" for round_ in count() for letter in ascii_lowercase)
+    return {
+        source: SourceView(mark, f"source-{mark}", source, source if WEB_ADDRESS.fullmatch(source) else "")
+        for source, mark in zip(named, marks, strict=False)
+    }
+
+
+def _characteristics(facts: tuple[Fact, ...], sources: Mapping[str, SourceView]) -> Iterator[Characteristic]:
+    """One row for each field, in the order of its first fact."""
+    order = {field: at for at, field in enumerate(dict.fromkeys(fact.field for fact in facts))}
+    for field, same in groupby(sorted(facts, key=lambda fact: order[fact.field]), key=lambda fact: fact.field):
+        rows = tuple(_fact(fact, sources.get(fact.source)) for fact in same)
+        yield Characteristic(capitalised(re.sub(r"[_-]+", " ", field)), rows)
+
+
+def _fact(fact: Fact, source: SourceView | None) -> FactView:
+    if source is None:
+        return FactView(fact.value, note=fact.note)
+    return FactView(fact.value, source.mark, f"#{source.id}", fact.note)
+
+
+def _mention_groups(edition: Edition, origin: Origin, study: Study) -> Iterator[MentionGroup]:
+    for address, group in groupby(study.mentions, key=lambda mention: mention.address):
+        yield MentionGroup(
+            section=_place(edition, address),
+            href=origin.link(address),
+            mentions=tuple(_mention(edition, origin, mention) for mention in group),
+        )
+
+
+def _place(edition: Edition, address: str) -> str:
+    if address == addresses.HOME:
+        return "Home page"
+    if address.startswith("studies/"):
+        return f"Study page: {edition.titles[address]}"
+    return edition.titles[address]
+
+
+def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:
+    return MentionView(
+        where=_where(edition, edition.texts[mention.address], mention),
+        href=origin.link(mention.address, mention.anchor),
+        sentence=fill(edition, origin, mention.sentence.content, copy=True, mark=mention.number),
+    )
+
+
+def _where(edition: Edition, text: Text, mention: Mention) -> str:
+    if not mention.sentence.paragraph:
+        return "Title"
+    heading = next((heading for heading in text.headings if heading.anchor == mention.sentence.heading), None)
+    return edition.plain(heading.content) if heading else "At the beginning"
+
+
+def _cited(mentions: tuple[MentionGroup, ...]) -> str:
+    number = sum(len(group.mentions) for group in mentions)
+    if not number:
+        return "not cited in the text"
+    times = {1: "once", 2: "twice"}.get(number, f"{number} times")
+    return f"cited {times}" + (f" on {len(mentions)} pages" if len(mentions) > 1 else "")
+
+
+def _keywords(edition: Edition, origin: Origin, study: Study) -> Iterator[CountedLink]:
+    for slug in study.keywords:
+        count = len(edition.studies_with[slug])
+        yield CountedLink(edition.keywords[slug].label, origin.link(addresses.keyword_address(slug)), count)

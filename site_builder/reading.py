@@ -1,0 +1,156 @@
+"""A project's files to its manuscript: every source decoded, found and parsed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Final, TypeVar
+
+from site_builder.bibtex import read_bibliography
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.markdown import read_document
+from site_builder.model import Files, Reference, Settings
+from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.resolve import Chapter, Manuscript
+from site_builder.settings import place_of, read_settings
+
+SETTINGS: Final = "review.yaml"
+CONTENT: Final = "content/"
+NOTES: Final = "studies/"
+KEYWORDS: Final = "keywords.yaml"
+UNNUMBERED: Final = 10**9
+
+Value = TypeVar("Value")
+
+
+def read_manuscript(files: Files) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+    """Everything an author wrote, as far as it can be read."""
+    reader = _Reader(files)
+    manuscript = reader.manuscript()
+    return manuscript, tuple(reader.diagnostics)
+
+
+def place_of_setting(files: Files, key: str) -> Location:
+    """Where review.yaml sets a key, the file itself where it does not."""
+    text, _ = decode(SETTINGS, files.get(PurePosixPath(SETTINGS), b""))
+    return place_of(key, text, SETTINGS) or Location(SETTINGS)
+
+
+def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """A text file's text. Bytes that are not UTF-8 become replacement characters, and the first of them is told of."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode()) + 1
+        location = Location(path, before.count(b"\n") + 1, column)
+        message = f"Byte {error.start + 1} of this file (0x{data[error.start]:02X}) is not UTF-8."
+        diagnostics = (Diagnostic(Rule.NOT_UTF8, location, message, "save the file with the encoding “UTF-8”."),)
+        text = data.decode(errors="replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n"), diagnostics
+
+
+class _Reader:
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "templates"))
+        self.diagnostics: list[Diagnostic] = []
+
+    def manuscript(self) -> Manuscript:
+        settings = self.settings()
+        references = self.references(settings.bibliography)
+        has_content = any(name.startswith(CONTENT) for name in self.names)
+        root = CONTENT if has_content else ""
+        inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
+        sources = sorted((name for name in inside if name.endswith(".md")), key=reading_order)
+        if not has_content:
+            sources = [name for name in sources if "/" not in name]
+        if not sources:
+            hint = f"write the home page in {CONTENT}index.md, and a section in {CONTENT}10-introduction.md."
+            message = "There is no Markdown file to make a page of."
+            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
+        documents = [self.keep(read_document(self.text(root + name), root + name)) for name in sources]
+        is_note = [name.startswith(NOTES) for name in sources]
+        keywords = f"{CONTENT}{KEYWORDS}"
+        return Manuscript(
+            settings=settings,
+            references=references,
+            chapters=tuple(
+                Chapter(document, self.keep(read_section(document)))
+                for document, is_study in zip(documents, is_note, strict=True)
+                if not is_study
+            ),
+            notes=tuple(
+                self.keep(read_note(document))
+                for document, is_study in zip(documents, is_note, strict=True)
+                if is_study
+            ),
+            keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
+            files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS),
+            root=root,
+        )
+
+    def settings(self) -> Settings:
+        """The settings, with the bibliographies that are there where review.yaml names none."""
+        if SETTINGS not in self.names:
+            settings, place = Settings(), None
+        else:
+            text = self.text(SETTINGS)
+            settings, place = self.keep(read_settings(text, SETTINGS)), place_of("bibliography", text, SETTINGS)
+        found = tuple(name for name in self.names if name.endswith(".bib") and "/" not in name)
+        if place is not None:
+            return replace(settings, bibliography=tuple(self.existing(settings.bibliography, place)))
+        if settings.bibliography[0] in self.names:
+            return settings
+        if not found:
+            message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other .bib file."
+            hint = f"export one from your reference manager to {settings.bibliography[0]}."
+            location = Location(settings.bibliography[0])
+            self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, location, message, hint))
+        return replace(settings, bibliography=found or settings.bibliography)
+
+    def existing(self, named: Iterable[str], place: Location) -> Iterator[str]:
+        known = [name for name in self.names if name.endswith(".bib")]
+        for name in named:
+            path = posixpath.normpath(name)
+            if path in self.names:
+                yield path
+                continue
+            message = f"The bibliography “{name}” does not exist."
+            hint = did_you_mean(name, known, "correct its name, or add the file to the project.")
+            self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, place, message, hint))
+
+    def references(self, paths: Iterable[str]) -> tuple[Reference, ...]:
+        """All bibliographies as one. A key that two files have keeps its first entry."""
+        references: dict[str, Reference] = {}
+        for path in dict.fromkeys(paths):
+            if path not in self.names:
+                continue
+            for reference in self.keep(read_bibliography(self.text(path), path)):
+                first = references.setdefault(reference.key, reference)
+                if first is not reference:
+                    message = f"The key “{reference.key}” is taken by the entry at {first.location}, which counts."
+                    hint = "rename one of the two, or take it out."
+                    self.diagnostics.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
+        return tuple(references.values())
+
+    def text(self, path: str) -> str:
+        return self.keep(decode(path, self.files[PurePosixPath(path)]))
+
+    def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
+        """A stage's value; what was wrong is collected."""
+        value, diagnostics = result
+        self.diagnostics += diagnostics
+        return value
+
+
+def reading_order(path: str) -> tuple[tuple[int, str], ...]:
+    """By the numbers that the steps of a path begin with, as numbers; what has none comes after."""
+    return tuple(
+        (int(number[0]) if (number := re.match(r"\d{1,9}", step)) else UNNUMBERED, step) for step in path.split("/")
+    )

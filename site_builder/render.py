@@ -1,0 +1,81 @@
+"""Views to HTML, through Jinja2 templates."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import jinja2
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+
+FOLDER: Final = "templates/"
+
+
+class View(Protocol):
+    """Anything that names the template it is shown through."""
+
+    @property
+    def template(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The templates of a site, ready to render."""
+
+    environment: jinja2.Environment
+
+
+def make_theme(source_of: Callable[[str], str | None]) -> Theme:
+    """A theme from a function that gives a template's source by its name, None where there is none."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = source_of(name)
+        # The file name makes tracebacks tell the template's line, even of an undefined name.
+        return None if source is None else (source, FOLDER + name, None)
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return Theme(environment)
+
+
+def render(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """One page's text; None where its template fails, with the place in the template."""
+    try:
+        return theme.environment.get_template(view.template).render(page=view, site=site), ()
+    except jinja2.TemplateSyntaxError as error:
+        path = error.filename or FOLDER + (error.name or view.template)
+        return None, (_problem(Location(path, error.lineno), f"This template cannot be read: {error.message}"),)
+    except jinja2.TemplateNotFound as error:
+        location = _place_in_template(error) or Location(FOLDER + view.template)
+        return None, (_problem(location, f"There is no template “{error.name}”."),)
+    except Exception as error:  # a template is an author's program: whatever it raises is about the template
+        location = _place_in_template(error) or Location(FOLDER + view.template)
+        kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
+        return None, (_problem(location, f"This template fails: {kind}{error}"),)
+
+
+def _problem(location: Location, message: str) -> Diagnostic:
+    message = message if message.endswith((".", "!", "?")) else f"{message}."
+    hint = "correct the template; where it overrides the default theme, deleting it brings the default back."
+    return Diagnostic(Rule.TEMPLATE_ERROR, location, message, hint)
+
+
+def _place_in_template(error: BaseException) -> Location | None:
+    frames = traceback.extract_tb(error.__traceback__)
+    return next(
+        (
+            Location(frame.filename, frame.lineno or 0)
+            for frame in reversed(frames)
+            if frame.filename.startswith(FOLDER)
+        ),
+        None,
+    )

@@ -1,0 +1,180 @@
+"""Everything an author wrote, read file by file, to one review: all that must agree across files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_builder import addresses
+from site_builder.addresses import Claim, distinct
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.model import Document, Keyword, Reference, Settings
+from site_builder.notes import StudyNote
+from site_builder.resolve.review import (
+    Mention,
+    PlacedBody,
+    PlacedCitation,
+    PlacedLink,
+    PlacedReference,
+    Review,
+    Study,
+    Text,
+)
+from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
+from site_builder.resolve.subjects import Subjects, list_subjects
+from site_builder.resolve.texts import Destinations, Place, number_targets, place_texts
+
+__all__ = [
+    "Chapter",
+    "Manuscript",
+    "Mention",
+    "PlacedBody",
+    "PlacedCitation",
+    "PlacedLink",
+    "PlacedReference",
+    "Review",
+    "Study",
+    "Text",
+    "resolve",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A Markdown file that becomes the home page or a section."""
+
+    document: Document
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What an author wrote. `root` is the folder of the content, with its slash, or "".
+
+    `files` are the addresses of what is copied as it is; `chapters` stand in reading order.
+    """
+
+    settings: Settings
+    references: tuple[Reference, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    notes: tuple[StudyNote, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    files: tuple[str, ...] = ()
+    root: str = "content/"
+
+
+def resolve(manuscript: Manuscript) -> tuple[Review, tuple[Diagnostic, ...]]:
+    """The review as one whole, and everything in it that names nothing or names two things at once."""
+    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
+    subjects, subject_problems = list_subjects(
+        manuscript.keywords, [word for dossier in dossiers for word in dossier.words]
+    )
+    facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
+    chapters, address_problems = _chapter_places(manuscript)
+    notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
+    targets, label_problems = number_targets([*chapters, *notes])
+    destinations = Destinations(
+        root=manuscript.root,
+        keys=frozenset(reference.key for reference in manuscript.references),
+        bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
+        paths=_paths(manuscript, chapters, dossiers, subjects),
+        anchors={place.address: frozenset(place.document.anchors) for place in chapters},
+        targets=targets,
+    )
+    texts, citations, text_problems = place_texts([*chapters, *notes], destinations)
+    review = Review(
+        settings=manuscript.settings,
+        home=next((text for text in texts if text.address == addresses.HOME), None),
+        sections=tuple(text for text in texts[: len(chapters)] if text.address != addresses.HOME),
+        studies=_studies(dossiers, texts, subjects),
+        keywords=subjects.keywords,
+        facets=facets,
+        citations=citations,
+    )
+    problems = (study_problems, subject_problems, facet_problems, address_problems, label_problems, text_problems)
+    return review, tuple(problem for some in problems for problem in some)
+
+
+def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnostic, ...]]:
+    home = [chapter for chapter in manuscript.chapters if _path(manuscript, chapter.document) == "index.md"]
+    sections = [chapter for chapter in manuscript.chapters if chapter not in home]
+    claims = (
+        Claim(
+            f"the section {chapter.document.path}",
+            addresses.section_slug(_path(manuscript, chapter.document)),
+            Location(chapter.document.path, 1, 1),
+        )
+        for chapter in sections
+    )
+    slugs, clashes = distinct(claims, addresses.RESERVED_FOLDERS)
+    folders = [*("" for _ in home), *slugs]
+    places = [
+        Place(chapter.document, addresses.folder_page(folder), chapter.description)
+        for chapter, folder in zip([*home, *sections], folders, strict=True)
+    ]
+    return places, clashes
+
+
+def _path(manuscript: Manuscript, document: Document) -> str:
+    return document.path.removeprefix(manuscript.root)
+
+
+def _paths(
+    manuscript: Manuscript, chapters: Iterable[Place], dossiers: Iterable[Dossier], subjects: Subjects
+) -> Mapping[str, str]:
+    """Every path that an author may link to, of a source or of the site, with its address."""
+    pages = [addresses.HOME, *(addresses.keyword_address(keyword.slug) for keyword in subjects.keywords)]
+    paths = {file: file for file in manuscript.files}
+    if subjects.keywords:
+        pages.append(addresses.KEYWORDS)
+    if manuscript.references:
+        pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES]
+        paths[addresses.BIBLIOGRAPHY] = addresses.BIBLIOGRAPHY
+    for place in chapters:
+        paths[_path(manuscript, place.document)] = place.address
+        pages.append(place.address)
+    for dossier in dossiers:
+        pages.append(dossier.address)
+        bibliography = addresses.study_bibliography(dossier.slug)
+        paths[bibliography] = bibliography
+        for report in dossier.reports:
+            paths[f"studies/{report.key}.md"] = dossier.address
+        if dossier.note is not None:
+            paths[_path(manuscript, dossier.note.document)] = dossier.address
+    for page in pages:
+        paths[page] = page
+        paths[page.removesuffix("index.html").rstrip("/")] = page
+    return paths
+
+
+def _studies(dossiers: Iterable[Dossier], texts: Iterable[Text], subjects: Subjects) -> tuple[Study, ...]:
+    by_address = {text.address: text for text in texts}
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for text in by_address.values():
+        for sentence in text.sentences:
+            for citation in sentence.content:
+                if isinstance(citation, PlacedCitation):
+                    for at, item in enumerate(citation.citation.items):
+                        mentions[item.key].append(Mention(text.address, citation.first + at, sentence))
+    reading_order = {address: place for place, address in enumerate(by_address)}
+    return tuple(
+        Study(
+            slug=dossier.slug,
+            address=dossier.address,
+            reports=dossier.reports,
+            text=by_address.get(dossier.address),
+            facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
+            keywords=subjects.of(dossier.words),
+            summary=dossier.note.summary if dossier.note else "",
+            facts=dossier.note.facts if dossier.note else (),
+            cautions=dossier.note.cautions if dossier.note else (),
+            mentions=tuple(
+                sorted(
+                    (mention for report in dossier.reports for mention in mentions[report.key]),
+                    key=lambda mention: (reading_order[mention.address], mention.number),
+                )
+            ),
+        )
+        for dossier in dossiers
+    )

@@ -1,0 +1,149 @@
+"""The review as one whole: texts whose holes know what they name, and studies that know who cites them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from site_builder.addresses import citation_anchor
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Reference, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCitation:
+    """A citation less the keys that nobody knows, which are in `unknown`.
+
+    `index` is its place among the citations of the review, None where no item
+    is left; `first` the number of its first item on its page, from 1.
+    """
+
+    citation: Citation
+    index: int | None
+    first: int
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReference:
+    """A cross-reference: the linked text, and what stands before the link. Without an address it names nothing."""
+
+    text: str
+    before: str = ""
+    address: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link to an address of the site. Where there is no such address, `written` is what its author wrote."""
+
+    address: str = ""
+    anchor: str = ""
+    query: str = ""
+    written: str = ""
+    dead: bool = False
+
+
+PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink
+PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHeading:
+    level: int
+    anchor: str
+    content: PlacedBody
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSentence:
+    """A sentence that cites. `paragraph` is 0 for the title of the text."""
+
+    content: PlacedBody
+    paragraph: int
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document at its address. `nocite` names references listed without being cited."""
+
+    path: str
+    address: str
+    title: PlacedBody
+    body: PlacedBody
+    headings: tuple[PlacedHeading, ...] = ()
+    sentences: tuple[PlacedSentence, ...] = ()
+    nocite: tuple[str, ...] = ()
+    words: int = 0
+    description: str = ""
+
+    @property
+    def citations(self) -> tuple[PlacedCitation, ...]:
+        return tuple(hole for hole in (*self.title, *self.body) if isinstance(hole, PlacedCitation))
+
+    @property
+    def numbers(self) -> tuple[tuple[str, int], ...]:
+        """Each cited item of the page in order: its key and its number."""
+        return tuple(
+            (item.key, citation.first + at)
+            for citation in self.citations
+            for at, item in enumerate(citation.citation.items)
+        )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the page's own reference list holds, in the order of first mention."""
+        return tuple(dict.fromkeys((*(key for key, _ in self.numbers), *self.nocite)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One cited item in its sentence. `address` is the page that cites, `number` the item's on that page."""
+
+    address: str
+    number: int
+    sentence: PlacedSentence
+
+    @property
+    def anchor(self) -> str:
+        return citation_anchor(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An investigation with its reports, the main one first, and all that the review says about it.
+
+    `keywords` are slugs; `text` is the note's, where there is one.
+    """
+
+    slug: str
+    address: str
+    reports: tuple[Reference, ...]
+    text: Text | None = None
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    facts: tuple[Fact, ...] = ()
+    cautions: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def main(self) -> Reference:
+        return self.reports[0]
+
+    def values_of(self, facet: str) -> tuple[str, ...]:
+        return next((values for name, values in self.facets if name == facet), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the site says. `citations` are all that a style has to format, in reading order."""
+
+    settings: Settings
+    home: Text | None
+    sections: tuple[Text, ...]
+    studies: tuple[Study, ...]
+    keywords: tuple[Keyword, ...]
+    facets: tuple[Facet, ...]
+    citations: tuple[Citation, ...]

@@ -1,0 +1,110 @@
+"""References and study notes to studies, each with its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.addresses import Claim, distinct, slug, study_address
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import Facet, Reference
+from site_builder.notes import StudyNote, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A study before it is known who cites it: its reports, the main one first, and its note."""
+
+    slug: str
+    reports: tuple[Reference, ...]
+    note: StudyNote | None = None
+
+    @property
+    def address(self) -> str:
+        return study_address(self.slug)
+
+    @property
+    def words(self) -> tuple[Written, ...]:
+        """The note's keywords; where it has none, those of the bibliography entry."""
+        if self.note is not None and self.note.keywords:
+            return self.note.keywords
+        return tuple(Written(word, report.location) for report in self.reports for word in report.keywords)
+
+
+def open_dossiers(
+    references: Sequence[Reference], notes: Iterable[StudyNote], folder: str
+) -> tuple[tuple[Dossier, ...], tuple[Diagnostic, ...]]:
+    """One dossier for each study, in the order of the bibliography.
+
+    Every reference is a study of its own, unless a note counts it among its reports.
+    `folder` is where notes stand; a note is named after its citation key, or after the slug of the key.
+    """
+    by_key = {reference.key: reference for reference in references}
+    by_slug = {slug(key): key for key in reversed(by_key)}
+    diagnostics: list[Diagnostic] = []
+    note_of: dict[str, StudyNote] = {}
+    for note in notes:
+        name = note.document.path.removeprefix(folder).removesuffix(".md")
+        key = name if name in by_key else by_slug.get(slug(name), "")
+        if key and key not in note_of:
+            note_of[key] = note
+            continue
+        message = f"“{name}” is the key of no bibliography entry."
+        hint = did_you_mean(name, by_key, "add its entry to the bibliography, or name the file after an entry's key.")
+        if key:
+            message = f"“{key}” has a note already: {note_of[key].document.path}."
+            hint = "merge the two files."
+        diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, Location(note.document.path, 1, 1), message, hint))
+    main_of = dict(_merged(note_of, by_key, diagnostics))
+    mains = [key for key in by_key if key not in main_of]
+    slugs, clashes = distinct(Claim(f"the study “{key}”", slug(key), by_key[key].location) for key in mains)
+    dossiers = []
+    for key, chosen in zip(mains, slugs, strict=True):
+        further = [by_key[report] for report, main in main_of.items() if main == key]
+        dossiers.append(Dossier(chosen, (by_key[key], *further), note_of.get(key)))
+    return tuple(dossiers), (*diagnostics, *clashes)
+
+
+def _merged(
+    note_of: dict[str, StudyNote], by_key: dict[str, Reference], diagnostics: list[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    """Each further report with the main report of its study."""
+    main_of: dict[str, str] = {}
+    for main, note in note_of.items():
+        for report in note.reports:
+            if report.text not in by_key:
+                message = f"The further report “{report.text}” has no bibliography entry."
+                hint = did_you_mean(report.text, by_key, "add its entry to the bibliography.")
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, report.location, message, hint))
+            elif report.text == main or main in main_of or main_of.get(report.text, main) != main:
+                owner = main_of.get(report.text) or main_of.get(main) or main
+                message = f"“{report.text}” cannot be a further report here: the study “{owner}” has it already."
+                diagnostics.append(
+                    Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, "name each report in one note only.")
+                )
+            elif report.text in note_of:
+                other = note_of[report.text].document.path
+                message = f"“{report.text}” is a further report here, and {other} makes it a study of its own."
+                hint = "merge the two notes."
+                diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, hint))
+            elif report.text not in main_of:
+                main_of[report.text] = main
+                yield report.text, main
+
+
+def facets_of(
+    dossiers: Iterable[Dossier], declared: Sequence[Facet]
+) -> tuple[tuple[Facet, ...], tuple[Diagnostic, ...]]:
+    """The declared facets, and after them those that only notes have."""
+    facets = {facet.name: facet for facet in declared}
+    names = tuple(facets)
+    diagnostics = []
+    for dossier in dossiers:
+        for coding in dossier.note.facets if dossier.note else ():
+            if coding.facet not in names:
+                message = f"“{coding.facet}” is not among the facets of review.yaml."
+                hint = did_you_mean(coding.facet, names, "declare it under “facets:” in review.yaml.")
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_FACET, coding.location, message, hint))
+                label = coding.facet.replace("_", " ")
+                facets.setdefault(coding.facet, Facet(coding.facet, label[:1].upper() + label[1:]))
+    return tuple(facets.values()), tuple(diagnostics)

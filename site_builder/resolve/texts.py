@@ -1,0 +1,255 @@
+"""Documents to texts: each hole learns what it names."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import unquote
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import (
+    Body,
+    Citation,
+    CitationMode,
+    CrossReference,
+    Document,
+    Html,
+    LocalLink,
+    Target,
+    TargetKind,
+)
+from site_builder.resolve.review import (
+    PlacedBody,
+    PlacedCitation,
+    PlacedHeading,
+    PlacedHole,
+    PlacedLink,
+    PlacedReference,
+    PlacedSentence,
+    Text,
+)
+
+COUNTED: Final = {TargetKind.FIGURE: "Figure", TargetKind.TABLE: "Table", TargetKind.EQUATION: "Equation"}
+EVERY_KEY: Final = "*"
+# Ids that pages give themselves, beside those that stand in a document.
+OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|refs|references|main")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document that becomes a page, or a part of one."""
+
+    document: Document
+    address: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTarget:
+    """What a label names, with its number in the whole site."""
+
+    target: Target
+    address: str
+    anchor: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where citations, cross-references and links may lead.
+
+    `paths` leads from a path below the content folder, of a source or of the
+    site, to an address; `anchors` from an address to what its document names.
+    """
+
+    root: str
+    keys: frozenset[str]
+    bibliographies: str
+    paths: Mapping[str, str]
+    anchors: Mapping[str, frozenset[str]]
+    targets: Mapping[str, NumberedTarget]
+
+
+def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:
+    """Figures, tables and equations counted through the whole site; the first to have a label keeps it."""
+    targets: dict[str, NumberedTarget] = {}
+    counts: dict[TargetKind, int] = defaultdict(int)
+    diagnostics = []
+    for place in places:
+        for target in place.document.targets:
+            counts[target.kind] += 1
+            anchor = target.label if target.label in place.document.anchors else ""
+            first = targets.setdefault(target.label, NumberedTarget(target, place.address, anchor, counts[target.kind]))
+            if first.target is not target and first.target.location.path != target.location.path:
+                message = f"The label “{target.label}” is given at {first.target.location} already."
+                hint = "rename one of the two; until then cross-references lead to the first."
+                diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
+    return targets, tuple(diagnostics)
+
+
+def place_texts(
+    places: Iterable[Place], destinations: Destinations
+) -> tuple[tuple[Text, ...], tuple[Citation, ...], tuple[Diagnostic, ...]]:
+    """The texts in order, the citations that a style has to format, and every name that leads nowhere."""
+    texts: list[Text] = []
+    citations: list[Citation] = []
+    diagnostics: list[Diagnostic] = []
+    for place in places:
+        placing = _Placing(place, destinations, len(citations))
+        texts.append(placing.text())
+        citations += placing.citations
+        diagnostics += placing.diagnostics
+    return tuple(texts), tuple(citations), tuple(diagnostics)
+
+
+class _Placing:
+    def __init__(self, place: Place, destinations: Destinations, citations_before: int) -> None:
+        self.place = place
+        self.destinations = destinations
+        self.before = citations_before
+        self.items = 0
+        self.citations: list[Citation] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.placed: dict[Citation, deque[PlacedCitation]] = defaultdict(deque)
+
+    def text(self) -> Text:
+        document = self.place.document
+        title = self.fill(document.title)
+        in_title = bool(self.placed)
+        body = self.fill(document.body)
+        headings = tuple(
+            PlacedHeading(heading.level, heading.anchor, self.refill(heading.content, take=False))
+            for heading in document.headings
+        )
+        sentences = tuple(
+            PlacedSentence(self.refill(sentence.content, take=True), sentence.paragraph, sentence.heading)
+            for sentence in document.sentences
+        )
+        return Text(
+            path=document.path,
+            address=self.place.address,
+            title=title,
+            body=body,
+            headings=headings,
+            sentences=(PlacedSentence(title, 0), *sentences) if in_title else sentences,
+            nocite=self.nocite(),
+            words=document.words,
+            description=self.place.description,
+        )
+
+    def fill(self, body: Body) -> PlacedBody:
+        return tuple(part if isinstance(part, Html) else self.fill_hole(part) for part in body)
+
+    def fill_hole(self, hole: Citation | CrossReference | LocalLink) -> PlacedHole:
+        match hole:
+            case Citation():
+                return self.cite(hole)
+            case CrossReference():
+                return self.refer(hole, self.diagnostics)
+            case LocalLink():
+                return self.link(hole, self.diagnostics)
+
+    def refill(self, body: Body, take: bool) -> PlacedBody:
+        """Fill a copy of a stretch of the body with what fills the body itself.
+
+        Copies that `take` stand in the body's order, so equal citations are told apart by it.
+        """
+        filled: list[Html | PlacedHole] = []
+        for part in body:
+            match part:
+                case Citation():
+                    queue = self.placed[part]
+                    filled.append(queue.popleft() if take and len(queue) > 1 else queue[0])
+                case CrossReference():
+                    filled.append(self.refer(part, []))
+                case LocalLink():
+                    filled.append(self.link(part, []))
+                case _:
+                    filled.append(part)
+        return tuple(filled)
+
+    def cite(self, citation: Citation) -> PlacedCitation:
+        known = tuple(item for item in citation.items if item.key in self.destinations.keys)
+        unknown = tuple(item for item in citation.items if item.key not in self.destinations.keys)
+        for item in unknown:
+            self.unknown_key(item.key, item.location)
+        if not known:
+            placed = PlacedCitation(
+                replace(citation, items=()), None, self.items + 1, tuple(item.key for item in unknown)
+            )
+        else:
+            is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
+            mode = CitationMode.TEXTUAL if is_textual else CitationMode.PARENTHETICAL
+            kept = replace(citation, items=known, mode=mode)
+            placed = PlacedCitation(
+                kept, self.before + len(self.citations), self.items + 1, tuple(item.key for item in unknown)
+            )
+            self.citations.append(kept)
+        self.items += len(known)
+        self.placed[citation].append(placed)
+        return placed
+
+    def unknown_key(self, key: str, location: Location) -> None:
+        message = f"“{key}” is not in {self.destinations.bibliographies}."
+        hint = did_you_mean(key, self.destinations.keys, "add its entry there, or correct the key.")
+        self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
+
+    def nocite(self) -> tuple[str, ...]:
+        keys = []
+        for item in self.place.document.nocite:
+            if item.key == EVERY_KEY:
+                keys += sorted(self.destinations.keys)
+            elif item.key in self.destinations.keys:
+                keys.append(item.key)
+            else:
+                self.unknown_key(item.key, item.location)
+        return tuple(dict.fromkeys(keys))
+
+    def refer(self, reference: CrossReference, diagnostics: list[Diagnostic]) -> PlacedReference:
+        found = self.destinations.targets.get(reference.label)
+        if found is None:
+            message = f"Nothing has the label “{reference.label}”."
+            otherwise = f"give a heading, figure, table or equation the label: {{#{reference.label}}}."
+            hint = did_you_mean(reference.label, self.destinations.targets, otherwise)
+            diagnostics.append(Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint))
+            return PlacedReference(f"@{reference.label}")
+        name = COUNTED.get(found.target.kind)
+        if name is None:
+            word = "Section " if reference.capitalised else "section "
+            before, text = "" if reference.number_only else word, found.target.title or reference.label
+        else:
+            before, text = "", str(found.number) if reference.number_only else f"{name}\N{NO-BREAK SPACE}{found.number}"
+        return PlacedReference(text, before, found.address, found.anchor)
+
+    def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
+        rest, _, fragment = link.target.partition("#")
+        written, _, query = rest.partition("?")
+        anchor = unquote(fragment)
+        address = self.address_of(unquote(written))
+        if address is None:
+            message = f"The link “{link.target}” leads to no page and no file."
+            known = (path for path in self.destinations.paths if path)
+            hint = did_you_mean(
+                unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
+            )
+            diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
+            return PlacedLink(written=link.target, dead=True)
+        anchors = self.destinations.anchors.get(address)
+        is_dead = bool(anchor) and anchors is not None and anchor not in anchors and not OF_THE_PAGE.fullmatch(anchor)
+        if is_dead:
+            message = f"The link “{link.target}” leads to an anchor that its page does not have."
+            hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
+            diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
+        return PlacedLink(address, anchor, query, link.target, is_dead)
+
+    def address_of(self, path: str) -> str | None:
+        if not path:
+            return self.place.address
+        folder = posixpath.dirname(self.place.document.path.removeprefix(self.destinations.root))
+        full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+        normal = posixpath.normpath(full) if full else ""
+        return self.destinations.paths.get("" if normal == "." else normal)

@@ -1,0 +1,96 @@
+"""The text of review.yaml to settings."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Facet, Settings, YamlMap, YamlNode
+from site_builder.yaml_values import Fields, kind_of, read_yaml
+
+DOI_ADDRESS: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+A_WEB_ADDRESS: Final = "an address that begins with “https://”"
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """What review.yaml says; whatever cannot be read keeps its default."""
+    default = Settings()
+    node, diagnostics = read_yaml(text, path)
+    if node is None:
+        return default, diagnostics
+    if not isinstance(node.value, YamlMap):
+        message = f"{path} holds {kind_of(node)}, where keys with values are meant."
+        return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
+    fields = Fields(node.value, Location(path, 1, 1), path)
+    wrong: list[Diagnostic] = []
+    settings = Settings(
+        title=fields.text("title") or default.title,
+        description=fields.text("description"),
+        authors=fields.texts("authors"),
+        doi=DOI_ADDRESS.sub("", fields.text("doi").strip()),
+        published_in=fields.text("published_in"),
+        landing_page=_matching(fields, "landing_page", WEB_ADDRESS, A_WEB_ADDRESS, wrong),
+        keywords=fields.texts("keywords"),
+        base_url=_matching(fields, "base_url", WEB_ADDRESS, A_WEB_ADDRESS, wrong).rstrip("/"),
+        citation_style=fields.text("citation_style") or default.citation_style,
+        lang=_matching(fields, "lang", LANGUAGE, "a language tag such as “en-GB”", wrong) or default.lang,
+        bibliography=fields.texts("bibliography") or default.bibliography,
+        facets=_facets(fields, wrong),
+    )
+    return settings, (*diagnostics, *fields.finish(), *wrong)
+
+
+def place_of(key: str, text: str, path: str) -> Location | None:
+    """Where review.yaml gives the value of a key; None where it leaves the key out."""
+    node, _ = read_yaml(text, path)
+    pairs = node.value.pairs if node is not None and isinstance(node.value, YamlMap) else ()
+    return next((value.location for name, value in pairs if name == key and value.value is not None), None)
+
+
+def _matching(fields: Fields, key: str, pattern: re.Pattern[str], wanted: str, wrong: list[Diagnostic]) -> str:
+    """The text of a key that must look a certain way; "" where it does not."""
+    text = fields.text(key).strip()
+    if not text or pattern.fullmatch(text):
+        return text
+    message = f"“{key}” takes {wanted}, not “{text}”."
+    wrong.append(Diagnostic(Rule.WRONG_TYPE, fields.location(key), message))
+    return ""
+
+
+def _facets(settings: Fields, wrong: list[Diagnostic]) -> tuple[Facet, ...]:
+    facets = []
+    for name, node in settings.map("facets").pairs:
+        if isinstance(node.value, YamlMap):
+            fields = Fields(node.value, node.location, f"the facet “{name}”")
+            facets.append(_facet(name, fields))
+            wrong += fields.finish()
+            continue
+        if isinstance(node.value, tuple):
+            settings.refuse(f"facets: {name}", node, "a label, or keys with values")
+        facets.append(Facet(name, node.value if isinstance(node.value, str) else _shown(name)))
+    return tuple(facets)
+
+
+def _facet(name: str, fields: Fields) -> Facet:
+    return Facet(
+        name=name,
+        label=fields.text("label") or _shown(name),
+        count_label=fields.text("count_label"),
+        labels=tuple((value, _label(value, label, fields)) for value, label in fields.map("labels").pairs),
+        absent=fields.texts("absent"),
+    )
+
+
+def _label(value: str, label: YamlNode, fields: Fields) -> str:
+    if isinstance(label.value, str):
+        return label.value
+    fields.refuse(f"labels: {value}", label, "text")
+    return value
+
+
+def _shown(name: str) -> str:
+    words = re.sub(r"[_-]+", " ", name).strip()
+    return words[:1].upper() + words[1:]

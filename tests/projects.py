@@ -1,0 +1,68 @@
+"""Small projects for tests, written as texts by their paths and laid over the bundled theme and styles."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from site_builder.csl import format_review
+from site_builder.diagnostics import NOWHERE, Diagnostic
+from site_builder.files import read_files
+from site_builder.model import Files
+from site_builder.pages import Page, make_pages
+from site_builder.reading import read_manuscript
+from site_builder.resolve import Review, resolve
+from site_builder.styles import find_style
+
+BIBLIOGRAPHY = """
+@article{hall2017, author = {Hall, William J.}, title = {Risk and protection}, journal = {Journal A}, year = {2017},
+  doi = {10.1000/hall}, keywords = {Stigma, Youth}}
+@article{ito2020, author = {Ito, Ken and Hall, W. J. and {World Health Organization}},
+  title = {A survey of \\emph{sleep}},
+  journal = {Journal B}, year = {2020}, keywords = {Youth}}
+@book{mora2014, author = {de la Mora, Ana}, title = {A book}, publisher = {Press}, year = {2014}}
+"""
+
+
+@functools.cache
+def _bundled() -> Files:
+    with tempfile.TemporaryDirectory() as folder:
+        return read_files(Path(folder), Path(folder) / "output")[0]
+
+
+def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str | None = BIBLIOGRAPHY) -> Files:
+    """A project's files. Without a bibliography of its own it has three references."""
+    own = {} if bibliography is None else {PurePosixPath("references.bib"): bibliography.encode()}
+    for path, text in (sources or {}).items():
+        own[PurePosixPath(path)] = text.encode() if isinstance(text, str) else text
+    return ChainMap(own, cast("MutableMapping[PurePosixPath, bytes]", _bundled()))
+
+
+def resolved(sources: Mapping[str, str | bytes], bibliography: str | None = BIBLIOGRAPHY) -> tuple[Review, list[str]]:
+    """A project as one review, and everything that was wrong up to there."""
+    manuscript, unreadable = read_manuscript(project(sources, bibliography))
+    review, unresolved = resolve(manuscript)
+    return review, shown((*unreadable, *unresolved))
+
+
+def pages_of(
+    sources: Mapping[str, str | bytes], bibliography: str | None = BIBLIOGRAPHY, style: str = "apa"
+) -> dict[str, Page]:
+    """A project's page views by their addresses."""
+    files = project(sources, bibliography)
+    manuscript, _ = read_manuscript(files)
+    review, _ = resolve(manuscript)
+    found, locales, _ = find_style(files, style, "en-US", NOWHERE)
+    assert found is not None
+    formatted = format_review(found, locales, manuscript.references, review.citations)
+    _, pages = make_pages(review, formatted, found.title)
+    return {page.frame.address: page for page in pages}
+
+
+def shown(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    """Diagnostics as `path:line:column rule`, for short expectations."""
+    return [f"{found.location} {found.rule.name_}" for found in diagnostics]

@@ -1,0 +1,202 @@
+"""A project's files to a whole site: what is in it, and that nothing an author writes breaks it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.build import Build, build
+from tests.projects import BIBLIOGRAPHY, project, shown
+
+REVIEW: dict[str, str | bytes] = {
+    "review.yaml": "title: A review\n",
+    "content/index.md": "Text [@hall2017].\n",
+    "content/10-methods.md": "# Methods\n\n@tbl-x [home](index.md)\n\n| a |\n|---|\n| @ito2020 |\n\n: C {#tbl-x}\n",
+    "content/studies/hall2017.md": "---\ntitle: Short\nkeywords: [Sleep]\n---\nIt reports.\n",
+    "content/images/a.png": b"\x89PNG",
+}
+
+
+def built(
+    changes: Mapping[str, str | bytes] | None = None, bibliography: str | None = BIBLIOGRAPHY, base: bool = True
+) -> Build:
+    return build(project({**(REVIEW if base else {}), **(changes or {})}, bibliography))
+
+
+def text(result: Build, address: str) -> str:
+    return result.site[PurePosixPath(address)].decode()
+
+
+def test_a_review_becomes_a_site() -> None:
+    result = built()
+    assert result.diagnostics == ()
+    assert sorted(map(str, result.site)) == [
+        ".nojekyll",
+        "404.html",
+        "authors/index.html",
+        "images/a.png",
+        "index.html",
+        "keywords/index.html",
+        "keywords/sleep/index.html",
+        "keywords/youth/index.html",
+        "methods/index.html",
+        "references.bib",
+        "references/index.html",
+        "robots.txt",
+        "studies/hall2017/hall2017.bib",
+        "studies/hall2017/index.html",
+        "studies/index.html",
+        "studies/ito2020/index.html",
+        "studies/ito2020/ito2020.bib",
+        "studies/mora2014/index.html",
+        "studies/mora2014/mora2014.bib",
+        "style.css",
+        "theme.js",
+    ]
+    assert result.site[PurePosixPath("images/a.png")] == b"\x89PNG"
+    assert text(result, "studies/mora2014/mora2014.bib").startswith("@book{mora2014,")
+
+
+def test_the_order_in_which_files_are_found_does_not_matter() -> None:
+    shuffled = list(REVIEW.items())
+    random.Random(0).shuffle(shuffled)
+    assert list(build(project(dict(shuffled))).site.items()) == list(built().site.items())
+
+
+def test_every_page_is_valid_and_loads_nothing_from_elsewhere() -> None:
+    parser = html5lib.HTMLParser(strict=False)
+    for path, data in built({"content/20-b.md": "# B\n\nText[^1] & <i>x</i> [@nobody].\n\n[^1]: Note."}).site.items():
+        if path.suffix == ".html":
+            parser.parse(data.decode())
+            assert parser.errors == [], path
+            assert not re.search(rb"<(?:script|img|link rel=.stylesheet.)[^>]*(?:https?:)?//", data)
+            assert data.count(b"<h1>") == 1
+
+
+def test_citations_have_pandocs_marks() -> None:
+    home = text(built(), "index.html")
+    link = '<a href="studies/hall2017/index.html" id="cite-1">Hall, 2017</a>'
+    assert f'<span class="citation" data-cites="hall2017">({link})</span>' in home
+    assert '<div id="refs" class="references csl-bib-body"' in home
+    assert '<div id="ref-hall2017" class="csl-entry"' in home
+
+
+def test_author_text_is_never_markup() -> None:
+    bad = "<script>alert(1)</script>"
+    bibliography = f"@misc{{a, author={{{{{bad}}}}}, title={{{bad}}}, year={{2001}}, keywords={{{bad}}}}}"
+    result = built(
+        {
+            "review.yaml": f'title: "{bad}"\nfacets: {{f: "{bad}"}}\n',
+            "content/index.md": "[@a]",
+            "content/studies/a.md": f'---\nsummary: "{bad}"\nfacets: {{f: "{bad}"}}\ncautions: ["{bad}"]\n---\n',
+        },
+        bibliography,
+        base=False,
+    )
+    assert not any(b"<script>" in data for path, data in result.site.items() if path.suffix == ".html")
+
+
+@pytest.mark.parametrize(
+    ("changes", "bibliography", "expected"),
+    [
+        ({"content/20-b.md": b"# B\n\ncaf\xe9 x"}, BIBLIOGRAPHY, ["content/20-b.md:3:4 not-utf8"]),
+        ({"review.yaml": b"title: \xff"}, BIBLIOGRAPHY, ["review.yaml:1:8 not-utf8"]),
+        ({"review.yaml": "bibliography: [a.bib]", "content/index.md": "", "content/10-methods.md": "# M",
+          "content/studies/hall2017.md": ""}, BIBLIOGRAPHY,
+         ["content/studies/hall2017.md:1:1 study-without-entry", "review.yaml:1:15 missing-bibliography"]),
+        ({"review.yaml": "citation_style: apaa"}, BIBLIOGRAPHY, ["review.yaml:1:17 unknown-style"]),
+        ({"z.bib": "@misc{hall2017, title={X}, year={2001}}"}, BIBLIOGRAPHY, []),
+        (
+            {"review.yaml": "bibliography: [references.bib, z.bib]", "z.bib": "@misc{ito2020, title={X}, year={1}}"},
+            BIBLIOGRAPHY,
+            ["z.bib:1:1 duplicate-citation-key"],
+        ),
+        ({"z.bib": BIBLIOGRAPHY}, None, []),
+        ({"content/style.css": "", "content/Methods/index.HTML": ""}, BIBLIOGRAPHY,
+         ["content/Methods/index.HTML slug-clash", "content/style.css slug-clash"]),
+        ({"content/robots.txt": "mine"}, BIBLIOGRAPHY, []),
+        ({"content/20-b.md": '# B\n\n<a href="../lost/">x</a>'}, BIBLIOGRAPHY, ["b/index.html:%d:4 dead-link"]),
+        ({"content/20-b.md": "# B\n\n[x](lost.md) [y](10-methods.md#lost)"}, BIBLIOGRAPHY,
+         ["content/20-b.md:3:1 dead-link", "content/20-b.md:3:14 dead-anchor"]),
+    ],
+)  # fmt: skip
+def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, expected: list[str]) -> None:
+    found = shown(built(changes, bibliography).diagnostics)
+    assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
+
+
+def test_a_review_without_files_is_still_a_site() -> None:
+    result = built(bibliography=None, base=False)
+    assert shown(result.diagnostics) == ["content/ no-content", "references.bib missing-bibliography"]
+    assert "<h1>Literature review</h1>" in text(result, "index.html")
+
+
+def test_markdown_beside_the_bibliography_serves_where_there_is_no_content_folder() -> None:
+    result = built({"index.md": "# Mine", "10-methods.md": "# Methods\n\n[home](index.md) @hall2017"}, base=False)
+    assert result.diagnostics == ()
+    assert 'href="../index.html">home</a>' in text(result, "methods/index.html")
+
+
+def test_diagnostics_are_sorted_by_place() -> None:
+    result = built({"content/20-b.md": "# B\n\n@lost @sec-lost", "content/15-c.md": "@lost", "review.yaml": "x: y"})
+    found = [each.location for each in result.diagnostics]
+    assert found == sorted(found)
+    assert len(found) == 4
+
+
+def test_a_projects_own_template_takes_the_place_of_ours() -> None:
+    result = built({"templates/404.html": "lost", "templates/fonts/a.woff2": b"font", "templates/style.css": "a {}"})
+    assert result.diagnostics == ()
+    assert [text(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a {}"]
+
+
+def test_a_template_that_fails_is_told_once_and_costs_only_its_pages() -> None:
+    result = built({"templates/study.html": "x\n{{ page.lost }}"})
+    assert shown(result.diagnostics) == ["templates/study.html:2 template-error"]
+    assert PurePosixPath("studies/hall2017/index.html") not in result.site
+    assert PurePosixPath("studies/hall2017/hall2017.bib") in result.site
+    assert PurePosixPath("index.html") in result.site
+
+
+def test_a_base_url_makes_a_sitemap() -> None:
+    result = built({"review.yaml": "base_url: https://example.org/r/"})
+    assert result.diagnostics == ()
+    assert "<loc>https://example.org/r/studies/hall2017/</loc>" in text(result, "sitemap.xml")
+    assert "404" not in text(result, "sitemap.xml")
+    assert "Sitemap: https://example.org/r/sitemap.xml" in text(result, "robots.txt")
+    assert '<link rel="canonical" href="https://example.org/r/methods/">' in text(result, "methods/index.html")
+    assert 'href="https://example.org/r/style.css"' in text(result, "404.html")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "review.yaml",
+                "content/index.md",
+                "content/10-a.md",
+                "content/studies/hall2017.md",
+                "content/keywords.yaml",
+            ]
+        ),
+        st.one_of(
+            st.binary(max_size=60),
+            st.text(alphabet="-:[]{}@#|>*_`^!()\n \"'&<ahl2017,;", max_size=80),
+            st.text(alphabet="-:[]{}@#|>*_`^!()\n \"'&<ahl2017,;", max_size=80).map(
+                lambda text: f"---\n{text}\n---\n{text}"
+            ),
+        ),
+    )
+)
+def test_whatever_the_files_hold_there_is_a_site(sources: dict[str, str | bytes]) -> None:
+    result = build(project(sources))
+    assert PurePosixPath("index.html") in result.site
+    assert PurePosixPath("studies/hall2017/index.html") in result.site

@@ -1,0 +1,112 @@
+"""Study notes and keywords.yaml: what they code, and what is said of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.markdown import read_document
+from site_builder.model import Fact, Keyword
+from site_builder.notes import StudyNote, read_keywords, read_note, read_section
+from tests.projects import shown
+
+NOTE = """\
+---
+title: Short title
+reports: [other2018]
+facets: {study_type: survey, levels: [individual, community]}
+keywords: [stigma, Youth]
+summary: One line.
+facts:
+  - {field: Setting, value: A town, source: Abstract, note: Not the county.}
+  - {field: outcomes, value: Sleep, source: Abstract}
+  - {field: methods, value: 2 interviews}
+cautions: Small.
+---
+Text.
+"""
+
+
+def note_of(text: str) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
+    document, unreadable = read_document(text, "content/studies/x.md")
+    assert not unreadable
+    return read_note(document)
+
+
+def test_a_note_codes_a_study() -> None:
+    note, diagnostics = note_of(NOTE)
+    assert not diagnostics
+    assert [word.text for word in note.reports] == ["other2018"]
+    assert [(coding.facet, coding.values) for coding in note.facets] == [
+        ("study_type", ("survey",)),
+        ("levels", ("individual", "community")),
+    ]
+    assert [(word.text, str(word.location)) for word in note.keywords] == [
+        ("stigma", "content/studies/x.md:5:12"),
+        ("Youth", "content/studies/x.md:5:20"),
+    ]
+    assert note.summary == "One line."
+    assert note.cautions == ("Small.",)
+
+
+def test_facts_stand_in_the_order_of_cochrane_and_then_as_written() -> None:
+    note, _ = note_of(NOTE)
+    assert note.facts == (
+        Fact("methods", "2 interviews"),
+        Fact("outcomes", "Sleep", "Abstract"),
+        Fact("setting", "A town", "Abstract", "Not the county."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "expected"),
+    [
+        ("colour: red", ["content/studies/x.md:2:1 unknown-key"]),
+        ("summary: [a]", ["content/studies/x.md:2:10 wrong-type"]),
+        ("keywords: {a: b}", ["content/studies/x.md:2:11 wrong-type"]),
+        ("keywords: [{a: b}, c]", ["content/studies/x.md:2:12 wrong-type"]),
+        ("facets: [a]", ["content/studies/x.md:2:9 wrong-type"]),
+        ("facets: {a: {b: c}}", ["content/studies/x.md:2:13 wrong-type"]),
+        ("facts: {field: x}", ["content/studies/x.md:2:8 wrong-type"]),
+        ("facts: [{field: x}]", ["content/studies/x.md:2:9 missing-value"]),
+        (
+            "facts: [{value: x, feild: y}]",
+            ["content/studies/x.md:2:20 unknown-key", "content/studies/x.md:2:9 missing-value"],
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: list[str]) -> None:
+    _, diagnostics = note_of(f"---\n{front_matter}\n---\n")
+    assert shown(diagnostics) == expected
+
+
+def test_a_section_has_a_description_and_no_other_key_of_ours() -> None:
+    document, _ = read_document("---\ntitle: A\ndescription: B\nnocite: '@*'\nkeywords: [c]\n---\n", "content/a.md")
+    description, diagnostics = read_section(document)
+    assert description == "B"
+    assert shown(diagnostics) == ["content/a.md:5:1 unknown-key"]
+
+
+def test_keywords_keep_the_order_of_their_file() -> None:
+    text = "stigma:\n  label: Stigma\n  group: G\n  synonyms: [shame]\n  definition: D.\nyoung-people:\n"
+    keywords, diagnostics = read_keywords(text, "content/keywords.yaml")
+    assert not diagnostics
+    assert keywords == (Keyword("stigma", "Stigma", "G", "D.", ("shame",)), Keyword("young-people", "Young people"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "slugs"),
+    [
+        ("", [], []),
+        ("[a]", ["content/keywords.yaml:1:1 wrong-type"], []),
+        ("a: text", ["content/keywords.yaml:1:4 wrong-type"], ["a"]),
+        ("a: {lable: x}", ["content/keywords.yaml:1:5 unknown-key"], ["a"]),
+        ("a: {label: X}\nb: {label: x}", ["content/keywords.yaml:2:1 keyword-clash"], ["a", "b"]),
+        ("a: {synonyms: [x]}\nb: {synonyms: [X]}", ["content/keywords.yaml:2:1 keyword-clash"], ["a", "b"]),
+        ("A B: {label: X}\na-b: {label: Y}", ["content/keywords.yaml:2:1 keyword-clash"], ["a-b"]),
+    ],
+)
+def test_keywords_that_cannot_stand(text: str, expected: list[str], slugs: list[str]) -> None:
+    keywords, diagnostics = read_keywords(text, "content/keywords.yaml")
+    assert shown(diagnostics) == expected
+    assert [keyword.slug for keyword in keywords] == slugs

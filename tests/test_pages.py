@@ -1,0 +1,322 @@
+"""What each page shows, and that its links and citations agree with every other page's."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TypeVar
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.model import Name
+from site_builder.pages.alphabet import letter
+from site_builder.pages.metadata import inverted
+from site_builder.pages.views import (
+    AuthorsPage,
+    BodyView,
+    CitationView,
+    HomePage,
+    KeywordPage,
+    KeywordsPage,
+    NotFoundPage,
+    Page,
+    ReferencesPage,
+    SectionPage,
+    StudiesPage,
+    StudyPage,
+)
+from tests.projects import pages_of
+
+HOME = {"content/index.md": "# Home\n"}
+CODED = {
+    "review.yaml": """\
+title: "Support: a review"
+facets:
+  design: {label: Design, labels: {trial: Randomised trial}}
+  country: {label: Country, count_label: countries, absent: [not stated]}
+""",
+    "content/index.md": "# In brief\n\nText.",
+    "content/10-a.md": """\
+---
+description: First.
+---
+# A
+
+## One
+
+Sleep [@hall2017; see @ito2020, p. 3]. So @hall2017.
+""",
+    "content/20-b.md": "# B\n\nAgain [@hall2017].",
+    "content/keywords.yaml": """\
+sleep: {label: Sleep, group: Topics, synonyms: [rest]}
+youth: {label: Youth, group: People}
+""",
+    "content/studies/hall2017.md": """\
+---
+title: Short title
+facets: {design: trial, country: [Kenya, Uganda]}
+keywords: [sleep, youth]
+summary: One line.
+facts:
+  - {field: sample, value: 12 people, source: Abstract}
+  - {field: methods, value: Interviews, source: "https://example.org/a"}
+  - {field: sample, value: 9 at the end, source: Abstract}
+cautions: [Small.]
+---
+It reports [@ito2020].
+""",
+    "content/studies/ito2020.md": "---\nfacets: {country: not stated}\nkeywords: [rest]\n---\n",
+}
+
+SomePage = TypeVar("SomePage", bound=Page)
+
+
+def page(pages: dict[str, Page], address: str, kind: type[SomePage]) -> SomePage:
+    found = pages[address]
+    assert isinstance(found, kind)
+    return found
+
+
+def citations(body: BodyView) -> list[CitationView]:
+    return [part for part in body if isinstance(part, CitationView)]
+
+
+def target(origin: str, href: str) -> str:
+    path, _, anchor = href.partition("#")
+    address = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(path))) if path else origin
+    return f"{address}#{anchor}" if anchor else address
+
+
+def words(body: BodyView) -> str:
+    return "".join(
+        "".join(cited.html for cited in part.parts) if isinstance(part, CitationView) else str(part) for part in body
+    )
+
+
+def test_the_home_page_counts_the_review() -> None:
+    home = page(pages_of(CODED), "index.html", HomePage)
+    assert home.title == ("Support: a review",)
+    assert home.heading == ("In brief",)
+    assert home.figures == ("3 studies", "2014–2020", "2 countries")
+    assert [(section.label, section.description, section.studies) for section in home.sections] == [
+        ("A", "First.", 2),
+        ("B", "", 1),
+    ]
+
+
+def test_without_a_title_the_home_pages_own_is_the_reviews() -> None:
+    home = page(pages_of({"content/index.md": "# Mine [@hall2017]"}), "index.html", HomePage)
+    assert words(home.title) == "Mine (Hall, 2017)"
+    assert home.heading == ()
+    assert home.frame.title == "Mine (Hall, 2017)"
+
+
+def test_each_cited_item_is_a_link_to_its_study_with_an_id_of_its_own() -> None:
+    section = page(pages_of(CODED), "a/index.html", SectionPage)
+    first, second = citations(section.body)
+    assert first.keys == "hall2017 ito2020"
+    assert [(part.html, part.href, part.id) for part in first.parts] == [
+        ("(", "", ""),
+        ("Hall, 2017", "../studies/hall2017/index.html", "cite-1"),
+        ("; see ", "", ""),
+        ("Ito et al., 2020, p. 3", "../studies/ito2020/index.html", "cite-2"),
+        (")", "", ""),
+    ]
+    assert [(part.html, part.id) for part in second.parts] == [("Hall (2017)", "cite-3")]
+
+
+def test_a_section_ends_with_its_own_references_and_the_way_back() -> None:
+    section = page(pages_of(CODED), "a/index.html", SectionPage)
+    assert [(entry.id, entry.study, [link.href for link in entry.cited]) for entry in section.references] == [
+        ("ref-hall2017", "../studies/hall2017/index.html", ["#cite-1", "#cite-3"]),
+        ("ref-ito2020", "../studies/ito2020/index.html", ["#cite-2"]),
+    ]
+    assert all("ctx_ver=Z39.88-2004" in entry.coins for entry in section.references)
+    assert section.previous is None
+    assert section.next is not None
+    assert section.next.href == "../b/index.html"
+
+
+def test_a_study_page_has_every_sentence_that_cites_it() -> None:
+    study = page(pages_of(CODED), "studies/hall2017/index.html", StudyPage)
+    assert [(group.section, [mention.href for mention in group.mentions]) for group in study.mentions] == [
+        ("A", ["../../a/index.html#cite-1", "../../a/index.html#cite-3"]),
+        ("B", ["../../b/index.html#cite-1"]),
+    ]
+    first = study.mentions[0].mentions[0]
+    assert first.where == "One"
+    assert words(first.sentence) == "Sleep (Hall, 2017; see Ito et al., 2020, p. 3)."
+    (citation,) = citations(first.sentence)
+    assert [part.html for part in citation.parts if part.marked] == ["Hall, 2017"]
+    assert not any(part.id for part in citation.parts)
+
+
+def test_a_study_page_shows_what_is_coded_and_where_it_was_read() -> None:
+    study = page(pages_of(CODED), "studies/hall2017/index.html", StudyPage)
+    assert study.title == ("Short title",)
+    assert study.overview == ("Randomised trial", "Kenya, Uganda", "2017", "cited 3 times on 2 pages")
+    assert [(row.label, [fact.value for fact in row.facts]) for row in study.coded] == [
+        ("Design", ["Randomised trial"]),
+        ("Country", ["Kenya, Uganda"]),
+    ]
+    assert [(row.label, [(fact.value, fact.source) for fact in row.facts]) for row in study.characteristics] == [
+        ("Methods", [("Interviews", "a")]),
+        ("Sample", [("12 people", "b"), ("9 at the end", "b")]),
+    ]
+    assert [(source.label, source.href) for source in study.sources] == [
+        ("https://example.org/a", "https://example.org/a"),
+        ("Abstract", ""),
+    ]
+    assert [(keyword.label, keyword.count) for keyword in study.keywords] == [("Sleep", 2), ("Youth", 1)]
+    assert study.reports[0].source.startswith("@article{hall2017")
+    assert [entry.key for entry in study.references] == ["ito2020"]
+
+
+def test_a_study_without_a_note_has_a_page_too() -> None:
+    study = page(pages_of(HOME), "studies/ito2020/index.html", StudyPage)
+    assert study.title == ("A survey of <i>sleep</i>",)
+    assert study.overview == ("Journal article", "2020", "not cited in the text")
+    assert study.mentions == ()
+
+
+def test_reference_managers_find_the_one_work_of_a_study_page() -> None:
+    frame = pages_of(HOME)["studies/ito2020/index.html"].frame
+    assert [content for name, content in frame.meta if name == "citation_author"] == [
+        "Ito, Ken",
+        "Hall, W. J.",
+        "World Health Organization",
+    ]
+    assert dict(frame.meta)["citation_title"] == "A survey of sleep"
+    assert ("citation_doi", "10.1000/hall") in pages_of(HOME)["studies/hall2017/index.html"].frame.meta
+
+
+def test_the_table_of_studies_has_a_column_for_each_facet_in_use() -> None:
+    studies = page(pages_of(CODED), "studies/index.html", StudiesPage)
+    assert studies.columns == ("Design", "Country")
+    assert [(study.citation, study.values, study.mentions) for study in studies.studies] == [
+        ("de la Mora (2014)", ("", ""), 0),
+        ("Hall (2017)", ("Randomised trial", "Kenya, Uganda"), 3),
+        ("Ito et al. (2020)", ("", "Not stated"), 2),
+    ]
+
+
+def test_keywords_are_listed_in_their_groups() -> None:
+    pages = pages_of(CODED)
+    index = page(pages, "keywords/index.html", KeywordsPage)
+    assert [(group.label, [(line.label, line.count) for line in group.keywords]) for group in index.groups] == [
+        ("Topics", [("Sleep", 2)]),
+        ("People", [("Youth", 1)]),
+    ]
+    sleep = page(pages, "keywords/sleep/index.html", KeywordPage)
+    assert [study.citation for study in sleep.studies] == ["Ito et al. (2020)", "Hall (2017)"]
+    assert [(section.label, section.count) for section in sleep.sections] == [("A", 2), ("B", 1)]
+    assert [(related.label, related.count) for related in sleep.related] == [("Youth", 1)]
+
+
+def test_keywords_without_groups_stand_under_their_letters() -> None:
+    index = page(pages_of(HOME), "keywords/index.html", KeywordsPage)
+    assert [(group.label, [line.label for line in group.keywords]) for group in index.groups] == [
+        ("S", ["Stigma"]),
+        ("Y", ["Youth"]),
+    ]
+
+
+def test_authors_with_the_same_initials_are_one_under_the_fullest_name() -> None:
+    authors = page(pages_of(HOME), "authors/index.html", AuthorsPage)
+    assert [(group.letter, [(line.name, len(line.studies)) for line in group.authors]) for group in authors.groups] == [
+        ("D", [("de la Mora, Ana", 1)]),
+        ("H", [("Hall, William J.", 2)]),
+        ("I", [("Ito, Ken", 1)]),
+        ("W", [("World Health Organization", 1)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (Name(family="Berg", given="Jan", non_dropping_particle="van der"), "van der Berg, Jan"),
+        (Name(family="King", given="Martin", suffix="Jr."), "King, Jr., Martin"),
+        (Name(family="Beethoven", given="Ludwig", dropping_particle="van"), "Beethoven, Ludwig van"),
+        (Name(literal="WHO"), "WHO"),
+    ],
+)
+def test_inverted_names(name: Name, expected: str) -> None:
+    assert inverted(name) == expected
+
+
+def test_letters_leave_out_marks() -> None:
+    assert [letter(word) for word in ("Øre", "Éa", "3M", "“Q”")] == ["Ø", "E", "#", "Q"]
+
+
+def test_the_reference_list_of_the_site_has_every_entry() -> None:
+    references = page(pages_of(CODED), "references/index.html", ReferencesPage)
+    assert [(entry.key, entry.mentions) for entry in references.references] == [
+        ("mora2014", 0),
+        ("hall2017", 3),
+        ("ito2020", 2),
+    ]
+
+
+def test_a_number_is_no_name_for_a_study() -> None:
+    studies = page(pages_of(CODED, style="ieee"), "studies/index.html", StudiesPage)
+    assert {study.citation for study in studies.studies} == {"Hall (2017)", "Ito et al. (2020)", "de la Mora (2014)"}
+
+
+def test_a_work_that_a_style_leaves_out_of_a_range_still_has_its_link() -> None:
+    bibliography = "".join(f"@misc{{k{n}, author={{Last{n}, A}}, title={{T}}, year={{2000}}}}\n" for n in range(1, 5))
+    pages = pages_of({"content/10-a.md": "# A\n\n[@k1; @k2; @k3; @k4]"}, bibliography, style="nature")
+    (citation,) = citations(page(pages, "a/index.html", SectionPage).body)
+    assert {part.id for part in citation.parts if part.href} == {"cite-1", "cite-2", "cite-3", "cite-4"}
+    assert {part.href for part in citation.parts if part.href} == {f"../studies/k{n}/index.html" for n in range(1, 5)}
+
+
+@pytest.mark.parametrize(("base_url", "home"), [("", "/index.html"), ("https://e.org/r", "https://e.org/r/index.html")])
+def test_only_the_page_for_lost_readers_has_absolute_links(base_url: str, home: str) -> None:
+    pages = pages_of({**HOME, "review.yaml": f"base_url: '{base_url}'"})
+    assert page(pages, "404.html", NotFoundPage).frame.home == home
+    assert pages["studies/hall2017/index.html"].frame.home == "../../index.html"
+    canonical = f"{base_url}/studies/hall2017/" if base_url else ""
+    assert pages["studies/hall2017/index.html"].frame.canonical == canonical
+
+
+KEYS = st.sampled_from(["hall2017", "ito2020", "mora2014", "nobody"])
+CLUSTERS = st.lists(KEYS, min_size=1, max_size=3).map(lambda keys: f"[{'; '.join('@' + key for key in keys)}]")
+BLOCKS = st.lists(
+    st.one_of(
+        CLUSTERS,
+        KEYS.map(lambda key: f"As @{key} says. And so on."),
+        st.just("## A heading @hall2017"),
+        st.just("| a | b |\n|---|---|\n| @ito2020 | [@hall2017] |"),
+        st.just("Text.[^1]\n\n[^1]: A note [@mora2014]. More."),
+    ),
+    max_size=5,
+    unique=True,
+).map("\n\n".join)
+
+
+@settings(max_examples=30, deadline=None)
+@given(BLOCKS, BLOCKS, BLOCKS)
+def test_a_study_page_links_to_a_citation_if_and_only_if_the_citation_links_to_it(
+    home: str, section: str, note: str
+) -> None:
+    pages = pages_of(
+        {
+            "content/index.md": f"# Home [@ito2020]\n\n{home}",
+            "content/10-a.md": f"# A\n\n{section}",
+            "content/studies/mora2014.md": f"---\nreports: [ito2020]\n---\n{note}",
+        }
+    )
+    there: list[tuple[str, str]] = []
+    back: list[tuple[str, str]] = []
+    for address, view in pages.items():
+        bodies = [view.title, view.body] if isinstance(view, HomePage | SectionPage | StudyPage) else []
+        if isinstance(view, HomePage):
+            bodies.append(view.heading)
+        for citation in (citation for body in bodies for citation in citations(body)):
+            there += [(f"{address}#{part.id}", target(address, part.href)) for part in citation.parts if part.id]
+        if isinstance(view, StudyPage):
+            back += [(target(address, each.href), address) for group in view.mentions for each in group.mentions]
+    assert sorted(there) == sorted(back)
+    assert len(set(there)) == len(there)

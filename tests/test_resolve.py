@@ -1,0 +1,240 @@
+"""Everything that must agree across files: keys, labels, links, addresses, keywords, studies."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, Text
+from tests.projects import resolved
+
+HOME = {"content/index.md": "# Home\n"}
+
+
+def holes(text: Text) -> list[PlacedCitation | PlacedReference | PlacedLink]:
+    return [part for part in (*text.title, *text.body) if not isinstance(part, str)]
+
+
+def test_citations_stand_in_reading_order_and_each_page_numbers_its_items() -> None:
+    review, wrong = resolved(
+        {
+            "content/index.md": "# Home [@mora2014]\n\nText [@hall2017; @ito2020].",
+            "content/20-b.md": "# B\n\n[@ito2020]",
+            "content/10-a.md": "# A\n\n[@mora2014]\n\n## H @hall2017\n\nX[^1].\n\n[^1]: [@hall2017].",
+            "content/studies/hall2017.md": "As in [@ito2020].",
+        }
+    )
+    assert not wrong
+    keys = [[item.key for item in citation.items] for citation in review.citations]
+    assert keys == [
+        ["mora2014"],
+        ["hall2017", "ito2020"],
+        ["mora2014"],
+        ["hall2017"],
+        ["hall2017"],
+        ["ito2020"],
+        ["ito2020"],
+    ]
+    assert review.home is not None
+    assert review.home.numbers == (("mora2014", 1), ("hall2017", 2), ("ito2020", 3))
+    assert [text.address for text in review.sections] == ["a/index.html", "b/index.html"]
+
+
+def test_every_cited_item_is_one_mention_of_its_study() -> None:
+    review, _ = resolved(
+        {
+            "content/index.md": "# Home [@hall2017]\n\nOne [@hall2017; @ito2020]. Two @hall2017 and [@hall2017, p. 3].",
+            "content/10-a.md": "# A\n\n| x |\n|---|\n| @ito2020 |\n\n: Cap [@hall2017]\n",
+        }
+    )
+    texts = {text.address: text for text in (review.home, *review.sections) if text}
+    cited = {(text.address, number, key) for text in texts.values() for key, number in text.numbers}
+    mentioned = [
+        (mention.address, mention.number, study.main.key) for study in review.studies for mention in study.mentions
+    ]
+    assert len(mentioned) == len(set(mentioned)) == 7
+    assert set(mentioned) == cited
+
+
+def test_an_unknown_key_leaves_the_rest_of_its_citation() -> None:
+    review, wrong = resolved({"content/index.md": "# H\n\n[@hall2018; see @ito2020] and @nobody [@hall2017]."})
+    assert wrong == [
+        "content/index.md:3:2 unknown-citation-key",
+        "content/index.md:3:31 unknown-citation-key",
+    ]
+    assert review.home is not None
+    first, second = (hole for hole in holes(review.home) if isinstance(hole, PlacedCitation))
+    assert [item.key for item in first.citation.items] == ["ito2020"]
+    assert first.unknown == ("hall2018",)
+    assert second.citation.mode.value == "parenthetical"
+
+
+def test_nocite_lists_without_citing() -> None:
+    review, wrong = resolved({"content/10-a.md": "---\nnocite: '@ito2020, @nobody'\n---\n# A\n\n@hall2017"})
+    assert review.sections[0].keys == ("hall2017", "ito2020")
+    assert wrong == ["content/10-a.md:2:20 unknown-citation-key"]
+
+
+def test_cross_references_are_numbered_through_the_whole_site() -> None:
+    table = "| x |\n|---|\n| y |\n\n: Caption. {#tbl-%s}\n\n"
+    review, wrong = resolved(
+        {
+            "content/10-a.md": "# A\n\n## Why {#sec-why}\n\n" + table % "one",
+            "content/20-b.md": "# B\n\n"
+            + table % "two"
+            + "@tbl-two, [-@tbl-one], @sec-why, @Sec-why, [-@sec-why], @fig-no",
+        }
+    )
+    references = [hole for hole in holes(review.sections[1]) if isinstance(hole, PlacedReference)]
+    assert [reference.before + reference.text for reference in references[1:]] == [
+        "Table\N{NO-BREAK SPACE}2",
+        "1",
+        "section Why",
+        "Section Why",
+        "Why",
+        "@fig-no",
+    ]
+    assert (references[3].address, references[3].anchor) == ("a/index.html", "sec-why")
+    assert wrong == ["content/20-b.md:9:57 unknown-cross-reference"]
+
+
+def test_a_label_that_two_files_give_leads_to_the_first() -> None:
+    review, wrong = resolved(
+        {"content/10-a.md": "# A\n\n## X {#sec-x}", "content/20-b.md": "# B\n\n## Y {#sec-x}\n\n@sec-x"}
+    )
+    assert holes(review.sections[1]) == [PlacedReference("X", "section ", "a/index.html", "sec-x")]
+    assert wrong == ["content/20-b.md:3:8 duplicate-anchor"]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("20-b.md", "b/index.html"),
+        ("20-b.md#sec-y", "b/index.html#sec-y"),
+        ("sub/c.md", "sub/c/index.html"),
+        ("#x", "a/index.html#x"),
+        ("/studies/", "studies/index.html"),
+        ("studies", "studies/index.html"),
+        ("studies/hall2017.md", "studies/hall2017/index.html"),
+        ("studies/ito2020.md", "studies/ito2020/index.html"),
+        ("/", "index.html"),
+        ("images/a%20b.png", "images/a b.png"),
+        ("/references.bib", "references.bib"),
+        ("/references/#ref-hall2017", "references/index.html#ref-hall2017"),
+        ("20-b.md#cite-1", "b/index.html#cite-1"),
+    ],
+)
+def test_links_lead_from_sources_to_addresses(link: str, expected: str) -> None:
+    review, wrong = resolved(
+        {
+            "content/10-a.md": f"# A\n\n## X {{#x}}\n\n[link]({link})",
+            "content/20-b.md": "# B\n\n## Y {#sec-y}",
+            "content/sub/c.md": "# C",
+            "content/images/a b.png": b"",
+            "content/studies/hall2017.md": "Note.",
+        }
+    )
+    (found,) = holes(review.sections[0])
+    assert isinstance(found, PlacedLink)
+    assert found.address + (f"#{found.anchor}" if found.anchor else "") == expected
+    assert not wrong
+
+
+def test_a_link_is_read_from_the_folder_of_its_file() -> None:
+    review, wrong = resolved({**HOME, "content/sub/c.md": "# C\n\n[up](../index.md) [here](c.md) [out](../../x.md)"})
+    assert [hole.address for hole in holes(review.sections[0]) if isinstance(hole, PlacedLink)] == [
+        "index.html",
+        "sub/c/index.html",
+        "",
+    ]
+    assert wrong == ["content/sub/c.md:3:32 dead-link"]
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"), [("nowhere.md", "dead-link"), ("20-b.md#nowhere", "dead-anchor"), ("#nowhere", "dead-anchor")]
+)
+def test_dead_links_are_told_at_their_place(link: str, rule: str) -> None:
+    _, wrong = resolved({"content/10-a.md": f"# A\n\n[x]({link})", "content/20-b.md": "# B"})
+    assert wrong == [f"content/10-a.md:3:1 {rule}"]
+
+
+def test_two_sections_of_one_name_both_have_a_page() -> None:
+    review, wrong = resolved({"content/10-a.md": "# A", "content/20-A.md": "# B", "content/30-studies.md": "# C"})
+    assert [text.address for text in review.sections] == ["a/index.html", "a-2/index.html", "studies-2/index.html"]
+    assert wrong == ["content/20-A.md:1:1 slug-clash", "content/30-studies.md:1:1 slug-clash"]
+
+
+def test_keys_that_differ_in_signs_only_are_two_studies() -> None:
+    bibliography = "@misc{a:b, title={X}, year={2001}}\n@misc{a/b, title={Y}, year={2001}}"
+    review, wrong = resolved(HOME, bibliography)
+    assert [study.slug for study in review.studies] == ["a-b", "a-b-2"]
+    assert wrong == ["references.bib:2:1 slug-clash"]
+
+
+def test_further_reports_join_the_study() -> None:
+    review, wrong = resolved(
+        {
+            "content/index.md": "# H\n\n[@ito2020] and [@hall2017].",
+            "content/studies/hall2017.md": "---\nreports: [ito2020, nobody]\n---\n",
+        }
+    )
+    study = review.studies[0]
+    assert [report.key for report in study.reports] == ["hall2017", "ito2020"]
+    assert [mention.number for mention in study.mentions] == [1, 2]
+    assert [study.main.key for study in review.studies] == ["hall2017", "mora2014"]
+    assert wrong == ["content/studies/hall2017.md:2:20 unknown-citation-key"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        ({"hal2017": ""}, "content/studies/hal2017.md:1:1 study-without-entry"),
+        (
+            {"hall2017": "---\nreports: [ito2020]\n---", "ito2020": ""},
+            "content/studies/hall2017.md:2:11 study-without-entry",
+        ),
+        (
+            {"hall2017": "---\nreports: [mora2014]\n---", "ito2020": "---\nreports: [mora2014]\n---"},
+            "content/studies/ito2020.md:2:11 study-without-entry",
+        ),
+        ({"hall2017": "", "Hall2017": ""}, "content/studies/hall2017.md:1:1 study-without-entry"),
+    ],
+)
+def test_notes_that_have_no_study_of_their_own(notes: dict[str, str], expected: str) -> None:
+    review, wrong = resolved({**HOME, **{f"content/studies/{name}.md": text for name, text in notes.items()}})
+    assert wrong == [expected]
+    assert {report.key for study in review.studies for report in study.reports} == {"hall2017", "ito2020", "mora2014"}
+
+
+def test_keywords_come_from_the_note_or_else_from_the_entry() -> None:
+    review, wrong = resolved({**HOME, "content/studies/hall2017.md": "---\nkeywords: [Sleep, youth]\n---\n"})
+    assert {study.main.key: study.keywords for study in review.studies} == {
+        "hall2017": ("sleep", "youth"),
+        "ito2020": ("youth",),
+        "mora2014": (),
+    }
+    assert not wrong
+
+
+def test_listed_keywords_are_known_by_id_label_and_synonym() -> None:
+    review, wrong = resolved(
+        {
+            **HOME,
+            "content/keywords.yaml": "stg:\n  label: Stigma\n  synonyms: [Young people, shame]\n",
+            "content/studies/hall2017.md": "---\nkeywords: [stg, STIGMA, young  people, stigme]\n---\n",
+            "content/studies/ito2020.md": "---\nkeywords: [shame]\n---\n",
+        }
+    )
+    assert [study.keywords for study in review.studies] == [("stg", "stigme"), ("stg",), ()]
+    assert wrong == ["content/studies/hall2017.md:2:40 unlisted-keyword"]
+
+
+def test_a_facet_must_be_declared() -> None:
+    review, wrong = resolved(
+        {
+            **HOME,
+            "review.yaml": "facets: {country: Country}",
+            "content/studies/hall2017.md": "---\nfacets: {country: [Kenya], levl: a}\n---\n",
+        }
+    )
+    assert [facet.name for facet in review.facets] == ["country", "levl"]
+    assert wrong == ["content/studies/hall2017.md:2:28 unknown-facet"]

@@ -1,0 +1,92 @@
+"""What review.yaml may say, and what is said of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.model import Facet, Settings
+from site_builder.settings import place_of, read_settings
+from tests.projects import shown
+
+EVERYTHING = """\
+title: A review
+description: What it is about.
+authors: [Ann Ash, Bo Birch]
+doi: https://doi.org/10.1000/ABC
+published_in: "Journal, 3(1)"
+landing_page: https://example.org/article
+keywords: [One, Two]
+base_url: https://example.org/review/
+citation_style: ieee
+lang: de-DE
+bibliography: [a.bib, b.bib]
+facets:
+  country:
+    label: Country
+    count_label: countries
+    labels: {uk: United Kingdom}
+    absent: [not stated]
+  study_type:
+  population: People
+"""
+
+
+def test_every_key_is_read() -> None:
+    settings, diagnostics = read_settings(EVERYTHING, "review.yaml")
+    assert not diagnostics
+    assert settings == Settings(
+        title="A review",
+        description="What it is about.",
+        authors=("Ann Ash", "Bo Birch"),
+        doi="10.1000/ABC",
+        published_in="Journal, 3(1)",
+        landing_page="https://example.org/article",
+        keywords=("One", "Two"),
+        base_url="https://example.org/review",
+        citation_style="ieee",
+        lang="de-DE",
+        bibliography=("a.bib", "b.bib"),
+        facets=(
+            Facet("country", "Country", "countries", (("uk", "United Kingdom"),), ("not stated",)),
+            Facet("study_type", "Study type"),
+            Facet("population", "People"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "title:\nbibliography:\nlang:\n"])
+def test_what_is_left_out_has_its_default(text: str) -> None:
+    assert read_settings(text, "review.yaml") == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("titel: x", "review.yaml:1:1 unknown-key"),
+        ("title: [x]", "review.yaml:1:8 wrong-type"),
+        ("a list", "review.yaml:1:1 wrong-type"),
+        ("base_url: example.org", "review.yaml:1:11 wrong-type"),
+        ("landing_page: x", "review.yaml:1:15 wrong-type"),
+        ("lang: British English", "review.yaml:1:7 wrong-type"),
+        ("facets: [country]", "review.yaml:1:9 wrong-type"),
+        ("facets:\n  country: [x]", "review.yaml:2:12 wrong-type"),
+        ("facets:\n  country: {lable: x}", "review.yaml:2:13 unknown-key"),
+        ("facets:\n  country: {labels: {a: [b]}}", "review.yaml:2:25 wrong-type"),
+        ("title: 'x", "review.yaml:1:8 unreadable-yaml"),
+    ],
+)
+def test_what_has_no_meaning_is_told_at_its_place(text: str, expected: str) -> None:
+    settings, diagnostics = read_settings(text, "review.yaml")
+    assert shown(diagnostics) == [expected]
+    assert settings.title == Settings().title
+
+
+def test_one_wrong_value_leaves_the_others() -> None:
+    settings, _ = read_settings("title: x\nauthors: {a: b}\nlang: en-GB\n", "review.yaml")
+    assert (settings.title, settings.authors, settings.lang) == ("x", (), "en-GB")
+
+
+def test_a_value_has_a_place_only_where_it_is_given() -> None:
+    place = place_of("bibliography", "title: x\nbibliography: a.bib\n", "review.yaml")
+    assert str(place) == "review.yaml:2:15"
+    assert place_of("bibliography", "title: x\n", "review.yaml") is None
