@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from site_builder.bibtex import read_bibliography
 from site_builder.csl import format_review
 from site_builder.diagnostics import NOWHERE
 from site_builder.files import read_files
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted, Reference
+from site_builder.reading import read_manuscript
+from site_builder.resolve import resolve
 from site_builder.styles import find_style
 from tests.pandoc import cite_with_pandoc
 
@@ -30,14 +31,22 @@ PANDOC_TURNS_TYPED_QUOTES = {
 
 
 @functools.cache
+def review() -> tuple[tuple[Reference, ...], tuple[Citation, ...]]:
+    """The references of the review in this folder, and every citation in its text."""
+    files, _ = read_files(ROOT, ROOT / "output")
+    manuscript, unreadable = read_manuscript(files)
+    resolved, unresolved = resolve(manuscript)
+    assert not unreadable + unresolved
+    return manuscript.references, resolved.citations
+
+
 def references() -> tuple[Reference, ...]:
-    found, diagnostics = read_bibliography((ROOT / "references.bib").read_text(encoding="utf-8"), "references.bib")
-    assert not diagnostics
-    return found
+    return review()[0]
 
 
+@functools.cache
 def clusters() -> list[Citation]:
-    """Each work alone, in brackets and in the text, with a locator, and works in threes."""
+    """Every citation of the text; each work alone, in brackets and in the text, with a locator; works in threes."""
     keys = [reference.key for reference in references()]
     drawn = random.Random(788)
     alone = [Citation((CitationItem(key),)) for key in keys]
@@ -45,18 +54,24 @@ def clusters() -> list[Citation]:
     located = [Citation((CitationItem(key, "see ", "", "33–35"),)) for key in keys[:5]]
     suppressed = [Citation((CitationItem(key, suppress_author=True),)) for key in keys[:5]]
     threes = [Citation(tuple(map(CitationItem, drawn.sample(keys, 3)))) for _ in range(20)]
-    return alone + textual + located + suppressed + threes
+    return [*review()[1], *alone, *textual, *located, *suppressed, *threes]
 
 
 def as_markdown(citation: Citation) -> str:
     if citation.mode is CitationMode.TEXTUAL:
-        return f"@{citation.items[0].key}"
+        first, *others = citation.items
+        bracketed = "; ".join([_after_key(first).lstrip(", "), *map(_item, others)]).strip("; ")
+        return f"@{first.key} [{bracketed}]" if bracketed else f"@{first.key}"
     return "[" + "; ".join(_item(item) for item in citation.items) + "]"
 
 
 def _item(item: CitationItem) -> str:
-    locator = f", pp. {item.locator}" if item.locator else ""
-    return f"{item.prefix}{'-' if item.suppress_author else ''}@{item.key}{locator}"
+    return f"{item.prefix} {'-' if item.suppress_author else ''}@{item.key}{_after_key(item)}".strip()
+
+
+def _after_key(item: CitationItem) -> str:
+    locator = f", {item.label} {item.locator}" if item.locator else ""
+    return locator + item.suffix
 
 
 def formatted(lang: str) -> Formatted:
