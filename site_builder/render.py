@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import jinja2
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
 FOLDER: Final = "templates/"
+OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 class View(Protocol):
@@ -60,7 +62,8 @@ def render(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Di
     except Exception as error:  # a template is an author's program: whatever it raises is about the template
         location = _place_in_template(error) or Location(FOLDER + view.template)
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
-        return None, (_problem(location, f"This template fails: {kind}{error}"),)
+        message = OBJECT.sub(r"\1 has no “\2”", str(error))
+        return None, (_problem(location, f"This template fails: {kind}{message}"),)
 
 
 def _problem(location: Location, message: str) -> Diagnostic:

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from site_builder.model import Name
 from site_builder.pages.alphabet import letter
 from site_builder.pages.metadata import inverted
+from site_builder.pages.parts import BodyView, CitationView
 from site_builder.pages.views import (
     AuthorsPage,
-    BodyView,
-    CitationView,
     HomePage,
     KeywordPage,
     KeywordsPage,

@@ -19,6 +19,7 @@ NAME_VARIABLES = frozenset(
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 _PARTICLES = re.compile(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
 _SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
+_NOTED = re.compile(r"^((?:[a-z]+-)*[a-z]+|DOI|PMID|PMCID|ISBN|ISSN|URL):\s*(\S.*)$")
 _RAW_DATE = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
@@ -34,7 +35,9 @@ def _name(data: Mapping[str, object]) -> Name:
     comma_suffix = bool(data.get("comma-suffix"))
     if family and given and not non_dropping and not dropping and not family.startswith('"'):
         if found := _PARTICLES.match(family):
-            non_dropping, family = found[1].strip(), family[found.end() :]
+            particle = found[1].strip()
+            apart = found[1].endswith(("’ ", "' "))
+            non_dropping, family = f"{particle} " if apart else particle, family[found.end() :]
         words = given.split()
         lower = next((i for i in range(len(words), 0, -1) if not words[i - 1].islower()), 0)
         if 0 < lower < len(words) and all(word.isalpha() or "'" in word for word in words[lower:]):
@@ -90,9 +93,29 @@ def read_csl_json(items: Sequence[Mapping[str, object]]) -> tuple[Reference, ...
     return tuple(_reference(item) for item in items)
 
 
+def _with_noted(item: Mapping[str, object]) -> dict[str, object]:
+    """The item with the variables that Zotero's users write as “variable: value” lines at the head of the note."""
+    noted: dict[str, object] = {}
+    lines = _text(item.get("note")).split("\n")
+    while lines and (found := _NOTED.match(lines[0])):
+        variable, value = found[1], found[2].strip()
+        if variable in NAME_VARIABLES:
+            family, _, given = value.partition("||")
+            name = {"family": family.strip(), "given": given.strip()} if given else {"literal": value}
+            known = noted.setdefault(variable, [])
+            if isinstance(known, list):
+                known.append(name)
+        else:
+            noted[variable] = {"raw": value} if variable in DATE_VARIABLES else value
+        lines = lines[1:]
+    if not noted:
+        return dict(item)
+    return {**noted, **{name: value for name, value in item.items() if name != "note"}, "note": "\n".join(lines)}
+
+
 def _reference(item: Mapping[str, object]) -> Reference:
     texts, names, dates = [], [], []
-    for variable, value in item.items():
+    for variable, value in _with_noted(item).items():
         if variable in NAME_VARIABLES:
             if isinstance(value, Sequence) and not isinstance(value, str):
                 names.append((variable, tuple(_name(name) for name in value if isinstance(name, Mapping))))

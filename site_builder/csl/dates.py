@@ -94,7 +94,7 @@ def _day(day: int, month: int, form: str, locale: Locale) -> str:
 
 def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale, english: bool) -> Tree:
     size = _SIZES.get(part.name, 3)
-    if size == 1 and len(date) > 1 and date[1] > 12:
+    if size == 1 and len(date) > 1 and 12 < date[1] <= 24:
         season = (date[1] - 1) % 4 + 1
     if size == 1 and season:
         text = locale.term(f"season-{season:02d}") or ""

@@ -34,6 +34,12 @@ def _words(given: str) -> list[tuple[str, bool, str]]:
     return [(word, bool(stop), hyphen) for word, stop, hyphen in _WORD.findall(given.replace("\u00a0", " "))]
 
 
+def _shortened(word: str) -> str:
+    """A name's initial; of a name that begins with several capitals (“TSerendorj”) all of those (“Ts”)."""
+    capitals = re.match(r"[A-Z]{2,}(?=[a-z])", word)
+    return capitals[0].capitalize() if capitals else word[0]
+
+
 def _between_tags(given: str, change: Callable[[str], str]) -> str:
     """Given names with the text around their markup changed; the space or hyphen that begins a stretch stays."""
     pieces = re.split(r"(</?\w+>)", given)
@@ -53,7 +59,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
     shown, joined = "", False
     for word, stop, joint in _words(given):
         if word[0].isupper() or not word[0].isalpha():
-            abbreviation = word if stop and word[:1].isupper() else word[0]
+            abbreviation = word if stop and word[:1].isupper() else _shortened(word)
             if joined and hyphen:
                 shown = shown.rstrip() + "-"
             shown += abbreviation + with_
@@ -109,7 +115,7 @@ def _side_by_side(*trees: Tree) -> Tree:
     shown: list[Tree] = []
     for tree in trees:
         if tree:
-            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–")):
+            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ")):
                 shown.append(" ")
             shown.append(tree)
     return row(shown)

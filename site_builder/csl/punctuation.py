@@ -70,10 +70,23 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
         left.text = left.text[:-1]
 
 
+def _block_left(left: Run, right: Run) -> int:
+    """One more than the place of the display block that the left run closes, 0 where it closes none."""
+    for place, mark in enumerate(left.marks):
+        if mark.closing == "</div>" and mark not in right.marks:
+            return place + 1
+    return 0
+
+
 def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
-    """The runs with doubled spaces and colliding punctuation mended; those left without text go."""
+    """The runs with doubled spaces and colliding punctuation mended; those left without text go.
+
+    Punctuation that follows a display block stands within it.
+    """
     kept: list[Run] = []
     for run in runs:
+        if kept and run.text and run.text[0] in _MARKS and (block := _block_left(kept[-1], run)):
+            run.marks = kept[-1].marks[:block]
         while run.text and not run.joined and kept:
             if kept[-1].text:
                 before = (kept[-1].text, run.text)

@@ -153,6 +153,7 @@ _RAISED = {
     for code in range(first, last + 1)
     if (decomposition := unicodedata.decomposition(chr(code))).startswith("<super>")
 }
+_RAISED |= {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 _RAISED_CLASS = "".join(_RAISED)
 _TOKEN = re.compile("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + f"|[\"'“”‘’{_RAISED_CLASS}]")
 _SPECIAL = re.compile(f"[<\"'“‘{_RAISED_CLASS}]")
@@ -173,8 +174,10 @@ def parse_rich_text(text: str) -> Tree:
     """CSL-JSON's rich text as a tree: its tags, straight quotes in pairs, and apostrophes.
 
     A tag or quote that has no partner stands for itself. A superscript
-    character of Unicode becomes the plain one, raised.
+    character of Unicode becomes the plain one, raised; spaces within « and »
+    become narrow ones that do not break.
     """
+    text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     if not _SPECIAL.search(text):
         return text
     stack = [_Open("", "", None, [])]

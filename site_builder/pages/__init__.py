@@ -10,10 +10,11 @@ from site_builder.model import Formatted
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.edition import Edition, make_edition
 from site_builder.pages.frames import make_frame, make_site
+from site_builder.pages.parts import Site
 from site_builder.pages.people import authors_page, references_page
 from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page
-from site_builder.pages.views import NotFoundPage, Page, Site, Sitemap
+from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 
 __all__ = ["Page", "Site", "Sitemap", "make_pages", "make_sitemap"]

@@ -8,8 +8,15 @@ from site_builder.addresses import Origin, citation_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
 from site_builder.pages.edition import Edition
 from site_builder.pages.metadata import coins
+from site_builder.pages.parts import (
+    BodyView,
+    CitationView,
+    CitedPart,
+    CrossReferenceView,
+    EntryView,
+    Link,
+)
 from site_builder.pages.titles import escaped
-from site_builder.pages.views import BodyView, CitationView, CitedPart, CrossReferenceView, EntryView, Link
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedLink, PlacedReference, Text
 
 

@@ -10,8 +10,9 @@ from site_builder.pages.bodies import entries_of, fill
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.metadata import doi_link
+from site_builder.pages.parts import Heading, Link, SectionLink
 from site_builder.pages.titles import counted
-from site_builder.pages.views import Heading, HomePage, Link, SectionLink, SectionPage
+from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
 WORDS_A_MINUTE = 220

@@ -14,9 +14,10 @@ from site_builder.pages.bodies import entry
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import make_frame
 from site_builder.pages.metadata import inverted, people
+from site_builder.pages.parts import AuthorGroup, AuthorLine, StudyLink
 from site_builder.pages.studies import study_link
 from site_builder.pages.titles import counted
-from site_builder.pages.views import AuthorGroup, AuthorLine, AuthorsPage, ReferencesPage, StudyLink
+from site_builder.pages.views import AuthorsPage, ReferencesPage
 from site_builder.resolve import Study
 
 

@@ -16,8 +16,7 @@ from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, make_frame
 from site_builder.pages.metadata import doi_link, highwire, type_label
-from site_builder.pages.titles import capitalised
-from site_builder.pages.views import (
+from site_builder.pages.parts import (
     Characteristic,
     CountedLink,
     FactView,
@@ -26,10 +25,10 @@ from site_builder.pages.views import (
     MentionView,
     ReportView,
     SourceView,
-    StudiesPage,
     StudyLink,
-    StudyPage,
 )
+from site_builder.pages.titles import capitalised
+from site_builder.pages.views import StudiesPage, StudyPage
 from site_builder.resolve import Mention, Study, Text
 
 OVERVIEW_FACETS: Final = 2

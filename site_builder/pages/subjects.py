@@ -12,9 +12,15 @@ from site_builder.pages.alphabet import letter, sorting
 from site_builder.pages.chapters import studies_cited
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import make_frame
+from site_builder.pages.parts import (
+    CountedLink,
+    Heading,
+    KeywordGroup,
+    KeywordLine,
+)
 from site_builder.pages.studies import study_link
 from site_builder.pages.titles import counted
-from site_builder.pages.views import CountedLink, Heading, KeywordGroup, KeywordLine, KeywordPage, KeywordsPage
+from site_builder.pages.views import KeywordPage, KeywordsPage
 
 WITHOUT_GROUP = "Other keywords"
 

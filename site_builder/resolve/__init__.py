@@ -11,6 +11,7 @@ from site_builder.addresses import Claim, distinct
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
+from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.review import (
     Mention,
     PlacedBody,
@@ -23,7 +24,7 @@ from site_builder.resolve.review import (
 )
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
-from site_builder.resolve.texts import Destinations, Place, number_targets, place_texts
+from site_builder.resolve.texts import place_texts
 
 __all__ = [
     "Chapter",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -16,12 +16,11 @@ from site_builder.model import (
     Citation,
     CitationMode,
     CrossReference,
-    Document,
     Html,
     LocalLink,
-    Target,
     TargetKind,
 )
+from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import (
     PlacedBody,
     PlacedCitation,
@@ -37,58 +36,6 @@ COUNTED: Final = {TargetKind.FIGURE: "Figure", TargetKind.TABLE: "Table", Target
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|refs|references|main")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A document that becomes a page, or a part of one."""
-
-    document: Document
-    address: str
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedTarget:
-    """What a label names, with its number in the whole site."""
-
-    target: Target
-    address: str
-    anchor: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Destinations:
-    """Where citations, cross-references and links may lead.
-
-    `paths` leads from a path below the content folder, of a source or of the
-    site, to an address; `anchors` from an address to what its document names.
-    """
-
-    root: str
-    keys: frozenset[str]
-    bibliographies: str
-    paths: Mapping[str, str]
-    anchors: Mapping[str, frozenset[str]]
-    targets: Mapping[str, NumberedTarget]
-
-
-def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:
-    """Figures, tables and equations counted through the whole site; the first to have a label keeps it."""
-    targets: dict[str, NumberedTarget] = {}
-    counts: dict[TargetKind, int] = defaultdict(int)
-    diagnostics = []
-    for place in places:
-        for target in place.document.targets:
-            counts[target.kind] += 1
-            anchor = target.label if target.label in place.document.anchors else ""
-            first = targets.setdefault(target.label, NumberedTarget(target, place.address, anchor, counts[target.kind]))
-            if first.target is not target and first.target.location.path != target.location.path:
-                message = f"The label “{target.label}” is given at {first.target.location} already."
-                hint = "rename one of the two; until then cross-references lead to the first."
-                diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
-    return targets, tuple(diagnostics)
 
 
 def place_texts(

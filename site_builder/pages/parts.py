@@ -1,0 +1,212 @@
+"""What pages are made of: citations, links and lists, as templates print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from site_builder.model import Html
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPart:
+    """A stretch of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
+
+    `collapsed` says that the style prints nothing for this work (“1–3”): the words are for screen readers.
+    """
+
+    html: Html
+    href: str = ""
+    id: str = ""
+    marked: bool = False
+    collapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has."""
+
+    keys: str
+    parts: tuple[CitedPart, ...]
+    unknown: tuple[str, ...] = ()
+    kind: ClassVar[str] = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReferenceView:
+    text: str
+    before: str
+    href: str
+    kind: ClassVar[str] = "cross-reference"
+
+
+# A plain string is the value of an `href` or `src`.
+BodyView: TypeAlias = tuple[Html | str | CitationView | CrossReferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    label: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents: `text` is free of links and ids."""
+
+    level: int
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages share. `name` is the title without its subtitle; `style` the citation style's full name."""
+
+    title: str
+    name: str
+    lang: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`."""
+
+    address: str
+    title: str
+    description: str
+    home: str
+    style_sheet: str
+    script: str
+    menu: tuple[Link, ...]
+    sections: tuple[Link, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    canonical: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    bibliography: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A reference in a list. `cited` are the places of this page that cite it; `coins` is its OpenURL record."""
+
+    key: str
+    id: str
+    html: Html
+    study: str
+    citation: str
+    cited: tuple[Link, ...] = ()
+    mentions: int = 0
+    coins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLink:
+    """A study in a list or table: how running text names it, its title, and what is coded of it."""
+
+    citation: str
+    title: Html
+    href: str
+    year: str = ""
+    summary: str = ""
+    values: tuple[str, ...] = ()
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    label: str
+    href: str
+    description: str
+    studies: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact with the mark of the source that it was read in."""
+
+    value: str
+    source: str = ""
+    source_href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    mark: str
+    id: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Characteristic:
+    """One row of a study's characteristics: a field with all that is known of it."""
+
+    label: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    where: str
+    href: str
+    sentence: BodyView
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    section: str
+    href: str
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report of a study, as the style prints it and as its BibTeX entry says it.
+
+    `doi` is empty where the style prints it already.
+    """
+
+    entry: EntryView
+    type: str
+    doi: str
+    doi_href: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordLine:
+    label: str
+    href: str
+    count: int
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordGroup:
+    label: str
+    id: str
+    keywords: tuple[KeywordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorLine:
+    name: str
+    studies: tuple[StudyLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorGroup:
+    letter: str
+    id: str
+    authors: tuple[AuthorLine, ...]
