@@ -111,6 +111,16 @@ def keyword_address(keyword_slug: str) -> str:
     return f"keywords/{keyword_slug}/index.html"
 
 
+def note_anchor(number: int) -> str:
+    """The id of a footnote on its page; this one and its mark's are Pandoc's."""
+    return f"fn{number}"
+
+
+def mark_anchor(number: int, repeat: int = 0) -> str:
+    """The id of a footnote's mark; `repeat` counts the marks of the same note before it."""
+    return f"fnref{number}" + (f"-{repeat + 1}" if repeat else "")
+
+
 def reference_anchor(key: str) -> str:
     """The id of a reference in a list; an id holds no white space."""
     return "ref-" + re.sub(r"\s+", "-", key)

@@ -37,10 +37,10 @@ class Build:
 def build(files: Files) -> Build:
     """A site from a project's files, which lie over the default theme and the bundled citation styles."""
     manuscript, unreadable = read_manuscript(files)
-    review, unresolved = resolve(manuscript)
     settings = manuscript.settings
     where = place_of_setting(files, "citation_style")
     style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where)
+    review, unresolved = resolve(manuscript, in_notes=style is not None and style.in_notes)
     if style is None:
         formatted = _unformatted(review.citations)
     else:

@@ -127,7 +127,10 @@ class CitationItem:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside."""
+    """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside.
+
+    `note` is the number, on its page, of the footnote that it stands in or makes, 0 for none.
+    """
 
     items: tuple[CitationItem, ...]
     mode: CitationMode = CitationMode.PARENTHETICAL
@@ -158,7 +161,14 @@ class LocalLink:
     location: Location = NOWHERE
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
+
+    note: int
+
+
+Hole: TypeAlias = Citation | CrossReference | LocalLink | NoteMark
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 
@@ -230,15 +240,16 @@ class Document:
 
     `body` holds everything below the title. `title` comes from the front
     matter, else from the file's first heading where that is of level 1.
-    `sentences` are those that cite, in the order of their citations in `body`:
-    the citations of all sentences, in order, are the citations of the body, in order.
-    `words` counts the words of the text.
+    `notes` are the footnotes, in the order of their first marks. `sentences`
+    are those that cite: their citations, in order, are those of the body and
+    then of the notes. `words` counts the words of the text.
     """
 
     path: str
     front_matter: YamlMap
     title: Body
     body: Body
+    notes: tuple[Body, ...] = ()
     headings: tuple[Heading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -321,10 +332,15 @@ class FormattedPart:
 
 @dataclass(frozen=True, slots=True)
 class FormattedCitation:
-    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text."""
+    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text.
+
+    A note style prints `parts` in the note, and `author` before the note's
+    mark, where the citation names the author in its sentence.
+    """
 
     parts: tuple[FormattedPart, ...]
     text: str
+    author: tuple[FormattedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

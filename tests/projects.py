@@ -55,9 +55,9 @@ def pages_of(
     """A project's page views by their addresses."""
     files = project(sources, bibliography)
     manuscript, _ = read_manuscript(files)
-    review, _ = resolve(manuscript)
     found, locales, _ = find_style(files, style, "en-US", NOWHERE)
     assert found is not None
+    review, _ = resolve(manuscript, found.in_notes)
     formatted = format_review(found, locales, manuscript.references, review.citations)
     _, pages = make_pages(review, formatted, found.title)
     return {page.frame.address: page for page in pages}

@@ -23,7 +23,17 @@ from hypothesis import strategies as st
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import read_document
 from site_builder.markdown.locators import Atom, atoms_of, split_locator
-from site_builder.model import Body, Citation, CitationItem, CitationMode, CrossReference, Document, Hole, LocalLink
+from site_builder.model import (
+    Body,
+    Citation,
+    CitationItem,
+    CitationMode,
+    CrossReference,
+    Document,
+    Hole,
+    LocalLink,
+    NoteMark,
+)
 
 CASES = Path(__file__).parent / "cases"
 Diagnostics = tuple[Diagnostic, ...]
@@ -46,6 +56,8 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦→ {hole.label}{flags}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
+        case NoteMark():
+            return f"⟦{hole.note}⟧"
 
 
 def shown(body: Body) -> str:
@@ -60,10 +72,16 @@ def citations(body: Body) -> list[Citation]:
     return [hole for hole in holes(body) if isinstance(hole, Citation)]
 
 
+def everything(document: Document) -> Body:
+    """The body and its footnotes."""
+    return sum(document.notes, document.body)
+
+
 RENDERERS: dict[str, Callable[[Document, Diagnostics], str]] = {
     "html": lambda document, _: shown(document.body).rstrip("\n"),
+    "notes": lambda document, _: "\n".join(shown(note).strip() for note in document.notes),
     "title": lambda document, _: shown(document.title),
-    "citations": lambda document, _: "\n".join(map(shown_hole, citations(document.body))),
+    "citations": lambda document, _: "\n".join(map(shown_hole, citations(everything(document)))),
     "sentences": lambda document, _: "\n".join(
         f"{sentence.paragraph} {sentence.heading}: {shown(sentence.content)}" for sentence in document.sentences
     ),
@@ -101,7 +119,7 @@ def test_case(text: str, expected: list[tuple[str, str]]) -> None:
 
 def places(text: str) -> list[tuple[int, int]]:
     document, _ = read_document(text, "x.md")
-    items = [item.location for citation in citations(document.title + document.body) for item in citation.items]
+    items = [item.location for citation in citations(document.title + everything(document)) for item in citation.items]
     return [(place.line, place.column) for place in items]
 
 
@@ -185,14 +203,14 @@ def test_citations_of_sentences_are_those_of_the_body() -> None:
     text = "# T\n\nOne^[note @n] [@a]. Two.\n\n| a @x |\n|---|\n| @y |\n\n: @c\n\n![@f](a.png) \n\n- *@i*\n"
     document, _ = read_document(text, "x.md")
     in_sentences = [citation for sentence in document.sentences for citation in citations(sentence.content)]
-    assert in_sentences == citations(document.body)
+    assert in_sentences == citations(everything(document))
 
 
 @given(st.lists(st.sampled_from([*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "&amp;"])))
 def test_any_markup_is_read(pieces: list[str]) -> None:
     document, _ = read_document("".join(pieces), "x.md")
     in_sentences = [citation for sentence in document.sentences for citation in citations(sentence.content)]
-    assert in_sentences == citations(document.body)
+    assert in_sentences == citations(everything(document))
     assert len(set(document.anchors)) == len(document.anchors)
 
 

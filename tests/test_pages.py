@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.model import Name
 from site_builder.pages.alphabet import letter
 from site_builder.pages.metadata import inverted
-from site_builder.pages.parts import BodyView, CitationView
+from site_builder.pages.parts import BodyView, CitationView, NoteView
 from site_builder.pages.views import (
     AuthorsPage,
     HomePage,
@@ -313,9 +313,54 @@ def test_a_study_page_links_to_a_citation_if_and_only_if_the_citation_links_to_i
         bodies = [view.title, view.body] if isinstance(view, HomePage | SectionPage | StudyPage) else []
         if isinstance(view, HomePage):
             bodies.append(view.heading)
+        if isinstance(view, HomePage | SectionPage | StudyPage):
+            bodies += [note.body for note in view.notes]
         for citation in (citation for body in bodies for citation in citations(body)):
             there += [(f"{address}#{part.id}", target(address, part.href)) for part in citation.parts if part.id]
         if isinstance(view, StudyPage):
             back += [(target(address, each.href), address) for group in view.mentions for each in group.mentions]
     assert sorted(there) == sorted(back)
     assert len(set(there)) == len(there)
+
+
+def in_notes(markdown: str) -> SectionPage:
+    """A section in a style that cites in notes."""
+    page = pages_of({"content/10-a.md": f"# A\n\n{markdown}"}, style="chicago-notes-bibliography")["a/index.html"]
+    assert isinstance(page, SectionPage)
+    return page
+
+
+def test_a_note_style_cites_in_notes_that_are_linked_both_ways() -> None:
+    page = in_notes("@hall2017 says.^[So does [see @ito2020].] Others do too [@mora2014; @ito2020, p. 4].")
+    marks = [part.note for part in page.body if isinstance(part, CitationView)]
+    assert [(mark.number, mark.href, mark.id) for mark in marks if mark] == [
+        (1, "#fn1", "fnref1"),
+        (3, "#fn3", "fnref3"),
+    ]
+    assert [(note.id, note.number, note.ways_back) for note in page.notes] == [
+        ("fn1", 1, ("#fnref1",)),
+        ("fn2", 2, ("#fnref2",)),
+        ("fn3", 3, ("#fnref3",)),
+    ]
+    cited = [part.id for note in page.notes for citation in citations(note.body) for part in citation.parts if part.id]
+    assert cited == ["cite-1", "cite-2", "cite-3", "cite-4"]
+
+
+def test_a_note_mark_stands_behind_the_punctuation() -> None:
+    page = in_notes("Others do too [@mora2014]. As @hall2017 says, “so” [@ito2020]; and more.")
+    shown = "".join(part if isinstance(part, str) else "⟦⟧" for part in page.body)
+    assert shown.strip() == "<p>Others do too.⟦⟧ As ⟦⟧ says, “so”;⟦⟧ and more.</p>"
+
+
+def test_a_note_style_begins_anew_on_each_page() -> None:
+    files = {"content/10-a.md": "# A\n\n[@mora2014] and [@mora2014].", "content/20-b.md": "# B\n\n[@mora2014]."}
+    pages = pages_of(files, style="chicago-notes-bibliography")
+    first, again = (citations(note.body)[0].parts for note in note_views(pages["a/index.html"]))
+    (elsewhere,) = (citations(note.body)[0].parts for note in note_views(pages["b/index.html"]))
+    assert first != again
+    assert [part.html for part in elsewhere] == [part.html for part in first]
+
+
+def note_views(page: object) -> tuple[NoteView, ...]:
+    assert isinstance(page, SectionPage)
+    return page.notes

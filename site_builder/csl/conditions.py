@@ -1,7 +1,8 @@
 """`cs:if` attributes to one test of a context.
 
 CSL 1.0.2, “Choose”. Each value of each attribute is a test of its own;
-`match` says how they combine: all (the default), any or none.
+`match` says how they combine: all (the default), any or none. As no work is of
+two types, several types under “all” ask for one of them.
 """
 
 from __future__ import annotations
@@ -57,8 +58,9 @@ def _position(position: str) -> Test:
     return test
 
 
-def _type(type: str) -> Test:
-    return lambda context: context.item.type == type
+def _type(types: str) -> Test:
+    one_of = frozenset(types.split())
+    return lambda context: context.item.type in one_of
 
 
 def _variable(variable: str) -> Test:
@@ -78,13 +80,13 @@ _TESTS: dict[str, Callable[[str], Test]] = {
 
 def compile_condition(element: Element) -> Test:
     """The test that a `cs:if` or `cs:else-if` states."""
-    tests = [
-        _TESTS[attribute](word)
-        for attribute, value in element.attributes.items()
-        if attribute in _TESTS
-        for word in value.split()
-    ]
     match = element.get("match", "all")
+    tests = [
+        _TESTS[attribute](value)
+        for attribute, values in element.attributes.items()
+        if attribute in _TESTS
+        for value in ((values,) if attribute == "type" and match == "all" else values.split())
+    ]
     if match == "any":
         return lambda context: any(test(context) for test in tests)
     if match == "none":

@@ -12,7 +12,7 @@ from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.numbers import ordinal
-from site_builder.csl.richtext import Node, Tree, row
+from site_builder.csl.richtext import Node, Tree, raised, row
 from site_builder.csl.xml import Element
 from site_builder.model import Date
 
@@ -106,7 +106,7 @@ def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale
         text = _month(date[1], part.form, locale)
     else:
         text = _day(date[2], date[1], part.form, locale)
-    tree = part.wrap(text, english)
+    tree = part.wrap(raised(text), english)
     return Node((tree,), role="year") if size == 0 and tree else tree
 
 
@@ -183,7 +183,7 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
                 else _render_single(parts, date.parts[0], date.season, delimiter, locale, english)
             )
         else:
-            tree = Node((date.literal,), role="year") if date.literal and has_year else date.literal
+            tree = Node((date.literal,), role="year") if date.literal and has_year else ""
         if tree:
             context.filled.append(variable)
             tree = Node((tree,), role=f"date:{variable}")

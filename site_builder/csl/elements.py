@@ -109,7 +109,9 @@ class Compiler:
             text = element.get("value")
         if not text:
             return _nothing
-        shown = wrap(Node((text,), role="term") if "term" in element.attributes else parse_rich_text(text), True)
+        shown = wrap(
+            Node((raised(text),), role="term") if "term" in element.attributes else parse_rich_text(text), True
+        )
         return lambda context: shown
 
     def _call(self, name: str, wrap: Wrap) -> Renderer:
@@ -245,7 +247,7 @@ class Compiler:
                 plural = value.isdigit() and int(value) > 1 if counted else is_plural(value, and_term)
             else:
                 plural = plural_rule == "always"
-            return wrap(self.locale.term(name, form, plural) or "", context.item.english)
+            return wrap(raised(self.locale.term(name, form, plural) or ""), context.item.english)
 
         return render
 

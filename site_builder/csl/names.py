@@ -8,7 +8,7 @@ more names than the style's number, and more of a given name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
@@ -70,6 +70,8 @@ class _NameList:
 
     def __init__(self, options: NameOptions, et_al: _EtAl, locale: Locale) -> None:
         self.options = options
+        demoted = "never" if options.demote_particle == "never" else "display-and-sort"
+        self.sort_options = replace(options, demote_particle=demoted)
         self.et_al = et_al
         self.and_term = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}.get(
             options.and_, ""
@@ -108,7 +110,7 @@ class _NameList:
 
     def _sorted(self, names: Sequence[Name], count: int) -> Tree:
         """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
-        options = self.options
+        options = self.sort_options
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
@@ -156,37 +158,39 @@ def _same_people(context: Context, variables: Sequence[str]) -> bool:
     return set(variables) == {"editor", "translator"} and bool(editors) and editors == translators
 
 
+def _lent(element: Element, lender: Element) -> Element:
+    """CSL 1.0.2, “Substitute”: a `cs:names` without children, at any depth, has those of the one it stands in for."""
+    if element.tag == "names" and not element.children:
+        children = tuple(child for child in lender.children if child.tag != "substitute")
+        attributes = {"delimiter": lender.get("delimiter"), **element.attributes}
+        return Element("names", attributes, children, "", element.line)
+    children = tuple(_lent(child, lender) for child in element.children)
+    return Element(element.tag, element.attributes, children, element.text, element.line)
+
+
 def compile_names(
     element: Element,
     locale: Locale,
     inherited: Mapping[str, str],
     compile_child: Callable[[Element], Renderer],
-    parent: Element | None = None,
 ) -> Renderer:
-    """The renderer of a `cs:names`. Inside `cs:substitute`, `parent` lends a bare one its children."""
-    source = parent if parent is not None and not element.children else element
-    name_element = source.first("name")
+    """The renderer of a `cs:names`."""
+    name_element = element.first("name")
     institution = name_element or Element("name", {}, (), "", element.line)
     part_formats = {part.get("name"): element_format(part) for part in institution.all("name-part")}
     options = name_options(name_element, inherited, element_format(institution), part_formats)
-    et_al_element = source.first("et-al") or Element("et-al", {}, (), "", element.line)
+    et_al_element = element.first("et-al") or Element("et-al", {}, (), "", element.line)
     et_al_term = locale.term(et_al_element.get("term", "et-al"))
     name_list = _NameList(options, _EtAl(et_al_term or "", compile_wrap(et_al_element)), locale)
-    tags = [child.tag for child in source.children]
-    label_element = source.first("label")
+    tags = [child.tag for child in element.children]
+    label_element = element.first("label")
     before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
     label = _compile_label(label_element, before_name) if label_element is not None else None
     wrap = compile_wrap(element)
-    delimiter = element.get("delimiter") or (parent.get("delimiter") if parent is not None else "")
-    delimiter = delimiter or inherited.get("names-delimiter", "")
+    delimiter = element.get("delimiter") or inherited.get("names-delimiter", "")
     variables = element.get("variable").split()
     substitute = element.first("substitute")
-    substitutes: list[Renderer] = []
-    for child in substitute.children if substitute is not None else ():
-        if child.tag == "names":
-            substitutes.append(compile_names(child, locale, inherited, compile_child, element))
-        else:
-            substitutes.append(compile_child(child))
+    substitutes = [compile_child(_lent(child, element)) for child in (substitute.children if substitute else ())]
 
     def one(names: Sequence[Name], role: str, context: Context) -> Tree:
         tree = name_list.render(names, context)
@@ -220,15 +224,15 @@ def compile_names(
         if not tree:
             for substitute in substitutes:
                 before = len(context.filled)
-                context.substituting = True
+                substituting, context.substituting = context.substituting, True
                 tree = substitute(context)
-                context.substituting = False
+                context.substituting = substituting
                 if tree:
                     context.substituted |= frozenset(context.filled[before:])
                     context.filled.append(variables[0] if variables else "")
                     break
         tree = wrap(tree, context.item.english)
-        if not tree or parent is not None:
+        if not tree or context.substituting:
             return tree
         if context.cite.suppress_author and not context.author_suppressed:
             context.author_suppressed = True

@@ -1,7 +1,7 @@
 """Trees of formatted text to HTML and to plain text.
 
-One last pass, the same for both: nesting is resolved (italics within italics
-stand upright, quotes within quotes alternate), then punctuation is mended
+One last pass, the same for both: nesting is resolved (an author's italics
+within italics stand upright, quotes within quotes alternate), then punctuation is mended
 where texts meet, then the marks are written out.
 """
 
@@ -48,7 +48,7 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
     italic, bold, small_caps = around.italic, around.bold, around.small_caps
     if format.font_style:
         wanted = format.font_style in ("italic", "oblique")
-        if wanted and italic:
+        if wanted and italic and format.flips:
             marks.append(_style("font-style:normal"))
             italic = False
         elif wanted:
@@ -59,15 +59,15 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
             italic = False
     if format.font_variant:
         wanted = format.font_variant == "small-caps"
-        if wanted != small_caps:
-            marks.append(_style(f"font-variant:{format.font_variant}" if wanted else "font-variant:normal"))
-        elif wanted:
+        if wanted and small_caps and format.flips:
             marks.append(_style("font-variant:normal"))
             wanted = False
+        elif wanted or small_caps:
+            marks.append(_style(f"font-variant:{format.font_variant}"))
         small_caps = wanted
     if format.font_weight:
         wanted = format.font_weight == "bold"
-        if wanted and bold:
+        if wanted and bold and format.flips:
             marks.append(_style("font-weight:normal"))
             bold = False
         elif wanted:

@@ -110,6 +110,13 @@ def _given(name: Name, options: NameOptions, level: int) -> str:
     return initials(name.given, options.initialize_with, options.initialize_with_hyphen)
 
 
+def _suffix(name: Name, options: NameOptions) -> str:
+    """“Jr.” without its full stop where the style writes initials without theirs."""
+    if options.initialize_with is None or "." in options.initialize_with:
+        return name.suffix
+    return name.suffix.replace(".", "")
+
+
 def _side_by_side(*trees: Tree) -> Tree:
     """Parts of a name with spaces between them, none after an elided particle such as “d’”."""
     shown: list[Tree] = []
@@ -138,10 +145,11 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     if not name.family:
         return affixed(_part(name.given, of_given), of_given.prefix, of_given.suffix)
     short = options.form == "short" and not level
+    suffix = _suffix(name, options)
     if not is_romanesque(name.family + name.given):
         return family if short else row([family, _part(name.given, of_given)])
     if not name.given:
-        return _side_by_side(dropping, particle, family, name.suffix)
+        return _side_by_side(dropping, particle, family, suffix)
     if short:
         return affixed(_side_by_side(particle, family), of_family.prefix, of_family.suffix)
     given = _part(_given(name, options, level), of_given)
@@ -149,16 +157,16 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
         before = affixed(given, of_given.prefix, of_given.suffix)
         after = _side_by_side(dropping, particle, family)
         if name.suffix and not name.comma_suffix:
-            after = _side_by_side(after, name.suffix)
+            after = _side_by_side(after, suffix)
         whole = _side_by_side(before, affixed(after, of_family.prefix, of_family.suffix))
-        return row([whole, name.suffix if name.comma_suffix else ""], ", ")
+        return row([whole, suffix if name.comma_suffix else ""], ", ")
     if options.demote_particle == "display-and-sort":
         first, second = family, _side_by_side(given, dropping, particle)
     else:
         first, second = _side_by_side(particle, family), _side_by_side(given, dropping)
     first = affixed(first, of_family.prefix, of_family.suffix)
     second = affixed(second, of_given.prefix, of_given.suffix)
-    return row([first, second, name.suffix], options.sort_separator)
+    return row([first, second, suffix], options.sort_separator)
 
 
 def sort_text(name: Name, demote_particle: str) -> str:

@@ -29,13 +29,20 @@ def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
 
 
 def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5) -> list[list[Cite]]:
-    """A `Cite` for each item of each citation."""
+    """A `Cite` for each item of each citation.
+
+    Each document begins anew: a reader of one page has no other before him to
+    which “ibid.” or a short form could point.
+    """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     placed: list[list[Cite]] = []
     before: Citation | None = None
     alone = True
     for citation in citations:
+        if before is not None and citation.location.path != before.location.path:
+            first_notes.clear()
+            before = None
         cites: list[Cite] = []
         for index, item in enumerate(citation.items):
             cite = Cite(item.locator, item.label, suppress_author=item.suppress_author)

@@ -148,6 +148,11 @@ class Processor:
 
     def citation_tree(self, citation: Citation, cites: Sequence[Cite]) -> Tree:
         """A citation, its layout's affixes around it, the first author outside of them in textual mode."""
+        author, wrapped = self.citation_trees(citation, cites)
+        return Node((author, " ", wrapped)) if author and wrapped else author or wrapped
+
+    def citation_trees(self, citation: Citation, cites: Sequence[Cite]) -> tuple[Tree, Tree]:
+        """The first author where a textual citation sets it apart, and the citation in its layout's affixes."""
         part = self.citation
         assert part is not None
         cited = [
@@ -162,7 +167,7 @@ class Processor:
             cited = sort_by(cited, part.sort, lambda one: self._context(one.item, one.cite, None, False, sorting=True))
         joined = join_cites(cited, cluster_options(part.element, part.layout, self.style.in_notes), self._rerender)
         wrapped = compile_wrap(part.layout, affixes_inside=True)(joined, True)
-        return Node((author, " ", wrapped)) if author and wrapped else author or wrapped
+        return author, wrapped
 
     def _cited(self, index: int, source: CitationItem, cite: Cite) -> Cited:
         item = self.items[source.key]
@@ -260,8 +265,13 @@ def format_review(
     processor.register(references, citations)
     formatted: list[FormattedCitation] = []
     for citation, cites in zip(citations, processor.placed, strict=True):
-        runs = processor.runs(processor.citation_tree(citation, cites))
-        formatted.append(FormattedCitation(_parts(runs), write_text(runs)))
+        author, rest = processor.citation_trees(citation, cites)
+        if style.in_notes:
+            before, runs = processor.runs(author), processor.runs(rest)
+            formatted.append(FormattedCitation(_parts(runs), write_text(runs), _parts(before)))
+        else:
+            runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
+            formatted.append(FormattedCitation(_parts(runs), write_text(runs)))
     entries: list[FormattedEntry] = []
     trees = list(processor.entry_trees()) or [(item, processor.cite(item, Cite())) for item in processor.order]
     for item, tree in trees:

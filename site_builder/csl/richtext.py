@@ -19,7 +19,8 @@ class Format:
 
     `typed_quotes` are a pair of marks that the author typed: they stand as
     they are, and change only within other quotation marks. `typed` is the
-    character that plain text shows in place of what is raised here.
+    character that plain text shows in place of what is raised here. `flips`
+    marks an author's own italics and the like: within italics they stand upright.
     """
 
     font_style: str = ""
@@ -33,6 +34,7 @@ class Format:
     link: str = ""
     typed_quotes: str = ""
     typed: str = ""
+    flips: bool = False
 
 
 class Node:
@@ -125,13 +127,13 @@ def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:
 # CSL-JSON's rich text
 
 _TAGS = {
-    "<i>": Format(font_style="italic"),
-    "<b>": Format(font_weight="bold"),
+    "<i>": Format(font_style="italic", flips=True),
+    "<b>": Format(font_weight="bold", flips=True),
     "<sup>": Format(vertical_align="sup"),
     "<sub>": Format(vertical_align="sub"),
-    "<sc>": Format(font_variant="small-caps"),
-    '<span style="font-variant: small-caps;">': Format(font_variant="small-caps"),
-    '<span style="font-variant:small-caps;">': Format(font_variant="small-caps"),
+    "<sc>": Format(font_variant="small-caps", flips=True),
+    '<span style="font-variant: small-caps;">': Format(font_variant="small-caps", flips=True),
+    '<span style="font-variant:small-caps;">': Format(font_variant="small-caps", flips=True),
     '<span class="nocase">': Format(nocase=True),
     '<span class="nodecor">': Format(font_style="normal", font_weight="normal", font_variant="normal"),
 }

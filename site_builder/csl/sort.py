@@ -25,6 +25,7 @@ SortValue: TypeAlias = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d+")
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _IGNORED = re.compile(r"[^\w\s\x01]")
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
@@ -44,7 +45,7 @@ def collation(text: str) -> SortValue:
     """
     if not text:
         return ()
-    folded = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_FOLDED))
     letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
     bare = _IGNORED.sub(" ", letters).strip()
     words = tuple(" ".join(field.split()) for field in bare.split("\x01"))

@@ -11,7 +11,7 @@ from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
-from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title, tie_notes
+from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
 from site_builder.model import Body, Citation, CitationItem, Document, YamlNode
 
 __all__ = ["read_document"]
@@ -32,7 +32,6 @@ def read_document(text: str, path: str) -> tuple[Document, tuple[Diagnostic, ...
         heading, tokens = take_title(tokens)
         title = simple_body(heading or ())
     tokens = make_figures(tokens)
-    tie_notes(tokens)
     name_captions(tokens)
     names = name_elements(tokens, reading)
     written = write_blocks(tokens, reading)
@@ -43,6 +42,7 @@ def read_document(text: str, path: str) -> tuple[Document, tuple[Diagnostic, ...
         front_matter=front_matter,
         title=title,
         body=body_of(written.pieces),
+        notes=tuple(body_of(note) for note in written.notes),
         headings=tuple(written.headings),
         sentences=tuple(written.sentences),
         targets=tuple(names.targets),

@@ -18,12 +18,14 @@ from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.model import CrossReference, Heading, Hole, Sentence, TargetKind
 
+NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 
 
 @dataclass(slots=True)
 class Written:
     pieces: list[str | Hole] = field(default_factory=list)
+    notes: list[list[str | Hole]] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     words: int = 0
@@ -45,8 +47,14 @@ class _BlockWriter:
         self.owners: list[str] = []
 
     def write(self) -> Written:
+        pieces = self.written.pieces
         for at, token in enumerate(self.tokens):
-            self.written.pieces += self._block(at, token)
+            if token.type == "footnote_open":
+                self.heading = self.heading_of_note.get(token.meta["id"], "")
+                pieces = []
+                self.written.notes.append(pieces)
+            elif token.type not in NOTE_FRAME:
+                pieces += self._block(at, token)
         return self.written
 
     def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
@@ -72,18 +80,6 @@ class _BlockWriter:
                 yield "\n"
             case "caption_open":
                 yield from self._caption(token)
-            case "footnote_block_open":
-                yield '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n'
-            case "footnote_block_close":
-                yield "</ol>\n</section>\n"
-            case "footnote_open":
-                self.heading = self.heading_of_note.get(token.meta["id"], "")
-                yield f'<li id="{token.attrs["id"]}">'
-            case "footnote_close":
-                yield "</li>\n"
-            case "footnote_anchor":
-                yield f' <a href="{token.attrs["href"]}" class="footnote-back" role="doc-backlink"'
-                yield ' aria-label="Back to the text">↩\N{VARIATION SELECTOR-15}</a>'
             case _:
                 yield plain_html(self.tokens, at)
 

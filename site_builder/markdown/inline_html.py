@@ -12,7 +12,7 @@ from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink
+from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
@@ -87,8 +87,7 @@ class InlineWriter:
             case "image":
                 yield from self.image(token)
             case "footnote_ref":
-                attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
-                yield f'<a class="footnote-ref" role="doc-noteref"{attributes}><sup>{token.meta["id"] + 1}</sup></a>'
+                yield NoteMark(token.meta["id"])
 
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:

@@ -63,18 +63,6 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     return children[0] if is_figure and following[-2].type == "paragraph_close" else None
 
 
-def tie_notes(tokens: Sequence[Token]) -> None:
-    """Gives footnotes and the places that refer to them their ids and the links between them."""
-    for token, _ in _all_tokens(tokens):
-        if token.type in ("footnote_open", "footnote_ref", "footnote_anchor"):
-            number, count = token.meta["id"] + 1, token.meta.get("subId", 0)
-            note, reference = f"fn{number}", f"fnref{number}" + (f"-{count + 1}" if count else "")
-            if token.type != "footnote_anchor":
-                token.attrs["id"] = note if token.type == "footnote_open" else reference
-            if token.type != "footnote_open":
-                token.attrs["href"] = f"#{note if token.type == 'footnote_ref' else reference}"
-
-
 def name_captions(tokens: Sequence[Token]) -> None:
     """Gives tables' captions the ids by which they name their tables."""
     tables = 0

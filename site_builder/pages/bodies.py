@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from site_builder.addresses import Origin, citation_anchor, reference_anchor
+from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
 from site_builder.pages.edition import Edition
 from site_builder.pages.metadata import coins
@@ -15,18 +16,29 @@ from site_builder.pages.parts import (
     CrossReferenceView,
     EntryView,
     Link,
+    NoteMarkView,
+    NoteView,
 )
 from site_builder.pages.titles import escaped
-from site_builder.resolve import PlacedBody, PlacedCitation, PlacedLink, PlacedReference, Text
+from site_builder.resolve import PlacedBody, PlacedCitation, PlacedLink, PlacedNoteMark, PlacedReference, Text
 
 
-def fill(edition: Edition, origin: Origin, body: PlacedBody, copy: bool = False, mark: int = 0) -> BodyView:
-    """A body as its page prints it. A copy on another page has no ids; the item with the number `mark` is marked."""
-    filled: list[Html | str | CitationView | CrossReferenceView] = []
+def fill(edition: Edition, origin: Origin, body: PlacedBody, copy_of: str = "", mark: int = 0) -> BodyView:
+    """A body as its page prints it, or a copy of what stands at another address.
+
+    A copy has no ids; in it the item with the number `mark` is marked.
+    """
+    filled: list[Html | str | CitationView | CrossReferenceView | NoteMarkView] = []
     for part in body:
         match part:
+            case PlacedCitation(note=0, inside_note=True):
+                filled += _within_note(edition, origin, part, copy_of, mark)
+            case PlacedCitation(note=0):
+                filled.append(_citation(edition, origin, part, copy_of, mark))
             case PlacedCitation():
-                filled.append(_citation(edition, origin, part, copy, mark))
+                filled.append(_marked_citation(edition, origin, part, copy_of, mark))
+            case PlacedNoteMark():
+                filled.append(_note_mark(origin, part.number, part.repeat, copy_of))
             case PlacedReference():
                 href = origin.link(part.address, part.anchor) if part.address else ""
                 filled.append(CrossReferenceView(part.text, part.before, href))
@@ -37,6 +49,55 @@ def fill(edition: Edition, origin: Origin, body: PlacedBody, copy: bool = False,
     return tuple(filled)
 
 
+def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:
+    href = origin.link(copy_of or origin.address, note_anchor(number))
+    return NoteMarkView(number, href, "" if copy_of else mark_anchor(number, repeat))
+
+
+def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
+    """A citation of a note style: its author, where the sentence names him, and the mark of the note."""
+    items = placed.citation.items
+    assert placed.index is not None
+    author = edition.formatted.citations[placed.index].author
+    parts = tuple(
+        CitedPart(part.html, origin.link(edition.study_of[items[part.item].key].address))
+        if part.item is not None
+        else CitedPart(part.html)
+        for part in author
+    )
+    keys = " ".join([*(item.key for item in items), *placed.unknown])
+    marked = 0 <= mark - placed.first < len(items)
+    return CitationView(keys, parts, placed.unknown, _note_mark(origin, placed.note, copy_of=copy_of), marked)
+
+
+def _within_note(
+    edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int
+) -> Iterator[Html | CitationView]:
+    """A note style's citation inside a footnote is no note of its own: as Pandoc has it, it stands in brackets."""
+    view = _citation(edition, origin, placed, copy_of, mark)
+    if view.parts and view.parts[-1].html.endswith("."):
+        last = replace(view.parts[-1], html=Html(view.parts[-1].html[:-1]))
+        view = replace(view, parts=(*view.parts[:-1], last))
+    is_textual = placed.citation.mode is CitationMode.TEXTUAL
+    yield from (view,) if is_textual else (Html("("), view, Html(")"))
+
+
+def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ...]:
+    """The notes at the foot of a page: those that its author wrote, and in a note style the citations."""
+    notes: dict[int, NoteView] = {}
+    for note in text.notes:
+        ways_back = tuple(f"#{mark_anchor(note.number, repeat)}" for repeat in range(note.marks))
+        notes[note.number] = NoteView(
+            note_anchor(note.number), note.number, fill(edition, origin, note.body), ways_back
+        )
+    for placed in text.citations:
+        if placed.note:
+            body = (_citation(edition, origin, placed, copy_of="", mark=0),)
+            way_back = f"#{mark_anchor(placed.note)}"
+            notes[placed.note] = NoteView(note_anchor(placed.note), placed.note, body, (way_back,))
+    return tuple(notes[number] for number in sorted(notes))
+
+
 def link_of(origin: Origin, link: PlacedLink) -> str:
     if not link.address:
         return link.written
@@ -45,7 +106,7 @@ def link_of(origin: Origin, link: PlacedLink) -> str:
     return path + query + hash_sign + fragment
 
 
-def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy: bool, mark: int) -> CitationView:
+def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
     items = placed.citation.items
     parts = _printed(edition, placed)
     printed = [part.item for part in parts if part.item is not None]
@@ -65,7 +126,7 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy: bo
             CitedPart(
                 html=part.html,
                 href=origin.link(edition.study_of[items[part.item].key].address),
-                id="" if copy or part.item in seen else citation_anchor(placed.first + part.item),
+                id="" if copy_of or part.item in seen else citation_anchor(placed.first + part.item),
                 marked=at in stretch,
             )
         )
@@ -76,7 +137,7 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy: bo
                 CitedPart(
                     html=escaped(edition.name_of(item.key)),
                     href=origin.link(edition.study_of[item.key].address),
-                    id="" if copy else citation_anchor(placed.first + at),
+                    id="" if copy_of else citation_anchor(placed.first + at),
                     collapsed=True,
                 )
             )
@@ -89,6 +150,9 @@ def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, .
     if placed.index is None:
         return ()
     parts = edition.formatted.citations[placed.index].parts
+    if placed.inside_note and placed.citation.mode is CitationMode.TEXTUAL:
+        author = edition.formatted.citations[placed.index].author
+        parts = (*author, FormattedPart(Html(", ")), *parts) if author else parts
     if placed.citation.mode is CitationMode.TEXTUAL and len(placed.citation.items) == 1:
         return (FormattedPart(Html("".join(part.html for part in parts)), 0),)
     return parts

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin
-from site_builder.pages.bodies import entries_of, fill
+from site_builder.pages.bodies import entries_of, fill, notes_of
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.metadata import doi_link
@@ -50,6 +50,7 @@ def home_page(edition: Edition) -> HomePage:
         heading=() if is_same else own_title,
         figures=figures(edition),
         body=fill(edition, origin, text.body) if text else (),
+        notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         references=references,
         description=settings.description,
@@ -95,6 +96,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
         title=fill(edition, origin, text.title) or (title,),
         overview=tuple(_overview(edition, text, f"Section {at + 1} of {len(sections)}")),
         body=fill(edition, origin, text.body),
+        notes=notes_of(edition, origin, text),
         references=references,
         description=text.description,
         previous=_neighbour(edition, origin, sections[at - 1]) if at else None,

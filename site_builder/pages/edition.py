@@ -112,9 +112,11 @@ def plain_body(formatted: Formatted, body: PlacedBody) -> str:
     words = []
     for part in body:
         match part:
-            case PlacedCitation(_, index, _, unknown):
-                known = [] if index is None else [formatted.citations[index].text]
-                words.append(escaped(" ".join([*known, *(f"@{key}" for key in unknown)])))
+            case PlacedCitation(index=index, unknown=unknown, note=note):
+                if index is not None:
+                    cited = formatted.citations[index]
+                    words.append("".join(one.html for one in cited.author) if note else escaped(cited.text))
+                words += (escaped(f" @{key}") for key in unknown)
             case PlacedReference():
                 words.append(escaped(part.before + part.text))
             case Html():

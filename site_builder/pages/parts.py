@@ -23,12 +23,27 @@ class CitedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMarkView:
+    """A note's mark. A copy on another page has no `id`."""
+
+    number: int
+    href: str
+    id: str = ""
+    kind: ClassVar[str] = "note"
+
+
+@dataclass(frozen=True, slots=True)
 class CitationView:
-    """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has."""
+    """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
+
+    In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark.
+    """
 
     keys: str
     parts: tuple[CitedPart, ...]
     unknown: tuple[str, ...] = ()
+    note: NoteMarkView | None = None
+    marked: bool = False
     kind: ClassVar[str] = "citation"
 
 
@@ -41,7 +56,17 @@ class CrossReferenceView:
 
 
 # A plain string is the value of an `href` or `src`.
-BodyView: TypeAlias = tuple[Html | str | CitationView | CrossReferenceView, ...]
+BodyView: TypeAlias = tuple[Html | str | CitationView | CrossReferenceView | NoteMarkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote of the page: one that its author wrote, or in a note style a citation. `ways_back` are its marks."""
+
+    id: str
+    number: int
+    body: BodyView
+    ways_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.model import Fact, Reference
-from site_builder.pages.bodies import entries_of, entry, fill
+from site_builder.pages.bodies import entries_of, entry, fill, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, make_frame
@@ -105,6 +105,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         characteristics=tuple(_characteristics(study.facts, sources)),
         sources=tuple(sources.values()),
         body=body,
+        notes=notes_of(edition, origin, text) if text else (),
         cautions=study.cautions,
         mentions=mentions,
         keywords=tuple(_keywords(edition, origin, study)),
@@ -178,7 +179,7 @@ def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:
     return MentionView(
         where=_where(edition, edition.texts[mention.address], mention),
         href=origin.link(mention.address, mention.anchor),
-        sentence=fill(edition, origin, mention.sentence.content, copy=True, mark=mention.number),
+        sentence=fill(edition, origin, mention.sentence.content, mention.address, mention.number),
     )
 
 

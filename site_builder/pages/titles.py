@@ -11,7 +11,6 @@ from site_builder.csl.richtext import parse_rich_text
 from site_builder.model import Html
 
 TAG: Final = re.compile(r"<[^>]*>")
-NOTE_MARK: Final = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
 
 
 def rich_html(text: str) -> Html:
@@ -28,8 +27,8 @@ def escaped(text: str) -> Html:
 
 
 def plain(html: str) -> str:
-    """The text of HTML without its tags and the marks of its footnotes, on one line."""
-    return " ".join(unescape(TAG.sub("", NOTE_MARK.sub("", html))).split())
+    """The text of HTML without its tags, on one line."""
+    return " ".join(unescape(TAG.sub("", html)).split())
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
     KeywordGroup,
     Link,
     MentionGroup,
+    NoteView,
     ReportView,
     SectionLink,
     SourceView,
@@ -35,6 +36,7 @@ class HomePage:
     heading: BodyView
     figures: tuple[str, ...]
     body: BodyView
+    notes: tuple[NoteView, ...]
     sections: tuple[SectionLink, ...]
     references: tuple[EntryView, ...]
     description: str = ""
@@ -53,6 +55,7 @@ class SectionPage:
     title: BodyView
     overview: tuple[str, ...]
     body: BodyView
+    notes: tuple[NoteView, ...]
     references: tuple[EntryView, ...]
     description: str = ""
     previous: Link | None = None
@@ -71,6 +74,7 @@ class StudyPage:
     characteristics: tuple[Characteristic, ...]
     sources: tuple[SourceView, ...]
     body: BodyView
+    notes: tuple[NoteView, ...]
     cautions: tuple[str, ...]
     mentions: tuple[MentionGroup, ...]
     keywords: tuple[CountedLink, ...]

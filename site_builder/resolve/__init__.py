@@ -17,6 +17,7 @@ from site_builder.resolve.review import (
     PlacedBody,
     PlacedCitation,
     PlacedLink,
+    PlacedNoteMark,
     PlacedReference,
     Review,
     Study,
@@ -33,6 +34,7 @@ __all__ = [
     "PlacedBody",
     "PlacedCitation",
     "PlacedLink",
+    "PlacedNoteMark",
     "PlacedReference",
     "Review",
     "Study",
@@ -65,8 +67,11 @@ class Manuscript:
     root: str = "content/"
 
 
-def resolve(manuscript: Manuscript) -> tuple[Review, tuple[Diagnostic, ...]]:
-    """The review as one whole, and everything in it that names nothing or names two things at once."""
+def resolve(manuscript: Manuscript, in_notes: bool = False) -> tuple[Review, tuple[Diagnostic, ...]]:
+    """The review as one whole, and everything in it that names nothing or names two things at once.
+
+    `in_notes` says that citations become notes: they are numbered together with the author's own.
+    """
     dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
     subjects, subject_problems = list_subjects(
         manuscript.keywords, [word for dossier in dossiers for word in dossier.words]
@@ -83,7 +88,7 @@ def resolve(manuscript: Manuscript) -> tuple[Review, tuple[Diagnostic, ...]]:
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         targets=targets,
     )
-    texts, citations, text_problems = place_texts([*chapters, *notes], destinations)
+    texts, citations, text_problems = place_texts([*chapters, *notes], destinations, in_notes)
     review = Review(
         settings=manuscript.settings,
         home=next((text for text in texts if text.address == addresses.HOME), None),

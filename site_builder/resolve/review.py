@@ -14,13 +14,17 @@ class PlacedCitation:
     """A citation less the keys that nobody knows, which are in `unknown`.
 
     `index` is its place among the citations of the review, None where no item
-    is left; `first` the number of its first item on its page, from 1.
+    is left; `first` the number of its first item on its page, from 1. In a
+    note style, `note` is the number of the note that it makes (0 for none),
+    and it is `inside_note` where it stands in a footnote already.
     """
 
     citation: Citation
     index: int | None
     first: int
     unknown: tuple[str, ...] = ()
+    note: int = 0
+    inside_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,25 @@ class PlacedLink:
     dead: bool = False
 
 
-PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink
+@dataclass(frozen=True, slots=True)
+class PlacedNoteMark:
+    """A footnote's mark: the note's number on its page, and how many marks of the same note came before."""
+
+    number: int
+    repeat: int = 0
+
+
+PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink | PlacedNoteMark
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A footnote that an author wrote, and how many marks lead to it."""
+
+    number: int
+    body: PlacedBody
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,7 @@ class Text:
     address: str
     title: PlacedBody
     body: PlacedBody
+    notes: tuple[PlacedNote, ...] = ()
     headings: tuple[PlacedHeading, ...] = ()
     sentences: tuple[PlacedSentence, ...] = ()
     nocite: tuple[str, ...] = ()
@@ -80,7 +102,10 @@ class Text:
 
     @property
     def citations(self) -> tuple[PlacedCitation, ...]:
-        return tuple(hole for hole in (*self.title, *self.body) if isinstance(hole, PlacedCitation))
+        """Those of the title, the body and the notes, in reading order."""
+        bodies = (self.title, self.body, *(note.body for note in self.notes))
+        found = (hole for body in bodies for hole in body if isinstance(hole, PlacedCitation))
+        return tuple(sorted(found, key=lambda citation: citation.first))
 
     @property
     def numbers(self) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
@@ -16,8 +16,10 @@ from site_builder.model import (
     Citation,
     CitationMode,
     CrossReference,
+    Hole,
     Html,
     LocalLink,
+    NoteMark,
     TargetKind,
 )
 from site_builder.resolve.destinations import Destinations, Place
@@ -27,6 +29,8 @@ from site_builder.resolve.review import (
     PlacedHeading,
     PlacedHole,
     PlacedLink,
+    PlacedNote,
+    PlacedNoteMark,
     PlacedReference,
     PlacedSentence,
     Text,
@@ -35,18 +39,19 @@ from site_builder.resolve.review import (
 COUNTED: Final = {TargetKind.FIGURE: "Figure", TargetKind.TABLE: "Table", TargetKind.EQUATION: "Equation"}
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
-OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|refs|references|main")
+OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|fn(?:ref)?\d.*|refs|references|main")
+CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
 def place_texts(
-    places: Iterable[Place], destinations: Destinations
+    places: Iterable[Place], destinations: Destinations, in_notes: bool
 ) -> tuple[tuple[Text, ...], tuple[Citation, ...], tuple[Diagnostic, ...]]:
     """The texts in order, the citations that a style has to format, and every name that leads nowhere."""
     texts: list[Text] = []
     citations: list[Citation] = []
     diagnostics: list[Diagnostic] = []
     for place in places:
-        placing = _Placing(place, destinations, len(citations))
+        placing = _Placing(place, destinations, len(citations), in_notes)
         texts.append(placing.text())
         citations += placing.citations
         diagnostics += placing.diagnostics
@@ -54,11 +59,16 @@ def place_texts(
 
 
 class _Placing:
-    def __init__(self, place: Place, destinations: Destinations, citations_before: int) -> None:
+    def __init__(self, place: Place, destinations: Destinations, citations_before: int, in_notes: bool) -> None:
         self.place = place
+        self.in_notes = in_notes
         self.destinations = destinations
         self.before = citations_before
         self.items = 0
+        self.last_note = 0
+        self.note_numbers: dict[int, int] = {}
+        self.note_marks: dict[int, int] = defaultdict(int)
+        self.notes: dict[int, PlacedBody] = {}
         self.citations: list[Citation] = []
         self.diagnostics: list[Diagnostic] = []
         self.placed: dict[Citation, deque[PlacedCitation]] = defaultdict(deque)
@@ -81,6 +91,10 @@ class _Placing:
             address=self.place.address,
             title=title,
             body=body,
+            notes=tuple(
+                PlacedNote(number, self.notes[note], self.note_marks[note])
+                for note, number in self.note_numbers.items()
+            ),
             headings=headings,
             sentences=(PlacedSentence(title, 0), *sentences) if in_title else sentences,
             nocite=self.nocite(),
@@ -88,13 +102,17 @@ class _Placing:
             description=self.place.description,
         )
 
-    def fill(self, body: Body) -> PlacedBody:
-        return tuple(part if isinstance(part, Html) else self.fill_hole(part) for part in body)
+    def fill(self, body: Body, inside_note: int = 0) -> PlacedBody:
+        """The body with its holes filled; `inside_note` is the number of the footnote that it is, 0 for none."""
+        filled = [part if isinstance(part, Html) else self.fill_hole(part, inside_note) for part in body]
+        return tuple(with_marks_after_punctuation(filled)) if self.in_notes else tuple(filled)
 
-    def fill_hole(self, hole: Citation | CrossReference | LocalLink) -> PlacedHole:
+    def fill_hole(self, hole: Hole, inside_note: int) -> PlacedHole:
         match hole:
             case Citation():
-                return self.cite(hole)
+                return self.cite(hole, inside_note)
+            case NoteMark():
+                return self.mark(hole)
             case CrossReference():
                 return self.refer(hole, self.diagnostics)
             case LocalLink():
@@ -115,11 +133,26 @@ class _Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
+                case NoteMark():
+                    continue
                 case _:
                     filled.append(part)
         return tuple(filled)
 
-    def cite(self, citation: Citation) -> PlacedCitation:
+    def mark(self, mark: NoteMark) -> PlacedNoteMark:
+        """A footnote is read where its first mark stands, so that what it cites comes in reading order."""
+        repeat = self.note_marks[mark.note]
+        self.note_marks[mark.note] += 1
+        if mark.note not in self.note_numbers:
+            number = self.note_numbers[mark.note] = self.next_note()
+            self.notes[mark.note] = self.fill(self.place.document.notes[mark.note], number)
+        return PlacedNoteMark(self.note_numbers[mark.note], repeat)
+
+    def next_note(self) -> int:
+        self.last_note += 1
+        return self.last_note
+
+    def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
         known = tuple(item for item in citation.items if item.key in self.destinations.keys)
         unknown = tuple(item for item in citation.items if item.key not in self.destinations.keys)
         for item in unknown:
@@ -131,9 +164,15 @@ class _Placing:
         else:
             is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
             mode = CitationMode.TEXTUAL if is_textual else CitationMode.PARENTHETICAL
-            kept = replace(citation, items=known, mode=mode)
+            note = self.next_note() if self.in_notes and not inside_note else 0
+            kept = replace(citation, items=known, mode=mode, note=note or inside_note if self.in_notes else 0)
             placed = PlacedCitation(
-                kept, self.before + len(self.citations), self.items + 1, tuple(item.key for item in unknown)
+                kept,
+                self.before + len(self.citations),
+                self.items + 1,
+                tuple(item.key for item in unknown),
+                note,
+                self.in_notes and inside_note > 0,
             )
             self.citations.append(kept)
         self.items += len(known)
@@ -200,3 +239,40 @@ class _Placing:
         full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         normal = posixpath.normpath(full) if full else ""
         return self.destinations.paths.get("" if normal == "." else normal)
+
+
+def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:
+    """In a note style a bracketed citation becomes a mark: no space before it, what punctuation follows it first.
+
+    So Pandoc has it, and so printers set note marks in English.
+    """
+    waiting: PlacedCitation | None = None
+    before = Html("")
+    for part in parts:
+        if isinstance(part, PlacedCitation) and part.note and part.citation.mode is CitationMode.PARENTHETICAL:
+            if waiting is not None:
+                yield from _kept(before, waiting)
+                before = Html("")
+            waiting = part
+            before = Html(before.rstrip(" \n"))
+            continue
+        if waiting is not None:
+            text = part if isinstance(part, Html) else Html("")
+            found = CLOSING_PUNCTUATION.match(text)
+            moved = found[0] if found else ""
+            yield from _kept(Html(before + moved), waiting)
+            before, waiting = Html(""), None
+            part = Html(text[len(moved) :]) if isinstance(part, Html) else part
+        if isinstance(part, Html):
+            before = Html(before + part)
+        else:
+            yield from _kept(before, part)
+            before = Html("")
+    yield from _kept(before, waiting)
+
+
+def _kept(html: Html, hole: PlacedHole | None) -> Iterator[Html | PlacedHole]:
+    if html:
+        yield html
+    if hole is not None:
+        yield hole

