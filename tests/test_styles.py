@@ -1,0 +1,75 @@
+"""A citation style's name to the style: dependent, renamed, unknown and malformed ones."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from pathlib import PurePosixPath
+
+import pytest
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.model import Files
+from site_builder.styles import find_style, list_styles
+from tests.projects import project
+
+HERE = Location("review.yaml", 3, 17)
+
+
+def test_a_style_is_found_by_its_name() -> None:
+    style, locales, wrong = find_style(project(), "ieee", "en-US", HERE)
+    assert style is not None
+    assert (style.title, style.in_notes, wrong) == ("IEEE Reference Guide version 11.29.2023", False, ())
+    assert "en-US" in locales
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("nature-communications", "csl/styles/nature.csl"),  # depends on another
+        ("vancouver", "csl/styles/nlm-citation-sequence.csl"),  # has a new name
+    ],
+)
+def test_a_name_leads_on_to_the_style_it_stands_for(name: str, path: str) -> None:
+    style, _, wrong = find_style(project(), name, "en-US", HERE)
+    assert style is not None
+    assert (style.path, wrong) == (path, ())
+
+
+def test_a_dependent_style_keeps_its_own_language() -> None:
+    files: Files = ChainMap(
+        {
+            PurePosixPath("csl/styles/dependent/blatt.csl"): b"""<style xmlns="http://purl.org/net/xbiblio/csl"
+            version="1.0" default-locale="de-DE"><info><title>Blatt</title>
+            <link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>"""
+        },
+        dict(project()),
+    )
+    style, locales, wrong = find_style(files, "blatt", "en-US", HERE)
+    assert style is not None
+    assert (style.default_locale, wrong) == ("de-DE", ())
+    assert next(iter(locales)) == "de-DE"
+
+
+def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
+    style, _, (wrong,) = find_style(project(), "chicago-autor-date", "en-US", HERE)
+    assert style is not None
+    assert style.path == "csl/styles/apa.csl"
+    assert (wrong.rule, wrong.location) == (Rule.UNKNOWN_STYLE, HERE)
+    assert wrong.hint.startswith("did you mean “chicago-author-date”")
+
+
+def test_a_style_of_the_project_that_is_no_xml_is_told_of_with_its_line() -> None:
+    files = project({"house.csl": '<style xmlns="x">\n  <citation>\n</style>'})
+    _, _, wrong = find_style(files, "house.csl", "en-US", HERE)
+    assert [(one.rule, str(one.location)) for one in wrong] == [(Rule.MALFORMED_STYLE, "house.csl:3")]
+
+
+def test_a_language_without_a_locale_is_told_of() -> None:
+    _, locales, (wrong,) = find_style(project(), "apa", "xx-YY", HERE)
+    assert (wrong.rule, list(locales)) == (Rule.UNKNOWN_LOCALE, ["en-US"])
+
+
+def test_styles_are_listed_by_a_word_of_their_name_or_title() -> None:
+    assert dict(list_styles(project(), "Psychological Association"))["apa"] == "APA Style 7th edition"
+    assert dict(list_styles(project(), "vancouver"))["vancouver"] == "now nlm-citation-sequence"
+    assert not list(list_styles(project(), "no such style"))
