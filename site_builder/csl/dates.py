@@ -45,7 +45,7 @@ def _compile_part(element: Element) -> _Part:
         element.get("form"),
         element.get("prefix"),
         element.get("suffix"),
-        element.get("range-delimiter", "–"),
+        element.get("range-delimiter") or "–",
         compile_wrap(Element("date-part", bare, (), "", element.line)),
     )
 

@@ -58,6 +58,15 @@ class Locale:
             form = _FORM_FALLBACK[form]
 
     @property
+    def is_english(self) -> bool:
+        return self.lang.startswith("en")
+
+    @property
+    def particle_space(self) -> str:
+        """What stands between a particle and its family name: in some languages' typography a space that does not break."""
+        return "\u00a0" if self.lang.partition("-")[0] in ("cs", "fr", "ru") else " "
+
+    @property
     def typography(self) -> Typography:
         def pair(opening: str, closing: str, default: tuple[str, str]) -> tuple[str, str]:
             return (self.term(opening) or default[0], self.term(closing) or default[1])
@@ -85,6 +94,10 @@ def _precedence(lang: str, of: str) -> int:
     return 2 if of == lang.partition("-")[0] else 0
 
 
+def _typeset(term: str) -> str:
+    return term.replace("'", "’")
+
+
 def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable[Element]) -> Locale:
     """One locale from the files (nearest first) and the style's own overrides."""
     ranked = [(rank, element) for element in overrides if (rank := _precedence(lang, element.get("lang")))]
@@ -105,8 +118,8 @@ def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable
             name, form = term.get("name").replace(" ", "-"), term.get("form", "long")
             single, multiple = term.first("single"), term.first("multiple")
             value = Term(
-                single.text if single else term.text,
-                multiple.text if multiple else single.text if single else term.text,
+                _typeset(single.text if single else term.text),
+                _typeset(multiple.text if multiple else single.text if single else term.text),
                 term.get("gender-form"),
                 term.get("match"),
             )

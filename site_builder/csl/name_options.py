@@ -6,7 +6,7 @@ CSL 1.0.2, “Name”, “Inheritable Name Options”.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.csl.richtext import Format
 from site_builder.csl.xml import Element
@@ -57,6 +57,7 @@ class NameOptions:
     sort_separator: str = ", "
     demote_particle: str = "display-and-sort"
     initialize_with_hyphen: bool = True
+    particle_space: str = " "
     format: Format | None = None
     prefix: str = ""
     suffix: str = ""
@@ -144,3 +145,9 @@ def name_options(
         family=_name_part(parts.get("family"), part_formats.get("family")),
         given=_name_part(parts.get("given"), part_formats.get("given")),
     )
+
+
+def sort_options(options: NameOptions) -> NameOptions:
+    """The options in a sort key: CSL 1.0.2, `demote-non-dropping-particle`, demotes in sorting unless it says never."""
+    demoted = "never" if options.demote_particle == "never" else "display-and-sort"
+    return replace(options, demote_particle=demoted)

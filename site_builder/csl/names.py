@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
 from site_builder.csl.locale import Locale
-from site_builder.csl.name_options import NameOptions, name_options
-from site_builder.csl.personal_name import is_romanesque, render_name
+from site_builder.csl.name_options import NameOptions, name_options, sort_options
+from site_builder.csl.personal_name import is_romanesque, render_for_sorting, render_name
 from site_builder.csl.richtext import Node, Tree, plain, row
 from site_builder.csl.xml import Element
 from site_builder.model import Name
@@ -49,7 +49,7 @@ def _shown_count(names: Sequence[Name], options: NameOptions, context: Context) 
     minimum, first = _limits(options, context)
     if not minimum or first < 0 or len(names) < minimum:
         return len(names)
-    if context.disambiguation.names and not context.sorting and not context.in_bibliography:
+    if context.disambiguation.names and not context.sorting:
         first = max(first, context.disambiguation.names)
     return min(first, len(names))
 
@@ -70,8 +70,7 @@ class _NameList:
 
     def __init__(self, options: NameOptions, et_al: _EtAl, locale: Locale) -> None:
         self.options = options
-        demoted = "never" if options.demote_particle == "never" else "display-and-sort"
-        self.sort_options = replace(options, demote_particle=demoted)
+        self.sort_options = sort_options(options)
         self.et_al = et_al
         self.and_term = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}.get(
             options.and_, ""
@@ -114,7 +113,7 @@ class _NameList:
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
-        texts = [plain(render_name(name, options, inverted=True)) for name in shown]
+        texts = [plain(render_for_sorting(name, options)) for name in shown]
         return "\x01".join(texts)
 
     def _is_inverted(self, names: Sequence[Name], index: int) -> bool:
@@ -138,7 +137,7 @@ class _NameList:
         inverted = self._is_inverted(names_shown, len(rendered) - 2)
         delimited = _precedes(self.options.precedes_last, len(rendered), 3, inverted)
         before = row(rendered[:-1], self.options.delimiter)
-        gap = self.options.delimiter if delimited else " "
+        gap = self.options.delimiter if delimited else "" if self.and_term[0] in ",;" else " "
         if gap and not gap[-1].isspace():
             gap += " "
         return Node((before, gap, f"{self.and_term} ", rendered[-1]))
@@ -179,6 +178,7 @@ def compile_names(
     institution = name_element or Element("name", {}, (), "", element.line)
     part_formats = {part.get("name"): element_format(part) for part in institution.all("name-part")}
     options = name_options(name_element, inherited, element_format(institution), part_formats)
+    options = replace(options, particle_space=locale.particle_space)
     et_al_element = element.first("et-al") or Element("et-al", {}, (), "", element.line)
     et_al_term = locale.term(et_al_element.get("term", "et-al"))
     name_list = _NameList(options, _EtAl(et_al_term or "", compile_wrap(et_al_element)), locale)
@@ -187,6 +187,7 @@ def compile_names(
     before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
     label = _compile_label(label_element, before_name) if label_element is not None else None
     wrap = compile_wrap(element)
+    english = locale.is_english
     delimiter = element.get("delimiter") or inherited.get("names-delimiter", "")
     variables = element.get("variable").split()
     substitute = element.first("substitute")
@@ -198,7 +199,7 @@ def compile_names(
             tree = Node((tree,), role="name-list")
         if not tree or label is None or context.sorting:
             return tree
-        text = label.wrap(_label_text(label, role, len(names), locale), context.item.english)
+        text = label.wrap(_label_text(label, role, len(names), locale), english)
         return row([text, tree] if label.before_name else [tree, text])
 
     def own_names(context: Context) -> Tree:

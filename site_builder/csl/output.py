@@ -92,8 +92,8 @@ def _inside(format: Format, around: _Around, typography: Typography, links: bool
     if format.link and links:
         marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
     quoted = inside.quoted
-    if format.typed_quotes and not quoted:
-        left, right = format.typed_quotes[0], format.typed_quotes[1]
+    left, right = format.typed_quotes[:1], format.typed_quotes[1:]
+    if left and (not quoted or (left, right) not in (typography.outer, typography.inner)):
         marks.insert(0, Mark(left=left, right=right))
         quoted = left not in (typography.inner[0], "‘")
     elif format.quotes or format.typed_quotes:

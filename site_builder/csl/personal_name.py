@@ -117,13 +117,13 @@ def _suffix(name: Name, options: NameOptions) -> str:
     return name.suffix.replace(".", "")
 
 
-def _side_by_side(*trees: Tree) -> Tree:
+def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
     """Parts of a name with spaces between them, none after an elided particle such as “d’”."""
     shown: list[Tree] = []
     for tree in trees:
         if tree:
             if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ")):
-                shown.append(" ")
+                shown.append(space)
             shown.append(tree)
     return row(shown)
 
@@ -146,16 +146,17 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
         return affixed(_part(name.given, of_given), of_given.prefix, of_given.suffix)
     short = options.form == "short" and not level
     suffix = _suffix(name, options)
+    with_particle = _side_by_side(particle, family, space=options.particle_space)
     if not is_romanesque(name.family + name.given):
         return family if short else row([family, _part(name.given, of_given)])
     if not name.given:
-        return _side_by_side(dropping, particle, family, suffix)
+        return _side_by_side(_side_by_side(dropping, with_particle, space=options.particle_space), suffix)
     if short:
-        return affixed(_side_by_side(particle, family), of_family.prefix, of_family.suffix)
+        return affixed(with_particle, of_family.prefix, of_family.suffix)
     given = _part(_given(name, options, level), of_given)
     if not inverted:
         before = affixed(given, of_given.prefix, of_given.suffix)
-        after = _side_by_side(dropping, particle, family)
+        after = _side_by_side(dropping, with_particle, space=options.particle_space)
         if name.suffix and not name.comma_suffix:
             after = _side_by_side(after, suffix)
         whole = _side_by_side(before, affixed(after, of_family.prefix, of_family.suffix))
@@ -163,10 +164,17 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     if options.demote_particle == "display-and-sort":
         first, second = family, _side_by_side(given, dropping, particle)
     else:
-        first, second = _side_by_side(particle, family), _side_by_side(given, dropping)
+        first, second = with_particle, _side_by_side(given, dropping)
     first = affixed(first, of_family.prefix, of_family.suffix)
     second = affixed(second, of_given.prefix, of_given.suffix)
     return row([first, second, suffix], options.sort_separator)
+
+
+def render_for_sorting(name: Name, options: NameOptions) -> Tree:
+    """A name in a sort key: the family name first, in the short form too."""
+    if options.form == "short" and options.demote_particle != "never" and name.family:
+        return _side_by_side(name.family, name.non_dropping_particle)
+    return render_name(name, options, inverted=True)
 
 
 def sort_text(name: Name, demote_particle: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from xml.parsers import expat
 
 _DEEPEST = 200
@@ -56,6 +57,11 @@ class _Open:
     text: list[str]
 
 
+def _unescaped(value: str) -> str:
+    """An attribute in which a character reference is escaped twice (“&amp;#160;”), as some published styles have it."""
+    return unescape(value) if "&#" in value else value
+
+
 def parse_xml(xml: bytes) -> Element:
     """The root element. Raises MalformedXml."""
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -64,7 +70,7 @@ def parse_xml(xml: bytes) -> Element:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > _DEEPEST:
             raise MalformedXml(f"elements are nested more than {_DEEPEST} deep", parser.CurrentLineNumber)
-        local = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+        local = {name.rpartition(" ")[2]: _unescaped(value) for name, value in attributes.items()}
         stack.append(_Open(tag.rpartition(" ")[2], local, parser.CurrentLineNumber, [], []))
 
     def end(_: str) -> None:

@@ -1,0 +1,40 @@
+"""A small whole review: every byte of its built site, but for the theme's own files, stands in tests/golden/site.
+
+    pytest tests/test_golden.py --update-golden
+
+writes the site anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.build import build
+from site_builder.files import read_files
+
+GOLDEN = Path(__file__).parent / "golden"
+THEME = {PurePosixPath("style.css"), PurePosixPath("theme.js")}
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[PurePosixPath, bytes]:
+    files, unread = read_files(GOLDEN / "project", GOLDEN / "site")
+    built = build(files)
+    assert (*unread, *built.diagnostics) == ()
+    return {path: data for path, data in built.site.items() if path not in THEME}
+
+
+def test_the_site_is_the_golden_one(site: dict[PurePosixPath, bytes], request: pytest.FixtureRequest) -> None:
+    folder = GOLDEN / "site"
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, data in site.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+    golden = {PurePosixPath(file.relative_to(folder).as_posix()) for file in folder.rglob("*") if file.is_file()}
+    assert golden == set(site)
+    for path, data in site.items():
+        assert data.decode() == (folder / path).read_bytes().decode(), path
