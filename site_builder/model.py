@@ -206,6 +206,8 @@ class Target:
 class Sentence:
     """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
 
+    In a table the row is the sentence, its cells set off by “ · ”.
+
     `paragraph` counts the document's blocks of text from 1. `heading` is the
     anchor of the heading above it, "" before the first.
     """

@@ -9,16 +9,17 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.bodies import attribute_html
+from site_builder.markdown.bodies import attribute_html, body_of
 from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.model import CrossReference, Heading, Hole, Sentence, TargetKind
+from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, Sentence, TargetKind
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
+CELL_BREAK: Final = " · "
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 
 
@@ -45,6 +46,7 @@ class _BlockWriter:
         self.paragraph = 0
         self.heading_of_note: dict[int, str] = {}
         self.owners: list[str] = []
+        self.row: list[Body] | None = None
 
     def write(self) -> Written:
         pieces = self.written.pieces
@@ -70,6 +72,12 @@ class _BlockWriter:
                 yield self._table(at, token)
             case "table_close":
                 yield "</table>\n</div>\n"
+            case "tr_open":
+                self.row = []
+                yield plain_html(self.tokens, at)
+            case "tr_close":
+                self._end_row()
+                yield plain_html(self.tokens, at)
             case "th_open":
                 yield tag_html(token).replace("<th", '<th scope="col"', 1)
             case "figure_open":
@@ -92,10 +100,20 @@ class _BlockWriter:
         if words or any(child.type == "hole" for child in children):
             self.paragraph += 1
             self.written.words += words
-            self.written.sentences += (
-                Sentence(content, self.paragraph, self.heading) for content in citing_sentences(children)
-            )
+            if self.row is not None:
+                self.row.append(simple_body(children))
+            else:
+                self.written.sentences += (
+                    Sentence(content, self.paragraph, self.heading) for content in citing_sentences(children)
+                )
         yield from self.inline.write(children)
+
+    def _end_row(self) -> None:
+        """A cell says little without its row: the row is the sentence of what it cites."""
+        cells, self.row = self.row or [], None
+        if any(isinstance(part, Citation) for cell in cells for part in cell):
+            parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
+            self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading))
 
     def _table(self, at: int, token: Token) -> str:
         """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
