@@ -17,7 +17,8 @@ from types import ModuleType
 import pytest
 
 from site_builder import __version__
-from site_builder.cli import as_github, as_text, main
+from site_builder.cli import main
+from site_builder.cli.printing import as_github, as_text
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.model import Files
 
@@ -242,7 +243,7 @@ def test_ctrl_c_ends_quietly(run: Runner, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.cli.read_files", interrupted)
+    monkeypatch.setattr("site_builder.cli.building.read_files", interrupted)
     assert run("build") == Run(130, "", "site-builder: interrupted.\n")
 
 

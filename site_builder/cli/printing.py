@@ -1,0 +1,111 @@
+"""Diagnostics to what a terminal, a tool or GitHub shows of them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from site_builder.diagnostics import Diagnostic, Location, Severity
+from site_builder.model import Files
+
+_SNIPPET_WIDTH = 100
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}") | {9: " ", 10: " "}
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> str:
+    numbers = [(sum(found.severity is severity for found in diagnostics), severity.value) for severity in Severity]
+    return " and ".join(count(number, noun) for number, noun in numbers if number) or "nothing is wrong"
+
+
+def seen_from_here(found: Diagnostic, project: Path, files: Files, site: Files) -> Diagnostic:
+    """A diagnostic whose path can be opened from the current folder; the path of a built page stays as it is."""
+    path = PurePosixPath(found.location.path)
+    if not path.parts or (path in site and path not in files):
+        return found
+    return replace(found, location=replace(found.location, path=(PurePosixPath(project.as_posix()) / path).as_posix()))
+
+
+class Sources:
+    """The lines of the files that diagnostics point to, each file decoded once."""
+
+    def __init__(self, *layers: Files) -> None:
+        self._layers = layers
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, location: Location) -> str:
+        path = PurePosixPath(location.path)
+        if location.path not in self._lines:
+            source = next((layer[path] for layer in self._layers if path in layer), b"")
+            self._lines[location.path] = source.decode(errors="replace").split("\n")
+        lines = self._lines[location.path]
+        return lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+
+
+def as_text(found: Diagnostic, source: str) -> str:
+    """A diagnostic for a terminal: where and what, the source line with a caret, and the hint."""
+    first = str(replace(found, hint="")).removeprefix(": ")
+    lines = [first, *_snippet(source, found.location), *([f"    hint: {found.hint}"] if found.hint else [])]
+    return "\n".join(line.translate(_CONTROLS) for line in lines)
+
+
+def _snippet(source: str, location: Location) -> Iterator[str]:
+    source = source.rstrip()
+    if not source or not location.column:
+        return
+    start, column = 0, location.column - 1
+    if len(source) > _SNIPPET_WIDTH:
+        start = max(0, min(column - _SNIPPET_WIDTH // 2, len(source) - _SNIPPET_WIDTH))
+    window = source[start : start + _SNIPPET_WIDTH]
+    before = "…" if start else ""
+    after = "…" if start + _SNIPPET_WIDTH < len(source) else ""
+    margin = f"{location.line:>7} | "
+    yield f"{margin}{before}{window}{after}"
+    yield " " * (len(margin) + len(before) + _columns(window[: column - start])) + "^"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    records = [
+        {
+            "rule": found.rule.name_,
+            "severity": found.severity.value,
+            "path": found.location.path,
+            "line": found.location.line,
+            "column": found.location.column,
+            "message": found.message,
+            "hint": found.hint,
+        }
+        for found in diagnostics
+    ]
+    return json.dumps(records, indent=2)
+
+
+def as_github(found: Diagnostic) -> str:
+    """A workflow command of GitHub Actions, which shows the diagnostic beside the line it is about."""
+    place = {"file": found.location.path, "line": found.location.line, "col": found.location.column}
+    properties = [f"{name}={_escaped_property(str(value))}" for name, value in place.items() if value]
+    properties.append(f"title={_escaped_property(found.rule.name_)}")
+    message = f"{found.message}\n{found.hint}" if found.hint else found.message
+    return f"::{found.severity.value} {','.join(properties)}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
