@@ -1,0 +1,89 @@
+"""A number to a review of that many studies, always the same one: input for measurements.
+
+    python benchmarks/make_review.py DIR [--studies 1000]
+
+N studies with abstracts and keywords, a section of 2,000 words with 25 citations for each 20 studies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+WORDS = (
+    "support health community mental social review trial resilience care stress survey youth adults family measure "
+    "effect group change school work sleep nurse peer home risk factor score sample model learning access poverty"
+).split()
+SMALL = "the of and in a to for with on by from as at is was were that this which between among".split()
+FAMILIES = [
+    f"{first}{last}" for first in "Al Ber Cor Dan Ek Far Gor Hal".split() for last in "a berg ini ova sen ton".split()
+]
+GIVEN = "Ana Ben Chi Dora Emil Fay Gus Hana Ivo Jun Kofi Lena".split()
+KEYWORDS = [f"{first} {second}" for first in WORDS[:12] for second in WORDS[12:17]]
+WORDS_A_SECTION, CITATIONS_A_SECTION, STUDIES_A_SECTION = 2000, 25, 20
+
+
+def sentence(drawn: random.Random, length: int, cited: str = "") -> str:
+    words = [drawn.choice(SMALL if drawn.random() < 0.4 else WORDS) for _ in range(length)]
+    text = " ".join(words).capitalize()
+    return f"{text} [{cited}]." if cited else f"{text}."
+
+
+def entry(drawn: random.Random, number: int) -> str:
+    authors = " and ".join(
+        f"{drawn.choice(FAMILIES)}, {drawn.choice(GIVEN)} {drawn.choice('ABCDEFGH')}."
+        for _ in range(drawn.randint(1, 6))
+    )
+    first = drawn.randint(1, 900)
+    fields = {
+        "author": authors,
+        "title": " ".join(drawn.choice(WORDS) for _ in range(10)).capitalize(),
+        "journal": f"Journal of {drawn.choice(WORDS)} {drawn.choice(WORDS)}".title(),
+        "year": str(drawn.randint(1990, 2025)),
+        "volume": str(drawn.randint(1, 80)),
+        "number": str(drawn.randint(1, 12)),
+        "pages": f"{first}--{first + drawn.randint(2, 30)}",
+        "doi": f"10.1000/example.{number}",
+        "keywords": ", ".join(drawn.sample(KEYWORDS, 4)),
+        "abstract": " ".join(sentence(drawn, 18) for _ in range(10)),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@article{{study{number},\n{lines}}}\n"
+
+
+def section(drawn: random.Random, number: int, studies: int) -> str:
+    gaps = WORDS_A_SECTION // (CITATIONS_A_SECTION * 2)
+    parts = [f"# Section {number} on {drawn.choice(WORDS)}\n"]
+    for at in range(CITATIONS_A_SECTION):
+        cited = "; ".join(f"@study{drawn.randrange(studies)}" for _ in range(1 + (drawn.random() < 0.3)))
+        if at % 5 == 0:
+            parts.append(f"\n## Part {at // 5 + 1} on {drawn.choice(WORDS)}\n")
+        parts.append(f"\n{sentence(drawn, gaps)} {sentence(drawn, gaps, cited)}\n")
+    return "".join(parts)
+
+
+def make_review(studies: int) -> Iterator[tuple[str, str]]:
+    """Each file of the review: its path and its text."""
+    drawn = random.Random(studies)
+    yield "review.yaml", f"title: A review of {studies} studies\n"
+    yield "references.bib", "\n".join(entry(drawn, number) for number in range(studies))
+    yield "content/index.md", f"A made-up review of {studies} studies, for measurements.\n"
+    for number in range(1, max(1, studies // STUDIES_A_SECTION) + 1):
+        yield f"content/{number:03}-section-{number}.md", section(drawn, number, studies)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--studies", type=int, default=1000)
+    arguments = parser.parse_args()
+    for path, text in make_review(arguments.studies):
+        file = arguments.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
