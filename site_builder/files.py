@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Files
@@ -36,16 +38,26 @@ class Written:
     deleted: tuple[PurePosixPath, ...]
 
 
+Stamp: TypeAlias = tuple[int, int, int]
+"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
+
+
 class ProjectFiles(Mapping[PurePosixPath, bytes]):
     """A project's own files laid over the bundled ones, of which only the names are known at first.
 
     The bytes of a bundled file are read when they are first asked for, and kept.
     There are thousands of them: go through the names, never through `items()`.
+    `stamps` are those of the project's own files.
     """
 
-    def __init__(self, own: Mapping[PurePosixPath, bytes], bundled: Mapping[PurePosixPath, str]) -> None:
-        self._found: dict[PurePosixPath, bytes | str] = {**own}
-        self._found |= {path: origin for path, origin in bundled.items() if path not in own}
+    def __init__(
+        self,
+        own: Mapping[PurePosixPath, bytes],
+        bundled: Mapping[PurePosixPath, str],
+        stamps: Mapping[PurePosixPath, Stamp],
+    ) -> None:
+        self._found: dict[PurePosixPath, bytes | str] = {**bundled, **own}
+        self.stamps = stamps
 
     def __getitem__(self, path: PurePosixPath) -> bytes:
         found = self._found[path]
@@ -63,11 +75,17 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         return len(self._found)
 
 
-def read_files(folder: Path, output: Path) -> tuple[Files, tuple[Diagnostic, ...]]:
-    """The project's own files, sorted and read, over the bundled styles, locales and default theme."""
+def read_files(
+    folder: Path, output: Path, before: ProjectFiles | None = None
+) -> tuple[ProjectFiles, tuple[Diagnostic, ...]]:
+    """The project's own files, sorted and read, over the bundled styles, locales and default theme.
+
+    What has the same stamp as in `before` is not read again.
+    """
     if not folder.is_dir():
         raise ProjectNotFound(f"there is no folder “{folder}”.")
     own: dict[PurePosixPath, bytes] = {}
+    stamps: dict[PurePosixPath, Stamp] = {}
     diagnostics: list[Diagnostic] = []
     for path, found in sorted(_walk(folder, _identities(output), diagnostics)):
         if not _is_wanted(path):
@@ -77,10 +95,14 @@ def read_files(folder: Path, output: Path) -> tuple[Files, tuple[Diagnostic, ...
                 raise OSError(None, "its name holds a character that no address can hold")
             if found.exists() and not found.is_file():
                 raise OSError(None, "it is not a regular file")
-            own[path] = found.read_bytes()
+            status = found.stat()
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            is_known = before is not None and before.stamps.get(path) == stamp
+            own[path] = before[path] if before is not None and is_known else found.read_bytes()
+            stamps[path] = stamp
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
-    return ProjectFiles(own, _bundled()), tuple(diagnostics)
+    return ProjectFiles(own, _bundled(), stamps), tuple(diagnostics)
 
 
 def _is_wanted(path: PurePosixPath) -> bool:
@@ -142,6 +164,7 @@ def _walk(
                 waiting.append((inner, found, skipped))
 
 
+@functools.cache
 def _bundled() -> dict[PurePosixPath, str]:
     """The default theme, and the CSL data of two packages whose code is never imported."""
     here = Path(__file__).parent

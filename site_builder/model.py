@@ -8,7 +8,7 @@ more reports).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -71,7 +71,8 @@ class Reference:
 
     Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
     `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
-    `source` is the entry as its author wrote it.
+    `source` is the entry as its author wrote it. Where the entry stands is no
+    part of what it is: two references are equal wherever they stand.
     """
 
     key: str
@@ -81,7 +82,7 @@ class Reference:
     dates: tuple[tuple[str, Date], ...] = ()
     keywords: tuple[str, ...] = ()
     source: str = ""
-    location: Location = NOWHERE
+    location: Location = field(default=NOWHERE, compare=False)
 
     def text(self, variable: str) -> str:
         return next((text for name, text in self.texts if name == variable), "")

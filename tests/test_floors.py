@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
+    "memory": 0,
     "model": 1,
     "addresses": 2,
     "yaml_values": 2,

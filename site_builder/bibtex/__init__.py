@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from site_builder.bibtex.references import read_bibliography
+from site_builder.bibtex.references import BibliographyMemory, read_bibliography
 
-__all__ = ["read_bibliography"]
+__all__ = ["BibliographyMemory", "read_bibliography"]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from site_builder.diagnostics import Location
 
@@ -29,7 +30,10 @@ class Lines:
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
-        self._starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text))]
+        else:
+            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
     def location(self, offset: int) -> Location:
         line = bisect_right(self._starts, offset)

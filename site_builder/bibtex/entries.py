@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
 from site_builder.bibtex.commands import NAME, Command, Fault, Macros
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.memory import Memory
 
 _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 
@@ -35,18 +37,28 @@ class Entry:
     damaged: bool = False
 
 
-def read_entries(text: str, path: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+Words: TypeAlias = tuple[Sequence[tuple[int, str, str]], Entry]
+"""What is kept of a faultless entry: its fields, each with its distance from the entry's start, and itself."""
+
+
+def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every entry that has a key, in order; damaged ones with what could be read of them."""
     lines = Lines(text, path)
     macros = Macros()
     undefined: dict[str, tuple[str, Location]] = {}
     entries: list[Entry] = []
     diagnostics: list[Diagnostic] = []
+    strings = ""
     for block in find_blocks(text):
         if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
             continue
         location = lines.location(block.start)
-        command = Command(text[block.start : block.end], macros)
+        source = text[block.start : block.end]
+        known = memory.get((source, strings)) if block.closed and not _leftover(text, block) else None
+        if known is not None:
+            entries.append(_at(location, block.start, lines, *known))
+            continue
+        command = Command(source, macros)
         fault = command.read(block) or _leftover(text, block)
         if fault:
             where = location if fault.offset == 0 else lines.location(block.start + fault.offset)
@@ -54,22 +66,35 @@ def read_entries(text: str, path: str) -> tuple[tuple[Entry, ...], tuple[Diagnos
             diagnostics.append(Diagnostic(Rule.BIBTEX_SYNTAX, where, f"{what} {fault.message}", fault.hint))
         for offset, name in command.undefined:
             undefined.setdefault(name.lower(), (name, lines.location(block.start + offset)))
-        if block.name != "string" and command.key:
-            fields, repeated = _fields(command, block.start, lines)
+        if block.name == "string":
+            strings += source
+        elif command.key:
+            fields, repeated = _fields(command.key, command.fields, block.start, lines)
             diagnostics += repeated
-            source = command.text.rstrip()
-            entries.append(Entry(block.name, command.key, fields, source, location, damaged=fault is not None))
+            entry = Entry(block.name, command.key, fields, source.rstrip(), location, fault is not None)
+            entries.append(entry)
+            if block.closed and not (fault or command.undefined or repeated):
+                memory.keep((source, strings), (command.fields, entry))
     return tuple(entries), (*diagnostics, *_undefined_strings(undefined.values(), macros))
 
 
-def _fields(command: Command, start: int, lines: Lines) -> tuple[tuple[Field, ...], list[Diagnostic]]:
+def _at(location: Location, start: int, lines: Lines, words: Sequence[tuple[int, str, str]], entry: Entry) -> Entry:
+    """The entry as it stands at a place, which may not be where it stood before."""
+    if entry.location == location:
+        return entry
+    return replace(entry, fields=_fields(entry.key, words, start, lines)[0], location=location)
+
+
+def _fields(
+    key: str, words: Iterable[tuple[int, str, str]], start: int, lines: Lines
+) -> tuple[tuple[Field, ...], list[Diagnostic]]:
     fields: dict[str, Field] = {}
     repeated: dict[str, Diagnostic] = {}
-    for offset, name, value in command.fields:
+    for offset, name, value in words:
         location = lines.location(start + offset)
         first = fields.setdefault(name.lower(), Field(name.lower(), value, location))
         if first.location != location:
-            message = f"“{command.key}” gives “{name}” twice: the first, in line {first.location.line}, is used."
+            message = f"“{key}” gives “{name}” twice: the first, in line {first.location.line}, is used."
             repeated.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
     return tuple(fields.values()), list(repeated.values())
 

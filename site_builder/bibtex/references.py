@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, read_entries
+from site_builder.bibtex.entries import Entry, Words, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.memory import Memory
 from site_builder.model import Date, Name, Reference
 
 _NAMES = MappingProxyType(
@@ -41,9 +43,24 @@ _EDITOR_TYPES = MappingProxyType(
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 
-def read_bibliography(text: str, path: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+class BibliographyMemory:
+    """What was read of bibliographies before: entries by their text, references by their fields."""
+
+    def __init__(self) -> None:
+        self.entries: Memory[Words] = Memory()
+        self.references: Memory[Reference] = Memory()
+
+    def begin(self) -> None:
+        self.entries.begin()
+        self.references.begin()
+
+
+def read_bibliography(
+    text: str, path: str, memory: BibliographyMemory | None = None
+) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines."""
-    entries, syntax = read_entries(text, path)
+    memory = memory or BibliographyMemory()
+    entries, syntax = read_entries(text, path, memory.entries)
     fields_of_all, unknown_parents = inherit(entries)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
     references = []
@@ -55,9 +72,16 @@ def read_bibliography(text: str, path: str) -> tuple[tuple[Reference, ...], tupl
             diagnostics.append(_duplicate(entry, first))
         if same.setdefault(entry.key, entry) is not entry or entry.type in NOT_REFERENCES:
             continue
+        values = (entry.type, entry.key, entry.source, tuple((name, field.value) for name, field in fields.items()))
+        known = memory.references.get(values)
+        if known is not None:
+            references.append(known if known.location == entry.location else replace(known, location=entry.location))
+            continue
         reference, problems = _reference(entry, fields)
         references.append(reference)
         diagnostics += problems
+        if not problems:
+            memory.references.keep(values, reference)
     # What an entry inherits is wrong in one place, however many inherit it.
     return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
 
