@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.links import Outline, check_links, read_outline
+from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
-from site_builder.pages import Page, Site, make_pages, make_sitemap
-from site_builder.reading import decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, View, make_theme, render
+from site_builder.pages import Site, make_pages, make_sitemap
+from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
+from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, Review, resolve
 from site_builder.styles import find_style
 
@@ -36,26 +38,142 @@ class Build:
 
 def build(files: Files) -> Build:
     """A site from a project's files, which lie over the default theme and the bundled citation styles."""
-    manuscript, unreadable = read_manuscript(files)
-    settings = manuscript.settings
-    where = place_of_setting(files, "citation_style")
-    style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where)
-    review, unresolved = resolve(manuscript, in_notes=style is not None and style.in_notes)
-    if style is None:
-        formatted = _unformatted(review.citations)
-    else:
-        formatted = csl.format_review(style, locales, manuscript.references, review.citations, settings.lang)
-    site, pages = make_pages(review, formatted, style.title if style else "")
-    rendered, failed = _render(files, pages, site, settings.base_url)
-    generated = {**rendered, **dict(_extras(review, manuscript.references)), **_theme_files(files)}
-    copied, clashes = _copies(files, manuscript, generated)
-    whole = {PurePosixPath(address): data for address, data in sorted({**generated, **copied}.items())}
-    # A page that could not be rendered would make every link to it a dead one.
-    dead = () if failed else check_links(whole, _outlines_without(frozenset(_known_dead_links(review, pages))))
-    diagnostics = (*unreadable, *unresolved, *unstyled, *failed, *clashes, *dead)
-    return Build(
-        whole, tuple(sorted(set(diagnostics), key=lambda found: (found.location, found.rule.name_, found.message)))
-    )
+    return Builder().draft(files).finish()
+
+
+class Builder:
+    """Builds a project again and again, and makes only what has changed.
+
+    It remembers what the parts of the last site were made from, so what it
+    gives is always what `build` gives.
+    """
+
+    def __init__(self) -> None:
+        self._reading = ReadingMemory()
+        self._rendered: Memory[Rendered] = Memory()
+        self._outlines: Memory[Outline] = Memory()
+        self._themes: Memory[Theme] = Memory()
+
+    def draft(self, files: Files) -> Draft:
+        """The site as far as it must agree: its pages are rendered when they are asked for."""
+        for memory in (self._reading, self._rendered, self._outlines, self._themes):
+            memory.begin()
+        manuscript, unreadable = read_manuscript(files, self._reading)
+        settings = manuscript.settings
+        where = place_of_setting(files, "citation_style")
+        style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where)
+        review, unresolved = resolve(manuscript, in_notes=style is not None and style.in_notes)
+        if style is None:
+            formatted = _unformatted(review.citations)
+        else:
+            formatted = csl.format_review(style, locales, manuscript.references, review.citations, settings.lang)
+        site, pages = make_pages(review, formatted, style.title if style else "")
+        views: dict[str, MakeView] = {**pages}
+        if settings.base_url:
+            views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
+        made = {**dict(_extras(review, manuscript.references)), **_theme_files(files)}
+        copied, clashes = _copies(files, manuscript, {*views, *made})
+        theme, undecoded = self._theme(files)
+        return Draft(
+            views,
+            {**made, **copied},
+            (*unreadable, *unresolved, *unstyled, *clashes, *undecoded),
+            partial(self._render, theme, site),
+            partial(self._dead_links, frozenset(_known_dead_links(review, pages))),
+        )
+
+    def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
+        diagnostics: list[Diagnostic] = []
+        sources = {}
+        for path in files:
+            if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
+                sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
+                diagnostics += problems
+        theme = self._themes.recall(tuple(sorted(sources.items())), lambda: make_theme(sources.get))
+        return theme, tuple(diagnostics)
+
+    def _render(self, theme: Theme, site: Site, address: str, view: View) -> Rendered:
+        """The page's text. A view that equals the one before it has the same text."""
+        before = self._rendered.get(address)
+        if before is not None and (before.theme, before.site, before.view) == (theme, site, view):
+            return before
+        text, problems = render(theme, view, site)
+        data = None if text is None else text.encode("utf-8", "replace")
+        return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
+
+    def _dead_links(self, known: frozenset[str], site: Files) -> tuple[Diagnostic, ...]:
+        """The links that lead nowhere, less those that were told of at their place in the text."""
+
+        def outline(page: bytes) -> Outline:
+            found = self._outlines.recall(page, lambda: read_outline(page))
+            return replace(found, links=tuple(link for link in found.links if link.text not in known))
+
+        return check_links(site, outline)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's bytes, None where its template failed, with all that they were made from."""
+
+    theme: Theme
+    site: Site
+    view: View
+    data: bytes | None
+    problems: tuple[Diagnostic, ...]
+
+
+MakeView: TypeAlias = Callable[[], View]
+
+
+class Draft:
+    """A site whose pages are rendered when they are asked for.
+
+    `diagnostics` are what is wrong with the sources; what only the finished
+    pages show is told by `finish`.
+    """
+
+    def __init__(
+        self,
+        views: Mapping[str, MakeView],
+        others: Mapping[str, bytes],
+        diagnostics: tuple[Diagnostic, ...],
+        render: Callable[[str, View], Rendered],
+        dead_links: Callable[[Files], tuple[Diagnostic, ...]],
+    ) -> None:
+        self.diagnostics = in_order(diagnostics)
+        self._views = views
+        self._others = others
+        self._render = render
+        self._dead_links = dead_links
+        self._rendered: dict[str, Rendered] = {}
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of every file of the site."""
+        return tuple(sorted({*self._views, *self._others}))
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the site; None where there is none, or where it is a page whose template fails."""
+        return self._page(address).data if address in self._views else self._others.get(address)
+
+    def _page(self, address: str) -> Rendered:
+        if address not in self._rendered:
+            self._rendered[address] = self._render(address, self._views[address]())
+        return self._rendered[address]
+
+    def finish(self) -> Build:
+        """Every page rendered and every link followed."""
+        found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
+        site = {path: data for path, data in found if data is not None}
+        failed = tuple(problem for page in self._rendered.values() for problem in page.problems)
+        # A page that could not be rendered would make every link to it a dead one.
+        dead = () if failed else self._dead_links(site)
+        return Build(site, in_order((*self.diagnostics, *failed, *dead)))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, sorted by place."""
+    return tuple(sorted(set(diagnostics), key=lambda found: (found.location, found.rule.name_, found.message)))
 
 
 def _unformatted(citations: Iterable[Citation]) -> Formatted:
@@ -65,32 +183,6 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
         keys = [FormattedPart(Html(escape(f"[{item.key}]")), at) for at, item in enumerate(citation.items)]
         formatted.append(FormattedCitation(tuple(keys), "".join(f"[{item.key}]" for item in citation.items)))
     return Formatted(tuple(formatted), ())
-
-
-def _render(
-    files: Files, pages: Iterable[Page], site: Site, base_url: str
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    diagnostics: dict[Diagnostic, None] = {}
-
-    def source_of(name: str) -> str | None:
-        path = PurePosixPath(FOLDER + name)
-        if path not in files:
-            return None
-        text, problems = decode(str(path), files[path])
-        diagnostics.update(dict.fromkeys(problems))
-        return text
-
-    theme = make_theme(source_of)
-    views: dict[str, View] = {page.frame.address: page for page in pages}
-    if base_url:
-        views[SITEMAP] = make_sitemap(tuple(pages), base_url)
-    rendered = {}
-    for address, view in views.items():
-        text, problems = render(theme, view, site)
-        diagnostics.update(dict.fromkeys(problems))
-        if text is not None:
-            rendered[address] = text.encode("utf-8", "replace")
-    return rendered, tuple(diagnostics)
 
 
 def _extras(review: Review, references: Iterable[Reference]) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +207,7 @@ def _theme_files(files: Files) -> dict[str, bytes]:
 
 
 def _copies(
-    files: Files, manuscript: Manuscript, generated: Mapping[str, bytes]
+    files: Files, manuscript: Manuscript, generated: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The author's own files, at their own paths. What the site makes itself stands, save for robots.txt."""
     taken = {
@@ -136,7 +228,7 @@ def _copies(
     return copies, tuple(clashes)
 
 
-def _known_dead_links(review: Review, pages: Iterable[Page]) -> Iterator[str]:
+def _known_dead_links(review: Review, pages: Iterable[str]) -> Iterator[str]:
     """Dead links that were told of at their place in the text, as any page may show them."""
     texts = [*((review.home,) if review.home else ()), *review.sections]
     texts += [study.text for study in review.studies if study.text]
@@ -146,12 +238,4 @@ def _known_dead_links(review: Review, pages: Iterable[Page]) -> Iterator[str]:
             yield link.written
             continue
         for page in pages:
-            yield Origin(page.frame.address).link(link.address, link.anchor)
-
-
-def _outlines_without(known: frozenset[str]) -> Callable[[bytes], Outline]:
-    def read(page: bytes) -> Outline:
-        outline = read_outline(page)
-        return replace(outline, links=tuple(link for link in outline.links if link.text not in known))
-
-    return read
+            yield Origin(page).link(link.address, link.anchor)

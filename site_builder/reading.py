@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from site_builder.bibtex import read_bibliography
+from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import read_document
-from site_builder.model import Files, Reference, Settings
+from site_builder.memory import Memory
+from site_builder.model import Document, Files, Reference, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, read_settings
@@ -26,9 +27,22 @@ UNNUMBERED: Final = 10**9
 Value = TypeVar("Value")
 
 
-def read_manuscript(files: Files) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+class ReadingMemory:
+    """What was read before: bibliographies entry by entry, documents by their text."""
+
+    def __init__(self) -> None:
+        self.bibliographies: dict[str, BibliographyMemory] = {}
+        self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
+
+    def begin(self) -> None:
+        self.documents.begin()
+        for bibliography in self.bibliographies.values():
+            bibliography.begin()
+
+
+def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     """Everything an author wrote, as far as it can be read."""
-    reader = _Reader(files)
+    reader = _Reader(files, memory or ReadingMemory())
     manuscript = reader.manuscript()
     return manuscript, tuple(reader.diagnostics)
 
@@ -56,8 +70,9 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 class _Reader:
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, memory: ReadingMemory) -> None:
         self.files = files
+        self.memory = memory
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "templates"))
         self.diagnostics: list[Diagnostic] = []
 
@@ -74,7 +89,7 @@ class _Reader:
             hint = f"write the home page in {CONTENT}index.md, and a section in {CONTENT}10-introduction.md."
             message = "There is no Markdown file to make a page of."
             self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
-        documents = [self.keep(read_document(self.text(root + name), root + name)) for name in sources]
+        documents = [self.document(root + name) for name in sources]
         is_note = [name.startswith(NOTES) for name in sources]
         keywords = f"{CONTENT}{KEYWORDS}"
         return Manuscript(
@@ -131,13 +146,18 @@ class _Reader:
         for path in dict.fromkeys(paths):
             if path not in self.names:
                 continue
-            for reference in self.keep(read_bibliography(self.text(path), path)):
+            memory = self.memory.bibliographies.setdefault(path, BibliographyMemory())
+            for reference in self.keep(read_bibliography(self.text(path), path, memory)):
                 first = references.setdefault(reference.key, reference)
                 if first is not reference:
                     message = f"The key “{reference.key}” is taken by the entry at {first.location}, which counts."
                     hint = "rename one of the two, or take it out."
                     self.diagnostics.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
         return tuple(references.values())
+
+    def document(self, path: str) -> Document:
+        text = self.text(path)
+        return self.keep(self.memory.documents.recall((path, text), lambda: read_document(text, path)))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

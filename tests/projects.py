@@ -60,7 +60,7 @@ def pages_of(
     review, _ = resolve(manuscript, found.in_notes)
     formatted = format_review(found, locales, manuscript.references, review.citations)
     _, pages = make_pages(review, formatted, found.title)
-    return {page.frame.address: page for page in pages}
+    return {address: make() for address, make in pages.items()}
 
 
 def shown(diagnostics: tuple[Diagnostic, ...]) -> list[str]:

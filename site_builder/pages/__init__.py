@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -17,33 +19,40 @@ from site_builder.pages.subjects import keyword_page, keywords_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 
-__all__ = ["Page", "Site", "Sitemap", "make_pages", "make_sitemap"]
+__all__ = ["MakePage", "Page", "Site", "Sitemap", "make_pages", "make_sitemap"]
 
 
-def make_pages(review: Review, formatted: Formatted, style: str) -> tuple[Site, tuple[Page, ...]]:
-    """What all pages share, and every page. `style` is the citation style's name for people."""
+MakePage: TypeAlias = Callable[[], Page]
+
+
+def make_pages(review: Review, formatted: Formatted, style: str) -> tuple[Site, Mapping[str, MakePage]]:
+    """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
     edition = make_edition(review, formatted, style)
-    return make_site(edition), tuple(_pages(edition))
+    return make_site(edition), dict(_pages(edition))
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
-    yield home_page(edition)
-    for at in range(len(edition.review.sections)):
-        yield section_page(edition, at)
+def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
+    yield addresses.HOME, partial(home_page, edition)
+    for at, text in enumerate(edition.review.sections):
+        yield text.address, partial(section_page, edition, at)
     if edition.studies:
-        yield studies_page(edition)
+        yield addresses.STUDIES, partial(studies_page, edition)
         for study in edition.studies:
-            yield study_page(edition, study)
-        yield authors_page(edition)
-        yield references_page(edition)
+            yield study.address, partial(study_page, edition, study)
+        yield addresses.AUTHORS, partial(authors_page, edition)
+        yield addresses.REFERENCES, partial(references_page, edition)
     if edition.keywords:
-        yield keywords_page(edition)
+        yield addresses.KEYWORDS, partial(keywords_page, edition)
         for keyword in edition.keywords.values():
-            yield keyword_page(edition, keyword)
-    # A server shows this page at any address, so its links cannot be relative.
+            yield addresses.keyword_address(keyword.slug), partial(keyword_page, edition, keyword)
+    yield addresses.NOT_FOUND, partial(_not_found_page, edition)
+
+
+def _not_found_page(edition: Edition) -> NotFoundPage:
+    """A server shows this page at any address, so its links cannot be relative."""
     base_url = edition.review.settings.base_url
-    yield NotFoundPage(make_frame(edition, Origin(addresses.NOT_FOUND, f"{base_url}/"), "Page not found"))
+    return NotFoundPage(make_frame(edition, Origin(addresses.NOT_FOUND, f"{base_url}/"), "Page not found"))
 
 
-def make_sitemap(pages: tuple[Page, ...], base_url: str) -> Sitemap:
-    return Sitemap(tuple(f"{base_url}/{public_path(page.frame.address)}" for page in pages if page.frame.canonical))
+def make_sitemap(pages: Iterable[str], base_url: str) -> Sitemap:
+    return Sitemap(tuple(f"{base_url}/{public_path(page)}" for page in pages if page != addresses.NOT_FOUND))
