@@ -1,0 +1,56 @@
+"""`site-builder serve`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from site_builder.cli.exits import MISUSED
+from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="show the site, and follow every change",
+        description="Show the site of a project in the browser, anew whenever one of its files changes.",
+    )
+    serve.add_argument(
+        "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
+    )
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: this machine alone)"
+    )
+    serve.add_argument("--no-open", action="store_true", help="do not open the browser")
+    serve.set_defaults(run=_run)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
+
+    project: Path = chosen.project
+    try:
+        port = free_port(chosen.host, chosen.port)
+    except PortTaken as refusal:
+        print(f"site-builder: {refusal}", file=sys.stderr)
+        return MISUSED
+    preview = Preview(project, os.environ.get("SITE_BUILDER_EDITOR", EDITOR))
+
+    def tell() -> None:
+        sources = Sources(preview.files)
+        for found in preview.diagnostics:
+            print(
+                as_text(seen_from_here(found, project, preview.files, {}), sources.line(found.location)),
+                file=sys.stderr,
+            )
+        print(f"Shown: {tally(preview.diagnostics)}.", flush=True)
+
+    if port != chosen.port:
+        print(f"Port {chosen.port} is taken.")
+    print(f"Serving {project} at http://{chosen.host}:{port}/ (Ctrl-C ends it).", flush=True)
+    tell()
+    serve(preview, chosen.host, port, tell, None if chosen.no_open else 0.3)
+    raise KeyboardInterrupt

@@ -1,0 +1,8 @@
+"""A project's folder to a site in the browser that follows every change of it."""
+
+from __future__ import annotations
+
+from site_builder.serve.preview import EDITOR, Preview
+from site_builder.serve.server import PortTaken, free_port, serve
+
+__all__ = ["EDITOR", "PortTaken", "Preview", "free_port", "serve"]

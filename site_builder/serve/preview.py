@@ -1,0 +1,125 @@
+"""A project's folder to the last good site of it, and what is wrong now."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from site_builder.build import Builder, Draft
+from site_builder.diagnostics import Diagnostic, Severity
+from site_builder.files import read_files
+
+OWN_PATH: Final = "_site_builder"
+HEAD_END: Final = b"</head>"
+OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer></script>'.encode()
+EDITOR: Final = "vscode://file/{path}:{line}:{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    status: str
+    type: str
+    body: bytes = b""
+    location: str = ""
+
+
+class Preview:
+    """The site of a folder as it is now. While the sources are wrong, the last good site stays."""
+
+    def __init__(self, project: Path, editor: str = EDITOR) -> None:
+        self.project = project
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.files, self._unread = read_files(project, project / "output")
+        self._editor = editor
+        self._builder = Builder()
+        self._draft = self._make()
+        self._good: dict[str, bytes] = {}
+        self._shown = self._draft
+        self._waiting: Iterator[None] = self._complete(self._draft)
+
+    def look(self) -> bool:
+        """Whether something has changed in the folder. If so, the site is made anew."""
+        files, unread = read_files(self.project, self.project / "output", self.files)
+        if files.stamps == self.files.stamps and unread == self._unread:
+            return False
+        self.files, self._unread = files, unread
+        self._draft = self._make()
+        if not _has_errors(self._draft.diagnostics):
+            self._shown = self._draft
+        self._waiting = self._complete(self._draft)
+        return True
+
+    def _make(self) -> Draft:
+        draft = self._builder.draft(self.files)
+        self.diagnostics = (*self._unread, *draft.diagnostics)
+        return draft
+
+    def go_on(self) -> bool:
+        """Do a little of the work that can wait; False where there is none left."""
+        return next(self._waiting, _DONE) is not _DONE
+
+    def _complete(self, draft: Draft) -> Iterator[None]:
+        """Render what nobody has asked for yet, and follow the links, for what only finished pages can tell."""
+        for address in draft.addresses:
+            draft.file(address)
+            yield
+        self.diagnostics = (*self._unread, *draft.finish().diagnostics)
+        yield
+
+    def respond(self, path: str) -> Response:
+        """What the browser gets for a path such as `/studies/`."""
+        address = path.lstrip("/")
+        if address == f"{OWN_PATH}/overlay.js":
+            return Response("200 OK", "text/javascript", (Path(__file__).parent / "overlay.js").read_bytes())
+        if address == f"{OWN_PATH}/diagnostics.json":
+            return Response("200 OK", "application/json", json.dumps(list(self._told())).encode())
+        page = f"{address}index.html" if address.endswith("/") or not address else address
+        body = self._file(page)
+        if body is not None:
+            return Response("200 OK", _type(page), _with_overlay(page, body))
+        if self._file(f"{address}/index.html") is not None:
+            return Response("302 Found", "text/plain", location=f"/{quote(address)}/")
+        missing = self._file("404.html") or b"Page not found"
+        return Response("404 Not Found", "text/html", _with_overlay("404.html", missing))
+
+    def _file(self, address: str) -> bytes | None:
+        """A file of the site. A page whose template fails now is shown as it was when it last did not."""
+        known = address in self._shown.addresses
+        data = self._shown.file(address) if known else None
+        if data is not None:
+            self._good[address] = data
+        return data if data is not None or not known else self._good.get(address)
+
+    def _told(self) -> Iterator[dict[str, str]]:
+        root = self.project.resolve().as_posix()
+        for found in self.diagnostics:
+            place = found.location
+            path = quote(f"{root}/{place.path}")
+            yield {
+                "severity": found.severity.value,
+                "rule": found.rule.name_,
+                "place": str(place),
+                "message": found.message,
+                "hint": found.hint,
+                "editor": self._editor.format(path=path, line=place.line or 1, column=place.column or 1),
+            }
+
+
+_DONE: Final = object()
+
+
+def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def _type(address: str) -> str:
+    return mimetypes.guess_type(address)[0] or "application/octet-stream"
+
+
+def _with_overlay(address: str, body: bytes) -> bytes:
+    return body.replace(HEAD_END, OVERLAY + HEAD_END, 1) if address.endswith(".html") else body

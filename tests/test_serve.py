@@ -1,0 +1,154 @@
+"""The preview: what the browser gets while an author edits, and the server around it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from site_builder.serve import Preview, free_port
+from tests.projects import BIBLIOGRAPHY
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    (tmp_path / "content/10-a.md").write_text("# A\n\nSays @hall2017.\n", encoding="utf-8")
+    return tmp_path
+
+
+def shown(preview: Preview, path: str = "/a/") -> str:
+    return preview.respond(path).body.decode()
+
+
+def write(file: Path, text: str) -> None:
+    """As reference managers do: written beside its place, then renamed."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, file)
+
+
+def test_a_change_is_seen_once(project: Path) -> None:
+    preview = Preview(project)
+    assert not preview.look()
+    write(project / "content/10-a.md", "# A\n\nNow @ito2020.\n")
+    assert preview.look()
+    assert "Now" in shown(preview)
+    assert not preview.look()
+
+
+def test_the_bibliography_is_watched_too(project: Path) -> None:
+    preview = Preview(project)
+    write(project / "references.bib", BIBLIOGRAPHY.replace("Hall, William", "Hill, William"))
+    assert preview.look()
+    assert "Hill" in shown(preview)
+
+
+def test_files_and_folders_may_come_and_go(project: Path) -> None:
+    preview = Preview(project)
+    write(project / "templates/404.html", "Nothing here.")
+    write(project / "content/studies/hall2017.md", "---\ntitle: Short\n---\n")
+    assert preview.look()
+    assert shown(preview, "/no/such/page") == "Nothing here."
+    assert "<h1>Short</h1>" in shown(preview, "/studies/hall2017/")
+    (project / "content/studies/hall2017.md").unlink()
+    (project / "content/10-a.md").rename(project / "content/10-b.md")
+    assert preview.look()
+    assert "<h1>Short</h1>" not in shown(preview, "/studies/hall2017/")
+    assert preview.respond("/a/").status.startswith("404")
+
+
+def test_while_the_text_is_wrong_the_last_good_site_stays(project: Path) -> None:
+    preview = Preview(project)
+    write(project / "content/10-a.md", "# A\n\nBroken [@nobody].\n")
+    assert preview.look()
+    assert "Says" in shown(preview)
+    (told,) = json.loads(shown(preview, "/_site_builder/diagnostics.json"))
+    assert (told["rule"], told["place"]) == ("unknown-citation-key", "content/10-a.md:3:9")
+    assert told["editor"] == f"vscode://file/{project.resolve()}/content/10-a.md:3:9"
+    write(project / "content/10-a.md", "# A\n\nMended @ito2020.\n")
+    assert preview.look()
+    assert "Mended" in shown(preview)
+    assert shown(preview, "/_site_builder/diagnostics.json") == "[]"
+
+
+def test_a_page_whose_template_fails_stays_as_it_was(project: Path) -> None:
+    preview = Preview(project)
+    before = shown(preview)
+    write(project / "templates/section.html", "{{ page.nothing }}")
+    assert preview.look()
+    assert shown(preview) == before
+    while preview.go_on():
+        pass
+    assert [found.rule.name_ for found in preview.diagnostics] == ["template-error"]
+
+
+def test_addresses_are_those_of_the_published_site(project: Path) -> None:
+    preview = Preview(project)
+    assert preview.respond("/").type == "text/html"
+    assert preview.respond("/style.css").type == "text/css"
+    moved = preview.respond("/a")
+    assert (moved.status, moved.location) == ("302 Found", "/a/")
+    assert preview.respond("/../references.bib").status.startswith("404")
+
+
+def test_the_next_free_port_is_taken() -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert port < free_port("127.0.0.1", port) < port + 50
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    port = free_port("127.0.0.1", 18000 + os.getpid() % 10000)
+    command = [sys.executable, "-m", "site_builder", "serve", str(project), "--no-open", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield process, f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_running_server_follows_edits_and_ends_at_once(
+    server: tuple[subprocess.Popen[str], str], project: Path
+) -> None:
+    process, address = server
+
+    def page() -> str:
+        try:
+            with urllib.request.urlopen(f"{address}/a/", timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    wait_for(lambda: "Says" in page())
+    assert "livereload.js" in page()
+    for number in range(5):
+        write(project / "content/10-a.md", f"# A\n\nBurst {number} @hall2017.\n")
+    wait_for(lambda: "Burst 4" in page())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == 130
+    assert process.stdout is not None
+    assert "Serving" in process.stdout.read()
