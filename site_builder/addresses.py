@@ -28,6 +28,12 @@ SCRIPT: Final = "theme.js"
 
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print")
 
+# Ids that every text's page gives itself, and those that a study's page gives itself as well.
+PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|fn(?:ref)?\d+", re.ASCII)
+STUDY_ANCHORS: Final = re.compile(
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|keywords|cite|source-[a-z]\d*", re.ASCII
+)
+
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import PurePosixPath
@@ -11,11 +12,11 @@ from typing import Final, TypeAlias
 
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
-from site_builder.pages import Site, make_pages, make_sitemap
+from site_builder.pages import Site, link_of, make_pages, make_sitemap
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, Review, resolve
@@ -26,14 +27,26 @@ TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 ROBOTS: Final = "robots.txt"
 SITEMAP: Final = "sitemap.xml"
 NO_JEKYLL: Final = ".nojekyll"
+# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
+NOT_IN_HTML: Final = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The best site that could be had, and everything that was wrong, sorted by place."""
+    """The best site that could be had, and everything that was wrong, sorted by place.
+
+    `weights` are what `judge` needs where more is found: the severities that the review gives to rules.
+    """
 
     site: Mapping[PurePosixPath, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    weights: Weights = ()
 
 
 def build(files: Files) -> Build:
@@ -60,8 +73,8 @@ class Builder:
             memory.begin()
         manuscript, unreadable = read_manuscript(files, self._reading)
         settings = manuscript.settings
-        where = place_of_setting(files, "citation_style")
-        style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where)
+        where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
+        style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
         review, unresolved = resolve(manuscript, in_notes=style is not None and style.in_notes)
         if style is None:
             formatted = _unformatted(review.citations)
@@ -79,7 +92,8 @@ class Builder:
             {**made, **copied},
             (*unreadable, *unresolved, *unstyled, *clashes, *undecoded),
             partial(self._render, theme, site),
-            partial(self._dead_links, frozenset(_known_dead_links(review, pages))),
+            partial(self._dead_links, dict(_written_links(review))),
+            settings.rules,
         )
 
     def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
@@ -98,17 +112,11 @@ class Builder:
         if before is not None and (before.theme, before.site, before.view) == (theme, site, view):
             return before
         text, problems = render(theme, view, site)
-        data = None if text is None else text.encode("utf-8", "replace")
+        data = None if text is None else in_html(text).encode()
         return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
 
-    def _dead_links(self, known: frozenset[str], site: Files) -> tuple[Diagnostic, ...]:
-        """The links that lead nowhere, less those that were told of at their place in the text."""
-
-        def outline(page: bytes) -> Outline:
-            found = self._outlines.recall(page, lambda: read_outline(page))
-            return replace(found, links=tuple(link for link in found.links if link.text not in known))
-
-        return check_links(site, outline)
+    def _dead_links(self, written: WrittenLinks, site: Files) -> tuple[Diagnostic, ...]:
+        return check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +147,10 @@ class Draft:
         diagnostics: tuple[Diagnostic, ...],
         render: Callable[[str, View], Rendered],
         dead_links: Callable[[Files], tuple[Diagnostic, ...]],
+        weights: Weights,
     ) -> None:
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = judge(diagnostics, weights)
+        self.weights = weights
         self._views = views
         self._others = others
         self._render = render
@@ -168,12 +178,14 @@ class Draft:
         failed = tuple(problem for page in self._rendered.values() for problem in page.problems)
         # A page that could not be rendered would make every link to it a dead one.
         dead = () if failed else self._dead_links(site)
-        return Build(site, in_order((*self.diagnostics, *failed, *dead)))
+        if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
+            # What stands twice in a text stands twice on its page.
+            dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
+        return Build(site, judge((*self.diagnostics, *failed, *dead), self.weights), self.weights)
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, sorted by place."""
-    return tuple(sorted(set(diagnostics), key=lambda found: (found.location, found.rule.name_, found.message)))
+def in_html(text: str) -> str:
+    return NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _unformatted(citations: Iterable[Citation]) -> Formatted:
@@ -228,14 +240,12 @@ def _copies(
     return copies, tuple(clashes)
 
 
-def _known_dead_links(review: Review, pages: Iterable[str]) -> Iterator[str]:
-    """Dead links that were told of at their place in the text, as any page may show them."""
+def _written_links(review: Review) -> Iterator[tuple[tuple[str, str], Location | None]]:
+    """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
     texts = [*((review.home,) if review.home else ()), *review.sections]
     texts += [study.text for study in review.studies if study.text]
-    dead = {hole for text in texts for hole in text.body if isinstance(hole, PlacedLink) and hole.dead}
-    for link in dead:
-        if not link.address:
-            yield link.written
-            continue
-        for page in pages:
-            yield Origin(page).link(link.address, link.anchor)
+    for text in texts:
+        for hole in (*text.body, *(part for note in text.notes for part in note.body)):
+            if isinstance(hole, PlacedLink):
+                link = in_html(link_of(Origin(text.address), hole))
+                yield (text.address, link), None if hole.dead else hole.location

@@ -202,6 +202,8 @@ def _reason_against(output: Path, project: Path | None) -> str:
         return "is your home folder"
     if project is not None and project.is_relative_to(output):
         return "is the project itself" if project == output else "has the project inside it"
+    if project is not None and any(output.is_relative_to(project / tree) for tree in _TREES):
+        return "is a place for what you write"
     if output.exists() and not output.is_dir():
         return "is a file"
     if output.is_dir() and _former(output) is None and any(entry.name != ".git" for entry in output.iterdir()):
@@ -227,6 +229,25 @@ def write_files(site: Files, folder: Path) -> Written:
     written = tuple(path for path in sorted(site) if _write(folder, path, site[path]))
     _write(folder, MANIFEST, _manifest(frozenset(site)))
     return Written(written, tuple(sorted(site.keys() - set(written))), deleted)
+
+
+def built_files(folder: Path) -> tuple[PurePosixPath, ...]:
+    """The files in a folder that a build wrote. A folder that holds only others is refused, as to build into."""
+    check_output(folder)
+    return tuple(path for path in sorted(_former(folder) or ()) if (folder / path).is_file())
+
+
+def delete_built(folder: Path) -> tuple[PurePosixPath, ...]:
+    """Delete what a build wrote into a folder, and the folder itself where nothing is left in it."""
+    check_output(folder)
+    if _former(folder) is None:
+        return ()
+    folder = folder.resolve()
+    deleted = write_files({}, folder).deleted
+    (folder / MANIFEST).unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return deleted
 
 
 def _manifest(paths: frozenset[PurePosixPath]) -> bytes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -72,10 +74,15 @@ def read_outline(page: bytes) -> Outline:
     return Outline(links, tuple(outliner.anchors))
 
 
-def check_links(site: Files, read: Callable[[bytes], Outline] = read_outline) -> tuple[Diagnostic, ...]:
+def check_links(
+    site: Files,
+    read: Callable[[bytes], Outline] = read_outline,
+    written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
+) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
-    `read` is there so that a caller can pass a memoised `read_outline`.
+    `read` is there so that a caller can pass a memoised `read_outline`. `written` says of a page's address and a
+    link on it where its author wrote it; None passes the link over.
     """
     outlines = {path: read(site[path]) for path in sorted(site) if path.suffix == ".html"}
     anchors = {path: frozenset(spot.text for spot in outline.anchors) for path, outline in outlines.items()}
@@ -92,7 +99,9 @@ def check_links(site: Files, read: Callable[[bytes], Outline] = read_outline) ->
     def problems(page: PurePosixPath, link: Spot) -> Iterator[Diagnostic]:
         address, _, fragment = link.text.partition("#")
         path = _file_of(page, address.partition("?")[0], site)
-        where = Location(str(page), link.line, link.column)
+        where = written.get((str(page), link.text), Location(str(page), link.line, link.column))
+        if where is None:
+            return
         if isinstance(path, str):
             message = f"The link “{link.text}” leads to “{path}”, which the site does not have."
             yield Diagnostic(Rule.DEAD_LINK, where, message, file_hint(path))
@@ -105,7 +114,21 @@ def check_links(site: Files, read: Callable[[bytes], Outline] = read_outline) ->
         found += _repeated(page, outline)
         for link in outline.links:
             found += problems(page, link)
-    return tuple(found)
+    return tuple(_once_for_each_target(found, outlines.keys()))
+
+
+def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosixPath]) -> Iterator[Diagnostic]:
+    """What no author wrote comes from a template, which makes the same fault on page after page: it is told once."""
+    alike: dict[tuple[Rule, str], list[Diagnostic]] = defaultdict(list)
+    for each in found:
+        if each.rule is Rule.DUPLICATE_ANCHOR or PurePosixPath(each.location.path) not in pages:
+            yield each
+        else:
+            alike[each.rule, each.message.partition(" leads to ")[2]].append(each)
+    for first, *others in alike.values():
+        more = f" {len(others)} more such links stand in the site." if len(others) > 1 else ""
+        more = " One more such link stands in the site." if len(others) == 1 else more
+        yield replace(first, message=first.message + more)
 
 
 def _repeated(page: PurePosixPath, outline: Outline) -> Iterator[Diagnostic]:

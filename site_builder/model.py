@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from site_builder.diagnostics import NOWHERE, Location
+from site_builder.diagnostics import NOWHERE, Location, Weights
 
 Files: TypeAlias = Mapping[PurePosixPath, bytes]
 
@@ -246,6 +246,7 @@ class Document:
     `notes` are the footnotes, in the order of their first marks. `sentences`
     are those that cite: their citations, in order, are those of the body and
     then of the notes. `words` counts the words of the text.
+    `label` is the id that the author gave that first heading: it leads to the top of the page.
     """
 
     path: str
@@ -259,6 +260,7 @@ class Document:
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
+    label: str = ""
 
 
 # The review
@@ -299,6 +301,7 @@ class Settings:
     lang: str = "en-US"
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
+    rules: Weights = ()
 
 
 @dataclass(frozen=True, slots=True)

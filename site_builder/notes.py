@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.addresses import slug
+from site_builder.definitions import CODINGS, FACT, KEYWORD, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Document, Fact, Keyword, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml
@@ -48,7 +49,7 @@ class StudyNote:
 
 def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
     """The coded values of a study note. Its title, as text with citations, is the document's."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note")
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", STUDY)
     wrong: list[Diagnostic] = []
     note = StudyNote(
         document=document,
@@ -60,16 +61,16 @@ def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
         facts=_facts(fields, wrong),
         cautions=fields.texts("cautions"),
     )
-    fields.node("nocite")
+    fields.texts("nocite")
     return note, (*fields.finish(), *wrong)
 
 
 def read_section(document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
     """The description in a section's front matter; what else may stand there belongs to the document itself."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter")
-    fields.node("title")
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", SECTION)
+    fields.text("title")
     description = fields.text("description")
-    fields.node("nocite")
+    fields.texts("nocite")
     return description, fields.finish()
 
 
@@ -82,10 +83,11 @@ def _written(fields: Fields, key: str) -> tuple[Written, ...]:
 
 def _codings(fields: Fields, wrong: list[Diagnostic]) -> tuple[Coding, ...]:
     values = fields.map("facets")
-    inner = Fields(values, fields.location("facets"), "facets")
+    inner = Fields(values, fields.location("facets"), "facets", CODINGS)
     codings = tuple(
-        Coding(name, inner.texts(name), location)
+        Coding(name, coded, location)
         for (name, _), location in zip(values.pairs, values.key_locations, strict=True)
+        if (coded := inner.texts(name))
     )
     wrong += inner.finish()
     return codings
@@ -95,7 +97,7 @@ def _facts(fields: Fields, wrong: list[Diagnostic]) -> tuple[Fact, ...]:
     facts = []
     for node in fields.maps("facts"):
         assert isinstance(node.value, YamlMap)
-        inner = Fields(node.value, node.location, "a fact")
+        inner = Fields(node.value, node.location, "a fact", FACT)
         fact = Fact(
             field=inner.text("field").strip().casefold(),
             value=inner.text("value").strip(),
@@ -103,10 +105,6 @@ def _facts(fields: Fields, wrong: list[Diagnostic]) -> tuple[Fact, ...]:
             note=inner.text("note"),
         )
         wrong += inner.finish()
-        for key, value in (("field", fact.field), ("value", fact.value)):
-            if not value:
-                message = f"This fact has no “{key}”."
-                wrong.append(Diagnostic(Rule.MISSING_VALUE, node.location, message, f"add a line “{key}: …”."))
         if fact.field and fact.value:
             facts.append(fact)
     return tuple(sorted(facts, key=lambda fact: _place(fact.field)))
@@ -146,7 +144,8 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
 
 
 def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, Keyword]:
-    fields = Fields(record.value if isinstance(record.value, YamlMap) else YamlMap(), location, f"the keyword “{name}”")
+    values = record.value if isinstance(record.value, YamlMap) else YamlMap()
+    fields = Fields(values, location, f"the keyword “{name}”", KEYWORD)
     if record.value is not None and not isinstance(record.value, YamlMap):
         fields.refuse(name, record, "keys with values")
     return fields, Keyword(

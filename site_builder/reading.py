@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import read_document
@@ -16,7 +17,7 @@ from site_builder.memory import Memory
 from site_builder.model import Document, Files, Reference, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.resolve import Chapter, Manuscript
-from site_builder.settings import place_of, read_settings
+from site_builder.settings import place_of, places_of, read_settings
 
 SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content/"
@@ -63,10 +64,10 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode()) + 1
         location = Location(path, before.count(b"\n") + 1, column)
-        message = f"Byte {error.start + 1} of this file (0x{data[error.start]:02X}) is not UTF-8."
+        message = f"This byte (0x{data[error.start]:02X}) is not UTF-8, so its letter is lost."
         diagnostics = (Diagnostic(Rule.NOT_UTF8, location, message, "save the file with the encoding “UTF-8”."),)
         text = data.decode(errors="replace")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n"), diagnostics
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), diagnostics
 
 
 class _Reader:
@@ -75,6 +76,7 @@ class _Reader:
         self.memory = memory
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "templates"))
         self.diagnostics: list[Diagnostic] = []
+        self.incomplete = False
 
     def manuscript(self) -> Manuscript:
         settings = self.settings()
@@ -89,12 +91,16 @@ class _Reader:
             hint = f"write the home page in {CONTENT}index.md, and a section in {CONTENT}10-introduction.md."
             message = "There is no Markdown file to make a page of."
             self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
-        documents = [self.document(root + name) for name in sources]
         is_note = [name.startswith(NOTES) for name in sources]
+        documents = [
+            self.document(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS)
+            for name, is_study in zip(sources, is_note, strict=True)
+        ]
         keywords = f"{CONTENT}{KEYWORDS}"
         return Manuscript(
             settings=settings,
             references=references,
+            incomplete=self.incomplete,
             chapters=tuple(
                 Chapter(document, self.keep(read_section(document)))
                 for document, is_study in zip(documents, is_note, strict=True)
@@ -112,31 +118,34 @@ class _Reader:
 
     def settings(self) -> Settings:
         """The settings, with the bibliographies that are there where review.yaml names none."""
+        places: tuple[Location, ...] = ()
         if SETTINGS not in self.names:
-            settings, place = Settings(), None
+            settings = Settings()
         else:
             text = self.text(SETTINGS)
-            settings, place = self.keep(read_settings(text, SETTINGS)), place_of("bibliography", text, SETTINGS)
+            settings, places = self.keep(read_settings(text, SETTINGS)), places_of("bibliography", text, SETTINGS)
         found = tuple(name for name in self.names if name.endswith(".bib") and "/" not in name)
-        if place is not None:
-            return replace(settings, bibliography=tuple(self.existing(settings.bibliography, place)))
+        if places:
+            return replace(settings, bibliography=tuple(self.existing(settings.bibliography, places)))
         if settings.bibliography[0] in self.names:
             return settings
         if not found:
             message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other .bib file."
             hint = f"export one from your reference manager to {settings.bibliography[0]}."
             location = Location(settings.bibliography[0])
+            self.incomplete = True
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, location, message, hint))
         return replace(settings, bibliography=found or settings.bibliography)
 
-    def existing(self, named: Iterable[str], place: Location) -> Iterator[str]:
+    def existing(self, named: Iterable[str], places: Iterable[Location]) -> Iterator[str]:
         known = [name for name in self.names if name.endswith(".bib")]
-        for name in named:
+        for name, place in zip(named, places, strict=True):
             path = posixpath.normpath(name)
             if path in self.names:
                 yield path
                 continue
-            message = f"The bibliography “{name}” does not exist."
+            self.incomplete = True
+            message = f"The bibliography “{name}” does not exist, so the keys of its entries are unknown."
             hint = did_you_mean(name, known, "correct its name, or add the file to the project.")
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, place, message, hint))
 
@@ -147,7 +156,10 @@ class _Reader:
             if path not in self.names:
                 continue
             memory = self.memory.bibliographies.setdefault(path, BibliographyMemory())
-            for reference in self.keep(read_bibliography(self.text(path), path, memory)):
+            before = len(self.diagnostics)
+            read = self.keep(read_bibliography(self.text(path), path, memory))
+            self.incomplete |= not read and len(self.diagnostics) > before
+            for reference in read:
                 first = references.setdefault(reference.key, reference)
                 if first is not reference:
                     message = f"The key “{reference.key}” is taken by the entry at {first.location}, which counts."
@@ -155,9 +167,10 @@ class _Reader:
                     self.diagnostics.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
         return tuple(references.values())
 
-    def document(self, path: str) -> Document:
+    def document(self, path: str, of_the_page: re.Pattern[str]) -> Document:
         text = self.text(path)
-        return self.keep(self.memory.documents.recall((path, text), lambda: read_document(text, path)))
+        key = (path, text, of_the_page)
+        return self.keep(self.memory.documents.recall(key, lambda: read_document(text, path, of_the_page)))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

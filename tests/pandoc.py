@@ -11,7 +11,9 @@ from pathlib import Path
 import pypandoc
 
 from site_builder.csl.csl_json import to_csl_json
-from site_builder.model import Reference
+from site_builder.model import Citation, CitationItem, CitationMode, Reference
+
+_MARK = "¶"
 
 
 def run_pandoc(arguments: Sequence[str], text: str) -> str:
@@ -23,12 +25,33 @@ def run_pandoc(arguments: Sequence[str], text: str) -> str:
 def cite_with_pandoc(
     paragraphs: Sequence[str], references: Iterable[Reference], style: Path, lang: str
 ) -> tuple[list[str], list[str]]:
-    """Each paragraph of Markdown with its citations formatted, and the reference list, both as plain text."""
+    """Each paragraph of Markdown with its citations formatted, and the reference list, both as plain text.
+
+    A mark before each paragraph keeps those that come out empty.
+    """
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps([to_csl_json(reference) for reference in references]), encoding="utf-8")
         arguments = ["-f", "markdown-smart", "-t", "plain", "--wrap=none", "--citeproc"]
         arguments += ["--csl", str(style), "--bibliography", str(bibliography), "--metadata", f"lang={lang}"]
-        printed = run_pandoc(arguments, "\n\n".join(paragraphs))
+        printed = run_pandoc(arguments, "\n\n".join(f"{_MARK} {paragraph}" for paragraph in paragraphs))
     blocks = [block.strip() for block in printed.split("\n\n") if block.strip()]
-    return blocks[: len(paragraphs)], blocks[len(paragraphs) :]
+    return [block.removeprefix(_MARK).strip() for block in blocks[: len(paragraphs)]], blocks[len(paragraphs) :]
+
+
+def as_markdown(citation: Citation) -> str:
+    """A citation as an author writes it for pandoc."""
+    if citation.mode is CitationMode.TEXTUAL:
+        first, *others = citation.items
+        bracketed = "; ".join([_after_key(first).lstrip(", "), *map(_item, others)]).strip("; ")
+        return f"@{first.key} [{bracketed}]" if bracketed else f"@{first.key}"
+    return "[" + "; ".join(_item(item) for item in citation.items) + "]"
+
+
+def _item(item: CitationItem) -> str:
+    return f"{item.prefix} {'-' if item.suppress_author else ''}@{item.key}{_after_key(item)}".strip()
+
+
+def _after_key(item: CitationItem) -> str:
+    locator = f", {item.label} {item.locator}" if item.locator else ""
+    return locator + item.suffix

@@ -110,7 +110,7 @@ def test_author_text_is_never_markup() -> None:
         ({"review.yaml": b"title: \xff"}, BIBLIOGRAPHY, ["review.yaml:1:8 not-utf8"]),
         ({"review.yaml": "bibliography: [a.bib]", "content/index.md": "", "content/10-methods.md": "# M",
           "content/studies/hall2017.md": ""}, BIBLIOGRAPHY,
-         ["content/studies/hall2017.md:1:1 study-without-entry", "review.yaml:1:15 missing-bibliography"]),
+         ["review.yaml:1:16 missing-bibliography"]),
         ({"review.yaml": "citation_style: apaa"}, BIBLIOGRAPHY, ["review.yaml:1:17 unknown-style"]),
         ({"z.bib": "@misc{hall2017, title={X}, year={2001}}"}, BIBLIOGRAPHY, []),
         (
@@ -122,7 +122,24 @@ def test_author_text_is_never_markup() -> None:
         ({"content/style.css": "", "content/Methods/index.HTML": ""}, BIBLIOGRAPHY,
          ["content/Methods/index.HTML slug-clash", "content/style.css slug-clash"]),
         ({"content/robots.txt": "mine"}, BIBLIOGRAPHY, []),
-        ({"content/20-b.md": '# B\n\n<a href="../lost/">x</a>'}, BIBLIOGRAPHY, ["b/index.html:%d:4 dead-link"]),
+        ({"content/20-b.md": '# B\n\n<a href="../lost/">x</a>'}, BIBLIOGRAPHY, ["content/20-b.md:3:10 dead-link"]),
+        ({"content/20-b.md": "# B\n\nNote[^1].\n\n[^1]: In a [note](lost.md)."}, BIBLIOGRAPHY,
+         ["content/20-b.md:5:12 dead-link"]),
+        ({"content/20-b.md": "# B\n\n[x](<lo\x07st.md>)"}, BIBLIOGRAPHY, ["content/20-b.md:3:1 dead-link"]),
+        ({"content/20-b.md": "# B\n\n[x](/studies/hall2017/#lost)"}, BIBLIOGRAPHY, ["content/20-b.md:3:1 dead-anchor"]),
+        ({"content/20-b.md": "# B\n\n<a\n href='#lost'>x</a>"}, BIBLIOGRAPHY, ["content/20-b.md:4 dead-anchor"]),
+        ({"content/20-b.md": "# B\n\n## C {#c}\n\n## D {#c}"}, BIBLIOGRAPHY, ["content/20-b.md:5:8 duplicate-anchor"]),
+        ({"content/studies/ito2020.md": "## Keywords\n\n## Cite\n\n## References"}, BIBLIOGRAPHY, []),
+        ({"content/20-b.md": "# B {#sec-b}\n\n[x](#sec-b) [y](20-b.md#sec-b) @sec-b"}, BIBLIOGRAPHY, []),
+        ({"content/20-b.md": "---\ntitle: [B]\nnocite: {a: b}\n---\n"}, BIBLIOGRAPHY,
+         ["content/20-b.md:2:8 wrong-type", "content/20-b.md:3:9 wrong-type"]),
+        ({"review.yaml": "citation_style: apa\nlang: xx"}, BIBLIOGRAPHY, ["review.yaml:2:7 unknown-locale"]),
+        ({"review.yaml": "bibliography:\n- references.bib\n- lost.bib", "content/20-b.md": "@lost"}, BIBLIOGRAPHY,
+         ["review.yaml:3:3 missing-bibliography"]),
+        ({"references.bib": BIBLIOGRAPHY.encode("utf-16")}, None, ["references.bib:1:1 not-utf8"]),
+        ({"review.yaml": "bibliography: [references.bib, z.bib]",
+          "z.bib": "@misc{a, title={A}, year={1}}\n@misc{A, title={B}, year={1}}"}, BIBLIOGRAPHY,
+         ["z.bib:2:1 slug-clash"]),
         ({"content/20-b.md": "# B\n\n[x](lost.md) [y](10-methods.md#lost)"}, BIBLIOGRAPHY,
          ["content/20-b.md:3:1 dead-link", "content/20-b.md:3:14 dead-anchor"]),
     ],
@@ -130,6 +147,23 @@ def test_author_text_is_never_markup() -> None:
 def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, expected: list[str]) -> None:
     found = shown(built(changes, bibliography).diagnostics)
     assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
+
+
+def test_control_characters_do_not_reach_a_page() -> None:
+    bibliography = BIBLIOGRAPHY.replace("A survey", "A\x02 \x0csur\ufffevey")
+    result = built({"content/20-b.md": "# B\x07\n\n`\x1b` @ito2020 \x7f"}, bibliography)
+    assert result.diagnostics == ()
+    for path, data in result.site.items():
+        if path.suffix == ".html":
+            assert not re.search("[\x02\x07\x0c\x1b\x7f\ufffe]", data.decode()), path
+
+
+def test_a_link_in_html_names_a_file_of_the_project() -> None:
+    result = built({"content/20-b.md": '# B\n\n<a href="10-methods.md#tbl-x">x</a> <img src="images/a.png" alt="">\n'})
+    assert result.diagnostics == ()
+    assert '<a href="../methods/index.html#tbl-x">x</a> <img src="../images/a.png" alt="">' in text(
+        result, "b/index.html"
+    )
 
 
 def test_a_review_without_files_is_still_a_site() -> None:

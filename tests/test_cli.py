@@ -6,11 +6,14 @@ tests at the end run the real one.
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 
@@ -19,13 +22,15 @@ import pytest
 from site_builder import __version__
 from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
-from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+from site_builder.cli.terminal import Paint, paint_for, progress
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
 from site_builder.model import Files
 
 UNKNOWN_KEY = Diagnostic(
     Rule.UNKNOWN_CITATION_KEY, Location("content/20-methods.md", 3, 10), "“smith” is unknown.", "did you mean “smyth”?"
 )
 NO_YEAR = Diagnostic(Rule.MISSING_YEAR, Location("references.bib", 1, 1), "“a” has no year.")
+UNCITED = Diagnostic(Rule.UNCITED_ENTRY, Location("references.bib", 1, 1), "“a” is never cited.", "cite it.")
 DEAD_LINK = Diagnostic(Rule.DEAD_LINK, Location("index.html", 1, 4), "Leads nowhere.")
 
 SITE = {PurePosixPath("index.html"): b"<p>home", PurePosixPath("style.css"): b""}
@@ -35,6 +40,7 @@ SITE = {PurePosixPath("index.html"): b"<p>home", PurePosixPath("style.css"): b""
 class Build:
     site: Files
     diagnostics: tuple[Diagnostic, ...]
+    weights: Weights = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
     """`run("build", …, wrong=[…])`: the command in a project whose build finds these things wrong."""
 
-    def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE) -> Run:
-        stand_in = ModuleType("site_builder.build")
-        stand_in.build = lambda files: Build(site, wrong)  # type: ignore[attr-defined]
+    def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE, weights: Weights = ()) -> Run:
+        stand_in, adviser = ModuleType("site_builder.build"), ModuleType("site_builder.advice")
+        stand_in.build = lambda files: Build(site, wrong, weights)  # type: ignore[attr-defined]
+        adviser.advise = lambda files: (UNCITED,)  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "site_builder.build", stand_in)
+        monkeypatch.setitem(sys.modules, "site_builder.advice", adviser)
         code = main(arguments)
         captured = capsys.readouterr()
         return Run(code, captured.out, captured.err)
@@ -93,7 +101,7 @@ def test_errors_leave_the_old_site_as_it_is(run: Runner, project: Path) -> None:
 
 
 def test_warnings_fail_only_when_strict(run: Runner, project: Path) -> None:
-    strict = run("build", "--strict", wrong=(NO_YEAR, NO_YEAR))
+    strict = run("build", "--strict", wrong=(NO_YEAR, replace(NO_YEAR, message="“b” has no year.")))
     assert (strict.code, strict.out) == (1, "Nothing was written: 2 warnings.\n")
     lenient = run("build", wrong=(NO_YEAR,))
     assert (lenient.code, lenient.out) == (0, "Built 1 page into output/: 2 files written, 0 unchanged; 1 warning.\n")
@@ -115,7 +123,8 @@ def test_build_takes_a_project_and_an_output(
     [
         (["build", "nowhere"], "site-builder: there is no folder “nowhere”."),
         (["check", "nowhere"], "site-builder: there is no folder “nowhere”."),
-        (["build", "-o", "content"], "site-builder: the output folder “content” holds files that were not built"),
+        (["build", "-o", "content"], "site-builder: the output folder “content” is a place for what you write"),
+        (["build", "-o", "templates/new"], "site-builder: the output folder “templates/new” is a place for what you"),
         (["build", "-o", "."], "site-builder: the output folder “.” is the project itself"),
         (["build", "-o", "references.bib/site"], "site-builder: "),
     ],
@@ -163,6 +172,17 @@ def test_diagnostics_are_sorted_and_show_their_source(run: Runner) -> None:
     assert (checked.code, checked.out) == (1, "Checked 1 page: 2 errors and 1 warning.\n")
 
 
+@pytest.mark.parametrize(("line_end", "start"), [("\n", "\ufeff"), ("\r", ""), ("\r\n", "\ufeff")])
+def test_snippets_know_byte_order_marks_and_every_line_end(
+    run: Runner, project: Path, line_end: str, start: str
+) -> None:
+    path = project / "content/20-methods.md"
+    path.write_text(f"{start}@a\n@smith\n".replace("\n", line_end), encoding="utf-8", newline="")
+    wrong = (replace(UNKNOWN_KEY, location=Location("content/20-methods.md", line, 2)) for line in (1, 2))
+    snippets = [line for line in run("check", wrong=tuple(wrong)).err.splitlines() if line.startswith("      ")]
+    assert snippets == ["      1 | @a", "           ^", "      2 | @smith", "           ^"]
+
+
 def test_check_writes_nothing(run: Runner, project: Path) -> None:
     assert run("check") == Run(0, "Checked 1 page: nothing is wrong.\n", "")
     assert run("check", wrong=(NO_YEAR,)).code == 0
@@ -208,6 +228,79 @@ def test_github(run: Runner) -> None:
         "::error file=content/20-methods.md,line=3,col=10,title=unknown-citation-key"
         "::“smith” is unknown.%0Adid you mean “smyth”?"
     )
+
+
+def test_advice_is_for_those_who_ask_and_never_fails(run: Runner) -> None:
+    assert run("check", "--strict").out == "Checked 1 page: nothing is wrong.\n"
+    asked = run("check", "--strict", "--advice", wrong=(UNKNOWN_KEY, NO_YEAR))
+    assert asked.out == "Checked 1 page: 1 error, 1 warning and 1 piece of advice.\n"
+    assert run("build", "--strict", "--advice").code == 0
+    assert "references.bib:1:1: advice: “a” is never cited. [uncited-entry]" in asked.err
+    assert run("check", "--advice", "--format", "github").out.startswith("::notice file=references.bib,line=1,col=1,")
+
+
+def test_a_review_gives_rules_their_weight(run: Runner) -> None:
+    louder = run("check", weights=((Rule.UNCITED_ENTRY, Severity.WARNING), (Rule.MISSING_YEAR, None)), wrong=(NO_YEAR,))
+    assert (louder.code, louder.out) == (0, "Checked 1 page: 1 warning.\n")
+    assert "references.bib:1:1: warning: “a” is never cited. [uncited-entry]" in louder.err
+    softer = run("check", "--strict", weights=((Rule.MISSING_YEAR, Severity.ADVICE),), wrong=(NO_YEAR,))
+    assert (softer.code, softer.err) == (0, "")
+
+
+def test_a_hundred_mistakes_are_shown_as_a_hundred_in_order_and_summed_up(run: Runner) -> None:
+    keys = [Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location("content/a.md", line), "?") for line in range(60, 0, -1)]
+    years = [Diagnostic(Rule.MISSING_YEAR, Location("references.bib", line), "?") for line in range(40, 0, -1)]
+    checked = run("check", wrong=(*years, *keys))
+    shown = [line.split(" ")[0] for line in checked.err.splitlines() if "?" in line]
+    assert shown == [
+        *(f"content/a.md:{line}:" for line in range(1, 61)),
+        *(f"references.bib:{n}:" for n in range(1, 41)),
+    ]
+    assert checked.err.endswith("In all: 60 unknown-citation-key, 40 missing-year.\n")
+    assert checked.out == "Checked 1 page: 60 errors and 40 warnings.\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert paint_for(Terminal()).in_colour
+    assert not paint_for(io.StringIO()).in_colour
+    monkeypatch.setenv("TERM", "dumb")
+    assert not paint_for(Terminal()).in_colour
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not paint_for(Terminal()).in_colour
+
+
+def test_colours_change_no_word() -> None:
+    coloured = as_text(UNKNOWN_KEY, "Shown by @smith.", Paint(in_colour=True))
+    assert "\x1b[1;31merror:\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == as_text(UNKNOWN_KEY, "Shown by @smith.")
+    assert "\x1b[2J" not in as_text(replace(UNKNOWN_KEY, message="clear\x1b[2Jed"), "", Paint(in_colour=True))
+
+
+def test_progress_is_told_after_a_while_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, file = Terminal(), io.StringIO()
+    for stream in (terminal, file):
+        with progress(stream) as now:
+            now("Reading the files")
+    assert terminal.getvalue() + file.getvalue() == ""
+    monkeypatch.setattr("site_builder.cli.terminal._PATIENCE", 0.01)
+    with progress(terminal) as now:
+        now("Building the site")
+        time.sleep(0.1)
+    assert "Building the site … 0 s" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    assert "| `unknown-citation-key` | error |" in capsys.readouterr().out
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:

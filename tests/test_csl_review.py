@@ -15,7 +15,7 @@ from site_builder.model import Citation, CitationItem, CitationMode, Formatted, 
 from site_builder.reading import read_manuscript
 from site_builder.resolve import resolve
 from site_builder.styles import find_style
-from tests.pandoc import cite_with_pandoc
+from tests.pandoc import as_markdown, cite_with_pandoc
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,23 +55,6 @@ def clusters() -> list[Citation]:
     suppressed = [Citation((CitationItem(key, suppress_author=True),)) for key in keys[:5]]
     threes = [Citation(tuple(map(CitationItem, drawn.sample(keys, 3)))) for _ in range(20)]
     return [*review()[1], *alone, *textual, *located, *suppressed, *threes]
-
-
-def as_markdown(citation: Citation) -> str:
-    if citation.mode is CitationMode.TEXTUAL:
-        first, *others = citation.items
-        bracketed = "; ".join([_after_key(first).lstrip(", "), *map(_item, others)]).strip("; ")
-        return f"@{first.key} [{bracketed}]" if bracketed else f"@{first.key}"
-    return "[" + "; ".join(_item(item) for item in citation.items) + "]"
-
-
-def _item(item: CitationItem) -> str:
-    return f"{item.prefix} {'-' if item.suppress_author else ''}@{item.key}{_after_key(item)}".strip()
-
-
-def _after_key(item: CitationItem) -> str:
-    locator = f", {item.label} {item.locator}" if item.locator else ""
-    return locator + item.suffix
 
 
 def formatted(lang: str) -> Formatted:

@@ -17,8 +17,11 @@ FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
     "memory": 0,
+    "definitions": 1,
     "model": 1,
     "addresses": 2,
+    "severities": 2,
+    "known_keys": 2,
     "yaml_values": 2,
     "bibtex": 2,
     "csl": 2,
@@ -29,10 +32,15 @@ FLOORS = {
     "resolve": 4,
     "reading": 5,
     "pages": 5,
+    "advice": 6,
     "render": 6,
     "links": 6,
+    "schema": 2,
+    "starting": 6,
+    "importing": 6,
     "build": 7,
     "files": 7,
+    "sources": 7,
     "serve": 8,
     "cli": 9,
     "__main__": 10,
@@ -46,11 +54,13 @@ ONLY_IMPORTERS = {
     "jinja2": "render",
     "markupsafe": "render",
     "livereload": "serve",
+    "shtab": "cli",
+    "tornado": "serve",
 }
 
 # What only the edges may use: a build is a function of its files, on every machine and at any time.
 EFFECTS = {"glob", "locale", "os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}
-EDGES = {"files", "serve", "cli", "__main__"}
+EDGES = {"files", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

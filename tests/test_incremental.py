@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -32,9 +33,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is parsed and rendered from now on, in order."""
     work: list[str] = []
 
-    def count_document(text: str, path: str) -> object:
+    def count_document(text: str, path: str, *more: Any) -> object:
         work.append(f"parse {path}")
-        return read_document(text, path)
+        return read_document(text, path, *more)
 
     def count_page(theme: object, view: object, site: object) -> object:
         work.append(f"render {getattr(view, 'frame').address}")  # noqa: B009

@@ -49,6 +49,11 @@ def test_a_note_codes_a_study() -> None:
     assert note.cautions == ("Small.",)
 
 
+def test_a_facet_without_a_value_is_not_coded_yet() -> None:
+    note, diagnostics = note_of("---\nfacets:\n  country:\n  levels: []\n---\n")
+    assert (note.facets, diagnostics) == ((), ())
+
+
 def test_facts_stand_in_the_order_of_cochrane_and_then_as_written() -> None:
     note, _ = note_of(NOTE)
     assert note.facts == (
@@ -69,10 +74,9 @@ def test_facts_stand_in_the_order_of_cochrane_and_then_as_written() -> None:
         ("facets: {a: {b: c}}", ["content/studies/x.md:2:13 wrong-type"]),
         ("facts: {field: x}", ["content/studies/x.md:2:8 wrong-type"]),
         ("facts: [{field: x}]", ["content/studies/x.md:2:9 missing-value"]),
-        (
-            "facts: [{value: x, feild: y}]",
-            ["content/studies/x.md:2:20 unknown-key", "content/studies/x.md:2:9 missing-value"],
-        ),
+        ("facts: [{value: x, feild: y}]", ["content/studies/x.md:2:20 unknown-key"]),
+        ("facts: [{value: x, field: [y]}]", ["content/studies/x.md:2:27 wrong-type"]),
+        ("nocite: {a: b}", ["content/studies/x.md:2:9 wrong-type"]),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: list[str]) -> None:

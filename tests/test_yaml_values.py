@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.definitions import Key, Record, Takes
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.yaml_values import Fields, read_yaml
 
+TAKEN = {Takes.TEXT: "title t absent", Takes.TEXTS: "list one none", Takes.RECORD: "map", Takes.RECORDS: "maps"}
+RECORD = Record(
+    "A mapping to read.", tuple(Key(name, takes, "") for takes, names in TAKEN.items() for name in names.split())
+)
 HERE = Location("review.yaml", 1, 1)
 
 
@@ -29,7 +34,7 @@ def fields(text: str) -> Fields:
     assert not diagnostics
     assert node is not None
     assert isinstance(node.value, YamlMap)
-    return Fields(node.value, node.location, "review.yaml")
+    return Fields(node.value, node.location, "review.yaml", RECORD)
 
 
 def problem(text: str, first_line: int = 1) -> str:
@@ -79,10 +84,11 @@ def test_a_repeated_key_is_dropped_and_reported() -> None:
         ("a: b\n\tc: d\n", "2:1", "tab"),
         ("a:\n\t- b\n", "2:1", "tab"),
         ('a: "b\nc: d\n', "1:4", "closing quote"),
-        ("a: [b\nc: d\n", "2:2", "bracket"),
+        ("a: [b\nc: d\n", "2:2", "brackets opened on line 1"),
+        ('a: "The \\sigma effect"\n', "1:9", "single quotes"),
         ("a: [Draft] b\n", "1:12", "quotes"),
         ("a: @b\n", "1:4", "“@”"),
-        ("a: *b*\n", "1:6", "quotes"),
+        ("a: *b*\n", "1:4", "“*”"),
         ("a: *b\n", "1:4", "“*”"),
         ("a: &b c\n", "1:4", "“&”"),
         ("who: !Kung people\n", "1:6", "“!”"),
@@ -96,6 +102,13 @@ def test_what_cannot_be_read_says_where_and_what_to_do(text: str, place: str, wo
     assert message.startswith(f"review.yaml:{place}: error: ")
     assert words in message
     assert "hint: " in message
+
+
+def test_a_backslash_that_makes_a_control_character_is_told() -> None:
+    node, (diagnostic,) = read_yaml('a: b\nc: "The \\beta effect"\n', "review.yaml")
+    assert diagnostic.location == Location("review.yaml", 2, 4)
+    assert "single quotes" in diagnostic.hint
+    assert node is not None
 
 
 def test_lines_count_from_the_given_one() -> None:
@@ -121,7 +134,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_fields_read_by_type() -> None:
     reader = fields("t: 5\nlist: [a, 1, ~]\none: a\nmap: {k: v}\nmaps: [{a: b}]\n")
-    assert (reader.text("t"), reader.text("none", "default")) == ("5", "default")
+    assert (reader.text("t"), reader.text("absent", "default")) == ("5", "default")
     assert (reader.texts("list"), reader.texts("one"), reader.texts("none")) == (("a", "1"), ("a",), ())
     assert [key for key, _ in reader.map("map").pairs] == ["k"]
     assert [plain(node) for node in reader.maps("maps")] == [{"a": "b"}]

@@ -1,7 +1,26 @@
-"""BibTeX and BibLaTeX text to references."""
+"""BibTeX and BibLaTeX text to references, and references to BibLaTeX text."""
 
 from __future__ import annotations
 
+from site_builder.bibtex.apart import Apart, read_apart
+from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
+from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.references import BibliographyMemory, read_bibliography
+from site_builder.bibtex.writing import keywords_latex, write_entry, write_reference
 
-__all__ = ["BibliographyMemory", "read_bibliography"]
+__all__ = [
+    "Apart",
+    "BibliographyMemory",
+    "date_latex",
+    "escape",
+    "escape_rich",
+    "escape_verbatim",
+    "keywords_latex",
+    "plain_text",
+    "read_apart",
+    "read_bibliography",
+    "read_date",
+    "write_entry",
+    "write_reference",
+]

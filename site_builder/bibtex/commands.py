@@ -21,6 +21,8 @@ _SPACED_KEY = re.compile(r"[^,={}\n\r]*+(?=[,\n\r])")
 _FIELD = re.compile(rf"{NAME}\s*+=")
 _NEXT_FIELD = re.compile(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
 _NEXT_LINE_FIELD = re.compile(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
+_LONGEST_FIELD_HEAD = 100
+_FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = re.compile(r"[{}]")
 _QUOTE_OR_BRACES = re.compile(r'["{}]')
 _UNBALANCED = "unbalanced brace"
@@ -53,6 +55,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.key = ""
         self.fields: list[tuple[int, str, str]] = []
         self.undefined: list[tuple[int, str]] = []
+        self._expanded: list[tuple[int, int, str]] = []
         self._fault: Fault | None = None
         self._in_value = False
         self._block_closes = True
@@ -153,7 +156,8 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             else:
                 self.pos = match.end()
                 unbalanced = character == "}" and string_end is self.QUOTE
-                if (unbalanced or not self._block_closes) and self._has_swallowed_a_field():
+                opens = string_end is self.QUOTE and character == '"' and self._opens_next_value(match.start())
+                if (unbalanced or opens or not self._block_closes) and self._has_swallowed_a_field():
                     raise PrematureEOF(self)
                 if unbalanced:
                     raise PybtexSyntaxError(_UNBALANCED, self)
@@ -162,6 +166,10 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 return
         self.pos = self.end_pos
         raise PrematureEOF(self)
+
+    def _opens_next_value(self, quote: int) -> bool:
+        """Whether a quotation mark stands right behind a line's “name =”."""
+        return _FIELD_BEFORE_END.search(self.text[max(quote - _LONGEST_FIELD_HEAD, 0) : quote]) is not None
 
     def _has_swallowed_a_field(self) -> bool:
         """Whether a value seems to have been closed by the brace of its entry, and not by its own."""
@@ -174,9 +182,20 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def substitute_macro(self, name: str) -> str:
         if name in self.macros:
-            return str(self.macros[name])
+            value = str(self.macros[name])
+            if value != month_names.get(name.lower()):
+                self._expanded.append((self.pos - len(name), self.pos, value))
+            return value
         self.undefined.append((self.pos - len(name), name))
         return name
+
+    @property
+    def source(self) -> str:
+        """The command as written, but with the values of its file's abbreviations, so that it can stand alone."""
+        source = str(self.text)
+        for start, end, value in reversed(self._expanded):
+            source = f"{source[:start]}{{{value}}}{source[end:]}"
+        return source.rstrip()
 
     def update_lineno(self, value: str) -> None:
         """Places come from offsets: nothing needs to be counted."""

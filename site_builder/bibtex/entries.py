@@ -71,7 +71,7 @@ def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Ent
         elif command.key:
             fields, repeated = _fields(command.key, command.fields, block.start, lines)
             diagnostics += repeated
-            entry = Entry(block.name, command.key, fields, source.rstrip(), location, fault is not None)
+            entry = Entry(block.name, command.key, fields, command.source, location, fault is not None)
             entries.append(entry)
             if block.closed and not (fault or command.undefined or repeated):
                 memory.keep((source, strings), (command.fields, entry))
@@ -94,7 +94,7 @@ def _fields(
         location = lines.location(start + offset)
         first = fields.setdefault(name.lower(), Field(name.lower(), value, location))
         if first.location != location:
-            message = f"“{key}” gives “{name}” twice: the first, in line {first.location.line}, is used."
+            message = f"“{key}” gives “{name}” twice: the first, on line {first.location.line}, is used."
             repeated.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
     return tuple(fields.values()), list(repeated.values())
 

@@ -99,7 +99,7 @@ def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) 
     has_date = not _DATES.isdisjoint(fields)
     added = {}
     for name, field in inherited.items():
-        if name in _NEVER or (has_date and name in _DATES):
+        if name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES):
             continue
         for new_name in _names_in(name, source, target):
             if new_name not in fields and (new_name == name or new_name not in inherited):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import Name
@@ -138,7 +138,15 @@ def _extended_name(written: _Words, useprefix: bool) -> tuple[Name, str]:
         useprefix = values["useprefix"].lower() != "false"
     family, given, prefix, suffix = (values.get(part, "") for part in ("family", "given", "prefix", "suffix"))
     name = _assemble(family, given, prefix, suffix, useprefix)
-    if name.family or name.given:
+    # CSL's own parts, for names that BibLaTeX's parts cannot tell apart
+    name = replace(
+        name,
+        dropping_particle=values.get("dropping-particle", name.dropping_particle),
+        non_dropping_particle=values.get("non-dropping-particle", name.non_dropping_particle),
+        literal=values.get("literal", ""),
+        comma_suffix=values.get("comma-suffix", "") == "true",
+    )
+    if name.family or name.given or name.literal:
         return name, ""
     return Name(literal=plain_text(written.text())), "has a name without “family”."
 

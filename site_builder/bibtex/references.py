@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import read_names
+from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.memory import Memory
@@ -40,6 +42,7 @@ _EDITOR_TYPES = MappingProxyType(
         "series": "collection-editor",
     }
 )
+_DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 
@@ -65,12 +68,11 @@ def read_bibliography(
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
     references = []
     same: dict[str, Entry] = {}
-    alike: dict[str, Entry] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        first = same.get(entry.key) or alike.setdefault(entry.key.casefold(), entry)
+        first = same.setdefault(entry.key, entry)
         if first is not entry:
             diagnostics.append(_duplicate(entry, first))
-        if same.setdefault(entry.key, entry) is not entry or entry.type in NOT_REFERENCES:
+        if first is not entry or entry.type in NOT_REFERENCES:
             continue
         values = (entry.type, entry.key, entry.source, tuple((name, field.value) for name, field in fields.items()))
         known = memory.references.get(values)
@@ -87,11 +89,7 @@ def read_bibliography(
 
 
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
-    line = first.location.line
-    if entry.key == first.key:
-        message = f"“{entry.key}” is the key of another entry too, in line {line}: only that one is used."
-    else:
-        message = f"“{entry.key}” differs only in capitals from “{first.key}” in line {line}."
+    message = f"“{entry.key}” is the key of another entry too, on line {first.location.line}: only that one is used."
     return Diagnostic(Rule.DUPLICATE_CITATION_KEY, entry.location, message, "give each entry a key of its own.")
 
 
@@ -113,22 +111,28 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
 
 
 def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic]]:
-    texts = text_variables(entry.type, fields)
+    stated = read_stated(fields)
+    texts = text_variables(entry.type, fields) | stated.texts
     names, diagnostics = _names(fields)
     dates, unreadable = _dates(fields)
+    names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     # A damaged entry has been reported: what it lacks may only have been lost.
     if "title" not in texts and not entry.damaged:
-        message = f"“{entry.key}” has no title."
+        message = f"“{entry.key}” has no title, so lists show it without one."
         diagnostics.append(Diagnostic(Rule.MISSING_TITLE, entry.location, message, "add “title = {…}”."))
     if "issued" not in dates and "status" not in texts and not entry.damaged:
-        message = f"“{entry.key}” has no year."
+        message = f"“{entry.key}” has no year, so it is cited as undated."
         hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
         diagnostics.append(Diagnostic(Rule.MISSING_YEAR, entry.location, message, hint))
+    if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
+        message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
+        hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
+        diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
     plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
     reference = Reference(
         key=entry.key,
-        type=item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
+        type=stated.type or item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
         texts=tuple(sorted(texts.items())),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),

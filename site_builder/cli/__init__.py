@@ -9,11 +9,20 @@ import sys
 from collections.abc import Sequence
 
 from site_builder import __version__
-from site_builder.cli import building, listing
+from site_builder.cli import building, cleaning, completion, importing, listing, serving, starting
+from site_builder.cli.examples import with_examples
 from site_builder.cli.exits import INTERRUPTED, MISUSED, PIPE_CLOSED
 from site_builder.files import OutputRefused, ProjectNotFound
 
-_COMMANDS = (building, listing)
+_COMMANDS = (
+    starting,
+    importing,
+    building,
+    serving,
+    listing,
+    cleaning,
+    completion,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    chosen = _parser().parse_args(arguments)
+    chosen = command_line().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
         sys.stdout.flush()
@@ -40,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSED
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="site-builder", description="Publish a literature review, written in Markdown and BibTeX, as a website."
     )
@@ -48,4 +57,5 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in _COMMANDS:
         module.add_commands(commands)
-    return parser
+    parser.set_defaults(whole=command_line)
+    return with_examples(parser)

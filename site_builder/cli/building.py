@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_builder.cli.exits import FINE, WRONG
-from site_builder.cli.printing import Sources, as_github, as_json, as_text, count, seen_from_here, tally
-from site_builder.diagnostics import Severity
+from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
+from site_builder.cli.telling import add_loudness, detail, tell
+from site_builder.cli.terminal import paint_for, progress
+from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files import check_output, read_files, write_files
+from site_builder.model import Files
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,47 +24,70 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
         )
         command.add_argument("--strict", action="store_true", help="let warnings fail, too")
+        command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
+        command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+        add_loudness(command)
         command.set_defaults(run=_run)
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
-
     project: Path = chosen.project
     is_check = chosen.command == "check"
     output: Path = project / "output" if is_check or chosen.output is None else chosen.output
-    files, unread = read_files(project, output)
-    if not is_check:
-        check_output(output, project)
-    built = build(files)
+    with progress(sys.stderr) as now:
+        now("Reading the files")
+        files, unread = read_files(project, output)
+        if not is_check:
+            check_output(output, project)
+        now("Checking the review" if is_check else "Building the site")
+        from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
 
-    diagnostics = sorted(
-        (*unread, *built.diagnostics), key=lambda found: (found.location, found.rule.name_, found.message)
-    )
-    shown = tuple(seen_from_here(found, project, files, built.site) for found in diagnostics)
-    form: str = chosen.format if is_check else "text"
+        built = build(files)
+        advice: tuple[Diagnostic, ...] = ()
+        # A review may give advice more weight; then it is there for everybody.
+        if chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in built.weights):
+            now("Looking for advice")
+            from site_builder.advice import advise
+
+            advice = advise(files)
+    found = judge((*unread, *built.diagnostics, *advice), built.weights)
+    found = tuple(each for each in found if chosen.advice or each.severity is not Severity.ADVICE)
+    _show(found, project, files, built.site, chosen.format)
+
+    fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
+    failed = any(each.severity in fatal for each in found)
+    pages = count(sum(path.suffix == ".html" for path in built.site), "page")
+    # Standard output is then the JSON, the whole JSON and nothing but the JSON.
+    summary = sys.stderr if chosen.format == "json" else sys.stdout
+    for path in files.stamps:
+        detail(chosen, f"read {project / path}", summary)
+    if is_check:
+        tell(chosen, f"Checked {pages}: {tally(found)}.", summary)
+    elif failed:
+        tell(chosen, f"Nothing was written: {tally(found)}.", summary)
+    else:
+        with progress(sys.stderr) as now:
+            now("Writing the site")
+            done = write_files(built.site, output)
+        changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
+        changes += f", {len(done.deleted)} deleted" if done.deleted else ""
+        changes += f"; {tally(found)}" if found else ""
+        for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
+            for path in paths:
+                detail(chosen, f"{verb} {output / path}", summary)
+        tell(chosen, f"Built {pages} into {output}/: {changes}.", summary)
+    return WRONG if failed else FINE
+
+
+def _show(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> None:
+    shown = tuple(seen_from_here(each, project, files, site) for each in found)
     if form == "json":
         print(as_json(shown))
     elif form == "github":
-        print("".join(f"{as_github(found)}\n" for found in shown), end="")
+        print("".join(f"{as_github(each)}\n" for each in shown), end="")
     else:
-        sources = Sources(files, built.site)
-        for found, seen in zip(diagnostics, shown, strict=True):
-            print(as_text(seen, sources.line(found.location)), file=sys.stderr)
-
-    failed = any(chosen.strict or found.severity is Severity.ERROR for found in diagnostics)
-    pages = count(sum(path.suffix == ".html" for path in built.site), "page")
-    if is_check:
-        # Standard output is then the JSON, the whole JSON and nothing but the JSON.
-        print(f"Checked {pages}: {tally(diagnostics)}.", file=sys.stderr if form == "json" else sys.stdout)
-    elif failed:
-        print(f"Nothing was written: {tally(diagnostics)}.")
-    else:
-        done = write_files(built.site, output)
-        changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
-        changes += f", {len(done.deleted)} deleted" if done.deleted else ""
-        changes += f"; {tally(diagnostics)}" if diagnostics else ""
-        print(f"Built {pages} into {output}/: {changes}.")
-    return WRONG if failed else FINE
+        sources, paint = Sources(files, site), paint_for(sys.stderr)
+        for each, seen in zip(found, shown, strict=True):
+            print(as_text(seen, sources.line(each.location), paint), file=sys.stderr)
+        print(by_rule(found), end="", file=sys.stderr)

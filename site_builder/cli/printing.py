@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from site_builder.cli.terminal import Paint
 from site_builder.diagnostics import Diagnostic, Location, Severity
 from site_builder.model import Files
 
+PLAIN = Paint()
 _SNIPPET_WIDTH = 100
+_FEW = 10
+_LINE_END = re.compile(r"\r\n?|\n")
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}") | {9: " ", 10: " "}
 
 
@@ -20,8 +26,24 @@ def count(number: int, noun: str) -> str:
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
-    numbers = [(sum(found.severity is severity for found in diagnostics), severity.value) for severity in Severity]
-    return " and ".join(count(number, noun) for number, noun in numbers if number) or "nothing is wrong"
+    """How many there are of each severity: “2 errors, 1 warning and 3 pieces of advice”."""
+    numbers = [(severity, sum(found.severity is severity for found in diagnostics)) for severity in Severity]
+    *most, last = [_counted(severity, number) for severity, number in numbers if number] or ["nothing is wrong"]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _counted(severity: Severity, number: int) -> str:
+    if severity is Severity.ADVICE:
+        return f"{count(number, 'piece')} of advice"
+    return count(number, severity.value)
+
+
+def by_rule(diagnostics: Sequence[Diagnostic]) -> str:
+    """A line that says of many diagnostics how often each rule is among them, the most frequent first."""
+    if len(diagnostics) <= _FEW:
+        return ""
+    numbers = Counter(found.rule.name_ for found in diagnostics)
+    return f"In all: {', '.join(f'{number} {name}' for name, number in numbers.most_common())}.\n"
 
 
 def seen_from_here(found: Diagnostic, project: Path, files: Files, site: Files) -> Diagnostic:
@@ -43,23 +65,33 @@ class Sources:
         path = PurePosixPath(location.path)
         if location.path not in self._lines:
             source = next((layer[path] for layer in self._layers if path in layer), b"")
-            self._lines[location.path] = source.decode(errors="replace").split("\n")
+            self._lines[location.path] = _LINE_END.split(source.decode("utf-8-sig", errors="replace"))
         lines = self._lines[location.path]
         return lines[location.line - 1] if 0 < location.line <= len(lines) else ""
 
 
-def as_text(found: Diagnostic, source: str) -> str:
+def as_text(found: Diagnostic, source: str, paint: Paint = PLAIN) -> str:
     """A diagnostic for a terminal: where and what, the source line with a caret, and the hint."""
-    first = str(replace(found, hint="")).removeprefix(": ")
-    lines = [first, *_snippet(source, found.location), *([f"    hint: {found.hint}"] if found.hint else [])]
-    return "\n".join(line.translate(_CONTROLS) for line in lines)
+    place = f"{paint.bold(_clean(f'{found.location}:'))} " if found.location.path else ""
+    kind = paint.weight(found.severity, f"{found.severity.value}:")
+    lines = [f"{place}{kind} {_clean(found.message)} {paint.faint(f'[{found.rule.name_}]')}"]
+    snippet = [_clean(line) for line in _snippet(source, found.location)]
+    lines += [*snippet[:1], *(paint.weight(found.severity, line) for line in snippet[1:])]
+    lines += [f"    {paint.bold('hint:')} {_clean(found.hint)}"] if found.hint else []
+    return "\n".join(lines)
+
+
+def _clean(text: str) -> str:
+    """Text whose control characters cannot reach the terminal."""
+    return text.translate(_CONTROLS)
 
 
 def _snippet(source: str, location: Location) -> Iterator[str]:
+    """The source line, and below it a caret where the column is known."""
     source = source.rstrip()
-    if not source or not location.column:
+    if not source:
         return
-    start, column = 0, location.column - 1
+    start, column = 0, max(location.column - 1, 0)
     if len(source) > _SNIPPET_WIDTH:
         start = max(0, min(column - _SNIPPET_WIDTH // 2, len(source) - _SNIPPET_WIDTH))
     window = source[start : start + _SNIPPET_WIDTH]
@@ -67,7 +99,8 @@ def _snippet(source: str, location: Location) -> Iterator[str]:
     after = "…" if start + _SNIPPET_WIDTH < len(source) else ""
     margin = f"{location.line:>7} | "
     yield f"{margin}{before}{window}{after}"
-    yield " " * (len(margin) + len(before) + _columns(window[: column - start])) + "^"
+    if location.column:
+        yield " " * (len(margin) + len(before) + _columns(window[: column - start])) + "^"
 
 
 def _columns(text: str) -> int:
@@ -100,7 +133,8 @@ def as_github(found: Diagnostic) -> str:
     properties = [f"{name}={_escaped_property(str(value))}" for name, value in place.items() if value]
     properties.append(f"title={_escaped_property(found.rule.name_)}")
     message = f"{found.message}\n{found.hint}" if found.hint else found.message
-    return f"::{found.severity.value} {','.join(properties)}::{_escaped(message)}"
+    level = "notice" if found.severity is Severity.ADVICE else found.severity.value
+    return f"::{level} {','.join(properties)}::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:

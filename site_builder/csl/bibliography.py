@@ -6,10 +6,11 @@ CSL 1.0.2, “Bibliography-specific Options”: `subsequent-author-substitute` a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Item
-from site_builder.csl.richtext import Format, Node, Tree, find, plain
+from site_builder.csl.tree import Format, Node, Tree, find, plain
 from site_builder.csl.xml import Element
 
 
@@ -47,33 +48,46 @@ def _swap(tree: Tree, changes: dict[int, Tree]) -> Tree:
     return tree.replaced([part for child in tree.children if (part := _swap(child, changes))])
 
 
-def _substituted(names: Node, previous: Node, substitute: str, rule: str) -> dict[int, Tree]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the bibliography; `people` are those that its first list of names shows, their names in full."""
+
+    item: Item
+    tree: Tree
+    people: tuple[str, ...] = ()
+
+
+def _substituted(entry: Entry, names: Node, before: Entry, names_before: Node, options: Element) -> dict[int, Tree]:
     """What takes the place of which nodes, for one entry."""
-    mine, before = _individual(names), _individual(previous)
-    texts, texts_before = [plain(name) for name in mine], [plain(name) for name in before]
-    whole, whole_before = find(names, "name-list") or names, find(previous, "name-list") or previous
+    substitute = options.get("subsequent-author-substitute")
+    rule = options.get("subsequent-author-substitute-rule", "complete-all")
+    mine, theirs = _individual(names), _individual(names_before)
+    whole, whole_before = find(names, "name-list") or names, find(names_before, "name-list") or names_before
     if whole is names or rule in ("complete-all", "complete-each"):
-        if plain(whole) != plain(whole_before):
+        if plain(whole) != plain(whole_before) or entry.people != before.people:
             return {}
         return {id(name): substitute for name in mine} if rule == "complete-each" and mine else {id(whole): substitute}
-    shared = 0
-    while shared < min(len(texts), len(texts_before)) and texts[shared] == texts_before[shared]:
-        shared += 1
+    same = [
+        plain(name) == plain(other) and person == previous
+        for name, other, person, previous in zip(mine, theirs, entry.people, before.people, strict=False)
+    ]
+    shared = next((index for index, alike in enumerate(same) if not alike), len(same))
     if rule == "partial-first":
         shared = min(shared, 1)
     return {id(name): substitute for name in mine[:shared]}
 
 
-def substitute_repeated_names(
-    entries: Sequence[tuple[Item, Tree]], substitute: str, rule: str
-) -> list[tuple[Item, Tree]]:
-    """Entries with the names that the entry before has too replaced, as the style's rule says."""
-    changed: list[tuple[Item, Tree]] = []
-    previous: Node | None = None
-    for item, tree in entries:
-        names = find(tree, "names")
-        if names is not None and previous is not None:
-            tree = _swap(tree, _substituted(names, previous, substitute, rule))
-        previous = names
-        changed.append((item, tree))
-    return changed
+def substitute_repeated_names(entries: Iterable[Entry], options: Element) -> Iterator[Entry]:
+    """Entries with the names that the entry before has too replaced, as the rule of `cs:bibliography` says.
+
+    Two people whose names are written alike (“Smith, J.”) are still two.
+    """
+    if "subsequent-author-substitute" not in options.attributes:
+        yield from entries
+        return
+    previous: tuple[Entry, Node] | None = None
+    for entry in entries:
+        names = find(entry.tree, "names")
+        tree = _swap(entry.tree, _substituted(entry, names, *previous, options)) if names and previous else entry.tree
+        previous = (entry, names) if names else None
+        yield replace(entry, tree=tree)

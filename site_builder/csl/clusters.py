@@ -6,11 +6,12 @@ CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Cite, Item
-from site_builder.csl.richtext import Node, Tree, find, parse_rich_text, plain
+from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.textcase import change_case
+from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.xml import Element
 from site_builder.model import CitationItem
 
@@ -34,22 +35,23 @@ class ClusterOptions:
 def cluster_options(citation: Element, layout: Element, in_notes: bool) -> ClusterOptions:
     """The options of joining cites.
 
-    Where a style names no `cite-group-delimiter`, it is a comma in text and the
-    layout's delimiter in notes. Likewise `after-collapse-delimiter` stands after every group in an in-text
-    style, and only after one that was collapsed in a note style. The
-    specification is silent on both; so citeproc-js has it.
+    Where a style names no `cite-group-delimiter`, it is a comma; in notes, and
+    beside an `after-collapse-delimiter`, it is the layout's delimiter. That
+    one stands after every group where years collapse, and only after one that
+    was collapsed where their letters do. The specification is silent on both;
+    so citeproc-js has it.
     """
     delimiter = layout.get("delimiter")
     collapse = citation.get("collapse")
     group = citation.attributes.get("cite-group-delimiter")
     if group is None and collapse in ("year", "year-suffix", "year-suffix-ranged"):
-        group = delimiter if in_notes else ", "
+        group = delimiter if in_notes or "after-collapse-delimiter" in citation.attributes else ", "
     return ClusterOptions(
         delimiter,
         collapse,
         group,
         citation.get("after-collapse-delimiter", delimiter),
-        bool(collapse) and not in_notes,
+        collapse == "year",
         citation.get("year-suffix-delimiter") or citation.get("cite-group-delimiter") or delimiter,
     )
 
@@ -70,10 +72,14 @@ class Cited:
         node = find(self.tree, "names")
         return plain(node) if node is not None else ""
 
+    def capitalised(self) -> Cited:
+        """The cite at the beginning of a sentence."""
+        return replace(self, tree=with_capital_term(self.tree))
+
     @property
     def bare(self) -> bool:
         """Whether nothing of the author's stands around it."""
-        return not (self.source.prefix or self.source.suffix or self.source.locator)
+        return not (self.source.prefix or self.source.suffix or find(self.tree, "locator"))
 
 
 Rerender = Callable[[Cited, bool, bool], Tree]

@@ -2,7 +2,7 @@
 
 CSL 1.0.2, “Choose”. Each value of each attribute is a test of its own;
 `match` says how they combine: all (the default), any or none. As no work is of
-two types, several types under “all” ask for one of them.
+two types, several types ask for one of them, also under “all”.
 """
 
 from __future__ import annotations
@@ -85,8 +85,10 @@ def compile_condition(element: Element) -> Test:
         _TESTS[attribute](value)
         for attribute, values in element.attributes.items()
         if attribute in _TESTS
-        for value in ((values,) if attribute == "type" and match == "all" else values.split())
+        for value in ((values,) if attribute == "type" else values.split())
     ]
+    if len(tests) == 1 and match != "none":
+        return tests[0]
     if match == "any":
         return lambda context: any(test(context) for test in tests)
     if match == "none":

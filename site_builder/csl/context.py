@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from site_builder.csl.richtext import Tree, parse_rich_text
+from site_builder.csl.richtext import parse_rich_text
+from site_builder.csl.tree import Tree
 from site_builder.model import Date, Name, Reference
 
-_OTHER_NAMES = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
+_OTHER_NAMES = (
+    ("title-short", "shortTitle"),
+    ("container-title-short", "journalAbbreviation"),
+    ("event-title", "event"),
+)
 
 
 class Item:
@@ -58,13 +63,15 @@ class Disambiguation:
 
     `names` is how many names to show instead of the style's number, 0 for the
     style's own; `given` how much of a given name to show beside a short name:
-    1 for initials, 2 for all of it. `conditions` is how many of the style's
+    1 for initials, 2 for all of it, of the first name only where `primary_only`
+    says so, never as more than initials where `initials_only` does. `conditions` is how many of the style's
     `disambiguate` conditions hold, in their order; `year_suffix` counts from 1, 0 for none.
     """
 
     names: int = 0
     given: Mapping[Name, int] = field(default_factory=dict)
     primary_only: bool = False
+    initials_only: bool = False
     conditions: int = 0
     year_suffix: int = 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from site_builder.csl.date_text import read_date
 from site_builder.model import Date, DateParts, Name, Reference
 
 NAME_VARIABLES = frozenset(
@@ -20,7 +21,6 @@ DATE_VARIABLES = frozenset("accessed available-date event-date issued original-d
 _PARTICLES = re.compile(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
 _SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
 _NOTED = re.compile(r"^((?:[a-z]+-)*[a-z]+|DOI|PMID|PMCID|ISBN|ISSN|URL):\s*(\S.*)$")
-_RAW_DATE = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
 def _text(value: object) -> str:
@@ -62,18 +62,6 @@ def _parts(values: object) -> DateParts:
     return tuple(numbers)
 
 
-def _raw_date(text: str) -> Date:
-    circa = text.endswith(("~", "?")) or text.lower().startswith(("c.", "ca.", "circa"))
-    bare = re.sub(r"^(?:c\.|ca\.|circa)\s*", "", text.strip("~? "), flags=re.IGNORECASE)
-    parts = []
-    for side in bare.split("/")[:2]:
-        found = _RAW_DATE.match(side.strip())
-        if not found:
-            return Date(literal=text)
-        parts.append(tuple(int(number) for number in found.groups() if number is not None))
-    return Date(tuple(parts), circa=circa)
-
-
 def _date(data: Mapping[str, object]) -> Date:
     given = data.get("date-parts")
     parts = tuple(part for values in given if (part := _parts(values))) if isinstance(given, Sequence) else ()
@@ -81,7 +69,7 @@ def _date(data: Mapping[str, object]) -> Date:
         parts = (*parts, (0,))
     season = _number(data.get("season"))
     if not parts and data.get("raw"):
-        return _raw_date(_text(data["raw"]))
+        return read_date(_text(data["raw"]))
     if len(parts) == 1 and len(parts[0]) > 1 and 13 <= parts[0][1] <= 24:
         season = (parts[0][1] - 1) % 4 + 1
         parts = ((parts[0][0],),)

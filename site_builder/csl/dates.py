@@ -12,7 +12,8 @@ from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.numbers import ordinal
-from site_builder.csl.richtext import Node, Tree, raised, row
+from site_builder.csl.richtext import raised
+from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.xml import Element
 from site_builder.model import Date
 
@@ -67,12 +68,15 @@ def _date_parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
     return parts, element.get("delimiter") or localized.get("delimiter")
 
 
-def _year(year: int, form: str, locale: Locale) -> str:
+def _year(year: int, form: str) -> str:
+    return f"{year % 100:02d}" if form == "short" and year > 0 else str(abs(year))
+
+
+def _era(year: int, form: str, locale: Locale) -> str:
+    """What follows a year before the common era, or one of fewer than four digits (CSL 1.0.2, “AD and BC”)."""
     if year < 0:
-        return f"{-year}{locale.term('bc') or 'BC'}"
-    if form == "short":
-        return f"{year % 100:02d}"
-    return f"{year}{locale.term('ad') or 'AD'}" if year < 1000 else str(year)
+        return locale.term("bc") or "BC"
+    return (locale.term("ad") or "AD") if year < 1000 and form != "short" else ""
 
 
 def _month(month: int, form: str, locale: Locale) -> str:
@@ -101,13 +105,15 @@ def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale
     elif size >= len(date) or (size == 0 and date[0] == 0):
         return ""
     elif size == 0:
-        text = _year(date[0], part.form, locale)
+        text = _year(date[0], part.form)
     elif size == 1:
         text = _month(date[1], part.form, locale)
     else:
         text = _day(date[2], date[1], part.form, locale)
     tree = part.wrap(raised(text), english)
-    return Node((tree,), role="year") if size == 0 and tree else tree
+    if size or not tree:
+        return tree
+    return Node(filter(None, (tree, _era(date[0], part.form, locale))), role="year")
 
 
 def _with_affixes(tree: Tree, prefix: str, suffix: str) -> Tree:
@@ -157,13 +163,20 @@ def _render_single(
     return row(rendered, delimiter)
 
 
+def _literal(parts: list[_Part], text: str, english: bool) -> Tree:
+    """A date that is only text takes the place of the year."""
+    year = next((part for part in parts if part.name == "year"), None)
+    if year is None or not text:
+        return ""
+    return _with_affixes(Node((year.wrap(text, english),), role="year"), year.prefix, year.suffix)
+
+
 def compile_date(element: Element, locale: Locale) -> Renderer:
     """The renderer of a `cs:date`, localised where it names a form."""
     variable = element.get("variable")
     parts, delimiter = _date_parts(element, locale)
     wrap = compile_wrap(element)
     shown = tuple(part.name for part in parts)
-    has_year = any(part.name == "year" for part in parts)
 
     def render(context: Context) -> Tree:
         context.called += 1
@@ -183,7 +196,7 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
                 else _render_single(parts, date.parts[0], date.season, delimiter, locale, english)
             )
         else:
-            tree = Node((date.literal,), role="year") if date.literal and has_year else ""
+            tree = _literal(parts, date.literal, english)
         if tree:
             context.filled.append(variable)
             tree = Node((tree,), role=f"date:{variable}")
@@ -193,9 +206,12 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
 
 
 def sort_date(date: Date, parts: tuple[str, ...] = ("year", "month", "day")) -> str:
-    """A date as text that sorts by time: CSL 1.0.2, “Sorting”. Years before the common era come first."""
+    """A date as text that sorts by time: CSL 1.0.2, “Sorting”. Years before the common era come first.
+
+    A date that is only text has no time: it sorts as if it were absent.
+    """
     if not date.parts:
-        return date.literal
+        return ""
 
     def one(values: tuple[int, ...]) -> str:
         padded = [*values, 0, 0, 0][:3]

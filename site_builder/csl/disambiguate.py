@@ -61,7 +61,10 @@ class _Search:
         self.items = items
         self.render = render
         self.steps = steps
-        self.found = {item.key: Disambiguation(primary_only=steps.rule.startswith("primary")) for item in items}
+        primary = steps.rule.startswith("primary")
+        start = Disambiguation(primary_only=primary, initials_only=steps.with_initials)
+        self.found = {item.key: start for item in items}
+        self._levels_of_all: dict[Name, int] | None = None
 
     def run(self) -> dict[str, Disambiguation]:
         self._expand_given_everywhere()
@@ -72,17 +75,10 @@ class _Search:
         if self.steps.condition:
             for alike in self._ambiguous(self.items):
                 self._set_conditions(alike, 1)
-        if self.steps.suffix:
-            for alike in self._ambiguous(self.items):
-                for number, item in enumerate(alike, start=1):
-                    self.found[item.key] = replace(self.found[item.key], year_suffix=number)
         return self.found
 
     def _sets(self, items: Iterable[Item], trial: Mapping[str, Disambiguation]) -> list[list[Item]]:
-        sets: dict[str, list[Item]] = defaultdict(list)
-        for item in items:
-            sets[self.render(item, trial[item.key])[0]].append(item)
-        return list(sets.values())
+        return _cited_alike(items, self.render, trial)
 
     def _ambiguous(self, items: Iterable[Item]) -> list[list[Item]]:
         """The sets of works that read alike, in the order given."""
@@ -144,12 +140,15 @@ class _Search:
         if not self.steps.given or self.steps.by_cite or self.steps.rule.startswith("primary"):
             return replace(found, names=count)
         revealed = self._names(item)[0][:count]
-        everywhere = self._levels_of_all()
+        everywhere = self._everywhere()
         return replace(found, names=count, given={name: everywhere[name] for name in revealed if name in everywhere})
 
-    def _levels_of_all(self) -> Mapping[Name, int]:
+    def _everywhere(self) -> Mapping[Name, int]:
         """Levels as they would be if every name were shown."""
-        return _levels((name for item in self.items for name in self._names(item)[0]), self.steps.with_initials)
+        if self._levels_of_all is None:
+            names = (name for item in self.items for name in self._names(item)[0])
+            self._levels_of_all = _levels(names, self.steps.with_initials)
+        return self._levels_of_all
 
     def _expand(self, alike: list[Item], trial: dict[str, Disambiguation], place: int) -> None:
         """Expand the given name at one place of each list, where the set has others of that family name there."""
@@ -207,7 +206,38 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
 
 
 def disambiguate(items: Sequence[Item], render: Render, steps: Steps) -> dict[str, Disambiguation]:
-    """What to add to each work's citations, by its key. Year suffixes go in the order of `items`."""
-    if not (steps.names or steps.given or steps.suffix or steps.condition):
+    """What to add to each work's citations, by its key; year suffixes come later."""
+    if not (steps.names or steps.given or steps.condition):
         return {item.key: Disambiguation() for item in items}
     return _Search(items, render, steps).run()
+
+
+def _cited_alike(items: Iterable[Item], render: Render, found: Mapping[str, Disambiguation]) -> list[list[Item]]:
+    sets: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        sets[render(item, found[item.key])[0]].append(item)
+    return list(sets.values())
+
+
+def year_suffixes(
+    items: Sequence[Item], judged: Sequence[tuple[Render, Mapping[str, Disambiguation]]]
+) -> dict[str, int]:
+    """A number from 1 for each work that is cited like another, in the order of `items`.
+
+    `judged` are the ways a work is cited, for the first time and later: works
+    that read alike in either belong to one set.
+    """
+    set_of = {item.key: [item] for item in items}
+    for render, found in judged:
+        for first, *others in _cited_alike(items, render, found):
+            for other in others:
+                if set_of[first.key] is not set_of[other.key]:
+                    set_of[first.key] += set_of[other.key]
+                    set_of |= {item.key: set_of[first.key] for item in set_of[other.key]}
+    place = {item.key: number for number, item in enumerate(items)}
+    return {
+        item.key: number
+        for alike in {id(alike): alike for alike in set_of.values()}.values()
+        if len(alike) > 1
+        for number, item in enumerate(sorted(alike, key=lambda item: place[item.key]), start=1)
+    }

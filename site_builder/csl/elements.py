@@ -6,7 +6,6 @@ compiled once for each set of inherited name options under which it is called.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.csl.conditions import compile_condition
@@ -15,17 +14,13 @@ from site_builder.csl.dates import compile_date
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
-from site_builder.csl.numbers import NUMBER_VARIABLES, format_numbers, is_plural
+from site_builder.csl.numbers import format_numbers, is_plural
 from site_builder.csl.pages import format_pages
-from site_builder.csl.richtext import Format, Node, Tree, parse_rich_text, raised, row
+from site_builder.csl.richtext import parse_rich_text, raised
+from site_builder.csl.tree import Node, Tree, row
+from site_builder.csl.variables import compile_variable
 from site_builder.csl.xml import Element
 
-_LINKS = {
-    "DOI": "https://doi.org/",
-    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
-    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-}
-_PLAIN_RANGE = re.compile(r"^(\d+)\s*-\s*(\d+)$")
 _LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
 
 
@@ -100,7 +95,7 @@ class Compiler:
     def _text(self, element: Element) -> Renderer:
         wrap = compile_wrap(element)
         if "variable" in element.attributes:
-            return self._variable(element)
+            return compile_variable(element, self.locale, self.page_range_format)
         if "macro" in element.attributes:
             return self._call(element.get("macro"), wrap)
         if "term" in element.attributes:
@@ -125,89 +120,6 @@ class Compiler:
 
         return render
 
-    def _variable(self, element: Element) -> Renderer:
-        variable, short = element.get("variable"), element.get("form") == "short"
-        if variable == "year-suffix":
-            return self._year_suffix(element)
-        if variable in _LINKS or variable == "URL":
-            return self._link(element)
-        wrap = compile_wrap(element)
-        alternatives = (f"{variable}-short", variable) if short else (variable,)
-        read = self._reader(variable)
-
-        def render(context: Context) -> Tree:
-            context.called += 1
-            if variable in context.substituted:
-                return ""
-            for name in alternatives:
-                if tree := read(name, context):
-                    context.filled.append(variable)
-                    return wrap(tree, context.item.english)
-            return ""
-
-        return render
-
-    def _reader(self, variable: str) -> Callable[[str, Context], Tree]:
-        """How the value of a variable is read: pages with their ranges, numbers as they stand, else rich text."""
-        delimiter = self.locale.term("page-range-delimiter") or "–"
-        ampersand = self.locale.term("and", "symbol") or "&"
-        if variable == "page":
-            return lambda name, context: format_pages(context.text(name), self.page_range_format, delimiter)
-        if variable == "locator":
-
-            def locator(name: str, context: Context) -> Tree:
-                format = self.page_range_format if context.cite.label == "page" else ""
-                pages = format_pages(context.text(name).strip(), format, delimiter)
-                return parse_rich_text(pages.replace("&", ampersand))
-
-            return locator
-        if variable in ("citation-number", "citation-label", "first-reference-note-number"):
-            return lambda name, context: Node((context.text(name),), role=name) if context.text(name) else ""
-        if variable in NUMBER_VARIABLES:
-
-            def number(name: str, context: Context) -> Tree:
-                ends = _PLAIN_RANGE.match(context.text(name))
-                return f"{ends[1]}{delimiter}{ends[2]}" if ends else context.item.rich(name)
-
-            return number
-        return lambda name, context: context.item.rich(name)
-
-    def _link(self, element: Element) -> Renderer:
-        """A DOI, URL or the like: a prefix that begins the address is part of the link."""
-        variable = element.get("variable")
-        base = _LINKS.get(variable, "")
-        prefix = element.get("prefix")
-        if prefix.startswith("http"):
-            bare = {name: value for name, value in element.attributes.items() if name != "prefix"}
-            element = Element(element.tag, bare, element.children, element.text, element.line)
-        else:
-            prefix = ""
-        wrap = compile_wrap(element)
-
-        def render(context: Context) -> Tree:
-            context.called += 1
-            value = context.text(variable)
-            if not value or variable in context.substituted:
-                return ""
-            context.filled.append(variable)
-            address = value if value.startswith(("http://", "https://")) else base + value
-            format = Format(link=address) if address.startswith(("http://", "https://")) else None
-            shown = value if prefix and value.startswith("http") else prefix + value
-            return wrap(Node((shown,), format), context.item.english)
-
-        return render
-
-    def _year_suffix(self, element: Element) -> Renderer:
-        wrap = compile_wrap(element)
-
-        def render(context: Context) -> Tree:
-            if not context.disambiguation.year_suffix:
-                return ""
-            context.suffix_shown = True
-            return wrap(Node((suffix_letters(context.disambiguation.year_suffix),), role="year-suffix"), True)
-
-        return render
-
     # cs:number and cs:label
 
     def _number(self, element: Element) -> Renderer:
@@ -225,7 +137,7 @@ class Compiler:
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
             tree = raised(format_numbers(value, form, self.locale, gender))
-            if variable == "citation-number":
+            if variable in ("citation-number", "locator"):
                 tree = Node((tree,), role=variable)
             return wrap(tree, context.item.english)
 
@@ -244,10 +156,10 @@ class Compiler:
             name = context.cite.label if variable == "locator" else _LABEL_TERMS.get(variable, variable)
             if plural_rule == "contextual":
                 counted = variable.startswith("number-of-")
-                plural = value.isdigit() and int(value) > 1 if counted else is_plural(value, and_term)
+                plural = (counted and value.isdigit() and int(value) > 1) or is_plural(value, and_term)
             else:
                 plural = plural_rule == "always"
-            return wrap(raised(self.locale.term(name, form, plural) or ""), context.item.english)
+            return wrap(raised(self.locale.term(name, form, plural) or ""), True)
 
         return render
 
@@ -279,12 +191,3 @@ class Compiler:
             return ""
 
         return render
-
-
-def suffix_letters(number: int) -> str:
-    """The year suffix of the n-th work of an author in a year, from 1: a … z, aa, ab, …"""
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("a") + letter) + letters
-    return letters

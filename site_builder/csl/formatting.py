@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from site_builder.csl.richtext import Format, Node, Tree, map_text, raised
+from site_builder.csl.richtext import raised
 from site_builder.csl.textcase import change_case
+from site_builder.csl.tree import Format, Node, Tree, map_text
 from site_builder.csl.xml import Element
 
 Wrap: TypeAlias = Callable[[Tree, bool], Tree]

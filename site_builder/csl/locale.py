@@ -58,12 +58,8 @@ class Locale:
             form = _FORM_FALLBACK[form]
 
     @property
-    def is_english(self) -> bool:
-        return self.lang.startswith("en")
-
-    @property
     def particle_space(self) -> str:
-        """What stands between a particle and its family name: in some languages' typography a space that does not break."""
+        """What stands between a particle and its family name: in some languages a space that does not break."""
         return "\u00a0" if self.lang.partition("-")[0] in ("cs", "fr", "ru") else " "
 
     @property

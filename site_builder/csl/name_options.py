@@ -6,9 +6,9 @@ CSL 1.0.2, “Name”, “Inheritable Name Options”.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from site_builder.csl.richtext import Format
+from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
 
 _INHERITED = (
@@ -145,9 +145,3 @@ def name_options(
         family=_name_part(parts.get("family"), part_formats.get("family")),
         given=_name_part(parts.get("given"), part_formats.get("given")),
     )
-
-
-def sort_options(options: NameOptions) -> NameOptions:
-    """The options in a sort key: CSL 1.0.2, `demote-non-dropping-particle`, demotes in sorting unless it says never."""
-    demoted = "never" if options.demote_particle == "never" else "display-and-sort"
-    return replace(options, demote_particle=demoted)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
 from site_builder.csl.locale import Locale
-from site_builder.csl.name_options import NameOptions, name_options, sort_options
-from site_builder.csl.personal_name import is_romanesque, render_for_sorting, render_name
-from site_builder.csl.richtext import Node, Tree, plain, row
+from site_builder.csl.name_options import NameOptions, name_options
+from site_builder.csl.personal_name import is_romanesque, render_name, sort_text_as_shown
+from site_builder.csl.richtext import raised
+from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.xml import Element
 from site_builder.model import Name
 
@@ -70,7 +71,9 @@ class _NameList:
 
     def __init__(self, options: NameOptions, et_al: _EtAl, locale: Locale) -> None:
         self.options = options
-        self.sort_options = sort_options(options)
+        self.with_initials = options
+        if options.form == "short" and options.initialize_with is None:
+            self.with_initials = replace(options, initialize_with="")
         self.et_al = et_al
         self.and_term = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}.get(
             options.and_, ""
@@ -97,7 +100,9 @@ class _NameList:
         rendered: list[Tree] = []
         for index, name in enumerate(names[:count]):
             inverted = options.as_sort_order == "all" or (options.as_sort_order == "first" and index == 0)
-            tree = render_name(name, options, inverted, self._level(name, index, context))
+            level = self._level(name, index, context)
+            as_initials = level and context.disambiguation.initials_only
+            tree = render_name(name, self.with_initials if as_initials else options, inverted, level)
             tree = Node((tree,), options.format) if options.format is not None and tree else tree
             rendered.append(Node((affixed(tree, options.prefix, options.suffix),), role="name") if tree else "")
         if count < len(names) and options.et_al_use_last and len(names) - count >= 2:
@@ -109,12 +114,11 @@ class _NameList:
 
     def _sorted(self, names: Sequence[Name], count: int) -> Tree:
         """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
-        options = self.sort_options
+        options = self.options
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
-        texts = [plain(render_for_sorting(name, options)) for name in shown]
-        return "\x01".join(texts)
+        return "\x01".join(sort_text_as_shown(name, options) for name in shown)
 
     def _is_inverted(self, names: Sequence[Name], index: int) -> bool:
         order = self.options.as_sort_order
@@ -138,8 +142,6 @@ class _NameList:
         delimited = _precedes(self.options.precedes_last, len(rendered), 3, inverted)
         before = row(rendered[:-1], self.options.delimiter)
         gap = self.options.delimiter if delimited else "" if self.and_term[0] in ",;" else " "
-        if gap and not gap[-1].isspace():
-            gap += " "
         return Node((before, gap, f"{self.and_term} ", rendered[-1]))
 
 
@@ -187,7 +189,6 @@ def compile_names(
     before_name = "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
     label = _compile_label(label_element, before_name) if label_element is not None else None
     wrap = compile_wrap(element)
-    english = locale.is_english
     delimiter = element.get("delimiter") or inherited.get("names-delimiter", "")
     variables = element.get("variable").split()
     substitute = element.first("substitute")
@@ -199,7 +200,7 @@ def compile_names(
             tree = Node((tree,), role="name-list")
         if not tree or label is None or context.sorting:
             return tree
-        text = label.wrap(_label_text(label, role, len(names), locale), english)
+        text = label.wrap(raised(_label_text(label, role, len(names), locale)), True)
         return row([text, tree] if label.before_name else [tree, text])
 
     def own_names(context: Context) -> Tree:

@@ -16,7 +16,10 @@ NUMBER_VARIABLES = frozenset(
 )
 _NUMERIC = re.compile(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = re.compile(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—)\s*\w")
-_DIGITS = re.compile(r"\d+")
+_BARE_NUMBER = re.compile(r"(?<!\w)[1-9]\d*(?!\w)")
+_HYPHEN = re.compile(r"(?<=\w)\s*-\s*(?=\w)")
+RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}
+_ROMAN_LIST = re.compile(r"^[ivxlcdm]+(?:\s*[,&–-]\s*[ivxlcdm]+)*$")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -32,6 +35,13 @@ def is_plural(text: str, and_term: str = "and") -> bool:
     """Whether the content is more than one: a list or a range. `and_term` is how the language says “and”."""
     spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
     return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^[ivxlc]+\W+[ivxlc]+$", text))
+
+
+def with_range_delimiter(text: str, locale: Locale) -> str:
+    """Numbers with the locale's delimiter in their ranges, where the content is nothing but numbers."""
+    if "-" not in text or not (is_numeric(text) or _ROMAN_LIST.match(text)):
+        return text.replace("\\-", "-")
+    return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text)
 
 
 def roman(number: int) -> str:
@@ -80,11 +90,11 @@ def format_numbers(text: str, form: str, locale: Locale, gender: str = "") -> st
     if not is_numeric(text):
         return text
     spaced = re.sub(r"\s*([,&])\s*", lambda m: ", " if m[1] == "," else " & ", text.strip())
-    spaced = re.sub(r"\s*[-–—]\s*", locale.term("page-range-delimiter") or "–", spaced)
+    spaced = with_range_delimiter(spaced, locale)
     if form == "ordinal":
-        return _DIGITS.sub(lambda m: ordinal(int(m[0]), locale, gender), spaced)
+        return _BARE_NUMBER.sub(lambda m: ordinal(int(m[0]), locale, gender), spaced)
     if form == "long-ordinal":
-        return _DIGITS.sub(lambda m: long_ordinal(int(m[0]), locale, gender), spaced)
+        return _BARE_NUMBER.sub(lambda m: long_ordinal(int(m[0]), locale, gender), spaced)
     if form == "roman":
-        return _DIGITS.sub(lambda m: roman(int(m[0])), spaced)
+        return _BARE_NUMBER.sub(lambda m: roman(int(m[0])), spaced)
     return spaced

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from site_builder.csl.punctuation import Mark, Run, mend_punctuation
-from site_builder.csl.richtext import Format, Tree, plain
+from site_builder.csl.tree import Format, Node, Tree, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class _Around:
     bold: bool = False
     small_caps: bool = False
     quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked of the output."""
+
+    typography: Typography
+    blocks: bool
+    links: bool
 
 
 _SPAN_END = "</span>"
@@ -78,18 +87,29 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
         elif bold:
             marks.append(_style("font-weight:normal"))
             bold = False
-    return marks[::-1], replace(around, italic=italic, bold=bold, small_caps=small_caps)
+    return marks[::-1], _Around(around.marks, italic, bold, small_caps, around.quoted)
 
 
-def _inside(format: Format, around: _Around, typography: Typography, links: bool) -> _Around:
+def _has_italics(text: str) -> bool:
+    """Whether a text is in a script that knows italics: Chinese, Japanese and Korean do not."""
+    if text.isascii():
+        return True
+    letters = [character for character in text if character.isalpha()]
+    return not letters or any(character < "\u1100" or "\ud7ff" < character < "\uf900" for character in letters)
+
+
+def _inside(tree: Node, format: Format, around: _Around, wanted: _Wanted) -> _Around:
+    typography = wanted.typography
+    if format.font_style and not _has_italics(plain(tree)):
+        format = replace(format, font_style="")
     marks, inside = _font_marks(format, around)
     if format.text_decoration == "underline":
         marks.insert(0, _style("text-decoration:underline"))
     if format.vertical_align in ("sup", "sub"):
         marks.insert(0, Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
-    if format.display:
+    if format.display and wanted.blocks:
         marks.insert(0, Mark(f'<div class="csl-{format.display}">', "</div>"))
-    if format.link and links:
+    if format.link and wanted.links:
         marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
     quoted = inside.quoted
     left, right = format.typed_quotes[:1], format.typed_quotes[1:]
@@ -100,30 +120,33 @@ def _inside(format: Format, around: _Around, typography: Typography, links: bool
         left, right = typography.inner if quoted else typography.outer
         marks.insert(0, Mark(left=left, right=right))
         quoted = not quoted
-    return replace(inside, marks=(*around.marks, *marks), quoted=quoted)
+    return _Around((*around.marks, *marks), inside.italic, inside.bold, inside.small_caps, quoted)
 
 
-def _flatten(tree: Tree, around: _Around, joined: bool, typography: Typography, links: bool, runs: list[Run]) -> None:
+def _flatten(tree: Tree, around: _Around, joined: bool, wanted: _Wanted, runs: list[Run]) -> None:
     if isinstance(tree, str):
         if tree:
             runs.append(Run(tree, around.marks, joined))
         return
     if tree.format is not None:
-        around = _inside(tree.format, around, typography, links)
+        around = _inside(tree, tree.format, around, wanted)
     if tree.item is not None:
         around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
     if tree.format is not None and tree.format.typed:
         runs.append(Run(plain(tree), around.marks, joined, tree.format.typed))
         return
     for index, child in enumerate(tree.children):
-        _flatten(child, around, joined if index == 0 else tree.joined, typography, links, runs)
+        _flatten(child, around, joined if index == 0 else tree.joined, wanted, runs)
 
 
-def to_runs(tree: Tree, typography: Typography, links: bool = False) -> list[Run]:
-    """The tree's text in order, nesting resolved and punctuation mended."""
+def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
+    """The tree's text in order, nesting resolved and punctuation mended, with display blocks and links where wanted."""
     runs: list[Run] = []
-    _flatten(tree, _Around(), False, typography, links, runs)
-    return mend_punctuation(runs, typography.punctuation_in_quote)
+    _flatten(tree, _Around(), False, _Wanted(typography, blocks, links), runs)
+    runs = mend_punctuation(runs, typography.punctuation_in_quote)
+    if runs and _block(runs[-1]):
+        runs[-1].text = runs[-1].text.rstrip(" ")
+    return runs
 
 
 def _write(runs: Sequence[Run], markup: bool) -> str:

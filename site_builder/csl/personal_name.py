@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from site_builder.csl.formatting import affixed
 from site_builder.csl.name_options import NameOptions, NamePart
-from site_builder.csl.richtext import Node, Tree, parse_rich_text, plain, row
+from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.textcase import change_case
+from site_builder.csl.tree import Node, Tree, plain, row
 from site_builder.model import Name
 
 _APOSTROPHES = ("'", "’", "ʼ")
@@ -82,15 +83,6 @@ def with_normal_initials(given: str, with_: str) -> str:
             shown += gap + word + " "
         shown = shown.rstrip() + joint if joint else shown
     return shown.strip()
-
-
-def _spaced(words: list[str]) -> str:
-    """Words with spaces between them, none after an elided particle such as “d’”."""
-    text = ""
-    for word in words:
-        if word:
-            text += word if not text or text.endswith((*_APOSTROPHES, "-", "–")) else f" {word}"
-    return text
 
 
 def _part(text: str, part: NamePart) -> Tree:
@@ -170,19 +162,16 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     return row([first, second, suffix], options.sort_separator)
 
 
-def render_for_sorting(name: Name, options: NameOptions) -> Tree:
-    """A name in a sort key: the family name first, in the short form too."""
-    if options.form == "short" and options.demote_particle != "never" and name.family:
-        return _side_by_side(name.family, name.non_dropping_particle)
-    return render_name(name, options, inverted=True)
+def sort_text(name: Name, demote_particle: str, given: str, suffix: str) -> str:
+    """A name as text to sort by: family name first, its particle before it only where the style never demotes it."""
+    if name.literal or not name.family:
+        return name.literal or name.given
+    never = demote_particle == "never"
+    before, after = (name.non_dropping_particle, "") if never else ("", name.non_dropping_particle)
+    return " ".join(part for part in (before, name.family, after, name.dropping_particle, given, suffix) if part)
 
 
-def sort_text(name: Name, demote_particle: str) -> str:
-    """A name as text to sort by: family name first, particles where the style demotes them."""
-    if name.literal:
-        return name.literal
-    if demote_particle == "never":
-        family, rest = _spaced([name.non_dropping_particle, name.family]), [name.dropping_particle]
-    else:
-        family, rest = name.family, [name.non_dropping_particle, name.dropping_particle]
-    return " ".join(part for part in (family, *rest, name.given, name.suffix) if part)
+def sort_text_as_shown(name: Name, options: NameOptions) -> str:
+    """A name as text to sort by, with no more of it than the options show."""
+    given, suffix = (_given(name, options, 0), name.suffix) if options.form != "short" else ("", "")
+    return sort_text(name, options.demote_particle, given, suffix)

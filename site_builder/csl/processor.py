@@ -9,31 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from site_builder.csl.bibliography import substitute_repeated_names, with_second_field
+from site_builder.csl.bibliography import Entry, substitute_repeated_names, with_second_field
 from site_builder.csl.clusters import Cited, cluster_options, join_cites, starts_sentence, with_capital_term
 from site_builder.csl.context import Cite, Context, Disambiguation, Item, Renderer
-from site_builder.csl.disambiguate import NamesSeen, Render, disambiguate, steps_of
-from site_builder.csl.elements import Compiler, suffix_letters
+from site_builder.csl.disambiguate import NamesSeen, Render, disambiguate, steps_of, year_suffixes
+from site_builder.csl.elements import Compiler
 from site_builder.csl.formatting import compile_wrap
 from site_builder.csl.locale import build_locale, fallback
 from site_builder.csl.name_options import inherited_options, sort_key_options
-from site_builder.csl.output import to_runs, write_html, write_text
+from site_builder.csl.output import to_runs
+from site_builder.csl.personal_name import sort_text
 from site_builder.csl.positions import cites_in_position
 from site_builder.csl.punctuation import Run
-from site_builder.csl.richtext import Node, Tree, find, plain
-from site_builder.csl.sort import compile_sort, sort_by
+from site_builder.csl.sort import SortKey, compile_sort, sort_by
 from site_builder.csl.style import Locales, Style
+from site_builder.csl.tree import Node, Tree, find, plain
+from site_builder.csl.variables import suffix_letters
 from site_builder.csl.xml import Element
 from site_builder.model import (
     Citation,
     CitationItem,
     CitationMode,
-    Formatted,
-    FormattedCitation,
-    FormattedEntry,
-    FormattedPart,
-    Html,
     Reference,
 )
 
@@ -84,8 +82,8 @@ class Processor:
 
     def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> None:
         """Take up the works: number them, and find what tells them apart."""
-        near_note_distance = self.citation.element.get("near-note-distance") if self.citation else ""
-        self.placed = cites_in_position(citations, int(near_note_distance or 5))
+        distance = self.citation.element.get("near-note-distance") if self.citation else ""
+        self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
         self.items = {reference.key: Item(reference, self.locale.lang) for reference in references}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
@@ -96,12 +94,17 @@ class Processor:
             self.order = sort_by(in_order, self.bibliography.sort, lambda item: self._context(item, sorting=True))
             for number, item in enumerate(self.order, start=1):
                 item.number = number
-        self.found = disambiguate(self.order, self._cited_alone("first"), self.steps)
+        first, later = self._cited_alone("first"), self._cited_alone("subsequent")
+        self.found = disambiguate(self.order, first, self.steps)
+        judged = [(first, self.found)]
         if _tells_positions(self.style.root) and any(
             cite.position != "first" for cites in self.placed for cite in cites
         ):
-            steps = replace(self.steps, suffix=False)
-            self.found_later = disambiguate(self.order, self._cited_alone("subsequent"), steps)
+            self.found_later = disambiguate(self.order, later, self.steps)
+            judged.append((later, self.found_later))
+        if self.steps.suffix:
+            for key, suffix in year_suffixes(self.order, judged).items():
+                self.found[key] = replace(self.found[key], year_suffix=suffix)
 
     def _context(
         self,
@@ -114,16 +117,25 @@ class Processor:
         found = disambiguation or self.found.get(item.key) or Disambiguation()
         if disambiguation is None and cite is not None and cite.position != "first" and item.key in self.found_later:
             found = replace(self.found_later[item.key], year_suffix=found.year_suffix)
+        if sorting and found.year_suffix:
+            found = replace(found, year_suffix=0)
         return Context(item, cite or Cite(), found, in_bibliography, sorting)
 
     def _cited_alone(self, position: str) -> Render:
         part = self.citation
         assert part is not None
 
+        rendered: dict[str, tuple[Disambiguation, tuple[str, NamesSeen]]] = {}
+
         def render(item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
+            known = rendered.get(item.key)
+            if known is not None and known[0] is disambiguation:
+                return known[1]
             context = self._context(item, Cite(position=position), disambiguation, in_bibliography=False)
             context.substituted = _TELLS_NOTHING_APART
-            return plain(part.render(context)), context.names_seen
+            result = plain(part.render(context)), context.names_seen
+            rendered[item.key] = (disambiguation, result)
+            return result
 
         return render
 
@@ -164,66 +176,72 @@ class Processor:
         if cited and citation.mode is CitationMode.TEXTUAL:
             author, cited = self._apart(cited)
         if part.sort:
-            cited = sort_by(cited, part.sort, lambda one: self._context(one.item, one.cite, None, False, sorting=True))
+            cited = self._sorted(cited, part.sort)
+        if self.style.in_notes:
+            cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in enumerate(cited)]
         joined = join_cites(cited, cluster_options(part.element, part.layout, self.style.in_notes), self._rerender)
         wrapped = compile_wrap(part.layout, affixes_inside=True)(joined, True)
         return author, wrapped
 
+    def _sorted(self, cited: Sequence[Cited], keys: Sequence[SortKey]) -> list[Cited]:
+        """Cites in the style's order; one with words of its author's before or after it stays where it is."""
+        placed: list[Cited] = []
+        for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
+            stretch = list(run)
+            placed += stretch if fixed else sort_by(stretch, keys, self._sort_context)
+        return placed
+
+    def _sort_context(self, cited: Cited) -> Context:
+        return self._context(cited.item, cited.cite, None, False, sorting=True)
+
     def _cited(self, index: int, source: CitationItem, cite: Cite) -> Cited:
         item = self.items[source.key]
         tree = self.cite(item, cite)
-        if self.style.in_notes and starts_sentence(source.prefix, index):
-            tree = with_capital_term(tree)
         return Cited(index, source, item, cite, tree, self.found[item.key].year_suffix)
 
     def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
         """The first work's author, marked as its work's, and the cites without that author."""
         first = cited[0]
-        whole = self.cite(first.item, Cite(first.cite.locator, first.cite.label, first.cite.position))
-        names = find(whole, "names")
+        names = find(first.tree, "names")
+        if first.cite.suppress_author:
+            names = find(self.cite(first.item, replace(first.cite, suppress_author=False)), "names")
         if names is None:
             return "", cited
-        rest = Cite(first.cite.locator, first.cite.label, first.cite.position, suppress_author=True)
+        rest = replace(first.cite, suppress_author=True)
         return Node((names,), item=first.index), [self._cited(first.index, first.source, rest), *cited[1:]]
 
     def _rerender(self, cited: Cited, without_author: bool, only_suffix: bool) -> Tree:
         if only_suffix:
             return Node((suffix_letters(cited.suffix),), role="year-suffix")
-        cite = Cite(
-            cited.cite.locator,
-            cited.cite.label,
-            cited.cite.position,
-            cited.cite.near_note,
-            cited.cite.first_note,
-            without_author,
-        )
-        return self.cite(cited.item, cite)
+        return self.cite(cited.item, replace(cited.cite, suppress_author=without_author))
 
     # Bibliography
 
     def entry_trees(self) -> Iterator[tuple[Item, Tree]]:
-        """Every work's entry, in the order of the bibliography."""
+        """Every work's entry, in the order of the bibliography; its citation where the style has no bibliography."""
         part = self.bibliography
         if part is None:
+            yield from ((item, self.cite(item, Cite())) for item in self.order)
             return
+        for entry in substitute_repeated_names(self._entries(part), part.element):
+            yield entry.item, entry.tree
+
+    def _entries(self, part: _Part) -> Iterator[Entry]:
         align = part.element.get("second-field-align")
         wrap = compile_wrap(part.layout, affixes_inside=True)
-        entries: list[tuple[Item, Tree]] = []
         for item in self.order:
             context = self._context(item)
             if align:
                 tree = with_second_field([field(context) for field in part.fields], part.layout)
             else:
-                tree = wrap(part.render(context), item.english)
-            entries.append((item, self._with_year_suffix(tree, context)))
-        substitute = part.element.attributes.get("subsequent-author-substitute")
-        if substitute is not None:
-            rule = part.element.get("subsequent-author-substitute-rule", "complete-all")
-            entries = substitute_repeated_names(entries, substitute, rule)
-        yield from entries
+                tree = wrap(with_capital_term(part.render(context)), item.english)
+            names, shown = context.names_seen[0] if context.names_seen else ((), 0)
+            people = tuple(sort_text(name, "never", name.given, name.suffix) for name in names[:shown])
+            yield Entry(item, self._with_year_suffix(tree, context), people)
 
-    def runs(self, tree: Tree, links: bool = False) -> list[Run]:
-        return to_runs(tree, self.typography, links)
+    def runs(self, tree: Tree, blocks: bool = False, links: bool = False) -> list[Run]:
+        """The text of a tree; CSL's display blocks are for entries of the bibliography alone."""
+        return to_runs(tree, self.typography, blocks, links)
 
 
 def _tells_positions(root: Element) -> bool:
@@ -238,45 +256,3 @@ def _replace(tree: Tree, old: Node, new: Node) -> Tree:
     if isinstance(tree, str):
         return tree
     return tree.replaced([_replace(child, old, new) for child in tree.children])
-
-
-def _parts(runs: list[Run]) -> tuple[FormattedPart, ...]:
-    """The runs as stretches of HTML, each of one cited work or of none."""
-    parts: list[FormattedPart] = []
-    start = 0
-    items = [next((mark.item for mark in run.marks if mark.item is not None), None) for run in runs]
-    for end in range(1, len(runs) + 1):
-        if end == len(runs) or items[end] != items[start]:
-            parts.append(FormattedPart(Html(write_html(runs[start:end])), items[start]))
-            start = end
-    return tuple(parts)
-
-
-def format_review(
-    style: Style, locales: Locales, references: Sequence[Reference], citations: Sequence[Citation], lang: str = "en-US"
-) -> Formatted:
-    """Every citation, in order, and every reference, in the order of the bibliography.
-
-    Items whose key no reference has are passed over: the caller reports them.
-    A style without a bibliography gives entries in the order of citation,
-    each the text of its citation.
-    """
-    processor = Processor(style, locales, lang)
-    processor.register(references, citations)
-    formatted: list[FormattedCitation] = []
-    for citation, cites in zip(citations, processor.placed, strict=True):
-        author, rest = processor.citation_trees(citation, cites)
-        if style.in_notes:
-            before, runs = processor.runs(author), processor.runs(rest)
-            formatted.append(FormattedCitation(_parts(runs), write_text(runs), _parts(before)))
-        else:
-            runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
-            formatted.append(FormattedCitation(_parts(runs), write_text(runs)))
-    entries: list[FormattedEntry] = []
-    trees = list(processor.entry_trees()) or [(item, processor.cite(item, Cite())) for item in processor.order]
-    for item, tree in trees:
-        runs = processor.runs(tree, links=True)
-        alone = Citation((CitationItem(item.key),), CitationMode.TEXTUAL)
-        named = write_text(processor.runs(processor.citation_tree(alone, [Cite()])))
-        entries.append(FormattedEntry(item.key, Html(write_html(runs)), write_text(runs), named))
-    return Formatted(tuple(formatted), tuple(entries))

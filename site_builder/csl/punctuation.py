@@ -62,8 +62,6 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
         if pair not in _SECOND_GOES:
             left.text += second
         right.text = right.text[1:]
-    elif in_quotes and not punctuation_in_quote and first in "!?" and second == ".":
-        return
     elif pair in _SECOND_GOES:
         right.text = right.text[1:]
     elif pair in _FIRST_GOES:

@@ -17,7 +17,7 @@ from site_builder.csl.dates import sort_date
 from site_builder.csl.elements import Compiler
 from site_builder.csl.numbers import NUMBER_VARIABLES
 from site_builder.csl.personal_name import sort_text
-from site_builder.csl.richtext import plain
+from site_builder.csl.tree import plain
 from site_builder.csl.xml import Element
 from site_builder.model import Date, Name
 
@@ -57,7 +57,7 @@ def _padded(text: str) -> str:
 
 
 def _names_value(names: Sequence[Name], demote_particle: str) -> SortValue:
-    return collation("\x01".join(sort_text(name, demote_particle) for name in names))
+    return collation("\x01".join(sort_text(name, demote_particle, name.given, name.suffix) for name in names))
 
 
 def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context], SortValue]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from site_builder.csl.richtext import Format, Node, Tree, plain
+from site_builder.csl.tree import Format, Node, Tree, plain
 
 STOP_WORDS = frozenset(
     """a about
@@ -22,8 +22,9 @@ STOP_WORDS = frozenset(
     past per plus pro qua re sans save short since so spite sub than the through throughout till to toward towards
     under underneath unless until unto up upon v van versus via von vs with within without yet""".split()
 )
+_WORD_OR_PART = re.compile(r"[^\W_][\w’']*")
 _WORD = re.compile(r"[^\s/—–\-]+")
-_STARTS_SENTENCE = re.compile(r"[:?!.]\s*[“‘\"'(\[]*$")
+_STARTS_SENTENCE = re.compile(r"(?:[:?!]|(?<!\bvs)(?<!\bv)\.)\s*[“‘\"'(\[]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -36,9 +37,14 @@ class _Cursor:
         self.seen_letter = False
 
 
+def _is_greek(letter: str) -> bool:
+    """Greek letters stand for things in English (“α-synuclein”), and keep their case."""
+    return not letter.isascii() and "GREEK" in unicodedata.name(letter, "")
+
+
 def _upper_first(text: str) -> str:
     found = _LETTER.search(text)
-    if not found:
+    if not found or _is_greek(found[0]):
         return text
     at = found.start()
     return text[:at] + text[at].upper() + text[at + 1 :]
@@ -49,6 +55,8 @@ def _capitalise_first(text: str, cursor: _Cursor) -> str:
         return text
     cursor.seen_letter = True
     at = found.start()
+    if _is_greek(text[at]):
+        return text
     word = re.match(r"\w+", text[at:])
     if word and not word[0].islower():
         return text
@@ -56,18 +64,17 @@ def _capitalise_first(text: str, cursor: _Cursor) -> str:
 
 
 def _capitalise_all(text: str, _: _Cursor) -> str:
-    return re.sub(r"\S+", lambda word: _upper_first(word[0]) if word[0].islower() else word[0], text)
+    return _WORD_OR_PART.sub(lambda word: _upper_first(word[0]) if word[0].islower() else word[0], text)
 
 
 def _sentence(text: str, cursor: _Cursor) -> str:
     def change(word: re.Match[str]) -> str:
-        lowered = word[0].lower()
-        if cursor.seen_letter:
-            return lowered
-        if _LETTER.search(lowered):
-            cursor.seen_letter = True
-            return _upper_first(lowered) if lowered.islower() else lowered
-        return lowered
+        if cursor.seen_letter or not re.search(r"\w", word[0]):
+            return word[0].lower()
+        cursor.seen_letter = True
+        if word[0][0].isdigit():
+            return word[0].lower()
+        return _upper_first(word[0]) if word[0].islower() else word[0]
 
     return re.sub(r"\S+", change, text)
 
@@ -90,9 +97,7 @@ def _title(text: str, cursor: _Cursor) -> str:
             return word
         if bare in STOP_WORDS and hyphened and not last:
             return word
-        if (len(bare) == 1 and hyphened) or (
-            not bare[0].upper().isascii() and "GREEK" in unicodedata.name(bare[0], "")
-        ):
+        if bare[0].isdigit() or (len(bare) == 1 and hyphened):
             return word
         return _upper_first(word)
 

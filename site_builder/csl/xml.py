@@ -36,6 +36,15 @@ class Element:
     def get(self, attribute: str, default: str = "") -> str:
         return self.attributes.get(attribute, default)
 
+    def only(self, *attributes: str) -> Element:
+        """The element with no other attributes than these."""
+        kept = {name: value for name, value in self.attributes.items() if name in attributes}
+        return Element(self.tag, kept, self.children, self.text, self.line)
+
+    def without(self, *attributes: str) -> Element:
+        """The element less these attributes."""
+        return self.only(*(name for name in self.attributes if name not in attributes))
+
     def all(self, *tags: str) -> Iterator[Element]:
         return (child for child in self.children if child.tag in tags)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
+from site_builder.addresses import PAGE_ANCHORS
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
@@ -11,14 +15,20 @@ from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
+from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
 from site_builder.model import Body, Citation, CitationItem, Document, YamlNode
 
-__all__ = ["read_document"]
+__all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
 
 
-def read_document(text: str, path: str) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """A Markdown file, parsed, and everything in it that is wrong, in the order of the file."""
+def read_document(
+    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
+
+    `of_the_page` matches the ids that its page will give itself.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path)
     lines = text.split("\n")
@@ -28,12 +38,14 @@ def read_document(text: str, path: str) -> tuple[Document, tuple[Diagnostic, ...
 
     reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line)
     tokens = parse_blocks(parts.text, reading)
+    heading: list[Token] = []
     if not title:
         heading, tokens = take_title(tokens)
-        title = simple_body(heading or ())
+        title = simple_body(heading[1].children or () if heading else ())
+    label = str(heading[0].attrs.get("id", "")) if heading else ""
     tokens = make_figures(tokens)
     name_captions(tokens)
-    names = name_elements(tokens, reading)
+    names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     written = write_blocks(tokens, reading)
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
@@ -46,7 +58,8 @@ def read_document(text: str, path: str) -> tuple[Document, tuple[Diagnostic, ...
         headings=tuple(written.headings),
         sentences=tuple(written.sentences),
         targets=tuple(names.targets),
-        anchors=tuple(names.anchors),
+        anchors=tuple(anchor for anchor in names.anchors if anchor != label),
+        label=label,
         nocite=nocite,
         words=written.words,
     )

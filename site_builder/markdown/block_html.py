@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from markdown_it.token import Token
 
+from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
 from site_builder.markdown.crossrefs import kind_of
@@ -15,6 +17,7 @@ from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_htm
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
+from site_builder.markdown.raw_html import with_links
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, Sentence, TargetKind
 
@@ -88,8 +91,14 @@ class _BlockWriter:
                 yield "\n"
             case "caption_open":
                 yield from self._caption(token)
+            case "html_block":
+                yield from with_links(token.content, partial(self._place_in, token))
             case _:
                 yield plain_html(self.tokens, at)
+
+    def _place_in(self, block: Token, offset: int) -> Location:
+        row = (block.map or [0])[0] + block.content.count("\n", 0, offset)
+        return self.inline.reading.place_of(row, block.content[offset:].partition("\n")[0])
 
     def _text(self, token: Token) -> Iterator[str | Hole]:
         children = token.children or []

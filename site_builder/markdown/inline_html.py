@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
+from site_builder.markdown.raw_html import with_links
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
@@ -83,7 +85,8 @@ class InlineWriter:
                 attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
                 yield f"<code{attributes}>{text_html(token.content)}</code>"
             case "html_inline":
-                yield token.content
+                place: Location = token.meta["place"]
+                yield from with_links(token.content, partial(_further, place, token.content))
             case "image":
                 yield from self.image(token)
             case "footnote_ref":
@@ -112,6 +115,12 @@ class InlineWriter:
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
             elif token.type == "image":
                 self._report_holes(token)
+
+
+def _further(place: Location, text: str, offset: int) -> Location:
+    """Where an offset of a text stands that begins at a place; of its further lines, only the line is known."""
+    rows = text.count("\n", 0, offset)
+    return Location(place.path, place.line + rows, 0 if rows else place.column + offset)
 
 
 def tag_html(token: Token) -> str:

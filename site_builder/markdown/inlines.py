@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, image, link
+from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
@@ -24,6 +24,7 @@ def inlines_plugin(md: MarkdownIt) -> None:
     rules = md.inline.ruler
     rules.at("link", link_rule)
     rules.at("image", image_rule)
+    rules.at("html_inline", html_rule)
     rules.at("footnote_inline", note_rule)
     rules.at("footnote_ref", note_reference_rule)
     rules.after("link", "span", span_rule)
@@ -52,6 +53,15 @@ def image_rule(state: StateInline, silent: bool) -> bool:
     if found and not silent:
         _place(state, before, "image", start)
     return found
+
+
+def html_rule(state: StateInline, silent: bool) -> bool:
+    start, before = state.pos, len(state.tokens)
+    if not html_inline(state, silent):
+        return False
+    if not silent:
+        _place(state, before, "html_inline", start)
+    return True
 
 
 def note_rule(state: StateInline, silent: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -17,12 +18,12 @@ from site_builder.markdown.plain import plain_text
 from site_builder.model import Target, TargetKind
 
 
-def take_title(tokens: Sequence[Token]) -> tuple[list[Token] | None, list[Token]]:
-    """The inline tokens of a leading heading of level 1, and the tokens without it."""
+def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The three tokens of a leading heading of level 1, where there is one, and the tokens without it."""
     start = next((at for at, token in enumerate(tokens) if token.type != "html_block"), 0)
     if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
-        return tokens[start + 1].children or [], [*tokens[:start], *tokens[start + 3 :]]
-    return None, list(tokens)
+        return list(tokens[start : start + 3]), [*tokens[:start], *tokens[start + 3 :]]
+    return [], list(tokens)
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:
@@ -82,19 +83,29 @@ class Names:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def name_elements(tokens: Sequence[Token], reading: Reading) -> Names:
-    """Gives each heading an id, by Pandoc's rule where the author gave none, and finds ids that stand twice."""
+def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pattern[str]) -> Names:
+    """Gives each heading an id, by Pandoc's rule where the author gave none, and finds ids that stand twice.
+
+    `of_the_page` matches the ids that the page will give itself.
+    """
     taken = {identifier for token, _ in _all_tokens(tokens) for identifier in _ids(token)}
     counts_of: dict[str, int] = {}
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and "id" not in token.attrs:
-            token.attrs["id"] = _unique(_identifier(plain_text(tokens[at + 1].children, holes=True)), taken, counts_of)
+            identifier = _identifier(plain_text(tokens[at + 1].children, holes=True))
+            if of_the_page.fullmatch(identifier):
+                identifier += "-section"
+            token.attrs["id"] = _unique(identifier, taken, counts_of)
     names = Names()
     counts = dict.fromkeys(TargetKind, 0)
     captions = _captions(tokens)
     for token, row in _all_tokens(tokens):
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
+            if of_the_page.fullmatch(identifier):
+                message = f"The page itself has an element with the id “{identifier}”."
+                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "choose another id."))
+                continue
             if identifier in names.anchors:
                 message = f"The id “{identifier}” is given twice in this text."
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "rename one of the two."))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
 from site_builder.model import Formatted
+from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.edition import Edition, make_edition
 from site_builder.pages.frames import make_frame, make_site
@@ -19,7 +20,7 @@ from site_builder.pages.subjects import keyword_page, keywords_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 
-__all__ = ["MakePage", "Page", "Site", "Sitemap", "make_pages", "make_sitemap"]
+__all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make_sitemap"]
 
 
 MakePage: TypeAlias = Callable[[], Page]

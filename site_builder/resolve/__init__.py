@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.resolve.destinations import Destinations, Place, number_targets
+from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.review import (
     Mention,
     PlacedBody,
@@ -55,11 +57,13 @@ class Chapter:
 class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
-    `files` are the addresses of what is copied as it is; `chapters` stand in reading order.
+    `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
+    missing, `references` are `incomplete`: a key that they do not have may well be right.
     """
 
     settings: Settings
     references: tuple[Reference, ...] = ()
+    incomplete: bool = False
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()
@@ -82,10 +86,11 @@ def resolve(manuscript: Manuscript, in_notes: bool = False) -> tuple[Review, tup
     targets, label_problems = number_targets([*chapters, *notes])
     destinations = Destinations(
         root=manuscript.root,
-        keys=frozenset(reference.key for reference in manuscript.references),
+        known=KnownKeys(manuscript.references),
         bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
         paths=_paths(manuscript, chapters, dossiers, subjects),
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
+        labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
     )
     texts, citations, text_problems = place_texts([*chapters, *notes], destinations, in_notes)
@@ -98,8 +103,23 @@ def resolve(manuscript: Manuscript, in_notes: bool = False) -> tuple[Review, tup
         facets=facets,
         citations=citations,
     )
-    problems = (study_problems, subject_problems, facet_problems, address_problems, label_problems, text_problems)
-    return review, tuple(problem for some in problems for problem in some)
+    study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
+    duplicates = find_duplicates(manuscript.references, study_of)
+    problems = (
+        study_problems,
+        duplicates,
+        subject_problems,
+        facet_problems,
+        address_problems,
+        label_problems,
+        text_problems,
+    )
+    return review, tuple(
+        problem
+        for some in problems
+        for problem in some
+        if not (manuscript.incomplete and problem.rule in (Rule.UNKNOWN_CITATION_KEY, Rule.STUDY_WITHOUT_ENTRY))
+    )
 
 
 def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 
 
@@ -34,14 +35,16 @@ class Destinations:
     """Where citations, cross-references and links may lead.
 
     `paths` leads from a path below the content folder, of a source or of the
-    site, to an address; `anchors` from an address to what its document names.
+    site, to an address; `anchors` from an address to what its document names,
+    `labels` to what its title is called.
     """
 
     root: str
-    keys: frozenset[str]
+    known: KnownKeys
     bibliographies: str
     paths: Mapping[str, str]
     anchors: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
     targets: Mapping[str, NumberedTarget]
 
 

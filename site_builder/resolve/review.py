@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
+from site_builder.diagnostics import NOWHERE, Location
 from site_builder.model import Citation, Facet, Fact, Html, Keyword, Reference, Settings
 
 
@@ -46,6 +47,7 @@ class PlacedLink:
     query: str = ""
     written: str = ""
     dead: bool = False
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
 from site_builder.notes import StudyNote, Written
 
@@ -40,6 +42,7 @@ def open_dossiers(
     `folder` is where notes stand; a note is named after its citation key, or after the slug of the key.
     """
     by_key = {reference.key: reference for reference in references}
+    known = KnownKeys(tuple(references))
     by_slug = {slug(key): key for key in reversed(by_key)}
     diagnostics: list[Diagnostic] = []
     note_of: dict[str, StudyNote] = {}
@@ -49,13 +52,13 @@ def open_dossiers(
         if key and key not in note_of:
             note_of[key] = note
             continue
-        message = f"“{name}” is the key of no bibliography entry."
-        hint = did_you_mean(name, by_key, "add its entry to the bibliography, or name the file after an entry's key.")
+        message = f"No entry of the bibliography has the key “{name}”, so this note belongs to no study."
+        hint = known.hint(name, "add its entry to the bibliography, or name the file after an entry's key.")
         if key:
             message = f"“{key}” has a note already: {note_of[key].document.path}."
             hint = "merge the two files."
         diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, Location(note.document.path, 1, 1), message, hint))
-    main_of = dict(_merged(note_of, by_key, diagnostics))
+    main_of = dict(_merged(note_of, by_key, known, diagnostics))
     mains = [key for key in by_key if key not in main_of]
     slugs, clashes = distinct(Claim(f"the study “{key}”", slug(key), by_key[key].location) for key in mains)
     dossiers = []
@@ -66,7 +69,7 @@ def open_dossiers(
 
 
 def _merged(
-    note_of: dict[str, StudyNote], by_key: dict[str, Reference], diagnostics: list[Diagnostic]
+    note_of: dict[str, StudyNote], by_key: dict[str, Reference], known: KnownKeys, diagnostics: list[Diagnostic]
 ) -> Iterator[tuple[str, str]]:
     """Each further report with the main report of its study."""
     main_of: dict[str, str] = {}
@@ -74,7 +77,7 @@ def _merged(
         for report in note.reports:
             if report.text not in by_key:
                 message = f"The further report “{report.text}” has no bibliography entry."
-                hint = did_you_mean(report.text, by_key, "add its entry to the bibliography.")
+                hint = known.hint(report.text, "add its entry to the bibliography.")
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, report.location, message, hint))
             elif report.text == main or main in main_of or main_of.get(report.text, main) != main:
                 owner = main_of.get(report.text) or main_of.get(main) or main
@@ -98,13 +101,19 @@ def facets_of(
     """The declared facets, and after them those that only notes have."""
     facets = {facet.name: facet for facet in declared}
     names = tuple(facets)
-    diagnostics = []
+    unknown: dict[str, list[Location]] = defaultdict(list)
     for dossier in dossiers:
         for coding in dossier.note.facets if dossier.note else ():
             if coding.facet not in names:
-                message = f"“{coding.facet}” is not among the facets of review.yaml."
-                hint = did_you_mean(coding.facet, names, "declare it under “facets:” in review.yaml.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_FACET, coding.location, message, hint))
+                unknown[coding.facet].append(coding.location)
                 label = coding.facet.replace("_", " ")
                 facets.setdefault(coding.facet, Facet(coding.facet, label[:1].upper() + label[1:]))
-    return tuple(facets.values()), tuple(diagnostics)
+    return tuple(facets.values()), tuple(_unknown_facet(name, names, places) for name, places in unknown.items())
+
+
+def _unknown_facet(name: str, known: Iterable[str], places: Sequence[Location]) -> Diagnostic:
+    """One diagnostic for each facet, however many studies are coded by it."""
+    others = f", and {len(places)} studies are coded by it" if len(places) > 1 else ""
+    message = f"“{name}” is not among the facets of review.yaml{others}."
+    hint = did_you_mean(name, known, "declare it under “facets:” in review.yaml.")
+    return Diagnostic(Rule.UNKNOWN_FACET, min(places), message, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,18 +33,23 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
         for name in (keyword.slug, keyword.label, *keyword.synonyms):
             slugs.setdefault(fold(name), keyword.slug)
     known = [name for keyword in listed for name in (keyword.slug, keyword.label, *keyword.synonyms)]
-    diagnostics: list[Diagnostic] = []
-    unlisted: dict[str, Written] = {}
+    unlisted: dict[str, list[Written]] = defaultdict(list)
     for word in words:
-        if not fold(word.text) or fold(word.text) in slugs:
-            continue
-        if listed:
-            message = f"“{word.text}” is not in keywords.yaml."
-            hint = did_you_mean(word.text, known, "add it there, or use a keyword that is.")
-            diagnostics.append(Diagnostic(Rule.UNLISTED_KEYWORD, word.location, message, hint))
-        unlisted.setdefault(fold(word.text), word)
-    claims = (Claim(f"the keyword “{word.text}”", slug(word.text), word.location) for word in unlisted.values())
+        if fold(word.text) and fold(word.text) not in slugs:
+            unlisted[fold(word.text)].append(word)
+    diagnostics = tuple(_unlisted(uses, known) for uses in unlisted.values()) if listed else ()
+    added = [uses[0] for uses in unlisted.values()]
+    claims = (Claim(f"the keyword “{word.text}”", slug(word.text), word.location) for word in added)
     chosen, clashes = distinct(claims, [keyword.slug for keyword in listed])
     slugs |= dict(zip(unlisted, chosen, strict=True))
-    added = (Keyword(slug, word.text) for slug, word in zip(chosen, unlisted.values(), strict=True))
-    return Subjects((*listed, *added), slugs), (*diagnostics, *clashes)
+    new = (Keyword(slug, word.text) for slug, word in zip(chosen, added, strict=True))
+    return Subjects((*listed, *new), slugs), (*diagnostics, *clashes)
+
+
+def _unlisted(uses: Sequence[Written], known: Iterable[str]) -> Diagnostic:
+    """One diagnostic for each word, however many studies have it."""
+    word = uses[0]
+    others = f", and {len(uses)} studies have it" if len(uses) > 1 else ""
+    hint = did_you_mean(word.text, known, "add it there, or use a keyword that is.")
+    message = f"“{word.text}” is not in keywords.yaml{others}."
+    return Diagnostic(Rule.UNLISTED_KEYWORD, min(use.location for use in uses), message, hint)

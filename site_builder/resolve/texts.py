@@ -153,8 +153,8 @@ class _Placing:
         return self.last_note
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        known = tuple(item for item in citation.items if item.key in self.destinations.keys)
-        unknown = tuple(item for item in citation.items if item.key not in self.destinations.keys)
+        known = tuple(item for item in citation.items if item.key in self.destinations.known.keys)
+        unknown = tuple(item for item in citation.items if item.key not in self.destinations.known.keys)
         for item in unknown:
             self.unknown_key(item.key, item.location)
         if not known:
@@ -181,15 +181,15 @@ class _Placing:
 
     def unknown_key(self, key: str, location: Location) -> None:
         message = f"“{key}” is not in {self.destinations.bibliographies}."
-        hint = did_you_mean(key, self.destinations.keys, "add its entry there, or correct the key.")
+        hint = self.destinations.known.hint(key, "add its entry there, or correct the key.")
         self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
 
     def nocite(self) -> tuple[str, ...]:
         keys = []
         for item in self.place.document.nocite:
             if item.key == EVERY_KEY:
-                keys += sorted(self.destinations.keys)
-            elif item.key in self.destinations.keys:
+                keys += sorted(self.destinations.known.keys)
+            elif item.key in self.destinations.known.keys:
                 keys.append(item.key)
             else:
                 self.unknown_key(item.key, item.location)
@@ -223,14 +223,16 @@ class _Placing:
                 unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
             )
             diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
-            return PlacedLink(written=link.target, dead=True)
+            return PlacedLink(written=link.target, dead=True, location=link.location)
+        if anchor == self.destinations.labels.get(address):
+            anchor = ""
         anchors = self.destinations.anchors.get(address)
         is_dead = bool(anchor) and anchors is not None and anchor not in anchors and not OF_THE_PAGE.fullmatch(anchor)
         if is_dead:
             message = f"The link “{link.target}” leads to an anchor that its page does not have."
             hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
             diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-        return PlacedLink(address, anchor, query, link.target, is_dead)
+        return PlacedLink(address, anchor, query, link.target, is_dead, link.location)
 
     def address_of(self, path: str) -> str | None:
         if not path:

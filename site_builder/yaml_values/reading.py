@@ -8,14 +8,16 @@ value that lacks its quotes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Final
 
 import yaml
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.yaml_values.fields import kind_of
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -23,6 +25,8 @@ MOST_DEEP: Final = 50
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
+ESCAPE_HINT: Final = "put single quotes around the value, or write each backslash twice."
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml reads some fifteen times faster, and agrees on events and places.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,114 +39,6 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | Non
         return reader.document(), tuple(reader.diagnostics)
     except _Unreadable as problem:
         return None, (*reader.diagnostics, problem.diagnostic)
-
-
-class Fields:
-    """The keys of one mapping, read by type; what was wrong comes out of `finish`.
-
-    `what` names the mapping in messages, for instance “review.yaml” or “this study note”.
-    """
-
-    def __init__(self, values: YamlMap, location: Location, what: str) -> None:
-        self._nodes = dict(values.pairs)
-        self._key_locations = {
-            name: place for (name, _), place in zip(values.pairs, values.key_locations, strict=False)
-        }
-        self._location = location
-        self._what = what
-        self._asked: dict[str, None] = {}
-        self._diagnostics: list[Diagnostic] = []
-
-    def node(self, key: str) -> YamlNode | None:
-        """The value as it stands, for a key that takes several types."""
-        self._asked[key] = None
-        return self._nodes.get(key)
-
-    def location(self, key: str) -> Location:
-        """Where the key's value stands; where it has none, where the mapping does."""
-        node = self._nodes.get(key)
-        return node.location if node else self._location
-
-    def text(self, key: str, default: str = "") -> str:
-        node = self.node(key)
-        if node is None or node.value is None:
-            return default
-        text = _as_text(node)
-        if text is None:
-            self.refuse(key, node, "text")
-        return default if text is None else text
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A text or a list of texts."""
-        node = self.node(key)
-        if node is None or node.value is None:
-            return ()
-        listed = node.value if isinstance(node.value, tuple) else (node,)
-        texts: list[str] = []
-        for item in listed:
-            text = _as_text(item)
-            if text is not None:
-                texts.append(text)
-            elif item.value is not None:
-                self.refuse(key, item, "text or a list of texts")
-        return tuple(texts)
-
-    def map(self, key: str) -> YamlMap:
-        node = self.node(key)
-        if node is None or node.value is None:
-            return YamlMap()
-        if isinstance(node.value, YamlMap):
-            return node.value
-        self.refuse(key, node, "keys with values")
-        return YamlMap()
-
-    def maps(self, key: str) -> tuple[YamlNode, ...]:
-        """A list of mappings, as nodes whose value is a `YamlMap`."""
-        node = self.node(key)
-        if node is None or node.value is None:
-            return ()
-        if not isinstance(node.value, tuple):
-            self.refuse(key, node, "a list of keys with values")
-            return ()
-        for item in node.value:
-            if not isinstance(item.value, YamlMap):
-                self.refuse(key, item, "a list of keys with values")
-        return tuple(item for item in node.value if isinstance(item.value, YamlMap))
-
-    def refuse(self, key: str, node: YamlNode, wanted: str) -> None:
-        """Record that a value is not of the type its key takes."""
-        is_unquoted_colon = isinstance(node.value, YamlMap) and "text" in wanted
-        hint = "a text with a colon in it needs quotes around it." if is_unquoted_colon else ""
-        message = f"“{key}” in {self._what} takes {wanted}, not {kind_of(node)}."
-        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
-
-    def finish(self) -> Diagnostics:
-        """Everything that was wrong, with one `unknown-key` for each key that nobody asked for."""
-        known = "its keys are " + ", ".join(self._asked) + "." if self._asked else ""
-        unknown = (
-            Diagnostic(
-                Rule.UNKNOWN_KEY,
-                self._key_locations.get(key, self._location),
-                f"“{key}” is not a key of {self._what}.",
-                did_you_mean(key, self._asked, known),
-            )
-            for key in self._nodes
-            if key not in self._asked
-        )
-        return (*self._diagnostics, *unknown)
-
-
-def kind_of(node: YamlNode) -> str:
-    """What a value is, in the words of a message."""
-    if isinstance(node.value, YamlMap):
-        return "keys with values"
-    if isinstance(node.value, tuple):
-        return "a list"
-    return "nothing" if node.value is None else "text"
-
-
-def _as_text(node: YamlNode) -> str | None:
-    return node.value if isinstance(node.value, str) else None
 
 
 class _Unreadable(Exception):
@@ -199,6 +95,8 @@ class _Reader:
         mark: Any = error.problem_mark or error.context_mark
         offset = min(mark.index, len(self.text)) if mark else 0
         context, problem = error.context or "", error.problem or ""
+        if "quoted scalar" in context and "end of stream" not in problem and "document" not in problem:
+            return self.unreadable(offset, "This backslash in double quotes begins no escape of YAML's.", ESCAPE_HINT)
         if "quoted scalar" in context and error.context_mark:
             start: Any = error.context_mark
             return self.unreadable(start.index, "A quoted value begins here and never ends.", "add the closing quote.")
@@ -209,9 +107,14 @@ class _Reader:
         if "mapping values are not allowed" in problem:
             hint = f"{QUOTE_IT} if the colon belongs to it; else check the line's indentation."
             return self.unreadable(offset, "A colon stands where YAML does not expect one.", hint)
-        if "flow" in context:
+        if "flow" in context and error.context_mark:
+            opening: Any = error.context_mark
+            line = self.place(opening.index).line
             hint = f"close the bracket, or {QUOTE_IT} if the bracket belongs to it."
-            return self.unreadable(offset, "A list or mapping in brackets cannot be read.", hint)
+            return self.unreadable(offset, f"The brackets opened on line {line} cannot be read.", hint)
+        if ("alias" in context or "anchor" in context) and error.context_mark:
+            beginning: Any = error.context_mark
+            offset = beginning.index
         if self.text[offset : offset + 1] in ("@", "`", "%", "*", "&", "!"):
             sign = self.text[offset]
             return self.unreadable(offset, f"A value cannot begin with “{sign}”.", f"{QUOTE_IT}.")
@@ -230,6 +133,9 @@ class _Reader:
             raise self.unreadable(start, "These values are nested too deep to read.", "check for stray brackets.")
         place = self.place(start)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and CONTROL.search(event.value):
+                message = "A backslash in these double quotes makes a control character."
+                self.diagnostics.append(self.unreadable(start, message, ESCAPE_HINT).diagnostic)
             is_null = event.implicit[0] and event.value in NULLS
             return YamlNode(None if is_null else event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -1,0 +1,74 @@
+"""A review to what its sections leave uncited, and what rests on too little."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.known_keys import described
+from site_builder.model import CitationMode, Html
+from site_builder.resolve import PlacedCitation, Review, Study, Text
+
+ROW_MARK = " · "
+"""What parts the cells of a table's row, which is one sentence."""
+
+
+def uncited_studies(review: Review) -> Iterator[Diagnostic]:
+    """Entries that nothing cites, and studies that are coded though no section discusses them."""
+    discussed = {key for text in _chapters(review) for key in text.keys}
+    cited = discussed | {key for study in review.studies if study.text for key in study.text.keys}
+    for study in review.studies:
+        keys = {report.key for report in study.reports}
+        if study.facets and not keys & discussed:
+            message = f"{described(study.main)} is coded, but no section discusses it."
+            place = Location(study.text.path, 1, 1) if study.text else study.main.location
+            yield Diagnostic(Rule.UNDISCUSSED_STUDY, place, message, "cite it where its findings belong.")
+        elif not keys & cited:
+            for report in study.reports:
+                message = f"{described(report)} is never cited."
+                hint = "cite it where it belongs, name it in a section's “nocite”, or take the entry out."
+                yield Diagnostic(Rule.UNCITED_ENTRY, report.location, message, hint)
+
+
+def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """Sections without a citation; `starts` leads from a path to the line that its text begins on."""
+    for text in review.sections:
+        if text.path in starts and not text.citations:
+            message = f"This section has {text.words} words, and none of them is backed by a citation."
+            hint = "cite what it rests on; where it speaks of this review alone, it may stay as it is."
+            yield Diagnostic(Rule.SECTION_WITHOUT_CITATION, Location(text.path, starts[text.path], 1), message, hint)
+
+
+def weak_claims(review: Review) -> Iterator[Diagnostic]:
+    """Paragraphs that cite one study alone without naming it in a sentence, as if what they say held in general."""
+    study_of = {report.key: study for study in review.studies for report in study.reports}
+    for text in _chapters(review):
+        paragraphs: dict[int, list[PlacedCitation]] = defaultdict(list)
+        for sentence in text.sentences:
+            is_row = any(isinstance(part, Html) and ROW_MARK in part for part in sentence.content)
+            if sentence.paragraph and not is_row:
+                paragraphs[sentence.paragraph] += (
+                    part for part in sentence.content if isinstance(part, PlacedCitation)
+                )
+        for citations in paragraphs.values():
+            studies = {
+                study_of[item.key].slug: study_of[item.key] for each in citations for item in each.citation.items
+            }
+            if len(studies) == 1 and not any(map(_names_the_study, citations)):
+                yield _weak_claim(citations[0].citation.location, *studies.values())
+
+
+def _weak_claim(place: Location, study: Study) -> Diagnostic:
+    message = f"This paragraph rests on one study alone, {described(study.main)}, and does not say so."
+    hint = f"cite others that agree or do not, or name the study in the sentence: “@{study.main.key} found …”."
+    return Diagnostic(Rule.SINGLE_STUDY_CLAIM, place, message, hint)
+
+
+def _names_the_study(citation: PlacedCitation) -> bool:
+    items = citation.citation.items
+    return citation.citation.mode is CitationMode.TEXTUAL or any(item.suppress_author for item in items)
+
+
+def _chapters(review: Review) -> tuple[Text, ...]:
+    return (*((review.home,) if review.home else ()), *review.sections)

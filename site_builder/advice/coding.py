@@ -1,0 +1,99 @@
+"""References and study notes to what is missing in them, and keywords to those that group nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from site_builder.addresses import slug
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.known_keys import described
+from site_builder.model import Facet, Reference
+from site_builder.notes import Coding, Written, fold
+from site_builder.resolve import Review
+from site_builder.resolve.studies import Dossier
+from site_builder.resolve.subjects import list_subjects
+
+WITH_DOI: Final = ("article-journal", "paper-conference")
+# One word, as it ends or is spelt in two countries, or in singular and plural.
+SPELLINGS: Final = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"is(?=e|ing|ation)", "iz"),
+        (r"our", "or"),
+        (r"programme", "program"),
+        (r"centre", "center"),
+        (r"aed|paed", "ped"),
+        (r"ll(?=ed|ing|or)", "l"),
+        (r"ies\b", "y"),
+        (r"(?<=[^\Ws]{3})s\b", ""),
+    )
+)
+
+
+def missing_dois(references: Iterable[Reference]) -> Iterator[Diagnostic]:
+    for reference in references:
+        if reference.type in WITH_DOI and not reference.text("DOI"):
+            message = f"{described(reference)} has no DOI, by which readers and reference managers find it."
+            hint = "look it up at https://search.crossref.org and add “doi = {…}”; older works may have none."
+            yield Diagnostic(Rule.MISSING_DOI, reference.location, message, hint)
+
+
+def missing_facets(dossiers: Iterable[Dossier], declared: Sequence[Facet], place: Location) -> Iterator[Diagnostic]:
+    """Declared facets that coded studies lack. One that no study has is told once, at `place`, where it is declared."""
+    codings = {dossier.slug: dossier.note.facets for dossier in dossiers if dossier.note and dossier.note.facets}
+    used = {coding.facet for facets in codings.values() for coding in facets}
+    for facet in declared if codings else ():
+        if facet.name not in used:
+            message = f"The facet “{facet.name}” is declared, but no study is coded by it."
+            yield Diagnostic(Rule.MISSING_FACET, place, message, "code the studies by it, or take it out.")
+    for dossier in dossiers:
+        facets = codings.get(dossier.slug, ())
+        lacking = [facet.name for facet in declared if facet.name in used - {coding.facet for coding in facets}]
+        if facets and lacking:
+            yield _missing_facet(dossier, facets, lacking)
+
+
+def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence[str]) -> Diagnostic:
+    *most, last = (f"“{name}”" for name in lacking)
+    listed = f"{', '.join(most)} and {last}" if most else last
+    message = f"{described(dossier.reports[0])} is coded, but not by {listed}."
+    hint = "add the value; where the report gives none, say so (“not stated”)."
+    return Diagnostic(Rule.MISSING_FACET, facets[0].location, message, hint)
+
+
+def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diagnostic]:
+    """Keywords that only one study has, and keywords that are one but for their spelling."""
+    subjects, _ = list_subjects(review.keywords, ())
+    uses: dict[str, dict[str, Written]] = defaultdict(dict)
+    for dossier in dossiers:
+        for word in dossier.words:
+            if fold(word.text):
+                uses[subjects.slugs[fold(word.text)]].setdefault(dossier.slug, word)
+    label_of = {keyword.slug: keyword.label for keyword in review.keywords}
+    for of_studies in uses.values():
+        if len(of_studies) == 1:
+            (word,) = of_studies.values()
+            message = f"The keyword “{word.text}” is used once, so it leads from its study to no other."
+            hint = "give it to the other studies that it fits, or use a broader one."
+            yield Diagnostic(Rule.LONE_KEYWORD, word.location, message, hint)
+    first_of: dict[str, str] = {}
+    for keyword in uses:
+        first = first_of.setdefault(_as_sounded(label_of[keyword]), keyword)
+        # Two that want one address have been told of already.
+        if slug(label_of[first]) != slug(label_of[keyword]):
+            place, other = (next(iter(uses[each].values())).location for each in (keyword, first))
+            message = f"“{label_of[keyword]}” seems to be the keyword “{label_of[first]}”, used at {other}."
+            hint = "spell it in one way, or make one a synonym of the other in keywords.yaml."
+            yield Diagnostic(Rule.KEYWORD_SPELLINGS, place, message, hint)
+
+
+def _as_sounded(label: str) -> str:
+    """A label less all in which spellings of one word differ."""
+    word = unicodedata.normalize("NFKD", label.casefold())
+    for pattern, spelling in SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return "".join(filter(str.isalnum, word))

@@ -1,0 +1,112 @@
+"""Sentences to the studies that they name by author and year without citing them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.known_keys import creators
+from site_builder.markdown import PlainSentence
+from site_builder.model import Reference
+from site_builder.resolve import Study
+
+YEAR: Final = re.compile(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
+MOST_BETWEEN: Final = 90
+# Between a name and the year: “’s”, initials, “et al.”, a second author, the bracket or comma before the year.
+_OTHERS: Final = (
+    r"(?:,?\s+(?:et\s+al\.?|and\s+(?:colleagues|others|co-?workers)"
+    r"|(?:,?\s*[\w’'.-]+){0,4}?,?\s*(?:and|&)\s+(?:\w[\w’'.-]*\s?){1,4}(?:et\s+al\.?)?))?"
+)
+_BETWEEN: Final = rf"(?:,\s*(?:[A-Z]\.[\s-]*)+)?{_OTHERS}(?:[’']s?)?"
+MARKED: Final = re.compile(rf"{_BETWEEN}(?:\s*[(\[]\s*|,\s*)(?:(?:1[5-9]|20)\d\d[a-z]?[,;]\s*)*")
+BARE: Final = re.compile(r"(?:\s+et\s+al\.?|\s+(?:and|&)\s+\w[\w’'-]*)\s+|\s+")
+SECOND_AUTHOR: Final = re.compile(r"\w[.,]?\s+(?:and|&)\s+$")
+# Names that a year follows in other sentences, too.
+MONTHS: Final = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+
+
+class Names:
+    """Who wrote what when."""
+
+    def __init__(self, studies: Iterable[Study]) -> None:
+        self.study_of: dict[str, str] = {}
+        self.by_year: dict[str, dict[str, list[Reference]]] = defaultdict(lambda: defaultdict(list))
+        for study in studies:
+            for report in study.reports:
+                self.study_of[report.key] = study.slug
+                for name in creators(report)[:1]:
+                    written = name.family or name.literal
+                    if written and report.year > 0:
+                        self.by_year[str(report.year)][_plain(written)].append(report)
+
+
+def uncited_mentions(path: str, text: str, sentences: Iterable[PlainSentence], names: Names) -> Iterator[Diagnostic]:
+    """Each mention at its place. A note need not cite the study that it is about."""
+    note = PurePosixPath(path).stem if "studies" in PurePosixPath(path).parts else ""
+    own = {study for key, study in names.study_of.items() if note in (key, study)}
+    lines = text.split("\n")
+    for sentence in sentences:
+        cited = own | {names.study_of.get(key, "") for key in sentence.keys}
+        plain = _plain(sentence.text)
+        told: set[str] = set()
+        for at, name, year, references in _mentions(plain, names):
+            if cited.isdisjoint(names.study_of[each.key] for each in references) and name + year not in told:
+                told.add(name + year)
+                count = (_plain(sentence.before) + plain[:at]).count(name)
+                yield _uncited(_place(path, lines, sentence, name, count), name, year, references)
+
+
+def _mentions(sentence: str, names: Names) -> Iterator[tuple[int, str, str, list[Reference]]]:
+    for year in YEAR.finditer(sentence):
+        start = max(0, year.start() - MOST_BETWEEN)
+        before = sentence[start : year.start()]
+        for name, references in names.by_year.get(year[0], {}).items():
+            if name in before and (at := _named(before, name)) >= 0:
+                yield start + at, name, year[0], references
+
+
+def _named(before: str, name: str) -> int:
+    """Where what stands before a year names an author of that year's works, as their first; -1 where it does not."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", before):
+        between = before[found.end() :]
+        ahead = before[: found.start()]
+        if SECOND_AUTHOR.search(ahead):
+            continue
+        in_brackets = ahead.rstrip().endswith(("(", ";", "["))
+        if name in MONTHS and "(" not in between and "al" not in between and not in_brackets:
+            continue
+        if MARKED.fullmatch(between) or (BARE.fullmatch(between) and (in_brackets or "al" in between)):
+            return found.start()
+    return -1
+
+
+def _uncited(place: Location, name: str, year: str, references: Sequence[Reference]) -> Diagnostic:
+    keys = [f"@{reference.key}" for reference in references]
+    which = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+    message = f"{name} ({year}) is named in plain text, and nothing in the sentence cites that work."
+    hint = f"write {which} in its place, so that the name becomes a link and the study knows of the sentence."
+    return Diagnostic(Rule.UNCITED_MENTION, place, message, hint)
+
+
+def _place(path: str, lines: Sequence[str], sentence: PlainSentence, name: str, count: int) -> Location:
+    """Where the name stands in the file: its occurrence after `count` others in the lines of its block."""
+    words = re.compile(r"[\s>*_]+".join(map(re.escape, name.split())))
+    first = sentence.first_line
+    block = _plain("\n".join(lines[first - 1 : sentence.last_line]))
+    found = [match.start() for match in words.finditer(block)]
+    if not found:
+        return Location(path, first, 1)
+    start = found[min(count, len(found) - 1)]
+    return Location(path, first + block.count("\n", 0, start), start - block.rfind("\n", 0, start))
+
+
+def _plain(text: str) -> str:
+    """Composed letters and straight apostrophes, each character one: places stay the same in most texts."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").replace("\N{NO-BREAK SPACE}", " ")

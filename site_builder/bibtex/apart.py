@@ -1,0 +1,64 @@
+"""BibTeX text to entries that each can stand in another file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from site_builder.bibtex.entries import Entry, read_entries
+from site_builder.bibtex.inherit import Fields, canonical, inherit
+from site_builder.bibtex.types import NOT_REFERENCES
+from site_builder.bibtex.writing import write_entry
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.memory import Memory
+
+_STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
+_BY_REFERENCE = ("crossref", "xdata")
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An entry as it stands in its file, and as it can stand in any.
+
+    `fields` are those it has and inherits, by BibLaTeX's names, as LaTeX.
+    `alone` is the entry without what only its file explains: abbreviations and inherited fields are filled in.
+    """
+
+    key: str
+    fields: Mapping[str, str]
+    source: str
+    alone: str
+    location: Location
+    damaged: bool
+
+
+def read_apart(text: str, path: str) -> tuple[tuple[Apart, ...], tuple[Diagnostic, ...]]:
+    """Every entry that is a reference, also those whose key another one has; and what cannot be read."""
+    entries, diagnostics = read_entries(text, path, Memory())
+    inherited, unknown = inherit(entries)
+    has_strings = _STRING.search(text) is not None
+    apart = [
+        _apart(entry, canonical(entry) if _stands_alone(entry) else fields, has_strings)
+        for entry, fields in zip(entries, inherited, strict=True)
+        if entry.type not in NOT_REFERENCES
+    ]
+    return tuple(apart), (*diagnostics, *unknown)
+
+
+def _stands_alone(entry: Entry) -> bool:
+    return not any(field.name in _BY_REFERENCE for field in entry.fields)
+
+
+def _apart(entry: Entry, fields: Fields, has_strings: bool) -> Apart:
+    values = {name: field.value for name, field in fields.items()}
+    alone = entry.source
+    if not _stands_alone(entry):
+        values = {name: value for name, value in values.items() if name not in _BY_REFERENCE}
+        alone = write_entry(entry.type, entry.key, values.items())
+    elif has_strings and any(
+        found.rule is Rule.UNDEFINED_STRING for found in read_entries(entry.source, "", Memory())[1]
+    ):
+        alone = write_entry(entry.type, entry.key, ((field.name, field.value) for field in entry.fields))
+    return Apart(entry.key, MappingProxyType(values), entry.source, alone, entry.location, entry.damaged)

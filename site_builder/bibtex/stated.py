@@ -1,0 +1,46 @@
+"""Fields that state a CSL variable by its own name: `csl-medium`, `csl-names-interviewer`, `csl-date-submitted`.
+
+BibLaTeX has no field for some variables; an import would have to drop them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.bibtex.names import read_names
+from site_builder.model import Date, Name
+
+STATED: Final = "csl-"
+NAMES: Final = f"{STATED}names-"
+DATES: Final = f"{STATED}date-"
+TYPE: Final = f"{STATED}type"
+# The names of fields have no capitals, these variables have no small letters.
+CAPITALS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    type: str
+    texts: dict[str, str]
+    names: dict[str, tuple[Name, ...]]
+    dates: dict[str, Date]
+
+
+def read_stated(fields: Fields) -> Stated:
+    """What an entry's fields state; each holds, whatever its other fields say."""
+    stated = Stated(plain_text(fields[TYPE].value) if TYPE in fields else "", {}, {}, {})
+    for name, field in fields.items():
+        if name.startswith(NAMES):
+            stated.names[name.removeprefix(NAMES)], _ = read_names(field.value)
+        elif name.startswith(DATES):
+            date = read_date(field.value) or Date(literal=plain_text(field.value))
+            stated.dates[name.removeprefix(DATES)] = date
+        elif name.startswith(STATED) and name != TYPE:
+            variable = name.removeprefix(STATED)
+            variable = variable.upper() if variable in CAPITALS else variable
+            stated.texts[variable] = rich_text(field.value, nocase=True)
+    return stated

@@ -1,0 +1,152 @@
+"""References to BibLaTeX entries that read back to the same references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
+from site_builder.bibtex.references import read_bibliography
+from site_builder.bibtex.stated import DATES, NAMES, STATED, TYPE
+from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS
+from site_builder.model import Reference
+
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "misc",
+        "article-journal": "article",
+        "article-magazine": "article",
+        "article-newspaper": "article",
+        "book": "book",
+        "chapter": "incollection",
+        "dataset": "dataset",
+        "entry-dictionary": "inreference",
+        "entry-encyclopedia": "inreference",
+        "graphic": "image",
+        "legal_case": "jurisdiction",
+        "legislation": "legislation",
+        "manuscript": "unpublished",
+        "motion_picture": "movie",
+        "pamphlet": "booklet",
+        "paper-conference": "inproceedings",
+        "patent": "patent",
+        "performance": "performance",
+        "personal_communication": "letter",
+        "post": "online",
+        "post-weblog": "online",
+        "report": "report",
+        "review": "review",
+        "review-book": "review",
+        "software": "software",
+        "song": "audio",
+        "speech": "unpublished",
+        "standard": "standard",
+        "thesis": "thesis",
+        "treaty": "legal",
+        "webpage": "online",
+    }
+)
+_NAMES = {
+    "author": "author",
+    "container-author": "bookauthor",
+    "director": "director",
+    "editor": "editor",
+    "translator": "translator",
+}
+_DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
+_TEXTS = {
+    "title": "title",
+    "title-short": "shorttitle",
+    "container-title-short": "shortjournal",
+    "collection-title": "series",
+    "volume": "volume",
+    "edition": "edition",
+    "version": "version",
+    "chapter-number": "chapter",
+    "number-of-pages": "pagetotal",
+    "number-of-volumes": "volumes",
+    "event-title": "eventtitle",
+    "event-place": "venue",
+    "original-title": "origtitle",
+    "original-publisher": "origpublisher",
+    "original-publisher-place": "origlocation",
+    "publisher-place": "location",
+    "genre": "type",
+    "status": "pubstate",
+    "language": "langid",
+    "note": "note",
+    "annote": "annotation",
+    "abstract": "abstract",
+}
+_VERBATIM = {
+    "DOI": "doi",
+    "URL": "url",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+    "call-number": "library",
+}
+
+
+def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    """An entry of fields with LaTeX in them."""
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
+    return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def write_reference(reference: Reference) -> str:
+    """A reference as an entry. What BibLaTeX's fields would not give back stands in `csl-` fields besides."""
+    entry_type = _TYPES.get(reference.type, "misc")
+    fields = {name: value for name, value in _fields(reference, entry_type).items() if value}
+    again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
+    fields |= _lost(reference, again[0] if again else Reference(reference.key, ""))
+    return write_entry(entry_type, reference.key, fields.items())
+
+
+def keywords_latex(keywords: Iterable[str]) -> str:
+    words = [escape(" ".join(word.split())) for word in keywords]
+    if not any(mark in word for word in words for mark in ",;"):
+        return ", ".join(words)
+    return "; ".join(words) + (";" if len(words) == 1 else "")
+
+
+def _fields(reference: Reference, entry_type: str) -> dict[str, str]:
+    fields = {field: names_latex(reference.name_list(variable)) for variable, field in _NAMES.items()}
+    fields |= _read_as(reference, "title", "title")
+    fields["entrysubtype"] = reference.type.partition("article-")[2].replace("journal", "")
+    fields |= _read_as(reference, "container-title", "booktitle" if entry_type in CHAPTERS else "journaltitle")
+    fields |= {field: date_latex(reference.date(variable)) for variable, field in _DATES.items()}
+    for variable, field in _TEXTS.items():
+        fields |= _read_as(reference, variable, field)
+    if entry_type in ARTICLES:
+        fields |= _read_as(reference, "issue", "number")
+    elif entry_type in CHAPTERS | BOOKS:
+        fields |= _read_as(reference, "collection-number", "number")
+    is_numbered = entry_type in ARTICLES | CHAPTERS | BOOKS
+    fields |= _read_as(reference, "number", "eid" if is_numbered else "number")
+    fields["pages"] = "--".join(map(escape, reference.text("page").split("–")))
+    fields |= _read_as(reference, "publisher", "institution" if entry_type in ("thesis", "report") else "publisher")
+    fields |= {field: escape_verbatim(reference.text(variable)) for variable, field in _VERBATIM.items()}
+    fields["keywords"] = keywords_latex(reference.keywords)
+    return fields
+
+
+def _read_as(reference: Reference, variable: str, field: str) -> dict[str, str]:
+    text = reference.text(variable)
+    return {field: escape_rich(text)} if text else {}
+
+
+def _lost(reference: Reference, again: Reference) -> dict[str, str]:
+    """The variables that would not be read back as they were, by their own names."""
+    lost = {} if reference.type == again.type else {TYPE: escape(reference.type)}
+    for variable, text in reference.texts:
+        if again.text(variable) != text:
+            lost[STATED + variable.lower()] = escape_rich(text)
+    for variable, names in reference.names:
+        if again.name_list(variable) != names:
+            lost[NAMES + variable] = names_latex(names)
+    for variable, date in reference.dates:
+        if again.date(variable) != date:
+            lost[DATES + variable] = date_latex(date)
+    return lost

@@ -1,0 +1,68 @@
+"""The examples that the help of each command ends with; docs/commands.md has them, too, and a test runs them."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+_WIDTH: Final = 79
+
+EXAMPLES: Final = {
+    "site-builder": (
+        ("site-builder init my-review", "begin a review"),
+        ("site-builder build my-review", "build its site into my-review/output"),
+    ),
+    "site-builder init": (("site-builder init my-review", "begin a review in the folder my-review"),),
+    "site-builder new": (("site-builder new section Results", "add a section"),),
+    "site-builder new section": (
+        ("site-builder new section Results", "add a section behind the others"),
+        ('site-builder new section "What we searched" --project ../my-review', "for a review that lies elsewhere"),
+    ),
+    "site-builder new study": (("site-builder new study lefebvre2019", "add a note on a work of the bibliography"),),
+    "site-builder import": (
+        ("site-builder import zotero.ris pubmed.nbib --dry-run", "see what would be added"),
+        ("site-builder import zotero.ris pubmed.nbib", "add it"),
+        ("site-builder import pubmed.nbib --merge", "also give known works the fields that they lack"),
+        ("site-builder import jabref.bib --into background.bib", "add to another bibliography"),
+    ),
+    "site-builder build": (
+        ("site-builder build", "build the review in this folder into output/"),
+        ("site-builder build --strict -o ../site", "build into another folder, unless anything is wrong"),
+    ),
+    "site-builder check": (
+        ("site-builder check", "say what is wrong"),
+        ("site-builder check --advice", "say, too, what could be covered better"),
+        ("site-builder check --format json --quiet", "for another program"),
+    ),
+    "site-builder serve": (("site-builder serve", "show the site while you write"),),
+    "site-builder styles": (("site-builder styles vancouver", "list the styles with this word"),),
+    "site-builder rules": (("site-builder rules", "list everything that can be wrong"),),
+    "site-builder schema": (("site-builder schema review", "print the schema of review.yaml"),),
+    "site-builder clean": (
+        ("site-builder clean --dry-run", "see what would be deleted"),
+        ("site-builder clean", "delete what was built"),
+    ),
+    "site-builder completion": (("site-builder completion bash", "print what makes bash complete the commands"),),
+}
+
+
+def with_examples(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The parser, its commands and theirs, each with its examples below its help."""
+    for each in all_parsers(parser):
+        each.formatter_class = argparse.RawDescriptionHelpFormatter
+        each.description = textwrap.fill(each.description or "", _WIDTH)
+        examples = EXAMPLES.get(each.prog, ())
+        lines = [line for command, about in examples for line in (f"  {command}", f"      {about}")]
+        each.epilog = "\n".join(["examples:", *lines]) if lines else None
+    return parser
+
+
+def all_parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser, and those of all its commands."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from all_parsers(inner)

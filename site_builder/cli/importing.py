@@ -1,0 +1,130 @@
+"""`site-builder import`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from site_builder.cli.exits import FINE, MISUSED, WRONG
+from site_builder.cli.printing import Sources, as_text, count
+from site_builder.cli.telling import add_loudness, detail, tell
+from site_builder.diagnostics import Diagnostic, Severity
+from site_builder.files import read_files
+from site_builder.model import Files
+from site_builder.sources import change_file
+
+if TYPE_CHECKING:
+    from site_builder.importing import Draft, Imported, Outcome
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "import",
+        help="add exported records to the bibliography",
+        description="Add the records of exports to the bibliography: RIS, PubMed's NBIB, CSL-JSON, BibTeX, BibLaTeX. "
+        "A work that is there already, by its DOI, PubMed's number, or title and year, is not added again.",
+    )
+    command.add_argument(
+        "exports", nargs="+", type=Path, metavar="FILE", help="an export; its content tells its format"
+    )
+    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="its folder (default: this one)")
+    command.add_argument(
+        "--into", metavar="BIB", help="the bibliography for new entries (default: the review's first one)"
+    )
+    command.add_argument(
+        "--merge", action="store_true", help="add the fields that entries lack which are there already"
+    )
+    command.add_argument("-n", "--dry-run", action="store_true", help="say what would be done, write nothing")
+    add_loudness(command)
+    command.set_defaults(run=_run)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from site_builder.importing import add_drafts, read_export
+
+    project: Path = chosen.project
+    bibliographies, named, target = _bibliographies(project, chosen.into)
+    unreadable = [path for path, text in bibliographies.items() if text is None]
+    if unreadable:
+        print(f"site-builder: {project / unreadable[0]} is not UTF-8: nothing was written.", file=sys.stderr)
+        return MISUSED
+    exports = {PurePosixPath(path.as_posix()): path.read_bytes() for path in chosen.exports}
+    drafts: list[Draft] = []
+    wrong: list[Diagnostic] = []
+    for path, data in exports.items():
+        found, diagnostics = read_export(data, str(path))
+        drafts += found
+        wrong += diagnostics
+    texts = {path: text for path, text in bibliographies.items() if text is not None}
+    imported = add_drafts(texts, target, drafts, chosen.merge)
+    _tell_of_faults(wrong, exports)
+    for outcome in imported.outcomes:
+        tell(chosen, _line(outcome, chosen.merge))
+        detail(chosen, f"    from {outcome.location}")
+        if outcome.differing:
+            detail(chosen, f"    kept as it was, though the record differs: {', '.join(outcome.differing)}")
+    if not chosen.dry_run:
+        for name, text in imported.texts.items():
+            change_file(project / name, text.encode())
+    if target not in named and target in imported.texts:
+        print(
+            f"site-builder: a build does not read {target} until “bibliography:” in review.yaml names it.",
+            file=sys.stderr,
+        )
+    tell(chosen, _summary(imported, project, chosen.dry_run))
+    return WRONG if any(found.severity is Severity.ERROR for found in wrong) else FINE
+
+
+def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
+    """The bibliographies by path, None for one that is not UTF-8; those the review names; the one for new entries."""
+    from site_builder.reading import read_manuscript
+
+    files, _ = read_files(project, project / "output")
+    named = read_manuscript(files)[0].settings.bibliography
+    target = PurePosixPath(into).as_posix() if into else named[0]
+    paths = [path for path in dict.fromkeys([*named, target]) if PurePosixPath(path) in files]
+    return {path: _text(files[PurePosixPath(path)]) for path in paths}, named, target
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _tell_of_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
+    sources = Sources(exports)
+    for found in sorted(wrong, key=lambda found: (found.location, found.rule.name_)):
+        print(as_text(found, sources.line(found.location)), file=sys.stderr)
+
+
+def _line(outcome: Outcome, merge: bool) -> str:
+    from site_builder.importing import Fate
+
+    if outcome.fate is Fate.ADDED:
+        return f"added {outcome.key}: {count(len(outcome.missing), 'field')}"
+    if outcome.fate is Fate.MERGED:
+        return f"merged {count(len(outcome.missing), 'field')} into {outcome.key}: {', '.join(outcome.missing)}"
+    if not outcome.missing:
+        return f"already there as {outcome.key}"
+    why = "its entry cannot be read whole" if merge else "--merge adds what it lacks"
+    return f"already there as {outcome.key}: {why}: {', '.join(outcome.missing)}"
+
+
+def _summary(imported: Imported, project: Path, is_dry: bool) -> str:
+    from site_builder.importing import Fate
+
+    fates = [outcome.fate for outcome in imported.outcomes]
+    numbers = (
+        f"{fates.count(Fate.ADDED)} added, {fates.count(Fate.MERGED)} merged, {fates.count(Fate.KNOWN)} there already"
+    )
+    names = " and ".join(str(project / name) for name in imported.texts)
+    if is_dry:
+        done = f"{names} would change (dry run)" if names else "nothing would change (dry run)"
+    else:
+        done = f"{names} changed" if names else "nothing changed"
+    return f"{count(len(fates), 'record')}: {numbers}; {done}."

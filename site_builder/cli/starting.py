@@ -1,0 +1,88 @@
+"""`site-builder init` and `site-builder new`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.cli.exits import FINE, MISUSED, WRONG
+from site_builder.cli.printing import as_text, count
+from site_builder.cli.telling import add_loudness, detail, tell
+from site_builder.files import read_files
+from site_builder.model import Files
+from site_builder.sources import add_files
+
+if TYPE_CHECKING:
+    from site_builder.resolve import Manuscript
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser(
+        "init",
+        help="begin a review",
+        description="Make a small review that builds at once. No file that is there already is touched.",
+    )
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)")
+    add_loudness(init)
+    init.set_defaults(run=_init)
+
+    new = commands.add_parser("new", help="add a section or a study", description="Add a file, with its front matter.")
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="WHAT")
+    section = kinds.add_parser(
+        "section", help="a section, behind all others", description="Add a section, behind all others."
+    )
+    section.add_argument("name", metavar="TITLE", help="its title")
+    study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")
+    study.add_argument("name", metavar="KEY", help="its key in the bibliography")
+    for kind in (section, study):
+        kind.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="its folder (default: this one)")
+        add_loudness(kind)
+        kind.set_defaults(run=_new)
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    from site_builder.starting import new_review
+
+    folder: Path = chosen.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    manuscript, files = _read(folder)
+    written, kept = add_files(folder, new_review(files, manuscript.references))
+    for path in written:
+        tell(chosen, f"made {folder / path}")
+    for path in kept:
+        detail(chosen, f"kept {folder / path}, which was there already")
+    if not written:
+        tell(chosen, f"{folder} has a review already: nothing was made.")
+        return FINE
+    tell(chosen, f"{count(len(written), 'file')} made. Next: site-builder build {folder}")
+    return FINE
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from site_builder.starting import new_section, new_study
+
+    project: Path = chosen.project
+    manuscript, _ = _read(project)
+    made = (new_section if chosen.kind == "section" else new_study)(manuscript, chosen.name.strip())
+    for found in made.diagnostics:
+        shown = replace(found.location, path=(project / found.location.path).as_posix())
+        print(as_text(replace(found, location=shown), ""), file=sys.stderr)
+    if made.diagnostics:
+        return WRONG
+    _, kept = add_files(project, {made.path: made.text.encode()})
+    if kept:
+        print(f"site-builder: {project / made.path} is there already, and was left as it is.", file=sys.stderr)
+        return MISUSED
+    tell(chosen, f"made {project / made.path}")
+    return FINE
+
+
+def _read(folder: Path) -> tuple[Manuscript, Files]:
+    """What the folder holds, as far as it can be read; `check` tells of the rest."""
+    from site_builder.reading import read_manuscript
+
+    files, _ = read_files(folder, folder / "output")
+    return read_manuscript(files)[0], files

@@ -1,0 +1,25 @@
+"""How much a command says: nothing but what is wrong, what it did, or all of what it did."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TextIO
+
+
+def add_loudness(parser: argparse.ArgumentParser) -> None:
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say more")
+
+
+def tell(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:
+    """Print what was done, unless it should be quiet."""
+    if not chosen.quiet:
+        print(text, file=stream or sys.stdout)
+
+
+def detail(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:
+    """Print what only those want to know who asked for it."""
+    if chosen.verbose:
+        print(text, file=stream or sys.stdout)

@@ -1,0 +1,112 @@
+"""Formatted text as a neutral tree.
+
+A tree is a string or a `Node` over trees; "" is the empty one. What the tree
+becomes, HTML or plain text, is `output`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are.
+
+    `typed_quotes` are a pair of marks that the author typed: they stand as
+    they are, and change only within other quotation marks. `typed` is the
+    character that plain text shows in place of what is raised here. `flips`
+    marks an author's own italics and the like: within italics they stand upright.
+    """
+
+    font_style: str = ""
+    font_variant: str = ""
+    font_weight: str = ""
+    text_decoration: str = ""
+    vertical_align: str = ""
+    display: str = ""
+    quotes: bool = False
+    nocase: bool = False
+    link: str = ""
+    typed_quotes: str = ""
+    typed: str = ""
+    flips: bool = False
+
+
+class Node:
+    """Trees in a row, one format over all of them.
+
+    `role` says what the node is to the processor (“names”, “year-suffix”, …),
+    `item` the index of the cited work it renders, and `joined` that its
+    children are one text: no punctuation is mended where they meet.
+    """
+
+    __slots__ = ("children", "format", "item", "joined", "role")
+
+    def __init__(
+        self,
+        children: Iterable[Tree],
+        format: Format | None = None,
+        role: str = "",
+        item: int | None = None,
+        joined: bool = False,
+    ) -> None:
+        self.children = tuple(children)
+        self.format = format
+        self.role = role
+        self.item = item
+        self.joined = joined
+
+    def replaced(self, children: Iterable[Tree]) -> Node:
+        return Node(children, self.format, self.role, self.item, self.joined)
+
+    def __repr__(self) -> str:
+        return f"Node({self.children!r}, {self.format!r}, {self.role!r}, {self.item!r})"
+
+
+Tree: TypeAlias = str | Node
+
+
+def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None, role: str = "") -> Tree:
+    """The trees that are not empty, with the delimiter between them."""
+    kept = [tree for tree in trees if tree]
+    if not kept:
+        return ""
+    if len(kept) == 1 and format is None and not role:
+        return kept[0]
+    if delimiter:
+        between: list[Tree] = [kept[0]]
+        for tree in kept[1:]:
+            between += (delimiter, tree)
+        kept = between
+    return Node(kept, format, role)
+
+
+def plain(tree: Tree) -> str:
+    """The tree's text as it stands, before any punctuation is mended."""
+    if isinstance(tree, str):
+        return tree
+    return "".join(map(plain, tree.children))
+
+
+def find(tree: Tree, role: str) -> Node | None:
+    """The first node with that role, in the order of the text."""
+    if isinstance(tree, str):
+        return None
+    if tree.role == role:
+        return tree
+    for child in tree.children:
+        if found := find(child, role):
+            return found
+    return None
+
+
+def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:
+    """The tree with every stretch of text changed, those of nocase nodes left alone."""
+    if isinstance(tree, str):
+        return change(tree)
+    if tree.format is not None and tree.format.nocase:
+        return tree
+    return tree.replaced([map_text(child, change) for child in tree.children])

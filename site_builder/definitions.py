@@ -1,0 +1,182 @@
+"""What review.yaml, keywords.yaml and front matter may say.
+
+One definition serves the reader, which refuses all else, and the JSON Schema,
+by which editors complete and check a file while it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from site_builder.diagnostics import CHOICES, RULES
+
+
+class Takes(Enum):
+    """The type of a key's value. A number or a date where text is wanted is the text as written."""
+
+    TEXT = "text"
+    TEXTS = "text or a list of texts"
+    RECORD = "keys with values"
+    RECORDS = "a list of keys with values"
+    TEXT_OR_RECORD = "text, or keys with values"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, what it takes and what it means. `wanted` says in a message what `pattern` asks for."""
+
+    name: str
+    takes: Takes
+    about: str
+    record: Record | None = None
+    pattern: str = ""
+    wanted: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The keys of a mapping. `others` is what any other key takes; None where there are no others."""
+
+    about: str
+    keys: tuple[Key, ...] = ()
+    others: Key | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(key.name for key in self.keys)
+
+    def key(self, name: str) -> Key:
+        found = next((key for key in self.keys if key.name == name), self.others)
+        assert found is not None, f"“{name}” is not defined"
+        return found
+
+
+WEB_ADDRESS: Final = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\S*"
+A_WEB_ADDRESS: Final = "an address that begins with “https://”"
+LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+
+_NOCITE = Key("nocite", Takes.TEXTS, "Works for the references that the text does not cite: “@a, @b”, or “@*” for all.")
+
+FACET: Final = Record(
+    "A way to code studies.",
+    (
+        Key("label", Takes.TEXT, "What readers see, as a heading."),
+        Key("count_label", Takes.TEXT, "The plural for the figures on the home page: “countries or territories”."),
+        Key(
+            "labels",
+            Takes.RECORD,
+            "What to show for a value.",
+            Record("Display texts by values.", others=Key("", Takes.TEXT, "What to show for this value.")),
+        ),
+        Key("absent", Takes.TEXTS, "Values that say there is none, such as “not stated”: shown, but not counted."),
+    ),
+)
+
+REVIEW: Final = Record(
+    "The settings of a review: review.yaml.",
+    (
+        Key("title", Takes.TEXT, "The review's title."),
+        Key("description", Takes.TEXT, "One or two sentences, for the home page and for search engines."),
+        Key("authors", Takes.TEXTS, "The authors' names."),
+        Key("doi", Takes.TEXT, "The review's DOI, with or without https://doi.org/."),
+        Key("published_in", Takes.TEXT, "Journal or series, with volume and issue: “Psychosocia, 3(1)”."),
+        Key(
+            "landing_page",
+            Takes.TEXT,
+            "The address of the published review.",
+            pattern=WEB_ADDRESS,
+            wanted=A_WEB_ADDRESS,
+        ),
+        Key("keywords", Takes.TEXTS, "The review's own keywords."),
+        Key(
+            "base_url",
+            Takes.TEXT,
+            "Where the site will live. Only the site map, the 404 page and canonical links use it.",
+            pattern=WEB_ADDRESS,
+            wanted=A_WEB_ADDRESS,
+        ),
+        Key("citation_style", Takes.TEXT, "A CSL style by name, such as “apa”, or the path of a .csl file."),
+        Key(
+            "lang",
+            Takes.TEXT,
+            "The site's language: “en-GB”, “de”.",
+            pattern=LANGUAGE,
+            wanted="a language tag such as “en-GB”",
+        ),
+        Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
+        Key(
+            "facets",
+            Takes.RECORD,
+            "How studies are coded; the order is that of display.",
+            Record(
+                "Facets by their names, which notes use.",
+                others=Key("", Takes.TEXT_OR_RECORD, "A facet: its label, or more about it.", FACET),
+            ),
+        ),
+        Key(
+            "rules",
+            Takes.RECORD,
+            "The severity of rules, by the names in brackets behind messages.",
+            Record(
+                "Severities by rules.",
+                tuple(Key(name, Takes.TEXT, rule.meaning, choices=CHOICES) for name, rule in RULES.items()),
+            ),
+        ),
+    ),
+)
+
+SECTION: Final = Record(
+    "The front matter of a section.",
+    (
+        Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
+        Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
+        _NOCITE,
+    ),
+)
+
+FACT: Final = Record(
+    "A characteristic of a study, with where it was read.",
+    (
+        Key("field", Takes.TEXT, "methods, participants, interventions, outcomes, notes, or any other.", required=True),
+        Key("value", Takes.TEXT, "What the source says of it.", required=True),
+        Key("source", Takes.TEXT, "Where it was read."),
+        Key("note", Takes.TEXT, "Anything to add."),
+    ),
+)
+
+CODINGS: Final = Record(
+    "Values by facets.", others=Key("", Takes.TEXTS, "The study's value or values in this facet of review.yaml.")
+)
+
+STUDY: Final = Record(
+    "The front matter of a note on a study: content/studies/KEY.md.",
+    (
+        Key("title", Takes.TEXT, "A short title."),
+        Key("reports", Takes.TEXTS, "The keys of further reports of the same study, which share its page."),
+        Key("facets", Takes.RECORD, "How the study is coded.", CODINGS),
+        Key("keywords", Takes.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
+        Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
+        Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
+        Key("cautions", Takes.TEXTS, "What to read with care."),
+        _NOCITE,
+    ),
+)
+
+KEYWORD: Final = Record(
+    "A keyword.",
+    (
+        Key("label", Takes.TEXT, "The preferred word, as shown."),
+        Key("group", Takes.TEXT, "The heading it stands under in the list of keywords."),
+        Key("synonyms", Takes.TEXTS, "Other words for it, which lead here."),
+        Key("definition", Takes.TEXT, "What it means, in one line."),
+    ),
+)
+
+KEYWORDS: Final = Record(
+    "The keywords: keywords.yaml.",
+    others=Key("", Takes.RECORD, "A keyword by its id, which is its address.", KEYWORD),
+)

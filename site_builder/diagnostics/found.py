@@ -1,0 +1,45 @@
+"""A thing that is wrong, and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.diagnostics.rules import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a project's file. Lines and columns count from 1, columns in characters; 0 means unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+NOWHERE = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong. `message` says what, `hint` what to do; both are sentences of plain text.
+
+    `weight` is the severity that a review gives the rule; None leaves it the rule's own.
+    """
+
+    rule: Rule
+    location: Location
+    message: str
+    hint: str = ""
+    weight: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.weight or self.rule.severity
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity.value}: {self.message} [{self.rule.name_}]"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line

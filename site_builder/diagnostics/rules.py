@@ -1,0 +1,110 @@
+"""What can be wrong: every rule with its permanent name, its severity and its meaning."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs, the heaviest first.
+
+    An error fails every build, a warning a strict one, and advice none: it is shown only to those who ask for it.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class Rule(Enum):
+    """What can be wrong. The names are permanent: people search for them and link to them."""
+
+    name_: str
+    severity: Severity
+    meaning: str
+
+    def __init__(self, name_: str, severity: Severity, meaning: str) -> None:
+        self.name_ = name_
+        self.severity = severity
+        self.meaning = meaning
+
+    # Files and YAML
+    NOT_UTF8 = "not-utf8", Severity.ERROR, "A text file is not encoded in UTF-8, so some of its letters are lost."
+    UNREADABLE_FILE = "unreadable-file", Severity.ERROR, "A file could not be read from the disk."
+    UNREADABLE_YAML = "unreadable-yaml", Severity.ERROR, "A YAML file or front matter has a syntax error."
+    UNKNOWN_KEY = "unknown-key", Severity.ERROR, "A key in review.yaml, keywords.yaml or front matter has no meaning."
+    WRONG_TYPE = "wrong-type", Severity.ERROR, "A value is of another type than its key takes."
+    REPEATED_KEY = "repeated-key", Severity.ERROR, "A YAML mapping has the same key twice; only the first counts."
+    MISSING_VALUE = "missing-value", Severity.ERROR, "A record lacks a key that it must have."
+    UNKNOWN_RULE = "unknown-rule", Severity.ERROR, "`rules` in review.yaml names a rule that does not exist."
+    NO_CONTENT = "no-content", Severity.ERROR, "The project has no Markdown file to make a page of."
+
+    # Bibliographies
+    MISSING_BIBLIOGRAPHY = "missing-bibliography", Severity.ERROR, "There is no bibliography where one is looked for."
+    BIBTEX_SYNTAX = "bibtex-syntax", Severity.ERROR, "A BibTeX entry could not be read as written."
+    DUPLICATE_CITATION_KEY = "duplicate-citation-key", Severity.ERROR, "Two entries have the same citation key."
+    REPEATED_FIELD = "repeated-field", Severity.WARNING, "An entry gives the same field twice; only the first counts."
+    UNDEFINED_STRING = "undefined-string", Severity.ERROR, "A field uses an @string abbreviation that is not defined."
+    UNKNOWN_ENTRY_TYPE = "unknown-entry-type", Severity.WARNING, "An entry's type is none of BibTeX's or BibLaTeX's."
+    MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."
+    MISSING_YEAR = "missing-year", Severity.WARNING, "An entry has no year or date."
+    MALFORMED_DOI = "malformed-doi", Severity.WARNING, "What an entry gives as its DOI is none, so its link is dead."
+    UNREADABLE_NAME = "unreadable-name", Severity.WARNING, "A personal name could not be split into its parts."
+    UNREADABLE_DATE = "unreadable-date", Severity.WARNING, "A date could not be read; it is shown as written."
+    DUPLICATE_ENTRY = "duplicate-entry", Severity.WARNING, "Two entries are of one work: same DOI, or title and year."
+
+    # Importing
+    UNKNOWN_FORMAT = "unknown-format", Severity.ERROR, "A file to import is of no format that can be read."
+    UNREADABLE_RECORD = "unreadable-record", Severity.ERROR, "A record to import could not be read."
+    GUESSED_ENCODING = "guessed-encoding", Severity.WARNING, "A file to import is not UTF-8: its encoding was guessed."
+
+    # Text
+    MALFORMED_CITATION = "malformed-citation", Severity.ERROR, "A citation is begun but cannot be read as one."
+    UNKNOWN_CITATION_KEY = "unknown-citation-key", Severity.ERROR, "A citation names a key that no bibliography has."
+    CITATION_IN_ALT_TEXT = "citation-in-alt-text", Severity.ERROR, "A citation stands in an image's alternative text."
+    UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
+    DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
+    UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
+
+    # The review as a whole
+    STUDY_WITHOUT_ENTRY = "study-without-entry", Severity.ERROR, "A study note belongs to no entry, or to another's."
+    SLUG_CLASH = "slug-clash", Severity.ERROR, "Two pages would have the same address."
+    KEYWORD_CLASH = "keyword-clash", Severity.ERROR, "Two keywords share an id, a label or a synonym."
+    UNLISTED_KEYWORD = "unlisted-keyword", Severity.WARNING, "A study has a keyword that keywords.yaml does not list."
+    UNKNOWN_FACET = "unknown-facet", Severity.ERROR, "A study is coded by a facet that review.yaml does not declare."
+
+    # Coverage of the review
+    UNCITED_ENTRY = "uncited-entry", Severity.ADVICE, "An entry of the bibliography is never cited."
+    UNDISCUSSED_STUDY = "undiscussed-study", Severity.ADVICE, "A study is coded, and no section discusses it."
+    UNCITED_MENTION = "uncited-mention", Severity.ADVICE, "A sentence names a study by author and year, uncited."
+    SECTION_WITHOUT_CITATION = "section-without-citation", Severity.ADVICE, "A section cites nothing."
+    SINGLE_STUDY_CLAIM = "single-study-claim", Severity.ADVICE, "A paragraph rests its claims on one study alone."
+    MISSING_DOI = "missing-doi", Severity.ADVICE, "An article or conference paper has no DOI."
+    MISSING_FACET = "missing-facet", Severity.ADVICE, "A coded study lacks a facet that review.yaml declares."
+    LONE_KEYWORD = "lone-keyword", Severity.ADVICE, "Only one study has a keyword, so that it groups nothing."
+    KEYWORD_SPELLINGS = "keyword-spellings", Severity.ADVICE, "One keyword is spelled in two ways."
+
+    # Styles
+    UNKNOWN_STYLE = "unknown-style", Severity.ERROR, "No citation style has this name."
+    MALFORMED_STYLE = "malformed-style", Severity.ERROR, "A CSL style or locale file could not be read."
+    UNKNOWN_LOCALE = "unknown-locale", Severity.WARNING, "There is no CSL locale for this language."
+
+    # The built site
+    TEMPLATE_ERROR = "template-error", Severity.ERROR, "A template could not be read or rendered."
+    DEAD_LINK = "dead-link", Severity.ERROR, "An internal link leads to a page or file that does not exist."
+    DEAD_ANCHOR = "dead-anchor", Severity.ERROR, "An internal link leads to an anchor that its page does not have."
+
+
+GROUPS = {
+    Rule.NOT_UTF8: "Files and YAML",
+    Rule.MISSING_BIBLIOGRAPHY: "Bibliographies",
+    Rule.UNKNOWN_FORMAT: "Importing",
+    Rule.MALFORMED_CITATION: "Text",
+    Rule.STUDY_WITHOUT_ENTRY: "The review as a whole",
+    Rule.UNCITED_ENTRY: "Coverage of the review",
+    Rule.UNKNOWN_STYLE: "Styles",
+    Rule.TEMPLATE_ERROR: "The built site",
+}
+"""The first rule of each group, with what the group is about."""
+
+RULES = {rule.name_: rule for rule in Rule}

@@ -1,0 +1,144 @@
+"""Bibliographies and drafts to bibliographies that hold them, and what became of each record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.importing.drafts import Draft
+from site_builder.importing.duplicates import Works
+from site_builder.importing.inserting import with_fields, with_key
+from site_builder.importing.keys import free_key
+
+_NEWLINE: Final = re.compile(r"\r\n|\n|\r")
+# Fields that say the same thing: who has one lacks none of the others.
+_SAME: Final = {"year": "date", "month": "date", "day": "date", "langid": "language", "institution": "publisher"}
+
+
+class Fate(Enum):
+    ADDED = "added"
+    KNOWN = "known"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a record: `missing` are fields that only it has, `differing` those it has otherwise."""
+
+    fate: Fate
+    key: str
+    location: Location
+    missing: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """An entry that stands in a bibliography, or will: `path` is "" for one that is new."""
+
+    key: str
+    path: str
+    entry: str
+    location: Location
+    fields: dict[str, str]
+    added: dict[str, str] = field(default_factory=dict)
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The bibliographies that changed, by path, and the outcome for each record in order."""
+
+    texts: Mapping[str, str]
+    outcomes: tuple[Outcome, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[Draft], merge: bool) -> Imported:
+    """New works at the end of the target. Entries that are there change only where `merge` is asked for.
+
+    A work that comes twice in the drafts becomes one entry, with the fields of both.
+    """
+    known: Works[_Work] = Works()
+    taken: set[str] = set()
+    standing, wrong = _standing(bibliographies, known, taken)
+    new: list[_Work] = []
+    outcomes = []
+    for draft in drafts:
+        work = known.find(draft.reference)
+        if work is not None:
+            outcomes.append(_meet(work, draft, merge))
+            continue
+        key = free_key(draft.key, draft.reference, taken)
+        taken.add(key.casefold())
+        work = _Work(key, "", with_key(draft.entry, key).rstrip(), draft.location, dict(draft.fields))
+        new.append(work)
+        known.add(draft.reference, work)
+        outcomes.append(Outcome(Fate.ADDED, key, draft.location, tuple(draft.fields)))
+    texts = {path: _changed(text, path, standing) for path, text in bibliographies.items()}
+    texts[target] = _appended(texts.get(target, ""), new)
+    changed = {path: text for path, text in texts.items() if text != bibliographies.get(path)}
+    return Imported(changed, tuple(outcomes), wrong)
+
+
+def _standing(
+    bibliographies: Mapping[str, str], known: Works[_Work], taken: set[str]
+) -> tuple[list[_Work], tuple[Diagnostic, ...]]:
+    works: list[_Work] = []
+    wrong: list[Diagnostic] = []
+    for path, text in bibliographies.items():
+        references = {reference.location: reference for reference in read_bibliography(text, path)[0]}
+        entries, diagnostics = read_apart(text, path)
+        wrong += diagnostics
+        for entry in entries:
+            taken.add(entry.key.casefold())
+            work = _work(entry, path)
+            works.append(work)
+            if entry.location in references:
+                known.add(references[entry.location], work)
+    return works, tuple(wrong)
+
+
+def _work(entry: Apart, path: str) -> _Work:
+    return _Work(entry.key, path, entry.source, entry.location, dict(entry.fields), damaged=entry.damaged)
+
+
+def _meet(work: _Work, draft: Draft, merge: bool) -> Outcome:
+    has = {_SAME.get(name, name) for name in work.fields}
+    missing = {name: value for name, value in draft.fields.items() if _SAME.get(name, name) not in has}
+    differing = tuple(
+        name
+        for name, value in draft.fields.items()
+        if name in work.fields and plain_text(work.fields[name]) != plain_text(value)
+    )
+    if not missing or (work.path and not merge) or work.damaged:
+        return Outcome(Fate.KNOWN, work.key, draft.location, tuple(missing), differing)
+    work.fields |= missing
+    work.added |= missing
+    return Outcome(Fate.MERGED, work.key, draft.location, tuple(missing), differing)
+
+
+def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
+    """The text with the fields that its entries got, the last entry first, so that the places of the others hold."""
+    starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
+    ends = "\r\n" if "\r\n" in text else "\n"
+    for work in sorted(standing, key=lambda work: work.location, reverse=True):
+        if work.path == path and work.added:
+            start = starts[work.location.line - 1] + work.location.column - 1
+            entry = with_fields(work.entry, work.added)
+            added = entry if ends == "\n" else entry.replace("\r\n", "\n").replace("\n", "\r\n")
+            text = text[:start] + added + text[start + len(work.entry) :]
+    return text
+
+
+def _appended(text: str, new: Sequence[_Work]) -> str:
+    if not new:
+        return text
+    entries = "\n".join(f"{with_fields(work.entry, work.added)}\n" for work in new)
+    gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
+    return text + (gap + entries).replace("\n", "\r\n" if "\r\n" in text else "\n")

@@ -1,0 +1,67 @@
+"""References to whether they are of one work: by DOI, by PubMed's number, or by title, year and first author."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from site_builder.addresses import FOLDED
+from site_builder.model import Reference
+
+Value = TypeVar("Value")
+
+# A title as short as “Editorial” names many works.
+_TELLING = 20
+
+
+class Works(Generic[Value]):
+    """Works that are known, found again by another reference of the same work."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[tuple[Reference, Value]]] = {}
+
+    def add(self, reference: Reference, value: Value) -> None:
+        for identity in _identities(reference):
+            self._found.setdefault(identity, []).append((reference, value))
+
+    def find(self, reference: Reference) -> Value | None:
+        for identity in _identities(reference):
+            for known, value in self._found.get(identity, ()):
+                if not identity.startswith("title") or not _differ(known, reference):
+                    return value
+        return None
+
+
+def _identities(reference: Reference) -> Iterator[str]:
+    if doi := reference.text("DOI").casefold():
+        yield f"doi {doi}"
+    if pmid := reference.text("PMID"):
+        yield f"pmid {pmid}"
+    title = folded(re.sub(r"<[^>]*>", "", reference.text("title")))
+    if title and reference.year:
+        yield f"title {title} {reference.year}"
+
+
+def _differ(one: Reference, other: Reference) -> bool:
+    """Whether works of the same title and year are two all the same."""
+    for variable in ("DOI", "PMID"):
+        mine, theirs = one.text(variable).casefold(), other.text(variable).casefold()
+        if mine and theirs and mine != theirs:
+            return True
+    first, second = _first_author(one), _first_author(other)
+    if first and second:
+        return first not in second and second not in first
+    return len(folded(one.text("title"))) < _TELLING
+
+
+def _first_author(reference: Reference) -> str:
+    people = reference.name_list("author") or reference.name_list("editor")
+    return folded(people[0].family or people[0].literal) if people else ""
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without case or accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
+    return "".join(character for character in decomposed if character.isalnum())

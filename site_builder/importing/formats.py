@@ -1,0 +1,96 @@
+"""The bytes of an export to drafts, whatever program wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from site_builder.bibtex import read_apart, read_bibliography
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.importing.drafts import Draft
+from site_builder.importing.items import read_items
+from site_builder.importing.keys import citable
+from site_builder.importing.nbib import read_nbib
+from site_builder.importing.ris import read_ris
+
+Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
+
+_RIS: Final = re.compile(r"^\s?TY {1,3}- ", re.MULTILINE)
+_NBIB: Final = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
+_BIBTEX: Final = re.compile(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
+_JSON: Final = re.compile(r"\s*(?:\[\s*[{\]]|\{\s*\")")
+_KEYLESS: Final = re.compile(
+    r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
+)
+_EXPORT: Final = "export it as RIS, BibTeX, CSL-JSON or PubMed's NBIB."
+_OTHERS: Final = (
+    (
+        re.compile(r"\s*(?:<\?xml|<xml|<records)"),
+        "This is XML",
+        "in EndNote choose the output style “RefMan (RIS) Export”.",
+    ),
+    (
+        re.compile(r"^%[0-9A-Z] ", re.MULTILINE),
+        "This is Refer",
+        "in EndNote choose the output style “RefMan (RIS) Export”.",
+    ),
+    (
+        re.compile(r"^(?:FN |PT [A-Z]\b)", re.MULTILINE),
+        "This is Web of Science's own format",
+        "export it as RIS or BibTeX.",
+    ),
+    (re.compile(r"\s*<"), "This is a web page or XML", _EXPORT),
+)
+
+
+def read_export(data: bytes, path: str) -> Drafts:
+    """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
+    text, guessed = _decode(data, path)
+    if not text.strip():
+        message = "There is nothing in this file."
+        return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, _EXPORT))
+    readers: tuple[tuple[bool, Callable[[str, str], Drafts]], ...] = (
+        (_JSON.match(text) is not None, read_items),
+        (_RIS.search(text) is not None, read_ris),
+        (_NBIB.search(text) is not None, read_nbib),
+        (_BIBTEX.search(text) is not None, read_bibtex),
+    )
+    for is_it, read in readers:
+        if is_it:
+            drafts, wrong = read(text, path)
+            return drafts, (*guessed, *wrong)
+    what, hint = next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", _EXPORT))
+    message = f"{what}, which cannot be read." if what else "This is no format that can be read."
+    return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint))
+
+
+def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text in UTF-8, in UTF-16 with its mark, or else in the encoding of old programs on Windows, which is told."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            column = error.start - data.rfind(b"\n", 0, error.start)
+            place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
+            message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as Windows-1252."
+            hint = "check names with accents; if they are wrong, export the file again, in UTF-8."
+            diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
+
+
+def read_bibtex(text: str, path: str) -> Drafts:
+    """BibTeX and BibLaTeX: each entry as it was written. A damaged one is left out, as it could only be guessed."""
+    numbers = iter(range(1, len(text) + 1))
+    entries, wrong = read_apart(_KEYLESS.sub(lambda head: f"{head[1]}{next(numbers)},", text), path)
+    drafts = []
+    for entry in entries:
+        if entry.damaged:
+            continue
+        (reference, *_), _ = read_bibliography(entry.alone, path)
+        drafts.append(Draft(entry.alone, citable(entry.key), entry.fields, reference, entry.location))
+    return tuple(drafts), wrong

@@ -1,0 +1,37 @@
+"""A BibTeX entry's text and further fields to its text with these in it, and nothing else changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_FIELD: Final = re.compile(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
+_HEAD: Final = re.compile(r"@\s*[^\s{(]+\s*[{(]\s*")
+
+
+def with_fields(source: str, fields: Mapping[str, str]) -> str:
+    """The entry with the fields behind its own; before them where a comment could stand in the way."""
+    if not fields:
+        return source
+    found = _FIELD.search(source)
+    indent = found[1] if found else "  "
+    lines = [f"{indent}{name} = {{{value}}},\n" for name, value in fields.items()]
+    body, closing = source[:-1].rstrip(), source[-1]
+    if "%" not in body.rpartition("\n")[2] and not body.endswith("#"):
+        comma = "" if body.endswith(",") else ","
+        return f"{body}{comma}\n{''.join(lines)}{closing}"
+    start = source.index(",", _key_end(source)) + 1
+    return f"{source[:start]}\n{''.join(lines).rstrip()}{source[start:]}"
+
+
+def with_key(source: str, key: str) -> str:
+    """The entry under another key."""
+    head = _HEAD.match(source)
+    start = head.end() if head else 0
+    return source[:start] + key + source[source.index(",", start) if "," in source[start:] else len(source) - 1 :]
+
+
+def _key_end(source: str) -> int:
+    head = _HEAD.match(source)
+    return head.end() if head else 0

@@ -1,0 +1,62 @@
+"""References to citation keys: the first author's family name and the year, as in hall2017."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+from typing import Final
+
+from site_builder.addresses import FOLDED
+from site_builder.model import Reference
+
+# What EndNote, Mendeley and JSON number records by says nothing of the work, and changes with the next export.
+_NUMBERED: Final = re.compile(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
+_KEY: Final = re.compile(r"[^\W_](?:[\w:.+-]*[^\W_])?")
+_SMALL_WORDS: Final = frozenset("a an the on in of for and de der die das la le les el los un une".split())
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def citable(key: str) -> str:
+    """A key that texts may cite; "" for one that none can, and for a record's mere number."""
+    return key if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) else ""
+
+
+def free_key(wanted: str, reference: Reference, taken: Container[str]) -> str:
+    """The wanted key or one made of the reference, with a letter where it is taken; `taken` has no capitals."""
+    stem = wanted or _stem(reference)
+    return next(key for key in itertools.chain([stem], _lettered(stem)) if key.casefold() not in taken)
+
+
+def _lettered(stem: str) -> Iterator[str]:
+    # After a key that ends in a letter already, as one of another program may, a letter would not be seen.
+    mark = "" if stem[-1:].isdigit() else "-"
+    for length in itertools.count(1):
+        yield from (stem + mark + "".join(letters) for letters in itertools.product(_LETTERS, repeat=length))
+
+
+def _stem(reference: Reference) -> str:
+    people = next((names for role in ("author", "editor") if (names := reference.name_list(role))), ())
+    name = people[0].family or _short(people[0].literal) if people else ""
+    word = _folded(name) or next(_words(reference.text("title")), "") or "work"
+    return f"{word}{reference.year or 'nd'}"
+
+
+def _short(institution: str) -> str:
+    """The initials of a long name: who for the World Health Organization."""
+    words = [word for word in institution.split() if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else institution
+
+
+def _words(title: str) -> Iterator[str]:
+    for word in re.sub(r"<[^>]*>", "", title).split():
+        if (folded := _folded(word)) and folded not in _SMALL_WORDS:
+            yield folded
+
+
+def _folded(text: str) -> str:
+    """A name's letters in ASCII; of a name in another script, its own."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
+    letters = "".join(character for character in folded if character.isalnum())
+    return "".join(character for character in letters if character.isascii()) or letters

@@ -1,0 +1,125 @@
+"""PubMed's NBIB (MEDLINE's tagged format) to drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.importing.dates import iso_date, year_of
+from site_builder.importing.drafts import Draft, Fields, Tags, draft
+from site_builder.importing.identifiers import doi_in
+from site_builder.importing.people import from_medline, institution
+
+_LINE: Final = re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)")
+_LEFT: Final = "nbib-"
+_SINGLE: Final = {
+    "PMID": "pmid",
+    "PMC": "pmcid",
+    "VI": "volume",
+    "IP": "number",
+    "LA": "language",
+    "PB": "publisher",
+    "EN": "edition",
+    "ISBN": "isbn",
+}
+_TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
+# What stands behind the author that it is about
+_OF_AUTHORS: Final = frozenset({"AD", "AUID"})
+
+
+def read_nbib(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    drafts: list[Draft] = []
+    wrong: list[Diagnostic] = []
+    for line, values in _records(text):
+        made, found = draft(_entry(values), "", Location(path, line, 1))
+        drafts.append(made)
+        wrong += found
+    return tuple(drafts), tuple(wrong)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    values: list[tuple[str, str]] = []
+    begun = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.match(line)
+        if values and (not line.strip() or (found and found[1] == "PMID")):
+            yield begun, values
+            values = []
+        if found:
+            begun = begun if values else number
+            values.append((found[1], found[2].strip()))
+        elif values and line.startswith(" "):
+            tag, before = values[-1]
+            values[-1] = (tag, f"{before} {line.strip()}")
+    if values:
+        yield begun, values
+
+
+def _entry(values: list[tuple[str, str]]) -> str:
+    people = _people(values, ("FAU", "CN"), ("AU", "CN"))
+    editors = _people(values, ("FED",), ("ED",))
+    tags = Tags(_with_authors(values))
+    fields = Fields()
+    fields.put("author", " and ".join(people))
+    fields.put("editor", " and ".join(editors))
+    tags.take_all("FAU", "CN", "FED")
+    title, book = tags.take("TI"), tags.take("BTI")
+    fields.put("title", escape_rich((title or book).removesuffix(".")))
+    fields.put("booktitle", escape_rich(book.removesuffix(".")) if title else "")
+    for tag, field in _TITLES.items():
+        fields.put(field, escape_rich(tags.take(tag)))
+    _date(tags, fields)
+    for tag, field in _SINGLE.items():
+        fields.put(field, escape(tags.take(tag)))
+    if book:
+        fields.put("location", escape(tags.take("PL")))
+    fields.put("pages", escape(tags.take("PG").replace("-", "–")))
+    _identifiers(tags, fields)
+    fields.put("abstract", escape_rich(tags.take("AB")))
+    # A star marks a heading as a main one; the headings as they were are left over.
+    headings = [heading.replace("*", "") for heading in (*tags.take_all("OT"), *tags.see("MH"))]
+    fields.put("keywords", keywords_latex(dict.fromkeys(headings)))
+    for tag, left in tags.left():
+        fields.put(_LEFT + tag.lower(), "; ".join(map(escape, left)))
+    return fields.entry(("incollection" if title else "book") if book else "article")
+
+
+def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:
+    """The names in full, where there are any; an institution stands where it stood among them."""
+    tags = full if any(tag == full[0] for tag, _ in values) else short
+    return [institution(name) if tag == "CN" else from_medline(name) for tag, name in values if tag in tags]
+
+
+def _with_authors(values: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Affiliations and identifiers with the name of the author they belong to."""
+    author = ""
+    for tag, value in values:
+        author = value if tag in ("FAU", "AU", "CN") and not (tag == "AU" and author) else author
+        author = value if tag in ("FAU", "CN") else author
+        yield (tag, f"{author}: {value}") if tag in _OF_AUTHORS and author else (tag, value)
+
+
+def _date(tags: Tags, fields: Fields) -> None:
+    published = tags.take("DP")
+    date = iso_date(published)
+    if published and not date:
+        tags.put_back("DP", published)
+        date = year_of(published)
+    fields.put("date", date or (iso_date(tags.see("DEP")[0]) if "DEP" in tags else ""))
+
+
+def _identifiers(tags: Tags, fields: Fields) -> None:
+    for tag in ("LID", "AID"):
+        kept: list[str] = []
+        for value in tags.take_all(tag):
+            number, _, kind = value.rpartition(" ")
+            if not (kind == "[doi]" and fields.put("doi", escape_verbatim(doi_in(number) or number))):
+                kept.append(value)
+        tags.put_back(tag, *kept)
+    numbers = tags.take_all("IS")
+    plain = [number.split(" ")[0] for number in numbers]
+    fields.put("issn", escape_verbatim(plain[0]) if plain else "")
+    tags.put_back("IS", *(numbers if numbers != plain[:1] else ()))

@@ -1,0 +1,50 @@
+"""Names as databases and reference managers write them to LaTeX."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.bibtex import escape
+
+_SUFFIX: Final = re.compile(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
+_ET_AL: Final = re.compile(r"et\.? al\.?|and others|others", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
+
+
+def from_commas(written: str) -> str:
+    """“Last, First, Suffix”. A name without a comma is that of an institution."""
+    parts = [part.strip() for part in written.split(",")]
+    family, given, suffix = (*parts, "", "")[:3]
+    if _ET_AL.fullmatch(written.strip()):
+        return "others"
+    if len(parts) > 3 or not given:
+        return institution(written.strip().rstrip(","))
+    if suffix and not _SUFFIX.fullmatch(suffix):
+        return institution(written)
+    return person(family, given, suffix)
+
+
+def from_medline(written: str) -> str:
+    """PubMed's full name, “Last, First M Jr”, or its short one, “Last FM Jr”."""
+    family, comma, given = (part.strip() for part in written.partition(","))
+    words = (given if comma else written).split()
+    suffix = words.pop() if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else ""
+    if comma:
+        return person(family, " ".join(words), suffix)
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        return person(" ".join(words[:-1]), " ".join(f"{letter}." for letter in words[-1] if letter != "-"), suffix)
+    return institution(written)
+
+
+def person(family: str, given: str, suffix: str = "") -> str:
+    return ", ".join(filter(None, (_part(family), _part(suffix), _part(given))))
+
+
+def institution(name: str) -> str:
+    return f"{{{escape(name)}}}"
+
+
+def _part(text: str) -> str:
+    """A part of a name; words that BibTeX would split at are kept together."""
+    return f"{{{escape(text)}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)", text) else escape(text)

@@ -1,0 +1,165 @@
+"""RIS, as Zotero, EndNote, JabRef, Scopus and Web of Science write it, to drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.importing.dates import iso_date, year_of
+from site_builder.importing.drafts import Draft, Fields, Tags, draft
+from site_builder.importing.identifiers import doi_in, serial_kind
+from site_builder.importing.people import from_commas
+from site_builder.importing.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
+
+_LINE: Final = re.compile(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
+_LEFT: Final = "ris-"
+# Each line of these is a value of its own, with a tag or without one.
+_LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
+_MEDLINE: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+
+
+def read_ris(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """Every record that begins with its type; what stands outside of records is a database's greeting."""
+    drafts: list[Draft] = []
+    wrong: list[Diagnostic] = []
+    for line, values in _records(text):
+        entry = _entry(Tags(values))
+        made, found = draft(entry, "", Location(path, line, 1))
+        drafts.append(made)
+        wrong += found
+    return tuple(drafts), tuple(wrong)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    values: list[tuple[str, str]] = []
+    begun = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.match(line.rstrip())
+        tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+        if tag == "TY":
+            if values:
+                yield begun, values
+            values, begun = [("TY", value)], number
+        elif tag == "ER":
+            if values:
+                yield begun, values
+            values = []
+        elif values and tag:
+            values.append((tag, value))
+        elif values and value:
+            last, before = values[-1]
+            if last in _LISTS:
+                values.append((last, value))
+            else:
+                values[-1] = (last, f"{before}\n{value}")
+    if values:
+        yield begun, values
+
+
+def _entry(tags: Tags) -> str:
+    kind = tags.take("TY").upper()
+    entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
+    if kind == "CONF" and not {"T2", "BT", "C3"} & set(dict(tags.left())):
+        entry_type = "proceedings"
+    fields = Fields()
+    for field, names in NAMES.items():
+        people = tags.take_all(*names)
+        fields.put(field, " and ".join(from_commas(person) for person in people))
+    if "editora" in fields:
+        fields.put("editoratype", "series")
+    fields.put("entrysubtype", subtype)
+    _titles(tags, fields, entry_type)
+    _dates(tags, fields)
+    _numbers(tags, fields, entry_type)
+    _identifiers(tags, fields, entry_type)
+    for tag, field in SINGLE.items():
+        value = tags.take(tag)
+        if not fields.put(field, escape(value)):
+            tags.put_back(tag, value)
+    fields.put("abstract", "\n    ".join(map(escape_rich, dict.fromkeys(tags.take_all("AB", "N2")))))
+    # Styles print a `note`, and what programs put there is rarely meant for print.
+    fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
+    fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
+    fields.put("keywords", keywords_latex(dict.fromkeys(tags.take_all("KW"))))
+    if not is_exact:
+        tags.put_back("TY", kind)
+    for tag, values in tags.left():
+        fields.put(_LEFT + tag.lower(), "; ".join(map(escape, values)))
+    return fields.entry(entry_type)
+
+
+def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
+    container = CONTAINERS.get(entry_type, "journaltitle")
+    wanted = [(tag, "title") for tag in ("TI", "T1", "CT")]
+    wanted += [("BT", "title")] if entry_type in WHOLE else []
+    wanted += [(tag, container) for tag in ("T2", "JF", "BT", "JO", "JA", "J2", "J1") if container]
+    wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
+    wanted += [("T3", "series"), ("ST", "shorttitle"), ("TT", "origtitle"), ("C3", "eventtitle")]
+    for tag, field in wanted:
+        value = tags.take(tag)
+        if value and not fields.put(field, escape_rich(value)):
+            tags.put_back(tag, value)
+
+
+def _dates(tags: Tags, fields: Fields) -> None:
+    """The year's tag says when; a tag for the day in that year says it better."""
+    years = [(tag, value) for tag in ("PY", "Y1", "DA") for value in tags.see(tag)]
+    year = next((found for _, value in years if (found := year_of(value))), "")
+    dated = [(iso_date(value, year), tag, value) for tag, value in years]
+    best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
+    fields.put("date", best or year)
+    for date, tag, _ in dated:
+        value = tags.take(tag)
+        if not date or not best.startswith(date):
+            tags.put_back(tag, value)
+    accessed = tags.take("Y2")
+    if accessed and not ((date := iso_date(accessed)) and fields.put("urldate", date)):
+        tags.put_back("Y2", accessed)
+
+
+def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
+    first, last = tags.take("SP"), tags.take("EP")
+    pages = f"{first}-{last}" if first and last and first != last and not first.endswith(f"-{last}") else first or last
+    is_total = entry_type in WHOLE and re.fullmatch(r"\d+(?: ?p\.?)?", pages) is not None
+    fields.put("pagetotal" if is_total else "pages", escape(re.sub(r"(?<=\w)\s*[-–]+\s*(?=\w)", "–", pages)))
+    kept: list[str] = []
+    for value in tags.take_all("SN"):
+        number = value.split("(")[0].strip()
+        field = serial_kind(number) or ("number" if entry_type == "report" else "")
+        is_first = bool(field) and fields.put(field, escape_verbatim(number))
+        if not is_first or number != value:
+            kept.append(value)
+    tags.put_back("SN", *kept)
+    edition = tags.take("ET")
+    if edition and (entry_type in ARTICLES or not fields.put("edition", escape(edition))):
+        tags.put_back("ET", edition)
+
+
+def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
+    for tag in ("DO", "M3", "L3", "UR"):
+        for value in tags.see(tag):
+            doi = doi_in(value)
+            is_only_doi = bool(doi) and tag != "UR" and fields.put("doi", escape_verbatim(doi))
+            if tag == "UR":
+                fields.put("doi", escape_verbatim(doi))
+            elif is_only_doi:
+                tags.take(tag)
+    url = tags.take("UR")
+    if url and not (escape_verbatim(url) and fields.put("url", escape_verbatim(url))):
+        tags.put_back("UR", url)
+    work_type = tags.take("M3")
+    if work_type and (entry_type in ARTICLES or not fields.put("type", escape(work_type))):
+        tags.put_back("M3", work_type)
+    if (pmc := tags.take("C2")) and not (re.fullmatch(r"PMC\d+", pmc) and fields.put("pmcid", pmc)):
+        tags.put_back("C2", pmc)
+    from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.see(tag))
+    if (number := tags.take("AN")) and not (
+        from_medline and re.fullmatch(r"\d{1,9}", number) and fields.put("pmid", number)
+    ):
+        tags.put_back("AN", number)
+    publisher = tags.take("PB")
+    if publisher and not fields.put(PUBLISHERS.get(entry_type, "publisher"), escape(publisher)):
+        tags.put_back("PB", publisher)

@@ -1,0 +1,67 @@
+"""RIS's types and tags to BibLaTeX's entry types and fields."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TYPES: Final = """
+    JOUR article; EJOUR article; ABST article; INPR article; MGZN article magazine; NEWS article newspaper;
+    JFULL periodical; BOOK book; EBOOK book; CLSWK book; ANCIENT book; EDBOOK collection; SER collection;
+    CHAP incollection; ECHAP incollection; CPAPER inproceedings; CONF inproceedings; ENCYC inreference;
+    DICT inreference; THES thesis; RPRT report; GOVDOC report; GRANT report; ELEC online; WEB online; BLOG online;
+    DATA dataset; DBASE dataset; AGGR dataset; COMP software; VIDEO movie; MPCT movie; ADVS movie; SOUND audio;
+    MUSIC music; ART artwork; FIGURE image; CHART image; MAP image; PAMP booklet; PAT patent; CASE jurisdiction;
+    STAT legislation; BILL legislation; LEGAL legal; STAND standard; PCOMM letter; UNPB unpublished;
+    MANSCPT unpublished; GEN misc; SLIDE misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc; UNBILL misc; ICOMM online
+"""
+
+
+def _types() -> dict[str, tuple[str, str, bool]]:
+    """Each RIS type with its entry type and subtype, and whether it is the first that becomes these."""
+    types: dict[str, tuple[str, str, bool]] = {}
+    seen: set[tuple[str, str]] = set()
+    for line in _TYPES.split(";"):
+        kind, entry_type, *rest = line.split()
+        found = (entry_type, rest[0] if rest else "")
+        types[kind] = (*found, found not in seen)
+        seen.add(found)
+    # Zotero's papers at conferences, which are as good as the others
+    types["CONF"] = ("inproceedings", "", True)
+    return types
+
+
+TYPES: Final = _types()
+ARTICLES: Final = frozenset({"article", "periodical"})
+WHOLE: Final = frozenset({"book", "collection", "proceedings", "periodical", "thesis", "report", "booklet"})
+# Where the title goes of what a work stands in; a thesis stands in nothing.
+CONTAINERS: Final = {
+    "book": "series",
+    "booklet": "series",
+    "collection": "series",
+    "incollection": "booktitle",
+    "inproceedings": "booktitle",
+    "inreference": "booktitle",
+    "proceedings": "series",
+    "report": "series",
+    "thesis": "",
+}
+PUBLISHERS: Final = {"thesis": "institution", "report": "institution"}
+NAMES: Final = {
+    "author": ("AU", "A1"),
+    "editor": ("ED", "A2"),
+    "editora": ("A3",),
+    "translator": ("A4",),
+}
+SINGLE: Final = {
+    "VL": "volume",
+    "VO": "volume",
+    "IS": "number",
+    "CP": "number",
+    "C7": "eid",
+    "AR": "eid",
+    "CY": "location",
+    "PP": "location",
+    "LA": "language",
+    "CN": "library",
+    "NV": "volumes",
+}

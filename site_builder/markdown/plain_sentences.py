@@ -1,0 +1,91 @@
+"""A Markdown file's text to its sentences as readers see them, with what each of them cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from site_builder.markdown.front_matter import split_front_matter
+from site_builder.markdown.parser import parse_blocks
+from site_builder.markdown.places import Reading
+from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence_starts
+from site_builder.model import Citation, CitationMode
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSentence:
+    """A sentence's text without markup, code and citations; a table's row is one.
+
+    Its block stands between two lines of the file, `before` is the block's text in front of it.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    first_line: int
+    last_line: int
+    before: str = ""
+
+
+def read_plain_sentences(text: str, path: str) -> tuple[PlainSentence, ...]:
+    """The sentences of paragraphs, lists, quotations, tables, captions and footnotes, but not of headings."""
+    parts = split_front_matter(text, path)
+    lines = text.split("\n")[parts.first_line - 1 :]
+    tokens = parse_blocks(parts.text, Reading(path, lines, parts.first_line))
+    return tuple(_sentences(tokens, parts.first_line, len(lines)))
+
+
+def _sentences(tokens: Sequence[Token], first_line: int, length: int) -> Iterator[PlainSentence]:
+    row: list[Token] | None = None
+    heading = False
+    lines = (0, length)
+    for token in tokens:
+        if token.map:
+            lines = (token.map[0], token.map[1])
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.nesting > 0
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield from _of_block(row or [], first_line, lines, is_row=True)
+            row = None
+        elif token.type == "inline" and row is not None:
+            row += [*(token.children or []), Token("softbreak", "br", 0)]
+        elif token.type == "inline" and not heading:
+            within = lines if token.map else (0, length)
+            yield from _of_block(token.children or [], first_line, within)
+
+
+def _of_block(
+    tokens: Sequence[Token], first_line: int, lines: tuple[int, int], is_row: bool = False
+) -> Iterator[PlainSentence]:
+    pieces = [_piece(token) for token in tokens]
+    text = "".join(pieces)
+    starts = [0, *([] if is_row else sentence_starts(text)), len(text)]
+    for start, end in pairwise(starts):
+        keys: list[str] = []
+        at = 0
+        for token, piece in zip(tokens, pieces, strict=True):
+            if start <= at < end:
+                keys += _keys(token)
+            at += len(piece)
+        sentence = text[start:end]
+        yield PlainSentence(sentence, tuple(keys), first_line + lines[0], first_line + lines[1] - 1, text[:start])
+
+
+def _piece(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "hole":
+        hole = token.meta["hole"]
+        is_parenthetical = isinstance(hole, Citation) and hole.mode is CitationMode.PARENTHETICAL
+        return PARENTHETICAL if is_parenthetical else TEXTUAL
+    return token.content if token.type in ("text", "text_special") else ""
+
+
+def _keys(token: Token) -> Iterator[str]:
+    hole = token.meta.get("hole")
+    if isinstance(hole, Citation):
+        yield from (item.key for item in hole.items)

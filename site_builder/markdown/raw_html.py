@@ -1,0 +1,38 @@
+"""Raw HTML to HTML with holes: a link written in HTML names a file of the project as one in Markdown does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Final
+
+from site_builder.diagnostics import Location
+from site_builder.markdown.parser import is_external
+from site_builder.model import LocalLink
+
+# A comment, a program or a style sheet is no place for links; whatever else begins like a tag is one.
+TAG: Final = re.compile(
+    r"""<!--.*?-->|<(?P<text>script|style)\b.*?</(?P=text)\s*>|<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>""",
+    re.IGNORECASE | re.DOTALL,
+)
+NO_LINKS: Final = re.compile(r"<(?:!|script\b|style\b)", re.IGNORECASE)
+URL: Final = re.compile(
+    r"""(?<=[\s"'])(?:href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
+)
+
+
+def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:
+    """The HTML, in which each address within the project is a hole; `place_of` tells where an offset stands."""
+    written = 0
+    for tag in TAG.finditer(html):
+        for found in () if NO_LINKS.match(tag[0]) else URL.finditer(html, tag.start(), tag.end()):
+            group = "double" if found["double"] is not None else "single"
+            url = unescape(found[group]).strip()
+            if not url or is_external(url):
+                continue
+            yield html[written : found.start(group) - 1] + '"'
+            yield LocalLink(url, place_of(found.start(group)))
+            yield '"'
+            written = found.end()
+    yield html[written:]

@@ -1,0 +1,43 @@
+"""References to those that are the same work twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.known_keys import creators, fold
+from site_builder.model import Reference
+
+MARKUP: Final = re.compile(r"</?[^<>]*>")
+HINT: Final = "remove one of the two, and cite the other; as they are, the work is counted twice."
+
+
+def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Each entry that has the DOI of an earlier one, or its title and year; `study_of` leads from keys to studies.
+
+    Works of one title and year are told apart by different DOIs or authors, and reports of one study may share both.
+    """
+    by_doi: dict[str, Reference] = {}
+    by_title: dict[tuple[str, int], Reference] = {}
+    for reference in references:
+        doi = reference.text("DOI").casefold()
+        title = "".join(filter(str.isalnum, MARKUP.sub("", reference.text("title")).casefold()))
+        first = by_doi.setdefault(doi, reference) if doi else reference
+        alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
+        if first is not reference:
+            yield _duplicate(reference, first, f"the DOI {reference.text('DOI')}")
+        elif _may_be_same(reference, alike) and study_of.get(alike.key) != study_of.get(reference.key):
+            yield _duplicate(reference, alike, f"this title, in {reference.year}")
+
+
+def _may_be_same(one: Reference, other: Reference) -> bool:
+    dois = {reference.text("DOI").casefold() for reference in (one, other)} - {""}
+    authors = [{fold(name.family or name.literal) for name in creators(reference)} for reference in (one, other)]
+    return len(dois) < 2 and (not all(authors) or not authors[0].isdisjoint(authors[1]))
+
+
+def _duplicate(later: Reference, first: Reference, shared: str) -> Diagnostic:
+    message = f"“{later.key}” seems to be the same work as “{first.key}” at {first.location}: both have {shared}."
+    return Diagnostic(Rule.DUPLICATE_ENTRY, later.location, message, HINT)

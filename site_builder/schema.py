@@ -1,0 +1,56 @@
+"""Definitions of what an author may write to JSON Schemas, by which editors complete and check it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from site_builder.definitions import KEYWORDS, REVIEW, SECTION, STUDY, Key, Record, Takes
+
+SCHEMAS: Mapping[str, Record] = MappingProxyType(
+    {"review": REVIEW, "section": SECTION, "study": STUDY, "keywords": KEYWORDS}
+)
+
+# What YAML takes for a number is text as written; an empty value is none.
+_SCALARS = ["string", "number", "boolean", "null"]
+
+
+def schema_text(name: str) -> str:
+    """The schema for review.yaml, keywords.yaml, or the front matter of a section or a study, as JSON."""
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "title": name, **_record(SCHEMAS[name])}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _record(record: Record) -> dict[str, object]:
+    schema: dict[str, object] = {"description": record.about, "type": ["object", "null"]}
+    if record.keys:
+        schema["properties"] = {key.name: _value(key) for key in record.keys}
+    schema["additionalProperties"] = False if record.others is None else _value(record.others)
+    required = [key.name for key in record.keys if key.required]
+    return {**schema, "required": required} if required else schema
+
+
+def _value(key: Key) -> dict[str, object]:
+    return {**_type(key), "description": key.about}
+
+
+def _type(key: Key) -> dict[str, object]:
+    record = _record(key.record) if key.record else {}
+    match key.takes:
+        case Takes.TEXT:
+            return _text(key)
+        case Takes.TEXTS:
+            return {"anyOf": [_text(key), {"type": "array", "items": _text(key)}]}
+        case Takes.RECORD:
+            return record
+        case Takes.RECORDS:
+            return {"type": ["array", "null"], "items": {**record, "type": "object"}}
+        case Takes.TEXT_OR_RECORD:
+            return {"anyOf": [_text(key), record]}
+
+
+def _text(key: Key) -> dict[str, object]:
+    if key.choices:
+        return {"enum": list(key.choices)}
+    return {"type": _SCALARS, **({"pattern": f"^(?:{key.pattern})$"} if key.pattern else {})}

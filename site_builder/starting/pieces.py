@@ -1,0 +1,97 @@
+"""A title to a section's file, a citation key to a study's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.addresses import section_slug, slug
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import Facet, Reference
+from site_builder.reading import NOTES
+from site_builder.resolve import Manuscript
+
+_STEP: Final = 10
+_NUMBERED: Final = re.compile(r"(\d{1,6})[-_. ]")
+# Plain text that YAML reads as itself: it begins with a letter, and has no sign that YAML could take for its own.
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;()’–?!-](?!$))*")
+_SIMPLE_KEY: Final = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
+_FILE_NAME: Final = re.compile(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file to be made, or why it cannot be."""
+
+    path: PurePosixPath
+    text: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def new_section(manuscript: Manuscript, title: str) -> Made:
+    """A section behind all others, in the next ten of their numbers."""
+    root = manuscript.root
+    names = [chapter.document.path.removeprefix(root) for chapter in manuscript.chapters]
+    numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
+    number = (max(numbers, default=0) // _STEP + 1) * _STEP
+    path = PurePosixPath(f"{root}{number:02}-{slug(title)}.md")
+    same = next((name for name in names if section_slug(name) == slug(title)), "")
+    if same:
+        message = f"{root}{same} has the address “{slug(title)}” already."
+        where = Location(root + same)
+        return Made(path, diagnostics=(Diagnostic(Rule.SLUG_CLASH, where, message, "choose another title."),))
+    return Made(path, f"---\ntitle: {_scalar(title)}\ndescription: # one sentence, for the home page\n---\n")
+
+
+def new_study(manuscript: Manuscript, key: str) -> Made:
+    """A note on a study, with a line for each facet of the review."""
+    folder = manuscript.root + NOTES
+    known = {reference.key: reference for reference in manuscript.references}
+    named = key if _FILE_NAME.fullmatch(key) else slug(key)
+    path = PurePosixPath(f"{folder}{named}.md")
+    if key not in known:
+        message = f"“{key}” is the key of no bibliography entry."
+        hint = did_you_mean(key, known, "add its entry to the bibliography first: site-builder import FILE")
+        return Made(path, diagnostics=(Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location(str(path)), message, hint),))
+    stands = next((note.document.path for note in manuscript.notes if _is_on(note.document.path, folder, key)), "")
+    if stands:
+        message = f"“{key}” has a note already: {stands}."
+        where = Location(stands)
+        return Made(path, diagnostics=(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, where, message, "write in that file."),))
+    return Made(path, "\n".join(_study(known[key], manuscript.settings.facets)))
+
+
+def _is_on(path: str, folder: str, key: str) -> bool:
+    return slug(path.removeprefix(folder).removesuffix(".md")) == slug(key)
+
+
+def _study(reference: Reference, facets: Sequence[Facet]) -> Iterator[str]:
+    title = re.sub(r"<[^>]*>", "", reference.text("title"))
+    yield "---"
+    yield f"# {title} ({reference.year or 'no year'})" if title else f"# {reference.key}"
+    yield "title: # a short title"
+    if facets:
+        yield "facets:"
+        yield from (f"  {_scalar(facet.name)}: # {facet.label}" for facet in facets)
+    yield "keywords: [] # ids, labels or synonyms from keywords.yaml"
+    yield "summary: # one line on what was found"
+    yield "facts: # each with where it was read"
+    for line in ("- field: methods", "  value: ", "  source: "):
+        yield f"#  {line}".rstrip()
+    yield "cautions: []"
+    yield "---"
+    yield ""
+
+
+def citation_of(key: str) -> str:
+    """A key as a citation writes it; one that Pandoc would not see whole stands in braces."""
+    return f"@{key}" if _SIMPLE_KEY.fullmatch(key) else f"@{{{key}}}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotes where it needs them."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

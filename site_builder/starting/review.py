@@ -1,0 +1,66 @@
+"""A folder's files to those that make it a review that builds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from site_builder.model import Files, Reference
+from site_builder.reading import CONTENT, KEYWORDS, NOTES, SETTINGS
+from site_builder.schema import schema_text
+from site_builder.starting import sample
+from site_builder.starting.pieces import citation_of
+
+_BIBLIOGRAPHY = "references.bib"
+# Hidden, so that no build takes it for content.
+_SCHEMAS = ".schema"
+_GENERATED = ("csl", "templates")
+
+
+def new_review(files: Files, references: Sequence[Reference]) -> dict[PurePosixPath, bytes]:
+    """The files of a small review that these files, of which `references` are read, do not have yet.
+
+    A folder that has a bibliography gets a text about that one. Where there is any text, none is added to it.
+    """
+    names = [str(path) for path in files if path.parts[0] not in _GENERATED]
+    has_bibliography = any(name.endswith(".bib") for name in names)
+    has_text = any(name.endswith(".md") for name in names)
+    is_example = not has_bibliography and not has_text and SETTINGS not in names
+    made = dict(_example() if is_example else _own(references, has_bibliography, has_text))
+    return {PurePosixPath(name): text.encode() for name, text in made.items() if name not in names}
+
+
+def _example() -> Iterator[tuple[str, str]]:
+    yield SETTINGS, _for_editors("review") + sample.SETTINGS
+    yield from _schemas("review", "keywords")
+    yield _BIBLIOGRAPHY, sample.BIBLIOGRAPHY
+    yield f"{CONTENT}index.md", sample.HOME
+    yield f"{CONTENT}10-introduction.md", sample.INTRODUCTION
+    yield f"{CONTENT}20-searching.md", sample.SEARCHING
+    yield f"{CONTENT}{KEYWORDS}", _for_editors("keywords", "../") + sample.KEYWORDS
+    for key, text in sample.STUDIES.items():
+        yield f"{CONTENT}{NOTES}{key}.md", text
+    yield ".gitignore", sample.IGNORED
+
+
+def _own(references: Sequence[Reference], has_bibliography: bool, has_text: bool) -> Iterator[tuple[str, str]]:
+    yield SETTINGS, _for_editors("review") + sample.OWN_SETTINGS
+    yield from _schemas("review")
+    yield ".gitignore", sample.IGNORED
+    if not has_bibliography:
+        yield _BIBLIOGRAPHY, sample.BIBLIOGRAPHY
+    if not has_text:
+        key = references[0].key if references else "" if has_bibliography else "page2021"
+        citation = f" [{citation_of(key)}]" if key else ": `[@key]`"
+        yield f"{CONTENT}index.md", sample.OWN_HOME
+        yield f"{CONTENT}10-introduction.md", sample.OWN_INTRODUCTION.format(citation=citation)
+
+
+def _for_editors(name: str, above: str = "") -> str:
+    """The line by which editors with a YAML language server find the schema."""
+    return f"# yaml-language-server: $schema={above}{_SCHEMAS}/{name}.json\n"
+
+
+def _schemas(*names: str) -> Iterator[tuple[str, str]]:
+    for name in names:
+        yield f"{_SCHEMAS}/{name}.json", schema_text(name)

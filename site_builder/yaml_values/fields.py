@@ -1,0 +1,156 @@
+"""One mapping's values, read by the types that its definition gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.definitions import Record, Takes
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import YamlMap, YamlNode
+
+HOW_TO_WRITE: Final = {
+    "keys with values": "write “key: value” lines below it, each indented.",
+    "a list of keys": "write “key: value” lines below it, indented, the first of each with a hyphen in front.",
+    "text or a list": "write each text in a line of its own below it, with a hyphen in front.",
+    "": "write it as one text in the same line.",
+}
+
+
+class Fields:
+    """The keys of one mapping, read by type; what was wrong comes out of `finish`.
+
+    `what` names the mapping in messages, for instance “review.yaml” or “this study note”.
+    """
+
+    def __init__(self, values: YamlMap, location: Location, what: str, record: Record) -> None:
+        self._nodes = dict(values.pairs)
+        self._key_locations = {
+            name: place for (name, _), place in zip(values.pairs, values.key_locations, strict=False)
+        }
+        self._location = location
+        self._what = what
+        self._record = record
+        self._diagnostics: list[Diagnostic] = []
+
+    def node(self, key: str) -> YamlNode | None:
+        """The value as it stands, for a key that takes several types."""
+        return self._nodes.get(key)
+
+    def _taken(self, key: str, takes: Takes) -> YamlNode | None:
+        """The value of a key that is defined to be of this type; None where it has none."""
+        assert self._record.key(key).takes is takes, f"“{key}” is not defined so"
+        node = self._nodes.get(key)
+        return None if node is None or node.value is None else node
+
+    def location(self, key: str) -> Location:
+        """Where the key's value stands; where it has none, where the mapping does."""
+        node = self._nodes.get(key)
+        return node.location if node else self._location
+
+    def text(self, key: str, default: str = "") -> str:
+        node = self._taken(key, Takes.TEXT)
+        if node is None:
+            return default
+        text = _as_text(node)
+        if text is None:
+            self.refuse(key, node, "text")
+        elif self._fits(key, text, node):
+            return text
+        return default
+
+    def _fits(self, key: str, text: str, node: YamlNode) -> bool:
+        defined = self._record.key(key)
+        if not text.strip() or not defined.pattern or re.fullmatch(defined.pattern, text.strip()):
+            return True
+        message = f"“{key}” takes {defined.wanted}, not “{text.strip()}”."
+        self._diagnostics.append(
+            Diagnostic(Rule.WRONG_TYPE, node.location, message, "correct it, or take the line out.")
+        )
+        return False
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A text or a list of texts."""
+        node = self._taken(key, Takes.TEXTS)
+        if node is None:
+            return ()
+        listed = node.value if isinstance(node.value, tuple) else (node,)
+        texts: list[str] = []
+        for item in listed:
+            text = _as_text(item)
+            if text is not None:
+                texts.append(text)
+            elif item.value is not None:
+                self.refuse(key, item, "text or a list of texts")
+        return tuple(texts)
+
+    def map(self, key: str) -> YamlMap:
+        node = self._taken(key, Takes.RECORD)
+        if node is None:
+            return YamlMap()
+        if isinstance(node.value, YamlMap):
+            return node.value
+        self.refuse(key, node, "keys with values")
+        return YamlMap()
+
+    def maps(self, key: str) -> tuple[YamlNode, ...]:
+        """A list of mappings, as nodes whose value is a `YamlMap`."""
+        node = self._taken(key, Takes.RECORDS)
+        if node is None:
+            return ()
+        if not isinstance(node.value, tuple):
+            self.refuse(key, node, "a list of keys with values")
+            return ()
+        for item in node.value:
+            if not isinstance(item.value, YamlMap):
+                self.refuse(key, item, "a list of keys with values")
+        return tuple(item for item in node.value if isinstance(item.value, YamlMap))
+
+    def refuse(self, key: str, node: YamlNode, wanted: str) -> None:
+        """Record that a value is not of the type its key takes."""
+        hint = next(hint for start, hint in HOW_TO_WRITE.items() if wanted.startswith(start))
+        if isinstance(node.value, YamlMap) and "text" in wanted:
+            hint = "put quotes around it if it is a text with a colon in it."
+        message = f"“{key}” in {self._what} takes {wanted}, not {kind_of(node)}."
+        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
+
+    def finish(self) -> tuple[Diagnostic, ...]:
+        """Everything that was wrong: also each key that is not defined, and each that must be there and is not."""
+        names = self._record.names
+        known = "its keys are " + ", ".join(names) + "." if names else ""
+        unknown = [
+            Diagnostic(
+                Rule.UNKNOWN_KEY,
+                self._key_locations.get(key, self._location),
+                f"“{key}” is not a key of {self._what}.",
+                did_you_mean(key, names, known),
+            )
+            for key in self._nodes
+            if key not in names and self._record.others is None
+        ]
+        wrong = (*self._diagnostics, *unknown)
+        # What is missing may be there under a wrong key, or of a wrong type.
+        return wrong or tuple(self._missing())
+
+    def _missing(self) -> Iterator[Diagnostic]:
+        for defined in self._record.keys:
+            node = self._nodes.get(defined.name)
+            if defined.required and (node is None or not (_as_text(node) or "").strip()):
+                what = self._what[0].upper() + self._what[1:]
+                message = f"{what} has no “{defined.name}”."
+                hint = f"add a line “{defined.name}: …”."
+                yield Diagnostic(Rule.MISSING_VALUE, self._location, message, hint)
+
+
+def kind_of(node: YamlNode) -> str:
+    """What a value is, in the words of a message."""
+    if isinstance(node.value, YamlMap):
+        return "keys with values"
+    if isinstance(node.value, tuple):
+        return "a list"
+    return "nothing" if node.value is None else "text"
+
+
+def _as_text(node: YamlNode) -> str | None:
+    return node.value if isinstance(node.value, str) else None

@@ -1,0 +1,112 @@
+"""References written as BibLaTeX read back as they were, whatever is in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.bibtex import read_bibliography, write_reference
+from site_builder.model import Date, Name, Reference
+
+TYPES = (
+    "article article-journal article-newspaper book bill chapter entry interview paper-conference post thesis webpage"
+)
+VARIABLES = """DOI ISBN PMID URL abstract annote archive chapter-number collection-number collection-title
+    container-title container-title-short dimensions edition event-title genre issue language medium note number page
+    publisher publisher-place section status title title-short version volume volume-title""".split()
+
+characters = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+pieces = st.one_of(
+    # Tags with a partner, and tags without one, which are plain text
+    st.sampled_from(["<i>E. coli</i>", "<b>", "</i>", '<span class="nocase">a <sub>2</sub></span>', "</sup>"]),
+    st.sampled_from(["--", "''", "@", "\\", "{", "}", "%"]),
+    st.sampled_from(["HIV", "A study:", " and ", ", ", "10.1000/x_y", "https://a.org/b%20c?d=e&f#g", "1–2", "é", "$5"]),
+    st.text(characters, max_size=5),
+)
+texts = st.lists(pieces, min_size=1, max_size=5).map(lambda parts: " ".join("".join(parts).split(" ")).strip(" "))
+texts = texts.map(lambda text: " ".join(text.split())).filter(bool)
+words = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=6)
+names = st.one_of(
+    st.builds(Name, family=words, given=words, non_dropping_particle=st.sampled_from(["", "van", "de la"])),
+    st.builds(Name, family=texts, given=texts, suffix=st.sampled_from(["", "Jr.", "III"]), comma_suffix=st.booleans()),
+    st.builds(Name, family=words, given=words, dropping_particle=words, non_dropping_particle=words),
+    st.builds(Name, literal=texts),
+)
+points = st.one_of(
+    st.tuples(st.integers(-500, 2100).filter(lambda year: year not in (0, -1))),
+    st.tuples(st.integers(1, 2100), st.integers(1, 12), st.integers(1, 28)),
+)
+dates = st.one_of(
+    st.builds(Date, st.tuples(points), circa=st.booleans()),
+    st.builds(Date, st.tuples(points, st.one_of(points, st.just((0,))))),
+    st.builds(Date, st.tuples(st.tuples(st.integers(1, 2100))), season=st.integers(1, 4)),
+    st.builds(Date, literal=st.sampled_from(["in press", "some time ago", "{odd}"])),
+)
+references = st.builds(
+    Reference,
+    key=st.just("key2020"),
+    type=st.sampled_from(TYPES.split()),
+    texts=st.dictionaries(st.sampled_from(VARIABLES), texts, max_size=8).map(
+        lambda found: tuple(sorted(found.items()))
+    ),
+    names=st.dictionaries(
+        st.sampled_from(["author", "editor", "interviewer", "translator"]),
+        st.lists(names, min_size=1, max_size=3).map(tuple),
+    ).map(lambda found: tuple(sorted(found.items()))),
+    dates=st.dictionaries(st.sampled_from(["issued", "accessed", "submitted"]), dates).map(
+        lambda found: tuple(sorted(found.items()))
+    ),
+    keywords=st.lists(words | st.just("Stress, Psychological"), unique=True, max_size=3).map(tuple),
+)
+
+
+def read_back(reference: Reference) -> Reference:
+    (again,), _ = read_bibliography(write_reference(reference), "references.bib")
+    return again
+
+
+@settings(max_examples=100, deadline=None)
+@given(references)
+def test_nothing_is_lost(reference: Reference) -> None:
+    again = read_back(reference)
+    assert (again.key, again.type, again.names, again.dates, again.keywords) == (
+        reference.key,
+        reference.type,
+        reference.names,
+        reference.dates,
+        reference.keywords,
+    )
+    # A title with a colon gets a short title, too.
+    assert dict(again.texts) | dict(reference.texts) == dict(again.texts)
+    assert {name for name, _ in again.texts} - {name for name, _ in reference.texts} <= {"title-short", "number"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "field"),
+    [
+        ("title", "Cats & <i>E. coli</i>", r"title = {Cats \& \emph{E. coli}}"),
+        ("title", 'The <span class="nocase">HIV</span>', "title = {The {HIV}}"),
+        ("title", "a < b", "title = {a < b}"),
+        ("page", "1–9", "pages = {1--9}"),
+        ("DOI", "10.1000/a_b", "doi = {10.1000/a_b}"),
+        ("medium", "Radio", "csl-medium = {Radio}"),
+        ("language", "Old Norse", "csl-language = {Old Norse}"),
+    ],
+)
+def test_fields_read_as_an_author_would_write_them(variable: str, text: str, field: str) -> None:
+    assert f"  {field},\n" in write_reference(Reference("a", "article-journal", ((variable, text),)))
+
+
+@pytest.mark.parametrize(
+    ("name", "latex"),
+    [
+        (Name("Hall", "William J."), "Hall, William J."),
+        (Name("Berg", "Jan", non_dropping_particle="van der"), "van der Berg, Jan"),
+        (Name("de la Mora", "Ana"), "{de la Mora}, {Ana}"),
+        (Name("King", "Martin", suffix="Jr."), "King, Jr., Martin"),
+        (Name(literal="Health and Safety, Inc."), "{Health and Safety, Inc.}"),
+    ],
+)
+def test_names_read_as_an_author_would_write_them(name: Name, latex: str) -> None:
+    assert f"  author = {{{latex}}},\n" in write_reference(Reference("a", "book", names=(("author", (name,)),)))

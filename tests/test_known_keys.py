@@ -1,0 +1,95 @@
+"""What a hint offers for a word that nobody knows: the nearest words, and entries by their author and year."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from site_builder.bibtex import read_bibliography
+from site_builder.diagnostics import did_you_mean, nearest
+from site_builder.known_keys import KnownKeys
+from tests.projects import project, resolved
+
+BIBLIOGRAPHY = """
+@article{h17risk, author={Hall, William J.}, title={R}, year=2017, doi={10.1000/Risk}}
+@article{smith2020, author={Smith, Ann}, title={S}, year=2020}
+@article{m99, author={Müller, A and van der Berg, B}, title={H}, year=1999}
+@article{who2020, author={{World Health Organization}}, title={H}, year=2020}
+@book{Lee-2010, editor={Lee, Kim}, title={L}, year=2010}
+"""
+REFERENCES, _ = read_bibliography(BIBLIOGRAPHY, "references.bib")
+HALL, MÜLLER = "“h17risk” (Hall, 2017)", "“m99” (Müller, 1999)"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "found"),
+    [
+        ("smith2002", ["smith2020", "smart2002x"], ("smith2020",)),
+        ("titel", ["title", "tilde"], ("title",)),
+        ("tilte", ["title", "table", "file"], ("title",)),
+        ("Title", ["title"], ("title",)),
+        ("style", ["citation_style", "title"], ("citation_style",)),
+        ("lang", ["language", "long"], ("language", "long")),
+        ("x", ["a", "b"], ()),
+        ("unlike", ["title", "bibliography"], ()),
+    ],
+)
+def test_words_are_near_where_few_slips_part_them(word: str, known: list[str], found: tuple[str, ...]) -> None:
+    assert nearest(word, known) == found
+    assert nearest(word, reversed(known)) == found
+
+
+def test_a_hint_asks_which_was_meant_or_says_what_to_do() -> None:
+    assert did_you_mean("aa", ["ab", "ac"], "leave it.") == "did you mean “ab” or “ac”?"
+    assert did_you_mean("zz", ["ab", "ac"], "leave it.") == "leave it."
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("smith2002", "“smith2020”"),
+        ("hall-2017", HALL),
+        ("Hall17", HALL),
+        ("hallw2017", HALL),
+        ("wjhall2017", HALL),
+        ("hall_risk_2017", HALL),
+        ("HallRisk2017", HALL),
+        ("hall2018", HALL),  # online in one year, in print in the next
+        ("hall", HALL),
+        ("10.1000/risk", HALL),
+        ("muller1999", MÜLLER),
+        ("mueller99", MÜLLER),
+        ("vanderberg1999", MÜLLER),
+        ("berg:1999", MÜLLER),
+        ("WorldHealthOrganization2020", "“who2020” (World Health Organization, 2020)"),
+        ("lee2010", "“Lee-2010” (Lee, 2010)"),
+    ],
+)
+def test_a_key_is_known_by_the_author_and_year_it_spells(key: str, found: str) -> None:
+    assert KnownKeys(REFERENCES).hint(key, "add it.") == f"did you mean {found}?"
+
+
+@pytest.mark.parametrize("key", ["hall2003", "nobody2017", "2017", "", "1", "ha"])
+def test_a_key_that_spells_nobody_is_told_so(key: str) -> None:
+    assert KnownKeys(REFERENCES).hint(key, "add it.") == "add it."
+
+
+def test_unknown_keys_of_texts_notes_and_reports_have_the_same_hints() -> None:
+    sources = {"content/10-a.md": "@Hall17", "content/studies/hall-2017.md": "---\nreports: [smith2002]\n---"}
+    _, told = resolved(sources, BIBLIOGRAPHY)
+    assert told == ["content/studies/hall-2017.md:1:1 study-without-entry", "content/10-a.md:1:1 unknown-citation-key"]
+    assert project(sources)
+
+
+def test_hints_are_quick_in_a_large_bibliography() -> None:
+    entries = "".join(
+        f"@book{{name{number}x{number % 97}, author={{Family{number}, A}}, title={{T}}, year={1990 + number % 30}}}\n"
+        for number in range(3000)
+    )
+    known = KnownKeys(read_bibliography(entries, "references.bib")[0])
+    known.hint("warm-up", "")
+    began = time.perf_counter()
+    for number in range(20):
+        known.hint(f"nmae{number * 7}x{number}", "")
+    assert time.perf_counter() - began < 2

@@ -1,0 +1,186 @@
+"""Every rule: a small project that it tells of, and where; and how it is told, listed and weighed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from site_builder.advice import advise
+from site_builder.build import build
+from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
+from site_builder.files import read_files
+from site_builder.importing import read_export
+from tests.projects import BIBLIOGRAPHY, project
+
+DOCS = Path(__file__).parent.parent / "docs"
+HOME = "content/index.md"
+METHODS = "content/10-methods.md"
+NOTE = "content/studies/hall2017.md"
+LEVEL = "---\nfacets: {level: community}\n---\n"
+CODED = "---\nfacets: {country: Kenya}\n---\n"
+FACETS = "facets: {country: Country, level: Level}\n"
+LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}"
+
+# What each rule needs: sources, over a home page of no words; a bibliography of its own; and where it is told.
+TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
+    ("not-utf8", {METHODS: b"# M\n\ncaf\xe9 x"}, "", f"{METHODS}:3:4"),
+    ("unreadable-yaml", {"review.yaml": "title: a: b"}, "", "review.yaml:1:9"),
+    ("unknown-key", {"review.yaml": "tilte: A"}, "", "review.yaml:1:1"),
+    ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
+    ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
+    ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
+    ("unknown-rule", {"review.yaml": "rules:\n  missing-yaer: off"}, "", "review.yaml:2:3"),
+    ("missing-bibliography", {"review.yaml": "bibliography: lost.bib"}, "", "review.yaml:1:15"),
+    ("bibtex-syntax", {}, "@article{a, title={T} year=2001}", "references.bib:1:23"),
+    (
+        "duplicate-citation-key",
+        {},
+        "@book{a, title={T}, year=2001}\n@book{a, title={U}, year=2002}",
+        "references.bib:2:1",
+    ),
+    ("repeated-field", {}, "@book{a, title={T}, year=2001, title={U}}", "references.bib:1:32"),
+    ("undefined-string", {}, "@book{a, title={T}, year=2001, publisher=acm}", "references.bib:1:42"),
+    ("unknown-entry-type", {}, "@bok{a, title={T}, year=2001}", "references.bib:1:1"),
+    ("missing-title", {}, "@book{a, year=2001}", "references.bib:1:1"),
+    ("missing-year", {}, "@book{a, title={T}}", "references.bib:1:1"),
+    ("malformed-doi", {}, "@book{a, title={T}, year=2001,\n  doi={see 10.1/x}}", "references.bib:2:3"),
+    ("unreadable-name", {}, "@book{a, title={T}, year=2001, author={A, B, C, D}}", "references.bib:1:32"),
+    ("unreadable-date", {}, "@book{a, title={T}, year={once}}", "references.bib:1:21"),
+    ("duplicate-entry", {}, LONG + "}\n" + LONG.replace("{long", "{again") + "}", "references.bib:2:1"),
+    ("malformed-citation", {METHODS: "# M\n\nSee [@hall2017"}, "", f"{METHODS}:3:5"),
+    ("unknown-citation-key", {METHODS: "# M\n\nSee [@hal2017]"}, "", f"{METHODS}:3:6"),
+    ("citation-in-alt-text", {METHODS: "# M\n\nA ![of @hall2017](/) picture"}, "", f"{METHODS}:3:8"),
+    ("unknown-cross-reference", {METHODS: "# M\n\nSee @sec-lost"}, "", f"{METHODS}:3:5"),
+    ("duplicate-anchor", {METHODS: "# M\n\n## A {#a}\n\n## B {#a}"}, "", f"{METHODS}:5:8"),
+    ("unknown-footnote", {METHODS: "# M\n\nSee[^1]"}, "", f"{METHODS}:3:4"),
+    ("study-without-entry", {"content/studies/lost.md": "Text"}, "", "content/studies/lost.md:1:1"),
+    ("slug-clash", {METHODS: "# M", "content/20-methods.md": "# M"}, "", "content/20-methods.md:1:1"),
+    ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
+    ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
+    ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
+    ("uncited-entry", {METHODS: "@ito2020 @mora2014"}, "", "references.bib:2:1"),
+    ("undiscussed-study", {"review.yaml": FACETS, NOTE: CODED}, "", f"{NOTE}:1:1"),
+    ("uncited-mention", {METHODS: "# M\n\nAs *Hall*\n(2017) had it."}, "", f"{METHODS}:3:5"),
+    ("section-without-citation", {METHODS: "---\ntitle: M\n---\n\nNo source."}, "", f"{METHODS}:5:1"),
+    ("single-study-claim", {METHODS: "# M\n\nIt is so. It is always so [@hall2017]."}, "", f"{METHODS}:3:27"),
+    ("missing-doi", {}, "", "references.bib:4:1"),
+    ("missing-facet", {"review.yaml": FACETS, NOTE: CODED, "content/studies/ito2020.md": LEVEL}, "", f"{NOTE}:2:10"),
+    ("lone-keyword", {NOTE: "---\nkeywords: [sleep]\n---"}, "", f"{NOTE}:2:12"),
+    ("keyword-spellings", {NOTE: "---\nkeywords: [behavior, Behaviours]\n---"}, "", f"{NOTE}:2:22"),
+    ("unknown-style", {"review.yaml": "citation_style: apaa"}, "", "review.yaml:1:17"),
+    ("malformed-style", {"review.yaml": "citation_style: a.csl", "a.csl": "<style>"}, "", "a.csl:1"),
+    ("unknown-locale", {"review.yaml": "lang: xx"}, "", "review.yaml:1:7"),
+    ("template-error", {"templates/study.html": "x\n{{ page.lost }}"}, "", "templates/study.html:2"),
+    ("dead-link", {METHODS: "# M\n\n[x](lost.md)"}, "", f"{METHODS}:3:1"),
+    ("dead-anchor", {METHODS: "# M\n\n[x](#lost)"}, "", f"{METHODS}:3:1"),
+]
+
+# Whole files have no line to point to; a template's faults and XML's have no column.
+WITHOUT_COLUMN = {"no-content", "unreadable-file", "template-error", "malformed-style", "unknown-format"}
+
+
+def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
+    files = project({HOME: "", **sources}, bibliography or BIBLIOGRAPHY)
+    built = build(files)
+    return [*built.diagnostics, *judge(advise(files), built.weights)]
+
+
+@pytest.mark.parametrize(("rule", "sources", "bibliography", "place"), TRIGGERS, ids=[row[0] for row in TRIGGERS])
+def test_each_rule_is_told_at_its_place(
+    rule: str, sources: dict[str, str | bytes], bibliography: str, place: str
+) -> None:
+    found = [each for each in told(sources, bibliography) if each.rule is RULES[rule]]
+    assert str(found[0].location).startswith(place)
+    for each in found:
+        if not each.location.path.endswith(".csl"):
+            assert_is_well_written(each)
+
+
+def assert_is_well_written(found: Diagnostic) -> None:
+    """One voice: whole sentences that say what is wrong, and a hint that says what to do."""
+    assert re.match(r"[A-Z“]", found.message), found.message
+    assert found.message.endswith("."), found.message
+    assert re.match(r"[a-z]", found.hint), found.hint
+    assert found.hint.endswith((".", "?")), found.hint
+    assert "!" not in found.message + found.hint
+    assert bool(found.location.column) or found.rule.name_ in WITHOUT_COLUMN, found.location
+
+
+def test_there_are_no_other_rules(tmp_path: Path) -> None:
+    (tmp_path / "references.bib").symlink_to("nowhere.bib")
+    (tmp_path / "content").mkdir()
+    files, unread = read_files(tmp_path, tmp_path / "output")
+    outside = [*unread, *build(files).diagnostics]
+    for data in (b"", b'[{"type": "book"}, 1]', b"TY  - JOUR\nTI  - caf\xe9\nER  -\n"):
+        outside += read_export(data, "export.ris")[1]
+    for found in outside:
+        assert re.match(r"[A-Z“]", found.message)
+    assert {found.rule.name_ for found in outside} | {rule for rule, *_ in TRIGGERS} == set(RULES)
+
+
+def test_the_page_about_rules_is_the_one_that_the_code_writes() -> None:
+    page = rules_page()
+    assert (DOCS / "rules.md").read_text(encoding="utf-8") == page, "site-builder rules > docs/rules.md"
+    assert [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")] == list(RULES)
+
+
+def test_a_review_sets_the_severity_of_rules() -> None:
+    sources: dict[str, str | bytes] = {
+        HOME: "@hall2017 @lost",
+        "review.yaml": "rules: {unknown-citation-key: advice, missing-year: error, missing-title: off}",
+    }
+    found = told(sources, "@book{hall2017, author={Hall, W}}")
+    weights = {each.rule.name_: each.severity for each in found}
+    assert weights["unknown-citation-key"] is Severity.ADVICE
+    assert weights["missing-year"] is Severity.ERROR
+    assert "missing-title" not in weights
+
+
+@pytest.mark.parametrize(
+    ("rules", "message", "hint"),
+    [
+        ("{missing-yaer: off}", "There is no rule “missing-yaer”, so this changes nothing.",
+         "did you mean “missing-year”?"),
+        ("{missing-year: eror}", "The severity of “missing-year” cannot be “eror”.", "did you mean “error”?"),
+        ("{missing-year: [off]}", "The severity of “missing-year” cannot be that.",
+         "write error, warning, advice or off."),
+        ("off", "“rules” in review.yaml takes keys with values, not text.",
+         "write “key: value” lines below it, each indented."),
+    ],
+)  # fmt: skip
+def test_severities_that_mean_nothing_are_told(rules: str, message: str, hint: str) -> None:
+    (found,) = build(project({HOME: "", "review.yaml": f"rules: {rules}"})).diagnostics
+    assert (found.message, found.hint) == (message, hint)
+
+
+def test_one_cause_is_told_once() -> None:
+    broken = told({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
+    serious = [each for each in broken if each.severity is not Severity.ADVICE]
+    assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
+    assert serious[0].message.endswith("One other fault follows from it and is not told.")
+
+    unbound = told({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
+    assert [each.rule for each in unbound] == [Rule.MISSING_BIBLIOGRAPHY]
+
+    coded: dict[str, str | bytes] = {f"content/studies/{key}.md": CODED for key in ("hall2017", "ito2020", "mora2014")}
+    undeclared = [each for each in told(coded, "") if each.rule is Rule.UNKNOWN_FACET]
+    assert [each.message for each in undeclared] == [
+        "“country” is not among the facets of review.yaml, and 3 studies are coded by it."
+    ]
+
+
+def test_a_dead_link_of_a_template_is_told_once() -> None:
+    found = told({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
+    dead = [each for each in found if each.rule is Rule.DEAD_LINK]
+    assert len(dead) == 1
+    assert dead[0].message.endswith("2 more such links stand in the site.")
+
+
+def test_judging_twice_is_judging_once() -> None:
+    found = [Diagnostic(Rule.UNREADABLE_YAML, Location("review.yaml", 1, 1), "Bad.")]
+    found += [Diagnostic(Rule.UNKNOWN_FACET, Location("a.md", line, 1), "?") for line in (2, 1, 1)]
+    once = judge(found, ((Rule.UNREADABLE_YAML, Severity.WARNING),))
+    assert judge(once, ((Rule.UNREADABLE_YAML, Severity.WARNING),)) == once
+    assert [each.message for each in once] == ["Bad. 2 other faults follow from it and are not told."]
