@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 LONGEST: Final = 80
+FAR: Final = LONGEST
 SHORTEST_PART: Final = 3
 A_PART: Final = 1
 """A part of a name is as near to it as a single slip."""
@@ -26,20 +27,22 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
+    word = word[:LONGEST]
     letters = _letters(word)
-    nearest_yet = LONGEST
+    places = _places(word)
+    best = FAR
     for candidate in known:
         folded = candidate.casefold()
-        distance = A_PART if len(word) >= SHORTEST_PART and _is_part(word, folded) else LONGEST
-        most = min(max(1, max(len(word), len(folded)) // 3), nearest_yet + 1, len(word) - 1)
+        distance = A_PART if len(word) >= SHORTEST_PART and _is_part(word, folded) else FAR
+        most = min(max(1, max(len(word), len(folded)) // 3), best + 1, len(word) - 1)
         # One slip changes the length by one, and at most two of the letters that occur: most words are far off.
         if abs(len(word) - len(folded)) <= most and (letters ^ _letters(folded)).bit_count() <= 2 * most:
-            slipped = slips(word, folded, most)
-            distance = min(distance, slipped if slipped <= most else LONGEST)
-        if distance == LONGEST and len(folded) >= SHORTEST_PART and word.startswith(folded):
+            slipped = _slips(places, len(word), folded)
+            distance = min(distance, slipped if slipped <= most else FAR)
+        if distance == FAR and len(folded) >= SHORTEST_PART and word.startswith(folded):
             distance = A_BEGINNING
-        if distance <= nearest_yet + 1:
-            nearest_yet = min(nearest_yet, distance)
+        if distance < FAR and distance <= best + 1:
+            best = min(best, distance)
             yield candidate, distance
 
 
@@ -57,35 +60,32 @@ def _letters(word: str) -> int:
     return bits
 
 
-def slips(one: str, other: str, most: int) -> int:
-    """How many slips lead from one word to the other (optimal string alignment); more than `most` is `most + 1`."""
-    one, other = _without_common_ends(one[:LONGEST], other[:LONGEST])
-    far = most + 1
-    before: Sequence[int] = []
-    row = [min(column, far) for column in range(len(other) + 1)]
-    for at, letter in enumerate(one, 1):
-        # What is more than `most` columns off the diagonal takes more than `most` slips.
-        first, last = max(1, at - most), min(len(other), at + most)
-        new = [far] * (len(other) + 1)
-        new[0] = min(at, far)
-        for column in range(first, last + 1):
-            cost = min(row[column] + 1, new[column - 1] + 1, row[column - 1] + (letter != other[column - 1]))
-            if at > 1 < column and letter == other[column - 2] and one[at - 2] == other[column - 1]:
-                cost = min(cost, before[column - 2] + 1)
-            new[column] = cost
-        if min(new) > most:
-            return far
-        before, row = row, new
-    return min(row[-1], far)
+def _places(word: str) -> dict[str, int]:
+    """Where each letter stands in a word, as bits."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(word):
+        places[letter] = places.get(letter, 0) | 1 << at
+    return places
 
 
-def _without_common_ends(one: str, other: str) -> tuple[str, str]:
-    shorter = min(len(one), len(other))
-    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    one, other = one[start:], other[start:]
-    shorter -= start
-    end = next((at for at in range(shorter) if one[-1 - at] != other[-1 - at]), shorter)
-    return one[: len(one) - end], other[: len(other) - end]
+def _slips(places: Mapping[str, int], length: int, other: str) -> int:
+    """How many slips lead from a word of that length to the other one: their optimal string alignment.
+
+    Each row of its table is kept as bits, in which a column differs from the one before by one more or one less
+    (H. Hyyrö, “A bit-vector algorithm for computing Levenshtein and Damerau edit distances”, 2003).
+    """
+    whole, last = (1 << length) - 1, 1 << (length - 1)
+    more, less, diagonal, before, distance = whole, 0, 0, 0, length
+    for letter in other:
+        here = places.get(letter, 0)
+        swapped = ((~diagonal & here) << 1) & before
+        diagonal = (((here & more) + more) ^ more) | here | less | swapped
+        rising, falling = less | (~(diagonal | more) & whole), diagonal & more
+        distance += bool(rising & last) - bool(falling & last)
+        rising, falling = rising << 1 | 1, falling << 1
+        more, less = (falling | ~(diagonal | rising)) & whole, rising & diagonal & whole
+        before = here
+    return distance
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
