@@ -20,7 +20,7 @@ from site_builder.pages import Site, link_of, make_pages, make_sitemap
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, Review, resolve
-from site_builder.styles import find_style
+from site_builder.styles import find_style, locale_path
 
 # Of a theme, everything but its templates is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
@@ -66,10 +66,11 @@ class Builder:
         self._rendered: Memory[Rendered] = Memory()
         self._outlines: Memory[Outline] = Memory()
         self._themes: Memory[Theme] = Memory()
+        self._formatters: Memory[csl.Formatter] = Memory()
 
     def draft(self, files: Files) -> Draft:
         """The site as far as it must agree: its pages are rendered when they are asked for."""
-        for memory in (self._reading, self._rendered, self._outlines, self._themes):
+        for memory in (self._reading, self._rendered, self._outlines, self._themes, self._formatters):
             memory.begin()
         manuscript, unreadable = read_manuscript(files, self._reading)
         settings = manuscript.settings
@@ -79,7 +80,8 @@ class Builder:
         if style is None:
             formatted = _unformatted(review.citations)
         else:
-            formatted = csl.format_review(style, locales, manuscript.references, review.citations, settings.lang)
+            formatter = self._formatter(files, style, locales, settings.lang)
+            formatted = formatter.format(manuscript.references, review.citations)
         site, pages = make_pages(review, formatted, style.title if style else "")
         views: dict[str, MakeView] = {**pages}
         if settings.base_url:
@@ -95,6 +97,11 @@ class Builder:
             partial(self._dead_links, dict(_written_links(review))),
             settings.rules,
         )
+
+    def _formatter(self, files: Files, style: csl.Style, locales: csl.Locales, lang: str) -> csl.Formatter:
+        sources = [files[PurePosixPath(style.path)], *(files[locale_path(name)] for name in locales)]
+        key = (style.default_locale, lang, *sources)
+        return self._formatters.recall(key, lambda: csl.Formatter(style, locales, lang))
 
     def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
@@ -222,6 +229,8 @@ def _copies(
     files: Files, manuscript: Manuscript, generated: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The author's own files, at their own paths. What the site makes itself stands, save for robots.txt."""
+    if not manuscript.files:
+        return {}, ()
     taken = {
         str(step).casefold()
         for address in generated

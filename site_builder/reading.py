@@ -37,8 +37,6 @@ class ReadingMemory:
 
     def begin(self) -> None:
         self.documents.begin()
-        for bibliography in self.bibliographies.values():
-            bibliography.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:

@@ -28,6 +28,10 @@ def style_names(files: Files) -> Iterator[str]:
     return (path.stem for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
 
 
+def locale_path(lang: str) -> PurePosixPath:
+    return _LOCALES / f"locales-{lang}.xml"
+
+
 def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:
     """Name and title of each style that has the word in either, by name; capitals do not matter.
 
@@ -96,7 +100,7 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
     locales: dict[str, Element] = {}
     diagnostics: list[Diagnostic] = []
     for name in fallback(lang):
-        path = _LOCALES / f"locales-{name}.xml"
+        path = locale_path(name)
         if path in files:
             root, faults = read_locale(files[path], str(path))
             diagnostics += faults

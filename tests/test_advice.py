@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from textwrap import dedent
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from site_builder.advice import advise
+from site_builder.diagnostics import Severity
 from site_builder.markdown import read_plain_sentences
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -185,3 +188,18 @@ def test_sentences_are_those_that_readers_see() -> None:
     shown = [("".join(c if c < "\ue000" else "@" for c in each.text).strip(), each.keys) for each in sentences]
     assert shown == [("One two @.", ("a",)), ("Three  four.", ()), ("a b", ()), ("c @", ("d",))]
     assert [(each.first_line, each.last_line) for each in sentences] == [(6, 7), (6, 7), (9, 9), (11, 11)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(["review.yaml", SECTION, "content/studies/hall2017.md", "content/keywords.yaml"]),
+        st.text(alphabet="-:[]{}@#|>*`^()\n \"'&<aHl2017,;.", max_size=80).map(
+            lambda text: f"---\nkeywords: [a, {text}]\nfacets: {{f: a}}\n---\n{text} Hall (2017)\n"
+        ),
+    )
+)
+def test_whatever_the_files_hold_there_is_advice_at_their_places(sources: dict[str, str | bytes]) -> None:
+    for found in advise(project(sources)):
+        assert found.rule.severity is Severity.ADVICE
+        assert found.location.line > 0

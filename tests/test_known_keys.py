@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
 from site_builder.diagnostics import did_you_mean, nearest
+from site_builder.diagnostics.nearness import count_slips, places_of
 from site_builder.known_keys import KnownKeys
 from tests.projects import project, resolved
 
@@ -38,6 +41,22 @@ HALL, MÜLLER = "“h17risk” (Hall, 2017)", "“m99” (Müller, 1999)"
 def test_words_are_near_where_few_slips_part_them(word: str, known: list[str], found: tuple[str, ...]) -> None:
     assert nearest(word, known) == found
     assert nearest(word, reversed(known)) == found
+
+
+def slips(one: str, other: str) -> int:
+    """How many slips part two words, by the definition: letters too many, too few, wrong, or two swapped."""
+    if not one or not other:
+        return len(one) + len(other)
+    fewest = min(slips(one[1:], other) + 1, slips(one, other[1:]) + 1)
+    fewest = min(fewest, slips(one[1:], other[1:]) + (one[0] != other[0]))
+    if len(one) > 1 < len(other) and (one[0], one[1]) == (other[1], other[0]):
+        fewest = min(fewest, slips(one[2:], other[2:]) + 1)
+    return fewest
+
+
+@given(st.text(alphabet="abc", min_size=1, max_size=6), st.text(alphabet="abc", max_size=6))
+def test_slips_are_counted_as_their_definition_counts_them(one: str, other: str) -> None:
+    assert count_slips(places_of(one), len(one), other) == slips(one, other)
 
 
 def test_a_hint_asks_which_was_meant_or_says_what_to_do() -> None:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeAlias
 
 from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entries import Entry, Words, read_entries
@@ -46,23 +47,29 @@ _DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 
+Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
+
+
 class BibliographyMemory:
     """What was read of bibliographies before: entries by their text, references by their fields."""
 
     def __init__(self) -> None:
         self.entries: Memory[Words] = Memory()
         self.references: Memory[Reference] = Memory()
-
-    def begin(self) -> None:
-        self.entries.begin()
-        self.references.begin()
+        self.whole: tuple[tuple[str, str], Bibliography] | None = None
 
 
-def read_bibliography(
-    text: str, path: str, memory: BibliographyMemory | None = None
-) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+def read_bibliography(text: str, path: str, memory: BibliographyMemory | None = None) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines."""
     memory = memory or BibliographyMemory()
+    if memory.whole is None or memory.whole[0] != (text, path):
+        memory.entries.begin()
+        memory.references.begin()
+        memory.whole = ((text, path), _read(text, path, memory))
+    return memory.whole[1]
+
+
+def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     entries, syntax = read_entries(text, path, memory.entries)
     fields_of_all, unknown_parents = inherit(entries)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.cli.exits import MISUSED
 from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
+from site_builder.cli.terminal import paint_for
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,12 +41,10 @@ def _run(chosen: argparse.Namespace) -> int:
     preview = Preview(project, os.environ.get("SITE_BUILDER_EDITOR", EDITOR))
 
     def tell() -> None:
-        sources = Sources(preview.files)
+        sources, paint = Sources(preview.files), paint_for(sys.stderr)
         for found in preview.diagnostics:
-            print(
-                as_text(seen_from_here(found, project, preview.files, {}), sources.line(found.location)),
-                file=sys.stderr,
-            )
+            seen = seen_from_here(found, project, preview.files, {})
+            print(as_text(seen, sources.line(found.location), paint), file=sys.stderr)
         print(f"Shown: {tally(preview.diagnostics)}.", flush=True)
 
     if port != chosen.port:

@@ -1,6 +1,6 @@
 """A CSL style, a locale, references and citations to formatted citations and a bibliography."""
 
-from site_builder.csl.review import format_review
+from site_builder.csl.review import Formatter, format_review
 from site_builder.csl.style import Locales, Style, read_locale, read_style
 
-__all__ = ["Locales", "Style", "format_review", "read_locale", "read_style"]
+__all__ = ["Formatter", "Locales", "Style", "format_review", "read_locale", "read_style"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import Tree
@@ -17,12 +17,22 @@ _OTHER_NAMES = (
 )
 
 
-class Item:
-    """A reference with its variables at hand, and the number that a style may give it."""
+_MOST_REMEMBERED = 64
+Value = TypeVar("Value")
 
-    __slots__ = ("_rich", "dates", "english", "key", "names", "number", "texts", "type")
+
+class Item:
+    """A reference with its variables at hand, and the number that a style may give it.
+
+    It also remembers what was made of it, by what that depends on beside the
+    reference and the style: a review that is formatted again costs what has changed.
+    """
+
+    __slots__ = ("_made", "_rich", "dates", "english", "key", "names", "number", "reference", "texts", "type")
 
     def __init__(self, reference: Reference, default_lang: str = "en-US") -> None:
+        self.reference = reference
+        self._made: dict[Hashable, Any] = {}
         self.key = reference.key
         self.type = reference.type
         self.texts = dict(reference.texts)
@@ -38,6 +48,16 @@ class Item:
             cut = min((at for mark in "-–&," if (at := page.find(mark)) > 0), default=len(page))
             self.texts["page-first"] = page[:cut].strip()
         self._rich: dict[str, Tree] = {}
+
+    def recall(self, what: str, depends_on: Hashable, make: Callable[[], Value]) -> Value:
+        """What was made for the same state before, or is made now."""
+        key = (what, depends_on)
+        if key not in self._made:
+            if len(self._made) >= _MOST_REMEMBERED:
+                self._made.clear()
+            self._made[key] = make()
+        value: Value = self._made[key]
+        return value
 
     def rich(self, variable: str) -> Tree:
         """The variable's text with its markup read."""
@@ -74,6 +94,12 @@ class Disambiguation:
     initials_only: bool = False
     conditions: int = 0
     year_suffix: int = 0
+
+    @property
+    def state(self) -> Hashable:
+        """All of it as a value that can be looked up."""
+        given = tuple(self.given.items())
+        return (self.names, given, self.primary_only, self.initials_only, self.conditions, self.year_suffix)
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ letter is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from site_builder.csl.bibliography import Entry, substitute_repeated_names, with_second_field
@@ -23,7 +24,7 @@ from site_builder.csl.output import to_runs
 from site_builder.csl.personal_name import sort_text
 from site_builder.csl.positions import cites_in_position
 from site_builder.csl.punctuation import Run
-from site_builder.csl.sort import SortKey, compile_sort, sort_by
+from site_builder.csl.sort import SortKey, SortValue, compile_sort, sort_by, sort_values
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.variables import suffix_letters
@@ -35,6 +36,7 @@ from site_builder.model import (
     Reference,
 )
 
+_CITATION_NUMBER = "citation-number"
 _TELLS_NOTHING_APART = frozenset(["accessed"])
 _FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year")
 
@@ -72,6 +74,8 @@ class Processor:
         self.citation = _Part(style, citation, self) if citation is not None else None
         self.bibliography = _Part(style, bibliography, self) if bibliography is not None else None
         self.steps = steps_of(style.root)
+        self._tells_positions = _tells_positions(style.root)
+        self._numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
         self.placed: list[list[Cite]] = []
@@ -84,27 +88,42 @@ class Processor:
         """Take up the works: number them, and find what tells them apart."""
         distance = self.citation.element.get("near-note-distance") if self.citation else ""
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
-        self.items = {reference.key: Item(reference, self.locale.lang) for reference in references}
+        before = self.items
+        self.items = {reference.key: self._item(reference, before.get(reference.key)) for reference in references}
+        self.found, self.found_later = {}, {}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
         for number, item in enumerate(in_order, start=1):
             item.number = number
         self.order = in_order
         if self.bibliography is not None and self.bibliography.sort:
-            self.order = sort_by(in_order, self.bibliography.sort, lambda item: self._context(item, sorting=True))
+            self.order = sort_by(in_order, self.bibliography.sort, self._sort_values)
             for number, item in enumerate(self.order, start=1):
                 item.number = number
         first, later = self._cited_alone("first"), self._cited_alone("subsequent")
         self.found = disambiguate(self.order, first, self.steps)
         judged = [(first, self.found)]
-        if _tells_positions(self.style.root) and any(
-            cite.position != "first" for cites in self.placed for cite in cites
-        ):
+        if self._tells_positions and any(cite.position != "first" for cites in self.placed for cite in cites):
             self.found_later = disambiguate(self.order, later, self.steps)
             judged.append((later, self.found_later))
         if self.steps.suffix:
             for key, suffix in year_suffixes(self.order, judged).items():
                 self.found[key] = replace(self.found[key], year_suffix=suffix)
+
+    def _item(self, reference: Reference, before: Item | None) -> Item:
+        is_same = before is not None and (before.reference is reference or before.reference == reference)
+        return before if before is not None and is_same else Item(reference, self.locale.lang)
+
+    def _sort_values(self, item: Item) -> tuple[SortValue, ...]:
+        assert self.bibliography is not None
+        keys = self.bibliography.sort
+        make = partial(sort_values, keys, partial(self._context, item, sorting=True))
+        return make() if self._numbers else item.recall("sort", None, make)
+
+    def state(self, item: Item) -> Hashable:
+        """All that its citations and its entry depend on beside the reference and the place where it is cited."""
+        later = self.found_later.get(item.key)
+        return (self.found[item.key].state, later and later.state, item.number if self._numbers else 0)
 
     def _context(
         self,
@@ -131,11 +150,16 @@ class Processor:
             known = rendered.get(item.key)
             if known is not None and known[0] is disambiguation:
                 return known[1]
-            context = self._context(item, Cite(position=position), disambiguation, in_bibliography=False)
-            context.substituted = _TELLS_NOTHING_APART
-            result = plain(part.render(context)), context.names_seen
+            number = item.number if self._numbers else 0
+            state = (disambiguation.state, number)
+            result = item.recall(f"{position} alone", state, partial(alone, item, disambiguation))
             rendered[item.key] = (disambiguation, result)
             return result
+
+        def alone(item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
+            context = self._context(item, Cite(position=position), disambiguation, in_bibliography=False)
+            context.substituted = _TELLS_NOTHING_APART
+            return plain(part.render(context)), context.names_seen
 
         return render
 
@@ -188,11 +212,11 @@ class Processor:
         placed: list[Cited] = []
         for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
             stretch = list(run)
-            placed += stretch if fixed else sort_by(stretch, keys, self._sort_context)
+            placed += stretch if fixed else sort_by(stretch, keys, partial(self._cite_sort_values, keys))
         return placed
 
-    def _sort_context(self, cited: Cited) -> Context:
-        return self._context(cited.item, cited.cite, None, False, sorting=True)
+    def _cite_sort_values(self, keys: Sequence[SortKey], cited: Cited) -> tuple[SortValue, ...]:
+        return sort_values(keys, partial(self._context, cited.item, cited.cite, None, False, sorting=True))
 
     def _cited(self, index: int, source: CitationItem, cite: Cite) -> Cited:
         item = self.items[source.key]
@@ -229,7 +253,8 @@ class Processor:
     def _entries(self, part: _Part) -> Iterator[Entry]:
         align = part.element.get("second-field-align")
         wrap = compile_wrap(part.layout, affixes_inside=True)
-        for item in self.order:
+
+        def entry(item: Item) -> Entry:
             context = self._context(item)
             if align:
                 tree = with_second_field([field(context) for field in part.fields], part.layout)
@@ -237,7 +262,10 @@ class Processor:
                 tree = wrap(with_capital_term(part.render(context)), item.english)
             names, shown = context.names_seen[0] if context.names_seen else ((), 0)
             people = tuple(sort_text(name, "never", name.given, name.suffix) for name in names[:shown])
-            yield Entry(item, self._with_year_suffix(tree, context), people)
+            return Entry(item, self._with_year_suffix(tree, context), people)
+
+        for item in self.order:
+            yield item.recall("entry", self.state(item), partial(entry, item))
 
     def runs(self, tree: Tree, blocks: bool = False, links: bool = False) -> list[Run]:
         """The text of a tree; CSL's display blocks are for entries of the bibliography alone."""

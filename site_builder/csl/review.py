@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-from site_builder.csl.context import Cite
+from site_builder.csl.context import Cite, Item
 from site_builder.csl.output import write_html, write_text
 from site_builder.csl.processor import Processor
 from site_builder.csl.punctuation import Run
 from site_builder.csl.style import Locales, Style
-from site_builder.csl.tree import Node
+from site_builder.csl.tree import Node, Tree
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -35,30 +35,78 @@ def _parts(runs: list[Run]) -> tuple[FormattedPart, ...]:
     return tuple(parts)
 
 
-def format_review(
-    style: Style, locales: Locales, references: Sequence[Reference], citations: Sequence[Citation], lang: str = "en-US"
-) -> Formatted:
-    """Every citation, in order, and every reference, in the order of the bibliography.
+class Formatter:
+    """One style in one language. It formats a review again and again, and does again only what has changed."""
 
-    Items whose key no reference has are passed over: the caller reports them.
-    A style without a bibliography gives entries in the order of citation,
-    each the text of its citation.
-    """
-    processor = Processor(style, locales, lang)
-    processor.register(references, citations)
-    formatted: list[FormattedCitation] = []
-    for citation, cites in zip(citations, processor.placed, strict=True):
+    def __init__(self, style: Style, locales: Locales, lang: str = "en-US") -> None:
+        self._processor = Processor(style, locales, lang)
+        self._in_notes = style.in_notes
+        self._before: dict[Hashable, FormattedCitation] = {}
+
+    def format(self, references: Sequence[Reference], citations: Sequence[Citation]) -> Formatted:
+        """Every citation, in order, and every reference, in the order of the bibliography.
+
+        Items whose key no reference has are passed over: the caller reports
+        them. A style without a bibliography gives entries in the order of
+        citation, each the text of its citation.
+        """
+        processor = self._processor
+        processor.register(references, citations)
+        now: dict[Hashable, FormattedCitation] = {}
+        formatted: list[FormattedCitation] = []
+        for citation, cites in zip(citations, processor.placed, strict=True):
+            key = self._state(citation, cites)
+            known = now.get(key) or self._before.get(key)
+            now[key] = known or self._citation(citation, cites)
+            formatted.append(now[key])
+        self._before = now
+        return Formatted(tuple(formatted), tuple(self._entry(item, tree) for item, tree in processor.entry_trees()))
+
+    def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
+        """All that the text of a citation depends on."""
+        items = tuple(
+            (
+                (item := self._processor.items.get(source.key)),
+                item and self._processor.state(item),
+                source.prefix,
+                source.suffix,
+                source.locator,
+                source.label,
+                source.suppress_author,
+                cite.position,
+                cite.near_note,
+                cite.first_note,
+            )
+            for source, cite in zip(citation.items, cites, strict=True)
+        )
+        return (citation.mode, items)
+
+    def _citation(self, citation: Citation, cites: Sequence[Cite]) -> FormattedCitation:
+        processor = self._processor
         author, rest = processor.citation_trees(citation, cites)
-        if style.in_notes:
+        if self._in_notes:
             before, runs = processor.runs(author), processor.runs(rest)
-            formatted.append(FormattedCitation(_parts(runs), write_text(runs), _parts(before)))
-        else:
-            runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
-            formatted.append(FormattedCitation(_parts(runs), write_text(runs)))
-    entries: list[FormattedEntry] = []
-    for item, tree in processor.entry_trees():
+            return FormattedCitation(_parts(runs), write_text(runs), _parts(before))
+        runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
+        return FormattedCitation(_parts(runs), write_text(runs))
+
+    def _entry(self, item: Item, tree: Tree) -> FormattedEntry:
+        """An entry of the bibliography. Where names are substituted in it, its tree is another one each time."""
+        known: tuple[Tree, FormattedEntry] = item.recall(
+            "formatted", self._processor.state(item), lambda: (tree, self._formatted_entry(item, tree))
+        )
+        return known[1] if known[0] is tree else self._formatted_entry(item, tree)
+
+    def _formatted_entry(self, item: Item, tree: Tree) -> FormattedEntry:
+        processor = self._processor
         runs = processor.runs(tree, blocks=True, links=True)
         alone = Citation((CitationItem(item.key),), CitationMode.TEXTUAL)
         named = write_text(processor.runs(processor.citation_tree(alone, [Cite()])))
-        entries.append(FormattedEntry(item.key, Html(write_html(runs)), write_text(runs), named))
-    return Formatted(tuple(formatted), tuple(entries))
+        return FormattedEntry(item.key, Html(write_html(runs)), write_text(runs), named)
+
+
+def format_review(
+    style: Style, locales: Locales, references: Sequence[Reference], citations: Sequence[Citation], lang: str = "en-US"
+) -> Formatted:
+    """A review formatted once: see `Formatter.format`."""
+    return Formatter(style, locales, lang).format(references, citations)

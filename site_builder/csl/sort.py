@@ -91,12 +91,16 @@ def compile_sort(element: Element | None, compiler_for: Callable[[Element], Comp
     return tuple(_compile_key(key, compiler_for(key)) for key in element.all("key"))
 
 
-def sort_by(things: Sequence[T], keys: Sequence[SortKey], context: Callable[[T], Context]) -> list[T]:
+def sort_values(keys: Sequence[SortKey], context: Callable[[], Context]) -> tuple[SortValue, ...]:
+    """What a work sorts by, key by key, each evaluated on a context of its own."""
+    return tuple(key.value(context()) for key in keys)
+
+
+def sort_by(things: Sequence[T], keys: Sequence[SortKey], values: Callable[[T], tuple[SortValue, ...]]) -> list[T]:
     """The things in order; those that the keys do not tell apart stay as they were."""
-    order = list(things)
-    for key in reversed(keys):
-        values = [(key.value(context(thing)), index) for index, thing in enumerate(order)]
-        having = sorted((pair for pair in values if pair[0]), key=lambda pair: pair[0], reverse=key.descending)
-        without = [index for value, index in values if not value]
-        order = [order[index] for index in [*(index for _, index in having), *without]]
-    return order
+    order = [(values(thing), thing) for thing in things]
+    for at in reversed(range(len(keys))):
+        having = [pair for pair in order if pair[0][at]]
+        having.sort(key=lambda pair: pair[0][at], reverse=keys[at].descending)
+        order = [*having, *(pair for pair in order if not pair[0][at])]
+    return [thing for _, thing in order]

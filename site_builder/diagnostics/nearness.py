@@ -29,7 +29,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
     word = word[:LONGEST]
     letters = _letters(word)
-    places = _places(word)
+    places = places_of(word)
     best = FAR
     for candidate in known:
         folded = candidate.casefold()
@@ -37,7 +37,7 @@ def _near(word: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
         most = min(max(1, max(len(word), len(folded)) // 3), best + 1, len(word) - 1)
         # One slip changes the length by one, and at most two of the letters that occur: most words are far off.
         if abs(len(word) - len(folded)) <= most and (letters ^ _letters(folded)).bit_count() <= 2 * most:
-            slipped = _slips(places, len(word), folded)
+            slipped = count_slips(places, len(word), folded)
             distance = min(distance, slipped if slipped <= most else FAR)
         if distance == FAR and len(folded) >= SHORTEST_PART and word.startswith(folded):
             distance = A_BEGINNING
@@ -60,7 +60,7 @@ def _letters(word: str) -> int:
     return bits
 
 
-def _places(word: str) -> dict[str, int]:
+def places_of(word: str) -> dict[str, int]:
     """Where each letter stands in a word, as bits."""
     places: dict[str, int] = {}
     for at, letter in enumerate(word):
@@ -68,7 +68,7 @@ def _places(word: str) -> dict[str, int]:
     return places
 
 
-def _slips(places: Mapping[str, int], length: int, other: str) -> int:
+def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
     """How many slips lead from a word of that length to the other one: their optimal string alignment.
 
     Each row of its table is kept as bits, in which a column differs from the one before by one more or one less

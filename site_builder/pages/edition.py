@@ -60,7 +60,8 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
         for report in study.reports:
-            entries.setdefault(report.key, _unformatted(report))
+            if report.key not in entries:
+                entries[report.key] = _unformatted(report)
     home = (review.home,) if review.home else ()
     texts = [*home, *review.sections, *(study.text for study in review.studies if study.text)]
     titles = {text.address: plain_body(formatted, text.title) or untitled(text) for text in texts}

@@ -11,6 +11,7 @@ from site_builder.known_keys import creators, fold
 from site_builder.model import Reference
 
 MARKUP: Final = re.compile(r"</?[^<>]*>")
+NOT_LETTERS: Final = re.compile(r"[\W_]+")
 HINT: Final = "remove one of the two, and cite the other; as they are, the work is counted twice."
 
 
@@ -23,12 +24,16 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
     by_title: dict[tuple[str, int], Reference] = {}
     for reference in references:
         doi = reference.text("DOI").casefold()
-        title = "".join(filter(str.isalnum, MARKUP.sub("", reference.text("title")).casefold()))
+        title = NOT_LETTERS.sub("", MARKUP.sub("", reference.text("title"))).casefold()
         first = by_doi.setdefault(doi, reference) if doi else reference
         alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
         if first is not reference:
             yield _duplicate(reference, first, f"the DOI {reference.text('DOI')}")
-        elif _may_be_same(reference, alike) and study_of.get(alike.key) != study_of.get(reference.key):
+        elif (
+            alike is not reference
+            and _may_be_same(reference, alike)
+            and study_of.get(alike.key) != study_of.get(reference.key)
+        ):
             yield _duplicate(reference, alike, f"this title, in {reference.year}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import mimetypes
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from site_builder.build import Builder, Draft
-from site_builder.diagnostics import Diagnostic, Severity
+from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files import read_files
 
 OWN_PATH: Final = "_site_builder"
@@ -48,7 +49,10 @@ class Preview:
         if files.stamps == self.files.stamps and unread == self._unread:
             return False
         self.files, self._unread = files, unread
+        # The author waits now; unused memory is looked for when nobody does.
+        gc.disable()
         self._draft = self._make()
+        gc.enable()
         if not _has_errors(self._draft.diagnostics):
             self._shown = self._draft
         self._waiting = self._complete(self._draft)
@@ -56,7 +60,7 @@ class Preview:
 
     def _make(self) -> Draft:
         draft = self._builder.draft(self.files)
-        self.diagnostics = (*self._unread, *draft.diagnostics)
+        self.diagnostics = judge((*self._unread, *draft.diagnostics), draft.weights)
         return draft
 
     def go_on(self) -> bool:
@@ -68,7 +72,9 @@ class Preview:
         for address in draft.addresses:
             draft.file(address)
             yield
-        self.diagnostics = (*self._unread, *draft.finish().diagnostics)
+        self.diagnostics = judge((*self._unread, *draft.finish().diagnostics), draft.weights)
+        yield
+        gc.collect()
         yield
 
     def respond(self, path: str) -> Response:
