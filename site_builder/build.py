@@ -19,7 +19,7 @@ from site_builder.model import Citation, Files, Formatted, FormattedCitation, Fo
 from site_builder.pages import Site, link_of, make_pages, make_sitemap
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
-from site_builder.resolve import Manuscript, PlacedLink, Review, resolve
+from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.styles import find_style, locale_path
 
 # Of a theme, everything but its templates is copied into the site.
@@ -63,6 +63,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._reading = ReadingMemory()
+        self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
         self._outlines: Memory[Outline] = Memory()
         self._themes: Memory[Theme] = Memory()
@@ -76,7 +77,7 @@ class Builder:
         settings = manuscript.settings
         where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
-        review, unresolved = resolve(manuscript, in_notes=style is not None and style.in_notes)
+        review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
         if style is None:
             formatted = _unformatted(review.citations)
         else:

@@ -79,6 +79,8 @@ class Processor:
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
         self.placed: list[list[Cite]] = []
+        self._cited_again = False
+        self._states: dict[str, Hashable] = {}
         self.found: dict[str, Disambiguation] = {}
         self.found_later: dict[str, Disambiguation] = {}
 
@@ -90,6 +92,7 @@ class Processor:
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
         before = self.items
         self.items = {reference.key: self._item(reference, before.get(reference.key)) for reference in references}
+        order_before, found_before = self.order, (self.found, self.found_later)
         self.found, self.found_later = {}, {}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
@@ -100,15 +103,24 @@ class Processor:
             self.order = sort_by(in_order, self.bibliography.sort, self._sort_values)
             for number, item in enumerate(self.order, start=1):
                 item.number = number
+        cited_again = self._tells_positions and any(cite.position != "first" for cites in self.placed for cite in cites)
+        if self.order == order_before and cited_again == self._cited_again and not self._numbers:
+            self.found, self.found_later = found_before
+            return
+        self._cited_again = cited_again
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
         first, later = self._cited_alone("first"), self._cited_alone("subsequent")
         self.found = disambiguate(self.order, first, self.steps)
         judged = [(first, self.found)]
-        if self._tells_positions and any(cite.position != "first" for cites in self.placed for cite in cites):
+        if self._cited_again:
             self.found_later = disambiguate(self.order, later, self.steps)
             judged.append((later, self.found_later))
         if self.steps.suffix:
             for key, suffix in year_suffixes(self.order, judged).items():
                 self.found[key] = replace(self.found[key], year_suffix=suffix)
+        self._states = {}
 
     def _item(self, reference: Reference, before: Item | None) -> Item:
         is_same = before is not None and (before.reference is reference or before.reference == reference)
@@ -122,8 +134,12 @@ class Processor:
 
     def state(self, item: Item) -> Hashable:
         """All that its citations and its entry depend on beside the reference and the place where it is cited."""
-        later = self.found_later.get(item.key)
-        return (self.found[item.key].state, later and later.state, item.number if self._numbers else 0)
+        state = self._states.get(item.key)
+        if state is None:
+            later = self.found_later.get(item.key)
+            state = (self.found[item.key].state, later and later.state, item.number if self._numbers else 0)
+            self._states[item.key] = state
+        return state
 
     def _context(
         self,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import is_
 
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.known_keys import KnownKeys
-from site_builder.model import Document, Keyword, Reference, Settings
+from site_builder.model import Document, Facet, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.duplicates import find_duplicates
@@ -38,6 +39,7 @@ __all__ = [
     "PlacedLink",
     "PlacedNoteMark",
     "PlacedReference",
+    "ResolveMemory",
     "Review",
     "Study",
     "Text",
@@ -71,22 +73,65 @@ class Manuscript:
     root: str = "content/"
 
 
-def resolve(manuscript: Manuscript, in_notes: bool = False) -> tuple[Review, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Works:
+    """What follows from the bibliography and the notes on it, whatever the text says."""
+
+    dossiers: tuple[Dossier, ...]
+    subjects: Subjects
+    facets: tuple[Facet, ...]
+    known: KnownKeys
+    problems: tuple[Diagnostic, ...]
+
+
+class ResolveMemory:
+    """The works of the last review that was resolved, for the next one that has the same."""
+
+    def __init__(self) -> None:
+        self._of: Manuscript | None = None
+        self._works: Works | None = None
+
+    def works(self, manuscript: Manuscript) -> Works:
+        before = self._of
+        if self._works is None or before is None or not _has_same_works(manuscript, before):
+            self._works = _works(manuscript)
+        self._of = manuscript
+        return self._works
+
+
+def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
+    # Equal references may stand in other places, which diagnostics tell.
+    references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
+    facets = one.settings.facets == other.settings.facets
+    return references and facets and (one.notes, one.keywords, one.root) == (other.notes, other.keywords, other.root)
+
+
+def _works(manuscript: Manuscript) -> Works:
+    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
+    words = [word for dossier in dossiers for word in dossier.words]
+    subjects, subject_problems = list_subjects(manuscript.keywords, words)
+    facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
+    study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
+    duplicates = find_duplicates(manuscript.references, study_of)
+    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
+    return Works(tuple(dossiers), subjects, facets, KnownKeys(manuscript.references), problems)
+
+
+def resolve(
+    manuscript: Manuscript, in_notes: bool = False, memory: ResolveMemory | None = None
+) -> tuple[Review, tuple[Diagnostic, ...]]:
     """The review as one whole, and everything in it that names nothing or names two things at once.
 
     `in_notes` says that citations become notes: they are numbered together with the author's own.
     """
-    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
-    subjects, subject_problems = list_subjects(
-        manuscript.keywords, [word for dossier in dossiers for word in dossier.words]
-    )
-    facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
+    works = (memory or ResolveMemory()).works(manuscript)
+    dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     targets, label_problems = number_targets([*chapters, *notes])
     destinations = Destinations(
         root=manuscript.root,
-        known=KnownKeys(manuscript.references),
+        known=works.known,
         bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
         paths=_paths(manuscript, chapters, dossiers, subjects),
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
@@ -100,24 +145,13 @@ def resolve(manuscript: Manuscript, in_notes: bool = False) -> tuple[Review, tup
         sections=tuple(text for text in texts[: len(chapters)] if text.address != addresses.HOME),
         studies=_studies(dossiers, texts, subjects),
         keywords=subjects.keywords,
-        facets=facets,
+        facets=works.facets,
         citations=citations,
     )
-    study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
-    duplicates = find_duplicates(manuscript.references, study_of)
-    problems = (
-        study_problems,
-        duplicates,
-        subject_problems,
-        facet_problems,
-        address_problems,
-        label_problems,
-        text_problems,
-    )
+    problems = (*works.problems, *address_problems, *label_problems, *text_problems)
     return review, tuple(
         problem
-        for some in problems
-        for problem in some
+        for problem in problems
         if not (manuscript.incomplete and problem.rule in (Rule.UNKNOWN_CITATION_KEY, Rule.STUDY_WITHOUT_ENTRY))
     )
 
