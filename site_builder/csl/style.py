@@ -40,11 +40,11 @@ def _parse(xml: bytes, path: str, wanted: str) -> tuple[Element | None, tuple[Di
     try:
         root = parse_xml(xml)
     except MalformedXml as error:
-        hint = "Check the file with a CSL validator, or download it again."
+        hint = "check the file with a CSL validator, or download it again."
         return None, (_fault(path, error.line, f"This is not well-formed XML: {error.message}.", hint),)
     if root.tag != wanted:
         message = f"The file's outermost element is <{root.tag}>, not <{wanted}>."
-        return None, (_fault(path, root.line, message, "Is this a CSL file?"),)
+        return None, (_fault(path, root.line, message, "give the path of a CSL style or locale file."),)
     return root, ()
 
 
@@ -70,14 +70,16 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
     if citation is None or citation.first("layout") is None:
         if parent:
             return Style(path, root, parent, root.get("default-locale")), ()
-        return None, (_fault(path, root.line, "The style has no <citation> with a <layout>."),)
+        return None, (
+            _fault(path, root.line, "The style has no <citation> with a <layout>.", "add one, or use another style."),
+        )
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
         _fault(
             path,
             element.line,
             f"The style calls a macro “{element.get('macro')}” that it does not define.",
-            did_you_mean(element.get("macro"), macros, "Define it with <macro name=…>."),
+            did_you_mean(element.get("macro"), macros, "define it with <macro name=…>."),
         )
         for element in _called_macros(root)
         if element.get("macro") not in macros

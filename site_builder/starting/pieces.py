@@ -54,7 +54,7 @@ def new_study(manuscript: Manuscript, key: str) -> Made:
     named = key if _FILE_NAME.fullmatch(key) else slug(key)
     path = PurePosixPath(f"{folder}{named}.md")
     if key not in known:
-        message = f"“{key}” is the key of no bibliography entry."
+        message = f"“{key}” is not in the bibliography."
         hint = did_you_mean(key, known, "add its entry to the bibliography first: site-builder import FILE")
         return Made(path, diagnostics=(Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location(str(path)), message, hint),))
     stands = next((note.document.path for note in manuscript.notes if _is_on(note.document.path, folder, key)), "")
