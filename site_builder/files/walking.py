@@ -1,0 +1,62 @@
+"""A folder to the paths of a project's files in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.files.addresses import MANIFEST
+
+TREES = ("content", "templates")
+_SKIPPED_FOLDERS = ("node_modules", "__pycache__")
+_FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
+
+
+def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
+    shown = str(path).encode(errors="backslashreplace").decode()
+    reason = (error.strerror or type(error).__name__).rstrip(".")
+    message = f"This could not be read: {reason[0].lower()}{reason[1:]}."
+    return Diagnostic(Rule.UNREADABLE_FILE, Location(shown), message, "mend, move or delete it.")
+
+
+def identities(path: Path) -> frozenset[tuple[int, int]]:
+    """What tells a file from all others, whatever its path; nothing where there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return frozenset()
+    return frozenset([(status.st_dev, status.st_ino)])
+
+
+def walk(
+    top: Path, skipped: frozenset[tuple[int, int]], diagnostics: list[Diagnostic]
+) -> Iterator[tuple[PurePosixPath, Path]]:
+    """Every file below a folder that is not hidden, built, installed or an editor's backup.
+
+    `skipped` are folders not to enter, to which each folder adds itself for those in it, so that a link upwards ends
+    the walk. Only below `content/` and `templates/` are links to folders followed, and unreadable folders told of.
+    """
+    waiting = [(PurePosixPath(), top, skipped)]
+    while waiting:
+        path, folder, skipped = waiting.pop()
+        try:
+            names = os.listdir(folder)
+        except OSError as error:
+            if not path.parts or path.parts[0] in TREES:
+                diagnostics.append(unreadable(path, error))
+            continue
+        if path.parts and any(mark in names for mark in _FOLDER_MARKS):
+            continue
+        skipped |= identities(folder)
+        for name in names:
+            inner, found = path / name, folder / name
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            if not os.path.isdir(found):
+                yield inner, found
+            elif name in _SKIPPED_FOLDERS or identities(found) & skipped:
+                continue
+            elif inner.parts[0] in TREES or not found.is_symlink():
+                waiting.append((inner, found, skipped))
