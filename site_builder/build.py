@@ -85,8 +85,7 @@ class Builder:
             formatted = formatter.format(manuscript.references, review.citations)
         site, pages = make_pages(review, formatted, style.title if style else "")
         views: dict[str, MakeView] = {**pages}
-        if settings.base_url:
-            views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
+        views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
         made = {**dict(_extras(review, manuscript.references)), **_theme_files(files)}
         copied, clashes = _copies(files, manuscript, {*views, *made})
         theme, undecoded = self._theme(files)

@@ -50,6 +50,7 @@ def test_a_review_becomes_a_site() -> None:
         "references.bib",
         "references/index.html",
         "robots.txt",
+        "sitemap.xml",
         "studies/hall2017/hall2017.bib",
         "studies/hall2017/index.html",
         "studies/index.html",
@@ -199,7 +200,13 @@ def test_a_template_that_fails_is_told_once_and_costs_only_its_pages() -> None:
     assert PurePosixPath("index.html") in result.site
 
 
-def test_a_base_url_makes_a_sitemap() -> None:
+def test_a_sitemap_without_a_base_url_begins_at_the_root() -> None:
+    result = built({"content/10-a.md": "# A\n\n[@hall2017]."})
+    assert "<loc>/studies/hall2017/</loc>" in text(result, "sitemap.xml")
+    assert "Sitemap" not in text(result, "robots.txt")
+
+
+def test_a_base_url_makes_a_sitemap_for_search_engines() -> None:
     result = built({"review.yaml": "base_url: https://example.org/r/"})
     assert result.diagnostics == ()
     assert "<loc>https://example.org/r/studies/hall2017/</loc>" in text(result, "sitemap.xml")

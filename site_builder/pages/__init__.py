@@ -56,4 +56,5 @@ def _not_found_page(edition: Edition) -> NotFoundPage:
 
 
 def make_sitemap(pages: Iterable[str], base_url: str) -> Sitemap:
+    """The addresses of all pages; without a base URL they begin at the server's root, as those of the 404 page do."""
     return Sitemap(tuple(f"{base_url}/{public_path(page)}" for page in pages if page != addresses.NOT_FOUND))
