@@ -11,7 +11,7 @@ import pytest
 from site_builder.csl import format_review
 from site_builder.diagnostics import NOWHERE
 from site_builder.files import read_files
-from site_builder.model import Citation, CitationItem, CitationMode, Formatted, Reference
+from site_builder.model import Citation, CitationItem, CitationMode, Date, Formatted, Name, Reference
 from site_builder.reading import read_manuscript
 from site_builder.resolve import resolve
 from site_builder.styles import find_style
@@ -103,3 +103,16 @@ def test_each_item_of_a_citation_is_a_part_of_its_own() -> None:
         parts = {part.item for part in shown.parts if part.item is not None}
         assert parts == set(range(len(citation.items)))
         assert "".join(part.html for part in shown.parts).replace("&amp;", "&") == shown.text
+
+
+def test_a_work_whose_date_is_only_text_is_cited_after_those_that_have_one() -> None:
+    files, _ = read_files(ROOT, ROOT / "output")
+    style, locales, _ = find_style(files, "veterinary-anaesthesia-analgesia", "en-GB", NOWHERE, NOWHERE)
+    assert style is not None
+    dated = [("old", Date(((1958,),))), ("coming", Date(literal="in press")), ("new", Date(((2016,),)))]
+    works = [
+        Reference(key, "book", names=(("author", (Name(key, "A."),)),), dates=(("issued", date),))
+        for key, date in dated
+    ]
+    cluster = Citation(tuple(CitationItem(key) for key in ("coming", "new", "old")))
+    assert format_review(style, locales, works, [cluster]).citations[0].text == "(old 1958; new 2016; coming in press)"

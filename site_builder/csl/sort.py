@@ -66,7 +66,8 @@ def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context]
         if variable in item.names:
             return _names_value(item.names[variable], demote_particle)
         if variable in item.dates:
-            return ((sort_date(item.dates.get(variable, Date())),),)
+            time = sort_date(item.dates.get(variable, Date()))
+            return ((time,),) if time else ()
         text = context.text(variable)
         if variable in NUMBER_VARIABLES:
             return ((_padded(text),),) if text else ()
