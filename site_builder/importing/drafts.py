@@ -40,6 +40,12 @@ def draft(entry: str, key: str, location: Location) -> tuple[Draft, tuple[Diagno
     )
 
 
+def drafts_of(entries: Iterable[tuple[int, str]], path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """Entries of our own making, each with the line of the file that its record begins on, as drafts without keys."""
+    made = [draft(entry, "", Location(path, line, 1)) for line, entry in entries]
+    return tuple(one for one, _ in made), tuple(problem for _, wrong in made for problem in wrong)
+
+
 def _about(found: Diagnostic, location: Location, reference: Reference) -> Diagnostic:
     title = reference.text("title") or "This record"
     message = found.message.replace(f"“{UNNAMED}”", f"“{title}”" if reference.text("title") else title)

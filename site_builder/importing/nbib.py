@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic
 from site_builder.importing.dates import iso_date, year_of
-from site_builder.importing.drafts import Draft, Fields, Tags, draft
+from site_builder.importing.drafts import Draft, Fields, Tags, drafts_of
 from site_builder.importing.identifiers import doi_in
 from site_builder.importing.people import from_medline, institution
 
@@ -31,13 +31,7 @@ _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 
 
 def read_nbib(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    drafts: list[Draft] = []
-    wrong: list[Diagnostic] = []
-    for line, values in _records(text):
-        made, found = draft(_entry(values), "", Location(path, line, 1))
-        drafts.append(made)
-        wrong += found
-    return tuple(drafts), tuple(wrong)
+    return drafts_of(((line, _entry(values)) for line, values in _records(text)), path)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -97,8 +91,8 @@ def _with_authors(values: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Affiliations and identifiers with the name of the author they belong to."""
     author = ""
     for tag, value in values:
-        author = value if tag in ("FAU", "AU", "CN") and not (tag == "AU" and author) else author
-        author = value if tag in ("FAU", "CN") else author
+        if tag in ("FAU", "CN") or (tag == "AU" and not author):
+            author = value
         yield (tag, f"{author}: {value}") if tag in _OF_AUTHORS and author else (tag, value)
 
 

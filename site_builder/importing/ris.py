@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic
 from site_builder.importing.dates import iso_date, year_of
-from site_builder.importing.drafts import Draft, Fields, Tags, draft
+from site_builder.importing.drafts import Draft, Fields, Tags, drafts_of
 from site_builder.importing.identifiers import doi_in, serial_kind
 from site_builder.importing.people import from_commas
 from site_builder.importing.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
@@ -23,14 +23,7 @@ _MEDLINE: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 def read_ris(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     """Every record that begins with its type; what stands outside of records is a database's greeting."""
-    drafts: list[Draft] = []
-    wrong: list[Diagnostic] = []
-    for line, values in _records(text):
-        entry = _entry(Tags(values))
-        made, found = draft(entry, "", Location(path, line, 1))
-        drafts.append(made)
-        wrong += found
-    return tuple(drafts), tuple(wrong)
+    return drafts_of(((line, _entry(Tags(values))) for line, values in _records(text)), path)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
