@@ -171,6 +171,14 @@ class Context:
             return str(self.cite.first_note) if self.cite.first_note else ""
         return self.item.texts.get(variable, "")
 
+    def show(self, variable: str) -> str:
+        """A text or number variable's value, noted as called and shown; "" where it is empty or substituted already."""
+        self.called += 1
+        value = "" if variable in self.substituted else self.text(variable)
+        if value:
+            self.filled.append(variable)
+        return value
+
     def has(self, variable: str) -> bool:
         """Whether a variable of any kind has a value here."""
         if variable == "year-suffix":

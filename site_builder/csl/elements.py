@@ -28,6 +28,18 @@ def _nothing(_: Context) -> Tree:
     return ""
 
 
+def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
+    """A macro or group in its wrap. Where it says something, it counts as a variable with a value."""
+
+    def render(context: Context) -> Tree:
+        tree = inner(context)
+        if tree:
+            context.filled.append("")
+        return wrap(tree, context.item.english)
+
+    return render
+
+
 class Compiler:
     """Compiles the elements of one style in one locale under one set of inherited name options."""
 
@@ -72,10 +84,7 @@ class Compiler:
         return self._compiled[name]
 
     def _silent_if_empty(self, render: Renderer) -> Renderer:
-        """CSL 1.0.2, “Group”: what calls variables that are all empty says nothing. So it is for macros too.
-
-        A macro or an inner group that says something counts as a variable with a value.
-        """
+        """CSL 1.0.2, “Group”: what calls variables that are all empty says nothing. So it is for macros too."""
 
         def unless_empty(context: Context) -> Tree:
             called, filled = context.called, len(context.filled)
@@ -110,15 +119,7 @@ class Compiler:
         return lambda context: shown
 
     def _call(self, name: str, wrap: Wrap) -> Renderer:
-        macro = self.macro(name)
-
-        def render(context: Context) -> Tree:
-            tree = macro(context)
-            if tree:
-                context.filled.append("")
-            return wrap(tree, context.item.english)
-
-        return render
+        return _counting(self.macro(name), wrap)
 
     # cs:number and cs:label
 
@@ -129,11 +130,9 @@ class Compiler:
         delimiter = self.locale.term("page-range-delimiter") or "–"
 
         def render(context: Context) -> Tree:
-            context.called += 1
-            value = context.text(variable)
-            if not value or variable in context.substituted:
+            value = context.show(variable)
+            if not value:
                 return ""
-            context.filled.append(variable)
             if variable in ("page", "locator"):
                 value = format_pages(value, self.page_range_format, delimiter)
             tree = raised(format_numbers(value, form, self.locale, gender))
@@ -168,15 +167,7 @@ class Compiler:
     def _group(self, element: Element) -> Renderer:
         delimiter = element.get("delimiter")
         children = self._silent_if_empty(self.in_order(element.children, delimiter))
-        wrap = compile_wrap(element)
-
-        def render(context: Context) -> Tree:
-            tree = children(context)
-            if tree:
-                context.filled.append("")
-            return wrap(tree, context.item.english)
-
-        return render
+        return _counting(children, compile_wrap(element))
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
         branches = [

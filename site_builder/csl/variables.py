@@ -90,11 +90,9 @@ def _link(element: Element) -> Renderer:
     wrap = compile_wrap(element.only("suffix", "display", *(() if before else ("prefix",))))
 
     def render(context: Context) -> Tree:
-        context.called += 1
-        value = context.text(variable)
-        if not value or variable in context.substituted:
+        value = context.show(variable)
+        if not value:
             return ""
-        context.filled.append(variable)
         is_address = value.startswith(("http://", "https://"))
         address = value if is_address else base + value
         format = Format(link=address) if address.startswith(("http://", "https://")) else None
