@@ -25,7 +25,11 @@ _LONGEST_CHAIN = 5
 
 def style_names(files: Files) -> Iterator[str]:
     """The names of all styles there are, dependent ones too."""
-    return (path.stem for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
+    return (path.stem for path in _style_paths(files))
+
+
+def _style_paths(files: Files) -> Iterator[PurePosixPath]:
+    return (path for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
 
 
 def locale_path(lang: str) -> PurePosixPath:
@@ -38,8 +42,7 @@ def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:
     A name that was given up has its successor in place of a title.
     """
     wanted = word.casefold()
-    paths = (path for path in files if path.suffix == ".csl" and path.parent in (_INDEPENDENT, _DEPENDENT))
-    names: dict[str, PurePosixPath | str] = {path.stem: path for path in paths}
+    names: dict[str, PurePosixPath | str] = {path.stem: path for path in _style_paths(files)}
     for name, source in sorted({**_renamed(files), **names}.items()):
         titles = [f"now {source}"] if isinstance(source, str) else _titles(files[source])
         if any(wanted in text.casefold() for text in (name, *titles)):
