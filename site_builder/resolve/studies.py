@@ -59,13 +59,16 @@ def open_dossiers(
             hint = "merge the two files."
         diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, Location(note.document.path, 1, 1), message, hint))
     main_of = dict(_merged(note_of, by_key, known, diagnostics))
+    further: dict[str, list[Reference]] = defaultdict(list)
+    for report, main in main_of.items():
+        further[main].append(by_key[report])
     mains = [key for key in by_key if key not in main_of]
     slugs, clashes = distinct(Claim(f"the study “{key}”", slug(key), by_key[key].location) for key in mains)
-    dossiers = []
-    for key, chosen in zip(mains, slugs, strict=True):
-        further = [by_key[report] for report, main in main_of.items() if main == key]
-        dossiers.append(Dossier(chosen, (by_key[key], *further), note_of.get(key)))
-    return tuple(dossiers), (*diagnostics, *clashes)
+    dossiers = tuple(
+        Dossier(chosen, (by_key[key], *further[key]), note_of.get(key))
+        for key, chosen in zip(mains, slugs, strict=True)
+    )
+    return dossiers, (*diagnostics, *clashes)
 
 
 def _merged(
