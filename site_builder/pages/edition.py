@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder import addresses
 from site_builder.model import Date, Facet, Formatted, FormattedEntry, Html, Keyword, Reference
 from site_builder.pages.metadata import family_name, people
 from site_builder.pages.titles import capitalised, escaped, plain, rich_html, rich_plain
@@ -18,7 +19,7 @@ LONGEST_NAME: Final = 60
 class Edition:
     """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
 
-    `titles` are the plain titles of all pages with a text, by address.
+    `titles` are the plain titles of all pages with a text, by address; `order` is the place of each key in `entries`.
     """
 
     review: Review
@@ -31,6 +32,7 @@ class Edition:
     studies_with: Mapping[str, tuple[Study, ...]]
     texts: Mapping[str, Text]
     titles: Mapping[str, str]
+    order: Mapping[str, int]
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -51,8 +53,14 @@ class Edition:
 
     def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citation keys in the order of the bibliography."""
-        wanted = frozenset(keys)
-        return tuple(key for key in self.entries if key in wanted)
+        return tuple(sorted({*keys} & self.order.keys(), key=self.order.__getitem__))
+
+    def place(self, address: str) -> str:
+        """How a list of places in the site calls a page."""
+        if address == addresses.HOME:
+            return "Home page"
+        title = self.titles[address]
+        return f"Study page: {title}" if address.startswith("studies/") else title
 
 
 def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
@@ -82,6 +90,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
         studies_with={slug: tuple(some) for slug, some in with_keyword.items()},
         texts={text.address: text for text in texts},
         titles=titles,
+        order={key: at for at, key in enumerate(entries)},
     )
 
 

@@ -161,18 +161,10 @@ def _fact(fact: Fact, source: SourceView | None) -> FactView:
 def _mention_groups(edition: Edition, origin: Origin, study: Study) -> Iterator[MentionGroup]:
     for address, group in groupby(study.mentions, key=lambda mention: mention.address):
         yield MentionGroup(
-            section=_place(edition, address),
+            section=edition.place(address),
             href=origin.link(address),
             mentions=tuple(_mention(edition, origin, mention) for mention in group),
         )
-
-
-def _place(edition: Edition, address: str) -> str:
-    if address == addresses.HOME:
-        return "Home page"
-    if address.startswith("studies/"):
-        return f"Study page: {edition.titles[address]}"
-    return edition.titles[address]
 
 
 def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:

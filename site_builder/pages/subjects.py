@@ -109,8 +109,7 @@ def _sections(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Co
     for text in edition.chapters:
         cited = sum(keyword.slug in study.keywords for study in studies_cited(edition, text))
         if cited:
-            label = "Home page" if text.address == addresses.HOME else edition.titles[text.address]
-            yield CountedLink(label, origin.link(text.address), cited)
+            yield CountedLink(edition.place(text.address), origin.link(text.address), cited)
 
 
 def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[CountedLink]:
