@@ -44,6 +44,12 @@ FOLDED: Final = str.maketrans(
 FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
 
 
+def as_label(name: str) -> str:
+    """A name that is written without spaces as a reader's words: “study_design” as “Study design”."""
+    words = re.sub(r"[_-]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
 def slug(text: str) -> str:
     """The text as one step of an address that every file system and server can hold; never empty."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()

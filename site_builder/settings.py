@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.addresses import as_label
 from site_builder.definitions import FACET, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
 from site_builder.model import Facet, Settings, YamlMap, YamlNode
@@ -75,14 +76,14 @@ def _facets(settings: Fields, wrong: list[Diagnostic]) -> tuple[Facet, ...]:
             continue
         if isinstance(node.value, tuple):
             settings.refuse(f"facets: {name}", node, "a label, or keys with values")
-        facets.append(Facet(name, node.value if isinstance(node.value, str) else _shown(name)))
+        facets.append(Facet(name, node.value if isinstance(node.value, str) else as_label(name)))
     return tuple(facets)
 
 
 def _facet(name: str, fields: Fields) -> Facet:
     return Facet(
         name=name,
-        label=fields.text("label") or _shown(name),
+        label=fields.text("label") or as_label(name),
         count_label=fields.text("count_label"),
         labels=tuple((value, _label(value, label, fields)) for value, label in fields.map("labels").pairs),
         absent=fields.texts("absent"),
@@ -94,8 +95,3 @@ def _label(value: str, label: YamlNode, fields: Fields) -> str:
         return label.value
     fields.refuse(f"labels: {value}", label, "text")
     return value
-
-
-def _shown(name: str) -> str:
-    words = re.sub(r"[_-]+", " ", name).strip()
-    return words[:1].upper() + words[1:]

@@ -238,3 +238,11 @@ def test_a_facet_must_be_declared() -> None:
     )
     assert [facet.name for facet in review.facets] == ["country", "levl"]
     assert wrong == ["content/studies/hall2017.md:2:28 unknown-facet"]
+
+
+def test_an_undeclared_facet_has_the_label_that_a_declared_one_would_have() -> None:
+    note = {"content/studies/hall2017.md": "---\nfacets: {study-design: trial}\n---\n"}
+    declared, _ = resolved({**HOME, **note, "review.yaml": "facets: {study-design: }"})
+    undeclared, _ = resolved({**HOME, **note})
+    assert [facet.label for facet in undeclared.facets] == ["Study design"]
+    assert undeclared.facets == declared.facets

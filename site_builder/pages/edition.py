@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder import addresses
+from site_builder.addresses import as_label
 from site_builder.model import Date, Facet, Formatted, FormattedEntry, Html, Keyword, Reference
 from site_builder.pages.metadata import family_name, people
 from site_builder.pages.titles import capitalised, escaped, plain, rich_html, rich_plain
@@ -97,7 +98,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
 def untitled(text: Text) -> str:
     """A title for a text that has none, from its file's name."""
     name = text.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789-_. ")
-    return capitalised(name.replace("-", " ").replace("_", " ")) or text.path
+    return as_label(name) or text.path
 
 
 def _unformatted(reference: Reference) -> FormattedEntry:

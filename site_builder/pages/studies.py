@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin
+from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
 from site_builder.pages.bodies import entries_of, entry, fill, notes_of
 from site_builder.pages.chapters import figures
@@ -27,7 +27,6 @@ from site_builder.pages.parts import (
     SourceView,
     StudyLink,
 )
-from site_builder.pages.titles import capitalised
 from site_builder.pages.views import StudiesPage, StudyPage
 from site_builder.resolve import Mention, Study, Text
 
@@ -149,7 +148,7 @@ def _characteristics(facts: tuple[Fact, ...], sources: Mapping[str, SourceView])
     order = {field: at for at, field in enumerate(dict.fromkeys(fact.field for fact in facts))}
     for field, same in groupby(sorted(facts, key=lambda fact: order[fact.field]), key=lambda fact: fact.field):
         rows = tuple(_fact(fact, sources.get(fact.source)) for fact in same)
-        yield Characteristic(capitalised(re.sub(r"[_-]+", " ", field)), rows)
+        yield Characteristic(as_label(field), rows)
 
 
 def _fact(fact: Fact, source: SourceView | None) -> FactView:

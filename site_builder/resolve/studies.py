@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.addresses import Claim, distinct, slug, study_address
+from site_builder.addresses import Claim, as_label, distinct, slug, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
@@ -109,8 +109,7 @@ def facets_of(
         for coding in dossier.note.facets if dossier.note else ():
             if coding.facet not in names:
                 unknown[coding.facet].append(coding.location)
-                label = coding.facet.replace("_", " ")
-                facets.setdefault(coding.facet, Facet(coding.facet, label[:1].upper() + label[1:]))
+                facets.setdefault(coding.facet, Facet(coding.facet, as_label(coding.facet)))
     return tuple(facets.values()), tuple(_unknown_facet(name, names, places) for name, places in unknown.items())
 
 
