@@ -101,6 +101,12 @@ def test_web_of_science_ris() -> None:
     assert entries["record2001"] == {"title": "A record of an unknown type", "date": "2001", "ris-ty": "ABCD"}
 
 
+def test_an_affiliation_belongs_to_its_own_author_where_pubmed_has_short_names_alone() -> None:
+    text = "PMID- 1\nTI  - Rest\nDP  - 1999\nJT  - Sleep\nAU  - Hall W\nAD  - One City.\nAU  - Ito K\nAD  - Two City.\n"
+    (draft,) = drafts_of(text)
+    assert plain_text(draft.fields["nbib-ad"]) == "Hall W: One City.; Ito K: Two City."
+
+
 def test_pubmed_nbib() -> None:
     entries = imported("pubmed.nbib")
     entry = entries["rethlefsen2021"]

@@ -26,6 +26,7 @@ _SINGLE: Final = {
     "ISBN": "isbn",
 }
 _TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
+_AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
 # What stands behind the author that it is about
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 
@@ -53,7 +54,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
 
 
 def _entry(values: list[tuple[str, str]]) -> str:
-    people = _people(values, ("FAU", "CN"), ("AU", "CN"))
+    people = _people(values, *_AUTHORS)
     editors = _people(values, ("FED",), ("ED",))
     tags = Tags(_with_authors(values))
     fields = Fields()
@@ -83,16 +84,20 @@ def _entry(values: list[tuple[str, str]]) -> str:
 
 def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:
     """The names in full, where there are any; an institution stands where it stood among them."""
-    tags = full if any(tag == full[0] for tag, _ in values) else short
+    tags = _in_full(values, full, short)
     return [institution(name) if tag == "CN" else from_medline(name) for tag, name in values if tag in tags]
+
+
+def _in_full(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> tuple[str, ...]:
+    return full if any(tag == full[0] for tag, _ in values) else short
 
 
 def _with_authors(values: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Affiliations and identifiers with the name of the author they belong to."""
     author = ""
+    names = _in_full(values, *_AUTHORS)
     for tag, value in values:
-        if tag in ("FAU", "CN") or (tag == "AU" and not author):
-            author = value
+        author = value if tag in names else author
         yield (tag, f"{author}: {value}") if tag in _OF_AUTHORS and author else (tag, value)
 
 
