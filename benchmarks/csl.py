@@ -65,7 +65,8 @@ def main() -> None:
     ours = min(seconds(items, citations) for _ in range(3))
     job = {"style": str(APA), "citations": [as_cluster(citation) for citation in citations]}
     theirs = run_citeproc_js(items, [job])[0]["seconds"]
-    ten_times = seconds(draw_items(10_000, drawn), draw_citations(10_000, drawn))
+    more, more_citations = draw_items(10_000, drawn), draw_citations(10_000, drawn)
+    ten_times = min(seconds(more, more_citations) for _ in range(2))
     print(f"1,000 references and 1,000 citations: ours {ours:.2f} s, citeproc-js {theirs:.2f} s of CPU time")
     print(f"ours takes 1/{theirs / ours:.1f} of citeproc-js")
     print(f"10,000 and 10,000: ours {ten_times:.2f} s, {ten_times / ours:.1f} times as long")

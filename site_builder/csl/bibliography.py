@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Item
-from site_builder.csl.tree import Format, Node, Tree, find, plain
+from site_builder.csl.formatting import affixed, level
+from site_builder.csl.tree import LAYOUT, Format, Node, Tree, find, plain, row
 from site_builder.csl.xml import Element
 
 
@@ -19,9 +20,9 @@ def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
     shown = [field for field in fields if field]
     if not shown:
         return ""
-    left = Node([part for part in (layout.get("prefix"), shown[0]) if part], Format(display="left-margin"))
-    right = Node([part for part in (*shown[1:], layout.get("suffix").rstrip()) if part], Format(display="right-inline"))
-    return Node((left, right)) if right.children else left
+    left = Node((affixed(level(shown[0], LAYOUT), layout.get("prefix"), ""),), Format(display="left-margin"))
+    rest = affixed(level(row(shown[1:]), LAYOUT), "", layout.get("suffix").rstrip())
+    return Node((left, Node((rest,), Format(display="right-inline")))) if rest else left
 
 
 def _individual(names: Node) -> list[Node]:

@@ -37,8 +37,8 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
 
     Where a style names no `cite-group-delimiter`, it is a comma; in notes, and
     beside an `after-collapse-delimiter`, it is the layout's delimiter. That
-    one stands after every group where years collapse, and only after one that
-    was collapsed where their letters do. The specification is silent on both;
+    one stands after every group, but where letters collapse (`year-suffix`)
+    only after one that was collapsed. The specification is silent on both;
     so citeproc-js has it.
     """
     delimiter = layout.get("delimiter")
@@ -51,7 +51,7 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
         collapse,
         group,
         citation.get("after-collapse-delimiter", delimiter),
-        collapse == "year",
+        collapse != "year-suffix",
         citation.get("year-suffix-delimiter") or citation.get("cite-group-delimiter") or delimiter,
     )
 
@@ -135,6 +135,14 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     return in_order
 
 
+def _own_suffix(tree: Tree) -> str:
+    """The words of the author's own that end a linked cite."""
+    if isinstance(tree, str) or tree.item is not None:
+        return ""
+    last = tree.children[-1]
+    return "" if isinstance(last, Node) and last.item is not None else plain(last).rstrip()
+
+
 def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
     """Trees with the delimiter that belongs before each; the first one's goes unused."""
     children: list[Tree] = []
@@ -144,9 +152,9 @@ def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
             continue
         text = plain(tree)
         if children and delimiter and not text.startswith(_OWN_DELIMITER):
-            children.append(" " if before.rstrip().endswith(",") else delimiter)
+            children.append(" " if before.endswith(",") else delimiter)
         children.append(tree)
-        before = text
+        before = _own_suffix(tree)
     return Node(children) if children else ""
 
 

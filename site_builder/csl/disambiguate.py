@@ -219,25 +219,11 @@ def _cited_alike(items: Iterable[Item], render: Render, found: Mapping[str, Disa
     return list(sets.values())
 
 
-def year_suffixes(
-    items: Sequence[Item], judged: Sequence[tuple[Render, Mapping[str, Disambiguation]]]
-) -> dict[str, int]:
-    """A number from 1 for each work that is cited like another, in the order of `items`.
-
-    `judged` are the ways a work is cited, for the first time and later: works
-    that read alike in either belong to one set.
-    """
-    set_of = {item.key: [item] for item in items}
-    for render, found in judged:
-        for first, *others in _cited_alike(items, render, found):
-            for other in others:
-                if set_of[first.key] is not set_of[other.key]:
-                    set_of[first.key] += set_of[other.key]
-                    set_of |= {item.key: set_of[first.key] for item in set_of[other.key]}
-    place = {item.key: number for number, item in enumerate(items)}
+def year_suffixes(items: Sequence[Item], render: Render, found: Mapping[str, Disambiguation]) -> dict[str, int]:
+    """A number from 1 for each work that is cited like another, in the order of `items`."""
     return {
         item.key: number
-        for alike in {id(alike): alike for alike in set_of.values()}.values()
+        for alike in _cited_alike(items, render, found)
         if len(alike) > 1
-        for number, item in enumerate(sorted(alike, key=lambda item: place[item.key]), start=1)
+        for number, item in enumerate(alike, start=1)
     }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from site_builder.csl.conditions import compile_condition
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.dates import compile_date
-from site_builder.csl.formatting import Wrap, compile_wrap
+from site_builder.csl.formatting import Wrap, compile_wrap, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.names import compile_names
 from site_builder.csl.numbers import format_numbers, is_plural
@@ -20,6 +20,9 @@ from site_builder.csl.richtext import parse_rich_text, raised
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.variables import compile_variable
 from site_builder.csl.xml import Element
+
+_IDLE_ON_MACROS = "text-case"
+"""Without effect on what a macro renders, as in citeproc-js: styles are written to what it prints."""
 
 _LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
 
@@ -35,7 +38,7 @@ def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
         tree = inner(context)
         if tree:
             context.filled.append("")
-        return wrap(tree, context.item.english)
+        return wrap(level(tree), context.item.english)
 
     return render
 
@@ -106,20 +109,16 @@ class Compiler:
         if "variable" in element.attributes:
             return compile_variable(element, self.locale, self.page_range_format)
         if "macro" in element.attributes:
-            return self._call(element.get("macro"), wrap)
+            return _counting(self.macro(element.get("macro")), compile_wrap(element.without(_IDLE_ON_MACROS)))
         if "term" in element.attributes:
             text = self.locale.term(element.get("term"), element.get("form", "long"), element.get("plural") == "true")
         else:
             text = element.get("value")
         if not text:
             return _nothing
-        shown = wrap(
-            Node((raised(text),), role="term") if "term" in element.attributes else parse_rich_text(text), True
-        )
+        is_term = "term" in element.attributes
+        shown = wrap(Node((raised(text),), role="term") if is_term else Node((parse_rich_text(text),)), True)
         return lambda context: shown
-
-    def _call(self, name: str, wrap: Wrap) -> Renderer:
-        return _counting(self.macro(name), wrap)
 
     # cs:number and cs:label
 

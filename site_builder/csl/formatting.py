@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from site_builder.csl.richtext import raised
 from site_builder.csl.textcase import change_case
-from site_builder.csl.tree import Format, Node, Tree, map_text
+from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Format, Node, Tree, map_text
 from site_builder.csl.xml import Element
 
 Wrap: TypeAlias = Callable[[Tree, bool], Tree]
@@ -33,7 +33,16 @@ def affixed(tree: Tree, prefix: Tree, suffix: Tree) -> Tree:
     """The tree between its affixes; an empty tree has none."""
     if not tree or not (prefix or suffix):
         return tree
-    return Node([part for part in (prefix, tree, suffix) if part])
+    return Node([part for part in (prefix, tree, suffix) if part], role=SUFFIXED if suffix else PREFIXED)
+
+
+def level(tree: Tree, role: str = LEVEL) -> Tree:
+    """The tree as what a group, a macro, `cs:names` or a layout holds."""
+    return tree if isinstance(tree, str) or tree.role == LEVEL else Node((tree,), role=role)
+
+
+def _is_level(tree: Tree) -> bool:
+    return isinstance(tree, Node) and tree.role in (LEVEL, LAYOUT)
 
 
 def _without_periods(text: str) -> str:
@@ -61,9 +70,9 @@ def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
         if case:
             tree = change_case(tree, case, english)
         if affixes_inside:
-            tree = affixed(tree, prefix, suffix)
+            tree = affixed(level(tree, LAYOUT), prefix, suffix)
         if format is not None:
-            tree = Node((tree,), format)
+            tree = Node((tree,), format, "" if _is_level(tree) or format.quotes else SET_APART)
         if not affixes_inside:
             tree = affixed(tree, prefix, suffix)
         return Node((tree,), block) if block is not None else tree

@@ -11,16 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Context, Renderer
-from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format
+from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format, level
 from site_builder.csl.locale import Locale
 from site_builder.csl.name_options import NameOptions, name_options
 from site_builder.csl.personal_name import is_romanesque, render_name, sort_text_as_shown
 from site_builder.csl.richtext import raised
-from site_builder.csl.tree import Node, Tree, row
+from site_builder.csl.tree import Format, Node, Tree, row
 from site_builder.csl.xml import Element
 from site_builder.model import Name
 
 OTHERS = Name(literal="others")
+_FONT = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,14 @@ class _NameList:
         if options.form == "count":
             return str(count)
         if context.sorting:
-            return self._sorted(names, count)
+            return self._sorted(names, count, context)
         rendered: list[Tree] = []
         for index, name in enumerate(names[:count]):
             inverted = options.as_sort_order == "all" or (options.as_sort_order == "first" and index == 0)
             level = self._level(name, index, context)
             as_initials = level and context.disambiguation.initials_only
             tree = render_name(name, self.with_initials if as_initials else options, inverted, level)
-            tree = Node((tree,), options.format) if options.format is not None and tree else tree
-            rendered.append(Node((affixed(tree, options.prefix, options.suffix),), role="name") if tree else "")
+            rendered.append(Node((self._shaped(tree, bool(name.literal)),), role="name") if tree else "")
         if count < len(names) and options.et_al_use_last and len(names) - count >= 2:
             last = render_name(names[-1], options, options.as_sort_order == "all", self._level(names[-1], 1, context))
             return Node((row(rendered, options.delimiter), options.delimiter, "… ", Node((last,), role="name")))
@@ -112,13 +112,22 @@ class _NameList:
             return self._with_et_al(rendered, names, context)
         return self._joined(rendered, names)
 
-    def _sorted(self, names: Sequence[Name], count: int) -> Tree:
+    def _shaped(self, tree: Tree, is_literal: bool = False) -> Tree:
+        """A name, or names with their “et al.”, as `cs:name` wants them. A literal name has no affixes of it."""
+        options = self.options
+        if options.format is not None:
+            tree = Node((tree,), options.format)
+        return tree if is_literal else affixed(tree, options.prefix, options.suffix)
+
+    def _sorted(self, names: Sequence[Name], count: int, context: Context) -> Tree:
         """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
         options = self.options
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
-        return "\x01".join(sort_text_as_shown(name, options) for name in shown)
+        return "\x01".join(
+            sort_text_as_shown(name, options, self._level(name, index, context)) for index, name in enumerate(shown)
+        )
 
     def _is_inverted(self, names: Sequence[Name], index: int) -> bool:
         order = self.options.as_sort_order
@@ -133,7 +142,8 @@ class _NameList:
         inverted = self._is_inverted(names_shown, len(rendered) - 1)
         delimited = _precedes(self.options.precedes_et_al, len(rendered), 2, inverted)
         gap = " " if is_romanesque(self.et_al.text) else ""
-        return Node((names, self.options.delimiter if delimited else gap, et_al))
+        whole = Node((names, self.options.delimiter if delimited else gap, et_al))
+        return self._shaped(whole)
 
     def _joined(self, rendered: list[Tree], names_shown: Sequence[Name]) -> Tree:
         if len(rendered) < 2 or not self.and_term:
@@ -141,8 +151,19 @@ class _NameList:
         inverted = self._is_inverted(names_shown, len(rendered) - 2)
         delimited = _precedes(self.options.precedes_last, len(rendered), 3, inverted)
         before = row(rendered[:-1], self.options.delimiter)
-        gap = self.options.delimiter if delimited else "" if self.and_term[0] in ",;" else " "
-        return Node((before, gap, f"{self.and_term} ", rendered[-1]))
+        if self.and_term[0] != "&" and not self.and_term[0].isalpha():
+            return Node((before, self.and_term, rendered[-1]))
+        return Node((before, self.options.delimiter if delimited else " ", f"{self.and_term} ", rendered[-1]))
+
+
+def _under(inner: Format | None, outer: Format | None) -> Format | None:
+    """What a `cs:name` adds to the format of the `cs:names` around it, which it does not undo."""
+    if inner is None or outer is None:
+        return inner
+    for name in _FONT:
+        if getattr(outer, name) and getattr(inner, name) in ("normal", "none"):
+            inner = replace(inner, **{name: ""})  # type: ignore[arg-type]
+    return inner
 
 
 def _compile_label(element: Element, before_name: bool) -> _Label:
@@ -163,7 +184,7 @@ def _lent(element: Element, lender: Element) -> Element:
     """CSL 1.0.2, “Substitute”: a `cs:names` without children, at any depth, has those of the one it stands in for."""
     if element.tag == "names" and not element.children:
         children = tuple(child for child in lender.children if child.tag != "substitute")
-        attributes = {"delimiter": lender.get("delimiter"), **element.attributes}
+        attributes = {**lender.without("variable").attributes, **element.attributes}
         return Element("names", attributes, children, "", element.line)
     children = tuple(_lent(child, lender) for child in element.children)
     return Element(element.tag, element.attributes, children, element.text, element.line)
@@ -179,7 +200,8 @@ def compile_names(
     name_element = element.first("name")
     institution = name_element or Element("name", {}, (), "", element.line)
     part_formats = {part.get("name"): element_format(part) for part in institution.all("name-part")}
-    options = name_options(name_element, inherited, element_format(institution), part_formats)
+    format = _under(element_format(institution), element_format(element))
+    options = name_options(name_element, inherited, format, part_formats)
     options = replace(options, particle_space=locale.particle_space)
     et_al_element = element.first("et-al") or Element("et-al", {}, (), "", element.line)
     et_al_term = locale.term(et_al_element.get("term", "et-al"))
@@ -231,9 +253,9 @@ def compile_names(
                 context.substituting = substituting
                 if tree:
                     context.substituted |= frozenset(context.filled[before:])
-                    context.filled.append(variables[0] if variables else "")
                     break
-        tree = wrap(tree, context.item.english)
+        else:
+            tree = wrap(level(tree), context.item.english)
         if not tree or context.substituting:
             return tree
         if context.cite.suppress_author and not context.author_suppressed:

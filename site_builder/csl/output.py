@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from site_builder.csl.punctuation import Mark, Run, mend_punctuation
-from site_builder.csl.tree import Format, Node, Tree, plain
+from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
+from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Format, Node, Tree, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Around:
     bold: bool = False
     small_caps: bool = False
     quoted: bool = False
+    in_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
         elif bold:
             marks.append(_style("font-weight:normal"))
             bold = False
-    return marks[::-1], _Around(around.marks, italic, bold, small_caps, around.quoted)
+    return marks[::-1], _Around(around.marks, italic, bold, small_caps, around.quoted, around.in_level)
 
 
 def _has_italics(text: str) -> bool:
@@ -107,7 +108,7 @@ def _inside(tree: Node, format: Format, around: _Around, wanted: _Wanted) -> _Ar
         marks.insert(0, _style("text-decoration:underline"))
     if format.vertical_align in ("sup", "sub"):
         marks.insert(0, Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
-    if format.display and wanted.blocks:
+    if format.display and wanted.blocks and not around.in_level:
         marks.insert(0, Mark(f'<div class="csl-{format.display}">', "</div>"))
     if format.link and wanted.links:
         marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
@@ -120,29 +121,81 @@ def _inside(tree: Node, format: Format, around: _Around, wanted: _Wanted) -> _Ar
         left, right = typography.inner if quoted else typography.outer
         marks.insert(0, Mark(left=left, right=right))
         quoted = not quoted
-    return _Around((*around.marks, *marks), inside.italic, inside.bold, inside.small_caps, quoted)
+    return _Around((*around.marks, *marks), inside.italic, inside.bold, inside.small_caps, quoted, inside.in_level)
 
 
-def _flatten(tree: Tree, around: _Around, joined: bool, wanted: _Wanted, runs: list[Run]) -> None:
+def _ends(tree: Tree) -> str:
+    """What the end of a tree is to what follows it beside it: `SET_APART`, a suffix (`SUFFIXED`) or plain text."""
+    while isinstance(tree, Node) and tree.role not in (LEVEL, LAYOUT) and tree.item is None and tree.children:
+        if tree.role in (SET_APART, SUFFIXED):
+            return tree.role
+        if tree.format is not None:
+            break
+        tree = tree.children[-1]
+    return ""
+
+
+def _begins(tree: Tree) -> str:
+    """What the beginning of a tree is: the prefix of what is `SET_APART`, another prefix (`PREFIXED`) or plain text."""
+    in_level = False
+    while isinstance(tree, Node) and tree.format is None and tree.children:
+        if tree.role == PREFIXED or (tree.role == SUFFIXED and len(tree.children) > 2):
+            inner = tree.children[1]
+            apart = isinstance(inner, Node) and inner.role == SET_APART
+            return SET_APART if apart and not in_level else PREFIXED
+        in_level = in_level or tree.role in (LEVEL, LAYOUT)
+        tree = tree.children[0]
+    return ""
+
+
+def _meeting(before: Tree, tree: Tree) -> Meeting:
+    """How a tree meets the one before it in the same row."""
+    if isinstance(tree, Delimiter):
+        return Meeting.ALIKE if _ends(before) else Meeting.FREELY
+    beginning = _begins(tree)
+    if isinstance(before, Delimiter):
+        return Meeting.ALIKE if beginning else Meeting.FREELY
+    end = _ends(before)
+    if beginning == SET_APART and end == SUFFIXED:
+        return Meeting.ALIKE
+    return Meeting.NOT if SET_APART in (end, beginning) else Meeting.FREELY
+
+
+def _meeting_affix(tree: Node, index: int) -> Meeting:
+    """How the child of a tree between its affixes meets the child before: what it holds its prefix, its suffix that."""
+    if tree.role == SUFFIXED and index == len(tree.children) - 1:
+        return Meeting.ALIKE if _ends(tree.children[index - 1]) else Meeting.FREELY
+    return Meeting.NOT if _begins(tree.children[index]) else Meeting.FREELY
+
+
+def _flatten(tree: Tree, around: _Around, meets: Meeting, wanted: _Wanted, runs: list[Run]) -> None:
     if isinstance(tree, str):
         if tree:
-            runs.append(Run(tree, around.marks, joined))
+            runs.append(Run(tree, around.marks, meets))
         return
     if tree.format is not None:
         around = _inside(tree, tree.format, around, wanted)
     if tree.item is not None:
         around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
     if tree.format is not None and tree.format.typed:
-        runs.append(Run(plain(tree), around.marks, joined, tree.format.typed))
+        runs.append(Run(plain(tree), around.marks, meets, tree.format.typed))
         return
+    if tree.role == LEVEL and not around.in_level:
+        around = replace(around, in_level=True)
     for index, child in enumerate(tree.children):
-        _flatten(child, around, joined if index == 0 else tree.joined, wanted, runs)
+        if index and tree.joined:
+            meets = Meeting.JOINED
+        elif index and tree.role in (PREFIXED, SUFFIXED):
+            meets = _meeting_affix(tree, index)
+        elif index:
+            meets = _meeting(tree.children[index - 1], child)
+        _flatten(child, around, meets, wanted, runs)
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
     """The tree's text in order, nesting resolved and punctuation mended, with display blocks and links where wanted."""
     runs: list[Run] = []
-    _flatten(tree, _Around(), False, _Wanted(typography, blocks, links), runs)
+    _flatten(tree, _Around(), Meeting.FREELY, _Wanted(typography, blocks, links), runs)
     runs = mend_punctuation(runs, typography.punctuation_in_quote)
     if runs and _block(runs[-1]):
         runs[-1].text = runs[-1].text.rstrip(" ")
@@ -160,9 +213,14 @@ def _write(runs: Sequence[Run], markup: bool) -> str:
         for mark in run.marks[shared:]:
             written.append(mark.opening + mark.left if markup else mark.left)
             open_marks.append(mark)
-        written.append(escape(run.text, quote=False) if markup else run.typed or run.text)
+        written.append(_escaped(run.text) if markup else run.typed or run.text)
     _close(open_marks, 0, written, markup)
     return "".join(written)
+
+
+def _escaped(text: str) -> str:
+    """Text as HTML. Two spaces in a row, which a style may ask for, would show as one."""
+    return escape(text, quote=False).replace("  ", "\u00a0 ")
 
 
 def _close(open_marks: list[Mark], keep: int, written: list[str], markup: bool) -> None:

@@ -114,7 +114,7 @@ def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
     shown: list[Tree] = []
     for tree in trees:
         if tree:
-            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ")):
+            if shown and not plain(shown[-1]).endswith((*_APOSTROPHES, "-", "–", " ", "\u00a0")):
                 shown.append(space)
             shown.append(tree)
     return row(shown)
@@ -171,7 +171,8 @@ def sort_text(name: Name, demote_particle: str, given: str, suffix: str) -> str:
     return " ".join(part for part in (before, name.family, after, name.dropping_particle, given, suffix) if part)
 
 
-def sort_text_as_shown(name: Name, options: NameOptions) -> str:
-    """A name as text to sort by, with no more of it than the options show."""
-    given, suffix = (_given(name, options, 0), name.suffix) if options.form != "short" else ("", "")
+def sort_text_as_shown(name: Name, options: NameOptions, level: int = 0) -> str:
+    """A name as text to sort by, with no more of it than the options and disambiguation (`level`) show."""
+    short = options.form == "short" and not level
+    given, suffix = ("", "") if short else (_given(name, options, level), name.suffix)
     return sort_text(name, options.demote_particle, given, suffix)

@@ -74,15 +74,13 @@ class Processor:
         self.citation = _Part(style, citation, self) if citation is not None else None
         self.bibliography = _Part(style, bibliography, self) if bibliography is not None else None
         self.steps = steps_of(style.root)
-        self._tells_positions = _tells_positions(style.root)
         self._numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
+        self._order_as_shown: list[Item] = []
         self.placed: list[list[Cite]] = []
-        self._cited_again = False
         self._states: dict[str, Hashable] = {}
         self.found: dict[str, Disambiguation] = {}
-        self.found_later: dict[str, Disambiguation] = {}
 
     # What must agree across the site
 
@@ -92,35 +90,35 @@ class Processor:
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
         before = self.items
         self.items = {reference.key: self._item(reference, before.get(reference.key)) for reference in references}
-        order_before, found_before = self.order, (self.found, self.found_later)
-        self.found, self.found_later = {}, {}
+        order_before, found_before = self._order_as_shown, (self.order, self.found)
+        self.found = {}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
-        for number, item in enumerate(in_order, start=1):
-            item.number = number
-        self.order = in_order
-        if self.bibliography is not None and self.bibliography.sort:
-            self.order = sort_by(in_order, self.bibliography.sort, self._sort_values)
-            for number, item in enumerate(self.order, start=1):
-                item.number = number
-        cited_again = self._tells_positions and any(cite.position != "first" for cites in self.placed for cite in cites)
-        if self.order == order_before and cited_again == self._cited_again and not self._numbers:
-            self.found, self.found_later = found_before
+        self._number(in_order)
+        self._number(self._in_order(in_order))
+        self._order_as_shown = self.order
+        if self.order == order_before and not self._numbers:
+            self.order, self.found = found_before
             return
-        self._cited_again = cited_again
-        self._tell_apart()
-
-    def _tell_apart(self) -> None:
-        first, later = self._cited_alone("first"), self._cited_alone("subsequent")
-        self.found = disambiguate(self.order, first, self.steps)
-        judged = [(first, self.found)]
-        if self._cited_again:
-            self.found_later = disambiguate(self.order, later, self.steps)
-            judged.append((later, self.found_later))
+        alone = self._cited_alone()
+        self.found = disambiguate(self.order, alone, self.steps)
+        if any(found.given for found in self.found.values()):
+            self._number(self._in_order(in_order))
         if self.steps.suffix:
-            for key, suffix in year_suffixes(self.order, judged).items():
+            for key, suffix in year_suffixes(self.order, alone, self.found).items():
                 self.found[key] = replace(self.found[key], year_suffix=suffix)
         self._states = {}
+
+    def _in_order(self, items: list[Item]) -> list[Item]:
+        """The works in the order of the bibliography, by names as they are shown there."""
+        if self.bibliography is None or not self.bibliography.sort:
+            return items
+        return sort_by(items, self.bibliography.sort, self._sort_values)
+
+    def _number(self, order: list[Item]) -> None:
+        self.order = order
+        for number, item in enumerate(order, start=1):
+            item.number = number
 
     def _item(self, reference: Reference, before: Item | None) -> Item:
         is_same = before is not None and (before.reference is reference or before.reference == reference)
@@ -130,14 +128,14 @@ class Processor:
         assert self.bibliography is not None
         keys = self.bibliography.sort
         make = partial(sort_values, keys, partial(self._context, item, sorting=True))
-        return make() if self._numbers else item.recall("sort", None, make)
+        given = self.found[item.key].given if item.key in self.found else {}
+        return make() if self._numbers else item.recall("sort", tuple(given.items()), make)
 
     def state(self, item: Item) -> Hashable:
         """All that its citations and its entry depend on beside the reference and the place where it is cited."""
         state = self._states.get(item.key)
         if state is None:
-            later = self.found_later.get(item.key)
-            state = (self.found[item.key].state, later and later.state, item.number if self._numbers else 0)
+            state = (self.found[item.key].state, item.number if self._numbers else 0)
             self._states[item.key] = state
         return state
 
@@ -150,13 +148,12 @@ class Processor:
         sorting: bool = False,
     ) -> Context:
         found = disambiguation or self.found.get(item.key) or Disambiguation()
-        if disambiguation is None and cite is not None and cite.position != "first" and item.key in self.found_later:
-            found = replace(self.found_later[item.key], year_suffix=found.year_suffix)
         if sorting and found.year_suffix:
             found = replace(found, year_suffix=0)
         return Context(item, cite or Cite(), found, in_bibliography, sorting)
 
-    def _cited_alone(self, position: str) -> Render:
+    def _cited_alone(self) -> Render:
+        """How a work is cited again, nothing beside it: by that form, the shortest, citeproc-js tells works apart."""
         part = self.citation
         assert part is not None
 
@@ -168,12 +165,14 @@ class Processor:
                 return known[1]
             number = item.number if self._numbers else 0
             state = (disambiguation.state, number)
-            result = item.recall(f"{position} alone", state, partial(alone, item, disambiguation))
+            result = item.recall("alone", state, partial(alone, item, disambiguation))
             rendered[item.key] = (disambiguation, result)
             return result
 
         def alone(item: Item, disambiguation: Disambiguation) -> tuple[str, NamesSeen]:
-            context = self._context(item, Cite(position=position), disambiguation, in_bibliography=False)
+            context = self._context(
+                item, Cite(position="subsequent", near_note=True), disambiguation, in_bibliography=False
+            )
             context.substituted = _TELLS_NOTHING_APART
             return plain(part.render(context)), context.names_seen
 
@@ -184,7 +183,7 @@ class Processor:
         number = context.disambiguation.year_suffix
         if not number or context.suffix_shown:
             return tree
-        place = next((found for role in _FIRST_DATE if (found := find(tree, role))), None)
+        place = next((found for role in _FIRST_DATE if (found := find(tree, role, "year") or find(tree, role))), None)
         if place is None:
             return tree
         year = find(place, "year") or place
@@ -286,12 +285,6 @@ class Processor:
     def runs(self, tree: Tree, blocks: bool = False, links: bool = False) -> list[Run]:
         """The text of a tree; CSL's display blocks are for entries of the bibliography alone."""
         return to_runs(tree, self.typography, blocks, links)
-
-
-def _tells_positions(root: Element) -> bool:
-    """Whether a style cites a work otherwise when it is cited again."""
-    told = ("position", "et-al-subsequent-min", "et-al-subsequent-use-first")
-    return any(name in element.attributes for element in root.walk() for name in told)
 
 
 def _replace(tree: Tree, old: Node, new: Node) -> Tree:

@@ -8,7 +8,9 @@ table that the CSL project's processor tests state (`punctuation_FullMonty…`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
+_SPACES = frozenset(" \u00a0")
 _MARKS = frozenset(".,:;!?")
 _SECOND_GOES = frozenset(["::", ";:", "!:", "?:", ":.", "..", ";.", "!.", "?.", ";;", "!!", "??", ",,"])
 _FIRST_GOES = frozenset([":!", ";!", ":?", ";?"])
@@ -29,16 +31,29 @@ class Mark:
     item: int | None = None
 
 
+class Meeting(Enum):
+    """How much of the punctuation is mended where two runs meet.
+
+    What a single element shows in a format of its own keeps its distance, as
+    it does in citeproc-js: “*Chaos or community?*. Boston”.
+    """
+
+    FREELY = "all that collides"
+    ALIKE = "the same mark twice"
+    NOT = "nothing but double spaces"
+    JOINED = "nothing: it is one text"
+
+
 @dataclass(slots=True)
 class Run:
-    """Text under the same marks, outermost first. A joined run continues the text of the run before it.
+    """Text under the same marks, outermost first. `meets` says how it meets the run before it.
 
     `typed` is what plain text shows instead, "" for the text itself.
     """
 
     text: str
     marks: tuple[Mark, ...] = ()
-    joined: bool = False
+    meets: Meeting = Meeting.FREELY
     typed: str = ""
 
 
@@ -49,10 +64,18 @@ def _leaves_quotes(left: Run, right: Run) -> bool:
 def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
     """Mend the one place where two runs meet, by shortening or lengthening either."""
     first, second = left.text[-1], right.text[0]
-    if second == " " and first in " \u00a0":
-        right.text = right.text[1:]
+    if second == first and first in _SPACES:
+        left.text = left.text.rstrip(first) + first
+        right.text = right.text.lstrip(first)
         return
     if second not in _MARKS:
+        return
+    asks = first + second in ("?.", "!.")
+    if right.meets is Meeting.NOT and not asks:
+        return
+    if right.meets is Meeting.ALIKE and not asks:
+        if first == second:
+            right.text = right.text[1:]
         return
     in_quotes = _leaves_quotes(left, right)
     pair = first + second
@@ -85,7 +108,7 @@ def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
     for run in runs:
         if kept and run.text and run.text[0] in _MARKS and (block := _block_left(kept[-1], run)):
             run.marks = kept[-1].marks[:block]
-        while run.text and not run.joined and kept:
+        while run.text and run.meets is not Meeting.JOINED and kept:
             if kept[-1].text:
                 before = (kept[-1].text, run.text)
                 _meet(kept[-1], run, punctuation_in_quote)

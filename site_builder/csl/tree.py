@@ -38,8 +38,9 @@ class Format:
 class Node:
     """Trees in a row, one format over all of them.
 
-    `role` says what the node is to the processor (“names”, “year-suffix”, …),
-    `item` the index of the cited work it renders, and `joined` that its
+    `role` says what the node is to the processor (“names”, “year-suffix”, …) or
+    to the style: a `LEVEL`, a `LAYOUT`, `PREFIXED`, `SUFFIXED`, `SET_APART`. `item`
+    is the index of the cited work it renders, and `joined` says that its
     children are one text: no punctuation is mended where they meet.
     """
 
@@ -69,6 +70,22 @@ class Node:
 Tree: TypeAlias = str | Node
 
 
+class Delimiter(str):
+    """The text that a style puts between the trees of a row."""
+
+    __slots__ = ()
+
+
+LEVEL, LAYOUT = "level", "layout"
+"""The roles of what a group, a macro or `cs:names` holds, and of what a layout does."""
+
+PREFIXED, SUFFIXED = "prefixed", "suffixed"
+"""The roles of a tree after its prefix alone, and of one before its suffix."""
+
+SET_APART = "set apart"
+"""The role of what a single element (no group, no macro) renders in a format of its own."""
+
+
 def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None, role: str = "") -> Tree:
     """The trees that are not empty, with the delimiter between them."""
     kept = [tree for tree in trees if tree]
@@ -77,9 +94,10 @@ def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None
     if len(kept) == 1 and format is None and not role:
         return kept[0]
     if delimiter:
+        joint = Delimiter(delimiter)
         between: list[Tree] = [kept[0]]
         for tree in kept[1:]:
-            between += (delimiter, tree)
+            between += (joint, tree)
         kept = between
     return Node(kept, format, role)
 
@@ -88,17 +106,19 @@ def plain(tree: Tree) -> str:
     """The tree's text as it stands, before any punctuation is mended."""
     if isinstance(tree, str):
         return tree
+    if len(tree.children) == 1:
+        return plain(tree.children[0])
     return "".join(map(plain, tree.children))
 
 
-def find(tree: Tree, role: str) -> Node | None:
-    """The first node with that role, in the order of the text."""
+def find(tree: Tree, role: str, holding: str = "") -> Node | None:
+    """The first node with that role, in the order of the text, that holds one with the role `holding` where given."""
     if isinstance(tree, str):
         return None
-    if tree.role == role:
+    if tree.role == role and (not holding or find(tree, holding)):
         return tree
     for child in tree.children:
-        if found := find(child, role):
+        if found := find(child, role, holding):
             return found
     return None
 

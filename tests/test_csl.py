@@ -1,0 +1,109 @@
+"""A style and works to citations and entries: what neither the CSL project's tests nor our review's style reach."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from site_builder.csl import format_review, read_style
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.model import Citation, CitationItem, Formatted
+from tests.csl_suite import LOCALES
+
+CASES = Path(__file__).parent / "cases" / "csl"
+CASE = re.compile(r"^## ([^\n]+)\n\n(\w+)\n\n```xml\n(.*?)^```\n\n```text\n(.*?)\n```", re.MULTILINE | re.DOTALL)
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>A style</title><id>a-style</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+{macros}
+<citation {options}>{citation}</citation>
+<bibliography>{bibliography}</bibliography>
+</style>"""
+NUMBER = '<layout><text variable="citation-number"/></layout>'
+AUTHOR = '<macro name="author"><names variable="author"><name {options}/></names></macro>'
+
+
+def cases() -> Sequence[object]:
+    found = [
+        pytest.param(key, *layout.rpartition("<layout>")[::2], expected, id=title)
+        for title, key, layout, expected in CASE.findall((CASES / "layouts.md").read_text("utf-8"))
+    ]
+    assert len(found) >= 15
+    return found
+
+
+def formatted(
+    works: Sequence[dict[str, object]],
+    bibliography: str,
+    macros: str = "",
+    citation: str = NUMBER,
+    options: str = "",
+    cited: Sequence[str] = (),
+) -> Formatted:
+    text = STYLE.format(bibliography=bibliography, macros=macros, citation=citation, options=options)
+    style, diagnostics = read_style(text.encode(), "a-style")
+    assert style is not None, diagnostics
+    citations = [Citation((CitationItem(key),)) for key in cited]
+    return format_review(style, LOCALES, read_csl_json(works), citations)
+
+
+@pytest.mark.parametrize(("key", "macros", "layout", "expected"), cases())
+def test_layouts(key: str, macros: str, layout: str, expected: str) -> None:
+    works = [work for work in json.loads((CASES / "varied.json").read_text("utf-8")) if work["id"] == key]
+    (entry,) = formatted(works, f"<layout>{layout}", macros).bibliography
+    assert entry.html.replace("\u00a0", "&nbsp;") == expected
+
+
+def test_works_sort_by_as_much_of_a_given_name_as_tells_their_authors_apart() -> None:
+    works: list[dict[str, object]] = [
+        {"id": key, "type": "book", "author": [{"family": "Smith", "given": given}], "issued": {"date-parts": [[year]]}}
+        for key, given, year in (("john", "John", 2013), ("jane", "Jane", 2014), ("jim", "Jim", 2012))
+    ]
+    entries = formatted(
+        works,
+        '<sort><key macro="author"/><key variable="issued"/></sort><layout><text macro="author"/></layout>',
+        AUTHOR.format(options='initialize-with="."'),
+        '<layout><text macro="author"/></layout>',
+        'disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name"',
+    ).bibliography
+    assert [entry.html for entry in entries] == ["Jane Smith", "Jim Smith", "John Smith"]
+
+
+def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
+    works: list[dict[str, object]] = [
+        {"id": key, "type": "book", "author": [{"literal": "Who"}], "issued": {"date-parts": [[2013, 10, 15]]}}
+        for key in ("one", "two")
+    ]
+    days = '<date variable="issued"><date-part name="day" suffix=" "/><date-part name="month" suffix=" "/></date>'
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    entries = formatted(
+        works,
+        f"<layout>{days}{year}</layout>",
+        citation=f'<layout><names variable="author"/>{year}</layout>',
+        options='disambiguate-add-year-suffix="true"',
+    ).bibliography
+    assert [entry.html for entry in entries] == ["15 October 2013a", "15 October 2013b"]
+
+
+def test_works_are_told_apart_as_they_are_cited_again() -> None:
+    """Cited for the first time all names are shown, later the first alone, which two works share."""
+    works: list[dict[str, object]] = [
+        {"id": key, "type": "book", "author": [{"family": "Smith"}, {"family": name}]}
+        for key, name in (("one", "Adams"), ("two", "Brown"))
+    ]
+    citations = formatted(
+        works,
+        "<layout/>",
+        AUTHOR.format(options='form="short" et-al-subsequent-min="2" et-al-subsequent-use-first="1"'),
+        '<layout><text macro="author"/></layout>',
+        'disambiguate-add-names="true"',
+        ["one", "two", "one"],
+    ).citations
+    assert ["".join(part.html for part in one.parts) for one in citations] == [
+        "Smith, Adams",
+        "Smith, Brown",
+        "Smith, Adams",
+    ]
