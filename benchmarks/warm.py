@@ -28,9 +28,17 @@ def edits(round_: int) -> dict[str, tuple[str, Callable[[str], str]]]:
             "content/003-section-3.md",
             lambda text: text.replace("## Part 1", f"Edited {round_}.\n\n## Part 1", 1),
         ),
+        "a citation more": (
+            "content/004-section-4.md",
+            lambda text: text.replace("## Part 1", f"Cited once more [@study{round_}].\n\n## Part 1", 1),
+        ),
         "an entry's title": (
             "references.bib",
             lambda text: text.replace("title = {", f"title = {{Edited {round_} ", 1),
+        ),
+        "an entry's author": (
+            "references.bib",
+            lambda text: text.replace("author = {", f"author = {{Newcomer {'abcdefghij'[round_ % 10]}, Anna and ", 1),
         ),
     }
 

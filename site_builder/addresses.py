@@ -52,8 +52,10 @@ def as_label(name: str) -> str:
 
 def slug(text: str) -> str:
     """The text as one step of an address that every file system and server can hold; never empty."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
-    spelt = "".join(_spelt(character) for character in folded if not unicodedata.combining(character))
+    spelt = text.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", spelt.translate(FOLDED)).casefold()
+        spelt = "".join(_spelt(character) for character in folded if not unicodedata.combining(character))
     name = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-") or "unnamed"
     if DEVICES.fullmatch(name):
         name += "-1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -78,20 +78,23 @@ class Builder:
         where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
+        citations = review.in_reading_order
         if style is None:
-            formatted = _unformatted(review.citations)
+            formatted = _unformatted(citations)
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
-            formatted = formatter.format(manuscript.references, review.citations)
+            formatted = formatter.format(manuscript.references, citations)
         site, pages = make_pages(review, formatted, style.title if style else "")
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
-        made = {**dict(_extras(review, manuscript.references)), **_theme_files(files)}
-        copied, clashes = _copies(files, manuscript, {*views, *made})
+        made = dict(_extras(review, manuscript.references))
+        of_theme = _theme_files(files)
+        copied, clashes = _copies(files, manuscript, {*views, *made, *of_theme})
+        as_they_are = {**of_theme, **copied}
         theme, undecoded = self._theme(files)
         return Draft(
             views,
-            {**made, **copied},
+            {**made, **{address: partial(as_they_are.__getitem__, address) for address in as_they_are}},
             (*unreadable, *unresolved, *unstyled, *clashes, *undecoded),
             partial(self._render, theme, site),
             partial(self._dead_links, dict(_written_links(review))),
@@ -138,6 +141,7 @@ class Rendered:
 
 
 MakeView: TypeAlias = Callable[[], View]
+MakeFile: TypeAlias = Callable[[], bytes]
 
 
 class Draft:
@@ -150,7 +154,7 @@ class Draft:
     def __init__(
         self,
         views: Mapping[str, MakeView],
-        others: Mapping[str, bytes],
+        others: Mapping[str, MakeFile],
         diagnostics: tuple[Diagnostic, ...],
         render: Callable[[str, View], Rendered],
         dead_links: Callable[[Files], tuple[Diagnostic, ...]],
@@ -171,7 +175,10 @@ class Draft:
 
     def file(self, address: str) -> bytes | None:
         """A file of the site; None where there is none, or where it is a page whose template fails."""
-        return self._page(address).data if address in self._views else self._others.get(address)
+        return self._page(address).data if address in self._views else self._other(address)
+
+    def _other(self, address: str) -> bytes | None:
+        return self._others[address]() if address in self._others else None
 
     def _page(self, address: str) -> Rendered:
         if address not in self._rendered:
@@ -204,20 +211,22 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
     return Formatted(tuple(formatted), ())
 
 
-def _extras(review: Review, references: Iterable[Reference]) -> Iterator[tuple[str, bytes]]:
-    sources = [reference.source for reference in references]
-    if sources:
-        yield addresses.BIBLIOGRAPHY, _bibtex(sources)
+def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[str, MakeFile]]:
+    if references:
+        yield addresses.BIBLIOGRAPHY, partial(_bibtex, references)
     for study in review.studies:
-        yield addresses.study_bibliography(study.slug), _bibtex(report.source for report in study.reports)
-    yield NO_JEKYLL, b""
-    base_url = review.settings.base_url
+        yield addresses.study_bibliography(study.slug), partial(_bibtex, study.reports)
+    yield NO_JEKYLL, bytes
+    yield ROBOTS, partial(_robots, review.settings.base_url)
+
+
+def _robots(base_url: str) -> bytes:
     sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
-    yield ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _bibtex(sources: Iterable[str]) -> bytes:
-    return "\n".join(f"{source.strip()}\n" for source in sources).encode("utf-8", "replace")
+def _bibtex(references: Iterable[Reference]) -> bytes:
+    return "\n".join(f"{reference.source.strip()}\n" for reference in references).encode("utf-8", "replace")
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:

@@ -58,7 +58,7 @@ def pages_of(
     found, locales, _ = find_style(files, style, "en-US", NOWHERE)
     assert found is not None
     review, _ = resolve(manuscript, found.in_notes)
-    formatted = format_review(found, locales, manuscript.references, review.citations)
+    formatted = format_review(found, locales, manuscript.references, review.in_reading_order)
     _, pages = make_pages(review, formatted, found.title)
     return {address: make() for address, make in pages.items()}
 

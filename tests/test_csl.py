@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
+from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, Formatted
-from tests.csl_suite import LOCALES
+from tests.csl_suite import LOCALES, STYLES
 
 CASES = Path(__file__).parent / "cases" / "csl"
 CASE = re.compile(r"^## ([^\n]+)\n\n(\w+)\n\n```xml\n(.*?)^```\n\n```text\n(.*?)\n```", re.MULTILINE | re.DOTALL)
@@ -107,3 +110,39 @@ def test_works_are_told_apart_as_they_are_cited_again() -> None:
         "Smith, Brown",
         "Smith, Adams",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["apa", "ieee", "springer-basic-brackets", "chicago-notes", "modern-language-association"]
+)
+def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
+    """Works edited, added and removed, citations added and moved: what is kept from before is never out of date."""
+    path = STYLES / f"{name}.csl"
+    style, _ = read_style(path.read_bytes(), name)
+    assert style is not None
+    drawn = random.Random(788)
+    works = read_csl_json(json.loads((CASES / "varied.json").read_text("utf-8")))
+    references, citations = list(works[:20]), [Citation((CitationItem(work.key),)) for work in works[:25]]
+    formatter = Formatter(style, LOCALES)
+    for _ in range(30):
+        place = drawn.randrange(len(references))
+        match drawn.randrange(6):
+            case 0:
+                one, other = references[place], drawn.choice(works)
+                references[place] = replace(one, texts=other.texts)
+            case 1:
+                one, other = references[place], drawn.choice(works)
+                references[place] = replace(one, names=other.names, dates=other.dates)
+            case 2:
+                references.pop(place)
+                references += [work for work in works if work.key not in {one.key for one in references}][:2]
+            case 3:
+                items = tuple(CitationItem(drawn.choice(works).key, locator=drawn.choice(["", "3"])) for _ in range(2))
+                citations.insert(drawn.randrange(len(citations)), Citation(items))
+            case 4:
+                citations.pop(drawn.randrange(len(citations)))
+            case 5:
+                at = drawn.randrange(len(citations))
+                citations[at] = replace(citations[at], location=Location("moved.md", drawn.randrange(9)))
+        again = formatter.format(tuple(references), tuple(citations))
+        assert again == format_review(style, LOCALES, references, citations)

@@ -37,7 +37,7 @@ def review() -> tuple[tuple[Reference, ...], tuple[Citation, ...]]:
     manuscript, unreadable = read_manuscript(files)
     resolved, unresolved = resolve(manuscript)
     assert not unreadable + unresolved
-    return manuscript.references, resolved.citations
+    return manuscript.references, resolved.in_reading_order
 
 
 def references() -> tuple[Reference, ...]:

@@ -24,7 +24,7 @@ def test_citations_stand_in_reading_order_and_each_page_numbers_its_items() -> N
         }
     )
     assert not wrong
-    keys = [[item.key for item in citation.items] for citation in review.citations]
+    keys = [[item.key for item in citation.items] for citation in review.in_reading_order]
     assert keys == [
         ["mora2014"],
         ["hall2017", "ito2020"],

@@ -20,6 +20,8 @@ _HEAD = re.compile(
     rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?<!\w)@\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
 )
 _ENTRY_HEAD = re.compile(rf"@\s*+{_NAME}\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,")
+# An entry whose braces close and that has no “@”, as nearly all do: found at once.
+_WELL_FORMED = re.compile(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = re.compile(r"[{}@]")
 _IN_PARENTHESES = re.compile(r'[{}@")]')
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -79,6 +81,8 @@ def find_blocks(text: str) -> Iterator[Block]:
 
 def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
     """Where a block ends whose delimiter opened just before `position`, and whether it closes there."""
+    if opener == "{" and (whole := _WELL_FORMED.match(text, position)):
+        return whole.end(), True
     depth = 0
     quoted = False
     for match in (_IN_BRACES if opener == "{" else _IN_PARENTHESES).finditer(text, position):

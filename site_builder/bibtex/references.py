@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -51,11 +52,11 @@ Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 
 
 class BibliographyMemory:
-    """What was read of bibliographies before: entries by their text, references by their fields."""
+    """What was read of a bibliography before: entries by their text, faultless references and what they are made of."""
 
     def __init__(self) -> None:
         self.entries: Memory[Words] = Memory()
-        self.references: Memory[Reference] = Memory()
+        self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
         self.whole: tuple[tuple[str, str], Bibliography] | None = None
 
 
@@ -64,7 +65,6 @@ def read_bibliography(text: str, path: str, memory: BibliographyMemory | None = 
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path):
         memory.entries.begin()
-        memory.references.begin()
         memory.whole = ((text, path), _read(text, path, memory))
     return memory.whole[1]
 
@@ -75,24 +75,39 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
     references = []
     same: dict[str, Entry] = {}
+    now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
         first = same.setdefault(entry.key, entry)
         if first is not entry:
             diagnostics.append(_duplicate(entry, first))
         if first is not entry or entry.type in NOT_REFERENCES:
             continue
-        values = (entry.type, entry.key, entry.source, tuple((name, field.value) for name, field in fields.items()))
-        known = memory.references.get(values)
-        if known is not None:
-            references.append(known if known.location == entry.location else replace(known, location=entry.location))
-            continue
-        reference, problems = _reference(entry, fields)
+        reference = _known(entry, fields, memory)
+        problems: list[Diagnostic] = []
+        if reference is None:
+            reference, problems = _reference(entry, fields)
+            diagnostics += problems
         references.append(reference)
-        diagnostics += problems
         if not problems:
-            memory.references.keep(values, reference)
+            now[entry.key] = (entry, fields, reference)
+    memory.references = now
     # What an entry inherits is wrong in one place, however many inherit it.
     return tuple(references), tuple(sorted(dict.fromkeys(diagnostics), key=lambda diagnostic: diagnostic.location))
+
+
+def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Reference | None:
+    """The reference that was made of the same entry with the same fields, where it stands now."""
+    if entry.key not in memory.references:
+        return None
+    entry_before, fields_before, reference = memory.references[entry.key]
+    if fields.keys() != fields_before.keys():
+        return None
+    if entry is entry_before and all(map(is_, fields.values(), fields_before.values())):
+        return reference
+    same = (entry.type, entry.source) == (entry_before.type, entry_before.source)
+    if not same or any(field.value != fields_before[name].value for name, field in fields.items()):
+        return None
+    return replace(reference, location=entry.location)
 
 
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:

@@ -192,11 +192,12 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
     for alike in families.values():
         if len({(name.dropping_particle, _spelled_alike(name.given), name.suffix) for name in alike}) < 2:
             continue
+        initials_of = {name: initials(name.given, ".") for name in alike}
         by_initials: dict[str, set[str]] = defaultdict(set)
         for name in alike:
-            by_initials[initials(name.given, ".")].add(_spelled_alike(name.given))
+            by_initials[initials_of[name]].add(_spelled_alike(name.given))
         for name in alike:
-            if len(by_initials[initials(name.given, ".")]) == 1:
+            if len(by_initials[initials_of[name]]) == 1:
                 levels[name] = 1
             elif not with_initials:
                 levels[name] = 2

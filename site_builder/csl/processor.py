@@ -37,6 +37,7 @@ from site_builder.model import (
 )
 
 _CITATION_NUMBER = "citation-number"
+_AS_SHOWN = Disambiguation()
 _TELLS_NOTHING_APART = frozenset(["accessed"])
 _FIRST_DATE = ("citation-label", "date:issued", "date:original-date", "year")
 
@@ -77,37 +78,37 @@ class Processor:
         self._numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
-        self._order_as_shown: list[Item] = []
+        self._cited_as: dict[str, tuple[str, NamesSeen]] = {}
+        self._told_apart: dict[str, Disambiguation] = {}
         self.placed: list[list[Cite]] = []
         self._states: dict[str, Hashable] = {}
         self.found: dict[str, Disambiguation] = {}
 
     # What must agree across the site
 
-    def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> None:
-        """Take up the works: number them, and find what tells them apart."""
+    def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> bool:
+        """Take up the works: number them, and find what tells them apart. False where nothing of it has changed."""
         distance = self.citation.element.get("near-note-distance") if self.citation else ""
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
         before = self.items
         self.items = {reference.key: self._item(reference, before.get(reference.key)) for reference in references}
-        order_before, found_before = self._order_as_shown, (self.order, self.found)
-        self.found = {}
         cited = {item.key: None for citation in citations for item in citation.items if item.key in self.items}
         in_order = [self.items[key] for key in dict.fromkeys([*cited, *self.items])]
+        if not self._numbers and self.items == before and self._in_order(in_order) == self.order:
+            return False
         self._number(in_order)
-        self._number(self._in_order(in_order))
-        self._order_as_shown = self.order
-        if self.order == order_before and not self._numbers:
-            self.order, self.found = found_before
-            return
         alone = self._cited_alone()
-        self.found = disambiguate(self.order, alone, self.steps)
-        if any(found.given for found in self.found.values()):
-            self._number(self._in_order(in_order))
+        cited_as = {item.key: alone(item, _AS_SHOWN) for item in in_order}
+        if self.steps.condition or self._numbers or cited_as != self._cited_as:
+            self._told_apart = disambiguate(in_order, alone, self.steps)
+            self._cited_as = cited_as
+        self.found = dict(self._told_apart)
+        self._number(self._in_order(in_order))
         if self.steps.suffix:
             for key, suffix in year_suffixes(self.order, alone, self.found).items():
                 self.found[key] = replace(self.found[key], year_suffix=suffix)
         self._states = {}
+        return True
 
     def _in_order(self, items: list[Item]) -> list[Item]:
         """The works in the order of the bibliography, by names as they are shown there."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from operator import is_
+from typing import TypeVar
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.output import write_html, write_text
@@ -22,6 +25,8 @@ from site_builder.model import (
     Reference,
 )
 
+Value = TypeVar("Value")
+
 
 def _parts(runs: list[Run]) -> tuple[FormattedPart, ...]:
     """The runs as stretches of HTML, each of one cited work or of none."""
@@ -35,6 +40,18 @@ def _parts(runs: list[Run]) -> tuple[FormattedPart, ...]:
     return tuple(parts)
 
 
+def _all_alike(some: Sequence[Value], others: Sequence[Value], are_alike: Callable[[Value, Value], bool]) -> bool:
+    return len(some) == len(others) and all(map(are_alike, some, others))
+
+
+def _are_alike(one: Citation, other: Citation) -> bool:
+    """Whether two citations read the same, wherever in the same file they stand."""
+    if one is other:
+        return True
+    same_items = _all_alike(one.items, other.items, lambda a, b: replace(a, location=b.location) == b)
+    return same_items and (one.mode, one.note, one.location.path) == (other.mode, other.note, other.location.path)
+
+
 class Formatter:
     """One style in one language. It formats a review again and again, and does again only what has changed."""
 
@@ -42,6 +59,7 @@ class Formatter:
         self._processor = Processor(style, locales, lang)
         self._in_notes = style.in_notes
         self._before: dict[Hashable, FormattedCitation] = {}
+        self._last: tuple[Sequence[Reference], Sequence[Citation], Formatted] = ((), (), Formatted((), ()))
 
     def format(self, references: Sequence[Reference], citations: Sequence[Citation]) -> Formatted:
         """Every citation, in order, and every reference, in the order of the bibliography.
@@ -50,8 +68,11 @@ class Formatter:
         them. A style without a bibliography gives entries in the order of
         citation, each the text of its citation.
         """
+        references_before, citations_before, formatted_before = self._last
+        if _all_alike(references, references_before, is_) and _all_alike(citations, citations_before, _are_alike):
+            return formatted_before
         processor = self._processor
-        processor.register(references, citations)
+        has_changed = processor.register(references, citations)
         now: dict[Hashable, FormattedCitation] = {}
         formatted: list[FormattedCitation] = []
         for citation, cites in zip(citations, processor.placed, strict=True):
@@ -60,7 +81,11 @@ class Formatter:
             now[key] = known or self._citation(citation, cites)
             formatted.append(now[key])
         self._before = now
-        return Formatted(tuple(formatted), tuple(self._entry(item, tree) for item, tree in processor.entry_trees()))
+        entries = formatted_before.bibliography
+        if has_changed:
+            entries = tuple(self._entry(item, tree) for item, tree in processor.entry_trees())
+        self._last = (references, citations, Formatted(tuple(formatted), entries))
+        return self._last[2]
 
     def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
         """All that the text of a citation depends on."""

@@ -100,6 +100,9 @@ def sort_values(keys: Sequence[SortKey], context: Callable[[], Context]) -> tupl
 def sort_by(things: Sequence[T], keys: Sequence[SortKey], values: Callable[[T], tuple[SortValue, ...]]) -> list[T]:
     """The things in order; those that the keys do not tell apart stay as they were."""
     order = [(values(thing), thing) for thing in things]
+    if not any(key.descending for key in keys):
+        order.sort(key=lambda pair: [(not value, value) for value in pair[0]])
+        return [thing for _, thing in order]
     for at in reversed(range(len(keys))):
         having = [pair for pair in order if pair[0][at]]
         having.sort(key=lambda pair: pair[0][at], reverse=keys[at].descending)

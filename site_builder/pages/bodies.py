@@ -57,13 +57,12 @@ def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") 
 def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
     """A citation of a note style: its author, where the sentence names him, and the mark of the note."""
     items = placed.citation.items
-    assert placed.index is not None
-    author = edition.formatted.citations[placed.index].author
+    printed = edition.printed(placed)
     parts = tuple(
         CitedPart(part.html, origin.link(edition.study_of[items[part.item].key].address))
         if part.item is not None
         else CitedPart(part.html)
-        for part in author
+        for part in (printed.author if printed else ())
     )
     keys = " ".join([*(item.key for item in items), *placed.unknown])
     marked = 0 <= mark - placed.first < len(items)
@@ -147,12 +146,12 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
     """What the style prints. “Hall (2017)”, which styles print in two parts, is one: a work is one link."""
-    if placed.index is None:
+    printed = edition.printed(placed)
+    if printed is None:
         return ()
-    parts = edition.formatted.citations[placed.index].parts
-    if placed.inside_note and placed.citation.mode is CitationMode.TEXTUAL:
-        author = edition.formatted.citations[placed.index].author
-        parts = (*author, FormattedPart(Html(", ")), *parts) if author else parts
+    parts = printed.parts
+    if placed.inside_note and placed.citation.mode is CitationMode.TEXTUAL and printed.author:
+        parts = (*printed.author, FormattedPart(Html(", ")), *parts)
     if placed.citation.mode is CitationMode.TEXTUAL and len(placed.citation.items) == 1:
         return (FormattedPart(Html("".join(part.html for part in parts)), 0),)
     return parts

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import as_label
-from site_builder.model import Date, Facet, Formatted, FormattedEntry, Html, Keyword, Reference
+from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.pages.metadata import family_name, people
 from site_builder.pages.titles import capitalised, escaped, plain, rich_html, rich_plain
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 
 LONGEST_NAME: Final = 60
 
+Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
+"""The formatted citations of each page with a text, by its address, in reading order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
 
-    `titles` are the plain titles of all pages with a text, by address; `order` is the place of each key in `entries`.
+    `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
+    `order` is the place of each key in `entries`.
     """
 
     review: Review
-    formatted: Formatted
+    cited: Cited
     style: str
     entries: Mapping[str, FormattedEntry]
     study_of: Mapping[str, Study]
@@ -33,6 +38,7 @@ class Edition:
     studies_with: Mapping[str, tuple[Study, ...]]
     texts: Mapping[str, Text]
     titles: Mapping[str, str]
+    study_at: Mapping[str, Study]
     order: Mapping[str, int]
 
     @property
@@ -41,7 +47,11 @@ class Edition:
         return (*((self.review.home,) if self.review.home else ()), *self.review.sections)
 
     def plain(self, body: PlacedBody) -> str:
-        return plain_body(self.formatted, body)
+        return plain_body(self.cited, body)
+
+    def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
+        """What the style prints for a citation, None where no item of it is known."""
+        return None if placed.index is None else self.cited[placed.address][placed.index]
 
     def reference(self, key: str) -> Reference:
         return next(report for report in self.study_of[key].reports if report.key == key)
@@ -60,8 +70,13 @@ class Edition:
         """How a list of places in the site calls a page."""
         if address == addresses.HOME:
             return "Home page"
-        title = self.titles[address]
-        return f"Study page: {title}" if address.startswith("studies/") else title
+        study = self.study_at.get(address)
+        return f"Study page: {self.title_of(study)}" if study else self.titles[address]
+
+    def title_of(self, study: Study) -> str:
+        """A study's own short title, its main report's, or its key."""
+        title = self.titles.get(study.address)
+        return title or rich_plain(study.main.text("title")) or study.main.key
 
 
 def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
@@ -73,8 +88,13 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
                 entries[report.key] = _unformatted(report)
     home = (review.home,) if review.home else ()
     texts = [*home, *review.sections, *(study.text for study in review.studies if study.text)]
-    titles = {text.address: plain_body(formatted, text.title) or untitled(text) for text in texts}
-    titles |= {study.address: _study_title(formatted, study) for study in review.studies}
+    study_at = {study.address: study for study in review.studies}
+    all_cited = iter(formatted.citations)
+    cited = {address: tuple(islice(all_cited, len(some))) for address, some in review.citations.items()}
+    plain_titles = ((text, plain_body(cited, text.title)) for text in texts)
+    titles = {
+        text.address: title or untitled(text) for text, title in plain_titles if title or text.address not in study_at
+    }
     studies = tuple(study_of[key] for key in entries if study_of[key].main.key == key)
     with_keyword: dict[str, list[Study]] = {keyword.slug: [] for keyword in review.keywords}
     for study in studies:
@@ -82,7 +102,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
             with_keyword[slug].append(study)
     return Edition(
         review=review,
-        formatted=formatted,
+        cited=cited,
         style=style,
         entries=entries,
         study_of=study_of,
@@ -91,6 +111,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
         studies_with={slug: tuple(some) for slug, some in with_keyword.items()},
         texts={text.address: text for text in texts},
         titles=titles,
+        study_at=study_at,
         order={key: at for at, key in enumerate(entries)},
     )
 
@@ -106,27 +127,22 @@ def _unformatted(reference: Reference) -> FormattedEntry:
     return FormattedEntry(reference.key, rich_html(title), rich_plain(title), reference.key)
 
 
-def _study_title(formatted: Formatted, study: Study) -> str:
-    title = plain_body(formatted, study.text.title) if study.text else ""
-    return title or rich_plain(study.main.text("title")) or study.main.key
-
-
 def study_title_html(edition: Edition, study: Study) -> Html:
     """A study's short title; where it has none, its main report's, italics and all."""
     if study.text and study.text.title:
-        return escaped(edition.titles[study.address])
+        return escaped(edition.title_of(study))
     return rich_html(study.main.text("title") or study.main.key)
 
 
-def plain_body(formatted: Formatted, body: PlacedBody) -> str:
+def plain_body(cited: Cited, body: PlacedBody) -> str:
     """What a reader would read aloud of a stretch of text."""
     words = []
     for part in body:
         match part:
-            case PlacedCitation(index=index, unknown=unknown, note=note):
+            case PlacedCitation(address=address, index=index, unknown=unknown, note=note):
                 if index is not None:
-                    cited = formatted.citations[index]
-                    words.append("".join(one.html for one in cited.author) if note else escaped(cited.text))
+                    printed = cited[address][index]
+                    words.append("".join(one.html for one in printed.author) if note else escaped(printed.text))
                 words += (escaped(f" @{key}") for key in unknown)
             case PlacedReference():
                 words.append(escaped(part.before + part.text))

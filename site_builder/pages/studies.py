@@ -64,7 +64,7 @@ def _row(link: StudyLink, used: list[bool]) -> StudyLink:
 
 def study_page(edition: Edition, study: Study) -> StudyPage:
     origin = Origin(study.address)
-    title = edition.titles[study.address]
+    title = edition.title_of(study)
     text = study.text
     body = fill(edition, origin, text.body) if text else ()
     # Zotero would take these records for the page's own subject, which the meta tags name.

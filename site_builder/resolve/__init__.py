@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from operator import is_
 
 from site_builder import addresses
@@ -28,7 +29,7 @@ from site_builder.resolve.review import (
 )
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
-from site_builder.resolve.texts import place_texts
+from site_builder.resolve.texts import PlacedText, TextsMemory
 
 __all__ = [
     "Chapter",
@@ -75,9 +76,13 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """What follows from the bibliography and the notes on it, whatever the text says."""
+    """What follows from the bibliography and the notes on it, whatever the text says.
+
+    `studies` are those of the dossiers, in the same order, before it is known who cites them.
+    """
 
     dossiers: tuple[Dossier, ...]
+    studies: tuple[Study, ...]
     subjects: Subjects
     facets: tuple[Facet, ...]
     known: KnownKeys
@@ -85,9 +90,10 @@ class Works:
 
 
 class ResolveMemory:
-    """The works of the last review that was resolved, for the next one that has the same."""
+    """The works and the texts of the last review that was resolved, for the next one that has the same."""
 
     def __init__(self) -> None:
+        self.texts = TextsMemory()
         self._of: Manuscript | None = None
         self._works: Works | None = None
 
@@ -108,13 +114,27 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
 
 def _works(manuscript: Manuscript) -> Works:
     dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
-    words = [word for dossier in dossiers for word in dossier.words]
-    subjects, subject_problems = list_subjects(manuscript.keywords, words)
+    words = [dossier.words for dossier in dossiers]
+    subjects, subject_problems = list_subjects(manuscript.keywords, chain.from_iterable(words))
     facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
     study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
     duplicates = find_duplicates(manuscript.references, study_of)
     problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
-    return Works(tuple(dossiers), subjects, facets, KnownKeys(manuscript.references), problems)
+    studies = tuple(_study(dossier, subjects.of(some)) for dossier, some in zip(dossiers, words, strict=True))
+    return Works(tuple(dossiers), studies, subjects, facets, KnownKeys(manuscript.references), problems)
+
+
+def _study(dossier: Dossier, keywords: tuple[str, ...]) -> Study:
+    return Study(
+        slug=dossier.slug,
+        address=dossier.address,
+        reports=dossier.reports,
+        facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
+        keywords=keywords,
+        summary=dossier.note.summary if dossier.note else "",
+        facts=dossier.note.facts if dossier.note else (),
+        cautions=dossier.note.cautions if dossier.note else (),
+    )
 
 
 def resolve(
@@ -124,7 +144,8 @@ def resolve(
 
     `in_notes` says that citations become notes: they are numbered together with the author's own.
     """
-    works = (memory or ResolveMemory()).works(manuscript)
+    memory = memory or ResolveMemory()
+    works = memory.works(manuscript)
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
@@ -138,16 +159,18 @@ def resolve(
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
     )
-    texts, citations, text_problems = place_texts([*chapters, *notes], destinations, in_notes)
+    placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
+    texts = [text.text for text in placed]
     review = Review(
         settings=manuscript.settings,
         home=next((text for text in texts if text.address == addresses.HOME), None),
         sections=tuple(text for text in texts[: len(chapters)] if text.address != addresses.HOME),
-        studies=_studies(dossiers, texts, subjects),
+        studies=_studies(works.studies, placed),
         keywords=subjects.keywords,
         facets=works.facets,
-        citations=citations,
+        citations={text.place.address: text.citations for text in placed},
     )
+    text_problems = (problem for text in placed for problem in text.diagnostics)
     problems = (*works.problems, *address_problems, *label_problems, *text_problems)
     return review, tuple(
         problem
@@ -208,33 +231,19 @@ def _paths(
     return paths
 
 
-def _studies(dossiers: Iterable[Dossier], texts: Iterable[Text], subjects: Subjects) -> tuple[Study, ...]:
-    by_address = {text.address: text for text in texts}
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    for text in by_address.values():
-        for sentence in text.sentences:
-            for citation in sentence.content:
-                if isinstance(citation, PlacedCitation):
-                    for at, item in enumerate(citation.citation.items):
-                        mentions[item.key].append(Mention(text.address, citation.first + at, sentence))
-    reading_order = {address: place for place, address in enumerate(by_address)}
-    return tuple(
-        Study(
-            slug=dossier.slug,
-            address=dossier.address,
-            reports=dossier.reports,
-            text=by_address.get(dossier.address),
-            facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
-            keywords=subjects.of(dossier.words),
-            summary=dossier.note.summary if dossier.note else "",
-            facts=dossier.note.facts if dossier.note else (),
-            cautions=dossier.note.cautions if dossier.note else (),
-            mentions=tuple(
-                sorted(
-                    (mention for report in dossier.reports for mention in mentions[report.key]),
-                    key=lambda mention: (reading_order[mention.address], mention.number),
-                )
-            ),
-        )
-        for dossier in dossiers
-    )
+def _studies(studies: Iterable[Study], placed: Iterable[PlacedText]) -> tuple[Study, ...]:
+    """The studies with their notes' texts and with what is said of them, in reading order."""
+    by_address = {text.place.address: text for text in placed}
+    mentions: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for place, text in enumerate(by_address.values()):
+        for key, mention in text.mentions:
+            mentions[key].append((place, mention))
+    return tuple(_with_mentions(study, by_address.get(study.address), mentions) for study in studies)
+
+
+def _with_mentions(study: Study, note: PlacedText | None, mentions: Mapping[str, list[tuple[int, Mention]]]) -> Study:
+    found = [placed for report in study.reports for placed in mentions.get(report.key, ())]
+    if not found and note is None:
+        return study
+    found.sort(key=lambda placed: (placed[0], placed[1].number))
+    return replace(study, text=note.text if note else None, mentions=tuple(mention for _, mention in found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.diagnostics import Diagnostic, Rule
@@ -46,6 +46,12 @@ class Destinations:
     anchors: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     targets: Mapping[str, NumberedTarget]
+
+    @property
+    def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
+        """All of it but what a hint says of a key that nobody knows."""
+        keys = self.known.keys
+        return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets)
 
 
 def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:

@@ -24,7 +24,8 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
     by_title: dict[tuple[str, int], Reference] = {}
     for reference in references:
         doi = reference.text("DOI").casefold()
-        title = NOT_LETTERS.sub("", MARKUP.sub("", reference.text("title"))).casefold()
+        title = reference.text("title")
+        title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
         first = by_doi.setdefault(doi, reference) if doi else reference
         alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
         if first is not reference:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,13 +15,14 @@ from site_builder.model import Citation, Facet, Fact, Html, Keyword, Reference, 
 class PlacedCitation:
     """A citation less the keys that nobody knows, which are in `unknown`.
 
-    `index` is its place among the citations of the review, None where no item
-    is left; `first` the number of its first item on its page, from 1. In a
-    note style, `note` is the number of the note that it makes (0 for none),
+    `address` is its page's, `index` its place among the citations there that
+    a style formats, None where no item is left; `first` the number of its
+    first item on the page, from 1. In a note style, `note` is the number of the note that it makes (0 for none),
     and it is `inside_note` where it stands in a footnote already.
     """
 
     citation: Citation
+    address: str
     index: int | None
     first: int
     unknown: tuple[str, ...] = ()
@@ -165,7 +167,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything the site says. `citations` are all that a style has to format, in reading order."""
+    """Everything the site says. `citations` are all that a style has to format, by their page, in reading order."""
 
     settings: Settings
     home: Text | None
@@ -173,4 +175,8 @@ class Review:
     studies: tuple[Study, ...]
     keywords: tuple[Keyword, ...]
     facets: tuple[Facet, ...]
-    citations: tuple[Citation, ...]
+    citations: Mapping[str, tuple[Citation, ...]]
+
+    @property
+    def in_reading_order(self) -> tuple[Citation, ...]:
+        return tuple(citation for some in self.citations.values() for citation in some)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,12 +44,12 @@ def open_dossiers(
     """
     by_key = {reference.key: reference for reference in references}
     known = KnownKeys(tuple(references))
-    by_slug = {slug(key): key for key in reversed(by_key)}
+    by_slug = functools.cache(lambda: {slug(key): key for key in reversed(by_key)})
     diagnostics: list[Diagnostic] = []
     note_of: dict[str, StudyNote] = {}
     for note in notes:
         name = note.document.path.removeprefix(folder).removesuffix(".md")
-        key = name if name in by_key else by_slug.get(slug(name), "")
+        key = name if name in by_key else by_slug().get(slug(name), "")
         if key and key not in note_of:
             note_of[key] = note
             continue

@@ -20,7 +20,8 @@ class Subjects:
     slugs: dict[str, str]
 
     def of(self, words: Iterable[Written]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.slugs[fold(word.text)] for word in words if fold(word.text)))
+        folded = (fold(word.text) for word in words)
+        return tuple(dict.fromkeys(self.slugs[word] for word in folded if word))
 
 
 def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[Subjects, tuple[Diagnostic, ...]]:
@@ -35,8 +36,9 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
     known = [name for keyword in listed for name in (keyword.slug, keyword.label, *keyword.synonyms)]
     unlisted: dict[str, list[Written]] = defaultdict(list)
     for word in words:
-        if fold(word.text) and fold(word.text) not in slugs:
-            unlisted[fold(word.text)].append(word)
+        folded = fold(word.text)
+        if folded and folded not in slugs:
+            unlisted[folded].append(word)
     diagnostics = tuple(_unlisted(uses, known) for uses in unlisted.values()) if listed else ()
     added = [uses[0] for uses in unlisted.values()]
     claims = (Claim(f"the keyword “{word.text}”", slug(word.text), word.location) for word in added)

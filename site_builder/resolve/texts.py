@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,6 +24,7 @@ from site_builder.model import (
 )
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import (
+    Mention,
     PlacedBody,
     PlacedCitation,
     PlacedHeading,
@@ -43,27 +44,67 @@ OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|fn(?:ref)?\d.*|refs|references
 CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
-def place_texts(
-    places: Iterable[Place], destinations: Destinations, in_notes: bool
-) -> tuple[tuple[Text, ...], tuple[Citation, ...], tuple[Diagnostic, ...]]:
-    """The texts in order, the citations that a style has to format, and every name that leads nowhere."""
-    texts: list[Text] = []
-    citations: list[Citation] = []
-    diagnostics: list[Diagnostic] = []
-    for place in places:
-        placing = _Placing(place, destinations, len(citations), in_notes)
-        texts.append(placing.text())
-        citations += placing.citations
-        diagnostics += placing.diagnostics
-    return tuple(texts), tuple(citations), tuple(diagnostics)
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text with the citations that a style has to format and every name in it that leads nowhere.
+
+    `mentions` are what it says of each work, by key.
+    """
+
+    place: Place
+    text: Text
+    citations: tuple[Citation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    mentions: tuple[tuple[str, Mention], ...]
+
+
+class TextsMemory:
+    """The texts of the last review, for the next one that has the same document in the same place among the same."""
+
+    def __init__(self) -> None:
+        self._destinations: Destinations | None = None
+        self._in_notes = False
+        self._placed: dict[str, PlacedText] = {}
+
+    def place(self, places: Iterable[Place], destinations: Destinations, in_notes: bool) -> tuple[PlacedText, ...]:
+        """The texts in order."""
+        among = self._destinations
+        is_among = among is not None and among.ways == destinations.ways and self._in_notes == in_notes
+        has_same_hints = among is not None and among.known == destinations.known
+        known = self._placed if is_among else {}
+        placed: list[PlacedText] = []
+        for place in places:
+            text = known.get(place.address)
+            if text is None or not _is_of(text, place) or (text.diagnostics and not has_same_hints):
+                text = _placed(place, destinations, in_notes)
+            placed.append(text)
+        self._destinations, self._in_notes = destinations, in_notes
+        self._placed = {text.place.address: text for text in placed}
+        return tuple(placed)
+
+
+def _is_of(text: PlacedText, place: Place) -> bool:
+    return text.place.document is place.document and text.place.description == place.description
+
+
+def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedText:
+    placing = _Placing(place, destinations, in_notes)
+    text = placing.text()
+    mentions = (
+        (item.key, Mention(text.address, citation.first + at, sentence))
+        for sentence in text.sentences
+        for citation in sentence.content
+        if isinstance(citation, PlacedCitation)
+        for at, item in enumerate(citation.citation.items)
+    )
+    return PlacedText(place, text, tuple(placing.citations), tuple(placing.diagnostics), tuple(mentions))
 
 
 class _Placing:
-    def __init__(self, place: Place, destinations: Destinations, citations_before: int, in_notes: bool) -> None:
+    def __init__(self, place: Place, destinations: Destinations, in_notes: bool) -> None:
         self.place = place
         self.in_notes = in_notes
         self.destinations = destinations
-        self.before = citations_before
         self.items = 0
         self.last_note = 0
         self.note_numbers: dict[int, int] = {}
@@ -153,22 +194,30 @@ class _Placing:
         return self.last_note
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        known = tuple(item for item in citation.items if item.key in self.destinations.known.keys)
-        unknown = tuple(item for item in citation.items if item.key not in self.destinations.known.keys)
+        keys = self.destinations.known.keys
+        unknown = tuple(item for item in citation.items if item.key not in keys)
+        known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
             self.unknown_key(item.key, item.location)
         if not known:
             placed = PlacedCitation(
-                replace(citation, items=()), None, self.items + 1, tuple(item.key for item in unknown)
+                replace(citation, items=()),
+                self.place.address,
+                None,
+                self.items + 1,
+                tuple(item.key for item in unknown),
             )
         else:
             is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
             mode = CitationMode.TEXTUAL if is_textual else CitationMode.PARENTHETICAL
             note = self.next_note() if self.in_notes and not inside_note else 0
-            kept = replace(citation, items=known, mode=mode, note=note or inside_note if self.in_notes else 0)
+            within = note or inside_note if self.in_notes else 0
+            is_whole = (known, mode, within) == (citation.items, citation.mode, citation.note)
+            kept = citation if is_whole else replace(citation, items=known, mode=mode, note=within)
             placed = PlacedCitation(
                 kept,
-                self.before + len(self.citations),
+                self.place.address,
+                len(self.citations),
                 self.items + 1,
                 tuple(item.key for item in unknown),
                 note,

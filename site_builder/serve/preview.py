@@ -49,9 +49,10 @@ class Preview:
         if files.stamps == self.files.stamps and unread == self._unread:
             return False
         self.files, self._unread = files, unread
-        # The author waits now; unused memory is looked for when nobody does.
+        # The author waits now; unused memory is looked for when nobody does, and not among what was just made.
         gc.disable()
         self._draft = self._make()
+        gc.freeze()
         gc.enable()
         if not _has_errors(self._draft.diagnostics):
             self._shown = self._draft
@@ -74,7 +75,9 @@ class Preview:
             yield
         self.diagnostics = judge((*self._unread, *draft.finish().diagnostics), draft.weights)
         yield
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
         yield
 
     def respond(self, path: str) -> Response:
