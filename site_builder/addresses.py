@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -22,7 +23,10 @@ KEYWORDS: Final = "keywords/index.html"
 AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
 NOT_FOUND: Final = "404.html"
-BIBLIOGRAPHY: Final = "references.bib"
+# The forms of a bibliography that can be downloaded, by the suffix of their files.
+FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
+STUDIES_CSV: Final = "studies.csv"
+STUDIES_JSON: Final = "studies.json"
 STYLE_SHEET: Final = "style.css"
 SCRIPT: Final = "theme.js"
 
@@ -117,8 +121,9 @@ def study_address(study_slug: str) -> str:
     return f"studies/{study_slug}/index.html"
 
 
-def study_bibliography(study_slug: str) -> str:
-    return f"studies/{study_slug}/{study_slug}.bib"
+def bibliography(suffix: str, study_slug: str = "") -> str:
+    """The address of all references in one form, or of a study's."""
+    return f"studies/{study_slug}/{study_slug}.{suffix}" if study_slug else f"references.{suffix}"
 
 
 def keyword_address(keyword_slug: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
@@ -213,9 +214,14 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
 
 def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[str, MakeFile]]:
     if references:
-        yield addresses.BIBLIOGRAPHY, partial(_bibtex, references)
+        yield from (
+            (addresses.bibliography(form), partial(export_references, references, form)) for form in addresses.FORMS
+        )
+        yield addresses.STUDIES_CSV, partial(studies_csv, review)
+        yield addresses.STUDIES_JSON, partial(studies_json, review)
     for study in review.studies:
-        yield addresses.study_bibliography(study.slug), partial(_bibtex, study.reports)
+        for form in addresses.FORMS:
+            yield addresses.bibliography(form, study.slug), partial(export_references, study.reports, form)
     yield NO_JEKYLL, bytes
     yield ROBOTS, partial(_robots, review.settings.base_url)
 
@@ -223,10 +229,6 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 def _robots(base_url: str) -> bytes:
     sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
-
-
-def _bibtex(references: Iterable[Reference]) -> bytes:
-    return "\n".join(f"{reference.source.strip()}\n" for reference in references).encode("utf-8", "replace")
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ FLOORS = {
     "styles": 4,
     "resolve": 4,
     "reading": 5,
+    "exports": 5,
     "pages": 5,
     "advice": 6,
     "render": 6,

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
+from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Format, Node, Tree, plain
+from site_builder.model import Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,16 @@ def write_text(runs: Sequence[Run]) -> str:
             spaced.append(Run(" "))
         spaced.append(run)
     return _write(spaced, markup=False)
+
+
+def rich_html(text: str) -> Html:
+    """CSL-JSON's rich text as HTML."""
+    return Html(write_html(to_runs(parse_rich_text(text), Typography())))
+
+
+def rich_plain(text: str) -> str:
+    """CSL-JSON's rich text without its markup."""
+    return write_text(to_runs(parse_rich_text(text), Typography()))
 
 
 def _block(run: Run) -> Mark | None:

@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import as_label
+from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.pages.metadata import family_name, people
-from site_builder.pages.titles import capitalised, escaped, plain, rich_html, rich_plain
+from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 
 LONGEST_NAME: Final = 60

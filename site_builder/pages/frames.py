@@ -30,6 +30,13 @@ def site_title(edition: Edition) -> str:
     return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
 
 
+def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
+    """The bibliography in every form, or a study's."""
+    return tuple(
+        Link(name, origin.link(addresses.bibliography(form, study_slug))) for form, name in addresses.FORMS.items()
+    )
+
+
 def make_frame(
     edition: Edition,
     origin: Origin,

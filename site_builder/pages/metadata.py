@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from site_builder.csl.output import rich_plain
 from site_builder.model import Name, Reference
-from site_builder.pages.titles import rich_plain
 
 TYPES: Final = {
     "article-journal": "Journal article",

@@ -12,7 +12,7 @@ from site_builder.model import Name
 from site_builder.pages.alphabet import letter, sorting
 from site_builder.pages.bodies import entry
 from site_builder.pages.edition import Edition
-from site_builder.pages.frames import make_frame
+from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import inverted, people
 from site_builder.pages.parts import AuthorGroup, AuthorLine, StudyLink
 from site_builder.pages.studies import study_link
@@ -65,9 +65,9 @@ def references_page(edition: Edition) -> ReferencesPage:
             origin,
             "References",
             "Every work in the bibliography of this review, with the pages that cite it.",
-            bibliography=origin.link(addresses.BIBLIOGRAPHY),
+            bibliography=origin.link(addresses.bibliography("bib")),
         ),
         count=counted(len(edition.entries), "reference"),
         references=tuple(entry(edition, origin, key) for key in edition.entries),
-        bibliography=origin.link(addresses.BIBLIOGRAPHY),
+        downloads=downloads(origin),
     )

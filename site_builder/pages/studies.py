@@ -14,13 +14,14 @@ from site_builder.model import Fact, Reference
 from site_builder.pages.bodies import entries_of, entry, fill, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
-from site_builder.pages.frames import REFERENCES_ANCHOR, make_frame
+from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.metadata import doi_link, highwire, type_label
 from site_builder.pages.parts import (
     Characteristic,
     CountedLink,
     FactView,
     Heading,
+    Link,
     MentionGroup,
     MentionView,
     ReportView,
@@ -54,6 +55,7 @@ def studies_page(edition: Edition) -> StudiesPage:
         figures=figures(edition),
         columns=tuple(facet.label for facet, is_used in zip(edition.review.facets, used, strict=True) if is_used),
         studies=tuple(_row(study_link(edition, origin, study), used) for study in edition.studies),
+        downloads=(Link("CSV", origin.link(addresses.STUDIES_CSV)), Link("JSON", origin.link(addresses.STUDIES_JSON))),
     )
 
 
@@ -71,7 +73,6 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     references = entries_of(edition, origin, text, with_coins=False) if text else ()
     mentions = tuple(_mention_groups(edition, origin, study))
     cited = _cited(mentions)
-    bibliography = origin.link(addresses.study_bibliography(study.slug))
     sources = _sources(study.facts)
     anchors = [
         ("characteristics", "Characteristics", bool(study.facts or study.facets)),
@@ -90,7 +91,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             study.summary or edition.entries[study.main.key].text,
             [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
             meta=highwire(study.main),
-            bibliography=bibliography,
+            bibliography=origin.link(addresses.bibliography("bib", study.slug)),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,
@@ -109,7 +110,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         mentions=mentions,
         keywords=tuple(_keywords(edition, origin, study)),
         references=references,
-        bibliography=bibliography,
+        downloads=downloads(origin, study.slug),
     )
 
 

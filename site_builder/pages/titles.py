@@ -6,20 +6,9 @@ import re
 from html import escape, unescape
 from typing import Final
 
-from site_builder.csl.output import Typography, to_runs, write_html, write_text
-from site_builder.csl.richtext import parse_rich_text
 from site_builder.model import Html
 
 TAG: Final = re.compile(r"<[^>]*>")
-
-
-def rich_html(text: str) -> Html:
-    """CSL-JSON's rich text as HTML."""
-    return Html(write_html(to_runs(parse_rich_text(text), Typography())))
-
-
-def rich_plain(text: str) -> str:
-    return write_text(to_runs(parse_rich_text(text), Typography()))
 
 
 def escaped(text: str) -> Html:

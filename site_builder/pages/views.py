@@ -79,7 +79,7 @@ class StudyPage:
     mentions: tuple[MentionGroup, ...]
     keywords: tuple[CountedLink, ...]
     references: tuple[EntryView, ...]
-    bibliography: str
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class StudiesPage:
     figures: tuple[str, ...]
     columns: tuple[str, ...]
     studies: tuple[StudyLink, ...]
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class ReferencesPage:
     frame: Frame
     count: str
     references: tuple[EntryView, ...]
-    bibliography: str
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

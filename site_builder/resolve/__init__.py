@@ -213,14 +213,16 @@ def _paths(
         pages.append(addresses.KEYWORDS)
     if manuscript.references:
         pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES]
-        paths[addresses.BIBLIOGRAPHY] = addresses.BIBLIOGRAPHY
+        files = (addresses.STUDIES_CSV, addresses.STUDIES_JSON, *map(addresses.bibliography, addresses.FORMS))
+        paths |= {file: file for file in files}
     for place in chapters:
         paths[_path(manuscript, place.document)] = place.address
         pages.append(place.address)
     for dossier in dossiers:
         pages.append(dossier.address)
-        bibliography = addresses.study_bibliography(dossier.slug)
-        paths[bibliography] = bibliography
+        for form in addresses.FORMS:
+            bibliography = addresses.bibliography(form, dossier.slug)
+            paths[bibliography] = bibliography
         for report in dossier.reports:
             paths[f"studies/{report.key}.md"] = dossier.address
         if dossier.note is not None:

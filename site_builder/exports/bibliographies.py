@@ -1,0 +1,34 @@
+"""References to a bibliography file: BibTeX, RIS or CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from site_builder.csl.csl_json import to_csl_json
+from site_builder.exports.ris import to_ris
+from site_builder.model import Reference
+
+
+def _bibtex(references: Sequence[Reference]) -> str:
+    return "\n".join(f"{reference.source.strip()}\n" for reference in references)
+
+
+def _ris(references: Sequence[Reference]) -> str:
+    return "\r\n".join(map(to_ris, references))
+
+
+def _csl_json(references: Sequence[Reference]) -> str:
+    return json.dumps(list(map(to_csl_json, references)), ensure_ascii=False, indent=2) + "\n"
+
+
+_WRITERS: Final[Mapping[str, Callable[[Sequence[Reference]], str]]] = MappingProxyType(
+    {"bib": _bibtex, "ris": _ris, "json": _csl_json}
+)
+
+
+def export_references(references: Sequence[Reference], suffix: str) -> bytes:
+    """The references as a file with that suffix, one of `addresses.FORMS`. BibTeX is what the author wrote."""
+    return _WRITERS[suffix](references).encode("utf-8", "replace")

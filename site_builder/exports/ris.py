@@ -1,0 +1,109 @@
+"""A reference to a record in RIS, as Zotero, EndNote and Mendeley read it.
+
+Tags and types: Research Information Systems, “RIS Format Specifications” (2011).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.csl.names import OTHERS
+from site_builder.csl.output import rich_plain
+from site_builder.model import Date, Name, Reference
+
+_TYPES: Final = """
+    article UNPB; article-journal JOUR; article-magazine MGZN; article-newspaper NEWS; bill BILL; book BOOK;
+    broadcast MPCT; chapter CHAP; classic CLSWK; collection SER; dataset DATA; entry ENCYC; entry-dictionary DICT;
+    entry-encyclopedia ENCYC; figure FIGURE; graphic ART; hearing HEAR; interview PCOMM; legal_case CASE;
+    legislation STAT; manuscript MANSCPT; map MAP; motion_picture MPCT; musical_score MUSIC; pamphlet PAMP;
+    paper-conference CPAPER; patent PAT; periodical JFULL; personal_communication PCOMM; post BLOG; post-weblog BLOG;
+    report RPRT; review JOUR; review-book JOUR; software COMP; song MUSIC; speech SLIDE; standard STAND; thesis THES;
+    webpage ELEC
+"""
+TYPES: Final = dict(pair.split() for pair in _TYPES.split(";"))
+_NAMES: Final = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
+_TEXTS: Final = {
+    "title": "TI",
+    "title-short": "ST",
+    "container-title": "T2",
+    "container-title-short": "J2",
+    "event-title": "C3",
+    "volume": "VL",
+    "number-of-volumes": "NV",
+    "issue": "IS",
+    "edition": "ET",
+    "publisher": "PB",
+    "publisher-place": "CY",
+    "ISBN": "SN",
+    "ISSN": "SN",
+    "DOI": "DO",
+    "URL": "UR",
+    "PMCID": "C2",
+    "genre": "M3",
+    "language": "LA",
+    "abstract": "AB",
+    "note": "N1",
+}
+_RANGE: Final = re.compile(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
+
+
+def to_ris(reference: Reference) -> str:
+    """The record, its lines ending as the format asks for. Markup in titles goes; RIS knows none."""
+    lines = [("TY", TYPES.get(reference.type, "GEN")), *_values(reference), ("ER", "")]
+    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value or tag == "ER")
+
+
+def _values(reference: Reference) -> Iterator[tuple[str, str]]:
+    for variable, tag in _NAMES.items():
+        # “and others” names nobody.
+        yield from ((tag, _name(name)) for name in reference.name_list(variable) if name != OTHERS)
+    for variable, tag in _TEXTS.items():
+        yield tag, rich_plain(reference.text(variable))
+    # A series is the second title of what stands in nothing else, the third of what does.
+    yield (
+        ("T3" if reference.text("container-title") else "T2"),
+        rich_plain(reference.text("collection-title")),
+    )
+    # A report's number has the tag of serial numbers, an article's that of articles.
+    yield ("C7" if reference.type.startswith("article") else "SN"), reference.text("number")
+    yield from _pages(reference.text("page") or reference.text("number-of-pages"))
+    yield from _dates(reference.date("issued"))
+    yield "Y2", _date(reference.date("accessed"))
+    if pmid := reference.text("PMID"):
+        yield from (("AN", pmid), ("DB", "PubMed"))
+    yield from (("KW", keyword) for keyword in reference.keywords)
+    yield "ID", reference.key
+
+
+def _name(name: Name) -> str:
+    """“Family, Given, Suffix”; the particle that belongs to a family name stands before it."""
+    if name.literal or not name.family:
+        return name.literal or name.given
+    family = f"{name.non_dropping_particle} {name.family}".strip()
+    given = f"{name.given} {name.dropping_particle}".strip()
+    return ", ".join([family, given, name.suffix] if name.suffix else [family, given] if given else [family])
+
+
+def _pages(text: str) -> Iterator[tuple[str, str]]:
+    found = _RANGE.fullmatch(text)
+    yield "SP", found[1] if found else text
+    yield "EP", found[2] if found else ""
+
+
+def _dates(issued: Date) -> Iterator[tuple[str, str]]:
+    if issued.parts and issued.parts[0][0] > 0:
+        yield "PY", f"{issued.parts[0][0]:04}"
+        if len(issued.parts[0]) > 1:
+            yield "DA", _date(issued)
+    elif issued.literal:
+        yield "PY", issued.literal
+
+
+def _date(date: Date) -> str:
+    """“2016/02/29/”, with as much of it as is known; the last field would say a season."""
+    if not date.parts or date.parts[0][0] <= 0:
+        return ""
+    year, month, day = (*(f"{part:02}" for part in date.parts[0]), "", "")[:3]
+    return f"{int(year):04}/{month}/{day}/"

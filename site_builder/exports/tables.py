@@ -1,0 +1,69 @@
+"""Studies to a table: CSV and JSON with a column for each facet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+from site_builder.csl.names import OTHERS
+from site_builder.csl.output import rich_plain
+from site_builder.model import Name
+from site_builder.resolve import Review, Study
+
+_BETWEEN = "; "
+
+
+def studies_csv(review: Review) -> bytes:
+    """A row for each study, with a head. A facet's values, like authors and keywords, are separated by semicolons.
+
+    The mark at the beginning tells spreadsheets that the text is UTF-8.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    for row, record in enumerate(_records(review)):
+        if row == 0:
+            writer.writerow(record)
+        writer.writerow(_BETWEEN.join(value) if isinstance(value, list) else value for value in record.values())
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def studies_json(review: Review) -> bytes:
+    """An array of objects, one for each study."""
+    return (json.dumps(_records(review), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _records(review: Review) -> list[dict[str, object]]:
+    labels = {keyword.slug: keyword.label for keyword in review.keywords}
+    return [_record(review, study, labels) for study in review.studies]
+
+
+def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str, object]:
+    main = study.main
+    issued = main.date("issued")
+    known: dict[str, object] = {
+        "key": main.key,
+        "authors": [_name(name) for name in main.name_list("author") or main.name_list("editor")],
+        "year": main.year or issued.literal,
+        "title": rich_plain(main.text("title")),
+        "source": rich_plain(main.text("container-title") or main.text("publisher")),
+        "doi": main.text("DOI"),
+        "url": main.text("URL"),
+        "reports": [report.key for report in study.reports],
+        "summary": study.summary,
+        "keywords": [labels[slug] for slug in study.keywords],
+        "cited": len(study.mentions),
+        "page": study.address.removesuffix("index.html"),
+    }
+    coded = {facet.name: [facet.label_of(value) for value in study.values_of(facet.name)] for facet in review.facets}
+    # A facet that has the name of a column keeps out of its way.
+    return known | {f"facet {name}" if name in known else name: values for name, values in coded.items()}
+
+
+def _name(name: Name) -> str:
+    if name == OTHERS:
+        return "et al."
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return name.literal or ", ".join(part for part in (family, given, name.suffix) if part)

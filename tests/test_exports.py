@@ -1,0 +1,128 @@
+"""References and studies to files that other programs read, and back where we read them too."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.bibtex import read_bibliography
+from site_builder.build import build
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.names import OTHERS
+from site_builder.csl.output import rich_plain
+from site_builder.exports import export_references
+from site_builder.exports.ris import to_ris
+from site_builder.importing.ris import read_ris
+from site_builder.model import Date, Name, Reference
+from tests.projects import project
+
+ROOT = Path(__file__).parent.parent
+REFERENCES = read_bibliography((ROOT / "references.bib").read_text("utf-8"), "references.bib")[0]
+
+
+def test_a_record_in_ris() -> None:
+    article = Reference(
+        "hall2017",
+        "article-journal",
+        (
+            ("DOI", "10.1000/182"),
+            ("container-title", "Journal of <i>Sleep</i>"),
+            ("issue", "2"),
+            ("page", "10-19"),
+            ("title", "Sleep of <i>H. sapiens</i>"),
+            ("volume", "4"),
+        ),
+        (
+            (
+                "author",
+                (
+                    Name("Berg", "Jan", non_dropping_particle="van der"),
+                    Name("King", "Martin", suffix="Jr."),
+                    Name("Beethoven", "Ludwig", dropping_particle="van"),
+                    Name(literal="World Health Organization"),
+                ),
+            ),
+        ),
+        (("accessed", Date(((2020, 5, 1),))), ("issued", Date(((2017, 2),)))),
+        ("Sleep", "Youth"),
+    )
+    assert to_ris(article) == (
+        "TY  - JOUR\r\n"
+        "AU  - van der Berg, Jan\r\n"
+        "AU  - King, Martin, Jr.\r\n"
+        "AU  - Beethoven, Ludwig van\r\n"
+        "AU  - World Health Organization\r\n"
+        "TI  - Sleep of H. sapiens\r\n"
+        "T2  - Journal of Sleep\r\n"
+        "VL  - 4\r\n"
+        "IS  - 2\r\n"
+        "DO  - 10.1000/182\r\n"
+        "SP  - 10\r\n"
+        "EP  - 19\r\n"
+        "PY  - 2017\r\n"
+        "DA  - 2017/02//\r\n"
+        "Y2  - 2020/05/01/\r\n"
+        "KW  - Sleep\r\n"
+        "KW  - Youth\r\n"
+        "ID  - hall2017\r\n"
+        "ER  - \r\n"
+    )
+
+
+def test_what_spans_lines_cannot_begin_a_tag() -> None:
+    assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
+        "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"
+    )
+
+
+def test_our_references_come_back_from_ris() -> None:
+    drafts, diagnostics = read_ris(export_references(REFERENCES, "ris").decode(), "references.ris")
+    assert not diagnostics
+    again = [read_bibliography(draft.entry, "again.bib")[0][0] for draft in drafts]
+    for before, after in zip(REFERENCES, again, strict=True):
+        assert after.type == before.type
+        named = [name for name in before.name_list("author") if name != OTHERS]
+        assert list(after.name_list("author")) == named
+        assert after.year == before.year
+        for variable in ("title", "container-title", "DOI", "volume", "issue", "page", "number", "publisher"):
+            assert rich_plain(after.text(variable)) == rich_plain(before.text(variable)), before.key
+
+
+def test_our_references_come_back_from_csl_json() -> None:
+    again = read_csl_json(json.loads(export_references(REFERENCES, "json")))
+    assert [(one.key, one.type, one.names, one.dates) for one in again] == [
+        (one.key, one.type, one.names, one.dates) for one in REFERENCES
+    ]
+    assert all(set(before.texts) <= set(after.texts) for before, after in zip(REFERENCES, again, strict=True))
+
+
+SOURCES: dict[str, str | bytes] = {
+    "review.yaml": "facets:\n  design:\n    label: Design\n    labels: {rct: Trial, cohort: Cohort}\n",
+    "content/10-a.md": "# A\n\nSleep [@hall2017; @ito2020].\n\nAgain @hall2017.",
+    "content/studies/hall2017.md": "---\nsummary: It helps, “often”.\nfacets:\n  design: [rct, cohort]\n---\n",
+}
+
+
+def test_studies_as_a_table() -> None:
+    site = build(project(SOURCES)).site
+    text = site[PurePosixPath("studies.csv")].decode("utf-8-sig")
+    rows = {row["key"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert rows["hall2017"]["design"] == "Trial; Cohort"
+    assert (rows["hall2017"]["summary"], rows["hall2017"]["cited"]) == ("It helps, “often”.", "2")
+    assert rows["mora2014"]["design"] == ""
+    records = {record["key"]: record for record in json.loads(site[PurePosixPath("studies.json")])}
+    assert records["hall2017"]["design"] == ["Trial", "Cohort"]
+    assert records["hall2017"]["page"] == "studies/hall2017/"
+
+
+@pytest.mark.parametrize("form", ["bib", "ris", "json"])
+def test_every_study_can_be_taken_away_and_all_at_once(form: str) -> None:
+    site = build(project(SOURCES)).site
+    assert site[PurePosixPath(f"studies/hall2017/hall2017.{form}")]
+    assert b"mora2014" in site[PurePosixPath(f"references.{form}")]
+    assert f'href="hall2017.{form}" download'.encode() in site[PurePosixPath("studies/hall2017/index.html")]
+    assert f'href="../references.{form}" download'.encode() in site[PurePosixPath("references/index.html")]
