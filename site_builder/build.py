@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
@@ -90,7 +91,7 @@ class Builder:
         views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
         made = dict(_extras(review, manuscript.references))
         of_theme = _theme_files(files)
-        copied, clashes = _copies(files, manuscript, {*views, *made, *of_theme})
+        copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))
         as_they_are = {**of_theme, **copied}
         theme, undecoded = self._theme(files)
         return Draft(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
-from site_builder.model import Name
+from site_builder.model import Reference
+from site_builder.pages.metadata import inverted
 from site_builder.resolve import Review, Study
 
 _BETWEEN = "; "
@@ -44,7 +45,7 @@ def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str
     issued = main.date("issued")
     known: dict[str, object] = {
         "key": main.key,
-        "authors": [_name(name) for name in main.name_list("author") or main.name_list("editor")],
+        "authors": list(_authors(main)),
         "year": main.year or issued.literal,
         "title": rich_plain(main.text("title")),
         "source": rich_plain(main.text("container-title") or main.text("publisher")),
@@ -61,9 +62,6 @@ def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str
     return known | {f"facet {name}" if name in known else name: values for name, values in coded.items()}
 
 
-def _name(name: Name) -> str:
-    if name == OTHERS:
-        return "et al."
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    return name.literal or ", ".join(part for part in (family, given, name.suffix) if part)
+def _authors(reference: Reference) -> Iterator[str]:
+    names = reference.name_list("author") or reference.name_list("editor")
+    yield from ("et al." if name == OTHERS else inverted(name) for name in names)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
-from operator import is_
+from dataclasses import replace
 
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.known_keys import KnownKeys
-from site_builder.model import Document, Facet, Keyword, Reference, Settings
-from site_builder.notes import StudyNote
 from site_builder.resolve.destinations import Destinations, Place, number_targets
-from site_builder.resolve.duplicates import find_duplicates
+from site_builder.resolve.manuscript import Chapter, Manuscript
+from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import (
     Mention,
     PlacedBody,
@@ -27,9 +23,8 @@ from site_builder.resolve.review import (
     Study,
     Text,
 )
-from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
-from site_builder.resolve.subjects import Subjects, list_subjects
-from site_builder.resolve.texts import PlacedText, TextsMemory
+from site_builder.resolve.subjects import Subjects
+from site_builder.resolve.works import ResolveMemory, both_ways
 
 __all__ = [
     "Chapter",
@@ -46,95 +41,6 @@ __all__ = [
     "Text",
     "resolve",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A Markdown file that becomes the home page or a section."""
-
-    document: Document
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """What an author wrote. `root` is the folder of the content, with its slash, or "".
-
-    `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
-    missing, `references` are `incomplete`: a key that they do not have may well be right.
-    """
-
-    settings: Settings
-    references: tuple[Reference, ...] = ()
-    incomplete: bool = False
-    chapters: tuple[Chapter, ...] = ()
-    notes: tuple[StudyNote, ...] = ()
-    keywords: tuple[Keyword, ...] = ()
-    files: tuple[str, ...] = ()
-    root: str = "content/"
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """What follows from the bibliography and the notes on it, whatever the text says.
-
-    `studies` are those of the dossiers, in the same order, before it is known who cites them.
-    """
-
-    dossiers: tuple[Dossier, ...]
-    studies: tuple[Study, ...]
-    subjects: Subjects
-    facets: tuple[Facet, ...]
-    known: KnownKeys
-    problems: tuple[Diagnostic, ...]
-
-
-class ResolveMemory:
-    """The works and the texts of the last review that was resolved, for the next one that has the same."""
-
-    def __init__(self) -> None:
-        self.texts = TextsMemory()
-        self._of: Manuscript | None = None
-        self._works: Works | None = None
-
-    def works(self, manuscript: Manuscript) -> Works:
-        before = self._of
-        if self._works is None or before is None or not _has_same_works(manuscript, before):
-            self._works = _works(manuscript)
-        self._of = manuscript
-        return self._works
-
-
-def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
-    # Equal references may stand in other places, which diagnostics tell.
-    references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
-    facets = one.settings.facets == other.settings.facets
-    return references and facets and (one.notes, one.keywords, one.root) == (other.notes, other.keywords, other.root)
-
-
-def _works(manuscript: Manuscript) -> Works:
-    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
-    words = [dossier.words for dossier in dossiers]
-    subjects, subject_problems = list_subjects(manuscript.keywords, chain.from_iterable(words))
-    facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
-    study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
-    duplicates = find_duplicates(manuscript.references, study_of)
-    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
-    studies = tuple(_study(dossier, subjects.of(some)) for dossier, some in zip(dossiers, words, strict=True))
-    return Works(tuple(dossiers), studies, subjects, facets, KnownKeys(manuscript.references), problems)
-
-
-def _study(dossier: Dossier, keywords: tuple[str, ...]) -> Study:
-    return Study(
-        slug=dossier.slug,
-        address=dossier.address,
-        reports=dossier.reports,
-        facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
-        keywords=keywords,
-        summary=dossier.note.summary if dossier.note else "",
-        facts=dossier.note.facts if dossier.note else (),
-        cautions=dossier.note.cautions if dossier.note else (),
-    )
 
 
 def resolve(
@@ -154,7 +60,7 @@ def resolve(
         root=manuscript.root,
         known=works.known,
         bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
-        paths=_paths(manuscript, chapters, dossiers, subjects),
+        paths=works.paths | _paths(manuscript, chapters, subjects),
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
@@ -180,12 +86,12 @@ def resolve(
 
 
 def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnostic, ...]]:
-    home = [chapter for chapter in manuscript.chapters if _path(manuscript, chapter.document) == "index.md"]
+    home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == "index.md"]
     sections = [chapter for chapter in manuscript.chapters if chapter not in home]
     claims = (
         Claim(
             f"the section {chapter.document.path}",
-            addresses.section_slug(_path(manuscript, chapter.document)),
+            addresses.section_slug(manuscript.path_of(chapter.document)),
             Location(chapter.document.path, 1, 1),
         )
         for chapter in sections
@@ -199,14 +105,8 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
     return places, clashes
 
 
-def _path(manuscript: Manuscript, document: Document) -> str:
-    return document.path.removeprefix(manuscript.root)
-
-
-def _paths(
-    manuscript: Manuscript, chapters: Iterable[Place], dossiers: Iterable[Dossier], subjects: Subjects
-) -> Mapping[str, str]:
-    """Every path that an author may link to, of a source or of the site, with its address."""
+def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects) -> dict[str, str]:
+    """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
     pages = [addresses.HOME, *(addresses.keyword_address(keyword.slug) for keyword in subjects.keywords)]
     paths = {file: file for file in manuscript.files}
     if subjects.keywords:
@@ -216,20 +116,10 @@ def _paths(
         files = (addresses.STUDIES_CSV, addresses.STUDIES_JSON, *map(addresses.bibliography, addresses.FORMS))
         paths |= {file: file for file in files}
     for place in chapters:
-        paths[_path(manuscript, place.document)] = place.address
+        paths[manuscript.path_of(place.document)] = place.address
         pages.append(place.address)
-    for dossier in dossiers:
-        pages.append(dossier.address)
-        for form in addresses.FORMS:
-            bibliography = addresses.bibliography(form, dossier.slug)
-            paths[bibliography] = bibliography
-        for report in dossier.reports:
-            paths[f"studies/{report.key}.md"] = dossier.address
-        if dossier.note is not None:
-            paths[_path(manuscript, dossier.note.document)] = dossier.address
     for page in pages:
-        paths[page] = page
-        paths[page.removesuffix("index.html").rstrip("/")] = page
+        paths |= both_ways(page)
     return paths
 
 

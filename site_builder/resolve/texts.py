@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,7 +24,6 @@ from site_builder.model import (
 )
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import (
-    Mention,
     PlacedBody,
     PlacedCitation,
     PlacedHeading,
@@ -44,63 +43,9 @@ OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|fn(?:ref)?\d.*|refs|references
 CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A text with the citations that a style has to format and every name in it that leads nowhere.
+class Placing:
+    """One document on its way to a text: what it cites and what is wrong gathers as its holes are filled."""
 
-    `mentions` are what it says of each work, by key.
-    """
-
-    place: Place
-    text: Text
-    citations: tuple[Citation, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    mentions: tuple[tuple[str, Mention], ...]
-
-
-class TextsMemory:
-    """The texts of the last review, for the next one that has the same document in the same place among the same."""
-
-    def __init__(self) -> None:
-        self._destinations: Destinations | None = None
-        self._in_notes = False
-        self._placed: dict[str, PlacedText] = {}
-
-    def place(self, places: Iterable[Place], destinations: Destinations, in_notes: bool) -> tuple[PlacedText, ...]:
-        """The texts in order."""
-        among = self._destinations
-        is_among = among is not None and among.ways == destinations.ways and self._in_notes == in_notes
-        has_same_hints = among is not None and among.known == destinations.known
-        known = self._placed if is_among else {}
-        placed: list[PlacedText] = []
-        for place in places:
-            text = known.get(place.address)
-            if text is None or not _is_of(text, place) or (text.diagnostics and not has_same_hints):
-                text = _placed(place, destinations, in_notes)
-            placed.append(text)
-        self._destinations, self._in_notes = destinations, in_notes
-        self._placed = {text.place.address: text for text in placed}
-        return tuple(placed)
-
-
-def _is_of(text: PlacedText, place: Place) -> bool:
-    return text.place.document is place.document and text.place.description == place.description
-
-
-def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedText:
-    placing = _Placing(place, destinations, in_notes)
-    text = placing.text()
-    mentions = (
-        (item.key, Mention(text.address, citation.first + at, sentence))
-        for sentence in text.sentences
-        for citation in sentence.content
-        if isinstance(citation, PlacedCitation)
-        for at, item in enumerate(citation.citation.items)
-    )
-    return PlacedText(place, text, tuple(placing.citations), tuple(placing.diagnostics), tuple(mentions))
-
-
-class _Placing:
     def __init__(self, place: Place, destinations: Destinations, in_notes: bool) -> None:
         self.place = place
         self.in_notes = in_notes

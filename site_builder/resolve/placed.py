@@ -1,0 +1,68 @@
+"""Documents to texts in order, each with what it says of the works; again only where something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.model import Citation
+from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.review import Mention, PlacedCitation, Text
+from site_builder.resolve.texts import Placing
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text with the citations that a style has to format and every name in it that leads nowhere.
+
+    `mentions` are what it says of each work, by key.
+    """
+
+    place: Place
+    text: Text
+    citations: tuple[Citation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    mentions: tuple[tuple[str, Mention], ...]
+
+
+class TextsMemory:
+    """The texts of the last review, for the next one that has the same document in the same place among the same."""
+
+    def __init__(self) -> None:
+        self._destinations: Destinations | None = None
+        self._in_notes = False
+        self._placed: dict[str, PlacedText] = {}
+
+    def place(self, places: Iterable[Place], destinations: Destinations, in_notes: bool) -> tuple[PlacedText, ...]:
+        """The texts in order."""
+        among = self._destinations
+        is_among = among is not None and among.ways == destinations.ways and self._in_notes == in_notes
+        has_same_hints = among is not None and among.known == destinations.known
+        known = self._placed if is_among else {}
+        placed: list[PlacedText] = []
+        for place in places:
+            text = known.get(place.address)
+            if text is None or not _is_of(text, place) or (text.diagnostics and not has_same_hints):
+                text = _placed(place, destinations, in_notes)
+            placed.append(text)
+        self._destinations, self._in_notes = destinations, in_notes
+        self._placed = {text.place.address: text for text in placed}
+        return tuple(placed)
+
+
+def _is_of(text: PlacedText, place: Place) -> bool:
+    return text.place.document is place.document and text.place.description == place.description
+
+
+def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedText:
+    placing = Placing(place, destinations, in_notes)
+    text = placing.text()
+    mentions = (
+        (item.key, Mention(text.address, citation.first + at, sentence))
+        for sentence in text.sentences
+        for citation in sentence.content
+        if isinstance(citation, PlacedCitation)
+        for at, item in enumerate(citation.citation.items)
+    )
+    return PlacedText(place, text, tuple(placing.citations), tuple(placing.diagnostics), tuple(mentions))

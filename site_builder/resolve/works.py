@@ -1,0 +1,103 @@
+"""The bibliography and the notes on it to studies, before it is known who cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from operator import is_
+
+from site_builder import addresses
+from site_builder.diagnostics import Diagnostic
+from site_builder.known_keys import KnownKeys
+from site_builder.model import Facet
+from site_builder.resolve.duplicates import find_duplicates
+from site_builder.resolve.manuscript import Manuscript
+from site_builder.resolve.placed import TextsMemory
+from site_builder.resolve.review import Study
+from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
+from site_builder.resolve.subjects import Subjects, list_subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """What follows from the bibliography and the notes on it, whatever the text says.
+
+    `studies` are those of the dossiers, in the same order, before it is known who cites them.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    studies: tuple[Study, ...]
+    subjects: Subjects
+    facets: tuple[Facet, ...]
+    known: KnownKeys
+    paths: dict[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+class ResolveMemory:
+    """The works and the texts of the last review that was resolved, for the next one that has the same."""
+
+    def __init__(self) -> None:
+        self.texts = TextsMemory()
+        self._of: Manuscript | None = None
+        self._works: Works | None = None
+
+    def works(self, manuscript: Manuscript) -> Works:
+        before = self._of
+        if self._works is None or before is None or not _has_same_works(manuscript, before):
+            self._works = _works(manuscript)
+        self._of = manuscript
+        return self._works
+
+
+def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
+    # Equal references may stand in other places, which diagnostics tell.
+    references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
+    facets = one.settings.facets == other.settings.facets
+    return references and facets and (one.notes, one.keywords, one.root) == (other.notes, other.keywords, other.root)
+
+
+def _works(manuscript: Manuscript) -> Works:
+    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
+    words = [dossier.words for dossier in dossiers]
+    subjects, subject_problems = list_subjects(manuscript.keywords, chain.from_iterable(words))
+    facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
+    study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
+    duplicates = find_duplicates(manuscript.references, study_of)
+    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
+    studies = tuple(_study(dossier, subjects.of(some)) for dossier, some in zip(dossiers, words, strict=True))
+    known, paths = KnownKeys(manuscript.references), _study_paths(manuscript, dossiers)
+    return Works(tuple(dossiers), studies, subjects, facets, known, paths, problems)
+
+
+def _study(dossier: Dossier, keywords: tuple[str, ...]) -> Study:
+    return Study(
+        slug=dossier.slug,
+        address=dossier.address,
+        reports=dossier.reports,
+        facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
+        keywords=keywords,
+        summary=dossier.note.summary if dossier.note else "",
+        facts=dossier.note.facts if dossier.note else (),
+        cautions=dossier.note.cautions if dossier.note else (),
+    )
+
+
+def _study_paths(manuscript: Manuscript, dossiers: Iterable[Dossier]) -> dict[str, str]:
+    paths: dict[str, str] = {}
+    for dossier in dossiers:
+        for form in addresses.FORMS:
+            bibliography = addresses.bibliography(form, dossier.slug)
+            paths[bibliography] = bibliography
+        for report in dossier.reports:
+            paths[f"studies/{report.key}.md"] = dossier.address
+        if dossier.note is not None:
+            paths[manuscript.path_of(dossier.note.document)] = dossier.address
+        paths |= both_ways(dossier.address)
+    return paths
+
+
+def both_ways(page: str) -> dict[str, str]:
+    """A page as it may be linked to: by its file, and by its folder."""
+    return {page: page, page.removesuffix("index.html").rstrip("/"): page}
