@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Mapping
@@ -251,3 +252,35 @@ def test_whatever_the_files_hold_there_is_a_site(sources: dict[str, str | bytes]
     result = build(project(sources))
     assert PurePosixPath("index.html") in result.site
     assert PurePosixPath("studies/hall2017/index.html") in result.site
+
+
+def test_pages_say_what_they_are_about_in_schema_org_s_terms() -> None:
+    """A title that would end the script element stays a title."""
+    title = "Sleep </script><script>alert(1)</script>"
+    site = build(
+        project(
+            {
+                "review.yaml": 'title: A review\nauthors: [Ann Author]\ndoi: "10.1000/182"\nlang: en-GB\n',
+                "content/10-a.md": "# A\n\n[@hall2017].",
+            },
+            "@article{hall2017, author={Hall, Ann and {Sleep Group}}, year=2017, month=3, journal={J}, "
+            f"doi={{10.1/x}}, title={{{{{title}}}}}}}",
+        )
+    ).site
+    home = site[PurePosixPath("index.html")].decode()
+    study = site[PurePosixPath("studies/hall2017/index.html")].decode()
+    section = site[PurePosixPath("a/index.html")].decode()
+    about = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', study)[0])["about"][0]
+    assert about == {
+        "@type": "ScholarlyArticle",
+        "@id": "https://doi.org/10.1/x",
+        "name": title,
+        "author": [{"@type": "Person", "name": "Ann Hall"}, {"@type": "Organization", "name": "Sleep Group"}],
+        "datePublished": "2017-03",
+        "isPartOf": {"@type": "Periodical", "name": "J"},
+    }
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)[0])
+    assert (data["@type"], data["isBasedOn"]["@id"]) == ("WebSite", "https://doi.org/10.1000/182")
+    assert '<meta name="DC.creator" content="Ann Author">' in section
+    assert '<meta property="og:type" content="website">' in home
+    assert '<meta property="og:type" content="article">' in section

@@ -9,6 +9,7 @@ from site_builder.addresses import Origin
 from site_builder.pages.bodies import entries_of, fill, notes_of
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
 from site_builder.pages.parts import Heading, Link, SectionLink
 from site_builder.pages.titles import counted
@@ -45,7 +46,15 @@ def home_page(edition: Edition) -> HomePage:
     if edition.review.sections:
         contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", "Sections"))
     return HomePage(
-        frame=make_frame(edition, origin, title, settings.description, _with_references(contents, references)),
+        frame=make_frame(
+            edition,
+            origin,
+            title,
+            settings.description,
+            _with_references(contents, references),
+            meta=dublin_core(settings, title),
+            linked_data=review_data(settings),
+        ),
         title=own_title if own_title and is_same else (title,),
         heading=() if is_same else own_title,
         figures=figures(edition),
@@ -92,6 +101,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             text.description,
             _with_references(_contents(edition, text), references),
             with_sections=True,
+            meta=dublin_core(edition.review.settings, title),
         ),
         title=fill(edition, origin, text.title) or (title,),
         overview=tuple(_overview(edition, text, f"Section {at + 1} of {len(sections)}")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
-from site_builder.model import Settings
+from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import (
     Frame,
@@ -46,6 +46,7 @@ def make_frame(
     with_sections: bool = False,
     meta: tuple[tuple[str, str], ...] = (),
     bibliography: str = "",
+    linked_data: Html | None = None,
 ) -> Frame:
     settings = edition.review.settings
     is_found = bool(settings.base_url) and not origin.prefix
@@ -62,6 +63,7 @@ def make_frame(
         canonical=f"{settings.base_url}/{public_path(origin.address)}" if is_found else "",
         meta=meta,
         bibliography=bibliography,
+        linked_data=linked_data,
     )
 
 

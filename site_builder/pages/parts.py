@@ -118,6 +118,7 @@ class Frame:
     canonical: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     bibliography: str = ""
+    linked_data: Html | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from site_builder.pages.bodies import entries_of, entry, fill, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
+from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import doi_link, highwire, type_label
 from site_builder.pages.parts import (
     Characteristic,
@@ -92,6 +93,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
+            linked_data=study_data(title, study.reports),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,

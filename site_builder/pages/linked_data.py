@@ -1,0 +1,99 @@
+"""The review and its studies to schema.org's terms, for machines that read pages: JSON-LD, and Dublin Core's names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder.csl.output import rich_plain
+from site_builder.model import Html, Name, Reference, Settings
+from site_builder.pages.metadata import date_issued, doi_link, family_name, people
+
+CONTEXT: Final = "https://schema.org"
+TYPES: Final = {
+    "article": "ScholarlyArticle",
+    "article-journal": "ScholarlyArticle",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "paper-conference": "ScholarlyArticle",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+
+
+def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
+    """Meta tags of a page of the review's own text, by name."""
+    published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
+    creators = (("DC.creator", author) for author in settings.authors)
+    pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), published)
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def review_data(settings: Settings) -> Html:
+    """The site, and the publication that it is based on where `review.yaml` names one."""
+    published = doi_link(settings.doi) or settings.landing_page
+    return _json(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "name": settings.title,
+            "description": settings.description,
+            "url": settings.base_url,
+            "author": [{"@type": "Person", "name": author} for author in settings.authors],
+            "inLanguage": settings.lang,
+            "keywords": list(settings.keywords),
+            "isBasedOn": {"@type": "ScholarlyArticle", "@id": published} if published else "",
+        }
+    )
+
+
+def study_data(title: str, reports: Sequence[Reference]) -> Html:
+    """A study's page, and the reports that it is about."""
+    return _json(
+        {"@context": CONTEXT, "@type": "WebPage", "name": title, "about": [_work(reference) for reference in reports]}
+    )
+
+
+def _work(reference: Reference) -> dict[str, object]:
+    container = rich_plain(reference.text("container-title"))
+    return _filled(
+        {
+            "@type": TYPES.get(reference.type, "CreativeWork"),
+            "@id": doi_link(reference.text("DOI")) or reference.text("URL"),
+            "name": rich_plain(reference.text("title")),
+            "author": list(_authors(reference)),
+            "datePublished": date_issued(reference, "-"),
+            "isPartOf": {"@type": _container_type(reference), "name": container} if container else "",
+            "publisher": reference.text("publisher"),
+        }
+    )
+
+
+def _container_type(reference: Reference) -> str:
+    if reference.type.startswith("article"):
+        return "Periodical"
+    return "Book" if reference.type in ("chapter", "paper-conference") else "CreativeWork"
+
+
+def _authors(reference: Reference) -> Iterator[dict[str, object]]:
+    for name in people(reference, "author"):
+        yield {"@type": "Organization" if name.literal else "Person", "name": _in_full(name)}
+
+
+def _in_full(name: Name) -> str:
+    given = f"{name.given} {name.dropping_particle}".strip()
+    return name.literal or " ".join(part for part in (given, family_name(name), name.suffix) if part)
+
+
+def _filled(data: dict[str, object]) -> dict[str, object]:
+    return {term: value for term, value in data.items() if value}
+
+
+def _json(data: dict[str, object]) -> Html:
+    """The data as the text of a script element, which no text of an author's can end."""
+    return Html(json.dumps(_filled(data), ensure_ascii=False).replace("<", "\\u003c"))
