@@ -14,6 +14,8 @@ from site_builder.csl.formatting import affixed, level
 from site_builder.csl.tree import LAYOUT, Format, Node, Tree, find, plain, row
 from site_builder.csl.xml import Element
 
+SUBSTITUTE = "subsequent-author-substitute"
+
 
 def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
     """The first field in the margin, the others to its right, the layout's affixes at either end."""
@@ -60,7 +62,7 @@ class Entry:
 
 def _substituted(entry: Entry, names: Node, before: Entry, names_before: Node, options: Element) -> dict[int, Tree]:
     """What takes the place of which nodes, for one entry."""
-    substitute = options.get("subsequent-author-substitute")
+    substitute = options.get(SUBSTITUTE)
     rule = options.get("subsequent-author-substitute-rule", "complete-all")
     mine, theirs = _individual(names), _individual(names_before)
     whole, whole_before = find(names, "name-list") or names, find(names_before, "name-list") or names_before
@@ -83,7 +85,7 @@ def substitute_repeated_names(entries: Iterable[Entry], options: Element) -> Ite
 
     Two people whose names are written alike (“Smith, J.”) are still two.
     """
-    if "subsequent-author-substitute" not in options.attributes:
+    if SUBSTITUTE not in options.attributes:
         yield from entries
         return
     previous: tuple[Entry, Node] | None = None

@@ -7,12 +7,12 @@ letter is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from site_builder.csl.bibliography import Entry, substitute_repeated_names, with_second_field
+from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
 from site_builder.csl.clusters import Cited, cluster_options, join_cites, starts_sentence, with_capital_term
 from site_builder.csl.context import Cite, Context, Disambiguation, Item, Renderer
 from site_builder.csl.disambiguate import NamesSeen, Render, disambiguate, steps_of, year_suffixes
@@ -53,6 +53,7 @@ class _Part:
         compiler = Compiler(macros, processor.locale, options, page_format)
         self.element = element
         self.layout = layout
+        self.wrap = compile_wrap(layout, affixes_inside=True)
         self.render: Renderer = compiler.in_order(layout.children)
         self.fields: list[Renderer] = compiler.compile_all(layout.children)
         self.sort = compile_sort(
@@ -220,7 +221,7 @@ class Processor:
         if self.style.in_notes:
             cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in enumerate(cited)]
         joined = join_cites(cited, cluster_options(part.element, part.layout, self.style.in_notes), self._rerender)
-        wrapped = compile_wrap(part.layout, affixes_inside=True)(joined, True)
+        wrapped = part.wrap(joined, True)
         return author, wrapped
 
     def _sorted(self, cited: Sequence[Cited], keys: Sequence[SortKey]) -> list[Cited]:
@@ -257,31 +258,33 @@ class Processor:
 
     # Bibliography
 
+    @property
+    def substitutes(self) -> bool:
+        """Whether an entry of the bibliography depends on the one before it."""
+        return self.bibliography is not None and SUBSTITUTE in self.bibliography.element.attributes
+
     def entry_trees(self) -> Iterator[tuple[Item, Tree]]:
-        """Every work's entry, in the order of the bibliography; its citation where the style has no bibliography."""
+        """Every work's entry, in the order of the bibliography, repeated names substituted."""
+        entries: Iterable[Entry] = (
+            item.recall("entry", self.state(item), partial(self.entry, item)) for item in self.order
+        )
+        if self.bibliography is not None:
+            entries = substitute_repeated_names(entries, self.bibliography.element)
+        yield from ((entry.item, entry.tree) for entry in entries)
+
+    def entry(self, item: Item) -> Entry:
+        """A work's entry; its citation where the style has no bibliography."""
         part = self.bibliography
         if part is None:
-            yield from ((item, self.cite(item, Cite())) for item in self.order)
-            return
-        for entry in substitute_repeated_names(self._entries(part), part.element):
-            yield entry.item, entry.tree
-
-    def _entries(self, part: _Part) -> Iterator[Entry]:
-        align = part.element.get("second-field-align")
-        wrap = compile_wrap(part.layout, affixes_inside=True)
-
-        def entry(item: Item) -> Entry:
-            context = self._context(item)
-            if align:
-                tree = with_second_field([field(context) for field in part.fields], part.layout)
-            else:
-                tree = wrap(with_capital_term(part.render(context)), item.english)
-            names, shown = context.names_seen[0] if context.names_seen else ((), 0)
-            people = tuple(sort_text(name, "never", name.given, name.suffix) for name in names[:shown])
-            return Entry(item, self._with_year_suffix(tree, context), people)
-
-        for item in self.order:
-            yield item.recall("entry", self.state(item), partial(entry, item))
+            return Entry(item, self.cite(item, Cite()))
+        context = self._context(item)
+        if part.element.get("second-field-align"):
+            tree = with_second_field([field(context) for field in part.fields], part.layout)
+        else:
+            tree = part.wrap(with_capital_term(part.render(context)), item.english)
+        names, shown = context.names_seen[0] if context.names_seen else ((), 0)
+        people = tuple(sort_text(name, "never", name.given, name.suffix) for name in names[:shown])
+        return Entry(item, self._with_year_suffix(tree, context), people)
 
     def runs(self, tree: Tree, blocks: bool = False, links: bool = False) -> list[Run]:
         """The text of a tree; CSL's display blocks are for entries of the bibliography alone."""

@@ -82,8 +82,10 @@ class Formatter:
             formatted.append(now[key])
         self._before = now
         entries = formatted_before.bibliography
-        if has_changed:
+        if has_changed and processor.substitutes:
             entries = tuple(self._entry(item, tree) for item, tree in processor.entry_trees())
+        elif has_changed:
+            entries = tuple(map(self._entry_alone, processor.order))
         self._last = (references, citations, Formatted(tuple(formatted), entries))
         return self._last[2]
 
@@ -114,6 +116,12 @@ class Formatter:
             return FormattedCitation(_parts(runs), write_text(runs), _parts(before))
         runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
         return FormattedCitation(_parts(runs), write_text(runs))
+
+    def _entry_alone(self, item: Item) -> FormattedEntry:
+        processor = self._processor
+        return item.recall(
+            "formatted", processor.state(item), lambda: self._formatted_entry(item, processor.entry(item).tree)
+        )
 
     def _entry(self, item: Item, tree: Tree) -> FormattedEntry:
         """An entry of the bibliography. Where names are substituted in it, its tree is another one each time."""
