@@ -92,11 +92,11 @@ class Builder:
         made = dict(_extras(review, manuscript.references))
         of_theme = _theme_files(files)
         copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))
-        as_they_are = {**of_theme, **copied}
+        as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files)
         return Draft(
             views,
-            {**made, **{address: partial(as_they_are.__getitem__, address) for address in as_they_are}},
+            {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *clashes, *undecoded),
             partial(self._render, theme, site),
             partial(self._dead_links, dict(_written_links(review))),

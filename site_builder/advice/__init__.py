@@ -11,8 +11,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import read_plain_sentences
 from site_builder.model import Files
 from site_builder.reading import decode, place_of_setting, read_manuscript
-from site_builder.resolve import resolve
-from site_builder.resolve.studies import open_dossiers
+from site_builder.resolve import ResolveMemory, resolve
 
 __all__ = ["advise"]
 
@@ -20,8 +19,9 @@ __all__ = ["advise"]
 def advise(files: Files) -> tuple[Diagnostic, ...]:
     """Everything worth a thought. It costs about as much as reading the project, and is for those who ask for it."""
     manuscript, _ = read_manuscript(files)
-    review, _ = resolve(manuscript)
-    dossiers, _ = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
+    memory = ResolveMemory()
+    review, _ = resolve(manuscript, memory=memory)
+    dossiers = memory.works(manuscript).dossiers
     if manuscript.incomplete:
         # What cannot be read cannot be found wanting.
         return ()

@@ -54,6 +54,7 @@ class _Part:
         self.element = element
         self.layout = layout
         self.wrap = compile_wrap(layout, affixes_inside=True)
+        self.cluster = cluster_options(element, layout, style.in_notes)
         self.render: Renderer = compiler.in_order(layout.children)
         self.fields: list[Renderer] = compiler.compile_all(layout.children)
         self.sort = compile_sort(
@@ -220,9 +221,8 @@ class Processor:
             cited = self._sorted(cited, part.sort)
         if self.style.in_notes:
             cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in enumerate(cited)]
-        joined = join_cites(cited, cluster_options(part.element, part.layout, self.style.in_notes), self._rerender)
-        wrapped = part.wrap(joined, True)
-        return author, wrapped
+        joined = join_cites(cited, part.cluster, self._rerender)
+        return author, part.wrap(joined, True)
 
     def _sorted(self, cited: Sequence[Cited], keys: Sequence[SortKey]) -> list[Cited]:
         """Cites in the style's order; one with words of its author's before or after it stays where it is."""

@@ -12,7 +12,7 @@ from site_builder.csl.output import write_html, write_text
 from site_builder.csl.processor import Processor
 from site_builder.csl.punctuation import Run
 from site_builder.csl.style import Locales, Style
-from site_builder.csl.tree import Node, Tree
+from site_builder.csl.tree import Tree
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -110,11 +110,11 @@ class Formatter:
 
     def _citation(self, citation: Citation, cites: Sequence[Cite]) -> FormattedCitation:
         processor = self._processor
-        author, rest = processor.citation_trees(citation, cites)
         if self._in_notes:
+            author, rest = processor.citation_trees(citation, cites)
             before, runs = processor.runs(author), processor.runs(rest)
             return FormattedCitation(_parts(runs), write_text(runs), _parts(before))
-        runs = processor.runs(Node((author, " ", rest)) if author and rest else author or rest)
+        runs = processor.runs(processor.citation_tree(citation, cites))
         return FormattedCitation(_parts(runs), write_text(runs))
 
     def _entry_alone(self, item: Item) -> FormattedEntry:

@@ -86,12 +86,12 @@ SET_APART = "set apart"
 """The role of what a single element (no group, no macro) renders in a format of its own."""
 
 
-def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None, role: str = "") -> Tree:
+def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
     """The trees that are not empty, with the delimiter between them."""
     kept = [tree for tree in trees if tree]
     if not kept:
         return ""
-    if len(kept) == 1 and format is None and not role:
+    if len(kept) == 1:
         return kept[0]
     if delimiter:
         joint = Delimiter(delimiter)
@@ -99,7 +99,7 @@ def row(trees: Iterable[Tree], delimiter: str = "", format: Format | None = None
         for tree in kept[1:]:
             between += (joint, tree)
         kept = between
-    return Node(kept, format, role)
+    return Node(kept)
 
 
 def plain(tree: Tree) -> str:

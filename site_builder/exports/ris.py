@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.model import Date, Name, Reference
+from site_builder.pages.metadata import family_name, given_name, people
 
 _TYPES: Final = """
     article UNPB; article-journal JOUR; article-magazine MGZN; article-newspaper NEWS; bill BILL; book BOOK;
@@ -57,8 +57,7 @@ def to_ris(reference: Reference) -> str:
 
 def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     for variable, tag in _NAMES.items():
-        # “and others” names nobody.
-        yield from ((tag, _name(name)) for name in reference.name_list(variable) if name != OTHERS)
+        yield from ((tag, _name(name)) for name in people(reference, variable))
     for variable, tag in _TEXTS.items():
         yield tag, rich_plain(reference.text(variable))
     # A series is the second title of what stands in nothing else, the third of what does.
@@ -81,8 +80,7 @@ def _name(name: Name) -> str:
     """“Family, Given, Suffix”; the particle that belongs to a family name stands before it."""
     if name.literal or not name.family:
         return name.literal or name.given
-    family = f"{name.non_dropping_particle} {name.family}".strip()
-    given = f"{name.given} {name.dropping_particle}".strip()
+    family, given = family_name(name), given_name(name)
     return ", ".join([family, given, name.suffix] if name.suffix else [family, given] if given else [family])
 
 

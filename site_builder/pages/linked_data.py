@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Html, Name, Reference, Settings
-from site_builder.pages.metadata import date_issued, doi_link, family_name, people
+from site_builder.pages.metadata import date_issued, doi_link, family_name, given_name, people
 
 CONTEXT: Final = "https://schema.org"
 TYPES: Final = {
@@ -86,8 +86,7 @@ def _authors(reference: Reference) -> Iterator[dict[str, object]]:
 
 
 def _in_full(name: Name) -> str:
-    given = f"{name.given} {name.dropping_particle}".strip()
-    return name.literal or " ".join(part for part in (given, family_name(name), name.suffix) if part)
+    return name.literal or " ".join(part for part in (given_name(name), family_name(name), name.suffix) if part)
 
 
 def _filled(data: dict[str, object]) -> dict[str, object]:

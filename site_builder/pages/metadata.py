@@ -64,12 +64,15 @@ def family_name(name: Name) -> str:
     return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
 
 
+def given_name(name: Name) -> str:
+    return " ".join(part for part in (name.given, name.dropping_particle) if part)
+
+
 def inverted(name: Name) -> str:
     """A name as indexes have it: “Last, First”, an institution as it is."""
     if name.literal:
         return name.literal
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    return ", ".join(part for part in (family_name(name), name.suffix, given) if part)
+    return ", ".join(part for part in (family_name(name), name.suffix, given_name(name)) if part)
 
 
 def people(reference: Reference, role: str) -> tuple[Name, ...]:

@@ -35,7 +35,7 @@ class Made:
 def new_section(manuscript: Manuscript, title: str) -> Made:
     """A section behind all others, in the next ten of their numbers."""
     root = manuscript.root
-    names = [chapter.document.path.removeprefix(root) for chapter in manuscript.chapters]
+    names = [manuscript.path_of(chapter.document) for chapter in manuscript.chapters]
     numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
     number = (max(numbers, default=0) // _STEP + 1) * _STEP
     path = PurePosixPath(f"{root}{number:02}-{slug(title)}.md")
