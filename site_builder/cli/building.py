@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
+from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.diagnostics import Diagnostic, Severity, judge
@@ -20,9 +21,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     build = commands.add_parser("build", help="build the site", description="Build the site of a project.")
     check = commands.add_parser("check", help="say what is wrong, write nothing", description="Check a project.")
     for command in (build, check):
-        command.add_argument(
-            "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
-        )
+        add_project(command)
         command.add_argument("--strict", action="store_true", help="let warnings fail, too")
         command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
         command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")

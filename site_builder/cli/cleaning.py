@@ -7,6 +7,7 @@ from pathlib import Path
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.printing import count
+from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.files import ProjectNotFound, built_files, delete_built
 
@@ -17,9 +18,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="delete what was built",
         description="Delete the files that a build wrote, and no others.",
     )
-    clean.add_argument(
-        "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
-    )
+    add_project(clean)
     clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="where it was built (default: PROJECT/output)")
     clean.add_argument("-n", "--dry-run", action="store_true", help="say what would be deleted, delete nothing")
     add_loudness(clean)

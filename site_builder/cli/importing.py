@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import Sources, as_text, count
+from site_builder.cli.projects import add_project_option
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.files import read_files
@@ -30,7 +31,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "exports", nargs="+", type=Path, metavar="FILE", help="an export; its content tells its format"
     )
-    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="its folder (default: this one)")
+    add_project_option(command)
     command.add_argument(
         "--into", metavar="BIB", help="the bibliography for new entries (default: the review's first one)"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.cli.exits import MISUSED
 from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
+from site_builder.cli.projects import add_project
 from site_builder.cli.terminal import paint_for
 
 
@@ -18,9 +19,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="show the site, and follow every change",
         description="Show the site of a project in the browser, anew whenever one of its files changes.",
     )
-    serve.add_argument(
-        "project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)"
-    )
+    add_project(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: this machine alone)"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import as_text, count
+from site_builder.cli.projects import add_project_option
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.files import read_files
 from site_builder.model import Files
@@ -38,7 +39,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")
     study.add_argument("name", metavar="KEY", help="its key in the bibliography")
     for kind in (section, study):
-        kind.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="its folder (default: this one)")
+        add_project_option(kind)
         add_loudness(kind)
         kind.set_defaults(run=_new)
 
