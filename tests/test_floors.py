@@ -28,6 +28,7 @@ FLOORS = {
     "markdown": 3,
     "settings": 3,
     "notes": 3,
+    "words": 3,
     "styles": 4,
     "resolve": 4,
     "reading": 5,
@@ -48,6 +49,7 @@ FLOORS = {
 }
 
 ONLY_IMPORTERS = {
+    "babel": "words",
     "yaml": "yaml_values",
     "pybtex": "bibtex",
     "markdown_it": "markdown",

@@ -88,6 +88,11 @@ class Rule(Enum):
     UNKNOWN_STYLE = "unknown-style", Severity.ERROR, "No citation style has this name."
     MALFORMED_STYLE = "malformed-style", Severity.ERROR, "A CSL style or locale file could not be read."
     UNKNOWN_LOCALE = "unknown-locale", Severity.WARNING, "There is no CSL locale for this language."
+    UNTRANSLATED_INTERFACE = (
+        "untranslated-interface",
+        Severity.ADVICE,
+        "There are no interface words in the review's language.",
+    )
 
     # The built site
     TEMPLATE_ERROR = "template-error", Severity.ERROR, "A template could not be read or rendered."

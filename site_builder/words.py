@@ -1,0 +1,139 @@
+"""Catalogues of interface words, in YAML, to the phrases that pages print.
+
+A catalogue is `templates/words/LANGUAGE.yaml`: phrases by name, in groups
+where that helps (`type.book`). A phrase that counts has a form for each of its
+language's plural categories, as CLDR names them (`one`, `few`, `other`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import PurePosixPath
+from typing import Final, TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.model import Files, Html, YamlMap, YamlNode
+from site_builder.yaml_values import read_yaml
+
+FOLDER: Final = PurePosixPath("templates/words")
+ORIGINAL: Final = "en"
+CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
+PLACE: Final = re.compile(r"\{(\w*)\}")
+
+Phrase: TypeAlias = str | Mapping[str, str]
+Value: TypeAlias = str | int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The interface's phrases in one language; where its catalogue has none, the English one."""
+
+    lang: str
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
+
+    def __call__(self, name: str, n: int | None = None, **values: Value) -> str:
+        """A phrase with its `{places}` filled. `n` chooses its form, and fills `{n}`.
+
+        It is HTML where a value is, and the others are escaped then. LookupError: there is no such phrase.
+        """
+        phrase = self.phrases.get(name)
+        if phrase is None:
+            raise LookupError(f"there is no phrase “{name}” in {FOLDER / ORIGINAL}.yaml")
+        if n is not None:
+            values["n"] = n
+        text = phrase if isinstance(phrase, str) else phrase.get(self._category(n), phrase["other"])
+        if not any(isinstance(value, Html) for value in values.values()):
+            return PLACE.sub(lambda place: self._shown(values[place[1]]), text)
+        return Html(PLACE.sub(lambda place: self._html(values[place[1]]), escape(text, quote=False)))
+
+    def number(self, n: int) -> str:
+        """A number with its digits in groups, as the language has them."""
+        return str(n) if -1000 < n < 1000 else format_decimal(n, locale=self._locale)
+
+    def _shown(self, value: Value) -> str:
+        return self.number(value) if isinstance(value, int) else value
+
+    def _html(self, value: Value) -> str:
+        return value if isinstance(value, Html) else escape(self._shown(value), quote=False)
+
+    def _category(self, n: int | None) -> str:
+        return "other" if n is None else self._locale.plural_form(n)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        for lang in (self.lang, self.lang.partition("-")[0]):
+            try:
+                return Locale.parse(lang, sep="-")
+            except (UnknownLocaleError, ValueError):
+                continue
+        return Locale(ORIGINAL)
+
+
+def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
+    """The catalogues that a language's words come from, the nearest last: English, the language's, its region's."""
+    steps = lang.split("-")
+    names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
+    paths = {str(path).casefold(): path for path in files if path.parent == FOLDER}
+    found = (paths.get(str(FOLDER / f"{name}.yaml").casefold()) for name in names)
+    return tuple(path for path in found if path)
+
+
+def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
+    """The words of a language from the texts of its `catalogues`. `where` is the place that names the language."""
+    phrases: dict[str, Phrase] = {}
+    diagnostics: list[Diagnostic] = []
+    for path, text in texts.items():
+        node, problems = read_yaml(text, str(path))
+        diagnostics += problems
+        for name, phrase, place in _phrases(node):
+            problem = _misfit(name, phrase, phrases, place) if path.stem != ORIGINAL else None
+            if problem:
+                diagnostics.append(problem)
+            else:
+                phrases[name] = phrase
+    language = lang.partition("-")[0].casefold()
+    if not any(path.stem.partition("-")[0].casefold() == language for path in texts):
+        message = f"There are no interface words in “{lang}”, so menus and labels are in English."
+        hint = f"translate the default theme's words/{ORIGINAL}.yaml to {FOLDER}/{language}.yaml."
+        diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, where, message, hint))
+    return Words(lang, phrases), tuple(diagnostics)
+
+
+def _phrases(node: YamlNode | None, group: str = "") -> Iterator[tuple[str, Phrase, Location]]:
+    if node is None or not isinstance(node.value, YamlMap):
+        return
+    for (key, value), place in zip(node.value.pairs, node.value.key_locations, strict=False):
+        name = f"{group}{key}"
+        if isinstance(value.value, YamlMap):
+            forms = {form: text.value for form, text in value.value.pairs if isinstance(text.value, str)}
+            if "other" in forms and forms.keys() <= CATEGORIES:
+                yield name, forms, place
+            else:
+                yield from _phrases(value, f"{name}.")
+        elif isinstance(value.value, str):
+            yield name, value.value, place
+
+
+def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: Location) -> Diagnostic | None:
+    """What keeps a translation from standing in for the original: another name, or a place that is not filled."""
+    if name not in originals:
+        message = f"“{name}” is no phrase of the interface."
+        return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "take it out."))
+    foreign = sorted(_places(phrase) - _places(originals[name]))
+    if foreign:
+        known = " and ".join(f"“{{{one}}}”" for one in sorted(_places(originals[name]))) or "none"
+        message = f"The phrase “{name}” has a place “{{{foreign[0]}}}” that nothing fills, so the English one is shown."
+        return Diagnostic(Rule.WRONG_TYPE, place, message, f"its places are: {known}.")
+    return None
+
+
+def _places(phrase: Phrase) -> set[str]:
+    texts = [phrase] if isinstance(phrase, str) else phrase.values()
+    return {place for text in texts for place in PLACE.findall(text)}
