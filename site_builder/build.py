@@ -23,9 +23,11 @@ from site_builder.reading import ReadingMemory, decode, place_of_setting, read_m
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.styles import find_style, locale_path
+from site_builder.words import Words, catalogues, read_words
 
-# Of a theme, everything but its templates is copied into the site.
+# Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
+NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
 ROBOTS: Final = "robots.txt"
 SITEMAP: Final = "sitemap.xml"
 NO_JEKYLL: Final = ".nojekyll"
@@ -70,11 +72,11 @@ class Builder:
         self._outlines: Memory[Outline] = Memory()
         self._themes: Memory[Theme] = Memory()
         self._formatters: Memory[csl.Formatter] = Memory()
+        self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
 
     def draft(self, files: Files) -> Draft:
         """The site as far as it must agree: its pages are rendered when they are asked for."""
-        for memory in (self._reading, self._rendered, self._outlines, self._themes, self._formatters):
-            memory.begin()
+        self._begin()
         manuscript, unreadable = read_manuscript(files, self._reading)
         settings = manuscript.settings
         where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
@@ -86,7 +88,8 @@ class Builder:
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations)
-        site, pages = make_pages(review, formatted, style.title if style else "")
+        words, untranslated = self._words(files, settings.lang, where_lang)
+        site, pages = make_pages(review, formatted, style.title if style else "", words)
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
         made = dict(_extras(review, manuscript.references))
@@ -97,16 +100,26 @@ class Builder:
         return Draft(
             views,
             {**made, **as_they_are},
-            (*unreadable, *unresolved, *unstyled, *clashes, *undecoded),
+            (*unreadable, *unresolved, *unstyled, *untranslated, *clashes, *undecoded),
             partial(self._render, theme, site),
             partial(self._dead_links, dict(_written_links(review))),
             settings.rules,
         )
 
+    def _begin(self) -> None:
+        for memory in (self._rendered, self._outlines, self._themes, self._formatters, self._catalogues):
+            memory.begin()
+        self._reading.begin()
+
     def _formatter(self, files: Files, style: csl.Style, locales: csl.Locales, lang: str) -> csl.Formatter:
         sources = [files[PurePosixPath(style.path)], *(files[locale_path(name)] for name in locales)]
         key = (style.default_locale, lang, *sources)
         return self._formatters.recall(key, lambda: csl.Formatter(style, locales, lang))
+
+    def _words(self, files: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
+        sources = {path: files[path] for path in catalogues(files, lang)}
+        key = (lang, where, *sources.items())
+        return self._catalogues.recall(key, lambda: _read_words(sources, lang, where))
 
     def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
@@ -204,6 +217,16 @@ def in_html(text: str) -> str:
     return NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
+    texts: dict[PurePosixPath, str] = {}
+    problems: list[Diagnostic] = []
+    for path, data in sources.items():
+        texts[path], undecoded = decode(str(path), data)
+        problems += undecoded
+    words, wrong = read_words(texts, lang, where)
+    return words, (*problems, *wrong)
+
+
 def _unformatted(citations: Iterable[Citation]) -> Formatted:
     """Citations as their keys, for want of any style."""
     formatted = []
@@ -233,7 +256,7 @@ def _robots(base_url: str) -> bytes:
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:
-    paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in TEMPLATE_SUFFIXES)
+    paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): files[path] for path in paths}
 
 

@@ -38,7 +38,7 @@ class Words:
     lang: str
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
-    def __call__(self, name: str, n: int | None = None, **values: Value) -> str:
+    def __call__(self, name: str, n: int | None = None, /, **values: Value) -> str:
         """A phrase with its `{places}` filled. `n` chooses its form, and fills `{n}`.
 
         It is HTML where a value is, and the others are escaped then. LookupError: there is no such phrase.
@@ -49,7 +49,7 @@ class Words:
         if n is not None:
             values["n"] = n
         text = phrase if isinstance(phrase, str) else phrase.get(self._category(n), phrase["other"])
-        if not any(isinstance(value, Html) for value in values.values()):
+        if not any(hasattr(value, "__html__") for value in values.values()):
             return PLACE.sub(lambda place: self._shown(values[place[1]]), text)
         return Html(PLACE.sub(lambda place: self._html(values[place[1]]), escape(text, quote=False)))
 
@@ -61,7 +61,7 @@ class Words:
         return self.number(value) if isinstance(value, int) else value
 
     def _html(self, value: Value) -> str:
-        return value if isinstance(value, Html) else escape(self._shown(value), quote=False)
+        return str(value) if hasattr(value, "__html__") else escape(self._shown(value), quote=False)
 
     def _category(self, n: int | None) -> str:
         return "other" if n is None else self._locale.plural_form(n)

@@ -17,6 +17,7 @@ from site_builder.pages import Page, make_pages
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.styles import find_style
+from site_builder.words import Words, catalogues, read_words
 
 BIBLIOGRAPHY = """
 @article{hall2017, author = {Hall, William J.}, title = {Risk and protection}, journal = {Journal A}, year = {2017},
@@ -59,8 +60,13 @@ def pages_of(
     assert found is not None
     review, _ = resolve(manuscript, found.in_notes)
     formatted = format_review(found, locales, manuscript.references, review.in_reading_order)
-    _, pages = make_pages(review, formatted, found.title)
+    _, pages = make_pages(review, formatted, found.title, words_of(files))
     return {address: make() for address, make in pages.items()}
+
+
+def words_of(files: Files, lang: str = "en") -> Words:
+    texts = {path: files[path].decode() for path in catalogues(files, lang)}
+    return read_words(texts, lang, NOWHERE)[0]
 
 
 def shown(diagnostics: tuple[Diagnostic, ...]) -> list[str]:

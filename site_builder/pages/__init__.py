@@ -19,6 +19,7 @@ from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
+from site_builder.words import Words
 
 __all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make_sitemap"]
 
@@ -26,9 +27,9 @@ __all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make
 MakePage: TypeAlias = Callable[[], Page]
 
 
-def make_pages(review: Review, formatted: Formatted, style: str) -> tuple[Site, Mapping[str, MakePage]]:
+def make_pages(review: Review, formatted: Formatted, style: str, words: Words) -> tuple[Site, Mapping[str, MakePage]]:
     """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
-    edition = make_edition(review, formatted, style)
+    edition = make_edition(review, formatted, style, words)
     return make_site(edition), dict(_pages(edition))
 
 
@@ -52,7 +53,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
 def _not_found_page(edition: Edition) -> NotFoundPage:
     """A server shows this page at any address, so its links cannot be relative."""
     base_url = edition.review.settings.base_url
-    return NotFoundPage(make_frame(edition, Origin(addresses.NOT_FOUND, f"{base_url}/"), "Page not found"))
+    return NotFoundPage(make_frame(edition, Origin(addresses.NOT_FOUND, f"{base_url}/"), edition.words("not_found")))
 
 
 def make_sitemap(pages: Iterable[str], base_url: str) -> Sitemap:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
-from site_builder.pages.edition import Edition
+from site_builder.pages.edition import Edition, reference_text
 from site_builder.pages.metadata import coins
 from site_builder.pages.parts import (
     BodyView,
@@ -41,7 +41,8 @@ def fill(edition: Edition, origin: Origin, body: PlacedBody, copy_of: str = "", 
                 filled.append(_note_mark(origin, part.number, part.repeat, copy_of))
             case PlacedReference():
                 href = origin.link(part.address, part.anchor) if part.address else ""
-                filled.append(CrossReferenceView(part.text, part.before, href))
+                before, text, after = reference_text(edition.words, part)
+                filled.append(CrossReferenceView(before, text, after, href))
             case PlacedLink():
                 filled.append(link_of(origin, part))
             case _:

@@ -12,7 +12,6 @@ from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_f
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
 from site_builder.pages.parts import Heading, Link, SectionLink
-from site_builder.pages.titles import counted
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
@@ -23,7 +22,7 @@ DEEPEST_IN_CONTENTS = 3
 def figures(edition: Edition) -> tuple[str, ...]:
     """The review in numbers: studies, the years they appeared in, and each facet that is counted."""
     studies = edition.studies
-    numbers = [counted(len(studies), "study", "studies")] if studies else []
+    numbers = [edition.words("studies_count", len(studies))] if studies else []
     years = sorted(study.main.year for study in studies if study.main.year > 0)
     if years:
         numbers.append(str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}")
@@ -44,14 +43,14 @@ def home_page(edition: Edition) -> HomePage:
     references = entries_of(edition, origin, text) if text else ()
     contents = _contents(edition, text) if text else ()
     if edition.review.sections:
-        contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", "Sections"))
+        contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", edition.words("sections")))
     return HomePage(
         frame=make_frame(
             edition,
             origin,
             title,
             settings.description,
-            _with_references(contents, references),
+            _with_references(edition, contents, references),
             meta=dublin_core(settings, title),
             linked_data=review_data(settings),
         ),
@@ -99,12 +98,12 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             origin,
             title,
             text.description,
-            _with_references(_contents(edition, text), references),
+            _with_references(edition, _contents(edition, text), references),
             with_sections=True,
             meta=dublin_core(edition.review.settings, title),
         ),
         title=fill(edition, origin, text.title) or (title,),
-        overview=tuple(_overview(edition, text, f"Section {at + 1} of {len(sections)}")),
+        overview=tuple(_overview(edition, text, edition.words("section_of", at + 1, total=len(sections)))),
         body=fill(edition, origin, text.body),
         notes=notes_of(edition, origin, text),
         references=references,
@@ -117,8 +116,8 @@ def section_page(edition: Edition, at: int) -> SectionPage:
 def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
     yield place
     if cited := studies_cited(edition, text):
-        yield f"{counted(len(cited), 'study', 'studies')} cited"
-    yield counted(max(1, round(text.words / WORDS_A_MINUTE)), "minute")
+        yield edition.words("studies_cited", len(cited))
+    yield edition.words("minutes", max(1, round(text.words / WORDS_A_MINUTE)))
 
 
 def _neighbour(edition: Edition, origin: Origin, text: Text) -> Link:
@@ -133,5 +132,8 @@ def _contents(edition: Edition, text: Text) -> tuple[Heading, ...]:
     )
 
 
-def _with_references(contents: Sequence[Heading], references: Sequence[object]) -> tuple[Heading, ...]:
-    return (*contents, Heading(2, f"#{REFERENCES_ANCHOR}", "References")) if references else tuple(contents)
+def _with_references(
+    edition: Edition, contents: Sequence[Heading], references: Sequence[object]
+) -> tuple[Heading, ...]:
+    last = [Heading(2, f"#{REFERENCES_ANCHOR}", edition.words("references"))] if references else []
+    return (*contents, *last)

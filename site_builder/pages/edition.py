@@ -14,6 +14,7 @@ from site_builder.model import Date, Facet, Formatted, FormattedCitation, Format
 from site_builder.pages.metadata import family_name, people
 from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
+from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
 
@@ -30,6 +31,7 @@ class Edition:
     """
 
     review: Review
+    words: Words
     cited: Cited
     style: str
     entries: Mapping[str, FormattedEntry]
@@ -48,7 +50,7 @@ class Edition:
         return (*((self.review.home,) if self.review.home else ()), *self.review.sections)
 
     def plain(self, body: PlacedBody) -> str:
-        return plain_body(self.cited, body)
+        return plain_body(self.cited, self.words, body)
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
         """What the style prints for a citation, None where no item of it is known."""
@@ -61,7 +63,7 @@ class Edition:
         """How a list calls a work: as running text does, unless the style gives it a bare number or a whole note."""
         citation = self.entries[key].citation
         is_name = any(character.isalpha() for character in citation) and len(citation) <= LONGEST_NAME
-        return citation if is_name else author_and_year(self.reference(key))
+        return citation if is_name else author_and_year(self.reference(key), self.words)
 
     def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citation keys in the order of the bibliography."""
@@ -70,9 +72,9 @@ class Edition:
     def place(self, address: str) -> str:
         """How a list of places in the site calls a page."""
         if address == addresses.HOME:
-            return "Home page"
+            return self.words("home")
         study = self.study_at.get(address)
-        return f"Study page: {self.title_of(study)}" if study else self.titles[address]
+        return self.words("study_page_titled", title=self.title_of(study)) if study else self.titles[address]
 
     def title_of(self, study: Study) -> str:
         """A study's own short title, its main report's, or its key."""
@@ -80,7 +82,7 @@ class Edition:
         return title or rich_plain(study.main.text("title")) or study.main.key
 
 
-def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
+def make_edition(review: Review, formatted: Formatted, style: str, words: Words) -> Edition:
     study_of = {report.key: study for study in review.studies for report in study.reports}
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
@@ -92,7 +94,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
     study_at = {study.address: study for study in review.studies}
     all_cited = iter(formatted.citations)
     cited = {address: tuple(islice(all_cited, len(some))) for address, some in review.citations.items()}
-    plain_titles = ((text, plain_body(cited, text.title)) for text in texts)
+    plain_titles = ((text, plain_body(cited, words, text.title)) for text in texts)
     titles = {
         text.address: title or untitled(text) for text, title in plain_titles if title or text.address not in study_at
     }
@@ -103,6 +105,7 @@ def make_edition(review: Review, formatted: Formatted, style: str) -> Edition:
             with_keyword[slug].append(study)
     return Edition(
         review=review,
+        words=words,
         cited=cited,
         style=style,
         entries=entries,
@@ -135,31 +138,49 @@ def study_title_html(edition: Edition, study: Study) -> Html:
     return rich_html(study.main.text("title") or study.main.key)
 
 
-def plain_body(cited: Cited, body: PlacedBody) -> str:
+def plain_body(cited: Cited, words: Words, body: PlacedBody) -> str:
     """What a reader would read aloud of a stretch of text."""
-    words = []
+    told = []
     for part in body:
         match part:
             case PlacedCitation(address=address, index=index, unknown=unknown, note=note):
                 if index is not None:
                     printed = cited[address][index]
-                    words.append("".join(one.html for one in printed.author) if note else escaped(printed.text))
-                words += (escaped(f" @{key}") for key in unknown)
+                    told.append("".join(one.html for one in printed.author) if note else escaped(printed.text))
+                told += (escaped(f" @{key}") for key in unknown)
             case PlacedReference():
-                words.append(escaped(part.before + part.text))
+                told.append(escaped("".join(reference_text(words, part))))
             case Html():
-                words.append(part)
-    return plain("".join(words))
+                told.append(part)
+    return plain("".join(told))
 
 
-def author_and_year(reference: Reference) -> str:
+def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, str]:
+    """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
+    if not reference.word:
+        return "", reference.text, ""
+    if not reference.word.startswith("section"):
+        return "", words(f"reference.{reference.word}", number=reference.text), ""
+    before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
+    return before, text, after
+
+
+def author_and_year(reference: Reference, words: Words) -> str:
     """“Hall (2017)”, “Hall and Ito (2017)”, “Hall et al. (2017)”."""
     families = [
         name.literal or family_name(name) for name in people(reference, "author") or people(reference, "editor")
     ]
     title = rich_plain(reference.text("title")) or reference.key
-    names = f"{families[0]} et al." if len(families) > 2 else " and ".join(families) or title
-    return f"{names} ({year_of(reference) or 'n.d.'})"
+    match families:
+        case []:
+            names = title
+        case [one]:
+            names = one
+        case [one, two]:
+            names = words("two_names", one=one, two=two)
+        case [first, *_]:
+            names = words("and_others", name=first)
+    return f"{names} ({year_of(reference) or words('no_date')})"
 
 
 def year_of(reference: Reference) -> str:
@@ -170,3 +191,9 @@ def year_of(reference: Reference) -> str:
 def values_of(study: Study, facet: Facet) -> str:
     """A study's values in a facet, as they are shown."""
     return capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))
+
+
+def type_label(edition: Edition, reference: Reference) -> str:
+    """What kind of work a reference is; of types that only single styles know, CSL's own term."""
+    name = f"type.{reference.type}"
+    return edition.words(name) if name in edition.words.phrases else as_label(reference.type)

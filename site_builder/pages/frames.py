@@ -21,7 +21,13 @@ SECTIONS_ANCHOR = "sections"
 
 def make_site(edition: Edition) -> Site:
     title = site_title(edition)
-    return Site(title=title, name=title.partition(": ")[0], lang=edition.review.settings.lang, style=edition.style)
+    return Site(
+        title=title,
+        name=title.partition(": ")[0],
+        lang=edition.review.settings.lang,
+        style=edition.style,
+        words=edition.words,
+    )
 
 
 def site_title(edition: Edition) -> str:
@@ -47,6 +53,7 @@ def make_frame(
     meta: tuple[tuple[str, str], ...] = (),
     bibliography: str = "",
     linked_data: Html | None = None,
+    scripts: Iterable[str] = (),
 ) -> Frame:
     settings = edition.review.settings
     is_found = bool(settings.base_url) and not origin.prefix
@@ -64,6 +71,7 @@ def make_frame(
         meta=meta,
         bibliography=bibliography,
         linked_data=linked_data,
+        scripts=tuple(origin.link(script) for script in scripts),
     )
 
 
@@ -71,14 +79,14 @@ def _menu(edition: Edition, origin: Origin) -> tuple[Link, ...]:
     folder = origin.address.partition("/")[0]
     links = []
     if edition.review.sections:
-        links.append(Link("Sections", origin.link(addresses.HOME, SECTIONS_ANCHOR)))
-    indexes = [("Studies", addresses.STUDIES, bool(edition.studies))]
-    indexes.append(("Keywords", addresses.KEYWORDS, bool(edition.keywords)))
-    indexes.append(("Authors", addresses.AUTHORS, bool(edition.studies)))
-    indexes.append(("References", addresses.REFERENCES, bool(edition.studies)))
-    for label, address, is_there in indexes:
+        links.append(Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
+    indexes = [("studies", addresses.STUDIES, bool(edition.studies))]
+    indexes.append(("keywords", addresses.KEYWORDS, bool(edition.keywords)))
+    indexes.append(("authors", addresses.AUTHORS, bool(edition.studies)))
+    indexes.append(("references", addresses.REFERENCES, bool(edition.studies)))
+    for name, address, is_there in indexes:
         if is_there:
-            links.append(Link(label, origin.link(address), address.startswith(f"{folder}/")))
+            links.append(Link(edition.words(name), origin.link(address), address.startswith(f"{folder}/")))
     return tuple(links)
 
 

@@ -9,51 +9,9 @@ from urllib.parse import quote, urlencode
 from site_builder.csl.output import rich_plain
 from site_builder.model import Name, Reference
 
-TYPES: Final = {
-    "article-journal": "Journal article",
-    "article-magazine": "Magazine article",
-    "article-newspaper": "Newspaper article",
-    "article": "Preprint or article",
-    "bill": "Bill",
-    "book": "Book",
-    "broadcast": "Broadcast",
-    "chapter": "Book chapter",
-    "collection": "Collection",
-    "dataset": "Dataset",
-    "document": "Document",
-    "entry": "Entry",
-    "entry-dictionary": "Dictionary entry",
-    "entry-encyclopedia": "Encyclopedia entry",
-    "event": "Event",
-    "interview": "Interview",
-    "legal_case": "Legal case",
-    "legislation": "Legislation",
-    "manuscript": "Manuscript",
-    "motion_picture": "Film",
-    "pamphlet": "Pamphlet",
-    "paper-conference": "Conference paper",
-    "patent": "Patent",
-    "periodical": "Periodical",
-    "personal_communication": "Personal communication",
-    "post": "Post",
-    "post-weblog": "Blog post",
-    "regulation": "Regulation",
-    "report": "Report",
-    "review": "Review",
-    "software": "Software",
-    "song": "Recording",
-    "speech": "Presentation",
-    "standard": "Standard",
-    "thesis": "Thesis",
-    "webpage": "Web page",
-}
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 OTHERS: Final = "others"
 DOI_SAFE: Final = "/:;()._-"
-
-
-def type_label(reference: Reference) -> str:
-    return TYPES.get(reference.type, reference.type.replace("-", " ").capitalize())
 
 
 def doi_link(doi: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from site_builder.model import Html
+from site_builder.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class CrossReferenceView:
-    text: str
+    """`text` is the link; without an `href` it leads nowhere."""
+
     before: str
+    text: str
+    after: str
     href: str
     kind: ClassVar[str] = "cross-reference"
 
@@ -94,12 +98,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share. `name` is the title without its subtitle; `style` the citation style's full name."""
+    """What all pages share. `name` is the title without its subtitle; `style` the citation style's full name.
+
+    `words` are the words of the interface in the review's language.
+    """
 
     title: str
     name: str
     lang: str
     style: str
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ class Frame:
     meta: tuple[tuple[str, str], ...] = ()
     bibliography: str = ""
     linked_data: Html | None = None
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

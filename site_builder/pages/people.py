@@ -16,7 +16,6 @@ from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import inverted, people
 from site_builder.pages.parts import AuthorGroup, AuthorLine, StudyLink
 from site_builder.pages.studies import study_link
-from site_builder.pages.titles import counted
 from site_builder.pages.views import AuthorsPage, ReferencesPage
 from site_builder.resolve import Study
 
@@ -25,8 +24,8 @@ def authors_page(edition: Edition) -> AuthorsPage:
     origin = Origin(addresses.AUTHORS)
     lines = tuple(_lines(edition, origin))
     return AuthorsPage(
-        frame=make_frame(edition, origin, "Authors", "Everyone who wrote a work that this review lists, A to Z."),
-        count=counted(len(lines), "author"),
+        frame=make_frame(edition, origin, edition.words("authors"), edition.words("authors_about")),
+        count=edition.words("authors_count", len(lines)),
         groups=tuple(
             AuthorGroup(initial, f"letter-{slug(initial)}", tuple(authors))
             for initial, authors in groupby(lines, key=lambda line: letter(line.name))
@@ -63,11 +62,11 @@ def references_page(edition: Edition) -> ReferencesPage:
         frame=make_frame(
             edition,
             origin,
-            "References",
-            "Every work in the bibliography of this review, with the pages that cite it.",
+            edition.words("references"),
+            edition.words("references_about"),
             bibliography=origin.link(addresses.bibliography("bib")),
         ),
-        count=counted(len(edition.entries), "reference"),
+        count=edition.words("references_count", len(edition.entries)),
         references=tuple(entry(edition, origin, key) for key in edition.entries),
         downloads=downloads(origin),
     )

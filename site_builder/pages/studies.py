@@ -13,10 +13,10 @@ from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
 from site_builder.pages.bodies import entries_of, entry, fill, notes_of
 from site_builder.pages.chapters import figures
-from site_builder.pages.edition import Edition, study_title_html, values_of, year_of
+from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
-from site_builder.pages.metadata import doi_link, highwire, type_label
+from site_builder.pages.metadata import doi_link, highwire
 from site_builder.pages.parts import (
     Characteristic,
     CountedLink,
@@ -52,7 +52,7 @@ def studies_page(edition: Edition) -> StudiesPage:
     origin = Origin(addresses.STUDIES)
     used = [any(study.values_of(facet.name) for study in edition.studies) for facet in edition.review.facets]
     return StudiesPage(
-        frame=make_frame(edition, origin, "Studies", "All studies of this review, and how each is coded."),
+        frame=make_frame(edition, origin, edition.words("studies"), edition.words("studies_about")),
         figures=figures(edition),
         columns=tuple(facet.label for facet, is_used in zip(edition.review.facets, used, strict=True) if is_used),
         studies=tuple(_row(study_link(edition, origin, study), used) for study in edition.studies),
@@ -73,16 +73,17 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     # Zotero would take these records for the page's own subject, which the meta tags name.
     references = entries_of(edition, origin, text, with_coins=False) if text else ()
     mentions = tuple(_mention_groups(edition, origin, study))
-    cited = _cited(mentions)
+    words = edition.words
+    cited = _cited(edition, mentions)
     sources = _sources(study.facts)
     anchors = [
-        ("characteristics", "Characteristics", bool(study.facts or study.facets)),
-        ("findings", "What it reports", bool(body)),
-        ("care", "Read with care", bool(study.cautions)),
-        ("mentions", "Cited in this review", True),
-        ("keywords", "Keywords", bool(study.keywords)),
-        ("cite", "Cite this study", True),
-        (REFERENCES_ANCHOR, "References", bool(references)),
+        ("characteristics", words("characteristics"), bool(study.facts or study.facets)),
+        ("findings", words("findings"), bool(body)),
+        ("care", words("care"), bool(study.cautions)),
+        ("mentions", words("mentions"), True),
+        ("keywords", words("keywords"), bool(study.keywords)),
+        ("cite", words("cite_study"), True),
+        (REFERENCES_ANCHOR, words("references"), bool(references)),
     ]
     return StudyPage(
         frame=make_frame(
@@ -118,7 +119,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
 
 def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:
     coded = [values_of(study, facet) for facet in edition.review.facets if study.values_of(facet.name)]
-    yield from coded[:OVERVIEW_FACETS] or [type_label(study.main)]
+    yield from coded[:OVERVIEW_FACETS] or [type_label(edition, study.main)]
     if year_of(study.main):
         yield year_of(study.main)
     yield cited
@@ -129,7 +130,7 @@ def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportVie
     view = entry(edition, origin, reference.key, with_coins=False)
     return ReportView(
         entry=view,
-        type=type_label(reference),
+        type=type_label(edition, reference),
         doi="" if doi.casefold() in view.html.casefold() else doi,
         doi_href=doi_link(doi),
         source=reference.source.strip(),
@@ -179,17 +180,17 @@ def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:
 
 def _where(edition: Edition, text: Text, mention: Mention) -> str:
     if not mention.sentence.paragraph:
-        return "Title"
+        return edition.words("in_title")
     heading = next((heading for heading in text.headings if heading.anchor == mention.sentence.heading), None)
-    return edition.plain(heading.content) if heading else "At the beginning"
+    return edition.plain(heading.content) if heading else edition.words("at_beginning")
 
 
-def _cited(mentions: tuple[MentionGroup, ...]) -> str:
+def _cited(edition: Edition, mentions: tuple[MentionGroup, ...]) -> str:
     number = sum(len(group.mentions) for group in mentions)
     if not number:
-        return "not cited in the text"
-    times = {1: "once", 2: "twice"}.get(number, f"{number} times")
-    return f"cited {times}" + (f" on {len(mentions)} pages" if len(mentions) > 1 else "")
+        return edition.words("not_cited")
+    times = edition.words("cited_times", number)
+    return f"{times} {edition.words('cited_on_pages', len(mentions))}" if len(mentions) > 1 else times
 
 
 def _keywords(edition: Edition, origin: Origin, study: Study) -> Iterator[CountedLink]:

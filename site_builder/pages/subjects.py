@@ -19,10 +19,7 @@ from site_builder.pages.parts import (
     KeywordLine,
 )
 from site_builder.pages.studies import study_link
-from site_builder.pages.titles import counted
 from site_builder.pages.views import KeywordPage, KeywordsPage
-
-WITHOUT_GROUP = "Other keywords"
 
 
 def keywords_page(edition: Edition) -> KeywordsPage:
@@ -33,11 +30,11 @@ def keywords_page(edition: Edition) -> KeywordsPage:
         frame=make_frame(
             edition,
             origin,
-            "Keywords",
-            "The subject headings of this review, and how many studies have each.",
+            edition.words("keywords"),
+            edition.words("keywords_about"),
             [Heading(2, f"#{group.id}", group.label) for group in groups if len(group.label) > 1],
         ),
-        count=counted(len(edition.keywords), "keyword"),
+        count=edition.words("keywords_count", len(edition.keywords)),
         groups=groups,
     )
 
@@ -47,8 +44,9 @@ def _groups(edition: Edition, origin: Origin) -> Iterator[KeywordGroup]:
     grouped: dict[str, list[Keyword]] = {}
     in_order = edition.keywords.values() if has_groups else _alphabetical(edition)
     for keyword in in_order:
-        grouped.setdefault(_group(keyword) if has_groups else letter(keyword.label), []).append(keyword)
-    for label in sorted(grouped, key=lambda label: label == WITHOUT_GROUP):
+        grouped.setdefault(keyword.group if has_groups else letter(keyword.label), []).append(keyword)
+    for group in sorted(grouped, key=lambda group: not group):
+        label = group or edition.words("other_keywords")
         yield KeywordGroup(
             label=label,
             id=_group_id(label),
@@ -59,13 +57,9 @@ def _groups(edition: Edition, origin: Origin) -> Iterator[KeywordGroup]:
                     count=len(edition.studies_with[keyword.slug]),
                     synonyms=keyword.synonyms,
                 )
-                for keyword in sorted(grouped[label], key=lambda keyword: sorting(keyword.label))
+                for keyword in sorted(grouped[group], key=lambda keyword: sorting(keyword.label))
             ),
         )
-
-
-def _group(keyword: Keyword) -> str:
-    return keyword.group or WITHOUT_GROUP
 
 
 def _group_id(label: str) -> str:
@@ -81,8 +75,13 @@ def keyword_page(edition: Edition, keyword: Keyword) -> KeywordPage:
     studies = edition.studies_with[keyword.slug]
     sections = tuple(_sections(edition, origin, keyword))
     related = tuple(_related(edition, origin, keyword))
-    parts = [("studies", "Studies", studies), ("sections", "Sections", sections), ("related", "Related", related)]
-    description = keyword.definition or f"Studies on {keyword.label} in this review."
+    words = edition.words
+    parts = [
+        ("studies", words("studies"), bool(studies)),
+        ("sections", words("sections"), bool(sections)),
+        ("related", words("related_keywords"), bool(related)),
+    ]
+    description = keyword.definition or words("keyword_about", keyword=keyword.label)
     return KeywordPage(
         frame=make_frame(
             edition,

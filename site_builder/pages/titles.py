@@ -20,9 +20,5 @@ def plain(html: str) -> str:
     return " ".join(unescape(TAG.sub("", html)).split())
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]

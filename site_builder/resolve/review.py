@@ -32,10 +32,13 @@ class PlacedCitation:
 
 @dataclass(frozen=True, slots=True)
 class PlacedReference:
-    """A cross-reference: the linked text, and what stands before the link. Without an address it names nothing."""
+    """A cross-reference. `text` is a section's title, or the number of what is counted. Without an address it is dead.
+
+    `word` is the name, among the words of the interface, of the phrase that shows it; "" for the bare text.
+    """
 
     text: str
-    before: str = ""
+    word: str = ""
     address: str = ""
     anchor: str = ""
 

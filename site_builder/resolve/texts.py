@@ -36,7 +36,7 @@ from site_builder.resolve.review import (
     Text,
 )
 
-COUNTED: Final = {TargetKind.FIGURE: "Figure", TargetKind.TABLE: "Table", TargetKind.EQUATION: "Equation"}
+COUNTED: Final = {TargetKind.FIGURE: "figure", TargetKind.TABLE: "table", TargetKind.EQUATION: "equation"}
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|fn(?:ref)?\d.*|refs|references|main")
@@ -197,13 +197,10 @@ class Placing:
             hint = did_you_mean(reference.label, self.destinations.targets, otherwise)
             diagnostics.append(Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint))
             return PlacedReference(f"@{reference.label}")
-        name = COUNTED.get(found.target.kind)
-        if name is None:
-            word = "Section " if reference.capitalised else "section "
-            before, text = "" if reference.number_only else word, found.target.title or reference.label
-        else:
-            before, text = "", str(found.number) if reference.number_only else f"{name}\N{NO-BREAK SPACE}{found.number}"
-        return PlacedReference(text, before, found.address, found.anchor)
+        counted = COUNTED.get(found.target.kind)
+        text = str(found.number) if counted else found.target.title or reference.label
+        word = counted or ("section_capitalised" if reference.capitalised else "section")
+        return PlacedReference(text, "" if reference.number_only else word, found.address, found.anchor)
 
     def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
         rest, _, fragment = link.target.partition("#")

@@ -1,0 +1,120 @@
+"""Interface words: phrases filled and counted, catalogues in agreement, and what is wrong with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.build import build
+from site_builder.diagnostics import Location
+from site_builder.model import Html
+from site_builder.words import Phrase, Words, read_words
+from tests.projects import project, shown
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = sorted((ROOT / "templates/words").glob("*.yaml"))
+NAMED = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)?)["']""")
+OF_A_GROUP = re.compile(r"""f["']([a-z_]+)\.\{""")
+ASKED = re.compile(r"""words\(\s*["']([\w.-]+)["']""")
+
+
+def words(lang: str = "en", **files: str) -> Words:
+    return read({f"{lang}.yaml": "", **{f"{name}.yaml": text for name, text in files.items()}}, lang)[0]
+
+
+def read(files: Mapping[str, str], lang: str) -> tuple[Words, list[str]]:
+    texts = {PurePosixPath("templates/words", name): text for name, text in files.items()}
+    found, diagnostics = read_words(texts, lang, Location("review.yaml", 2))
+    return found, [*shown(diagnostics), *(diagnostic.message for diagnostic in diagnostics)]
+
+
+def test_a_phrase_is_filled() -> None:
+    assert words(en="of: '{n} of {total}'")("of", 2, total=1234) == "2 of 1,234"
+
+
+def test_a_phrase_with_html_is_html_and_its_texts_are_escaped() -> None:
+    filled = words(en="in: 'A & {link} in {place}'")("in", link=Html("<a>x</a>"), place="<b>")
+    assert filled == Html("A &amp; <a>x</a> in &lt;b&gt;")
+    assert isinstance(filled, Html)
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "shown"),
+    [("en", 1, "1 one"), ("en", 0, "0 other"), ("ru", 3, "3 few"), ("ru", 21, "21 one"), ("de", 12345, "12.345 other")],
+)
+def test_the_form_follows_the_number_as_the_language_has_it(lang: str, n: int, shown: str) -> None:
+    text = "count: {one: '{n} one', few: '{n} few', other: '{n} other'}"
+    assert words(lang, en=text)("count", n) == shown
+
+
+def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
+    files = {"en.yaml": "a: A\nb: B\nc: C", "de.yaml": "a: Ä\nb: Bé", "de-AT.yaml": "b: Beh"}
+    found, problems = read(files, "de-AT")
+    assert (found("a"), found("b"), found("c")) == ("Ä", "Beh", "C")
+    assert problems == []
+
+
+def test_an_unknown_phrase_is_told_of_with_its_place() -> None:
+    found, problems = read({"en.yaml": "studies: Studies", "de.yaml": "studies: Studien\nstudise: X"}, "de")
+    assert found("studies") == "Studien"
+    assert problems == ["templates/words/de.yaml:2:1 unknown-key", "“studise” is no phrase of the interface."]
+
+
+def test_a_translation_with_a_foreign_place_leaves_the_original() -> None:
+    found, problems = read({"en.yaml": "by: 'by {name}'", "de.yaml": "by: 'von {nom}'"}, "de")
+    assert found("by", name="X") == "by X"
+    assert problems[0] == "templates/words/de.yaml:1:1 wrong-type"
+
+
+def test_a_language_without_catalogue_is_english_and_told_of() -> None:
+    assert read({"en.yaml": "a: A"}, "fr")[1][0] == "review.yaml:2 untranslated-interface"
+
+
+def test_a_template_that_asks_for_an_unknown_phrase_is_told_of() -> None:
+    built = build(project({"content/index.md": "Text.", "templates/404.html": "{{ site.words('nothing') }}"}))
+    assert any("there is no phrase “nothing”" in found.message for found in built.diagnostics)
+
+
+def test_a_project_s_own_catalogue_changes_the_words() -> None:
+    sources = {
+        "review.yaml": "lang: fr",
+        "content/10-a.md": "# A\n\n@hall2017 says.",
+        "templates/words/fr.yaml": "studies: Études\nreferences: Références",
+    }
+    site = build(project(sources)).site
+    page = site[PurePosixPath("a/index.html")].decode()
+    assert "Études" in page
+    assert '<h2 id="references">Références</h2>' in page
+    assert PurePosixPath("words/fr.yaml") not in site
+
+
+def phrases(path: Path) -> Mapping[str, Phrase]:
+    return read_words({PurePosixPath("templates/words/en.yaml"): path.read_text()}, "en", Location(""))[0].phrases
+
+
+def places(phrase: Phrase) -> set[str]:
+    texts = [phrase] if isinstance(phrase, str) else phrase.values()
+    return {place for text in texts for place in re.findall(r"\{(\w+)\}", text)}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_all_catalogues_have_the_same_phrases_with_the_same_places(path: Path) -> None:
+    english, other = phrases(ROOT / "templates/words/en.yaml"), phrases(path)
+    assert other.keys() == english.keys()
+    for name, phrase in english.items():
+        assert places(other[name]) == places(phrase), name
+        assert isinstance(other[name], str) == isinstance(phrase, str), name
+
+
+def test_every_phrase_is_asked_for_and_there() -> None:
+    sources = [*(ROOT / "templates").glob("*.html"), *(ROOT / "templates").glob("*.xml")]
+    sources += (ROOT / "site_builder").rglob("*.py")
+    texts = [path.read_text() for path in sources]
+    known = phrases(ROOT / "templates/words/en.yaml").keys()
+    assert {name for text in texts for name in ASKED.findall(text)} <= known
+    named = {name for text in texts for name in NAMED.findall(text)}
+    groups = {name for text in texts for name in OF_A_GROUP.findall(text)}
+    assert {name for name in known if name not in named and name.partition(".")[0] not in groups} == set()
