@@ -33,7 +33,7 @@ SCRIPT: Final = "theme.js"
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print")
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
-PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|fn(?:ref)?\d+", re.ASCII)
+PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|keywords|cite|source-[a-z]\d*", re.ASCII
 )
@@ -143,6 +143,10 @@ def mark_anchor(number: int, repeat: int = 0) -> str:
 def reference_anchor(key: str) -> str:
     """The id of a reference in a list; an id holds no white space."""
     return "ref-" + re.sub(r"\s+", "-", key)
+
+
+def paragraph_anchor(number: int) -> str:
+    return f"par-{number}"
 
 
 def citation_anchor(number: int) -> str:

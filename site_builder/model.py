@@ -169,7 +169,14 @@ class NoteMark:
     note: int
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink | NoteMark
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where footnotes may stand beside the block that first refers to them: `notes` as in `NoteMark`."""
+
+    notes: tuple[int, ...]
+
+
+Hole: TypeAlias = Citation | CrossReference | LocalLink | NoteMark | NotePlace
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 

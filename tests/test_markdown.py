@@ -1,7 +1,8 @@
 """Markdown to documents: readable cases, places in the file, hostile input, and pandoc as the judge of citations.
 
 A case in `cases/markdown` and `cases/citations` is a title, an input, and one
-or more blocks of what is expected of it. `⟦…⟧` shows a hole: `(…)` a
+or more blocks of what is expected of it. “html” is what the
+author wrote, “page” the same with what readers link to. `⟦…⟧` shows a hole: `(…)` a
 citation in brackets, else one in the text; `→` a cross-reference; `↗` a link
 within the project.
 """
@@ -33,6 +34,7 @@ from site_builder.model import (
     Hole,
     LocalLink,
     NoteMark,
+    NotePlace,
 )
 
 CASES = Path(__file__).parent / "cases"
@@ -58,6 +60,8 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦↗ {hole.target}⟧"
         case NoteMark():
             return f"⟦{hole.note}⟧"
+        case NotePlace():
+            return f"⟦beside: {' '.join(map(str, hole.notes))}⟧"
 
 
 def shown(body: Body) -> str:
@@ -77,9 +81,31 @@ def everything(document: Document) -> Body:
     return sum(document.notes, document.body)
 
 
+FOR_READERS = re.compile(
+    r' id="par-\d+"|<div class="noted">\n|⟦beside: [\d ]+⟧</div>\n|<span class="sentence">|</?span[^>]*>'
+)
+
+
+def as_written(html: str) -> str:
+    """The HTML without what is added for readers to link to: paragraphs' ids, sentences' spans, places of notes."""
+    ours: list[bool] = []
+
+    def kept(found: re.Match[str]) -> str:
+        tag = found[0]
+        if tag == "</span>" and ours:
+            return "" if ours.pop() else tag
+        if not tag.startswith("<span"):
+            return ""
+        ours.append("sentence" in tag)
+        return "" if ours[-1] else tag
+
+    return FOR_READERS.sub(kept, html)
+
+
 RENDERERS: dict[str, Callable[[Document, Diagnostics], str]] = {
-    "html": lambda document, _: shown(document.body).rstrip("\n"),
-    "notes": lambda document, _: "\n".join(shown(note).strip() for note in document.notes),
+    "html": lambda document, _: as_written(shown(document.body)).rstrip("\n"),
+    "page": lambda document, _: shown(document.body).rstrip("\n"),
+    "notes": lambda document, _: "\n".join(as_written(shown(note)).strip() for note in document.notes),
     "title": lambda document, _: shown(document.title),
     "citations": lambda document, _: "\n".join(map(shown_hole, citations(everything(document)))),
     "sentences": lambda document, _: "\n".join(
@@ -188,7 +214,7 @@ def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[in
 
 def test_hyphens_alone_are_a_rule() -> None:
     document, diagnostics = read_document("---\n\nText\n", "x.md")
-    assert shown(document.body) == "<hr>\n<p>Text</p>\n"
+    assert as_written(shown(document.body)) == "<hr>\n<p>Text</p>\n"
     assert diagnostics == ()
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.model import Name
 from site_builder.pages.alphabet import letter
 from site_builder.pages.metadata import inverted
-from site_builder.pages.parts import BodyView, CitationView, NoteView
+from site_builder.pages.parts import BodyView, CitationView, NoteView, SidenotesView
 from site_builder.pages.views import (
     AuthorsPage,
     HomePage,
@@ -79,7 +79,15 @@ def page(pages: dict[str, Page], address: str, kind: type[SomePage]) -> SomePage
 
 
 def citations(body: BodyView) -> list[CitationView]:
-    return [part for part in body if isinstance(part, CitationView)]
+    """Those of a body and of the notes beside it."""
+    beside = [
+        citation
+        for part in body
+        if isinstance(part, SidenotesView)
+        for note in part.notes
+        for citation in citations(note.body)
+    ]
+    return [*(part for part in body if isinstance(part, CitationView)), *beside]
 
 
 def target(origin: str, href: str) -> str:
@@ -349,7 +357,10 @@ def test_a_note_style_cites_in_notes_that_are_linked_both_ways() -> None:
 def test_a_note_mark_stands_behind_the_punctuation() -> None:
     page = in_notes("Others do too [@mora2014]. As @hall2017 says, “so” [@ito2020]; and more.")
     shown = "".join(part if isinstance(part, str) else "⟦⟧" for part in page.body)
-    assert shown.strip() == "<p>Others do too.⟦⟧ As ⟦⟧ says, “so”;⟦⟧ and more.</p>"
+    assert shown.strip() == (
+        '<p id="par-1"><span class="sentence">Others do too.⟦⟧</span> '
+        '<span class="sentence">As ⟦⟧ says, “so”;⟦⟧ and more.</span></p>'
+    )
 
 
 def test_a_note_style_begins_anew_on_each_page() -> None:

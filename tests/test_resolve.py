@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.resolve import PlacedCitation, PlacedLink, PlacedNoteMark, PlacedReference, Text
+from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, Text
+from site_builder.resolve.review import PlacedHole
 from tests.projects import resolved
 
 HOME = {"content/index.md": "# Home\n"}
 
 
-def holes(text: Text) -> list[PlacedCitation | PlacedReference | PlacedLink | PlacedNoteMark]:
+def holes(text: Text) -> list[PlacedHole]:
     return [part for part in (*text.title, *text.body) if not isinstance(part, str)]
 
 

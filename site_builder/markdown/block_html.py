@@ -9,6 +9,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
@@ -19,7 +20,7 @@ from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import with_links
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, Sentence, TargetKind
+from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, NotePlace, Sentence, TargetKind
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 CELL_BREAK: Final = " · "
@@ -47,7 +48,11 @@ class _BlockWriter:
         self.written = Written()
         self.heading = ""
         self.paragraph = 0
+        self.in_note = False
         self.heading_of_note: dict[int, str] = {}
+        self.block_start = 0
+        self.block_level = 0
+        self.marked: list[int] = []
         self.owners: list[str] = []
         self.row: list[Body] | None = None
 
@@ -56,16 +61,35 @@ class _BlockWriter:
         for at, token in enumerate(self.tokens):
             if token.type == "footnote_open":
                 self.heading = self.heading_of_note.get(token.meta["id"], "")
+                self.in_note = True
                 pieces = []
                 self.written.notes.append(pieces)
             elif token.type not in NOTE_FRAME:
+                before = len(pieces)
                 pieces += self._block(at, token)
+                if not self.in_note:
+                    self._follow(token, before)
         return self.written
+
+    def _follow(self, token: Token, before: int) -> None:
+        """Keeps where the present block of the text begins, and ends it with a place for the notes marked in it."""
+        if token.type in ("div_open", "div_close"):
+            self.block_level = token.level + (token.nesting > 0)
+        elif token.level == self.block_level:
+            if token.nesting >= 0:
+                self.block_start = before
+            if token.nesting <= 0 and self.marked:
+                self.written.pieces.insert(self.block_start, '<div class="noted">\n')
+                self.written.pieces += [NotePlace(tuple(self.marked)), "</div>\n"]
+                self.marked.clear()
 
     def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
         match token.type:
             case "inline":
                 yield from self._text(token)
+            case "paragraph_open" | "list_item_open":
+                self._name_paragraph(at, token)
+                yield plain_html(self.tokens, at)
             case "heading_open":
                 self.heading = str(token.attrs["id"])
                 content = simple_body(self.tokens[at + 1].children or [])
@@ -96,6 +120,13 @@ class _BlockWriter:
             case _:
                 yield plain_html(self.tokens, at)
 
+    def _name_paragraph(self, at: int, token: Token) -> None:
+        """Gives a paragraph of the text an id that can be linked to; in a tight list the item has it."""
+        opened = 1 if token.type == "paragraph_open" else 2
+        is_paragraph = not token.hidden if opened == 1 else at + 1 < len(self.tokens) and self.tokens[at + 1].hidden
+        if is_paragraph and not self.in_note and _says_something(self.tokens[at + opened].children or []):
+            token.attrs.setdefault("id", paragraph_anchor(self.paragraph + 1))
+
     def _place_in(self, block: Token, offset: int) -> Location:
         row = (block.map or [0])[0] + block.content.count("\n", 0, offset)
         return self.inline.reading.place_of(row, block.content[offset:].partition("\n")[0])
@@ -103,18 +134,17 @@ class _BlockWriter:
     def _text(self, token: Token) -> Iterator[str | Hole]:
         children = token.children or []
         for child in children:
-            if child.type == "footnote_ref":
-                self.heading_of_note.setdefault(child.meta["id"], self.heading)
-        words = len(plain_text(children).split())
-        if words or any(child.type == "hole" for child in children):
+            if child.type == "footnote_ref" and child.meta["id"] not in self.heading_of_note:
+                self.heading_of_note[child.meta["id"]] = self.heading
+                self.marked.append(child.meta["id"])
+        if _says_something(children):
             self.paragraph += 1
-            self.written.words += words
+            self.written.words += len(plain_text(children).split())
             if self.row is not None:
                 self.row.append(simple_body(children))
             else:
-                self.written.sentences += (
-                    Sentence(content, self.paragraph, self.heading) for content in citing_sentences(children)
-                )
+                cited, children = citing_sentences(children)
+                self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
         yield from self.inline.write(children)
 
     def _end_row(self) -> None:
@@ -154,3 +184,7 @@ class _BlockWriter:
             yield '<span class="caption-label">'
             yield CrossReference(owner, capitalised=True)
             yield ".</span> "
+
+
+def _says_something(children: Sequence[Token]) -> bool:
+    return any(child.type == "hole" for child in children) or bool(plain_text(children).strip())

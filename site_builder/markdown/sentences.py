@@ -13,11 +13,23 @@ from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence
 from site_builder.model import Body, Citation, CitationMode, Hole
 
 
-def citing_sentences(tokens: Sequence[Token]) -> list[Body]:
-    """Each sentence with a citation, its tags closed where it ends and opened again where the next one begins."""
-    if not any(isinstance(token.meta.get("hole"), Citation) for token in tokens):
-        return []
+def citing_sentences(tokens: Sequence[Token]) -> tuple[list[Body], list[Token]]:
+    """Each sentence with a citation, and the tokens with each of them in a span.
+
+    A sentence by itself has its tags closed where it ends, and opened again where the next one begins.
+    """
+    if not any(_is_citation(token) for token in tokens):
+        return [], list(tokens)
     pieces = list(_pieces(tokens))
+    starts = _starts(pieces)
+    return [body for body in _cut(pieces, starts) if _cites(body)], _in_spans(tokens, starts)
+
+
+def _is_citation(token: Token) -> bool:
+    return isinstance(token.meta.get("hole"), Citation)
+
+
+def _starts(pieces: Sequence[_Piece]) -> list[int]:
     text = "".join(piece.text for piece in pieces)
     whole = []
     offset = 0
@@ -25,7 +37,50 @@ def citing_sentences(tokens: Sequence[Token]) -> list[Body]:
         if piece.is_whole:
             whole.append((offset, offset + len(piece.text) - 1))
         offset += len(piece.text)
-    return [body for body in _cut(pieces, sentence_starts(text, whole)) if _cites(body)]
+    return sentence_starts(text, whole)
+
+
+def _in_spans(tokens: Sequence[Token], starts: Sequence[int]) -> list[Token]:
+    """The tokens with each citing sentence in a span, save those that begin or end within an element."""
+    if any(token.type == "html_inline" for token in tokens):
+        return list(tokens)
+    spanned: list[Token] = []
+    sentence: list[Token] = []
+    begun_at = depth = offset = 0
+    cuts = iter([*starts, -1])
+    cut = next(cuts)
+    for token in tokens:
+        length = len(next((piece.text for piece in _pieces([token])), ""))
+        while length and offset <= cut < offset + length:
+            if cut > offset:
+                head, token = _split(token, cut - offset)
+                sentence.append(head)
+                length -= cut - offset
+            spanned += _in_span(sentence, begun_at == depth == 0)
+            sentence, begun_at = [], depth
+            offset, cut = cut, next(cuts)
+        sentence.append(token)
+        depth += token.nesting
+        offset += length
+    return [*spanned, *_in_span(sentence, begun_at == depth == 0)]
+
+
+def _split(text: Token, at: int) -> tuple[Token, Token]:
+    return text.copy(content=text.content[:at]), text.copy(content=text.content[at:])
+
+
+def _in_span(sentence: list[Token], is_whole: bool) -> list[Token]:
+    if not is_whole or not any(map(_is_citation, sentence)):
+        return sentence
+    after: list[Token] = []
+    if sentence[-1].type == "text":
+        last = sentence.pop()
+        kept, space = _split(last, len(last.content.rstrip()))
+        sentence, after = [*sentence, kept], [space]
+    elif sentence[-1].type == "softbreak":
+        after = [sentence.pop()]
+    opening = Token("sentence_open", "span", 1, attrs={"class": "sentence"})
+    return [opening, *sentence, Token("sentence_close", "span", -1), *after]
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
@@ -18,17 +20,40 @@ from site_builder.pages.parts import (
     Link,
     NoteMarkView,
     NoteView,
+    SidenotesView,
 )
 from site_builder.pages.titles import escaped
-from site_builder.resolve import PlacedBody, PlacedCitation, PlacedLink, PlacedNoteMark, PlacedReference, Text
+from site_builder.resolve import (
+    PlacedBody,
+    PlacedCitation,
+    PlacedLink,
+    PlacedNoteMark,
+    PlacedNotes,
+    PlacedReference,
+    Text,
+)
+
+NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
 
 
-def fill(edition: Edition, origin: Origin, body: PlacedBody, copy_of: str = "", mark: int = 0) -> BodyView:
+def fill_text(edition: Edition, origin: Origin, text: Text) -> BodyView:
+    """A text's body with its footnotes in their places."""
+    return fill(edition, origin, text.body, notes=_notes_by_number(edition, origin, text))
+
+
+def fill(
+    edition: Edition,
+    origin: Origin,
+    body: PlacedBody,
+    copy_of: str = "",
+    mark: int = 0,
+    notes: Mapping[int, NoteView] = NO_NOTES,
+) -> BodyView:
     """A body as its page prints it, or a copy of what stands at another address.
 
     A copy has no ids; in it the item with the number `mark` is marked.
     """
-    filled: list[Html | str | CitationView | CrossReferenceView | NoteMarkView] = []
+    filled: list[Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView] = []
     for part in body:
         match part:
             case PlacedCitation(note=0, inside_note=True):
@@ -39,6 +64,8 @@ def fill(edition: Edition, origin: Origin, body: PlacedBody, copy_of: str = "", 
                 filled.append(_marked_citation(edition, origin, part, copy_of, mark))
             case PlacedNoteMark():
                 filled.append(_note_mark(origin, part.number, part.repeat, copy_of))
+            case PlacedNotes(numbers):
+                filled.append(SidenotesView(tuple(notes[number] for number in numbers)))
             case PlacedReference():
                 href = origin.link(part.address, part.anchor) if part.address else ""
                 before, text, after = reference_text(edition.words, part)
@@ -83,19 +110,26 @@ def _within_note(
 
 
 def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ...]:
-    """The notes at the foot of a page: those that its author wrote, and in a note style the citations."""
-    notes: dict[int, NoteView] = {}
-    for note in text.notes:
-        ways_back = tuple(f"#{mark_anchor(note.number, repeat)}" for repeat in range(note.marks))
-        notes[note.number] = NoteView(
-            note_anchor(note.number), note.number, fill(edition, origin, note.body), ways_back
-        )
+    """The notes at the foot of a page: in a note style the citations and all others, else those without a place."""
+    beside = {number for part in text.body if isinstance(part, PlacedNotes) for number in part.numbers}
+    every = _notes_by_number(edition, origin, text)
+    notes = {number: note for number, note in every.items() if number not in beside}
     for placed in text.citations:
         if placed.note:
             body = (_citation(edition, origin, placed, copy_of="", mark=0),)
             way_back = f"#{mark_anchor(placed.note)}"
             notes[placed.note] = NoteView(note_anchor(placed.note), placed.note, body, (way_back,))
     return tuple(notes[number] for number in sorted(notes))
+
+
+def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, NoteView]:
+    """The notes that the author wrote."""
+    notes = {}
+    for note in text.notes:
+        ways_back = tuple(f"#{mark_anchor(note.number, repeat)}" for repeat in range(note.marks))
+        body = fill(edition, origin, note.body)
+        notes[note.number] = NoteView(note_anchor(note.number), note.number, body, ways_back)
+    return notes
 
 
 def link_of(origin: Origin, link: PlacedLink) -> str:

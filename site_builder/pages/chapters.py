@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin
-from site_builder.pages.bodies import entries_of, fill, notes_of
+from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
@@ -57,7 +57,7 @@ def home_page(edition: Edition) -> HomePage:
         title=own_title if own_title and is_same else (title,),
         heading=() if is_same else own_title,
         figures=figures(edition),
-        body=fill(edition, origin, text.body) if text else (),
+        body=fill_text(edition, origin, text) if text else (),
         notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         references=references,
@@ -104,7 +104,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
         ),
         title=fill(edition, origin, text.title) or (title,),
         overview=tuple(_overview(edition, text, edition.words("section_of", at + 1, total=len(sections)))),
-        body=fill(edition, origin, text.body),
+        body=fill_text(edition, origin, text),
         notes=notes_of(edition, origin, text),
         references=references,
         description=text.description,

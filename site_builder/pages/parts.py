@@ -60,7 +60,7 @@ class CrossReferenceView:
 
 
 # A plain string is the value of an `href` or `src`.
-BodyView: TypeAlias = tuple[Html | str | CitationView | CrossReferenceView | NoteMarkView, ...]
+BodyView: TypeAlias = tuple["Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ class NoteView:
     number: int
     body: BodyView
     ways_back: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SidenotesView:
+    """Footnotes beside the block that they belong to."""
+
+    notes: tuple[NoteView, ...]
+    kind: ClassVar[str] = "sidenotes"
 
 
 @dataclass(frozen=True, slots=True)

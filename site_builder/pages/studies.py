@@ -11,7 +11,7 @@ from typing import Final
 from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
-from site_builder.pages.bodies import entries_of, entry, fill, notes_of
+from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
@@ -69,7 +69,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     origin = Origin(study.address)
     title = edition.title_of(study)
     text = study.text
-    body = fill(edition, origin, text.body) if text else ()
+    body = fill_text(edition, origin, text) if text else ()
     # Zotero would take these records for the page's own subject, which the meta tags name.
     references = entries_of(edition, origin, text, with_coins=False) if text else ()
     mentions = tuple(_mention_groups(edition, origin, study))

@@ -63,7 +63,14 @@ class PlacedNoteMark:
     repeat: int = 0
 
 
-PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink | PlacedNoteMark
+@dataclass(frozen=True, slots=True)
+class PlacedNotes:
+    """Where footnotes stand beside the text, by their numbers."""
+
+    numbers: tuple[int, ...]
+
+
+PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink | PlacedNoteMark | PlacedNotes
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
 

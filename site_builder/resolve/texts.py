@@ -20,6 +20,7 @@ from site_builder.model import (
     Html,
     LocalLink,
     NoteMark,
+    NotePlace,
     TargetKind,
 )
 from site_builder.resolve.destinations import Destinations, Place
@@ -31,6 +32,7 @@ from site_builder.resolve.review import (
     PlacedLink,
     PlacedNote,
     PlacedNoteMark,
+    PlacedNotes,
     PlacedReference,
     PlacedSentence,
     Text,
@@ -39,7 +41,7 @@ from site_builder.resolve.review import (
 COUNTED: Final = {TargetKind.FIGURE: "figure", TargetKind.TABLE: "table", TargetKind.EQUATION: "equation"}
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
-OF_THE_PAGE: Final = re.compile(r"(?:ref|cite)-.+|fn(?:ref)?\d.*|refs|references|main")
+OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
@@ -99,6 +101,9 @@ class Placing:
                 return self.cite(hole, inside_note)
             case NoteMark():
                 return self.mark(hole)
+            case NotePlace(notes):
+                # A note style counts these notes with its citations', so all of them stand together at the end.
+                return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
             case CrossReference():
                 return self.refer(hole, self.diagnostics)
             case LocalLink():
@@ -119,7 +124,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark():
+                case NoteMark() | NotePlace():
                     continue
                 case _:
                     filled.append(part)
