@@ -29,6 +29,7 @@ STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 STYLE_SHEET: Final = "style.css"
 SCRIPT: Final = "theme.js"
+READING_SCRIPT: Final = "reading.js"
 
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print")
 

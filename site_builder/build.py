@@ -22,6 +22,7 @@ from site_builder.pages import Site, link_of, make_pages, make_sitemap
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.scripts import minified
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -257,7 +258,11 @@ def _robots(base_url: str) -> bytes:
 
 def _theme_files(files: Files) -> dict[str, bytes]:
     paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
-    return {str(path).removeprefix(FOLDER): files[path] for path in paths}
+    return {str(path).removeprefix(FOLDER): _as_served(path, files[path]) for path in paths}
+
+
+def _as_served(path: PurePosixPath, data: bytes) -> bytes:
+    return minified(data) if path.suffix == ".js" else data
 
 
 def _copies(

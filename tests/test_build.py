@@ -48,6 +48,7 @@ def test_a_review_becomes_a_site() -> None:
         "keywords/sleep/index.html",
         "keywords/youth/index.html",
         "methods/index.html",
+        "reading.js",
         "references.bib",
         "references.json",
         "references.ris",
@@ -94,7 +95,7 @@ def test_every_page_is_valid_and_loads_nothing_from_elsewhere() -> None:
 
 def test_citations_have_pandocs_marks() -> None:
     home = text(built(), "index.html")
-    link = '<a href="studies/hall2017/index.html" id="cite-1">Hall, 2017</a>'
+    link = '<a href="studies/hall2017/index.html" id="cite-1" data-entry="ref-hall2017">Hall, 2017</a>'
     assert f'<span class="citation" data-cites="hall2017">({link})</span>' in home
     assert '<div id="refs" class="references csl-bib-body"' in home
     assert '<div id="ref-hall2017" class="csl-entry"' in home

@@ -37,6 +37,7 @@ FLOORS = {
     "exports": 6,
     "render": 6,
     "links": 6,
+    "scripts": 6,
     "schema": 2,
     "starting": 6,
     "importing": 6,
@@ -50,6 +51,7 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
+    "rjsmin": "scripts",
     "yaml": "yaml_values",
     "pybtex": "bibtex",
     "markdown_it": "markdown",

@@ -9,8 +9,8 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
-from site_builder.pages.edition import Edition, reference_text
-from site_builder.pages.metadata import coins
+from site_builder.pages.edition import Edition, reference_text, type_label
+from site_builder.pages.metadata import coins, doi_link
 from site_builder.pages.parts import (
     BodyView,
     CitationView,
@@ -30,9 +30,11 @@ from site_builder.resolve import (
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    Study,
     Text,
 )
 
+SAMPLE: Final = "sample"
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
 
 
@@ -162,6 +164,7 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
                 href=origin.link(edition.study_of[items[part.item].key].address),
                 id="" if copy_of or part.item in seen else citation_anchor(placed.first + part.item),
                 marked=at in stretch,
+                entry="" if copy_of else reference_anchor(items[part.item].key),
             )
         )
         seen.add(part.item)
@@ -204,6 +207,7 @@ def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = 
 def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), with_coins: bool = True) -> EntryView:
     formatted = edition.entries[key]
     study = edition.study_of[key]
+    doi = edition.reference(key).text("DOI")
     return EntryView(
         key=key,
         id=reference_anchor(key),
@@ -213,4 +217,13 @@ def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = ()
         cited=tuple(cited),
         mentions=len(study.mentions),
         coins=coins(edition.reference(key)) if with_coins else "",
+        about=tuple(_about(edition, study)),
+        finding=study.summary,
+        doi_href="" if doi.casefold() in formatted.html.casefold() else doi_link(doi),
     )
+
+
+def _about(edition: Edition, study: Study) -> Iterator[str]:
+    """What kind of study it is, where it was made and how large it is."""
+    yield from edition.coded(study) or [type_label(edition, study.main)]
+    yield from (fact.value.rstrip(".") for fact in study.facts if fact.field == SAMPLE)

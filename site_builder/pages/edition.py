@@ -17,6 +17,7 @@ from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Re
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
+OVERVIEW_FACETS: Final = 2
 
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
 """The formatted citations of each page with a text, by its address, in reading order."""
@@ -75,6 +76,11 @@ class Edition:
             return self.words("home")
         study = self.study_at.get(address)
         return self.words("study_page_titled", title=self.title_of(study)) if study else self.titles[address]
+
+    def coded(self, study: Study) -> tuple[str, ...]:
+        """What a study is coded as, in the facets that come first."""
+        values = (values_of(study, facet) for facet in self.review.facets)
+        return tuple(islice((value for value in values if value), OVERVIEW_FACETS))
 
     def title_of(self, study: Study) -> str:
         """A study's own short title, its main report's, or its key."""

@@ -13,6 +13,8 @@ from site_builder.words import Words
 class CitedPart:
     """A stretch of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
 
+    `entry` is the id of the work in the page's own reference list.
+
     `collapsed` says that the style prints nothing for this work (“1–3”): the words are for screen readers.
     """
 
@@ -21,6 +23,7 @@ class CitedPart:
     id: str = ""
     marked: bool = False
     collapsed: bool = False
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A reference in a list. `cited` are the places of this page that cite it; `coins` is its OpenURL record."""
+    """A reference in a list. `cited` are the places of this page that cite it; `coins` is its OpenURL record.
+
+    `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
+    `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
+    """
 
     key: str
     id: str
@@ -150,6 +157,9 @@ class EntryView:
     cited: tuple[Link, ...] = ()
     mentions: int = 0
     coins: str = ""
+    about: tuple[str, ...] = ()
+    finding: str = ""
+    doi_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

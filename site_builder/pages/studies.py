@@ -32,7 +32,6 @@ from site_builder.pages.parts import (
 from site_builder.pages.views import StudiesPage, StudyPage
 from site_builder.resolve import Mention, Study, Text
 
-OVERVIEW_FACETS: Final = 2
 WEB_ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -95,6 +94,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
             linked_data=study_data(title, study.reports),
+            scripts=(addresses.READING_SCRIPT,),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,
@@ -118,8 +118,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
 
 
 def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:
-    coded = [values_of(study, facet) for facet in edition.review.facets if study.values_of(facet.name)]
-    yield from coded[:OVERVIEW_FACETS] or [type_label(edition, study.main)]
+    yield from edition.coded(study) or [type_label(edition, study.main)]
     if year_of(study.main):
         yield year_of(study.main)
     yield cited

@@ -1,0 +1,91 @@
+// On pages to read: what a citation cites, the present place in the contents, and links to paragraphs.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const byHash = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const contents = document.querySelectorAll(".beside a[href^='#']");
+  const pilcrow = document.querySelector("#paragraph-link")?.content.firstElementChild;
+  const popover = document.querySelector("#cited");
+  // The link that the popover is about, what it waits for, and the link that has the focus again after it.
+  let owner, timer, silent;
+
+  function later(wait, action) {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  }
+
+  function show(link) {
+    const entry = link.dataset.entry ? document.getElementById(link.dataset.entry) : byHash(link);
+    if (!entry || (link === owner && popover.matches(":popover-open"))) return;
+    const copy = entry.cloneNode(true);
+    for (const name of ["id", "hidden", "data-entry"]) {
+      for (const part of copy.querySelectorAll("[" + name + "]")) part.removeAttribute(name);
+    }
+    popover.hidePopover();
+    popover.replaceChildren(...copy.childNodes);
+    owner = link;
+    // Where the keyboard comes to it next.
+    link.after(popover);
+    popover.showPopover();
+    const at = link.getClientRects()[0];
+    const { offsetWidth: width, offsetHeight: height } = popover;
+    const isAbove = at.bottom + height > innerHeight - 8 && at.top > height;
+    popover.style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + "px";
+    popover.style.top = scrollY + (isAbove ? at.top - height - 4 : at.bottom + 4) + "px";
+  }
+
+  const isInside = (element) => popover?.contains(element);
+  const citationOf = (event) => popover && event.target.closest("[data-entry], .footnote-ref[id]");
+
+  function enter(event) {
+    const link = citationOf(event);
+    const paragraph = event.target.closest("[id^=par-]");
+    if (isInside(event.target)) clearTimeout(timer);
+    else if (link && link !== silent && event.pointerType !== "touch") later(250, () => show(link));
+    silent = null;
+    if (pilcrow && paragraph && pilcrow.parentNode !== paragraph) {
+      pilcrow.href = "#" + paragraph.id;
+      pilcrow.lastChild.textContent = "";
+      paragraph.append(pilcrow);
+    }
+  }
+
+  function leave(event) {
+    if (!citationOf(event) && !isInside(event.target)) return;
+    later(300, () => {
+      if (![owner, popover].some((part) => part?.matches(":hover, :focus-within"))) popover.hidePopover();
+    });
+  }
+
+  function follow() {
+    let here;
+    for (const link of contents) {
+      link.removeAttribute("aria-current");
+      if (byHash(link)?.getBoundingClientRect().top < innerHeight / 3) here = link;
+    }
+    here?.setAttribute("aria-current", "true");
+  }
+
+  root.addEventListener("pointerover", enter);
+  root.addEventListener("focusin", enter);
+  root.addEventListener("pointerout", leave);
+  root.addEventListener("focusout", leave);
+  root.addEventListener("click", (event) => {
+    const link = citationOf(event);
+    if (link && event.pointerType === "touch") {
+      event.preventDefault();
+      show(link);
+    } else if (link?.id) {
+      // Who comes back finds the sentence marked.
+      history.replaceState(null, "", "#" + link.id);
+      link.closest(".sentence, tr")?.classList.add("returned");
+    } else if (pilcrow?.contains(event.target)) {
+      navigator.clipboard?.writeText(pilcrow.href).then(() => { pilcrow.lastChild.textContent = pilcrow.dataset.done; });
+    }
+  });
+  popover?.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "closed" && isInside(document.activeElement)) (silent = owner).focus();
+  });
+  addEventListener("scroll", follow, { passive: true });
+  follow();
+})();
