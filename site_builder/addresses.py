@@ -36,7 +36,7 @@ RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "sear
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
 PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
-    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|keywords|cite|source-[a-z]\d*", re.ASCII
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|cite|source-[a-z]\d*", re.ASCII
 )
 
 MOST_CHARACTERS: Final = 80

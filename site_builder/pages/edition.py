@@ -19,6 +19,9 @@ from site_builder.words import Words
 LONGEST_NAME: Final = 60
 OVERVIEW_FACETS: Final = 2
 
+Paragraph: TypeAlias = tuple[str, int]
+"""A page's address and the number of a paragraph there, 0 for the title."""
+
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
 """The formatted citations of each page with a text, by its address, in reading order."""
 
@@ -28,7 +31,7 @@ class Edition:
     """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
 
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
-    `order` is the place of each key in `entries`.
+    `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
     """
 
     review: Review
@@ -44,6 +47,7 @@ class Edition:
     titles: Mapping[str, str]
     study_at: Mapping[str, Study]
     order: Mapping[str, int]
+    paragraphs: Mapping[Paragraph, tuple[Study, ...]]
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -123,7 +127,20 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
         titles=titles,
         study_at=study_at,
         order={key: at for at, key in enumerate(entries)},
+        paragraphs=_cited_by_paragraph(studies),
     )
+
+
+def paragraphs_citing(study: Study) -> set[Paragraph]:
+    return {(mention.address, mention.sentence.paragraph) for mention in study.mentions}
+
+
+def _cited_by_paragraph(studies: Iterable[Study]) -> Mapping[Paragraph, tuple[Study, ...]]:
+    cited: dict[Paragraph, list[Study]] = {}
+    for study in studies:
+        for paragraph in paragraphs_citing(study):
+            cited.setdefault(paragraph, []).append(study)
+    return {paragraph: tuple(some) for paragraph, some in cited.items()}
 
 
 def untitled(text: Text) -> str:

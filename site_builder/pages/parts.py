@@ -238,6 +238,50 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A study that is cited beside another, in `count` paragraphs."""
+
+    citation: str
+    title: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A study in the figure of a neighbourhood."""
+
+    x: int
+    y: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The studies cited beside one, and their figure, in its own units: without a `centre` there is none.
+
+    `spokes` lead from the centre to each of the `nodes`, in their order; `chords` lie between these.
+    """
+
+    neighbours: tuple[Neighbour, ...]
+    width: int = 0
+    height: int = 0
+    centre: Node | None = None
+    nodes: tuple[Node, ...] = ()
+    chords: tuple[Edge, ...] = ()
+    spokes: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeywordLine:
     label: str
     href: str

@@ -17,6 +17,7 @@ from site_builder.pages.edition import Edition, study_title_html, type_label, va
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import doi_link, highwire
+from site_builder.pages.neighbours import neighbourhood
 from site_builder.pages.parts import (
     Characteristic,
     CountedLink,
@@ -75,11 +76,13 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     words = edition.words
     cited = _cited(edition, mentions)
     sources = _sources(study.facts)
+    together = neighbourhood(edition, origin, study)
     anchors = [
         ("characteristics", words("characteristics"), bool(study.facts or study.facets)),
         ("findings", words("findings"), bool(body)),
         ("care", words("care"), bool(study.cautions)),
         ("mentions", words("mentions"), True),
+        ("together", words("together"), bool(together.neighbours)),
         ("keywords", words("keywords"), bool(study.keywords)),
         ("cite", words("cite_study"), True),
         (REFERENCES_ANCHOR, words("references"), bool(references)),
@@ -111,6 +114,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         notes=notes_of(edition, origin, text) if text else (),
         cautions=study.cautions,
         mentions=mentions,
+        neighbourhood=together,
         keywords=tuple(_keywords(edition, origin, study)),
         references=references,
         downloads=downloads(origin, study.slug),

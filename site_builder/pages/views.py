@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
     KeywordGroup,
     Link,
     MentionGroup,
+    Neighbourhood,
     NoteView,
     ReportView,
     SectionLink,
@@ -77,6 +78,7 @@ class StudyPage:
     notes: tuple[NoteView, ...]
     cautions: tuple[str, ...]
     mentions: tuple[MentionGroup, ...]
+    neighbourhood: Neighbourhood
     keywords: tuple[CountedLink, ...]
     references: tuple[EntryView, ...]
     downloads: tuple[Link, ...]

@@ -1,0 +1,85 @@
+"""A study to those that the review cites beside it, as a list and as a figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from site_builder.addresses import Origin
+from site_builder.pages.edition import Edition, paragraphs_citing
+from site_builder.pages.parts import Edge, Neighbour, Neighbourhood, Node
+from site_builder.resolve import Study
+
+MOST_NEIGHBOURS: Final = 8
+# A paragraph that cites more than this is a list: it tells nothing of what belongs together.
+MOST_IN_A_PARAGRAPH: Final = 25
+
+# In the figure's own units.
+WIDTH: Final = 640
+MIDDLE: Final = WIDTH // 2
+SIDE: Final = 90
+ROW: Final = 42
+LONGEST_LABEL: Final = 30
+MARGIN: Final = 14
+WIDEST: Final = 7
+FEWEST_DRAWN: Final = 2
+
+
+def neighbourhood(edition: Edition, origin: Origin, study: Study) -> Neighbourhood:
+    """Those cited in the same paragraphs, the most frequent first; few enough to be looked at together."""
+    nearest = _nearest(edition, study)
+    neighbours = tuple(
+        Neighbour(edition.name_of(other.main.key), edition.title_of(other), origin.link(other.address), count)
+        for other, count in nearest
+    )
+    if len(neighbours) < FEWEST_DRAWN:
+        return Neighbourhood(neighbours)
+    height = (len(neighbours) + 1) // 2 * ROW + 2 * MARGIN
+    nodes = tuple(_node(at, neighbour, len(neighbours), height) for at, neighbour in enumerate(neighbours))
+    centre = Node(MIDDLE, height // 2, edition.name_of(study.main.key))
+    beside = _beside(edition, [other for other, _ in nearest], nodes)
+    spokes = (
+        Edge(centre.x, centre.y, node.x, node.y, min(2 * neighbour.count, WIDEST))
+        for node, neighbour in zip(nodes, neighbours, strict=True)
+    )
+    return Neighbourhood(neighbours, WIDTH, height, centre, nodes, tuple(beside), tuple(spokes))
+
+
+def _nearest(edition: Edition, study: Study) -> list[tuple[Study, int]]:
+    counts = Counter(
+        other.address
+        for paragraph in paragraphs_citing(study)
+        for other in edition.paragraphs[paragraph]
+        if len(edition.paragraphs[paragraph]) <= MOST_IN_A_PARAGRAPH and other.address != study.address
+    )
+    ranked = sorted(counts, key=lambda address: (-counts[address], edition.order[edition.study_at[address].main.key]))
+    return [(edition.study_at[address], counts[address]) for address in ranked[:MOST_NEIGHBOURS]]
+
+
+def _node(at: int, neighbour: Neighbour, number: int, height: int) -> Node:
+    """Left and right of the middle in turn, each side spread over the height."""
+    side = at % 2
+    step = (height - 2 * MARGIN) / ((number + 1 - side) // 2)
+    x = MIDDLE + SIDE if side else MIDDLE - SIDE
+    return Node(x, round(MARGIN + (at // 2 + 0.5) * step), _shortened(neighbour.citation))
+
+
+def _shortened(citation: str) -> str:
+    """A label that fits beside its node; the year at its end stays."""
+    if len(citation) <= LONGEST_LABEL:
+        return citation
+    end = citation[citation.rfind(" ") :] if citation.endswith(")") else ""
+    return citation[: LONGEST_LABEL - len(end) - 1].rstrip() + "…" + end
+
+
+def _beside(edition: Edition, studies: Sequence[Study], nodes: Sequence[Node]) -> Iterator[Edge]:
+    """Between neighbours that stand in one paragraph with each other."""
+    paragraphs = [
+        {each for each in paragraphs_citing(study) if len(edition.paragraphs[each]) <= MOST_IN_A_PARAGRAPH}
+        for study in studies
+    ]
+    for (one, first), (other, second) in combinations(zip(paragraphs, nodes, strict=True), 2):
+        if one & other:
+            yield Edge(first.x, first.y, second.x, second.y, 1)
