@@ -53,6 +53,10 @@ class Words:
             return PLACE.sub(lambda place: self._shown(values[place[1]]), text)
         return Html(PLACE.sub(lambda place: self._html(values[place[1]]), escape(text, quote=False)))
 
+    def known(self, name: str, otherwise: str) -> str:
+        """The phrase of that name; where there is none, what it would stand for."""
+        return self(name) if name in self.phrases else otherwise
+
     def number(self, n: int) -> str:
         """A number with its digits in groups, as the language has them."""
         return str(n) if -1000 < n < 1000 else format_decimal(n, locale=self._locale)

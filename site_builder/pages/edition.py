@@ -218,5 +218,4 @@ def values_of(study: Study, facet: Facet) -> str:
 
 def type_label(edition: Edition, reference: Reference) -> str:
     """What kind of work a reference is; of types that only single styles know, CSL's own term."""
-    name = f"type.{reference.type}"
-    return edition.words(name) if name in edition.words.phrases else as_label(reference.type)
+    return edition.words.known(f"type.{reference.type}", as_label(reference.type))

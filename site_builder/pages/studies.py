@@ -108,7 +108,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             for facet in edition.review.facets
             if study.values_of(facet.name)
         ),
-        characteristics=tuple(_characteristics(study.facts, sources)),
+        characteristics=tuple(_characteristics(edition, study.facts, sources)),
         sources=tuple(sources.values()),
         body=body,
         notes=notes_of(edition, origin, text) if text else (),
@@ -150,12 +150,14 @@ def _sources(facts: tuple[Fact, ...]) -> dict[str, SourceView]:
     }
 
 
-def _characteristics(facts: tuple[Fact, ...], sources: Mapping[str, SourceView]) -> Iterator[Characteristic]:
+def _characteristics(
+    edition: Edition, facts: tuple[Fact, ...], sources: Mapping[str, SourceView]
+) -> Iterator[Characteristic]:
     """One row for each field, in the order of its first fact."""
     order = {field: at for at, field in enumerate(dict.fromkeys(fact.field for fact in facts))}
     for field, same in groupby(sorted(facts, key=lambda fact: order[fact.field]), key=lambda fact: fact.field):
         rows = tuple(_fact(fact, sources.get(fact.source)) for fact in same)
-        yield Characteristic(as_label(field), rows)
+        yield Characteristic(edition.words.known(f"fact.{field}", as_label(field)), rows)
 
 
 def _fact(fact: Fact, source: SourceView | None) -> FactView:
