@@ -22,6 +22,7 @@ STUDIES: Final = "studies/index.html"
 KEYWORDS: Final = "keywords/index.html"
 AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
+SEARCH: Final = "search/index.html"
 NOT_FOUND: Final = "404.html"
 # The forms of a bibliography that can be downloaded, by the suffix of their files.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
@@ -30,8 +31,10 @@ STUDIES_JSON: Final = "studies.json"
 STYLE_SHEET: Final = "style.css"
 SCRIPT: Final = "theme.js"
 READING_SCRIPT: Final = "reading.js"
+# The folder of the files that a search loads; their names are Pagefind's.
+SEARCH_INDEX: Final = "pagefind"
 
-RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print")
+RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
 PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)

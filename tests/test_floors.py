@@ -38,6 +38,7 @@ FLOORS = {
     "render": 6,
     "links": 6,
     "scripts": 6,
+    "search": 6,
     "schema": 2,
     "starting": 6,
     "importing": 6,
@@ -59,13 +60,14 @@ ONLY_IMPORTERS = {
     "jinja2": "render",
     "markupsafe": "render",
     "livereload": "serve",
+    "pagefind": "search",
     "shtab": "cli",
     "tornado": "serve",
 }
 
 # What only the edges may use: a build is a function of its files, on every machine and at any time.
 EFFECTS = {"glob", "locale", "os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}
-EDGES = {"files", "sources", "serve", "cli", "__main__"}
+EDGES = {"files", "search", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

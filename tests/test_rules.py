@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -12,6 +12,7 @@ from site_builder.build import build
 from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
 from site_builder.files import read_files
 from site_builder.importing import read_export
+from site_builder.search import make_index
 from tests.projects import BIBLIOGRAPHY, project
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -109,13 +110,15 @@ def assert_is_well_written(found: Diagnostic) -> None:
     assert bool(found.location.column) or found.rule.name_ in WITHOUT_COLUMN, found.location
 
 
-def test_there_are_no_other_rules(tmp_path: Path) -> None:
+def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "references.bib").symlink_to("nowhere.bib")
     (tmp_path / "content").mkdir()
     files, unread = read_files(tmp_path, tmp_path / "output")
     outside = [*unread, *build(files).diagnostics]
     for data in (b"", b'[{"type": "book"}, 1]', b"TY  - JOUR\nTI  - caf\xe9\nER  -\n"):
         outside += read_export(data, "export.ris")[1]
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    outside += make_index({PurePosixPath("index.html"): b"<main data-pagefind-body>"})[1]
     for found in outside:
         assert re.match(r"[A-Z“]", found.message)
     assert {found.rule.name_ for found in outside} | {rule for rule, *_ in TRIGGERS} == set(RULES)

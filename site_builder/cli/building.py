@@ -15,6 +15,7 @@ from site_builder.cli.terminal import paint_for, progress
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files import check_output, read_files, write_files
 from site_builder.model import Files
+from site_builder.search import make_index
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,6 +29,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add_loudness(command)
         command.set_defaults(run=_run)
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
+    build.add_argument("--no-search", action="store_true", help="make no index for the search")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -50,13 +52,19 @@ def _run(chosen: argparse.Namespace) -> int:
             from site_builder.advice import advise
 
             advice = advise(files)
-    found = judge((*unread, *built.diagnostics, *advice), built.weights)
+        fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
+        found = judge((*unread, *built.diagnostics, *advice), built.weights)
+        site = built.site
+        if not (is_check or chosen.no_search or any(each.severity in fatal for each in found)):
+            now("Indexing the site")
+            index, unindexed = make_index(site)
+            site = {**site, **index}
+            found = judge((*found, *unindexed), built.weights)
     found = tuple(each for each in found if chosen.advice or each.severity is not Severity.ADVICE)
-    _show(found, project, files, built.site, chosen.format)
+    _show(found, project, files, site, chosen.format)
 
-    fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
     failed = any(each.severity in fatal for each in found)
-    pages = count(sum(path.suffix == ".html" for path in built.site), "page")
+    pages = count(sum(path.suffix == ".html" for path in site), "page")
     # Standard output is then the JSON, the whole JSON and nothing but the JSON.
     summary = sys.stderr if chosen.format == "json" else sys.stdout
     for path in files.stamps:
@@ -68,7 +76,7 @@ def _run(chosen: argparse.Namespace) -> int:
     else:
         with progress(sys.stderr) as now:
             now("Writing the site")
-            done = write_files(built.site, output)
+            done = write_files(site, output)
         changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
         changes += f", {len(done.deleted)} deleted" if done.deleted else ""
         changes += f"; {tally(found)}" if found else ""

@@ -11,7 +11,7 @@ from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
-from site_builder.pages.parts import Heading, Link, SectionLink
+from site_builder.pages.parts import Found, Heading, Link, SectionLink
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
@@ -54,6 +54,7 @@ def home_page(edition: Edition) -> HomePage:
             meta=dublin_core(settings, title),
             linked_data=review_data(settings),
             scripts=(addresses.READING_SCRIPT,),
+            found=Found("home"),
         ),
         title=own_title if own_title and is_same else (title,),
         heading=() if is_same else own_title,
@@ -103,6 +104,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             with_sections=True,
             meta=dublin_core(edition.review.settings, title),
             scripts=(addresses.READING_SCRIPT,),
+            found=Found("section"),
         ),
         title=fill(edition, origin, text.title) or (title,),
         overview=tuple(_overview(edition, text, edition.words("section_of", at + 1, total=len(sections)))),

@@ -9,6 +9,7 @@ from site_builder.addresses import Origin, public_path
 from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import (
+    Found,
     Frame,
     Heading,
     Link,
@@ -53,6 +54,7 @@ def make_frame(
     meta: tuple[tuple[str, str], ...] = (),
     bibliography: str = "",
     linked_data: Html | None = None,
+    found: Found | None = None,
     scripts: Iterable[str] = (),
 ) -> Frame:
     settings = edition.review.settings
@@ -71,6 +73,7 @@ def make_frame(
         meta=meta,
         bibliography=bibliography,
         linked_data=linked_data,
+        found=found,
         scripts=tuple(origin.link(script) for script in scripts),
     )
 

@@ -122,8 +122,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the search shows of a page, beside its title, and filters it by. `kind` is a phrase of the interface."""
+
+    kind: str
+    year: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`."""
+    """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
+
+    Without `found` this page is not searched.
+    """
 
     address: str
     title: str
@@ -138,6 +150,7 @@ class Frame:
     meta: tuple[tuple[str, str], ...] = ()
     bibliography: str = ""
     linked_data: Html | None = None
+    found: Found | None = None
     scripts: tuple[str, ...] = ()
 
 

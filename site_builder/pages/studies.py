@@ -22,6 +22,7 @@ from site_builder.pages.parts import (
     Characteristic,
     CountedLink,
     FactView,
+    Found,
     Heading,
     Link,
     MentionGroup,
@@ -98,6 +99,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
             linked_data=study_data(title, study.reports),
             scripts=(addresses.READING_SCRIPT,),
+            found=_found(edition, study),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,
@@ -119,6 +121,11 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         references=references,
         downloads=downloads(origin, study.slug),
     )
+
+
+def _found(edition: Edition, study: Study) -> Found:
+    byline, year = edition.name_of(study.main.key), year_of(study.main)
+    return Found("study", year if study.main.year > 0 else "", byline if year in byline else f"{byline}, {year}")
 
 
 def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:

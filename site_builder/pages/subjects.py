@@ -14,6 +14,7 @@ from site_builder.pages.edition import Edition
 from site_builder.pages.frames import make_frame
 from site_builder.pages.parts import (
     CountedLink,
+    Found,
     Heading,
     KeywordGroup,
     KeywordLine,
@@ -89,6 +90,7 @@ def keyword_page(edition: Edition, keyword: Keyword) -> KeywordPage:
             keyword.label,
             description,
             [Heading(2, f"#{anchor}", label) for anchor, label, found in parts if found],
+            found=Found("keyword"),
         ),
         label=keyword.label,
         group=keyword.group,

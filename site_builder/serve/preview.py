@@ -6,14 +6,17 @@ import gc
 import json
 import mimetypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
+from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder, Draft
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files import read_files
+from site_builder.model import Files
+from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
 HEAD_END: Final = b"</head>"
@@ -29,6 +32,24 @@ class Response:
     location: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The index of the last draft that was searched, with the pages that it was made from."""
+
+    draft: Draft | None = None
+    pages: Files = field(default_factory=dict)
+    index: Files = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+
+    def of(self, draft: Draft) -> _Search:
+        """The index of another draft: this one where what is searched stayed as it was."""
+        found = ((PurePosixPath(address), draft.file(address)) for address in draft.addresses)
+        pages = searched({path: data for path, data in found if data is not None})
+        if pages == self.pages:
+            return replace(self, draft=draft)
+        return _Search(draft, pages, *make_index(pages))
+
+
 class Preview:
     """The site of a folder as it is now. While the sources are wrong, the last good site stays."""
 
@@ -42,6 +63,7 @@ class Preview:
         self._good: dict[str, bytes] = {}
         self._shown = self._draft
         self._waiting: Iterator[None] = self._complete(self._draft)
+        self._search = _Search()
 
     def look(self) -> bool:
         """Whether something has changed in the folder. If so, the site is made anew."""
@@ -99,10 +121,19 @@ class Preview:
     def _file(self, address: str) -> bytes | None:
         """A file of the site. A page whose template fails now is shown as it was when it last did not."""
         known = address in self._shown.addresses
+        if not known and address.startswith(f"{SEARCH_INDEX}/"):
+            return self._search_file(address)
         data = self._shown.file(address) if known else None
         if data is not None:
             self._good[address] = data
         return data if data is not None or not known else self._good.get(address)
+
+    def _search_file(self, address: str) -> bytes | None:
+        """A file of the search's index, which is made when a search begins, not after every change."""
+        if self._search.draft is not self._shown:
+            self._search = self._search.of(self._shown)
+            self.diagnostics = judge((*self.diagnostics, *self._search.problems), self._shown.weights)
+        return self._search.index.get(PurePosixPath(address))
 
     def _told(self) -> Iterator[dict[str, str]]:
         root = self.project.resolve().as_posix()

@@ -1,0 +1,7 @@
+"""A built site to its search index, which Pagefind's program makes."""
+
+from __future__ import annotations
+
+from site_builder.search.making import make_index, searched
+
+__all__ = ["make_index", "searched"]
