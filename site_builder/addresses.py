@@ -29,8 +29,9 @@ FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSO
 STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 STYLE_SHEET: Final = "style.css"
-SCRIPT: Final = "theme.js"
+SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"
+SEARCH_SCRIPT: Final = "search.js"
 # The folder of the files that a search loads; their names are Pagefind's.
 SEARCH_INDEX: Final = "pagefind"
 

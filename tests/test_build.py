@@ -54,6 +54,9 @@ def test_a_review_becomes_a_site() -> None:
         "references.ris",
         "references/index.html",
         "robots.txt",
+        "search.js",
+        "search/index.html",
+        "site.js",
         "sitemap.xml",
         "studies.csv",
         "studies.json",
@@ -71,7 +74,6 @@ def test_a_review_becomes_a_site() -> None:
         "studies/mora2014/mora2014.json",
         "studies/mora2014/mora2014.ris",
         "style.css",
-        "theme.js",
     ]
     assert result.site[PurePosixPath("images/a.png")] == b"\x89PNG"
     assert text(result, "studies/mora2014/mora2014.bib").startswith("@book{mora2014,")

@@ -16,7 +16,7 @@ from site_builder.cli import main
 from site_builder.model import Files
 from site_builder.search import make_index
 from site_builder.serve import Preview
-from tests.projects import BIBLIOGRAPHY, project, shown
+from tests.projects import BIBLIOGRAPHY, pages_of, project, shown
 
 ENTRY = PurePosixPath("pagefind/pagefind-entry.json")
 REVIEW: dict[str, str | bytes] = {
@@ -129,6 +129,21 @@ def test_pages_are_the_same_with_and_without_an_index(monkeypatch: pytest.Monkey
     assert build(project(REVIEW)).site == site
 
 
+def test_the_search_page_offers_what_there_is() -> None:
+    page: Any = pages_of(REVIEW)["search/index.html"]
+    assert page.kinds == ("home", "section", "study", "keyword")
+    assert (page.has_keywords, page.years) == (True, (2014, 2017, 2020))
+    assert [link.label for link in page.indexes] == ["Sections", "Studies", "Keywords", "Authors", "References"]
+    bare: Any = pages_of({"content/index.md": "Words."}, bibliography="")["search/index.html"]
+    assert (bare.kinds, bare.has_keywords, bare.years, bare.indexes) == (("home",), False, (), ())
+
+
+def test_every_page_leads_to_the_search_and_an_author_can(site: Files) -> None:
+    page = build(project({"content/10-a.md": "[Found](/search/?q=youth)"})).site[PurePosixPath("a/index.html")].decode()
+    assert '<a href="../search/index.html" rel="search" aria-keyshortcuts="/">Search</a>' in page
+    assert 'href="../search/index.html?q=youth"' in page
+
+
 # The commands
 
 
@@ -150,6 +165,7 @@ def test_the_index_is_a_part_of_the_site(folder: Path, capsys: pytest.CaptureFix
     assert ": 0 files written, " in capsys.readouterr().out
     assert main(["build", "--no-search"]) == 0
     assert not (folder / "output/pagefind").exists()
+    assert (folder / "output/search/index.html").is_file()
     main(["build"])
     assert main(["clean"]) == 0
     assert not (folder / "output").exists()
@@ -180,7 +196,7 @@ def test_the_preview_indexes_when_somebody_searches(folder: Path, monkeypatch: p
 
     monkeypatch.setattr("site_builder.serve.preview.make_index", counted)
     preview = Preview(folder)
-    assert preview.respond("/a/").status == "200 OK"
+    assert preview.respond("/search/").status == "200 OK"
     assert made == []
     entry = preview.respond(f"/{ENTRY}")
     assert (entry.status, entry.type) == ("200 OK", "application/json")

@@ -15,6 +15,7 @@ from site_builder.pages.edition import Edition, make_edition
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import authors_page, references_page
+from site_builder.pages.searching import search_page
 from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
@@ -47,6 +48,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         yield addresses.KEYWORDS, partial(keywords_page, edition)
         for keyword in edition.keywords.values():
             yield addresses.keyword_address(keyword.slug), partial(keyword_page, edition, keyword)
+    yield addresses.SEARCH, partial(search_page, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
 

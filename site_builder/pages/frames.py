@@ -59,6 +59,7 @@ def make_frame(
 ) -> Frame:
     settings = edition.review.settings
     is_found = bool(settings.base_url) and not origin.prefix
+    search = origin.link(addresses.SEARCH)
     return Frame(
         address=origin.address,
         title=title,
@@ -66,7 +67,8 @@ def make_frame(
         home=origin.link(addresses.HOME),
         style_sheet=origin.link(addresses.STYLE_SHEET),
         script=origin.link(addresses.SCRIPT),
-        menu=_menu(edition, origin),
+        menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
+        search=search,
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(origin.address)}" if is_found else "",
@@ -78,16 +80,17 @@ def make_frame(
     )
 
 
-def _menu(edition: Edition, origin: Origin) -> tuple[Link, ...]:
+def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
+    """Links to the lists of all that the site has."""
     folder = origin.address.partition("/")[0]
     links = []
     if edition.review.sections:
         links.append(Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
-    indexes = [("studies", addresses.STUDIES, bool(edition.studies))]
-    indexes.append(("keywords", addresses.KEYWORDS, bool(edition.keywords)))
-    indexes.append(("authors", addresses.AUTHORS, bool(edition.studies)))
-    indexes.append(("references", addresses.REFERENCES, bool(edition.studies)))
-    for name, address, is_there in indexes:
+    lists = [("studies", addresses.STUDIES, bool(edition.studies))]
+    lists.append(("keywords", addresses.KEYWORDS, bool(edition.keywords)))
+    lists.append(("authors", addresses.AUTHORS, bool(edition.studies)))
+    lists.append(("references", addresses.REFERENCES, bool(edition.studies)))
+    for name, address, is_there in lists:
         if is_there:
             links.append(Link(edition.words(name), origin.link(address), address.startswith(f"{folder}/")))
     return tuple(links)

@@ -134,7 +134,7 @@ class Found:
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
-    Without `found` this page is not searched.
+    `search` is the link to the search page; without `found` this page is not searched.
     """
 
     address: str
@@ -144,6 +144,7 @@ class Frame:
     style_sheet: str
     script: str
     menu: tuple[Link, ...]
+    search: str
     sections: tuple[Link, ...] = ()
     contents: tuple[Heading, ...] = ()
     canonical: str = ""

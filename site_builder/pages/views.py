@@ -134,6 +134,18 @@ class ReferencesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`kinds` are those of the pages that are searched, `years` those of studies, in order."""
+
+    template: ClassVar[str] = "search.html"
+    frame: Frame
+    kinds: tuple[str, ...]
+    has_keywords: bool
+    years: tuple[int, ...]
+    indexes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     template: ClassVar[str] = "404.html"
     frame: Frame
@@ -154,5 +166,6 @@ Page: TypeAlias = (
     | KeywordPage
     | AuthorsPage
     | ReferencesPage
+    | SearchPage
     | NotFoundPage
 )

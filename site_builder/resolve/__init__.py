@@ -109,7 +109,11 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
 
 def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects) -> dict[str, str]:
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
-    pages = [addresses.HOME, *(addresses.keyword_address(keyword.slug) for keyword in subjects.keywords)]
+    pages = [
+        addresses.HOME,
+        addresses.SEARCH,
+        *(addresses.keyword_address(keyword.slug) for keyword in subjects.keywords),
+    ]
     paths = {file: file for file in manuscript.files}
     if subjects.keywords:
         pages.append(addresses.KEYWORDS)

@@ -1,0 +1,36 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder import addresses
+from site_builder.addresses import Origin
+from site_builder.pages.edition import Edition
+from site_builder.pages.frames import indexes, make_frame
+from site_builder.pages.views import SearchPage
+
+
+def search_page(edition: Edition) -> SearchPage:
+    """The form, and where to look without it."""
+    origin = Origin(addresses.SEARCH)
+    years = sorted({study.main.year for study in edition.studies if study.main.year > 0})
+    return SearchPage(
+        frame=make_frame(
+            edition, origin, edition.words("search"), edition.words("search_about"), scripts=[addresses.SEARCH_SCRIPT]
+        ),
+        kinds=tuple(_kinds(edition)),
+        has_keywords=any(study.keywords for study in edition.studies),
+        years=tuple(years),
+        indexes=indexes(edition, origin),
+    )
+
+
+def _kinds(edition: Edition) -> Iterator[str]:
+    yield "home"
+    if edition.review.sections:
+        yield "section"
+    if edition.studies:
+        yield "study"
+    if edition.keywords:
+        yield "keyword"

@@ -1,0 +1,225 @@
+"""The search as a reader meets it: typed into, narrowed, linked to, opened over a page, and done without."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_builder.build import build
+from site_builder.files import write_files
+from site_builder.search import make_index
+from tests.projects import project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+sync = pytest.importorskip("playwright.sync_api")
+expect = sync.expect
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+
+WORDS = "Whales sing. " * 40
+REVIEW: dict[str, str | bytes] = {
+    "content/index.md": "Opening words.",
+    "content/10-methods.md": f"# Methods\n\nHow @hall2017 listens.\n\n## Whales {{#whales}}\n\n{WORDS}",
+    "content/20-results.md": f"# Results\n\nA <b>bold</b> \\<i>whale\\</i> for @ito2020.\n\n{WORDS}",
+    "content/studies/hall2017.md": "---\nkeywords: [Stigma]\n---\nOn whales.",
+    **{f"content/{number}-more.md": f"# Part {number}\n\nA walrus." for number in range(30, 45)},
+}
+PAGEFIND = "/pagefind/"
+
+
+@dataclass(frozen=True)
+class Place:
+    address: str
+    folder: Path
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The site on a server, below a folder of it."""
+    root = tmp_path_factory.mktemp("served")
+    site = build(project(REVIEW)).site
+    index, problems = make_index(site)
+    if problems:
+        pytest.skip(str(problems[0]))
+    write_files({**site, **index}, root / "review")
+    handler = functools.partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Place(f"http://127.0.0.1:{server.server_address[1]}/review", root / "review")
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context() as context:
+        yield context.new_page()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".results li > a").all_inner_texts()
+
+
+def test_words_are_found_as_they_are_typed_and_narrowed(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/")
+    status = page.locator("[role=status]")
+    expect(page.locator("[name=q]")).to_be_focused()
+    page.keyboard.type("whales")
+    expect(status).to_have_text("Results: 4")
+    assert sorted(titles(page)) == ["A survey of sleep", "Methods", "Results", "Risk and protection"]
+    assert page.url == f"{place.address}/search/?q=whales"
+    page.locator("[name=kind]").select_option("study")
+    expect(status).to_have_text("Results: 2")
+    assert sorted(page.locator(".results .note").all_inner_texts()) == [
+        "Study · Hall (2017)",
+        "Study · Ito et al. (2020)",
+    ]
+    keywords = page.locator("[name=keyword]").locator("option:not([hidden])")
+    assert keywords.all_inner_texts() == ["all", "Stigma (1)", "Youth (1)"]
+    assert page.locator("[name=kind]").locator("option:not([hidden])").all_inner_texts() == [
+        "all",
+        "Section (2)",
+        "Study (2)",
+    ]
+    page.locator("[name=to]").fill("2019")
+    expect(status).to_have_text("Results: 1")
+    page.locator("[name=from]").fill("2018")
+    expect(status).to_have_text("Nothing was found.")
+    page.locator("[name=from]").fill("2017")
+    expect(status).to_have_text("Results: 1")
+    page.locator(".results a").first.click()
+    assert page.url == f"{place.address}/studies/hall2017/index.html"
+
+
+def test_a_search_can_be_linked_to(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/?keyword=Stigma&from=2010")
+    expect(page.locator("[role=status]")).to_have_text("Results: 1")
+    assert page.locator("[name=keyword]").input_value() == "Stigma"
+    page.goto(f"{place.address}/search/?q=%22whales+sing%22")
+    expect(page.locator("[role=status]")).to_have_text("Results: 2")
+
+
+def test_results_lead_to_headings_and_show_the_words_of_the_page_as_text(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/?q=whales&kind=section")
+    heading = page.locator(".results a", has_text="Whales")
+    expect(heading).to_have_attribute("href", "/review/methods/index.html#whales")
+    page.goto(f"{place.address}/search/?q=bold")
+    excerpt = page.locator(".results li > p").first
+    expect(excerpt).to_contain_text("A bold <i>whale</i>")
+    assert excerpt.locator("mark").all_inner_texts() == ["bold"]
+
+
+def test_more_results_come_when_asked_for(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/?q=walrus")
+    expect(page.locator("[role=status]")).to_have_text("Results: 15")
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(".results li")).to_have_count(15)
+    expect(page.locator(".results li").nth(10).locator("a")).to_be_focused()
+    expect(page.get_by_role("button", name="More results")).to_be_hidden()
+
+
+def test_slash_opens_the_search_over_any_page_and_escape_leads_back(page: Page, place: Place) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{place.address}/methods/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if PAGEFIND in url or url.endswith("search.js")]
+    link = page.get_by_role("link", name="Keywords", exact=True)
+    link.focus()
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.locator("[name=q]")).to_be_focused()
+    page.keyboard.type("whales")
+    expect(dialog.locator("[role=status]")).to_have_text("Results: 4")
+    page.keyboard.press("ArrowDown")
+    expect(dialog.locator(".results a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(dialog.locator("[name=q]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("/")
+    expect(dialog.locator("[name=q]")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{place.address}/search/index.html?q=whales")
+    expect(page.locator("[role=status]")).to_have_text("Results: 4")
+    assert any(PAGEFIND in url for url in asked)
+
+
+def test_a_dialog_makes_way_for_a_place_of_its_page(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/methods/index.html")
+    page.keyboard.press("/")
+    page.get_by_role("dialog").locator("[name=q]").fill("whales")
+    page.get_by_role("dialog").get_by_role("link", name="Whales").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert page.url == f"{place.address}/methods/index.html#whales"
+
+
+def test_slash_can_be_turned_off_and_is_a_letter_where_one_types(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/search/")
+    page.locator("[name=q]").fill("a")
+    page.keyboard.press("/")
+    expect(page.locator("[name=q]")).to_have_value("a/")
+    page.get_by_label("does nothing").check()
+    page.goto(f"{place.address}/methods/")
+    page.keyboard.press("/")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_without_scripts_or_from_a_file_the_lists_are_offered(chromium: Browser, place: Place) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{place.address}/search/")
+        assert page.locator("form").is_hidden()
+        assert "Searching needs JavaScript." in page.locator("main").inner_text()
+        assert page.locator("main").get_by_role("link", name="Studies").is_visible()
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto((place.folder / "methods/index.html").as_uri())
+        page.keyboard.press("/")
+        page.wait_for_url("**/search/index.html")
+        expect(page.locator("[role=status]")).to_contain_text("needs a web server")
+        assert page.locator("form").is_hidden()
+        assert page.locator("main").get_by_role("link", name="Keywords").is_visible()
+
+
+def test_without_an_index_the_page_says_so(page: Page, place: Place) -> None:
+    page.route(f"**{PAGEFIND}**", lambda route: route.fulfill(status=404))
+    page.goto(f"{place.address}/search/")
+    expect(page.locator("[role=status]")).to_have_text("This site has no search index.")
+    assert page.locator("main").get_by_role("link", name="Studies").is_visible()
+
+
+def test_a_strict_content_policy_is_no_hindrance(page: Page, place: Place) -> None:
+    def strictly(route: Route) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=answer, headers={**answer.headers, **policy})
+
+    page.route("**/search/*", strictly)
+    page.goto(f"{place.address}/search/?q=whales")
+    expect(page.locator("[role=status]")).to_have_text("Results: 4")
