@@ -34,6 +34,7 @@ READING_SCRIPT: Final = "reading.js"
 SEARCH_SCRIPT: Final = "search.js"
 # The folder of the files that a search loads; their names are Pagefind's.
 SEARCH_INDEX: Final = "pagefind"
+ICON: Final = "icon.svg"
 
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
 

@@ -42,6 +42,7 @@ def test_a_review_becomes_a_site() -> None:
         ".nojekyll",
         "404.html",
         "authors/index.html",
+        "icon.svg",
         "images/a.png",
         "index.html",
         "keywords/index.html",

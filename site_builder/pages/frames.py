@@ -69,6 +69,7 @@ def make_frame(
         script=origin.link(addresses.SCRIPT),
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
         search=search,
+        icon=origin.link(addresses.ICON),
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(origin.address)}" if is_found else "",

@@ -143,6 +143,7 @@ class Frame:
     home: str
     style_sheet: str
     script: str
+    icon: str
     menu: tuple[Link, ...]
     search: str
     sections: tuple[Link, ...] = ()
