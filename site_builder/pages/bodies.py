@@ -195,16 +195,18 @@ def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, .
     return parts
 
 
-def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = True) -> tuple[EntryView, ...]:
+def entries_of(edition: Edition, origin: Origin, text: Text) -> tuple[EntryView, ...]:
     """The reference list that a text ends with: what it cites, with the way back to each citation."""
     places: dict[str, list[Link]] = {}
     for key, number in text.numbers:
         links = places.setdefault(key, [])
         links.append(Link(str(len(links) + 1), origin.link(origin.address, citation_anchor(number))))
-    return tuple(entry(edition, origin, key, places.get(key, ()), with_coins) for key in edition.ordered(text.keys))
+    return tuple(entry(edition, origin, key, places.get(key, ())) for key in edition.ordered(text.keys))
 
 
-def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), with_coins: bool = True) -> EntryView:
+def entry(
+    edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), with_coins: bool = False
+) -> EntryView:
     formatted = edition.entries[key]
     study = edition.study_of[key]
     doi = edition.reference(key).text("DOI")

@@ -12,6 +12,7 @@ from site_builder.model import Name, Reference
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 OTHERS: Final = "others"
 DOI_SAFE: Final = "/:;()._-"
+COINS_SAFE: Final = "/:;(),"
 
 
 def doi_link(doi: str) -> str:
@@ -56,7 +57,8 @@ def pages(reference: Reference) -> tuple[str, str]:
 
 def coins(reference: Reference) -> str:
     """The reference as an OpenURL record in key/value form, for the title of a `<span class="Z3988">`."""
-    return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in _open_url(reference) if pair[1])], quote_via=quote)
+    pairs = [("ctx_ver", "Z39.88-2004"), *(pair for pair in _open_url(reference) if pair[1])]
+    return urlencode(pairs, safe=COINS_SAFE)
 
 
 def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -92,15 +94,10 @@ def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "rft.title", title
         yield "rft.source", container
     first, last = pages(reference)
-    yield "rft.pages", "-".join(part for part in (first, last) if part)
     yield "rft.spage", first
     yield "rft.epage", last
     yield "rft.date", date_issued(reference, "-")
-    authors = people(reference, "author")
-    if authors and not authors[0].literal:
-        yield "rft.aulast", family_name(authors[0])
-        yield "rft.aufirst", authors[0].given
-    for author in authors:
+    for author in people(reference, "author"):
         yield "rft.au", inverted(author)
 
 

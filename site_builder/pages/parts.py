@@ -158,8 +158,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A reference in a list. `cited` are the places of this page that cite it; `coins` is its OpenURL record.
+    """A reference in a list. `cited` are the places of this page that cite it.
 
+    `coins` is its OpenURL record on the page of all references alone: Zotero would take it for the subject of another.
     `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
     `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
     """

@@ -67,6 +67,6 @@ def references_page(edition: Edition) -> ReferencesPage:
             bibliography=origin.link(addresses.bibliography("bib")),
         ),
         count=edition.words("references_count", len(edition.entries)),
-        references=tuple(entry(edition, origin, key) for key in edition.entries),
+        references=tuple(entry(edition, origin, key, with_coins=True) for key in edition.entries),
         downloads=downloads(origin),
     )

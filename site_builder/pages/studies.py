@@ -71,8 +71,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     title = edition.title_of(study)
     text = study.text
     body = fill_text(edition, origin, text) if text else ()
-    # Zotero would take these records for the page's own subject, which the meta tags name.
-    references = entries_of(edition, origin, text, with_coins=False) if text else ()
+    references = entries_of(edition, origin, text) if text else ()
     mentions = tuple(_mention_groups(edition, origin, study))
     words = edition.words
     cited = _cited(edition, mentions)
@@ -137,7 +136,7 @@ def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:
 
 def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
     doi = reference.text("DOI")
-    view = entry(edition, origin, reference.key, with_coins=False)
+    view = entry(edition, origin, reference.key)
     return ReportView(
         entry=view,
         type=type_label(edition, reference),
