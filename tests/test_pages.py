@@ -257,6 +257,15 @@ def test_letters_leave_out_marks() -> None:
     assert [letter(word) for word in ("Øre", "Éa", "3M", "“Q”")] == ["Ø", "E", "#", "Q"]
 
 
+def test_a_text_without_a_description_is_described_by_its_beginning() -> None:
+    pages = pages_of({**HOME, "content/10-a.md": f"# A\n\n## One\n\nSleep *well* [@hall2017]. {'Words go on ' * 20}"})
+    described = pages["a/index.html"].frame.description
+    assert described.startswith("Sleep well (Hall, 2017). Words go on")
+    assert described.endswith("…")
+    assert len(described) <= 160
+    assert pages["404.html"].frame.description == "Nothing is at this address. It may have been moved or renamed."
+
+
 def test_the_reference_list_of_the_site_has_every_entry() -> None:
     references = page(pages_of(CODED), "references/index.html", ReferencesPage)
     assert [(entry.key, entry.mentions) for entry in references.references] == [

@@ -54,8 +54,9 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
 
 def _not_found_page(edition: Edition) -> NotFoundPage:
     """A server shows this page at any address, so its links cannot be relative."""
-    base_url = edition.review.settings.base_url
-    return NotFoundPage(make_frame(edition, Origin(addresses.NOT_FOUND, f"{base_url}/"), edition.words("not_found")))
+    origin = Origin(addresses.NOT_FOUND, f"{edition.review.settings.base_url}/")
+    words = edition.words
+    return NotFoundPage(make_frame(edition, origin, words("not_found"), words("not_found_about")))
 
 
 def make_sitemap(pages: Iterable[str], base_url: str) -> Sitemap:

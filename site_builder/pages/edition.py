@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from textwrap import shorten
 from typing import Final, TypeAlias
 
 from site_builder import addresses
@@ -18,6 +20,8 @@ from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
 OVERVIEW_FACETS: Final = 2
+LONGEST_OPENING: Final = 160
+FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 
 Paragraph: TypeAlias = tuple[str, int]
 """A page's address and the number of a paragraph there, 0 for the title."""
@@ -56,6 +60,13 @@ class Edition:
 
     def plain(self, body: PlacedBody) -> str:
         return plain_body(self.cited, self.words, body)
+
+    def opening(self, address: str) -> str:
+        """How the text at an address begins, no longer than what search engines show."""
+        if address not in self.texts:
+            return ""
+        paragraph = FIRST_PARAGRAPH.search(_printed(self.cited, self.words, self.texts[address].body))
+        return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
         """What the style prints for a citation, None where no item of it is known."""
@@ -163,6 +174,10 @@ def study_title_html(edition: Edition, study: Study) -> Html:
 
 def plain_body(cited: Cited, words: Words, body: PlacedBody) -> str:
     """What a reader would read aloud of a stretch of text."""
+    return plain(_printed(cited, words, body))
+
+
+def _printed(cited: Cited, words: Words, body: PlacedBody) -> str:
     told = []
     for part in body:
         match part:
@@ -175,7 +190,7 @@ def plain_body(cited: Cited, words: Words, body: PlacedBody) -> str:
                 told.append(escaped("".join(reference_text(words, part))))
             case Html():
                 told.append(part)
-    return plain("".join(told))
+    return "".join(told)
 
 
 def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, str]:

@@ -63,7 +63,7 @@ def make_frame(
     return Frame(
         address=origin.address,
         title=title,
-        description=description,
+        description=description or edition.opening(origin.address),
         home=origin.link(addresses.HOME),
         style_sheet=origin.link(addresses.STYLE_SHEET),
         script=origin.link(addresses.SCRIPT),
