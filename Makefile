@@ -1,5 +1,5 @@
 # make site: build the website of this folder's review into output/.
-# make test: run the tests.
+# make test: run the tests, with a browser and an HTML validator where they can be had.
 # Both first install what they need into .venv, again only when pyproject.toml or constraints.txt has changed.
 
 VENV := .venv
@@ -17,6 +17,7 @@ site: $(VENV)/.installed
 	$(IN_VENV) -m site_builder build --strict
 
 test: $(VENV)/.installed-for-tests
+	@$(IN_VENV) -m tests.bring_browser
 	$(IN_VENV) -m pytest
 
 clean:

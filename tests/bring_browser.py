@@ -1,0 +1,73 @@
+"""A machine to one that can judge pages: with Chromium, and with Java for the HTML validator.
+
+    python -m tests.bring_browser
+
+What is there already is taken. Root on Debian gets both as packages; elsewhere Playwright brings a Chromium of its own.
+What cannot be had is told in one line, and its tests are skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "no Chromium could be had, so no page is looked at in a browser"
+NO_JAVA = "no Java could be had, so the HTML validator is not asked"
+MINUTES = 60
+
+
+def find_browser() -> Path | None:
+    """The Chromium or Chrome of this machine, else the one that Playwright brought."""
+    found = next(filter(None, map(_find, BROWSERS)), None)
+    if found:
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return Path(own) if _succeeds(own, "--version") else None
+
+
+def find_java() -> Path | None:
+    return _find("java", "-version")
+
+
+def _find(name: str, tried_with: str = "--version") -> Path | None:
+    """A program that starts: some systems have a stand-in under its name that only tells how to get it."""
+    path = shutil.which(name)
+    return Path(path) if path and _succeeds(path, tried_with) else None
+
+
+def _succeeds(*command: str) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=5 * MINUTES
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def main() -> None:
+    browser, java = find_browser(), find_java()
+    packages = [*([] if browser else ["chromium"]), *([] if java else ["default-jre-headless"])]
+    if packages and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {' and '.join(packages)}, with which the tests judge pages.", flush=True)
+        _succeeds("apt-get", "update", "-qq")
+        for package in packages:
+            _succeeds("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
+        browser, java = browser or find_browser(), java or find_java()
+    if not browser and _succeeds(sys.executable, "-m", "playwright", "install", "chromium"):
+        browser = find_browser()
+    missing = [*([] if browser else [NO_BROWSER]), *([] if java else [NO_JAVA])]
+    if missing:
+        print(f"Some tests are skipped: {'; '.join(missing)}.")
+
+
+if __name__ == "__main__":
+    main()

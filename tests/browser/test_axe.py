@@ -1,0 +1,55 @@
+"""axe-core's judgement of every kind of page."""
+
+from __future__ import annotations
+
+from importlib import resources
+from itertools import product
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# What is folded is read, too.
+UNFOLD = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
+LONGER_THAN_A_HOVER = 600
+
+
+def violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)["violations"]
+    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def test_axe_finds_no_violation(visit: Visit, origin: str, addresses: list[str]) -> None:
+    """Light and dark, on a telephone and on a desk."""
+    found = []
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            reader.page.evaluate(UNFOLD)
+            reader.page.evaluate(AXE)
+            for scheme, width in product(SCHEMES, (360, 1440)):
+                reader.page.emulate_media(color_scheme=scheme)
+                reader.page.set_viewport_size({"width": width, "height": 800})
+                found += [f"{address} {scheme} {width} px: {what}" for what in violations(reader.page)]
+    assert found == [], "\n".join(found)
+
+
+def test_axe_finds_no_violation_beside_an_open_citation(visit: Visit, origin: str, addresses: list[str]) -> None:
+    found = []
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            cited = reader.page.locator("main .citation a:visible")
+            if cited.count():
+                cited.first.focus()
+                reader.page.wait_for_timeout(LONGER_THAN_A_HOVER)
+                reader.page.evaluate(AXE)
+                for scheme in SCHEMES:
+                    reader.page.emulate_media(color_scheme=scheme)
+                    found += [f"{address} {scheme}: {what}" for what in violations(reader.page)]
+    assert found == [], "\n".join(found)

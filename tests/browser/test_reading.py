@@ -1,0 +1,139 @@
+"""Every kind of page read from a server and from the disk, wide and narrow, by keyboard, without scripts, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.sites import BuiltSite
+
+# What must not be seen on paper, nor lie dead on a page whose scripts do not run.
+CONTROLS = "button, input, select, textarea, [role=button], [contenteditable]"
+SHOWN = """selector => [...document.querySelectorAll(selector)]
+  .filter(element => element.checkVisibility({visibilityProperty: true})).map(element => element.outerHTML)"""
+DEAD_ANCHORS = """() => [...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href'))
+  .filter(href => !document.getElementById(decodeURIComponent(href.slice(1))))"""
+# Of what has text in it, all that scripts do not make.
+TEXTS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, th, td, dt, dd, .csl-entry)')]
+  .filter(element => !element.closest('[popover], dialog')).map(element => element.textContent.trim())"""
+SPILLED = "() => [document.scrollingElement.scrollWidth, innerWidth]"
+FOCUSED = """() => {
+  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0;
+  const ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+  return {on: element !== document.body, skips: element.matches('.skip'), inMain: !!element.closest('main'),
+    html: element.outerHTML.slice(0, 200), seen, ringed};
+}"""
+STOPS = 30
+
+
+def test_nothing_goes_wrong_and_nothing_is_asked_of_others(visit: Visit, origin: str, addresses: list[str]) -> None:
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+        reader.page.wait_for_load_state("networkidle")
+    assert reader.wrong == [], "\n".join(reader.wrong)
+
+
+def test_nothing_goes_wrong_from_the_disk(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    for site in sites.values():
+        with visit(site.folder.as_uri()) as reader:
+            for page in site.one_of_each_kind:
+                if page.name != "404.html":  # only a server shows it, and its addresses are the server's
+                    reader.page.goto(site.on_disk(page))
+                    assert reader.page.locator("h1").is_visible(), page
+        assert reader.wrong == [], "\n".join(reader.wrong)
+
+
+def test_a_missing_page_is_told_of_at_any_depth(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    site = sites["repo"]
+    with visit(site.base_url) as reader:
+        missing = f"{site.base_url}/no/such/page/"
+        response = reader.page.goto(missing)
+        assert response is not None
+        assert response.status == 404
+        assert reader.page.evaluate("() => document.styleSheets[0].cssRules.length") > 0
+        reader.page.locator("main a").first.click()
+        assert reader.page.url.removesuffix("index.html") == f"{site.base_url}/"
+    assert [what for what in reader.wrong if missing not in what] == []
+
+
+def test_no_page_scrolls_sideways(visit: Visit, origin: str, addresses: list[str]) -> None:
+    spilled = []
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            for width in (320, 360, 800, 1440, 2560):
+                reader.page.set_viewport_size({"width": width, "height": 900})
+                wide, window = reader.page.evaluate(SPILLED)
+                if wide > window:
+                    spilled.append(f"{address}: {wide} px in a window of {width} px")
+    assert spilled == [], "\n".join(spilled)
+
+
+def test_no_page_scrolls_sideways_at_400_percent(visit: Visit, origin: str, addresses: list[str]) -> None:
+    """A window of 1280 × 1024 pixels is then one of 320 × 256 of CSS's."""
+    with visit(origin, viewport={"width": 320, "height": 256}, device_scale_factor=4) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            wide, window = reader.page.evaluate(SPILLED)
+            assert wide <= window, address
+            assert reader.page.locator("h1").is_visible(), address
+
+
+def test_pages_are_whole_without_scripts(visit: Visit, origin: str, addresses: list[str]) -> None:
+    with visit(origin, java_script_enabled=False) as still, visit(origin) as lively:
+        for address in addresses:
+            still.page.goto(address)
+            lively.page.goto(address)
+            assert {*lively.page.evaluate(TEXTS)} - {*still.page.evaluate(TEXTS)} == set(), address
+            for reader in (still, lively):
+                assert reader.page.evaluate(DEAD_ANCHORS) == [], address
+            assert still.page.evaluate(SHOWN, CONTROLS) == [], f"{address}: without scripts this does nothing"
+            assert still.page.evaluate(SHOWN, "[hidden]") == [], address
+    assert still.wrong == []
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(visit: Visit, origin: str, addresses: list[str]) -> None:
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            reader.page.keyboard.press("Tab")
+            first = reader.page.evaluate(FOCUSED)
+            assert first["skips"], f"{address}: {first}"
+            assert first["seen"], f"{address}: {first}"
+            reader.page.keyboard.press("Enter")
+            reader.page.keyboard.press("Tab")
+            after = reader.page.evaluate(FOCUSED)
+            assert after["inMain"] or reader.page.locator("main a:visible").count() == 0, f"{address}: {after}"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_stop_of_the_keyboard_is_seen(visit: Visit, sites: Mapping[str, BuiltSite], width: int) -> None:
+    lost, site = [], sites["repo"]
+    with visit(site.base_url, viewport={"width": width, "height": 800}, reduced_motion="reduce") as reader:
+        for page in site.one_of_each_kind:
+            reader.page.goto(site.served(page))
+            for _ in range(STOPS):
+                reader.page.keyboard.press("Tab")
+                stop = reader.page.evaluate(FOCUSED)
+                if not stop["on"]:
+                    break
+                if not (stop["seen"] and stop["ringed"]):
+                    lost.append(f"{page}: {stop['html']}")
+    assert lost == [], "\n".join(lost)
+
+
+def test_paper_shows_the_text_alone_in_black_on_white(visit: Visit, origin: str, addresses: list[str]) -> None:
+    with visit(origin, color_scheme="dark") as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            reader.page.emulate_media(media="print")
+            assert reader.page.locator("main h1").is_visible(), address
+            assert reader.page.evaluate(SHOWN, f"nav, .skip, [popover], dialog, {CONTROLS}") == [], address
+            colours = "() => [getComputedStyle(document.documentElement)].map(s => [s.backgroundColor, s.color])[0]"
+            assert reader.page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], address
+            assert reader.page.pdf(prefer_css_page_size=True).startswith(b"%PDF"), address
+            reader.page.emulate_media(media="screen")

@@ -1,0 +1,86 @@
+"""This repository's reviews to built sites in a folder, with the kind of each page."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap, defaultdict
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import cast
+from unittest.mock import patch
+
+from site_builder import build as building
+from site_builder.diagnostics import Diagnostic
+from site_builder.files import read_files, write_files
+from site_builder.model import Files
+from site_builder.render import Theme, View, render
+
+ROOT = Path(__file__).parent.parent
+REVIEWS = {"repo": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site in `folder`, made for `base_url`. `kinds` are its pages by what they are, the longest of each first."""
+
+    base_url: str
+    folder: Path
+    kinds: Mapping[str, tuple[PurePosixPath, ...]]
+
+    @property
+    def pages(self) -> Iterator[PurePosixPath]:
+        for pages in self.kinds.values():
+            yield from pages
+
+    @property
+    def one_of_each_kind(self) -> tuple[PurePosixPath, ...]:
+        """The longest page of each kind is the one with the most in it to go wrong."""
+        return tuple(pages[0] for pages in self.kinds.values())
+
+    def served(self, page: PurePosixPath) -> str:
+        return f"{self.base_url}/{str(page).removesuffix('index.html')}"
+
+    def on_disk(self, page: PurePosixPath) -> str:
+        return (self.folder / page).as_uri()
+
+
+def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
+    """A project's site as it is when it is published at `base_url`."""
+    files, unreadable = read_files(project, project / "output")
+    site, kinds = build_with_kinds(at_address(files, base_url))
+    refuse(unreadable)
+    write_files(site, folder)
+    return BuiltSite(base_url, folder, kinds)
+
+
+def at_address(files: Files, base_url: str) -> Files:
+    path = PurePosixPath("review.yaml")
+    settings = files[path].decode()
+    settings = re.sub(r"^base_url:.*\n?", "", settings, flags=re.MULTILINE) + f"\nbase_url: {base_url}\n"
+    return ChainMap({path: settings.encode()}, cast("MutableMapping[PurePosixPath, bytes]", files))
+
+
+def build_with_kinds(files: Files) -> tuple[Mapping[PurePosixPath, bytes], dict[str, tuple[PurePosixPath, ...]]]:
+    """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
+    kind_of: dict[bytes, str] = {}
+
+    def remember(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        text, problems = render(theme, view, site)
+        if text is not None:
+            kind_of[building.in_html(text).encode()] = view.template
+        return text, problems
+
+    with patch.object(building, "render", remember):
+        built = building.build(files)
+    refuse(built.diagnostics)
+    kinds: dict[str, list[PurePosixPath]] = defaultdict(list)
+    for page, data in sorted(built.site.items(), key=lambda item: -len(item[1])):
+        if page.suffix == ".html":
+            kinds[kind_of.get(data, str(page))].append(page)
+    return built.site, {kind: tuple(pages) for kind, pages in sorted(kinds.items())}
+
+
+def refuse(found: tuple[Diagnostic, ...]) -> None:
+    if found:
+        raise AssertionError("\n".join(f"{one.location}: {one.message}" for one in found[:9]))

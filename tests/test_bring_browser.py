@@ -1,0 +1,58 @@
+"""What `make test` does about a browser and Java before it runs the tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import bring_browser
+
+
+def with_machine(monkeypatch: pytest.MonkeyPatch, here: set[str], can_bring: set[str], is_root: bool) -> list[str]:
+    """A machine on which some programs are, and others can be brought. What is asked of it is noted."""
+    asked: list[str] = []
+
+    def succeeds(*command: str) -> bool:
+        asked.append(" ".join(command))
+        brought = next((name for name in can_bring if name in command[-1]), "")
+        here.update({brought} - {""})
+        return bool(brought)
+
+    monkeypatch.setattr(bring_browser, "find_browser", lambda: Path("chromium") if "chromium" in here else None)
+    monkeypatch.setattr(bring_browser, "find_java", lambda: Path("java") if "jre" in here else None)
+    monkeypatch.setattr(bring_browser, "_succeeds", succeeds)
+    monkeypatch.setattr("os.geteuid", lambda: 0 if is_root else 1000)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    bring_browser.main()
+    return asked
+
+
+def test_nothing_is_done_where_all_is_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert with_machine(monkeypatch, {"chromium", "jre"}, set(), is_root=True) == []
+    assert capsys.readouterr().out == ""
+
+
+def test_root_gets_what_is_missing_as_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = with_machine(monkeypatch, {"chromium"}, {"jre"}, is_root=True)
+    assert asked == ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends default-jre-headless"]
+
+
+def test_others_get_the_browser_that_playwright_brings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (asked,) = with_machine(monkeypatch, {"jre"}, {"chromium"}, is_root=False)
+    assert asked.endswith("-m playwright install chromium")
+    assert capsys.readouterr().out == ""
+
+
+def test_what_cannot_be_had_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_machine(monkeypatch, set(), set(), is_root=False)
+    assert capsys.readouterr().out == (
+        "Some tests are skipped: no Chromium could be had, so no page is looked at in a browser; "
+        "no Java could be had, so the HTML validator is not asked.\n"
+    )
