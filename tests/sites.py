@@ -15,6 +15,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.files import read_files, write_files
 from site_builder.model import Files
 from site_builder.render import Theme, View, render
+from site_builder.search import make_index
 
 ROOT = Path(__file__).parent.parent
 REVIEWS = {"repo": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
@@ -48,9 +49,13 @@ class BuiltSite:
 def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
     """A project's site as it is when it is published at `base_url`."""
     files, unreadable = read_files(project, project / "output")
-    site, kinds = build_with_kinds(at_address(files, base_url))
     refuse(unreadable)
-    write_files(site, folder)
+    site, kinds = build_with_kinds(at_address(files, base_url))
+    index, _ = make_index(site)
+    if not index:
+        # On a machine for which there is no Pagefind.
+        kinds.pop("search.html", None)
+    write_files({**site, **index}, folder)
     return BuiltSite(base_url, folder, kinds)
 
 

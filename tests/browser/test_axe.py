@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
 from itertools import product
 from typing import Any, Literal
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.sites import BuiltSite
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,3 +56,20 @@ def test_axe_finds_no_violation_beside_an_open_citation(visit: Visit, origin: st
                     reader.page.emulate_media(color_scheme=scheme)
                     found += [f"{address} {scheme}: {what}" for what in violations(reader.page)]
     assert found == [], "\n".join(found)
+
+
+def test_axe_finds_no_violation_in_an_open_search(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    site, found = sites["repo"], []
+    if "search.html" not in site.kinds:
+        pytest.skip("there is no Pagefind for this machine, so nothing can be searched")
+    with visit(site.base_url) as reader:
+        reader.page.goto(f"{site.base_url}/")
+        reader.page.keyboard.press("/")
+        reader.page.get_by_role("dialog").locator("[name=q]").fill("support")
+        expect(reader.page.locator(".results li").first).to_be_visible()
+        reader.page.evaluate(AXE)
+        for scheme in SCHEMES:
+            reader.page.emulate_media(color_scheme=scheme)
+            found += [f"{scheme}: {what}" for what in violations(reader.page)]
+    assert found == [], "\n".join(found)
+    assert reader.wrong == [], "\n".join(reader.wrong)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
 from site_builder.build import build
 from site_builder.files import write_files
 from site_builder.search import make_index
 from tests.projects import project
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
-
-sync = pytest.importorskip("playwright.sync_api")
-expect = sync.expect
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+from tests.serving import serve_sites
 
 WORDS = "Whales sing. " * 40
 REVIEW: dict[str, str | bytes] = {
@@ -43,11 +32,6 @@ class Place:
     folder: Path
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The site on a server, below a folder of it."""
@@ -57,24 +41,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     if problems:
         pytest.skip(str(problems[0]))
     write_files({**site, **index}, root / "review")
-    handler = functools.partial(Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Place(f"http://127.0.0.1:{server.server_address[1]}/review", root / "review")
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with serve_sites(root) as origin:
+        yield Place(f"{origin}/review", root / "review")
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context() as context:
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
         yield context.new_page()
 
 
@@ -190,14 +163,14 @@ def test_slash_can_be_turned_off_and_is_a_letter_where_one_types(page: Page, pla
     assert page.get_by_role("dialog").count() == 0
 
 
-def test_without_scripts_or_from_a_file_the_lists_are_offered(chromium: Browser, place: Place) -> None:
-    with chromium.new_context(java_script_enabled=False) as context:
+def test_without_scripts_or_from_a_file_the_lists_are_offered(browser: Browser, place: Place) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{place.address}/search/")
         assert page.locator("form").is_hidden()
         assert "Searching needs JavaScript." in page.locator("main").inner_text()
         assert page.locator("main").get_by_role("link", name="Studies").is_visible()
-    with chromium.new_context() as context:
+    with browser.new_context() as context:
         page = context.new_page()
         page.goto((place.folder / "methods/index.html").as_uri())
         page.keyboard.press("/")
