@@ -92,7 +92,7 @@ class Builder:
         words, untranslated = self._words(files, settings.lang, where_lang)
         site, pages = make_pages(review, formatted, style.title if style else "", words)
         views: dict[str, MakeView] = {**pages}
-        views[SITEMAP] = partial(make_sitemap, pages, settings.base_url)
+        views[SITEMAP] = partial(make_sitemap, pages, review)
         made = dict(_extras(review, manuscript.references))
         of_theme = _theme_files(files)
         copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))

@@ -234,6 +234,14 @@ def test_a_base_url_makes_a_sitemap_for_search_engines() -> None:
     assert 'href="https://example.org/r/style.css"' in text(result, "404.html")
 
 
+def test_a_synonym_s_page_leads_on_and_is_not_for_search_engines() -> None:
+    result = built({"content/keywords.yaml": "sleep: {synonyms: ['Rest & \"ease\"']}\nyouth: {}\n"})
+    page = text(result, "keywords/rest-ease/index.html")
+    assert '<meta http-equiv="refresh" content="0; url=../sleep/index.html">' in page
+    assert 'Rest &amp; "ease": see <a href="../sleep/index.html">Sleep</a>' in page
+    assert "rest-ease" not in text(result, "sitemap.xml")
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.dictionaries(

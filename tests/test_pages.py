@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.model import Name
 from site_builder.pages.alphabet import letter
 from site_builder.pages.metadata import inverted
-from site_builder.pages.parts import BodyView, CitationView, NoteView, SidenotesView
+from site_builder.pages.parts import BodyView, CitationView, Link, NoteView, SidenotesView
 from site_builder.pages.views import (
     AuthorsPage,
     HomePage,
@@ -23,6 +23,7 @@ from site_builder.pages.views import (
     Page,
     ReferencesPage,
     SectionPage,
+    SeePage,
     StudiesPage,
     StudyPage,
 )
@@ -209,25 +210,66 @@ def test_the_table_of_studies_has_a_column_for_each_facet_in_use() -> None:
     ]
 
 
-def test_keywords_are_listed_in_their_groups() -> None:
-    pages = pages_of(CODED)
-    index = page(pages, "keywords/index.html", KeywordsPage)
+def test_keywords_are_listed_in_their_groups_and_from_a_to_z() -> None:
+    index = page(pages_of(CODED), "keywords/index.html", KeywordsPage)
     assert [(group.label, [(line.label, line.count) for line in group.keywords]) for group in index.groups] == [
         ("Topics", [("Sleep", 2)]),
         ("People", [("Youth", 1)]),
     ]
-    sleep = page(pages, "keywords/sleep/index.html", KeywordPage)
-    assert [study.citation for study in sleep.studies] == ["Ito et al. (2020)", "Hall (2017)"]
-    assert [(section.label, section.count) for section in sleep.sections] == [("A", 2), ("B", 1)]
-    assert [(related.label, related.count) for related in sleep.related] == [("Youth", 1)]
+    assert [(group.label, [(line.synonym, line.label) for line in group.keywords]) for group in index.letters] == [
+        ("R", [("rest", "Sleep")]),
+        ("S", [("", "Sleep")]),
+        ("Y", [("", "Youth")]),
+    ]
+    assert {line.href for group in index.letters[:2] for line in group.keywords} == {"sleep/index.html"}
+    assert [heading.text for heading in index.frame.contents] == ["Topics", "People", "A–Z"]
 
 
-def test_keywords_without_groups_stand_under_their_letters() -> None:
+def test_keywords_without_groups_stand_from_a_to_z_alone() -> None:
     index = page(pages_of(HOME), "keywords/index.html", KeywordsPage)
-    assert [(group.label, [line.label for line in group.keywords]) for group in index.groups] == [
+    assert index.groups == ()
+    assert [(group.label, [line.label for line in group.keywords]) for group in index.letters] == [
         ("S", ["Stigma"]),
         ("Y", ["Youth"]),
     ]
+    assert index.frame.contents == ()
+
+
+def test_a_keyword_page_has_its_studies_by_year_and_where_it_stands() -> None:
+    sleep = page(pages_of(CODED), "keywords/sleep/index.html", KeywordPage)
+    assert sleep.overview == ("2 studies", "2017–2020")
+    assert [(group.year, [(study.citation, study.summary) for study in group.studies]) for group in sleep.years] == [
+        ("2020", [("Ito et al. (2020)", "")]),
+        ("2017", [("Hall (2017)", "One line.")]),
+    ]
+    assert [(section.label, section.count) for section in sleep.sections] == [("A", 2), ("B", 1)]
+    assert [(related.label, related.count) for related in sleep.related] == [("Youth", 1)]
+    assert (sleep.group, sleep.siblings) == (Link("Topics", "../index.html#group-topics"), ())
+
+
+def test_a_keyword_page_names_the_others_of_its_group_where_they_are_few() -> None:
+    listed = "".join(f"k{n:02}: {{group: Many}}\n" for n in range(60))
+    pages = pages_of({"content/keywords.yaml": f"a: {{group: Few}}\nb: {{group: Few}}\n{listed}"})
+    assert [link.label for link in page(pages, "keywords/a/index.html", KeywordPage).siblings] == ["B"]
+    assert page(pages, "keywords/k00/index.html", KeywordPage).siblings == ()
+
+
+def test_works_without_a_year_stand_last() -> None:
+    bibliography = "".join(
+        f"@misc{{k{n}, author={{Last, A}}, title={{T}}, keywords={{One}}, {date}}}\n"
+        for n, date in enumerate(("year={in press}", "", "year=2001", "year={in press}"))
+    )
+    one = page(pages_of(HOME, bibliography), "keywords/one/index.html", KeywordPage)
+    assert [(group.year, len(group.studies)) for group in one.years] == [("2001", 1), ("in press", 2), ("n.d.", 1)]
+    assert one.overview == ("4 studies", "2001")
+
+
+def test_a_synonym_leads_to_its_keyword() -> None:
+    pages = pages_of({**CODED, "review.yaml": "base_url: https://e.org/r"})
+    see = page(pages, "keywords/rest/index.html", SeePage)
+    assert (see.word, see.keyword) == ("rest", Link("Sleep", "../sleep/index.html"))
+    assert see.frame.canonical == "https://e.org/r/keywords/sleep/"
+    assert ("robots", "noindex") in see.frame.meta
 
 
 def test_authors_with_the_same_initials_are_one_under_the_fullest_name() -> None:

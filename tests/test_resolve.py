@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, Text
+from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, Synonym, Text
 from site_builder.resolve.review import PlacedHole
 from tests.projects import resolved
 
@@ -227,6 +227,26 @@ def test_listed_keywords_are_known_by_id_label_and_synonym() -> None:
     )
     assert [study.keywords for study in review.studies] == [("stg", "stigme"), ("stg",), ()]
     assert wrong == ["content/studies/hall2017.md:2:40 unlisted-keyword"]
+
+
+def test_a_synonym_has_an_address_unless_a_keyword_has_it() -> None:
+    review, wrong = resolved(
+        {
+            "content/index.md": "[a](/keywords/shame/), [b](keywords/stigma/index.html)",
+            "content/keywords.yaml": "stigma: {synonyms: [Shame, STIGMA, youth!, shame.]}\nyouth: {}\n",
+        }
+    )
+    assert review.synonyms == (
+        Synonym("Shame", "stigma", "shame"),
+        Synonym("youth!", "stigma"),
+        Synonym("shame.", "stigma"),
+    )
+    assert review.home is not None
+    assert [hole.address for hole in holes(review.home) if isinstance(hole, PlacedLink)] == [
+        "keywords/stigma/index.html",
+        "keywords/stigma/index.html",
+    ]
+    assert not [problem for problem in wrong if "keyword-clash" not in problem]
 
 
 def test_a_facet_must_be_declared() -> None:

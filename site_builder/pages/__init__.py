@@ -17,7 +17,7 @@ from site_builder.pages.parts import Site
 from site_builder.pages.people import authors_page, references_page
 from site_builder.pages.searching import search_page
 from site_builder.pages.studies import studies_page, study_page
-from site_builder.pages.subjects import keyword_page, keywords_page
+from site_builder.pages.subjects import keyword_page, keywords_page, see_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 from site_builder.words import Words
@@ -48,6 +48,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         yield addresses.KEYWORDS, partial(keywords_page, edition)
         for keyword in edition.keywords.values():
             yield addresses.keyword_address(keyword.slug), partial(keyword_page, edition, keyword)
+        for synonym in (synonym for synonym in edition.review.synonyms if synonym.slug):
+            yield addresses.keyword_address(synonym.slug), partial(see_page, edition, synonym)
     yield addresses.SEARCH, partial(search_page, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
@@ -59,6 +61,11 @@ def _not_found_page(edition: Edition) -> NotFoundPage:
     return NotFoundPage(make_frame(edition, origin, words("not_found"), words("not_found_about")))
 
 
-def make_sitemap(pages: Iterable[str], base_url: str) -> Sitemap:
-    """The addresses of all pages; without a base URL they begin at the server's root, as those of the 404 page do."""
-    return Sitemap(tuple(f"{base_url}/{public_path(page)}" for page in pages if page != addresses.NOT_FOUND))
+def make_sitemap(pages: Iterable[str], review: Review) -> Sitemap:
+    """The addresses of all pages that are there for their own sake.
+
+    Without a base URL they begin at the server's root, as those of the 404 page do.
+    """
+    leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
+    listed = (page for page in pages if page != addresses.NOT_FOUND and page not in leading_on)
+    return Sitemap(tuple(f"{review.settings.base_url}/{public_path(page)}" for page in listed))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
-from site_builder.pages.edition import Edition
+from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
@@ -23,9 +23,7 @@ def figures(edition: Edition) -> tuple[str, ...]:
     """The review in numbers: studies, the years they appeared in, and each facet that is counted."""
     studies = edition.studies
     numbers = [edition.words("studies_count", len(studies))] if studies else []
-    years = sorted(study.main.year for study in studies if study.main.year > 0)
-    if years:
-        numbers.append(str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}")
+    numbers += years_of(studies)
     for facet in edition.review.facets:
         values = {value for study in studies for value in study.values_of(facet.name)} - {*facet.absent}
         if facet.count_label and values:

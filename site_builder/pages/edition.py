@@ -226,6 +226,12 @@ def year_of(reference: Reference) -> str:
     return str(reference.year) if reference.year > 0 else issued.literal
 
 
+def years_of(studies: Iterable[Study]) -> tuple[str, ...]:
+    """“2014–2020”: the years that studies appeared in, () where none has a year."""
+    years = [study.main.year for study in studies if study.main.year > 0]
+    return ("–".join(map(str, sorted({min(years), max(years)}))),) if years else ()
+
+
 def values_of(study: Study, facet: Facet) -> str:
     """A study's values in a facet, as they are shown."""
     return capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))

@@ -56,7 +56,9 @@ def make_frame(
     linked_data: Html | None = None,
     found: Found | None = None,
     scripts: Iterable[str] = (),
+    canonical: str = "",
 ) -> Frame:
+    """`canonical` is the address of the page that stands for this one, where that is another."""
     settings = edition.review.settings
     is_found = bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
@@ -72,7 +74,7 @@ def make_frame(
         icon=origin.link(addresses.ICON),
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
-        canonical=f"{settings.base_url}/{public_path(origin.address)}" if is_found else "",
+        canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_found else "",
         meta=meta,
         bibliography=bibliography,
         linked_data=linked_data,

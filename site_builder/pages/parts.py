@@ -298,11 +298,21 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Studies of one year; `year` says “n.d.” where they have none."""
+
+    year: str
+    studies: tuple[StudyLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeywordLine:
+    """A line of the index: a keyword, or a synonym that leads to one."""
+
     label: str
     href: str
-    count: int
-    synonyms: tuple[str, ...] = ()
+    count: int = 0
+    synonym: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, groupby
 from string import ascii_lowercase
 from typing import Final
@@ -30,6 +30,7 @@ from site_builder.pages.parts import (
     ReportView,
     SourceView,
     StudyLink,
+    YearGroup,
 )
 from site_builder.pages.views import StudiesPage, StudyPage
 from site_builder.resolve import Mention, Study, Text
@@ -47,6 +48,25 @@ def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
         values=tuple(values_of(study, facet) for facet in edition.review.facets),
         mentions=len(study.mentions),
     )
+
+
+def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple[YearGroup, ...]:
+    """Studies in a list, newest first; those without a year last."""
+    placed = sorted(studies, key=_newest_first)
+    return tuple(
+        YearGroup(year or edition.words("no_date"), tuple(_line(edition, origin, study) for study in some))
+        for year, some in groupby(placed, key=lambda study: year_of(study.main))
+    )
+
+
+def _newest_first(study: Study) -> tuple[int, bool, str]:
+    year = year_of(study.main)
+    return -max(study.main.year, 0), not year, year
+
+
+def _line(edition: Edition, origin: Origin, study: Study) -> StudyLink:
+    link = origin.link(study.address)
+    return StudyLink(edition.name_of(study.main.key), study_title_html(edition, study), link, summary=study.summary)
 
 
 def studies_page(edition: Edition) -> StudiesPage:

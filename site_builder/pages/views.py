@@ -24,6 +24,7 @@ from site_builder.pages.parts import (
     SectionLink,
     SourceView,
     StudyLink,
+    YearGroup,
 )
 
 
@@ -96,10 +97,13 @@ class StudiesPage:
 
 @dataclass(frozen=True, slots=True)
 class KeywordsPage:
+    """`letters` are all keywords and their synonyms from A to Z; `groups` are empty where no keyword has one."""
+
     template: ClassVar[str] = "keywords.html"
     frame: Frame
     count: str
     groups: tuple[KeywordGroup, ...]
+    letters: tuple[KeywordGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,24 @@ class KeywordPage:
     template: ClassVar[str] = "keyword.html"
     frame: Frame
     label: str
-    group: str
-    group_href: str
+    group: Link | None
+    overview: tuple[str, ...]
     definition: str
     synonyms: tuple[str, ...]
-    studies: tuple[StudyLink, ...]
+    years: tuple[YearGroup, ...]
     sections: tuple[CountedLink, ...]
     related: tuple[CountedLink, ...]
+    siblings: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeePage:
+    """The page of a word that leads on to the keyword which stands for it."""
+
+    template: ClassVar[str] = "see.html"
+    frame: Frame
+    word: str
+    keyword: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,7 @@ Page: TypeAlias = (
     | StudiesPage
     | KeywordsPage
     | KeywordPage
+    | SeePage
     | AuthorsPage
     | ReferencesPage
     | SearchPage

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from site_builder import addresses
-from site_builder.addresses import Claim, distinct
+from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.manuscript import Chapter, Manuscript
@@ -22,6 +22,7 @@ from site_builder.resolve.review import (
     PlacedReference,
     Review,
     Study,
+    Synonym,
     Text,
 )
 from site_builder.resolve.subjects import Subjects
@@ -40,6 +41,7 @@ __all__ = [
     "ResolveMemory",
     "Review",
     "Study",
+    "Synonym",
     "Text",
     "resolve",
 ]
@@ -75,6 +77,7 @@ def resolve(
         sections=tuple(text for text in texts[: len(chapters)] if text.address != addresses.HOME),
         studies=_studies(works.studies, placed),
         keywords=subjects.keywords,
+        synonyms=subjects.synonyms,
         facets=works.facets,
         citations={text.place.address: text.citations for text in placed},
     )
@@ -109,12 +112,13 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
 
 def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects) -> dict[str, str]:
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
-    pages = [
-        addresses.HOME,
-        addresses.SEARCH,
-        *(addresses.keyword_address(keyword.slug) for keyword in subjects.keywords),
-    ]
+    keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
+    pages = [addresses.HOME, addresses.SEARCH, *keywords]
     paths = {file: file for file in manuscript.files}
+    for synonym in subjects.synonyms:
+        if synonym.slug:
+            # An author's own link need not go by way of the page that leads on.
+            paths |= dict.fromkeys(both_ways(keyword_address(synonym.slug)), keyword_address(synonym.keyword))
     if subjects.keywords:
         pages.append(addresses.KEYWORDS)
     if manuscript.references:

@@ -176,6 +176,15 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """Another word for a keyword, which is given by its slug. Its own `slug` is "" where its address is taken."""
+
+    word: str
+    keyword: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything the site says. `citations` are all that a style has to format, by their page, in reading order."""
 
@@ -186,6 +195,7 @@ class Review:
     keywords: tuple[Keyword, ...]
     facets: tuple[Facet, ...]
     citations: Mapping[str, tuple[Citation, ...]]
+    synonyms: tuple[Synonym, ...] = ()
 
     @property
     def in_reading_order(self) -> tuple[Citation, ...]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import Keyword
 from site_builder.notes import Written, fold
+from site_builder.resolve.review import Synonym
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The keywords of a review, and the slug that each word leads to."""
+    """The keywords of a review with their synonyms, and the slug that each word leads to."""
 
     keywords: tuple[Keyword, ...]
+    synonyms: tuple[Synonym, ...]
     slugs: dict[str, str]
 
     def of(self, words: Iterable[Written]) -> tuple[str, ...]:
@@ -45,7 +47,21 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
     chosen, clashes = distinct(claims, [keyword.slug for keyword in listed])
     slugs |= dict(zip(unlisted, chosen, strict=True))
     new = (Keyword(slug, word.text) for slug, word in zip(chosen, added, strict=True))
-    return Subjects((*listed, *new), slugs), (*diagnostics, *clashes)
+    keywords = (*listed, *new)
+    return Subjects(keywords, tuple(_synonyms(keywords, slugs)), slugs), (*diagnostics, *clashes)
+
+
+def _synonyms(keywords: Sequence[Keyword], slugs: Mapping[str, str]) -> Iterator[Synonym]:
+    """Each other word for a keyword, once. An address that a keyword or an earlier synonym has is not given again."""
+    taken = {keyword.slug for keyword in keywords}
+    named = {fold(keyword.label) for keyword in keywords} | {""}
+    for keyword in keywords:
+        for word in keyword.synonyms:
+            folded, own = fold(word), slug(word)
+            if folded not in named and slugs[folded] == keyword.slug:
+                yield Synonym(word, keyword.slug, "" if own in taken else own)
+                named.add(folded)
+                taken.add(own)
 
 
 def _unlisted(uses: Sequence[Written], known: Iterable[str]) -> Diagnostic:
