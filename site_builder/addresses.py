@@ -177,4 +177,11 @@ class Origin:
             return self.prefix + quote(address) + fragment
         if address == self.address and fragment:
             return fragment
-        return quote(posixpath.relpath(address, posixpath.dirname(self.address) or ".")) + fragment
+        return quote(_way(self.address, address)) + fragment
+
+
+def _way(origin: str, address: str) -> str:
+    """The path from one file of the site to another; posixpath's own asks for the working folder each time."""
+    here, there = origin.split("/")[:-1], address.split("/")
+    shared = len(posixpath.commonprefix([here, there[:-1]]))
+    return "../" * (len(here) - shared) + "/".join(there[shared:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
@@ -82,6 +83,14 @@ def test_section_slug_drops_the_number(path: str, expected: str) -> None:
 )
 def test_links_are_relative(origin: str, address: str, anchor: str, expected: str) -> None:
     assert Origin(origin).link(address, anchor) == expected
+
+
+STEPS = st.lists(st.sampled_from(["a", "b", "ab"]), max_size=3).map(lambda steps: "/".join([*steps, "index.html"]))
+
+
+@given(STEPS, STEPS)
+def test_a_link_leads_to_its_address(origin: str, address: str) -> None:
+    assert Origin(origin).link(address) == posixpath.relpath(address, posixpath.dirname(origin) or ".")
 
 
 def test_a_prefix_makes_links_absolute() -> None:
