@@ -136,6 +136,10 @@ def keyword_address(keyword_slug: str) -> str:
     return f"keywords/{keyword_slug}/index.html"
 
 
+def author_address(author_slug: str) -> str:
+    return f"authors/{author_slug}/index.html"
+
+
 def note_anchor(number: int) -> str:
     """The id of a footnote on its page; this one and its mark's are Pandoc's."""
     return f"fn{number}"

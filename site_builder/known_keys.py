@@ -12,6 +12,7 @@ from typing import Final
 
 from site_builder.diagnostics import choice, nearest
 from site_builder.model import Name, Reference
+from site_builder.names import creators
 
 MOST: Final = 3
 YEAR: Final = re.compile(r"(?<!\d)(?P<long>1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(?P<short>\d\d)(?!\d)")
@@ -81,10 +82,6 @@ class KnownKeys:
             cuts = range(1, LONGEST_INITIALS + 1)
             found = [part for cut in cuts for part in (joined[:-cut], joined[cut:]) if part in self._by_family]
         return [name for name in found if len(name) >= SHORTEST_NAME]
-
-
-def creators(reference: Reference) -> tuple[Name, ...]:
-    return reference.name_list("author") or reference.name_list("editor")
 
 
 def _spellings(name: Name) -> Iterator[str]:

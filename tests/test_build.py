@@ -41,7 +41,11 @@ def test_a_review_becomes_a_site() -> None:
     assert sorted(map(str, result.site)) == [
         ".nojekyll",
         "404.html",
+        "authors/de-la-mora-ana/index.html",
+        "authors/hall-william-j/index.html",
         "authors/index.html",
+        "authors/ito-ken/index.html",
+        "authors/world-health-organization/index.html",
         "icon.svg",
         "images/a.png",
         "index.html",

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.model import Name
+from site_builder.names import inverted
 from site_builder.pages.alphabet import letter
-from site_builder.pages.metadata import inverted
 from site_builder.pages.parts import BodyView, CitationView, Link, NoteView, SidenotesView
 from site_builder.pages.views import (
+    AuthorPage,
     AuthorsPage,
     HomePage,
     KeywordPage,
@@ -272,14 +273,41 @@ def test_a_synonym_leads_to_its_keyword() -> None:
     assert ("robots", "noindex") in see.frame.meta
 
 
-def test_authors_with_the_same_initials_are_one_under_the_fullest_name() -> None:
+def test_authors_are_listed_from_a_to_z() -> None:
     authors = page(pages_of(HOME), "authors/index.html", AuthorsPage)
-    assert [(group.letter, [(line.name, len(line.studies)) for line in group.authors]) for group in authors.groups] == [
+    assert [(group.label, [(line.label, line.count) for line in group.authors]) for group in authors.letters] == [
         ("D", [("de la Mora, Ana", 1)]),
         ("H", [("Hall, William J.", 2)]),
         ("I", [("Ito, Ken", 1)]),
         ("W", [("World Health Organization", 1)]),
     ]
+    assert authors.letters[1].authors[0].href == "hall-william-j/index.html"
+
+
+def test_an_author_s_page_has_all_that_the_review_knows_of_them() -> None:
+    hall = page(pages_of(HOME), "authors/hall-william-j/index.html", AuthorPage)
+    assert (hall.name, hall.forms, hall.overview) == ("Hall, William J.", ("Hall, W. J.",), ("2 studies", "2017–2020"))
+    assert [(group.year, [study.href for study in group.studies]) for group in hall.years] == [
+        ("2020", ["../../studies/ito2020/index.html"]),
+        ("2017", ["../../studies/hall2017/index.html"]),
+    ]
+    assert [(one.label, one.href, one.count) for one in hall.coauthors] == [
+        ("Ito, Ken", "../ito-ken/index.html", 1),
+        ("World Health Organization", "../world-health-organization/index.html", 1),
+    ]
+    assert [(keyword.label, keyword.count) for keyword in hall.keywords] == [("Youth", 2), ("Stigma", 1)]
+
+
+def test_a_study_page_leads_to_its_authors_and_folds_a_long_list() -> None:
+    study = page(pages_of(HOME), "studies/ito2020/index.html", StudyPage)
+    assert study.authors[1] == Link("Hall, William J.", "../../authors/hall-william-j/index.html")
+    assert (len(study.authors), study.more_authors) == (3, ())
+    many = " and ".join(f"Last{n}, A" for n in range(60))
+    pages = pages_of(HOME, f"@misc{{k, author={{{many}}}, title={{T}}, year=2001}}")
+    study = page(pages, "studies/k/index.html", StudyPage)
+    assert (len(study.authors), len(study.more_authors)) == (10, 50)
+    first = page(pages, "authors/last0-a/index.html", AuthorPage)
+    assert (len(first.coauthors), first.further) == (40, 19)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.known_keys import creators
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
+from site_builder.names import creators
 from site_builder.resolve import Study
 
 YEAR: Final = re.compile(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")

@@ -11,7 +11,7 @@ from typing import Final
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Date, Name, Reference
-from site_builder.pages.metadata import family_name, given_name, people
+from site_builder.names import family_name, given_name, people
 
 _TYPES: Final = """
     article UNPB; article-journal JOUR; article-magazine MGZN; article-newspaper NEWS; bill BILL; book BOOK;

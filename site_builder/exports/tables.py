@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.model import Reference
-from site_builder.pages.metadata import inverted
+from site_builder.names import inverted
 from site_builder.resolve import Review, Study
 
 _BETWEEN = "; "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -14,7 +15,7 @@ from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.edition import Edition, make_edition
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
-from site_builder.pages.people import authors_page, references_page
+from site_builder.pages.people import author_page, authors_page, references_page
 from site_builder.pages.searching import search_page
 from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page, see_page
@@ -24,6 +25,9 @@ from site_builder.words import Words
 
 __all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make_sitemap"]
 
+
+# sitemaps.org allows no more in a file.
+MOST_LISTED: Final = 50_000
 
 MakePage: TypeAlias = Callable[[], Page]
 
@@ -51,6 +55,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         for synonym in (synonym for synonym in edition.review.synonyms if synonym.slug):
             yield addresses.keyword_address(synonym.slug), partial(see_page, edition, synonym)
     yield addresses.SEARCH, partial(search_page, edition)
+    for author in edition.review.authors:
+        yield addresses.author_address(author.slug), partial(author_page, edition, author)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
 
@@ -62,10 +68,10 @@ def _not_found_page(edition: Edition) -> NotFoundPage:
 
 
 def make_sitemap(pages: Iterable[str], review: Review) -> Sitemap:
-    """The addresses of all pages that are there for their own sake.
+    """The addresses of all pages that are there for their own sake, as far as one file may list them.
 
     Without a base URL they begin at the server's root, as those of the 404 page do.
     """
     leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
     listed = (page for page in pages if page != addresses.NOT_FOUND and page not in leading_on)
-    return Sitemap(tuple(f"{review.settings.base_url}/{public_path(page)}" for page in listed))
+    return Sitemap(tuple(f"{review.settings.base_url}/{public_path(page)}" for page in islice(listed, MOST_LISTED)))

@@ -13,9 +13,9 @@ from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
-from site_builder.pages.metadata import family_name, people
+from site_builder.names import creators, family_name
 from site_builder.pages.titles import capitalised, escaped, plain
-from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
+from site_builder.resolve import Author, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
@@ -47,6 +47,8 @@ class Edition:
     studies: tuple[Study, ...]
     keywords: Mapping[str, Keyword]
     studies_with: Mapping[str, tuple[Study, ...]]
+    authors: Mapping[str, Author]
+    studies_by: Mapping[str, tuple[Study, ...]]
     texts: Mapping[str, Text]
     titles: Mapping[str, str]
     study_at: Mapping[str, Study]
@@ -121,9 +123,12 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
     }
     studies = tuple(study_of[key] for key in entries if study_of[key].main.key == key)
     with_keyword: dict[str, list[Study]] = {keyword.slug: [] for keyword in review.keywords}
+    by_author: dict[str, list[Study]] = {author.slug: [] for author in review.authors}
     for study in studies:
         for slug in study.keywords:
             with_keyword[slug].append(study)
+        for slug in study.authors:
+            by_author[slug].append(study)
     return Edition(
         review=review,
         words=words,
@@ -134,6 +139,8 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
         studies=studies,
         keywords={keyword.slug: keyword for keyword in review.keywords},
         studies_with={slug: tuple(some) for slug, some in with_keyword.items()},
+        authors={author.slug: author for author in review.authors},
+        studies_by={slug: tuple(some) for slug, some in by_author.items()},
         texts={text.address: text for text in texts},
         titles=titles,
         study_at=study_at,
@@ -205,9 +212,7 @@ def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, 
 
 def author_and_year(reference: Reference, words: Words) -> str:
     """“Hall (2017)”, “Hall and Ito (2017)”, “Hall et al. (2017)”."""
-    families = [
-        name.literal or family_name(name) for name in people(reference, "author") or people(reference, "editor")
-    ]
+    families = [name.literal or family_name(name) for name in creators(reference)]
     title = rich_plain(reference.text("title")) or reference.key
     match families:
         case []:

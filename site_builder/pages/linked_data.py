@@ -8,7 +8,8 @@ from typing import Final
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Html, Name, Reference, Settings
-from site_builder.pages.metadata import date_issued, doi_link, family_name, given_name, people
+from site_builder.names import family_name, given_name, people
+from site_builder.pages.metadata import date_issued, doi_link
 
 CONTEXT: Final = "https://schema.org"
 TYPES: Final = {

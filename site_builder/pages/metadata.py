@@ -7,36 +7,16 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from site_builder.csl.output import rich_plain
-from site_builder.model import Name, Reference
+from site_builder.model import Reference
+from site_builder.names import family_name, inverted, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
-OTHERS: Final = "others"
 DOI_SAFE: Final = "/:;()._-"
 COINS_SAFE: Final = "/:;(),"
 
 
 def doi_link(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}" if doi else ""
-
-
-def family_name(name: Name) -> str:
-    return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-
-
-def given_name(name: Name) -> str:
-    return " ".join(part for part in (name.given, name.dropping_particle) if part)
-
-
-def inverted(name: Name) -> str:
-    """A name as indexes have it: “Last, First”, an institution as it is."""
-    if name.literal:
-        return name.literal
-    return ", ".join(part for part in (family_name(name), name.suffix, given_name(name)) if part)
-
-
-def people(reference: Reference, role: str) -> tuple[Name, ...]:
-    """Those who are named; BibTeX's “and others” is nobody."""
-    return tuple(name for name in reference.name_list(role) if OTHERS not in (name.family, name.literal))
 
 
 def date_issued(reference: Reference, separator: str) -> str:

@@ -323,13 +323,7 @@ class KeywordGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorLine:
-    name: str
-    studies: tuple[StudyLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorGroup:
-    letter: str
+    label: str
     id: str
-    authors: tuple[AuthorLine, ...]
+    authors: tuple[CountedLink, ...]

@@ -1,59 +1,71 @@
-"""The index of authors, and the reference list of the whole site."""
+"""The index of authors, the page of each, and the reference list of the whole site."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections import Counter
+from heapq import nsmallest
+from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin, slug
-from site_builder.model import Name
-from site_builder.pages.alphabet import letter, sorting
+from site_builder.addresses import Origin, author_address, keyword_address
+from site_builder.names import inverted
+from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.bodies import entry
-from site_builder.pages.edition import Edition
+from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import downloads, make_frame
-from site_builder.pages.metadata import inverted, people
-from site_builder.pages.parts import AuthorGroup, AuthorLine, StudyLink
-from site_builder.pages.studies import study_link
-from site_builder.pages.views import AuthorsPage, ReferencesPage
-from site_builder.resolve import Study
+from site_builder.pages.parts import AuthorGroup, CountedLink
+from site_builder.pages.studies import by_year
+from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
+from site_builder.resolve import Author
+
+# A work of a thousand authors would have a million links to co-authors.
+MOST_COAUTHORS: Final = 40
 
 
 def authors_page(edition: Edition) -> AuthorsPage:
     origin = Origin(addresses.AUTHORS)
-    lines = tuple(_lines(edition, origin))
+    lines = (
+        CountedLink(
+            inverted(author.name), origin.link(author_address(author.slug)), len(edition.studies_by[author.slug])
+        )
+        for author in edition.review.authors
+    )
     return AuthorsPage(
         frame=make_frame(edition, origin, edition.words("authors"), edition.words("authors_about")),
-        count=edition.words("authors_count", len(lines)),
-        groups=tuple(
-            AuthorGroup(initial, f"letter-{slug(initial)}", tuple(authors))
-            for initial, authors in groupby(lines, key=lambda line: letter(line.name))
+        count=edition.words("authors_count", len(edition.review.authors)),
+        letters=tuple(AuthorGroup(*group) for group in a_to_z(lines, lambda line: line.label)),
+    )
+
+
+def author_page(edition: Edition, author: Author) -> AuthorPage:
+    origin = Origin(author_address(author.slug))
+    name = inverted(author.name)
+    studies = edition.studies_by[author.slug]
+    beside = Counter(other for study in studies for other in study.authors)
+    del beside[author.slug]
+    subjects = Counter(keyword for study in studies for keyword in study.keywords)
+    return AuthorPage(
+        frame=make_frame(edition, origin, name, edition.words("author_about", author=name)),
+        name=name,
+        forms=tuple(form for form in dict.fromkeys(map(inverted, author.forms)) if form != name),
+        overview=(edition.words("studies_count", len(studies)), *years_of(studies)),
+        years=by_year(edition, origin, studies),
+        coauthors=tuple(
+            CountedLink(inverted(edition.authors[other].name), origin.link(author_address(other)), count)
+            for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
+        ),
+        further=max(0, len(beside) - MOST_COAUTHORS),
+        keywords=tuple(
+            CountedLink(edition.keywords[slug].label, origin.link(keyword_address(slug)), count)
+            for slug, count in sorted(subjects.items(), key=_rank)
         ),
     )
 
 
-def _lines(edition: Edition, origin: Origin) -> Iterator[AuthorLine]:
-    """Authors A–Z. Names with the same family name and initials are one person, under the fullest form."""
-    names: dict[tuple[str, str], list[Name]] = {}
-    studies: dict[tuple[str, str], dict[str, Study]] = {}
-    for study in edition.studies:
-        for report in study.reports:
-            for name in people(report, "author") or people(report, "editor"):
-                names.setdefault(_identity(name), []).append(name)
-                studies.setdefault(_identity(name), {})[study.slug] = study
-    shown = {person: max(map(inverted, forms), key=len) for person, forms in names.items()}
-    links: dict[str, StudyLink] = {study.slug: study_link(edition, origin, study) for study in edition.studies}
-    for person in sorted(shown, key=lambda person: (letter(shown[person]) == "#", sorting(shown[person]))):
-        yield AuthorLine(shown[person], tuple(links[study] for study in studies[person]))
-
-
-def _identity(name: Name) -> tuple[str, str]:
-    if name.literal:
-        return name.literal.casefold(), ""
-    initials = "".join(word[0] for word in re.findall(r"\w+", name.given))
-    family = sorting(" ".join((name.non_dropping_particle, name.family, name.suffix)).strip())[0]
-    return family, initials.casefold()
+def _rank(counted: tuple[str, int]) -> tuple[int, str]:
+    """The most frequent first, of equal ones by the slug."""
+    slug, count = counted
+    return -count, slug
 
 
 def references_page(edition: Edition) -> ReferencesPage:

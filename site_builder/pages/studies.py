@@ -11,6 +11,7 @@ from typing import Final
 from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
+from site_builder.names import inverted
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
@@ -35,6 +36,7 @@ from site_builder.pages.parts import (
 from site_builder.pages.views import StudiesPage, StudyPage
 from site_builder.resolve import Mention, Study, Text
 
+FIRST_AUTHORS: Final = 10
 WEB_ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -107,6 +109,10 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         ("cite", words("cite_study"), True),
         (REFERENCES_ANCHOR, words("references"), bool(references)),
     ]
+    authors = tuple(
+        Link(inverted(edition.authors[slug].name), origin.link(addresses.author_address(slug)))
+        for slug in study.authors
+    )
     return StudyPage(
         frame=make_frame(
             edition,
@@ -124,6 +130,8 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         summary=study.summary,
         overview=tuple(_overview(edition, study, cited)),
         reports=tuple(_report(edition, origin, report) for report in study.reports),
+        authors=authors[:FIRST_AUTHORS],
+        more_authors=authors[FIRST_AUTHORS:],
         coded=tuple(
             Characteristic(facet.label, (FactView(values_of(study, facet)),))
             for facet in edition.review.facets

@@ -72,6 +72,8 @@ class StudyPage:
     summary: str
     overview: tuple[str, ...]
     reports: tuple[ReportView, ...]
+    authors: tuple[Link, ...]
+    more_authors: tuple[Link, ...]
     coded: tuple[Characteristic, ...]
     characteristics: tuple[Characteristic, ...]
     sources: tuple[SourceView, ...]
@@ -136,7 +138,22 @@ class AuthorsPage:
     template: ClassVar[str] = "authors.html"
     frame: Frame
     count: str
-    groups: tuple[AuthorGroup, ...]
+    letters: tuple[AuthorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """`forms` are other ways in which works print the name; `further` counts the co-authors beside those listed."""
+
+    template: ClassVar[str] = "author.html"
+    frame: Frame
+    name: str
+    forms: tuple[str, ...]
+    overview: tuple[str, ...]
+    years: tuple[YearGroup, ...]
+    coauthors: tuple[CountedLink, ...]
+    further: int
+    keywords: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +198,7 @@ Page: TypeAlias = (
     | KeywordPage
     | SeePage
     | AuthorsPage
+    | AuthorPage
     | ReferencesPage
     | SearchPage
     | NotFoundPage

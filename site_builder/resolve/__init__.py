@@ -13,6 +13,7 @@ from site_builder.resolve.destinations import Destinations, Place, number_target
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import (
+    Author,
     Mention,
     PlacedBody,
     PlacedCitation,
@@ -29,6 +30,7 @@ from site_builder.resolve.subjects import Subjects
 from site_builder.resolve.works import ResolveMemory, both_ways
 
 __all__ = [
+    "Author",
     "Chapter",
     "Manuscript",
     "Mention",
@@ -78,6 +80,7 @@ def resolve(
         studies=_studies(works.studies, placed),
         keywords=subjects.keywords,
         synonyms=subjects.synonyms,
+        authors=works.authors,
         facets=works.facets,
         citations={text.place.address: text.citations for text in placed},
     )

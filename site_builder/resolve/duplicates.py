@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.known_keys import creators, fold
+from site_builder.known_keys import fold
 from site_builder.model import Reference
+from site_builder.names import creators
 
 MARKUP: Final = re.compile(r"</?[^<>]*>")
 NOT_LETTERS: Final = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Reference, Settings
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Reference, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first."""
+
+    slug: str
+    forms: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        return self.forms[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """An investigation with its reports, the main one first, and all that the review says about it.
 
-    `keywords` are slugs; `text` is the note's, where there is one.
+    `keywords` and `authors` are slugs; `text` is the note's, where there is one.
     """
 
     slug: str
@@ -162,6 +174,7 @@ class Study:
     text: Text | None = None
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
@@ -196,6 +209,7 @@ class Review:
     facets: tuple[Facet, ...]
     citations: Mapping[str, tuple[Citation, ...]]
     synonyms: tuple[Synonym, ...] = ()
+    authors: tuple[Author, ...] = ()
 
     @property
     def in_reading_order(self) -> tuple[Citation, ...]:

@@ -10,11 +10,14 @@ from operator import is_
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic
 from site_builder.known_keys import KnownKeys
+from site_builder.memory import Memory
 from site_builder.model import Facet
+from site_builder.names import creators
+from site_builder.resolve.authors import Authors, list_authors
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
 from site_builder.resolve.placed import TextsMemory
-from site_builder.resolve.review import Study
+from site_builder.resolve.review import Author, Study
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
 
@@ -29,6 +32,7 @@ class Works:
     dossiers: tuple[Dossier, ...]
     studies: tuple[Study, ...]
     subjects: Subjects
+    authors: tuple[Author, ...]
     facets: tuple[Facet, ...]
     known: KnownKeys
     paths: dict[str, str]
@@ -42,11 +46,14 @@ class ResolveMemory:
         self.texts = TextsMemory()
         self._of: Manuscript | None = None
         self._works: Works | None = None
+        self._authors: Memory[Authors] = Memory()
 
     def works(self, manuscript: Manuscript) -> Works:
         before = self._of
         if self._works is None or before is None or not _has_same_works(manuscript, before):
-            self._works = _works(manuscript)
+            self._authors.begin()
+            names = tuple(map(creators, manuscript.references))
+            self._works = _works(manuscript, self._authors.recall(names, lambda: list_authors(names)))
         self._of = manuscript
         return self._works
 
@@ -58,7 +65,7 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
     return references and facets and (one.notes, one.keywords, one.root) == (other.notes, other.keywords, other.root)
 
 
-def _works(manuscript: Manuscript) -> Works:
+def _works(manuscript: Manuscript, authors: Authors) -> Works:
     dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
     words = [dossier.words for dossier in dossiers]
     subjects, subject_problems = list_subjects(manuscript.keywords, chain.from_iterable(words))
@@ -66,18 +73,25 @@ def _works(manuscript: Manuscript) -> Works:
     study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
     duplicates = find_duplicates(manuscript.references, study_of)
     problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
-    studies = tuple(_study(dossier, subjects.of(some)) for dossier, some in zip(dossiers, words, strict=True))
-    known, paths = KnownKeys(manuscript.references), _study_paths(manuscript, dossiers)
-    return Works(tuple(dossiers), studies, subjects, facets, known, paths, problems)
+    studies = tuple(
+        _study(dossier, subjects.of(some), authors.of(dossier.reports))
+        for dossier, some in zip(dossiers, words, strict=True)
+    )
+    paths = _study_paths(manuscript, dossiers)
+    for author in authors.authors:
+        paths |= both_ways(addresses.author_address(author.slug))
+    known = KnownKeys(manuscript.references)
+    return Works(tuple(dossiers), studies, subjects, authors.authors, facets, known, paths, problems)
 
 
-def _study(dossier: Dossier, keywords: tuple[str, ...]) -> Study:
+def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...]) -> Study:
     return Study(
         slug=dossier.slug,
         address=dossier.address,
         reports=dossier.reports,
         facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
         keywords=keywords,
+        authors=authors,
         summary=dossier.note.summary if dossier.note else "",
         facts=dossier.note.facts if dossier.note else (),
         cautions=dossier.note.cautions if dossier.note else (),

@@ -1,0 +1,34 @@
+"""Names in CSL's parts to names as indexes and running text print them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_builder.model import Name, Reference
+
+OTHERS: Final = "others"
+
+
+def family_name(name: Name) -> str:
+    return " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+
+
+def given_name(name: Name) -> str:
+    return " ".join(part for part in (name.given, name.dropping_particle) if part)
+
+
+def inverted(name: Name) -> str:
+    """A name as indexes have it: “Last, First”, an institution as it is."""
+    if name.literal:
+        return name.literal
+    return ", ".join(part for part in (family_name(name), name.suffix, given_name(name)) if part)
+
+
+def people(reference: Reference, role: str) -> tuple[Name, ...]:
+    """Those who are named; BibTeX's “and others” is nobody."""
+    return tuple(name for name in reference.name_list(role) if OTHERS not in (name.family, name.literal))
+
+
+def creators(reference: Reference) -> tuple[Name, ...]:
+    """Who made a work: its authors, else its editors."""
+    return people(reference, "author") or people(reference, "editor")
