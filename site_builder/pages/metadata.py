@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Reference
-from site_builder.names import family_name, inverted, people
+from site_builder.names import inverted, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
 DOI_SAFE: Final = "/:;()._-"
