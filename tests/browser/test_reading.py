@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.sites import BuiltSite
@@ -44,6 +46,20 @@ def test_nothing_goes_wrong_from_the_disk(visit: Visit, sites: Mapping[str, Buil
                 if page.name != "404.html":  # only a server shows it, and its addresses are the server's
                     reader.page.goto(site.on_disk(page))
                     assert reader.page.locator("h1").is_visible(), page
+        assert reader.wrong == [], "\n".join(reader.wrong)
+
+
+def test_a_synonym_leads_to_its_keyword_from_a_server_and_from_the_disk(
+    visit: Visit, sites: Mapping[str, BuiltSite]
+) -> None:
+    site = sites["golden"]
+    for home, address in (
+        (site.base_url, f"{site.base_url}/keywords/rest/"),
+        (site.folder.as_uri(), f"{site.folder.as_uri()}/keywords/rest/index.html"),
+    ):
+        with visit(home) as reader:
+            reader.page.goto(address)
+            expect(reader.page).to_have_url(re.compile("/keywords/sleep/index.html$"))
         assert reader.wrong == [], "\n".join(reader.wrong)
 
 
