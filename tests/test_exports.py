@@ -119,6 +119,15 @@ def test_studies_as_a_table() -> None:
     assert records["hall2017"]["page"] == "studies/hall2017/"
 
 
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    note = "---\nsummary: =HYPERLINK(A1)\nfacets: {-x: [+1, b]}\n---\n"
+    site = build(project({"content/index.md": "#", "content/studies/hall2017.md": note})).site
+    text = site[PurePosixPath("studies.csv")].decode("utf-8-sig")
+    (row,) = (row for row in csv.DictReader(io.StringIO(text, newline="")) if row["key"] == "hall2017")
+    assert (row["summary"], row["'-x"]) == ("'=HYPERLINK(A1)", "'+1; b")
+    assert b'"=HYPERLINK(A1)"' in site[PurePosixPath("studies.json")]
+
+
 @pytest.mark.parametrize("form", ["bib", "ris", "json"])
 def test_every_study_can_be_taken_away_and_all_at_once(form: str) -> None:
     site = build(project(SOURCES)).site

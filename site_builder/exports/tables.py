@@ -14,6 +14,7 @@ from site_builder.names import inverted
 from site_builder.resolve import Review, Study
 
 _BETWEEN = "; "
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def studies_csv(review: Review) -> bytes:
@@ -25,9 +26,15 @@ def studies_csv(review: Review) -> bytes:
     writer = csv.writer(file)
     for row, record in enumerate(_records(review)):
         if row == 0:
-            writer.writerow(record)
-        writer.writerow(_BETWEEN.join(value) if isinstance(value, list) else value for value in record.values())
+            writer.writerow(map(_harmless, record))
+        writer.writerow(_harmless(value) for value in record.values())
     return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def _harmless(value: object) -> object:
+    """What a cell holds; a text that a spreadsheet would take for a formula has an apostrophe before it."""
+    text = _BETWEEN.join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
 def studies_json(review: Review) -> bytes:
