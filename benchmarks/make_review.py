@@ -1,8 +1,9 @@
 """A number to a review of that many studies, always the same one: input for measurements.
 
-    python benchmarks/make_review.py DIR [--studies 1000]
+    python benchmarks/make_review.py DIR [--studies 1000] [--coded]
 
-N studies with abstracts and keywords, a section of 2,000 words with 25 citations for each 20 studies.
+N studies with abstracts and keywords, a section of 2,000 words with 25 citations for each 20 studies. With --coded
+each study has a note that codes it by five facets, one of 180 values and one of 150.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ FAMILIES = [
 ]
 GIVEN = "Ana Ben Chi Dora Emil Fay Gus Hana Ivo Jun Kofi Lena".split()
 KEYWORDS = [f"{first} {second}" for first in WORDS[:12] for second in WORDS[12:17]]
+# Facets by their numbers of values, and by how many of them a study has at most.
+FACETS = {"design": (9, 1), "country": (180, 1), "population": (150, 2), "levels": (5, 4), "setting": (12, 1)}
 WORDS_A_SECTION, CITATIONS_A_SECTION, STUDIES_A_SECTION = 2000, 25, 20
 
 
@@ -64,22 +67,36 @@ def section(drawn: random.Random, number: int, studies: int) -> str:
     return "".join(parts)
 
 
-def make_review(studies: int) -> Iterator[tuple[str, str]]:
+def note(drawn: random.Random) -> str:
+    lines = []
+    for facet, (values, most) in FACETS.items():
+        # A few values are frequent, most are rare.
+        some = {f"{facet} {int(values * drawn.random() ** 3) + 1}" for _ in range(drawn.randint(1, most))}
+        lines.append(f"  {facet}: [{', '.join(sorted(some))}]\n")
+    sample = f"facts: [{{field: sample, value: {drawn.randint(5, 5000)} people}}]\n"
+    return f"---\nfacets:\n{''.join(lines)}{sample}---\n"
+
+
+def make_review(studies: int, is_coded: bool = False) -> Iterator[tuple[str, str]]:
     """Each file of the review: its path and its text."""
     drawn = random.Random(studies)
-    yield "review.yaml", f"title: A review of {studies} studies\n"
+    facets = "".join(f"  {facet}: {facet.capitalize()}\n" for facet in FACETS) if is_coded else ""
+    yield "review.yaml", f"title: A review of {studies} studies\n" + (f"facets:\n{facets}" if facets else "")
     yield "references.bib", "\n".join(entry(drawn, number) for number in range(studies))
     yield "content/index.md", f"A made-up review of {studies} studies, for measurements.\n"
     for number in range(1, max(1, studies // STUDIES_A_SECTION) + 1):
         yield f"content/{number:03}-section-{number}.md", section(drawn, number, studies)
+    for number in range(studies if is_coded else 0):
+        yield f"content/studies/study{number}.md", note(drawn)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--studies", type=int, default=1000)
+    parser.add_argument("--coded", action="store_true")
     arguments = parser.parse_args()
-    for path, text in make_review(arguments.studies):
+    for path, text in make_review(arguments.studies, arguments.coded):
         file = arguments.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
