@@ -38,6 +38,12 @@ ICON: Final = "icon.svg"
 
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
 
+# What studies can be counted by, beside facets.
+YEAR: Final = "year"
+KEYWORD: Final = "keyword"
+# What the address of a filtered table says beside facets, and the columns that it can be sorted by beside theirs.
+TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
+
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
 PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
@@ -138,6 +144,11 @@ def keyword_address(keyword_slug: str) -> str:
 
 def author_address(author_slug: str) -> str:
     return f"authors/{author_slug}/index.html"
+
+
+def axis_name(facet: str) -> str:
+    """What authors and the addresses of filtered tables call a facet: by its name, unless that is taken."""
+    return f"facet-{facet}" if facet in TAKEN else facet
 
 
 def note_anchor(number: int) -> str:

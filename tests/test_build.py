@@ -79,6 +79,7 @@ def test_a_review_becomes_a_site() -> None:
         "studies/mora2014/mora2014.json",
         "studies/mora2014/mora2014.ris",
         "style.css",
+        "table.js",
     ]
     assert result.site[PurePosixPath("images/a.png")] == b"\x89PNG"
     assert text(result, "studies/mora2014/mora2014.bib").startswith("@book{mora2014,")

@@ -16,7 +16,7 @@ from site_builder.build import build
 from site_builder.files import read_files
 
 GOLDEN = Path(__file__).parent / "golden"
-THEME = {PurePosixPath(name) for name in ("icon.svg", "style.css", "site.js", "search.js")}
+THEME = {PurePosixPath(name) for name in ("icon.svg", "style.css", "site.js", "search.js", "table.js")}
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,9 @@ from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
 from site_builder.pages.searching import search_page
-from site_builder.pages.studies import studies_page, study_page
+from site_builder.pages.studies import study_page
 from site_builder.pages.subjects import keyword_page, keywords_page, see_page
+from site_builder.pages.table import studies_page
 from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 from site_builder.words import Words

@@ -15,7 +15,7 @@ from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.names import creators, family_name
 from site_builder.pages.titles import capitalised, escaped, plain
-from site_builder.resolve import Author, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
+from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
@@ -235,6 +235,10 @@ def years_of(studies: Iterable[Study]) -> tuple[str, ...]:
     """“2014–2020”: the years that studies appeared in, () where none has a year."""
     years = [study.main.year for study in studies if study.main.year > 0]
     return ("–".join(map(str, sorted({min(years), max(years)}))),) if years else ()
+
+
+def axis_label(edition: Edition, axis: Axis) -> str:
+    return axis.facet.label if axis.facet else edition.words(axis.name)
 
 
 def values_of(study: Study, facet: Facet) -> str:

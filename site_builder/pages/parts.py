@@ -180,15 +180,42 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class StudyLink:
-    """A study in a list or table: how running text names it, its title, and what is coded of it."""
+    """A study in a list: how running text names it, its title, and what it found."""
 
     citation: str
     title: Html
     href: str
-    year: str = ""
     summary: str = ""
-    values: tuple[str, ...] = ()
-    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A facet in the table of studies: what an address calls it, and its values by which readers filter."""
+
+    label: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A study's values in a facet; where the text leaves them open, `marks` are their places in the column's values."""
+
+    text: str
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """A study in the table of all studies."""
+
+    citation: str
+    title: Html
+    href: str
+    year: str
+    cells: tuple[Cell, ...]
+    sample: str
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
 from site_builder.names import inverted
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
-from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
@@ -33,7 +32,7 @@ from site_builder.pages.parts import (
     StudyLink,
     YearGroup,
 )
-from site_builder.pages.views import StudiesPage, StudyPage
+from site_builder.pages.views import StudyPage
 from site_builder.resolve import Mention, Study, Text
 
 FIRST_AUTHORS: Final = 10
@@ -45,10 +44,7 @@ def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
         citation=edition.name_of(study.main.key),
         title=study_title_html(edition, study),
         href=origin.link(study.address),
-        year=year_of(study.main),
         summary=study.summary,
-        values=tuple(values_of(study, facet) for facet in edition.review.facets),
-        mentions=len(study.mentions),
     )
 
 
@@ -69,23 +65,6 @@ def _newest_first(study: Study) -> tuple[int, bool, str]:
 def _line(edition: Edition, origin: Origin, study: Study) -> StudyLink:
     link = origin.link(study.address)
     return StudyLink(edition.name_of(study.main.key), study_title_html(edition, study), link, summary=study.summary)
-
-
-def studies_page(edition: Edition) -> StudiesPage:
-    origin = Origin(addresses.STUDIES)
-    used = [any(study.values_of(facet.name) for study in edition.studies) for facet in edition.review.facets]
-    return StudiesPage(
-        frame=make_frame(edition, origin, edition.words("studies"), edition.words("studies_about")),
-        figures=figures(edition),
-        columns=tuple(facet.label for facet, is_used in zip(edition.review.facets, used, strict=True) if is_used),
-        studies=tuple(_row(study_link(edition, origin, study), used) for study in edition.studies),
-        downloads=(Link("CSV", origin.link(addresses.STUDIES_CSV)), Link("JSON", origin.link(addresses.STUDIES_JSON))),
-    )
-
-
-def _row(link: StudyLink, used: list[bool]) -> StudyLink:
-    values = tuple(value for value, is_used in zip(link.values, used, strict=True) if is_used)
-    return StudyLink(link.citation, link.title, link.href, link.year, link.summary, values, link.mentions)
 
 
 def study_page(edition: Edition, study: Study) -> StudyPage:

@@ -12,6 +12,7 @@ from site_builder.pages.parts import (
     AuthorGroup,
     BodyView,
     Characteristic,
+    Column,
     CountedLink,
     EntryView,
     Frame,
@@ -23,7 +24,7 @@ from site_builder.pages.parts import (
     ReportView,
     SectionLink,
     SourceView,
-    StudyLink,
+    StudyRow,
     YearGroup,
 )
 
@@ -92,8 +93,11 @@ class StudiesPage:
     template: ClassVar[str] = "studies.html"
     frame: Frame
     figures: tuple[str, ...]
-    columns: tuple[str, ...]
-    studies: tuple[StudyLink, ...]
+    columns: tuple[Column, ...]
+    studies: tuple[StudyRow, ...]
+    has_samples: bool
+    first_year: str
+    last_year: str
     downloads: tuple[Link, ...]
 
 

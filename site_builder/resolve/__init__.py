@@ -9,6 +9,7 @@ from dataclasses import replace
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.resolve.axes import Axes, Axis, AxisValue
 from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.placed import PlacedText
@@ -31,6 +32,9 @@ from site_builder.resolve.works import ResolveMemory, both_ways
 
 __all__ = [
     "Author",
+    "Axes",
+    "Axis",
+    "AxisValue",
     "Chapter",
     "Manuscript",
     "Mention",
@@ -83,6 +87,7 @@ def resolve(
         authors=works.authors,
         facets=works.facets,
         citations={text.place.address: text.citations for text in placed},
+        axes=works.axes,
     )
     text_problems = (problem for text in placed for problem in text.diagnostics)
     problems = (*works.problems, *address_problems, *label_problems, *text_problems)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Reference, Settings
+from site_builder.resolve.axes import Axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ class Review:
     keywords: tuple[Keyword, ...]
     facets: tuple[Facet, ...]
     citations: Mapping[str, tuple[Citation, ...]]
+    axes: Axes
     synonyms: tuple[Synonym, ...] = ()
     authors: tuple[Author, ...] = ()
 

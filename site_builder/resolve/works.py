@@ -14,6 +14,8 @@ from site_builder.memory import Memory
 from site_builder.model import Facet
 from site_builder.names import creators
 from site_builder.resolve.authors import Authors, list_authors
+from site_builder.resolve.axes import Axes
+from site_builder.resolve.counting import make_axes
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
 from site_builder.resolve.placed import TextsMemory
@@ -34,6 +36,7 @@ class Works:
     subjects: Subjects
     authors: tuple[Author, ...]
     facets: tuple[Facet, ...]
+    axes: Axes
     known: KnownKeys
     paths: dict[str, str]
     problems: tuple[Diagnostic, ...]
@@ -80,8 +83,9 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
     paths = _study_paths(manuscript, dossiers)
     for author in authors.authors:
         paths |= both_ways(addresses.author_address(author.slug))
+    axes = make_axes(studies, facets, subjects.keywords)
     known = KnownKeys(manuscript.references)
-    return Works(tuple(dossiers), studies, subjects, authors.authors, facets, known, paths, problems)
+    return Works(tuple(dossiers), studies, subjects, authors.authors, facets, axes, known, paths, problems)
 
 
 def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...]) -> Study:

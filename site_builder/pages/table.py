@@ -1,0 +1,85 @@
+"""The table of all studies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder import addresses
+from site_builder.addresses import Origin
+from site_builder.pages.alphabet import sorting
+from site_builder.pages.chapters import figures
+from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
+from site_builder.pages.frames import make_frame
+from site_builder.pages.parts import Cell, Column, Link, StudyRow
+from site_builder.pages.titles import capitalised
+from site_builder.pages.views import StudiesPage
+from site_builder.resolve import Axis, Study
+
+SCRIPT: Final = "table.js"
+SAMPLE: Final = "sample"
+CLAUSE_END: Final = re.compile(r"[.,;:](?=\s|$)|\s\(")
+
+
+def studies_page(edition: Edition) -> StudiesPage:
+    origin = Origin(addresses.STUDIES)
+    axes = edition.review.axes
+    columns = tuple(_column(edition, axis) for axis in axes.facets)
+    marks = [_marks(column) for column in columns]
+    samples = [_sample(study) for study in edition.studies]
+    years = [value.name for value in axes.year.values]
+    return StudiesPage(
+        frame=make_frame(edition, origin, edition.words("studies"), edition.words("studies_about"), scripts=(SCRIPT,)),
+        figures=figures(edition),
+        columns=columns,
+        studies=tuple(
+            StudyRow(
+                citation=edition.name_of(study.main.key),
+                title=study_title_html(edition, study),
+                href=origin.link(study.address),
+                year=year_of(study.main),
+                cells=tuple(_cells(study, axes.facets, marks)),
+                sample=sample,
+                mentions=len(study.mentions),
+            )
+            for study, sample in zip(edition.studies, samples, strict=True)
+        ),
+        has_samples=any(samples),
+        first_year=years[0] if years else "",
+        last_year=years[-1] if years else "",
+        downloads=(Link("CSV", origin.link(addresses.STUDIES_CSV)), Link("JSON", origin.link(addresses.STUDIES_JSON))),
+    )
+
+
+def _column(edition: Edition, axis: Axis) -> Column:
+    """Values in the order of the facet's labels, then of the alphabet, and last those that say there is none."""
+    places = {value: at for at, (value, _) in enumerate(axis.facet.labels if axis.facet else ())}
+    values = sorted(
+        axis.values, key=lambda value: (value.is_absent, places.get(value.name, len(places)), sorting(value.label))
+    )
+    return Column(
+        axis_label(edition, axis), axis.name, tuple((value.name, capitalised(value.label)) for value in values)
+    )
+
+
+def _marks(column: Column) -> dict[str, tuple[str, bool]]:
+    """The place of each value in its column, and whether its label is another value's too."""
+    labels = Counter(label for _, label in column.values)
+    return {value: (str(at), labels[label] > 1) for at, (value, label) in enumerate(column.values)}
+
+
+def _cells(study: Study, axes: Sequence[Axis], marks: Sequence[dict[str, tuple[str, bool]]]) -> Iterator[Cell]:
+    for axis, places in zip(axes, marks, strict=True):
+        assert axis.facet is not None
+        values = study.values_of(axis.facet.name)
+        is_plain = len(values) < 2 and not any(places[value][1] for value in values)
+        yield Cell(values_of(study, axis.facet), "" if is_plain else " ".join(places[value][0] for value in values))
+
+
+def _sample(study: Study) -> str:
+    """The size of the sample as its note begins: “44 people” of “44 people: 25 informants and 19 others.”"""
+    said = next((fact.value for fact in study.facts if fact.field == SAMPLE), "")
+    ends = (*(end.start() for end in CLAUSE_END.finditer(said)), len(said))
+    return next((said[:end] for end in ends if any(map(str.isdigit, said[:end]))), said)
