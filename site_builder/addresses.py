@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
@@ -23,6 +23,7 @@ KEYWORDS: Final = "keywords/index.html"
 AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
 SEARCH: Final = "search/index.html"
+EVIDENCE_MAP: Final = "evidence-map/index.html"
 NOT_FOUND: Final = "404.html"
 # The forms of a bibliography that can be downloaded, by the suffix of their files.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
@@ -36,7 +37,16 @@ SEARCH_SCRIPT: Final = "search.js"
 SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
 
-RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
+RESERVED_FOLDERS: Final = (
+    "studies",
+    "evidence-map",
+    "keywords",
+    "authors",
+    "references",
+    "search",
+    "print",
+    SEARCH_INDEX,
+)
 
 # What studies can be counted by, beside facets.
 YEAR: Final = "year"
@@ -146,6 +156,10 @@ def author_address(author_slug: str) -> str:
     return f"authors/{author_slug}/index.html"
 
 
+def map_address(map_slug: str) -> str:
+    return f"evidence-map/{map_slug}/index.html"
+
+
 def axis_name(facet: str) -> str:
     """What authors and the addresses of filtered tables call a facet: by its name, unless that is taken."""
     return f"facet-{facet}" if facet in TAKEN else facet
@@ -185,6 +199,10 @@ class Origin:
 
     address: str
     prefix: str = ""
+
+    def filtered(self, axis: str, value: str, *further: tuple[str, str]) -> str:
+        """A link to the table of those studies that have a value; a year may be a span, “2017-2020”."""
+        return f"{self.link(STUDIES)}?{urlencode([(axis, value), *further], quote_via=quote)}"
 
     def link(self, address: str, anchor: str = "") -> str:
         fragment = f"#{quote(anchor, safe=FRAGMENT_SAFE)}" if anchor else ""

@@ -76,6 +76,14 @@ FACET: Final = Record(
     ),
 )
 
+MAP: Final = Record(
+    "Which facets make the main evidence map. Either may be “year”.",
+    (
+        Key("rows", Takes.TEXT, "The facet whose values are the rows.", required=True),
+        Key("columns", Takes.TEXT, "The facet whose values are the columns.", required=True),
+    ),
+)
+
 REVIEW: Final = Record(
     "The settings of a review: review.yaml.",
     (
@@ -117,6 +125,7 @@ REVIEW: Final = Record(
                 others=Key("", Takes.TEXT_OR_RECORD, "A facet: its label, or more about it.", FACET),
             ),
         ),
+        Key("evidence_map", Takes.RECORD, "What the main evidence map shows; by default the first two facets.", MAP),
         Key(
             "rules",
             Takes.RECORD,

@@ -163,6 +163,29 @@ class LocalLink:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisName:
+    """What an author names to count studies by: a facet, “year” or “keyword”; "" where nothing is named."""
+
+    name: str
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """`::: {.evidence-map rows=… columns=…}`: how many studies have which values of two facets."""
+
+    rows: AxisName
+    columns: AxisName
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`::: {.chart of=…}`: how many studies have each value of a facet, of the year, or each keyword."""
+
+    of: AxisName
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMark:
     """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
 
@@ -176,7 +199,7 @@ class NotePlace:
     notes: tuple[int, ...]
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink | NoteMark | NotePlace
+Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | NoteMark | NotePlace
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 
@@ -308,6 +331,7 @@ class Settings:
     lang: str = "en-US"
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
+    evidence_map: EvidenceMap | None = None
     rules: Weights = ()
 
 

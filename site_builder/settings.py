@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from site_builder.addresses import as_label
-from site_builder.definitions import FACET, REVIEW
+from site_builder.definitions import FACET, MAP, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
-from site_builder.model import Facet, Settings, YamlMap, YamlNode
+from site_builder.model import AxisName, EvidenceMap, Facet, Settings, YamlMap, YamlNode
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
@@ -39,6 +39,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         lang=fields.text("lang").strip() or default.lang,
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
+        evidence_map=_evidence_map(fields, wrong),
         rules=_rules(fields, wrong),
     )
     return settings, (*diagnostics, *fields.finish(), *wrong)
@@ -58,6 +59,16 @@ def places_of(key: str, text: str, path: str) -> tuple[Location, ...]:
     value = next((value for name, value in pairs if name == key), None)
     listed = () if value is None else value.value if isinstance(value.value, tuple) else (value,)
     return tuple(item.location for item in listed if isinstance(item.value, str))
+
+
+def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | None:
+    values = settings.map("evidence_map")
+    if not values.pairs:
+        return None
+    fields = Fields(values, settings.location("evidence_map"), "the setting “evidence_map”", MAP)
+    rows, columns = (AxisName(fields.text(key).strip(), fields.location(key)) for key in ("rows", "columns"))
+    wrong += fields.finish()
+    return EvidenceMap(rows, columns) if rows.name and columns.name else None
 
 
 def _rules(fields: Fields, wrong: list[Diagnostic]) -> Weights:

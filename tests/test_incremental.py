@@ -114,3 +114,23 @@ def test_a_draft_renders_a_page_only_when_it_is_asked_for(monkeypatch: pytest.Mo
     assert draft.file("b/index.html") is not None
     assert draft.file("nowhere.html") is None
     assert work == ["render b/index.html"]
+
+
+def test_a_map_follows_the_facets_and_what_studies_are_coded_by() -> None:
+    sources = {
+        **SOURCES,
+        "review.yaml": "facets: {design: Design}",
+        "content/40-d.md": "# D\n\n::: {.evidence-map rows=design columns=country}\n:::",
+        "content/studies/hall2017.md": "---\nfacets: {design: trial, country: Kenya}\n---\n",
+    }
+    builder = Builder()
+    for change in (
+        {},
+        {"review.yaml": "facets: {design: Design, country: Country}"},
+        {"content/studies/mora2014.md": "---\nfacets: {design: survey, country: Kenya}\n---\n"},
+        {"review.yaml": "facets: {design: {label: Design, absent: [trial]}, country: Country}"},
+        {"content/40-d.md": "# D\n\n::: {.evidence-map rows=design columns=contry}\n:::"},
+    ):
+        sources |= change
+        again, cold = builder.draft(files_of(sources)).finish(), build(files_of(sources))
+        assert (again.site, again.diagnostics) == (cold.site, cold.diagnostics)

@@ -4,7 +4,7 @@ A case in `cases/markdown` and `cases/citations` is a title, an input, and one
 or more blocks of what is expected of it. “html” is what the
 author wrote, “page” the same with what readers link to. `⟦…⟧` shows a hole: `(…)` a
 citation in brackets, else one in the text; `→` a cross-reference; `↗` a link
-within the project.
+within the project; `▦` a map or chart with its axes.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import read_document
 from site_builder.markdown.locators import Atom, atoms_of, split_locator
 from site_builder.model import (
+    AxisName,
     Body,
+    Chart,
     Citation,
     CitationItem,
     CitationMode,
     CrossReference,
     Document,
+    EvidenceMap,
     Hole,
     LocalLink,
     NoteMark,
@@ -58,10 +61,18 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦→ {hole.label}{flags}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
+        case EvidenceMap():
+            return f"⟦▦ {shown_axis(hole.rows)} × {shown_axis(hole.columns)}⟧"
+        case Chart():
+            return f"⟦▦ {shown_axis(hole.of)}⟧"
         case NoteMark():
             return f"⟦{hole.note}⟧"
         case NotePlace():
             return f"⟦beside: {' '.join(map(str, hole.notes))}⟧"
+
+
+def shown_axis(axis: AxisName) -> str:
+    return f"{axis.name} {axis.location}"
 
 
 def shown(body: Body) -> str:
@@ -232,7 +243,10 @@ def test_citations_of_sentences_are_those_of_the_body() -> None:
     assert in_sentences == citations(everything(document))
 
 
-@given(st.lists(st.sampled_from([*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "&amp;"])))
+SOME_MARKUP = [*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "::: chart\n", ":::\n", "&amp;"]
+
+
+@given(st.lists(st.sampled_from(SOME_MARKUP)))
 def test_any_markup_is_read(pieces: list[str]) -> None:
     document, _ = read_document("".join(pieces), "x.md")
     in_sentences = [citation for sentence in document.sentences for citation in citations(sentence.content)]

@@ -35,7 +35,7 @@ class Rule(Enum):
     UNKNOWN_KEY = "unknown-key", Severity.ERROR, "A key in review.yaml, keywords.yaml or front matter has no meaning."
     WRONG_TYPE = "wrong-type", Severity.ERROR, "A value is of another type than its key takes."
     REPEATED_KEY = "repeated-key", Severity.ERROR, "A YAML mapping has the same key twice; only the first counts."
-    MISSING_VALUE = "missing-value", Severity.ERROR, "A record lacks a key that it must have."
+    MISSING_VALUE = "missing-value", Severity.ERROR, "A record, map or chart lacks a key that it must have."
     UNKNOWN_RULE = "unknown-rule", Severity.ERROR, "`rules` in review.yaml names a rule that does not exist."
     NO_CONTENT = "no-content", Severity.ERROR, "The project has no Markdown file to make a page of."
 
@@ -71,7 +71,11 @@ class Rule(Enum):
     SLUG_CLASH = "slug-clash", Severity.ERROR, "Two pages would have the same address."
     KEYWORD_CLASH = "keyword-clash", Severity.ERROR, "Two keywords share an id, a label or a synonym."
     UNLISTED_KEYWORD = "unlisted-keyword", Severity.WARNING, "A study has a keyword that keywords.yaml does not list."
-    UNKNOWN_FACET = "unknown-facet", Severity.ERROR, "A study is coded by a facet that review.yaml does not declare."
+    UNKNOWN_FACET = (
+        "unknown-facet",
+        Severity.ERROR,
+        "A study, map or chart has a facet that review.yaml lacks.",
+    )
 
     # Coverage of the review
     UNCITED_ENTRY = "uncited-entry", Severity.ADVICE, "An entry of the bibliography is never cited."

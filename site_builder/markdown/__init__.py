@@ -11,6 +11,7 @@ from site_builder.addresses import PAGE_ANCHORS
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
+from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
@@ -43,7 +44,7 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_figures(tokens)
+    tokens = make_exhibits(make_figures(tokens), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     written = write_blocks(tokens, reading)

@@ -113,6 +113,9 @@ class _BlockWriter:
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
                 yield "\n"
+            case "exhibit":
+                yield token.meta["hole"]
+                yield "\n"
             case "caption_open":
                 yield from self._caption(token)
             case "html_block":

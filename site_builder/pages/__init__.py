@@ -13,6 +13,7 @@ from site_builder.model import Formatted
 from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.edition import Edition, make_edition
+from site_builder.pages.evidence import evidence_page
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
@@ -47,6 +48,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         yield addresses.STUDIES, partial(studies_page, edition)
         for study in edition.studies:
             yield study.address, partial(study_page, edition, study)
+        for (rows, columns), address in edition.review.maps.items():
+            yield address, partial(evidence_page, edition, rows, columns)
         yield addresses.AUTHORS, partial(authors_page, edition)
         yield addresses.REFERENCES, partial(references_page, edition)
     if edition.keywords:

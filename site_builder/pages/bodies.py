@@ -9,7 +9,10 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
+from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, reference_text, type_label
+from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.maps import map_view
 from site_builder.pages.metadata import coins, doi_link
 from site_builder.pages.parts import (
     BodyView,
@@ -20,13 +23,16 @@ from site_builder.pages.parts import (
     Link,
     NoteMarkView,
     NoteView,
+    PartView,
     SidenotesView,
 )
 from site_builder.pages.titles import escaped
 from site_builder.resolve import (
     PlacedBody,
+    PlacedChart,
     PlacedCitation,
     PlacedLink,
+    PlacedMap,
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
@@ -36,6 +42,7 @@ from site_builder.resolve import (
 
 SAMPLE: Final = "sample"
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})
+NO_STUDIES: Final = BarChart("", "", ())
 
 
 def fill_text(edition: Edition, origin: Origin, text: Text) -> BodyView:
@@ -55,7 +62,7 @@ def fill(
 
     A copy has no ids; in it the item with the number `mark` is marked.
     """
-    filled: list[Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView] = []
+    filled: list[PartView] = []
     for part in body:
         match part:
             case PlacedCitation(note=0, inside_note=True):
@@ -74,9 +81,22 @@ def fill(
                 filled.append(CrossReferenceView(before, text, after, href))
             case PlacedLink():
                 filled.append(link_of(origin, part))
+            case PlacedMap():
+                filled += _map(edition, origin, part)
+            case PlacedChart(of=of) if of:
+                axis = edition.review.axes.find(of)
+                filled.append(chart_view(edition, origin, axis) if axis else NO_STUDIES)
+            case PlacedChart():
+                continue
             case _:
                 filled.append(part)
     return tuple(filled)
+
+
+def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapView | BarChart]:
+    if placed.rows and placed.columns:
+        rows, columns = map(edition.review.axes.find, (placed.rows, placed.columns))
+        yield map_view(edition, origin, rows, columns) if rows and columns else NO_STUDIES
 
 
 def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:

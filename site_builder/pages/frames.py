@@ -90,6 +90,7 @@ def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
     if edition.review.sections:
         links.append(Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
     lists = [("studies", addresses.STUDIES, bool(edition.studies))]
+    lists.append(("evidence_map", addresses.EVIDENCE_MAP, bool(edition.review.maps)))
     lists.append(("keywords", addresses.KEYWORDS, bool(edition.keywords)))
     lists.append(("authors", addresses.AUTHORS, bool(edition.studies)))
     lists.append(("references", addresses.REFERENCES, bool(edition.studies)))

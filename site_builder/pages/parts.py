@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from site_builder.model import Html
+from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.words import Words
 
 
@@ -63,7 +64,10 @@ class CrossReferenceView:
 
 
 # A plain string is the value of an `href` or `src`.
-BodyView: TypeAlias = tuple["Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView", ...]
+PartView: TypeAlias = (
+    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart"
+)
+BodyView: TypeAlias = tuple["PartView", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,20 @@ class CountedLink:
     label: str
     href: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Links with what they have in common before them."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSection:
+    id: str
+    chart: BarChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (
     AuthorGroup,
     BodyView,
     Characteristic,
+    ChartSection,
     Column,
     CountedLink,
     EntryView,
     Frame,
     KeywordGroup,
     Link,
+    LinkLine,
     MentionGroup,
     Neighbourhood,
     NoteView,
@@ -99,6 +102,19 @@ class StudiesPage:
     first_year: str
     last_year: str
     downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """`main_href` leads to the main map, and is empty on its own page, which alone has charts."""
+
+    template: ClassVar[str] = "evidence_map.html"
+    frame: Frame
+    heading: str
+    map: MapView
+    others: tuple[LinkLine, ...]
+    charts: tuple[ChartSection, ...]
+    main_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +214,7 @@ Page: TypeAlias = (
     | SectionPage
     | StudyPage
     | StudiesPage
+    | EvidencePage
     | KeywordsPage
     | KeywordPage
     | SeePage

@@ -9,7 +9,7 @@ from dataclasses import replace
 from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.resolve.axes import Axes, Axis, AxisValue
+from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.placed import PlacedText
@@ -17,8 +17,10 @@ from site_builder.resolve.review import (
     Author,
     Mention,
     PlacedBody,
+    PlacedChart,
     PlacedCitation,
     PlacedLink,
+    PlacedMap,
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
@@ -39,8 +41,10 @@ __all__ = [
     "Manuscript",
     "Mention",
     "PlacedBody",
+    "PlacedChart",
     "PlacedCitation",
     "PlacedLink",
+    "PlacedMap",
     "PlacedNoteMark",
     "PlacedNotes",
     "PlacedReference",
@@ -66,14 +70,19 @@ def resolve(
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     targets, label_problems = number_targets([*chapters, *notes])
+    axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
+    wanted = manuscript.settings.evidence_map
+    main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
+    maps = map_addresses(works.axes, main_map)
     destinations = Destinations(
         root=manuscript.root,
         known=works.known,
         bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
-        paths=works.paths | _paths(manuscript, chapters, subjects),
+        paths=works.paths | _paths(manuscript, chapters, subjects, maps.values()),
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
+        axes=axes,
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]
@@ -88,9 +97,10 @@ def resolve(
         facets=works.facets,
         citations={text.place.address: text.citations for text in placed},
         axes=works.axes,
+        maps=maps,
     )
     text_problems = (problem for text in placed for problem in text.diagnostics)
-    problems = (*works.problems, *address_problems, *label_problems, *text_problems)
+    problems = (*works.problems, *map_problems, *address_problems, *label_problems, *text_problems)
     return review, tuple(
         problem
         for problem in problems
@@ -118,10 +128,12 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
     return places, clashes
 
 
-def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects) -> dict[str, str]:
+def _paths(
+    manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects, maps: Iterable[str]
+) -> dict[str, str]:
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
     keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
-    pages = [addresses.HOME, addresses.SEARCH, *keywords]
+    pages = [addresses.HOME, addresses.SEARCH, *keywords, *maps]
     paths = {file: file for file in manuscript.files}
     for synonym in subjects.synonyms:
         if synonym.slug:

@@ -36,7 +36,7 @@ class Destinations:
 
     `paths` leads from a path below the content folder, of a source or of the
     site, to an address; `anchors` from an address to what its document names,
-    `labels` to what its title is called.
+    `labels` to what its title is called. `axes` are the names that maps and charts may be made by.
     """
 
     root: str
@@ -46,12 +46,13 @@ class Destinations:
     anchors: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     targets: Mapping[str, NumberedTarget]
+    axes: tuple[str, ...]
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = self.known.keys
-        return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets)
+        return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets, self.axes)
 
 
 def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:

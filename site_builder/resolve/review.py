@@ -57,6 +57,21 @@ class PlacedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedMap:
+    """An evidence map, by the names of its axes."""
+
+    rows: str
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart, by the name of its axis."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedNoteMark:
     """A footnote's mark: the note's number on its page, and how many marks of the same note came before."""
 
@@ -71,7 +86,9 @@ class PlacedNotes:
     numbers: tuple[int, ...]
 
 
-PlacedHole: TypeAlias = PlacedCitation | PlacedReference | PlacedLink | PlacedNoteMark | PlacedNotes
+PlacedHole: TypeAlias = (
+    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedNoteMark | PlacedNotes
+)
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
 
@@ -200,7 +217,10 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything the site says. `citations` are all that a style has to format, by their page, in reading order."""
+    """Everything the site says. `citations` are all that a style has to format, by their page, in reading order.
+
+    `maps` are the addresses of evidence maps by their rows and columns, the main one first.
+    """
 
     settings: Settings
     home: Text | None
@@ -210,6 +230,7 @@ class Review:
     facets: tuple[Facet, ...]
     citations: Mapping[str, tuple[Citation, ...]]
     axes: Axes
+    maps: Mapping[tuple[str, str], str]
     synonyms: tuple[Synonym, ...] = ()
     authors: tuple[Author, ...] = ()
 

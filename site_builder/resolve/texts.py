@@ -10,12 +10,15 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
+from site_builder.addresses import KEYWORD
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import (
     Body,
+    Chart,
     Citation,
     CitationMode,
     CrossReference,
+    EvidenceMap,
     Hole,
     Html,
     LocalLink,
@@ -23,13 +26,16 @@ from site_builder.model import (
     NotePlace,
     TargetKind,
 )
+from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import (
     PlacedBody,
+    PlacedChart,
     PlacedCitation,
     PlacedHeading,
     PlacedHole,
     PlacedLink,
+    PlacedMap,
     PlacedNote,
     PlacedNoteMark,
     PlacedNotes,
@@ -108,6 +114,20 @@ class Placing:
                 return self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
+            case EvidenceMap():
+                return self.map(hole)
+            case Chart():
+                return self.chart(hole)
+
+    def map(self, hole: EvidenceMap) -> PlacedMap:
+        names, wrong = map_axes(hole, self.destinations.axes)
+        self.diagnostics += wrong
+        return PlacedMap(*names) if names else PlacedMap("", "")
+
+    def chart(self, hole: Chart) -> PlacedChart:
+        name, wrong = find_axis("of", hole.of, (*self.destinations.axes, KEYWORD))
+        self.diagnostics += wrong
+        return PlacedChart(name)
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a stretch of the body with what fills the body itself.
@@ -124,7 +144,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace():
+                case NoteMark() | NotePlace() | EvidenceMap() | Chart():
                     continue
                 case _:
                     filled.append(part)

@@ -209,3 +209,15 @@ def test_what_is_shown_can_be_taken_away_as_csv(page: Page, site: Path) -> None:
     assert rows[1][5:] == [f"{18 * 37} people", "0", "studies/s018/"]
     assert {row[3] for row in rows} == {"Randomised trial", "Survey", "'=cohort"}
     assert {row[4] for row in rows} >= {"Kenya; Iran, Islamic Republic of", "Kenya; Österreich"}
+
+
+def test_each_number_of_a_map_leads_to_so_many_rows(page: Page, site: Path) -> None:
+    page.goto((site / "evidence-map/index.html").as_uri())
+    links = page.eval_on_selector_all(
+        "main a[href*='?']", "links => links.map(link => [link.getAttribute('href'), link.getAttribute('aria-label')])"
+    )
+    cells = {href: int(label.split()[0]) for href, label in links if label}
+    assert len(cells) == 16
+    for href, count in cells.items():
+        page.goto((site / "evidence-map").as_uri() + "/" + href)
+        assert status(page) == f"{count} of 150 studies", href

@@ -1,0 +1,64 @@
+"""Divs that stand for what studies show together: maps and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.places import Reading
+from site_builder.model import AxisName, Chart, EvidenceMap
+
+MAP: Final = "evidence-map"
+CHART: Final = "chart"
+
+
+def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
+    """A div of the class “evidence-map” or “chart” becomes a figure, and what stands in it the caption."""
+    made: list[Token] = []
+    captions: list[int | None] = []
+    for token in tokens:
+        hole = _hole(token, reading) if token.type == "div_open" else None
+        if hole is not None:
+            made += _opening(token, hole)
+            captions.append(len(made))
+            continue
+        if token.type == "div_open":
+            captions.append(None)
+        elif token.type == "div_close" and (caption := captions.pop()) is not None:
+            made[caption:] = _caption(made[caption:])
+            token = Token("figure_close", "figure", -1, block=True)
+        made.append(token)
+    return made
+
+
+def _hole(div: Token, reading: Reading) -> EvidenceMap | Chart | None:
+    attributes: Attributes = div.meta["attributes"]
+    row = (div.map or [0])[0]
+
+    def axis(key: str) -> AxisName:
+        is_there = any(name == key for name, _ in attributes.pairs)
+        return AxisName(attributes.get(key).strip(), reading.place_of(row, f"{key}=" if is_there else ":::"))
+
+    if MAP in attributes.classes:
+        return EvidenceMap(axis("rows"), axis("columns"))
+    return Chart(axis("of")) if CHART in attributes.classes else None
+
+
+def _opening(div: Token, hole: EvidenceMap | Chart) -> tuple[Token, Token]:
+    attributes: Attributes = div.meta["attributes"]
+    figure = Token("figure_open", "figure", 1, block=True, map=div.map, meta=div.meta)
+    figure.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
+    return figure, Token("exhibit", "", 0, block=True, map=div.map, meta={"hole": hole})
+
+
+def _caption(tokens: Sequence[Token]) -> list[Token]:
+    """The caption that the tokens are; its first paragraph goes without tags."""
+    if not tokens:
+        return []
+    if tokens[0].type == "paragraph_open":
+        tokens = [tokens[1], *tokens[3:]]
+    opening = Token("caption_open", "figcaption", 1, block=True)
+    return [opening, *tokens, Token("caption_close", "figcaption", -1, block=True)]

@@ -1,0 +1,83 @@
+"""Two axes to an evidence map: how many studies have which values of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from typing import Final
+
+from site_builder import addresses
+from site_builder.addresses import YEAR, Origin
+from site_builder.pages.edition import Edition, axis_label
+from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
+from site_builder.pages.titles import capitalised
+from site_builder.pages.years import spans
+from site_builder.resolve import Axis, AxisValue
+
+MOST_ROWS: Final = 40
+MOST_COLUMNS: Final = 20
+LARGEST_RADIUS: Final = 14
+
+
+def map_view(edition: Edition, origin: Origin, rows: Axis, columns: Axis) -> MapView:
+    """The map of two axes. Of an axis with very many values, the most frequent are shown."""
+    row_values, column_values = _shown(rows, MOST_ROWS), _shown(columns, MOST_COLUMNS)
+    counts = [[(row.studies & column.studies).bit_count() for column in column_values] for row in row_values]
+    most = max((count for line in counts for count in line), default=0)
+    expected = [
+        count
+        for row, line in zip(row_values, counts, strict=True)
+        for column, count in zip(column_values, line, strict=True)
+        if not row.is_absent and not column.is_absent
+    ]
+    every = edition.review.axes.studies
+    return MapView(
+        rows=axis_label(edition, rows),
+        columns=axis_label(edition, columns),
+        heads=tuple(_head(origin, columns, column) for column in column_values),
+        lines=tuple(
+            MapRow(
+                _head(origin, rows, row),
+                tuple(
+                    _cell(origin.filtered(rows.name, row.name, (columns.name, column.name)), count, most)
+                    for column, count in zip(column_values, line, strict=True)
+                ),
+            )
+            for row, line in zip(row_values, counts, strict=True)
+        ),
+        total=MapCell(every.bit_count(), origin.link(addresses.STUDIES)),
+        gaps=expected.count(0),
+        combinations=len(expected),
+        repeats=_repeats(rows) or _repeats(columns),
+        outside=(every & ~(rows.studies & columns.studies)).bit_count(),
+        cut=tuple(_cuts(edition, (rows, row_values), (columns, column_values))),
+    )
+
+
+def _shown(axis: Axis, most: int) -> tuple[AxisValue, ...]:
+    if axis.name == YEAR:
+        return spans(axis, most)
+    present = sorted((value for value in axis.values if not value.is_absent), key=lambda value: -value.count)
+    kept = {value.name for value in present[:most]}
+    return tuple(value for value in axis.values if value.is_absent or value.name in kept)
+
+
+def _head(origin: Origin, axis: Axis, value: AxisValue) -> MapHead:
+    total = MapCell(value.count, origin.filtered(axis.name, value.name))
+    return MapHead(capitalised(value.label), value.is_absent, total)
+
+
+def _cell(href: str, count: int, most: int) -> MapCell:
+    return MapCell(count, href, f"{LARGEST_RADIUS * sqrt(count / most):.1f}") if count else MapCell(0)
+
+
+def _repeats(axis: Axis) -> bool:
+    """Whether a study has several values."""
+    return sum(value.count for value in axis.values) > axis.studies.bit_count()
+
+
+def _cuts(edition: Edition, *axes: tuple[Axis, Sequence[AxisValue]]) -> Iterator[Cut]:
+    for axis, shown in axes:
+        if axis.name != YEAR and len(shown) < len(axis.values):
+            present = sum(not value.is_absent for value in shown)
+            yield Cut(axis_label(edition, axis), present, len(axis.values) - len(shown))
