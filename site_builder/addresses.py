@@ -30,6 +30,7 @@ FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSO
 STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 STYLE_SHEET: Final = "style.css"
+FONTS: Final = "fonts.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"
 SEARCH_SCRIPT: Final = "search.js"

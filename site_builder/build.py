@@ -15,6 +15,7 @@ from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.exports import export_references, studies_csv, studies_json
+from site_builder.fonts import web_fonts
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
@@ -94,6 +95,7 @@ class Builder:
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, review)
         made = dict(_extras(review, manuscript.references))
+        made |= web_fonts(files) if settings.has_web_fonts else ()
         of_theme = _theme_files(files)
         copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}

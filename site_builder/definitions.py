@@ -115,6 +115,13 @@ REVIEW: Final = Record(
             pattern=LANGUAGE,
             wanted="a language tag such as “en-GB”",
         ),
+        Key(
+            "web_fonts",
+            Takes.TEXT,
+            "Fonts that the site brings along: “source” for Source Serif and Source Sans; by default “none”.",
+            choices=("source", "none"),
+            wanted="“source” or “none”",
+        ),
         Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
         Key(
             "facets",

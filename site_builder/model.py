@@ -329,6 +329,7 @@ class Settings:
     base_url: str = ""
     citation_style: str = "apa"
     lang: str = "en-US"
+    has_web_fonts: bool = False
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import read_document
 from site_builder.memory import Memory
 from site_builder.model import Document, Files, Reference, Settings
@@ -72,7 +73,7 @@ class _Reader:
     def __init__(self, files: Files, memory: ReadingMemory) -> None:
         self.files = files
         self.memory = memory
-        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "templates"))
+        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
 
@@ -122,6 +123,7 @@ class _Reader:
         else:
             text = self.text(SETTINGS)
             settings, places = self.keep(read_settings(text, SETTINGS)), places_of("bibliography", text, SETTINGS)
+            settings = self.with_fonts(settings)
         found = tuple(name for name in self.names if name.endswith(".bib") and "/" not in name)
         if places:
             return replace(settings, bibliography=tuple(self.existing(settings.bibliography, places)))
@@ -134,6 +136,13 @@ class _Reader:
             self.incomplete = True
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, location, message, hint))
         return replace(settings, bibliography=found or settings.bibliography)
+
+    def with_fonts(self, settings: Settings) -> Settings:
+        """The settings, without web fonts where these are not installed."""
+        if not settings.has_web_fonts or has_fonts(self.files):
+            return settings
+        self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
+        return replace(settings, has_web_fonts=False)
 
     def existing(self, named: Iterable[str], places: Iterable[Location]) -> Iterator[str]:
         known = [name for name in self.names if name.endswith(".bib")]

@@ -37,6 +37,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
         lang=fields.text("lang").strip() or default.lang,
+        has_web_fonts=fields.text("web_fonts").strip() == "source",
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import tempfile
 from collections import ChainMap
 from collections.abc import Mapping, MutableMapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import cast
 
 from site_builder.csl import format_review
 from site_builder.diagnostics import NOWHERE, Diagnostic
-from site_builder.files import read_files
+from site_builder.files.reading import ProjectFiles, bundled
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
 from site_builder.reading import read_manuscript
@@ -31,8 +30,8 @@ BIBLIOGRAPHY = """
 
 @functools.cache
 def _bundled() -> Files:
-    with tempfile.TemporaryDirectory() as folder:
-        return read_files(Path(folder), Path(folder) / "output")[0]
+    """What comes with the tool, but for fonts, which may be installed or not."""
+    return ProjectFiles({}, {path: file for path, file in bundled().items() if path.parts[0] != "fonts"}, {})
 
 
 def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str | None = BIBLIOGRAPHY) -> Files:

@@ -31,6 +31,7 @@ FLOORS = {
     "notes": 3,
     "words": 3,
     "styles": 4,
+    "fonts": 4,
     "resolve": 4,
     "reading": 5,
     "pages": 5,

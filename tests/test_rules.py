@@ -73,6 +73,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("unknown-style", {"review.yaml": "citation_style: apaa"}, "", "review.yaml:1:17"),
     ("malformed-style", {"review.yaml": "citation_style: a.csl", "a.csl": "<style>"}, "", "a.csl:1"),
     ("unknown-locale", {"review.yaml": "lang: xx"}, "", "review.yaml:1:7"),
+    ("missing-fonts", {"review.yaml": "web_fonts: source"}, "", "review.yaml:1:12"),
     ("untranslated-interface", {"review.yaml": "lang: fr"}, "", "review.yaml:1:7"),
     ("template-error", {"templates/study.html": "x\n{{ page.lost }}"}, "", "templates/study.html:2"),
     ("dead-link", {METHODS: "# M\n\n[x](lost.md)"}, "", f"{METHODS}:3:1"),

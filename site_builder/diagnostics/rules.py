@@ -98,6 +98,8 @@ class Rule(Enum):
         "There are no interface words in the review's language.",
     )
 
+    MISSING_FONTS = "missing-fonts", Severity.WARNING, "`web_fonts` asks for fonts that are not installed."
+
     # The built site
     TEMPLATE_ERROR = "template-error", Severity.ERROR, "A template could not be read or rendered."
     DEAD_LINK = "dead-link", Severity.ERROR, "An internal link leads to a page or file that does not exist."

@@ -82,7 +82,7 @@ def read_files(
             stamps[path] = stamp
         except OSError as error:
             diagnostics.append(unreadable(path, error))
-    return ProjectFiles(own, _bundled(), stamps), tuple(diagnostics)
+    return ProjectFiles(own, bundled(), stamps), tuple(diagnostics)
 
 
 def _is_wanted(path: PurePosixPath) -> bool:
@@ -91,8 +91,8 @@ def _is_wanted(path: PurePosixPath) -> bool:
 
 
 @functools.cache
-def _bundled() -> dict[PurePosixPath, str]:
-    """The default theme, and the CSL data of two packages whose code is never imported."""
+def bundled() -> dict[PurePosixPath, str]:
+    """The default theme, CSL data, and fonts where they are installed, of packages whose code is never imported."""
     here = Path(__file__).parent.parent
     theme = here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
     found = {"templates" / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
@@ -105,6 +105,12 @@ def _bundled() -> dict[PurePosixPath, str]:
         for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
             if file.endswith(suffix):
                 found[PurePosixPath(f"{name}/{file}")] = os.path.join(folder, file)
+    for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):
+        folder = _package_folder(package) / "files"
+        for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
+            if file.endswith((".ttf", ".txt")):
+                name = file if file.endswith(".ttf") else f"{family}-{file}"
+                found[PurePosixPath("fonts") / name] = os.path.join(folder, file)
     return found
 
 

@@ -68,6 +68,7 @@ def make_frame(
         description=description or edition.opening(origin.address),
         home=origin.link(addresses.HOME),
         style_sheet=origin.link(addresses.STYLE_SHEET),
+        fonts=origin.link(addresses.FONTS) if settings.has_web_fonts else "",
         script=origin.link(addresses.SCRIPT),
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
         search=search,

@@ -172,6 +172,7 @@ class Frame:
     linked_data: Html | None = None
     found: Found | None = None
     scripts: tuple[str, ...] = ()
+    fonts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Fields:
 
     def _fits(self, key: str, text: str, node: YamlNode) -> bool:
         defined = self._record.key(key)
-        if not text.strip() or not defined.pattern or re.fullmatch(defined.pattern, text.strip()):
+        is_choice = not defined.choices or text.strip() in defined.choices
+        if not text.strip() or (is_choice and re.fullmatch(defined.pattern or ".*", text.strip(), re.DOTALL)):
             return True
         message = f"“{key}” takes {defined.wanted}, not “{text.strip()}”."
         self._diagnostics.append(

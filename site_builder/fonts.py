@@ -1,0 +1,124 @@
+"""The web fonts that a review asks for to the files of its site: a style sheet, the fonts, and their licences."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder import addresses
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Files
+
+FOLDER: Final = PurePosixPath("fonts")
+EXTRA: Final = "site_builder[fonts]"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One style of a family, in a file of its name."""
+
+    name: str
+    weight: int = 400
+    is_italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of fonts that takes the place of the reader's own: `variable` is the style sheet's, `others` follow."""
+
+    name: str
+    file: str
+    variable: str
+    others: str
+    faces: tuple[Face, ...]
+
+
+FAMILIES: Final = (
+    Family(
+        "Source Serif Pro",
+        "SourceSerifPro",
+        "--text",
+        'Charter, "Bitstream Charter", "Sitka Text", Cambria, serif',
+        (Face("Regular"), Face("It", 400, True), Face("Bold", 700), Face("BoldIt", 700, True)),
+    ),
+    Family(
+        "Source Sans Pro",
+        "SourceSansPro",
+        "--ui",
+        "system-ui, sans-serif",
+        (Face("Regular"), Face("It", 400, True), Face("Semibold", 600)),
+    ),
+)
+
+
+def has_fonts(files: Files) -> bool:
+    wanted = [_font(family, face) for family in FAMILIES for face in family.faces]
+    return all(path in files for path in [*wanted, *map(_licence, FAMILIES)])
+
+
+def missing_fonts(where: Location) -> Diagnostic:
+    """What to do where there are none. `where` is the place that asks for them."""
+    message = "The web fonts are not installed, so readers see the site in fonts of their own."
+    hint = f"install them with “pip install '{EXTRA}'”, or take the line out."
+    return Diagnostic(Rule.MISSING_FONTS, where, message, hint)
+
+
+def web_fonts(files: Files) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each file that a site with web fonts has, by its address."""
+    yield addresses.FONTS, _style_sheet
+    for family in FAMILIES:
+        yield str(_licence(family)), partial(files.__getitem__, _licence(family))
+        for face in family.faces:
+            path = _font(family, face)
+            yield str(path.with_suffix(".woff")), partial(_compressed, files, path)
+
+
+def _font(family: Family, face: Face) -> PurePosixPath:
+    return FOLDER / f"{family.file}-{face.name}.ttf"
+
+
+def _licence(family: Family) -> PurePosixPath:
+    return FOLDER / f"{family.file}-LICENSE.txt"
+
+
+def _compressed(files: Files, path: PurePosixPath) -> bytes:
+    return woff(files[path])
+
+
+def _style_sheet() -> bytes:
+    rules = [f"/* Under the SIL Open Font License: {', '.join(str(_licence(family)) for family in FAMILIES)} */"]
+    for family in FAMILIES:
+        for face in family.faces:
+            source = f'src: url({_font(family, face).with_suffix(".woff")}) format("woff")'
+            style = "italic" if face.is_italic else "normal"
+            named = f'font-family: "{family.name}"; font-weight: {face.weight}; font-style: {style}'
+            rules.append(f"@font-face {{ {named}; {source}; font-display: swap; }}")
+        rules.append(f':root {{ {family.variable}: "{family.name}", {family.others}; }}')
+    return "\n".join([*rules, ""]).encode()
+
+
+def woff(font: bytes) -> bytes:
+    """A TrueType font compressed as WOFF 1.0, table by table: every table in it is as it was.
+
+    The fonts' licence lets a font keep its name only while nothing in it is
+    changed, which WOFF 2.0 does for most fonts and a subset always does.
+    """
+    flavour, count = struct.unpack_from(">4sH", font)
+    directory, data = b"", b""
+    start = 44 + 20 * count
+    whole = 12 + 16 * count
+    for at in range(count):
+        tag, checksum, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * at)
+        table = font[offset : offset + length]
+        # Of the same length, it would be taken for the table itself.
+        stored = min(table, zlib.compress(table, 9), key=len)
+        directory += struct.pack(">4sLLLL", tag, start + len(data), len(stored), length, checksum)
+        data += stored + bytes(-len(stored) % 4)
+        whole += length + -length % 4
+    size = start + len(data)
+    return struct.pack(">4s4sLHHLHH5L", b"wOFF", flavour, size, count, 0, whole, 1, 0, *bytes(5)) + directory + data
