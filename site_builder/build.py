@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
+from site_builder.assets import minified
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
@@ -23,7 +24,6 @@ from site_builder.pages import Site, link_of, make_pages, make_sitemap
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
-from site_builder.scripts import minified
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -260,11 +260,7 @@ def _robots(base_url: str) -> bytes:
 
 def _theme_files(files: Files) -> dict[str, bytes]:
     paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
-    return {str(path).removeprefix(FOLDER): _as_served(path, files[path]) for path in paths}
-
-
-def _as_served(path: PurePosixPath, data: bytes) -> bytes:
-    return minified(data) if path.suffix == ".js" else data
+    return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
 
 
 def _copies(

@@ -39,7 +39,7 @@ FLOORS = {
     "exports": 6,
     "render": 6,
     "links": 6,
-    "scripts": 6,
+    "assets": 6,
     "search": 6,
     "schema": 2,
     "starting": 6,
@@ -54,7 +54,8 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
-    "rjsmin": "scripts",
+    "rcssmin": "assets",
+    "rjsmin": "assets",
     "yaml": "yaml_values",
     "pybtex": "bibtex",
     "markdown_it": "markdown",

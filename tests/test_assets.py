@@ -1,0 +1,27 @@
+"""Scripts and style sheets as they are sent: without comments, otherwise the same."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from site_builder.assets import minified
+
+SCRIPT = PurePosixPath("templates/a.js")
+
+
+def test_comments_and_indentation_are_left_out() -> None:
+    assert minified(SCRIPT, b"// What it does.\nconst a = 1;\n\n  call(a, /x  y/);\n") == b"const a=1;call(a,/x  y/);\n"
+
+
+def test_a_script_with_template_literals_stays_as_it_is() -> None:
+    script = b"const a = `one ${b ? `two   ${c}   three` : 0}`; // four\n"
+    assert minified(SCRIPT, script) == script
+
+
+def test_a_style_sheet_keeps_its_rules() -> None:
+    sheet = b"/* Links */\na:not(.b) > i { color: var(--link); width: calc(100% - 2 * 1rem); }\n"
+    assert minified(PurePosixPath("a.css"), sheet) == b"a:not(.b)>i{color:var(--link);width:calc(100% - 2 * 1rem)}\n"
+
+
+def test_other_files_stay_as_they_are() -> None:
+    assert minified(PurePosixPath("a.svg"), b"<svg> </svg>") == b"<svg> </svg>"
