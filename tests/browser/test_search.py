@@ -62,7 +62,7 @@ def test_words_are_found_as_they_are_typed_and_narrowed(page: Page, place: Place
     page.keyboard.type("whales")
     expect(status).to_have_text("Results: 4")
     assert sorted(titles(page)) == ["A survey of sleep", "Methods", "Results", "Risk and protection"]
-    assert page.url == f"{place.address}/search/?q=whales"
+    expect(page).to_have_url(f"{place.address}/search/?q=whales")
     page.locator("[name=kind]").select_option("study")
     expect(status).to_have_text("Results: 2")
     assert sorted(page.locator(".results .note").all_inner_texts()) == [
@@ -83,7 +83,7 @@ def test_words_are_found_as_they_are_typed_and_narrowed(page: Page, place: Place
     page.locator("[name=from]").fill("2017")
     expect(status).to_have_text("Results: 1")
     page.locator(".results a").first.click()
-    assert page.url == f"{place.address}/studies/hall2017/index.html"
+    expect(page).to_have_url(f"{place.address}/studies/hall2017/index.html")
 
 
 def test_a_search_can_be_linked_to(page: Page, place: Place) -> None:
@@ -148,7 +148,7 @@ def test_a_dialog_makes_way_for_a_place_of_its_page(page: Page, place: Place) ->
     page.get_by_role("dialog").locator("[name=q]").fill("whales")
     page.get_by_role("dialog").get_by_role("link", name="Whales").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    assert page.url == f"{place.address}/methods/index.html#whales"
+    expect(page).to_have_url(f"{place.address}/methods/index.html#whales")
 
 
 def test_slash_can_be_turned_off_and_is_a_letter_where_one_types(page: Page, place: Place) -> None:
