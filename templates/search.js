@@ -20,7 +20,10 @@
     q.focus();
     q.select();
   };
-  if (location.protocol === "file:") return say("file");
+  if (location.protocol === "file:") {
+    form.remove();
+    return say("file");
+  }
   form.oninput = () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 150);

@@ -26,7 +26,7 @@ TEXT = {
 @contextmanager
 def serve_sites(folder: Path) -> Iterator[str]:
     """The address at which each folder in `folder` is a site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answer, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Answer, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -35,6 +35,11 @@ def serve_sites(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who leaves before the answer is no error; what is wrong with an answer the reader sees."""
 
 
 class _Answer(SimpleHTTPRequestHandler):

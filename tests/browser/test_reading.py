@@ -28,6 +28,11 @@ FOCUSED = """() => {
   return {on: element !== document.body, skips: element.matches('.skip'), inMain: !!element.closest('main'),
     html: element.outerHTML.slice(0, 200), seen, ringed};
 }"""
+MOVED = "() => window.moved || 0"
+WATCH_MOVES = """new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.moved = (window.moved || 0) + entry.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+SEEN_TO_MOVE = 0.01
 STOPS = 30
 
 
@@ -61,6 +66,19 @@ def test_a_synonym_leads_to_its_keyword_from_a_server_and_from_the_disk(
             reader.page.goto(address)
             expect(reader.page).to_have_url(re.compile("/keywords/sleep/index.html$"))
         assert reader.wrong == [], "\n".join(reader.wrong)
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_nothing_moves_while_a_page_loads(visit: Visit, sites: Mapping[str, BuiltSite], width: int) -> None:
+    site, moved = sites["repo"], []
+    with visit(site.base_url, viewport={"width": width, "height": 800}) as reader:
+        reader.page.add_init_script(WATCH_MOVES)
+        for page in site.one_of_each_kind:
+            reader.page.goto(site.served(page), wait_until="networkidle")
+            by = reader.page.evaluate(MOVED)
+            if by > SEEN_TO_MOVE:
+                moved.append(f"{page}: {by}")
+    assert moved == [], "\n".join(moved)
 
 
 def test_a_missing_page_is_told_of_at_any_depth(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
