@@ -13,7 +13,7 @@ from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, reference_text, type_label
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.maps import map_view
-from site_builder.pages.metadata import coins, doi_link
+from site_builder.pages.metadata import brief_coins, doi_link
 from site_builder.pages.parts import (
     BodyView,
     CitationView,
@@ -215,18 +215,19 @@ def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, .
     return parts
 
 
-def entries_of(edition: Edition, origin: Origin, text: Text) -> tuple[EntryView, ...]:
+def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = False) -> tuple[EntryView, ...]:
     """The reference list that a text ends with: what it cites, with the way back to each citation."""
     places: dict[str, list[Link]] = {}
     for key, number in text.numbers:
         links = places.setdefault(key, [])
         links.append(Link(str(len(links) + 1), origin.link(origin.address, citation_anchor(number))))
-    return tuple(entry(edition, origin, key, places.get(key, ())) for key in edition.ordered(text.keys))
+    return tuple(
+        entry(edition, origin, key, places.get(key, ()), brief_coins(edition.reference(key)) if with_coins else "")
+        for key in edition.ordered(text.keys)
+    )
 
 
-def entry(
-    edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), with_coins: bool = False
-) -> EntryView:
+def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), coins: str = "") -> EntryView:
     formatted = edition.entries[key]
     study = edition.study_of[key]
     doi = edition.reference(key).text("DOI")
@@ -238,7 +239,7 @@ def entry(
         citation=edition.name_of(key),
         cited=tuple(cited),
         mentions=len(study.mentions),
-        coins=coins(edition.reference(key)) if with_coins else "",
+        coins=coins,
         about=tuple(_about(edition, study)),
         finding=study.summary,
         doi_href="" if doi.casefold() in formatted.html.casefold() else doi_link(doi),

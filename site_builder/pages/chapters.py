@@ -38,7 +38,7 @@ def home_page(edition: Edition) -> HomePage:
     title = site_title(edition)
     own_title = fill(edition, origin, text.title) if text else ()
     is_same = edition.titles.get(addresses.HOME) == title
-    references = entries_of(edition, origin, text) if text else ()
+    references = entries_of(edition, origin, text, with_coins=True) if text else ()
     contents = _contents(edition, text) if text else ()
     if edition.review.sections:
         contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", edition.words("sections")))
@@ -90,7 +90,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
     sections = edition.review.sections
     text = sections[at]
     origin = Origin(text.address)
-    references = entries_of(edition, origin, text)
+    references = entries_of(edition, origin, text, with_coins=True)
     title = edition.titles[text.address]
     return SectionPage(
         frame=make_frame(

@@ -41,6 +41,14 @@ def coins(reference: Reference) -> str:
     return urlencode(pairs, safe=COINS_SAFE)
 
 
+def brief_coins(reference: Reference) -> str:
+    """The record of a work among many on a page: where it has a DOI, nothing else, since Zotero looks up the rest."""
+    doi = reference.text("DOI")
+    if not doi:
+        return coins(reference)
+    return urlencode([("ctx_ver", "Z39.88-2004"), ("rft_id", f"info:doi/{doi}")], safe=COINS_SAFE)
+
+
 def _open_url(reference: Reference) -> Iterator[tuple[str, str]]:
     doi, url = reference.text("DOI"), reference.text("URL")
     title, container = rich_plain(reference.text("title")), rich_plain(reference.text("container-title"))

@@ -179,7 +179,7 @@ class Frame:
 class EntryView:
     """A reference in a list. `cited` are the places of this page that cite it.
 
-    `coins` is its OpenURL record on the page of all references alone: Zotero would take it for the subject of another.
+    `coins` is its OpenURL record; on a study's page there is none, since Zotero would take it for the subject.
     `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
     `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
     """

@@ -13,6 +13,7 @@ from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.bodies import entry
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import downloads, make_frame
+from site_builder.pages.metadata import coins
 from site_builder.pages.parts import AuthorGroup, CountedLink
 from site_builder.pages.studies import by_year
 from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
@@ -79,6 +80,6 @@ def references_page(edition: Edition) -> ReferencesPage:
             bibliography=origin.link(addresses.bibliography("bib")),
         ),
         count=edition.words("references_count", len(edition.entries)),
-        references=tuple(entry(edition, origin, key, with_coins=True) for key in edition.entries),
+        references=tuple(entry(edition, origin, key, coins=coins(edition.reference(key))) for key in edition.entries),
         downloads=downloads(origin),
     )
