@@ -9,8 +9,8 @@ import posixpath
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
@@ -23,7 +23,11 @@ KEYWORDS: Final = "keywords/index.html"
 AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
 SEARCH: Final = "search/index.html"
+PRINT: Final = "print/index.html"
+RUNNING_TITLE: Final = "print/title.css"
 NOT_FOUND: Final = "404.html"
+# Pages that no search engine should lead to.
+NOT_LISTED: Final = (PRINT, NOT_FOUND)
 # The forms of a bibliography that can be downloaded, by the suffix of their files.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
 STUDIES_CSV: Final = "studies.csv"
@@ -43,6 +47,9 @@ PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d
 STUDY_ANCHORS: Final = re.compile(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|cite|source-[a-z]\d*", re.ASCII
 )
+
+# What leads to the top of a page.
+TOP: Final = ("", "main", "top")
 
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
@@ -170,16 +177,42 @@ def public_path(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The page that links start from. Where `prefix` is set, links are absolute instead of relative."""
+    """The page that links start from. Where `prefix` is set, links are absolute instead of relative.
+
+    A page may hold the texts of other pages: `names` gives each of them, by its address, a name that its ids here
+    begin with, save those that all texts share. `text` is the address of the one that is shown, "" for the page's own.
+    """
 
     address: str
     prefix: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def here(self) -> str:
+        """The address of the text that is shown."""
+        return self.text or self.address
+
+    def within(self, text: str) -> Origin:
+        return replace(self, text=text)
+
+    def anchor(self, anchor: str) -> str:
+        """The id that an anchor of the text has on this page."""
+        return self._anchor(self.here, anchor)
+
+    def _anchor(self, address: str, anchor: str) -> str:
+        name = self.names.get(address)
+        if name is None or anchor in self.shared:
+            return anchor
+        return f"{name}-{anchor}" if anchor not in TOP else name
 
     def link(self, address: str, anchor: str = "") -> str:
+        anchor = self._anchor(address, anchor)
         fragment = f"#{quote(anchor, safe=FRAGMENT_SAFE)}" if anchor else ""
         if self.prefix:
             return self.prefix + quote(address) + fragment
-        if address == self.address and fragment:
+        if fragment and (address == self.address or address in self.names):
             return fragment
         return quote(_way(self.address, address)) + fragment
 

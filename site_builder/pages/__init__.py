@@ -16,6 +16,7 @@ from site_builder.pages.edition import Edition, make_edition
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
+from site_builder.pages.printed import print_origin, print_page, running_title
 from site_builder.pages.searching import search_page
 from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page, see_page
@@ -23,7 +24,17 @@ from site_builder.pages.views import NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 from site_builder.words import Words
 
-__all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make_sitemap"]
+__all__ = [
+    "MakePage",
+    "Page",
+    "Site",
+    "Sitemap",
+    "link_of",
+    "make_pages",
+    "make_sitemap",
+    "print_origin",
+    "running_title",
+]
 
 
 # sitemaps.org allows no more in a file.
@@ -57,6 +68,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
     yield addresses.SEARCH, partial(search_page, edition)
     for author in edition.review.authors:
         yield addresses.author_address(author.slug), partial(author_page, edition, author)
+    if edition.chapters:
+        yield addresses.PRINT, partial(print_page, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
 
@@ -73,5 +86,5 @@ def make_sitemap(pages: Iterable[str], review: Review) -> Sitemap:
     Without a base URL they begin at the server's root, as those of the 404 page do.
     """
     leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
-    listed = (page for page in pages if page != addresses.NOT_FOUND and page not in leading_on)
+    listed = (page for page in pages if page not in addresses.NOT_LISTED and page not in leading_on)
     return Sitemap(tuple(f"{review.settings.base_url}/{public_path(page)}" for page in islice(listed, MOST_LISTED)))

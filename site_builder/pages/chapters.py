@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin
+from site_builder.model import Settings
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
-from site_builder.pages.parts import Found, Heading, Link, SectionLink
+from site_builder.pages.parts import Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
@@ -61,13 +62,19 @@ def home_page(edition: Edition) -> HomePage:
         notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         references=references,
+        block=title_block(settings),
+        keywords=settings.keywords,
+    )
+
+
+def title_block(settings: Settings) -> TitleBlock:
+    return TitleBlock(
         description=settings.description,
         authors=settings.authors,
         published_in=settings.published_in,
         doi=settings.doi,
         doi_href=doi_link(settings.doi),
         landing_page=settings.landing_page,
-        keywords=settings.keywords,
     )
 
 

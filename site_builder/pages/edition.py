@@ -58,7 +58,7 @@ class Edition:
     @property
     def chapters(self) -> tuple[Text, ...]:
         """The home page and the sections, in reading order."""
-        return (*((self.review.home,) if self.review.home else ()), *self.review.sections)
+        return self.review.chapters
 
     def plain(self, body: PlacedBody) -> str:
         return plain_body(self.cited, self.words, body)
@@ -112,8 +112,7 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
         for report in study.reports:
             if report.key not in entries:
                 entries[report.key] = _unformatted(report)
-    home = (review.home,) if review.home else ()
-    texts = [*home, *review.sections, *(study.text for study in review.studies if study.text)]
+    texts = [*review.chapters, *(study.text for study in review.studies if study.text)]
     study_at = {study.address: study for study in review.studies}
     all_cited = iter(formatted.citations)
     cited = {address: tuple(islice(all_cited, len(some))) for address, some in review.citations.items()}

@@ -57,10 +57,14 @@ def make_frame(
     found: Found | None = None,
     scripts: Iterable[str] = (),
     canonical: str = "",
+    is_listed: bool = True,
 ) -> Frame:
-    """`canonical` is the address of the page that stands for this one, where that is another."""
+    """`canonical` is the address of the page that stands for this one, where that is another.
+
+    `is_listed` says that search engines may list it at all.
+    """
     settings = edition.review.settings
-    is_found = bool(settings.base_url) and not origin.prefix
+    is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
     return Frame(
         address=origin.address,
@@ -74,12 +78,13 @@ def make_frame(
         icon=origin.link(addresses.ICON),
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
-        canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_found else "",
+        canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
         meta=meta,
         bibliography=bibliography,
         linked_data=linked_data,
         found=found,
         scripts=tuple(origin.link(script) for script in scripts),
+        print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
     )
 
 

@@ -92,6 +92,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What stands below the title of the review."""
+
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published_in: str = ""
+    doi: str = ""
+    doi_href: str = ""
+    landing_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The home page's text or a section on the page that holds them all. Without a `title` it is the review's own."""
+
+    id: str
+    title: BodyView
+    description: str
+    body: BodyView
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedLink:
     label: str
     href: str
@@ -134,7 +157,8 @@ class Found:
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
-    `search` is the link to the search page; without `found` this page is not searched.
+    `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
+    holds the whole review.
     """
 
     address: str
@@ -154,6 +178,7 @@ class Frame:
     linked_data: Html | None = None
     found: Found | None = None
     scripts: tuple[str, ...] = ()
+    print: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from site_builder.pages.parts import (
     MentionGroup,
     Neighbourhood,
     NoteView,
+    PrintedText,
     ReportView,
     SectionLink,
     SourceView,
     StudyLink,
+    TitleBlock,
     YearGroup,
 )
 
@@ -41,12 +43,7 @@ class HomePage:
     notes: tuple[NoteView, ...]
     sections: tuple[SectionLink, ...]
     references: tuple[EntryView, ...]
-    description: str = ""
-    authors: tuple[str, ...] = ()
-    published_in: str = ""
-    doi: str = ""
-    doi_href: str = ""
-    landing_page: str = ""
+    block: TitleBlock
     keywords: tuple[str, ...] = ()
 
 
@@ -178,6 +175,20 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPage:
+    """The whole review in one document. `running_title` leads to the style sheet that prints its name above pages."""
+
+    template: ClassVar[str] = "print.html"
+    frame: Frame
+    title: str
+    running_title: str
+    block: TitleBlock
+    contents: tuple[Link, ...]
+    texts: tuple[PrintedText, ...]
+    references: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     template: ClassVar[str] = "404.html"
     frame: Frame
@@ -201,5 +212,6 @@ Page: TypeAlias = (
     | AuthorPage
     | ReferencesPage
     | SearchPage
+    | PrintPage
     | NotFoundPage
 )

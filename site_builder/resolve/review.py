@@ -212,5 +212,10 @@ class Review:
     authors: tuple[Author, ...] = ()
 
     @property
+    def chapters(self) -> tuple[Text, ...]:
+        """The home page's text and the sections, in reading order."""
+        return (*((self.home,) if self.home else ()), *self.sections)
+
+    @property
     def in_reading_order(self) -> tuple[Citation, ...]:
         return tuple(citation for some in self.citations.values() for citation in some)
