@@ -39,6 +39,7 @@ SEARCH_SCRIPT: Final = "search.js"
 # The folder of the files that a search loads; their names are Pagefind's.
 SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
+COPY_SCRIPT: Final = "copy.js"
 
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
 

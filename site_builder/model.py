@@ -362,12 +362,14 @@ class FormattedEntry:
 
     `html` goes inside `<div class="csl-entry">`, `text` is the same as plain
     text, and `citation` is how running text names the work: “Hall (2017)”.
+    `alone` is the text without the number or label that the list gives it.
     """
 
     key: str
     html: Html
     text: str
     citation: str
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def test_a_review_becomes_a_site() -> None:
         "authors/index.html",
         "authors/ito-ken/index.html",
         "authors/world-health-organization/index.html",
+        "copy.js",
         "icon.svg",
         "images/a.png",
         "index.html",

@@ -168,7 +168,8 @@ def untitled(text: Text) -> str:
 
 def _unformatted(reference: Reference) -> FormattedEntry:
     title = reference.text("title") or reference.key
-    return FormattedEntry(reference.key, rich_html(title), rich_plain(title), reference.key)
+    text = rich_plain(title)
+    return FormattedEntry(reference.key, rich_html(title), text, reference.key, text)
 
 
 def study_title_html(edition: Edition, study: Study) -> Html:

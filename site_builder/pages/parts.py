@@ -265,17 +265,30 @@ class MentionGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report of a study, as the style prints it and as its BibTeX entry says it.
+class CiteForm:
+    """A work as reference managers read it."""
 
-    `doi` is empty where the style prints it already.
-    """
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work to take away: as the style prints it, and in every form."""
+
+    text: str
+    forms: tuple[CiteForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report of a study. `doi` is empty where the style prints it already."""
 
     entry: EntryView
     type: str
     doi: str
     doi_href: str
-    source: str
+    cited: Cited
 
 
 @dataclass(frozen=True, slots=True)
