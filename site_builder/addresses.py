@@ -44,9 +44,9 @@ COPY_SCRIPT: Final = "copy.js"
 RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
-PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
+PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
-    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|cite|source-[a-z]\d*", re.ASCII
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
 
 # What leads to the top of a page.
@@ -138,6 +138,11 @@ def study_address(study_slug: str) -> str:
 def bibliography(suffix: str, study_slug: str = "") -> str:
     """The address of all references in one form, or of a study's."""
     return f"studies/{study_slug}/{study_slug}.{suffix}" if study_slug else f"references.{suffix}"
+
+
+def review_record(suffix: str) -> str:
+    """The address of the review's own record in one form."""
+    return f"review.{suffix}"
 
 
 def keyword_address(keyword_slug: str) -> str:

@@ -18,7 +18,7 @@ from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
-from site_builder.pages import Site, link_of, make_pages, make_sitemap, print_origin, running_title
+from site_builder.pages import Site, link_of, make_pages, make_sitemap, print_origin, review_reference, running_title
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
@@ -86,14 +86,18 @@ class Builder:
         citations = review.in_reading_order
         if style is None:
             formatted = _unformatted(citations)
+            format_alone = _title_of
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations)
+            format_alone = formatter.format_alone
         words, untranslated = self._words(files, settings.lang, where_lang)
-        site, pages = make_pages(review, formatted, style.title if style else "", words)
+        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone)
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, review)
         made = dict(_extras(review, manuscript.references))
+        cited = review_reference(settings, site.title)
+        made |= {addresses.review_record(form): partial(export_references, [cited], form) for form in addresses.FORMS}
         if addresses.PRINT in views:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
         of_theme = _theme_files(files)
@@ -231,6 +235,10 @@ def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tupl
         problems += undecoded
     words, wrong = read_words(texts, lang, where)
     return words, (*problems, *wrong)
+
+
+def _title_of(reference: Reference) -> str:
+    return reference.text("title")
 
 
 def _unformatted(citations: Iterable[Citation]) -> Formatted:

@@ -294,12 +294,18 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `review.yaml` says, with a good default for everything it leaves out."""
+    """What `review.yaml` says, with a good default for everything it leaves out.
+
+    `names` are the authors in the parts of their names. `citation` holds CSL's variables, the type and the date of
+    issue as text among them.
+    """
 
     title: str = "Literature review"
     description: str = ""
     authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     doi: str = ""
+    citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""
     landing_page: str = ""
     keywords: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from site_builder.csl import format_review
+from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files import read_files
 from site_builder.model import Files
@@ -59,8 +59,9 @@ def pages_of(
     found, locales, _ = find_style(files, style, "en-US", NOWHERE)
     assert found is not None
     review, _ = resolve(manuscript, found.in_notes)
-    formatted = format_review(found, locales, manuscript.references, review.in_reading_order)
-    _, pages = make_pages(review, formatted, found.title, words_of(files))
+    formatter = Formatter(found, locales)
+    formatted = formatter.format(manuscript.references, review.in_reading_order)
+    _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone)
     return {address: make() for address, make in pages.items()}
 
 

@@ -19,7 +19,13 @@ KB = 1000
 STYLE_SHEET = 20 * KB
 SCRIPTS = 4 * KB
 # Where a table is sorted and filtered, references are gathered, or words are sought.
-SCRIPTS_OF_KIND = {"studies.html": 12 * KB, "references.html": 12 * KB, "search.html": 12 * KB}
+SCRIPTS_OF_KIND = {
+    "home.html": 4.5 * KB,
+    "study.html": 12 * KB,
+    "studies.html": 12 * KB,
+    "references.html": 12 * KB,
+    "search.html": 12 * KB,
+}
 LONG_SECTION = 150 * KB
 PROGRAMS = ("", "module", "text/javascript")
 

@@ -88,3 +88,122 @@ def test_each_report_of_a_study_has_its_own_forms() -> None:
         "@article{hall2017",
         "@article{ito2020",
     ]
+
+
+# The review itself
+
+
+def of_the_review(settings: str, style: str = "apa") -> tuple[str, dict[str, object]]:
+    """What the style prints of the review, and its record as CSL-JSON."""
+    site = build(project({"review.yaml": f"{settings}\ncitation_style: {style}\n", **SOURCES}, ARTICLE)).site
+    (record,) = json.loads(site[PurePosixPath("review.json")])
+    html = site[PurePosixPath("index.html")].decode()
+    found = re.search(r'<p data-copy="Copy the reference">(.*?)</p>', html)
+    assert found
+    return unescape(found[1]), record
+
+
+def test_nothing_is_said_of_a_review_that_its_settings_do_not_say() -> None:
+    text, record = of_the_review("title: On sleep")
+    assert record == {"id": "review", "type": "webpage", "title": "On sleep"}
+    assert text == "On sleep. (n.d.)."
+
+
+def test_what_the_settings_say_anyway_is_cited() -> None:
+    text, record = of_the_review("""\
+title: On sleep
+authors: [Jan van der Berg, "{The Sleep Group}", "Mora, Ana"]
+doi: 10.1000/review
+published_in: "Journal of Rest, 3(1)"
+landing_page: https://example.org/788""")
+    assert record == {
+        "id": "berg",
+        "type": "article-journal",
+        "DOI": "10.1000/review",
+        "URL": "https://example.org/788",
+        "container-title": "Journal of Rest",
+        "issue": "1",
+        "title": "On sleep",
+        "volume": "3",
+        "author": [
+            {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+            {"literal": "The Sleep Group"},
+            {"family": "Mora", "given": "Ana"},
+        ],
+    }
+    assert text == (
+        "van der Berg, J., The Sleep Group, & Mora, A. (n.d.). On sleep. Journal of Rest, 3(1). "
+        "https://doi.org/10.1000/review"
+    )
+
+
+def test_citation_says_the_rest() -> None:
+    text, record = of_the_review("""\
+title: On sleep
+authors: Ana Mora
+published_in: Journal of Rest, 3(1)
+citation: {type: report, container-title: Reports, number: 7, issued: 2025-03-01, url: "https://example.org/7", isbn: 1}
+""")
+    assert text.startswith("Mora, A. (2025)")
+    assert record["issued"] == {"date-parts": [[2025, 3, 1]]}
+    assert record["id"] == "mora2025"
+    assert record["ISBN"] == "1"
+    assert "volume" not in record
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("Journal of Rest, 3(1)", ("Journal of Rest", "3", "1")),
+        ("Journal of Rest, 12", ("Journal of Rest", "12", None)),
+        ("Journal, 3 (1-2)", ("Journal", "3", "1-2")),
+        ("Studies in 1984", ("Studies in 1984", None, None)),
+        ("Studies, 2024", ("Studies, 2024", None, None)),
+        ("Studies, 3(2024)", ("Studies, 3(2024)", None, None)),
+        ("Journal of Rest", ("Journal of Rest", None, None)),
+        ("Journal, vol. 3, no. 1", ("Journal, vol. 3, no. 1", None, None)),
+    ],
+)
+def test_volume_and_issue_are_read_where_they_stand_as_explained(
+    published: str, expected: tuple[str | None, ...]
+) -> None:
+    _, record = of_the_review(f"title: T\npublished_in: {published}")
+    assert tuple(record.get(variable) for variable in ("container-title", "volume", "issue")) == expected
+
+
+@pytest.mark.parametrize("style", ["ieee", "vancouver", "chicago-notes-bibliography"])
+def test_the_review_takes_no_number_from_its_references(style: str) -> None:
+    text, _ = of_the_review("title: On sleep\nauthors: Ana Mora", style)
+    assert re.match(r"(A\. )?Mora\b", text)
+    site = build(project({"review.yaml": f"citation_style: {style}", **SOURCES}, ARTICLE)).site
+    assert b"Ito" in site[PurePosixPath("a/index.html")]
+
+
+def test_a_work_of_the_same_author_and_year_does_not_change_how_the_review_is_cited() -> None:
+    settings = "title: Z\nauthors: William J. Hall\ncitation: {issued: 2017}"
+    text, record = of_the_review(settings)
+    assert record["id"] == "hall2017"
+    assert text.startswith("Hall, W. J. (2017).")
+
+
+def test_every_form_of_the_review_reads_back() -> None:
+    settings = """\
+title: 100 % on <sleep>
+authors: Ana Mora
+doi: 10.1000/review
+published_in: Rest, 3
+citation: {issued: 2025-03-01}
+"""
+    site = build(project({"review.yaml": settings, "content/index.md": "[BibTeX](/review.bib)"})).site
+    (again,), faults = read_bibliography(site[PurePosixPath("review.bib")].decode(), "review.bib")
+    assert (faults, again.text("title"), again.text("DOI"), again.year) == (
+        (),
+        "100 % on <sleep>",
+        "10.1000/review",
+        2025,
+    )
+    assert b"TI  - 100 % on <sleep>\r\n" in site[PurePosixPath("review.ris")]
+    home = site[PurePosixPath("index.html")].decode()
+    assert [name for name, _ in shown_forms(home)] == ["BibTeX", "RIS", "CSL-JSON"]
+    assert '<link rel="alternate" type="application/x-bibtex" href="review.bib">' in home
+    assert "Cite as: Mora, A. (2025)." in site[PurePosixPath("print/index.html")].decode()

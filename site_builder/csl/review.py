@@ -90,11 +90,11 @@ class Formatter:
         self._last = (references, citations, Formatted(tuple(formatted), entries))
         return self._last[2]
 
-    def format_alone(self, reference: Reference) -> tuple[Html, str]:
-        """A work that is in no list, as an entry would have it: HTML and plain text, without a number or label."""
+    def format_alone(self, reference: Reference) -> str:
+        """A work that is in no list, as an entry would have it: plain text, without a number or label."""
         processor = self._processor
         tree = without_number(processor.entry(processor.item_alone(reference)).tree)
-        return Html(write_html(processor.runs(tree, links=True))), write_text(processor.runs(tree))
+        return write_text(processor.runs(tree))
 
     def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
         """All that the text of a citation depends on."""

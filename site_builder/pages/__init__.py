@@ -12,7 +12,8 @@ from site_builder.addresses import Origin, public_path
 from site_builder.model import Formatted
 from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
-from site_builder.pages.edition import Edition, make_edition
+from site_builder.pages.citing import review_reference
+from site_builder.pages.edition import Edition, FormatAlone, make_edition
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
@@ -33,6 +34,7 @@ __all__ = [
     "make_pages",
     "make_sitemap",
     "print_origin",
+    "review_reference",
     "running_title",
 ]
 
@@ -43,9 +45,11 @@ MOST_LISTED: Final = 50_000
 MakePage: TypeAlias = Callable[[], Page]
 
 
-def make_pages(review: Review, formatted: Formatted, style: str, words: Words) -> tuple[Site, Mapping[str, MakePage]]:
+def make_pages(
+    review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone
+) -> tuple[Site, Mapping[str, MakePage]]:
     """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
-    edition = make_edition(review, formatted, style, words)
+    edition = make_edition(review, formatted, style, words, format_alone)
     return make_site(edition), dict(_pages(edition))
 
 

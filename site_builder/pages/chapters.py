@@ -8,8 +8,9 @@ from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.model import Settings
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
+from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
 from site_builder.pages.parts import Found, Heading, Link, SectionLink, TitleBlock
@@ -43,6 +44,8 @@ def home_page(edition: Edition) -> HomePage:
     contents = _contents(edition, text) if text else ()
     if edition.review.sections:
         contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", edition.words("sections")))
+    contents = (*contents, Heading(2, f"#{CITE_ANCHOR}", edition.words("cite_review")))
+    reference = review_reference(settings, title)
     return HomePage(
         frame=make_frame(
             edition,
@@ -51,8 +54,9 @@ def home_page(edition: Edition) -> HomePage:
             settings.description,
             _with_references(edition, contents, references),
             meta=dublin_core(settings, title),
-            linked_data=review_data(settings),
-            scripts=(addresses.READING_SCRIPT,),
+            bibliography=origin.link(addresses.review_record("bib")),
+            linked_data=review_data(settings, reference),
+            scripts=(addresses.READING_SCRIPT, addresses.COPY_SCRIPT),
             found=Found("home"),
         ),
         title=own_title if own_title and is_same else (title,),
@@ -64,6 +68,10 @@ def home_page(edition: Edition) -> HomePage:
         references=references,
         block=title_block(settings),
         keywords=settings.keywords,
+        cited=cited(reference, edition.format_alone(reference)),
+        downloads=tuple(
+            Link(name, origin.link(addresses.review_record(form))) for form, name in addresses.FORMS.items()
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from textwrap import shorten
@@ -25,6 +25,9 @@ FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 
 Paragraph: TypeAlias = tuple[str, int]
 """A page's address and the number of a paragraph there, 0 for the title."""
+
+FormatAlone: TypeAlias = Callable[[Reference], str]
+"""A work that is in no list of the review's to what the style prints of it."""
 
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
 """The formatted citations of each page with a text, by its address, in reading order."""
@@ -54,6 +57,7 @@ class Edition:
     study_at: Mapping[str, Study]
     order: Mapping[str, int]
     paragraphs: Mapping[Paragraph, tuple[Study, ...]]
+    format_alone: FormatAlone
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -105,7 +109,7 @@ class Edition:
         return title or rich_plain(study.main.text("title")) or study.main.key
 
 
-def make_edition(review: Review, formatted: Formatted, style: str, words: Words) -> Edition:
+def make_edition(review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone) -> Edition:
     study_of = {report.key: study for study in review.studies for report in study.reports}
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
@@ -145,6 +149,7 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
         study_at=study_at,
         order={key: at for at, key in enumerate(entries)},
         paragraphs=_cited_by_paragraph(studies),
+        format_alone=format_alone,
     )
 
 

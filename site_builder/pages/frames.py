@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
+CITE_ANCHOR = "cite"
 
 
 def make_site(edition: Edition) -> Site:

@@ -35,9 +35,9 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1])
 
 
-def review_data(settings: Settings) -> Html:
-    """The site, and the publication that it is based on where `review.yaml` names one."""
-    published = doi_link(settings.doi) or settings.landing_page
+def review_data(settings: Settings, reference: Reference) -> Html:
+    """The site, and the publication that it is based on where `review.yaml` names one: `reference` is its record."""
+    is_published = settings.doi or settings.landing_page
     return _json(
         {
             "@context": CONTEXT,
@@ -48,7 +48,7 @@ def review_data(settings: Settings) -> Html:
             "author": [{"@type": "Person", "name": author} for author in settings.authors],
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),
-            "isBasedOn": {"@type": "ScholarlyArticle", "@id": published} if published else "",
+            "isBasedOn": _work(reference) if is_published else "",
         }
     )
 

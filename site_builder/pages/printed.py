@@ -10,6 +10,7 @@ from site_builder import addresses
 from site_builder.addresses import Origin, reference_anchor
 from site_builder.pages.bodies import entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import title_block
+from site_builder.pages.citing import review_reference
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.parts import EntryView, Link, PrintedText, Site
@@ -41,6 +42,7 @@ def print_page(edition: Edition) -> PrintPage:
         title=title,
         running_title=origin.link(addresses.RUNNING_TITLE),
         block=title_block(edition.review.settings),
+        cited=edition.format_alone(review_reference(edition.review.settings, title)),
         contents=tuple(_contents(edition, origin, has_references=bool(keys))),
         texts=tuple(_printed(edition, origin.within(text.address), text) for text in edition.chapters),
         references=tuple(_reference(edition, origin, key) for key in keys),

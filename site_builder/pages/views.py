@@ -12,6 +12,7 @@ from site_builder.pages.parts import (
     AuthorGroup,
     BodyView,
     Characteristic,
+    Cited,
     CountedLink,
     EntryView,
     Frame,
@@ -44,6 +45,8 @@ class HomePage:
     sections: tuple[SectionLink, ...]
     references: tuple[EntryView, ...]
     block: TitleBlock
+    cited: Cited
+    downloads: tuple[Link, ...]
     keywords: tuple[str, ...] = ()
 
 
@@ -183,6 +186,7 @@ class PrintPage:
     title: str
     running_title: str
     block: TitleBlock
+    cited: str
     contents: tuple[Link, ...]
     texts: tuple[PrintedText, ...]
     references: tuple[EntryView, ...]

@@ -116,8 +116,8 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
 def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects) -> dict[str, str]:
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
     keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
-    pages = [addresses.HOME, addresses.SEARCH, *keywords]
-    paths = {file: file for file in manuscript.files}
+    pages = [addresses.HOME, addresses.SEARCH, addresses.PRINT, *keywords]
+    paths = {file: file for file in [*manuscript.files, *map(addresses.review_record, addresses.FORMS)]}
     for synonym in subjects.synonyms:
         if synonym.slug:
             # An author's own link need not go by way of the page that leads on.

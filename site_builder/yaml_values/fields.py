@@ -62,12 +62,18 @@ class Fields:
 
     def _fits(self, key: str, text: str, node: YamlNode) -> bool:
         defined = self._record.key(key)
-        if not text.strip() or not defined.pattern or re.fullmatch(defined.pattern, text.strip()):
+        written = text.strip()
+        if not written:
             return True
-        message = f"“{key}” takes {defined.wanted}, not “{text.strip()}”."
-        self._diagnostics.append(
-            Diagnostic(Rule.WRONG_TYPE, node.location, message, "correct it, or take the line out.")
-        )
+        if defined.choices and written not in defined.choices:
+            message = f"“{key}” cannot be “{written}”."
+            hint = did_you_mean(written, defined.choices, f"write {', '.join(defined.choices)}.")
+        elif defined.pattern and not re.fullmatch(defined.pattern, written):
+            message = f"“{key}” takes {defined.wanted}, not “{written}”."
+            hint = "correct it, or take the line out."
+        else:
+            return True
+        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return False
 
     def texts(self, key: str) -> tuple[str, ...]:
