@@ -26,12 +26,13 @@ SEARCH: Final = "search/index.html"
 PRINT: Final = "print/index.html"
 RUNNING_TITLE: Final = "print/title.css"
 NOT_FOUND: Final = "404.html"
-# Pages that no search engine should lead to.
-NOT_LISTED: Final = (PRINT, NOT_FOUND)
 # The forms of a bibliography that can be downloaded, by the suffix of their files.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
 STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
+FEED: Final = "feed.xml"
+# What no search engine should lead to.
+NOT_LISTED: Final = (PRINT, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"

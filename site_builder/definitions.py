@@ -79,6 +79,9 @@ FACET: Final = Record(
 DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 A_DATE: Final = "a date such as 2025, 2025-03 or 2025-03-01"
 
+DAY: Final = r"\d{4}-\d{2}-\d{2}"
+A_DAY: Final = "a day such as 2025-03-01"
+
 # CSL 1.0.2, appendix III.
 TYPES: Final = tuple(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -126,11 +129,12 @@ REVIEW: Final = Record(
             wanted=A_WEB_ADDRESS,
         ),
         Key("citation", Takes.RECORD, "How the review is cited.", CITATION),
+        Key("updated", Takes.TEXT, "The day of the last update, for readers and the feed.", pattern=DAY, wanted=A_DAY),
         Key("keywords", Takes.TEXTS, "The review's own keywords."),
         Key(
             "base_url",
             Takes.TEXT,
-            "Where the site will live. Only the site map, the 404 page and canonical links use it.",
+            "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",
             pattern=WEB_ADDRESS,
             wanted=A_WEB_ADDRESS,
         ),
@@ -197,6 +201,7 @@ STUDY: Final = Record(
         Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
         Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
         Key("cautions", Takes.TEXTS, "What to read with care."),
+        Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
         _NOCITE,
     ),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -308,6 +309,7 @@ class Settings:
     citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""
     landing_page: str = ""
+    updated: date | None = None
     keywords: tuple[str, ...] = ()
     base_url: str = ""
     citation_style: str = "apa"

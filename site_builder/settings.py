@@ -40,6 +40,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         citation=tuple(_citation(fields, wrong)),
         published_in=fields.text("published_in"),
         landing_page=fields.text("landing_page").strip(),
+        updated=fields.day("updated"),
         keywords=fields.texts("keywords"),
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,

@@ -14,6 +14,7 @@ from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files import read_files
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
+from site_builder.pages.views import Feed
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.styles import find_style
@@ -62,7 +63,8 @@ def pages_of(
     formatter = Formatter(found, locales)
     formatted = formatter.format(manuscript.references, review.in_reading_order)
     _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone)
-    return {address: make() for address, make in pages.items()}
+    made = {address: make() for address, make in pages.items()}
+    return {address: page for address, page in made.items() if not isinstance(page, Feed)}
 
 
 def words_of(files: Files, lang: str = "en") -> Words:

@@ -18,7 +18,7 @@ from tests.sites import BuiltSite
 KB = 1000
 STYLE_SHEET = 20 * KB
 SCRIPTS = 4 * KB
-# Where a table is sorted and filtered, references are gathered, or words are sought.
+# Where a table is sorted and filtered, references are gathered or copied, or words are sought.
 SCRIPTS_OF_KIND = {
     "home.html": 4.5 * KB,
     "study.html": 12 * KB,

@@ -47,6 +47,7 @@ def test_a_review_becomes_a_site() -> None:
         "authors/ito-ken/index.html",
         "authors/world-health-organization/index.html",
         "copy.js",
+        "feed.xml",
         "icon.svg",
         "images/a.png",
         "index.html",

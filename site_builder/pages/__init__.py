@@ -14,6 +14,7 @@ from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference
 from site_builder.pages.edition import Edition, FormatAlone, make_edition
+from site_builder.pages.feed import make_feed
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
@@ -21,7 +22,7 @@ from site_builder.pages.printed import print_origin, print_page, running_title
 from site_builder.pages.searching import search_page
 from site_builder.pages.studies import studies_page, study_page
 from site_builder.pages.subjects import keyword_page, keywords_page, see_page
-from site_builder.pages.views import NotFoundPage, Page, Sitemap
+from site_builder.pages.views import Feed, NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 from site_builder.words import Words
 
@@ -42,7 +43,7 @@ __all__ = [
 # sitemaps.org allows no more in a file.
 MOST_LISTED: Final = 50_000
 
-MakePage: TypeAlias = Callable[[], Page]
+MakePage: TypeAlias = Callable[[], Page | Feed]
 
 
 def make_pages(
@@ -74,6 +75,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         yield addresses.author_address(author.slug), partial(author_page, edition, author)
     if edition.chapters:
         yield addresses.PRINT, partial(print_page, edition)
+    if edition.is_dated:
+        yield addresses.FEED, partial(make_feed, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin
-from site_builder.model import Settings
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
@@ -66,7 +65,7 @@ def home_page(edition: Edition) -> HomePage:
         notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         references=references,
-        block=title_block(settings),
+        block=title_block(edition),
         keywords=settings.keywords,
         cited=cited(reference, edition.format_alone(reference)),
         downloads=tuple(
@@ -75,7 +74,8 @@ def home_page(edition: Edition) -> HomePage:
     )
 
 
-def title_block(settings: Settings) -> TitleBlock:
+def title_block(edition: Edition) -> TitleBlock:
+    settings = edition.review.settings
     return TitleBlock(
         description=settings.description,
         authors=settings.authors,
@@ -83,6 +83,7 @@ def title_block(settings: Settings) -> TitleBlock:
         doi=settings.doi,
         doi_href=doi_link(settings.doi),
         landing_page=settings.landing_page,
+        updated=edition.words.date(settings.updated) if settings.updated else "",
     )
 
 

@@ -14,6 +14,7 @@ from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.names import creators, family_name
+from site_builder.pages.days import updated
 from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import Author, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 from site_builder.words import Words
@@ -39,6 +40,7 @@ class Edition:
 
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
     `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
+    `is_dated` says that some study has a date.
     """
 
     review: Review
@@ -58,6 +60,7 @@ class Edition:
     order: Mapping[str, int]
     paragraphs: Mapping[Paragraph, tuple[Study, ...]]
     format_alone: FormatAlone
+    is_dated: bool
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -150,6 +153,7 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words,
         order={key: at for at, key in enumerate(entries)},
         paragraphs=_cited_by_paragraph(studies),
         format_alone=format_alone,
+        is_dated=any(map(updated, studies)),
     )
 
 

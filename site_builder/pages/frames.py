@@ -86,6 +86,7 @@ def make_frame(
         found=found,
         scripts=tuple(origin.link(script) for script in scripts),
         print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
+        feed=origin.link(addresses.FEED) if edition.is_dated else "",
     )
 
 

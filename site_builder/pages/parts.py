@@ -101,6 +101,21 @@ class TitleBlock:
     doi: str = ""
     doi_href: str = ""
     landing_page: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A study in the feed. The `href` of a category is its term. Moments are written as RFC 3339 has them."""
+
+    id: str
+    title: str
+    href: str
+    updated: str
+    published: str
+    authors: tuple[str, ...]
+    summary: str
+    categories: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +173,7 @@ class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
     `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review.
+    holds the whole review, `feed` to the news of it.
     """
 
     address: str
@@ -179,6 +194,7 @@ class Frame:
     found: Found | None = None
     scripts: tuple[str, ...] = ()
     print: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def print_page(edition: Edition) -> PrintPage:
         frame=make_frame(edition, Origin(addresses.PRINT), title, meta=(("robots", "noindex"),), is_listed=False),
         title=title,
         running_title=origin.link(addresses.RUNNING_TITLE),
-        block=title_block(edition.review.settings),
+        block=title_block(edition),
         cited=edition.format_alone(review_reference(edition.review.settings, title)),
         contents=tuple(_contents(edition, origin, has_references=bool(keys))),
         texts=tuple(_printed(edition, origin.within(text.address), text) for text in edition.chapters),

@@ -15,6 +15,7 @@ from site_builder.pages.parts import (
     Cited,
     CountedLink,
     EntryView,
+    FeedEntry,
     Frame,
     KeywordGroup,
     Link,
@@ -202,6 +203,21 @@ class NotFoundPage:
 class Sitemap:
     template: ClassVar[str] = "sitemap.xml"
     urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """News of the studies. `href` is its own address where that is known."""
+
+    template: ClassVar[str] = "feed.xml"
+    id: str
+    title: str
+    description: str
+    updated: str
+    authors: tuple[str, ...]
+    href: str
+    home: str
+    entries: tuple[FeedEntry, ...]
 
 
 Page: TypeAlias = (

@@ -126,7 +126,12 @@ def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects
         pages.append(addresses.KEYWORDS)
     if manuscript.references:
         pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES]
-        files = (addresses.STUDIES_CSV, addresses.STUDIES_JSON, *map(addresses.bibliography, addresses.FORMS))
+        files = (
+            addresses.STUDIES_CSV,
+            addresses.STUDIES_JSON,
+            *map(addresses.bibliography, addresses.FORMS),
+            addresses.FEED,
+        )
         paths |= {file: file for file in files}
     for place in chapters:
         paths[manuscript.path_of(place.document)] = place.address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
@@ -178,6 +179,7 @@ class Study:
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
+    updated: date | None = None
     mentions: tuple[Mention, ...] = ()
 
     @property

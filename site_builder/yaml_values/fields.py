@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from site_builder.definitions import Record, Takes
@@ -75,6 +76,16 @@ class Fields:
             return True
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return False
+
+    def day(self, key: str) -> date | None:
+        """A day of the calendar, for a key whose pattern asks for one."""
+        text = self.text(key).strip()
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            message = f"The calendar has no day “{text}”."
+            self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, self.location(key), message, "correct it."))
+            return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""
