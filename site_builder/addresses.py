@@ -23,6 +23,7 @@ KEYWORDS: Final = "keywords/index.html"
 AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
 SEARCH: Final = "search/index.html"
+BASKET: Final = "basket/index.html"
 PRINT: Final = "print/index.html"
 RUNNING_TITLE: Final = "print/title.css"
 NOT_FOUND: Final = "404.html"
@@ -32,7 +33,7 @@ STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 FEED: Final = "feed.xml"
 # What no search engine should lead to.
-NOT_LISTED: Final = (PRINT, NOT_FOUND, FEED)
+NOT_LISTED: Final = (BASKET, PRINT, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"
@@ -41,8 +42,10 @@ SEARCH_SCRIPT: Final = "search.js"
 SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
 COPY_SCRIPT: Final = "copy.js"
+KEEP_SCRIPT: Final = "keep.js"
+BASKET_SCRIPT: Final = "basket.js"
 
-RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", SEARCH_INDEX)
+RESERVED_FOLDERS: Final = ("studies", "keywords", "authors", "references", "search", "print", "basket", SEARCH_INDEX)
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
 PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)

@@ -21,6 +21,7 @@ SCRIPTS = 4 * KB
 # Where a table is sorted and filtered, references are gathered or copied, or words are sought.
 SCRIPTS_OF_KIND = {
     "home.html": 4.5 * KB,
+    "basket.html": 12 * KB,
     "study.html": 12 * KB,
     "studies.html": 12 * KB,
     "references.html": 12 * KB,

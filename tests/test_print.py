@@ -14,10 +14,11 @@ from site_builder.build import Build, build
 from site_builder.diagnostics import Rule
 from site_builder.links import check_links, read_outline
 from site_builder.model import Html
-from site_builder.pages.ids import with_prefix
+from site_builder.pages.merging import beside_others
 from site_builder.pages.views import PrintPage
 from tests.projects import pages_of, project, shown
 
+LEVEL = re.compile("h[1-6]", re.IGNORECASE)
 PRINT = PurePosixPath("print/index.html")
 SOURCES = {
     "review.yaml": "title: A review\nbase_url: https://example.org/r\nauthors: [Ada Byron]\n",
@@ -166,15 +167,18 @@ def test_what_is_wrong_with_a_text_is_told_once() -> None:
         ('<p id="">', '<p id="">'),
         ("a < b id=c > d", "a < b id=c > d"),
         ('<p>\r\n<i id="a">', '<p>\r\n<i id="s1-a">'),
+        ('<h2 id="h2">A <em>h2</em></h2>', '<h3 id="s1-h2">A <em>h2</em></h3>'),
+        ("<H5\nclass=h>A</H5 ><h6>B</h6>", "<H6\nclass=h>A</H6 ><h6>B</h6>"),
+        ("<hr><header></header></h", "<hr><header></header></h"),
     ],
 )
 def test_a_prefix_goes_before_ids_and_what_names_them(html: str, expected: str) -> None:
-    assert with_prefix([Html(html)], "s1-") == (expected,)
+    assert beside_others([Html(html)], "s1-") == (expected,)
 
 
 def test_a_tag_may_have_holes_in_it() -> None:
     parts = [Html('<a id="a" href="'), "#b", Html('" title="t"><b id="c">x</b></a> <i id="d">'), "d", Html("</i>")]
-    assert with_prefix(parts, "s1-") == (
+    assert beside_others(parts, "s1-") == (
         '<a id="s1-a" href="',
         "#b",
         '" title="t"><b id="s1-c">x</b></a> <i id="s1-d">',
@@ -183,12 +187,13 @@ def test_a_tag_may_have_holes_in_it() -> None:
     )
 
 
-@given(st.lists(st.text("<>\"'= /ai#dhref\n-!x", max_size=20)))
-def test_nothing_but_prefixes_is_added(texts: list[str]) -> None:
+@given(st.lists(st.text("<>\"'= /ai#dh2ref\n-!x", max_size=20)))
+def test_nothing_else_changes(texts: list[str]) -> None:
     parts = [Html(text) for text in texts]
-    prefixed = with_prefix(parts, "\0")
-    assert [str(part).replace("\0", "") for part in prefixed] == texts
-    assert with_prefix(parts, "") == tuple(parts)
+    prefixed = beside_others(parts, "\0")
+    assert [LEVEL.sub("h", str(part).replace("\0", "")) for part in prefixed] == [
+        LEVEL.sub("h", text) for text in texts
+    ]
 
 
 # Addresses

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
 from site_builder.model import Formatted
+from site_builder.pages.basket import basket_page
 from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference
@@ -64,6 +65,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
             yield study.address, partial(study_page, edition, study)
         yield addresses.AUTHORS, partial(authors_page, edition)
         yield addresses.REFERENCES, partial(references_page, edition)
+        yield addresses.BASKET, partial(basket_page, edition)
     if edition.keywords:
         yield addresses.KEYWORDS, partial(keywords_page, edition)
         for keyword in edition.keywords.values():

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.model import CitationMode, FormattedPart, Html
 from site_builder.pages.edition import Edition, reference_text, type_label
-from site_builder.pages.ids import with_prefix
+from site_builder.pages.merging import beside_others
 from site_builder.pages.metadata import coins, doi_link
 from site_builder.pages.parts import (
     BodyView,
@@ -77,7 +77,7 @@ def fill(
                 filled.append(link_of(origin, part))
             case _:
                 filled.append(part)
-    return with_prefix(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
+    return beside_others(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
 
 
 def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -56,7 +56,7 @@ def make_frame(
     bibliography: str = "",
     linked_data: Html | None = None,
     found: Found | None = None,
-    scripts: Iterable[str] = (),
+    scripts: Sequence[str] = (),
     canonical: str = "",
     is_listed: bool = True,
 ) -> Frame:
@@ -67,6 +67,8 @@ def make_frame(
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
+    # Pages to read have scripts enough; a study's asks for this one itself.
+    counting = (addresses.KEEP_SCRIPT,) if edition.studies and addresses.READING_SCRIPT not in scripts else ()
     return Frame(
         address=origin.address,
         title=title,
@@ -84,8 +86,9 @@ def make_frame(
         bibliography=bibliography,
         linked_data=linked_data,
         found=found,
-        scripts=tuple(origin.link(script) for script in scripts),
+        scripts=tuple(map(origin.link, (*scripts, *counting))),
         print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
+        basket=origin.link(addresses.BASKET) if edition.studies else "",
         feed=origin.link(addresses.FEED) if edition.is_dated else "",
     )
 

@@ -173,7 +173,7 @@ class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
     `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review, `feed` to the news of it.
+    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket.
     """
 
     address: str
@@ -193,6 +193,7 @@ class Frame:
     linked_data: Html | None = None
     found: Found | None = None
     scripts: tuple[str, ...] = ()
+    basket: str = ""
     print: str = ""
     feed: str = ""
 

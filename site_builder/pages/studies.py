@@ -12,6 +12,7 @@ from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
 from site_builder.names import inverted
+from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import figures
 from site_builder.pages.citing import cited
@@ -124,7 +125,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
             linked_data=study_data(title, study.reports),
-            scripts=(addresses.READING_SCRIPT, addresses.COPY_SCRIPT),
+            scripts=(addresses.READING_SCRIPT, addresses.COPY_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
@@ -148,6 +149,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         keywords=tuple(_keywords(edition, origin, study)),
         references=references,
         downloads=downloads(origin, study.slug),
+        kept=kept_study(edition, study),
     )
 
 

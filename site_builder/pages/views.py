@@ -86,6 +86,7 @@ class StudyPage:
     keywords: tuple[CountedLink, ...]
     references: tuple[EntryView, ...]
     downloads: tuple[Link, ...]
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,17 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BasketPage:
+    """`own` leads to the page itself, without what a link shares; `forms` are those that a script exports in."""
+
+    template: ClassVar[str] = "basket.html"
+    frame: Frame
+    own: str
+    forms: tuple[tuple[str, str], ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPage:
     """The whole review in one document. `running_title` leads to the style sheet that prints its name above pages."""
 
@@ -232,6 +244,7 @@ Page: TypeAlias = (
     | AuthorPage
     | ReferencesPage
     | SearchPage
+    | BasketPage
     | PrintPage
     | NotFoundPage
 )

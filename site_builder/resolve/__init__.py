@@ -125,7 +125,7 @@ def _paths(manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects
     if subjects.keywords:
         pages.append(addresses.KEYWORDS)
     if manuscript.references:
-        pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES]
+        pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES, addresses.BASKET]
         files = (
             addresses.STUDIES_CSV,
             addresses.STUDIES_JSON,

@@ -1,10 +1,11 @@
-"""HTML to the same with a prefix before its ids, so that it can stand on a page with other texts."""
+"""The HTML of a text to HTML beside that of others on a page: ids with a prefix, headings a level lower."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, TypeVar
@@ -29,37 +30,58 @@ OF_IDS: Final = frozenset(
 OF_LINKS: Final = frozenset(["href", "xlink:href", "usemap"])
 # Elsewhere a name is a form field's, which is no id.
 NAMED: Final = frozenset(["a", "map"])
+HEADING: Final = re.compile(r"h[1-6]")
+LOWEST: Final = 6
 # What a citation or any other hole is read as: a letter, which can stand in text and in an attribute alike.
 HOLE: Final = "x"
 
 
-def with_prefix(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Html, ...]:
-    """The parts with the prefix before each id and each name of one in their HTML; what is no HTML stays."""
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What stands in place of what: `before` and `after` begin at `place`."""
+
+    place: int
+    before: str
+    after: str
+
+
+def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Html, ...]:
+    """The parts with the prefix before each id and each name of one in their HTML, and with headings a level lower.
+
+    What is no HTML stays.
+    """
     pieces = [part if isinstance(part, Html) else HOLE for part in parts]
     ends = list(accumulate(map(len, pieces)))
-    cuts: list[list[int]] = [[] for _ in pieces]
-    for place in _places("".join(pieces)):
-        at = bisect_right(ends, place)
-        cuts[at].append(place - (ends[at] - len(pieces[at])))
+    edits: list[list[_Edit]] = [[] for _ in pieces]
+    for edit in _edits("".join(pieces), prefix):
+        at = bisect_right(ends, edit.place)
+        edits[at].append(replace(edit, place=edit.place - (ends[at] - len(pieces[at]))))
     return tuple(
-        Html(_inserted(part, places, prefix)) if isinstance(part, Html) else part
-        for part, places in zip(parts, cuts, strict=True)
+        Html(_edited(part, own)) if isinstance(part, Html) else part for part, own in zip(parts, edits, strict=True)
     )
 
 
-def _inserted(text: str, places: Sequence[int], prefix: str) -> str:
-    stretches = (text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True))
-    return prefix.join(stretches)
+def _edited(text: str, edits: Iterable[_Edit]) -> str:
+    written: list[str] = []
+    end = 0
+    for edit in edits:
+        written += (text[end : edit.place], edit.after)
+        end = edit.place + len(edit.before)
+    return "".join([*written, text[end:]])
 
 
-def _places(html: str) -> Iterator[int]:
-    """Where in the HTML an id begins, or a name of one, in order."""
-    for start, tag, source in _start_tags(html):
+def _edits(html: str, prefix: str) -> Iterator[_Edit]:
+    """What changes in the HTML, in order."""
+    for start, tag, source in _tags(html):
+        if HEADING.fullmatch(tag):
+            place = source.lower().index(tag) + 1
+            yield _Edit(start + place, tag[1], str(min(int(tag[1]) + 1, LOWEST)))
         for attribute in ATTRIBUTE.finditer(source):
             if attribute.lastindex and attribute.lastindex > 1:
                 value = attribute[attribute.lastindex]
                 offset = start + attribute.start(attribute.lastindex)
-                yield from (offset + place for place in _in_value(tag, attribute[1].lower(), value))
+                for place in _in_value(tag, attribute[1].lower(), value):
+                    yield _Edit(offset + place, "", prefix)
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
@@ -70,8 +92,8 @@ def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
     return (found.end() for found in pattern.finditer(value))
 
 
-def _start_tags(html: str) -> Iterator[tuple[int, str, str]]:
-    """Each start tag: its place, its name, and itself as written."""
+def _tags(html: str) -> Iterator[tuple[int, str, str]]:
+    """Each start tag, and each end tag of a heading: its place, its name, and itself as written."""
     lines = [0, *(found.end() for found in re.finditer("\n", html))]
     reader = _Reader()
     try:
@@ -89,3 +111,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((*self.getpos(), tag, self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if HEADING.fullmatch(tag):
+            self.found.append((*self.getpos(), tag, f"</{tag}"))
