@@ -9,8 +9,8 @@ import posixpath
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -24,11 +24,17 @@ AUTHORS: Final = "authors/index.html"
 REFERENCES: Final = "references/index.html"
 SEARCH: Final = "search/index.html"
 EVIDENCE_MAP: Final = "evidence-map/index.html"
+BASKET: Final = "basket/index.html"
+PRINT: Final = "print/index.html"
+RUNNING_TITLE: Final = "print/title.css"
 NOT_FOUND: Final = "404.html"
 # The forms of a bibliography that can be downloaded, by the suffix of their files.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
 STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
+FEED: Final = "feed.xml"
+# What no search engine should lead to.
+NOT_LISTED: Final = (BASKET, PRINT, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
 FONTS: Final = "fonts.css"
 SCRIPT: Final = "site.js"
@@ -37,6 +43,8 @@ SEARCH_SCRIPT: Final = "search.js"
 # The folder of the files that a search loads; their names are Pagefind's.
 SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
+KEEP_SCRIPT: Final = "keep.js"
+BASKET_SCRIPT: Final = "basket.js"
 
 RESERVED_FOLDERS: Final = (
     "studies",
@@ -46,6 +54,7 @@ RESERVED_FOLDERS: Final = (
     "references",
     "search",
     "print",
+    "basket",
     SEARCH_INDEX,
 )
 
@@ -56,10 +65,13 @@ KEYWORD: Final = "keyword"
 TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
-PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
+PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
-    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|cite|source-[a-z]\d*", re.ASCII
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
+
+# What leads to the top of a page.
+TOP: Final = ("", "main", "top")
 
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
@@ -149,6 +161,11 @@ def bibliography(suffix: str, study_slug: str = "") -> str:
     return f"studies/{study_slug}/{study_slug}.{suffix}" if study_slug else f"references.{suffix}"
 
 
+def review_record(suffix: str) -> str:
+    """The address of the review's own record in one form."""
+    return f"review.{suffix}"
+
+
 def keyword_address(keyword_slug: str) -> str:
     return f"keywords/{keyword_slug}/index.html"
 
@@ -196,20 +213,46 @@ def public_path(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The page that links start from. Where `prefix` is set, links are absolute instead of relative."""
+    """The page that links start from. Where `prefix` is set, links are absolute instead of relative.
+
+    A page may hold the texts of other pages: `names` gives each of them, by its address, a name that its ids here
+    begin with, save those that all texts share. `text` is the address of the one that is shown, "" for the page's own.
+    """
 
     address: str
     prefix: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def here(self) -> str:
+        """The address of the text that is shown."""
+        return self.text or self.address
+
+    def within(self, text: str) -> Origin:
+        return replace(self, text=text)
+
+    def anchor(self, anchor: str) -> str:
+        """The id that an anchor of the text has on this page."""
+        return self._anchor(self.here, anchor)
+
+    def _anchor(self, address: str, anchor: str) -> str:
+        name = self.names.get(address)
+        if name is None or anchor in self.shared:
+            return anchor
+        return f"{name}-{anchor}" if anchor not in TOP else name
 
     def filtered(self, axis: str, value: str, *further: tuple[str, str]) -> str:
         """A link to the table of those studies that have a value; a year may be a span, “2017-2020”."""
         return f"{self.link(STUDIES)}?{urlencode([(axis, value), *further], quote_via=quote)}"
 
     def link(self, address: str, anchor: str = "") -> str:
+        anchor = self._anchor(address, anchor)
         fragment = f"#{quote(anchor, safe=FRAGMENT_SAFE)}" if anchor else ""
         if self.prefix:
             return self.prefix + quote(address) + fragment
-        if address == self.address and fragment:
+        if fragment and (address == self.address or address in self.names):
             return fragment
         return quote(_way(self.address, address)) + fragment
 

@@ -20,7 +20,7 @@ from site_builder.fonts import web_fonts
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
-from site_builder.pages import Site, link_of, make_pages, make_sitemap
+from site_builder.pages import Site, link_of, make_pages, make_sitemap, print_origin, review_reference, running_title
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
@@ -87,15 +87,21 @@ class Builder:
         citations = review.in_reading_order
         if style is None:
             formatted = _unformatted(citations)
+            format_alone = _title_of
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations)
+            format_alone = formatter.format_alone
         words, untranslated = self._words(files, settings.lang, where_lang)
-        site, pages = make_pages(review, formatted, style.title if style else "", words)
+        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone)
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, review)
         made = dict(_extras(review, manuscript.references))
         made |= web_fonts(files) if settings.has_web_fonts else ()
+        cited = review_reference(settings, site.title)
+        made |= {addresses.review_record(form): partial(export_references, [cited], form) for form in addresses.FORMS}
+        if addresses.PRINT in views:
+            made[addresses.RUNNING_TITLE] = partial(running_title, site)
         of_theme = _theme_files(files)
         copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
@@ -144,7 +150,10 @@ class Builder:
         return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
 
     def _dead_links(self, written: WrittenLinks, site: Files) -> tuple[Diagnostic, ...]:
-        return check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written)
+        found = check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written)
+        # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
+        told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
+        return tuple(one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,10 @@ def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tupl
     return words, (*problems, *wrong)
 
 
+def _title_of(reference: Reference) -> str:
+    return reference.text("title")
+
+
 def _unformatted(citations: Iterable[Citation]) -> Formatted:
     """Citations as their keys, for want of any style."""
     formatted = []
@@ -289,10 +302,13 @@ def _copies(
 
 def _written_links(review: Review) -> Iterator[tuple[tuple[str, str], Location | None]]:
     """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
-    texts = [*((review.home,) if review.home else ()), *review.sections]
-    texts += [study.text for study in review.studies if study.text]
-    for text in texts:
+    in_print = print_origin(review)
+    for text in (*review.chapters, *(study.text for study in review.studies if study.text)):
         for hole in (*text.body, *(part for note in text.notes for part in note.body)):
             if isinstance(hole, PlacedLink):
                 link = in_html(link_of(Origin(text.address), hole))
                 yield (text.address, link), None if hole.dead else hole.location
+                if text.address in in_print.names:
+                    # Whether it leads somewhere is told of the text's own page.
+                    link = in_html(link_of(in_print.within(text.address), hole))
+                    yield (in_print.address, link), None

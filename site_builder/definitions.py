@@ -84,12 +84,49 @@ MAP: Final = Record(
     ),
 )
 
+DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+A_DATE: Final = "a date such as 2025, 2025-03 or 2025-03-01"
+
+DAY: Final = r"\d{4}-\d{2}-\d{2}"
+A_DAY: Final = "a day such as 2025-03-01"
+
+# CSL 1.0.2, appendix III.
+TYPES: Final = tuple(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage""".split()
+)
+
+CITATION: Final = Record(
+    "What else to say where the review is cited, by the names of CSL's variables.",
+    (
+        Key("type", Takes.TEXT, "What the review is: “article-journal”, “report”, “thesis”, ….", choices=TYPES),
+        Key("title", Takes.TEXT, "The title it was published under, where that is not the site's."),
+        Key("container-title", Takes.TEXT, "The journal, book or series that it appeared in."),
+        Key("collection-title", Takes.TEXT, "The series that its book or report belongs to."),
+        Key("publisher", Takes.TEXT, "The publisher or institution."),
+        Key("publisher-place", Takes.TEXT, "The publisher's place."),
+        Key("volume", Takes.TEXT, "The volume."),
+        Key("issue", Takes.TEXT, "The issue."),
+        Key("page", Takes.TEXT, "The pages: “1-20”."),
+        Key("number", Takes.TEXT, "The number of an article or a report."),
+        Key("edition", Takes.TEXT, "The edition."),
+        Key("genre", Takes.TEXT, "What kind of report or thesis: “Doctoral dissertation”."),
+        Key("issued", Takes.TEXT, "When it was published.", pattern=DATE, wanted=A_DATE),
+        Key("url", Takes.TEXT, "Its address.", pattern=WEB_ADDRESS, wanted=A_WEB_ADDRESS),
+        Key("issn", Takes.TEXT, "The journal's ISSN."),
+        Key("isbn", Takes.TEXT, "The book's ISBN."),
+    ),
+)
+
 REVIEW: Final = Record(
     "The settings of a review: review.yaml.",
     (
         Key("title", Takes.TEXT, "The review's title."),
         Key("description", Takes.TEXT, "One or two sentences, for the home page and for search engines."),
-        Key("authors", Takes.TEXTS, "The authors' names."),
+        Key("authors", Takes.TEXTS, "The authors' names; in braces those that are no person's: “{The Sleep Group}”."),
         Key("doi", Takes.TEXT, "The review's DOI, with or without https://doi.org/."),
         Key("published_in", Takes.TEXT, "Journal or series, with volume and issue: “Psychosocia, 3(1)”."),
         Key(
@@ -99,11 +136,13 @@ REVIEW: Final = Record(
             pattern=WEB_ADDRESS,
             wanted=A_WEB_ADDRESS,
         ),
+        Key("citation", Takes.RECORD, "How the review is cited.", CITATION),
+        Key("updated", Takes.TEXT, "The day of the last update, for readers and the feed.", pattern=DAY, wanted=A_DAY),
         Key("keywords", Takes.TEXTS, "The review's own keywords."),
         Key(
             "base_url",
             Takes.TEXT,
-            "Where the site will live. Only the site map, the 404 page and canonical links use it.",
+            "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",
             pattern=WEB_ADDRESS,
             wanted=A_WEB_ADDRESS,
         ),
@@ -178,6 +217,7 @@ STUDY: Final = Record(
         Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
         Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
         Key("cautions", Takes.TEXTS, "What to read with care."),
+        Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
         _NOCITE,
     ),
 )

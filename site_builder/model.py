@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -317,14 +318,21 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `review.yaml` says, with a good default for everything it leaves out."""
+    """What `review.yaml` says, with a good default for everything it leaves out.
+
+    `names` are the authors in the parts of their names. `citation` holds CSL's variables, the type and the date of
+    issue as text among them.
+    """
 
     title: str = "Literature review"
     description: str = ""
     authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
     doi: str = ""
+    citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""
     landing_page: str = ""
+    updated: date | None = None
     keywords: tuple[str, ...] = ()
     base_url: str = ""
     citation_style: str = "apa"
@@ -387,12 +395,14 @@ class FormattedEntry:
 
     `html` goes inside `<div class="csl-entry">`, `text` is the same as plain
     text, and `citation` is how running text names the work: “Hall (2017)”.
+    `alone` is the text without the number or label that the list gives it.
     """
 
     key: str
     html: Html
     text: str
     citation: str
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,8 @@ def people(reference: Reference, role: str) -> tuple[Name, ...]:
 def creators(reference: Reference) -> tuple[Name, ...]:
     """Who made a work: its authors, else its editors."""
     return people(reference, "author") or people(reference, "editor")
+
+
+def in_full(name: Name) -> str:
+    """A name as it is spoken: “Ludwig van Beethoven”."""
+    return name.literal or " ".join(part for part in (given_name(name), family_name(name), name.suffix) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from site_builder.addresses import slug
@@ -45,6 +46,7 @@ class StudyNote:
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
+    updated: date | None = None
 
 
 def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
@@ -60,6 +62,7 @@ def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
         summary=fields.text("summary"),
         facts=_facts(fields, wrong),
         cautions=fields.texts("cautions"),
+        updated=fields.day("updated"),
     )
     fields.texts("nocite")
     return note, (*fields.finish(), *wrong)

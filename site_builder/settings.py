@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from site_builder.addresses import as_label
-from site_builder.definitions import FACET, MAP, REVIEW
+from site_builder.bibtex.names import read_names
+from site_builder.definitions import CITATION, FACET, MAP, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
-from site_builder.model import AxisName, EvidenceMap, Facet, Settings, YamlMap, YamlNode
+from site_builder.model import AxisName, EvidenceMap, Facet, Name, Settings, YamlMap, YamlNode
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 DOI_ADDRESS: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+# CSL writes these variables so; Quarto, which has the same mapping, does not.
+IN_CAPITALS: Final = ("url", "issn", "isbn")
 
 
 def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -26,13 +30,17 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
     fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
     wrong: list[Diagnostic] = []
+    authors = fields.texts("authors")
     settings = Settings(
         title=fields.text("title") or default.title,
         description=fields.text("description"),
-        authors=fields.texts("authors"),
+        authors=tuple(map(_without_braces, authors)),
+        names=tuple(map(_name, authors)),
         doi=DOI_ADDRESS.sub("", fields.text("doi").strip()),
+        citation=tuple(_citation(fields, wrong)),
         published_in=fields.text("published_in"),
         landing_page=fields.text("landing_page").strip(),
+        updated=fields.day("updated"),
         keywords=fields.texts("keywords"),
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
@@ -70,6 +78,24 @@ def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | No
     rows, columns = (AxisName(fields.text(key).strip(), fields.location(key)) for key in ("rows", "columns"))
     wrong += fields.finish()
     return EvidenceMap(rows, columns) if rows.name and columns.name else None
+
+
+def _without_braces(name: str) -> str:
+    return name.strip().removeprefix("{").removesuffix("}")
+
+
+def _name(author: str) -> Name:
+    """A name in its parts, split as BibTeX splits one: “Jan van der Berg” and “van der Berg, Jan” are the same."""
+    names, faults = read_names(author)
+    return Name(literal=_without_braces(author)) if faults or len(names) != 1 else names[0]
+
+
+def _citation(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    fields = Fields(settings.map("citation"), settings.location("citation"), "citation", CITATION)
+    for key in CITATION.names:
+        if value := fields.text(key).strip():
+            yield key.upper() if key in IN_CAPITALS else key, value
+    wrong += fields.finish()
 
 
 def _rules(fields: Fields, wrong: list[Diagnostic]) -> Weights:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -60,6 +62,10 @@ class Words:
     def number(self, n: int) -> str:
         """A number with its digits in groups, as the language has them."""
         return str(n) if -1000 < n < 1000 else format_decimal(n, locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """A day as the language writes it out."""
+        return format_date(day, "long", locale=self._locale)
 
     def _shown(self, value: Value) -> str:
         return self.number(value) if isinstance(value, int) else value

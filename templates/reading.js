@@ -15,12 +15,10 @@
   }
 
   function show(link) {
-    const entry = link.dataset.entry ? document.getElementById(link.dataset.entry) : byHash(link);
+    const entry = document.getElementById(link.dataset.entry);
     if (!entry || (link === owner && popover.matches(":popover-open"))) return;
     const copy = entry.cloneNode(true);
-    for (const name of ["id", "hidden", "data-entry"]) {
-      for (const part of copy.querySelectorAll("[" + name + "]")) part.removeAttribute(name);
-    }
+    for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     popover.hidePopover();
     popover.replaceChildren(...copy.childNodes);
     owner = link;
@@ -35,7 +33,7 @@
   }
 
   const isInside = (element) => popover?.contains(element);
-  const citationOf = (event) => popover && event.target.closest("[data-entry], .footnote-ref[id]");
+  const citationOf = (event) => popover && event.target.closest("[data-entry]:not(#cited *)");
 
   function enter(event) {
     const link = citationOf(event);
@@ -66,12 +64,14 @@
     here?.setAttribute("aria-current", "true");
   }
 
-  root.addEventListener("pointerover", enter);
+  root.onpointerover = enter;
+  root.onpointerout = leave;
   root.addEventListener("focusin", enter);
-  root.addEventListener("pointerout", leave);
   root.addEventListener("focusout", leave);
   root.addEventListener("click", (event) => {
     const link = citationOf(event);
+    // A link is copied itself, a button copies what stands before it; where that fails, it is selected.
+    const copier = event.target.closest("[data-done]");
     if (link && event.pointerType === "touch") {
       event.preventDefault();
       show(link);
@@ -79,13 +79,15 @@
       // Who comes back finds the sentence marked.
       history.replaceState(null, "", "#" + link.id);
       link.closest(".sentence, tr")?.classList.add("returned");
-    } else if (pilcrow?.contains(event.target)) {
-      navigator.clipboard?.writeText(pilcrow.href).then(() => { pilcrow.lastChild.textContent = pilcrow.dataset.done; });
+    } else if (copier) {
+      const text = copier.previousElementSibling;
+      if (!copier.href) getSelection().selectAllChildren(text);
+      navigator.clipboard?.writeText(copier.href || text.textContent).then(() => { copier.lastChild.textContent = copier.dataset.done; });
     }
   });
   popover?.addEventListener("beforetoggle", (event) => {
     if (event.newState === "closed" && isInside(document.activeElement)) (silent = owner).focus();
   });
-  addEventListener("scroll", follow, { passive: true });
+  onscroll = follow;
   follow();
 })();

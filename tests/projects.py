@@ -8,11 +8,12 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import PurePosixPath
 from typing import cast
 
-from site_builder.csl import format_review
+from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files.reading import ProjectFiles, bundled
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
+from site_builder.pages.views import Feed
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.styles import find_style
@@ -58,9 +59,11 @@ def pages_of(
     found, locales, _ = find_style(files, style, "en-US", NOWHERE)
     assert found is not None
     review, _ = resolve(manuscript, found.in_notes)
-    formatted = format_review(found, locales, manuscript.references, review.in_reading_order)
-    _, pages = make_pages(review, formatted, found.title, words_of(files))
-    return {address: make() for address, make in pages.items()}
+    formatter = Formatter(found, locales)
+    formatted = formatter.format(manuscript.references, review.in_reading_order)
+    _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone)
+    made = {address: make() for address, make in pages.items()}
+    return {address: page for address, page in made.items() if not isinstance(page, Feed)}
 
 
 def words_of(files: Files, lang: str = "en") -> Words:

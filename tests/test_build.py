@@ -46,18 +46,27 @@ def test_a_review_becomes_a_site() -> None:
         "authors/index.html",
         "authors/ito-ken/index.html",
         "authors/world-health-organization/index.html",
+        "basket.js",
+        "basket/index.html",
+        "feed.xml",
         "icon.svg",
         "images/a.png",
         "index.html",
+        "keep.js",
         "keywords/index.html",
         "keywords/sleep/index.html",
         "keywords/youth/index.html",
         "methods/index.html",
+        "print/index.html",
+        "print/title.css",
         "reading.js",
         "references.bib",
         "references.json",
         "references.ris",
         "references/index.html",
+        "review.bib",
+        "review.json",
+        "review.ris",
         "robots.txt",
         "search.js",
         "search/index.html",
@@ -212,7 +221,7 @@ def test_diagnostics_are_sorted_by_place() -> None:
 def test_a_projects_own_template_takes_the_place_of_ours() -> None:
     result = built({"templates/404.html": "lost", "templates/fonts/a.woff2": b"font", "templates/style.css": "a {}"})
     assert result.diagnostics == ()
-    assert [text(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a {}"]
+    assert [text(result, path) for path in ("404.html", "fonts/a.woff2", "style.css")] == ["lost", "font", "a{}\n"]
 
 
 def test_a_template_that_fails_is_told_once_and_costs_only_its_pages() -> None:

@@ -54,7 +54,8 @@ def test_an_edited_sentence_parses_one_document_and_renders_only_the_pages_that_
     work = counted(monkeypatch)
     changed = {**SOURCES, "content/10-a.md": SOURCES["content/10-a.md"].replace("So @mora2014", "Thus @mora2014")}
     builder.draft(files_of(changed)).finish()
-    assert work == ["parse content/10-a.md", "render a/index.html", "render studies/mora2014/index.html"]
+    pages = ["a", "print", "studies/mora2014"]
+    assert work == ["parse content/10-a.md", *(f"render {page}/index.html" for page in pages)]
 
 
 def test_where_nothing_changed_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,7 +179,7 @@ def test_a_study_page_shows_what_is_coded_and_where_it_was_read() -> None:
         ("Abstract", ""),
     ]
     assert [(keyword.label, keyword.count) for keyword in study.keywords] == [("Sleep", 2), ("Youth", 1)]
-    assert study.reports[0].source.startswith("@article{hall2017")
+    assert study.reports[0].cited.forms[0].text.startswith("@article{hall2017")
     assert [entry.key for entry in study.references] == ["ito2020"]
 
 

@@ -19,7 +19,7 @@ from site_builder.schema import SCHEMAS, schema_text
 from site_builder.settings import read_settings
 from tests.projects import shown
 
-TEXTS = ["text", "https://example.org", "en-GB", "warning"]
+TEXTS = ["text", "https://example.org", "en-GB", "warning", "2025-03-01"]
 
 
 def faults(name: str, value: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.model import Facet, Settings
+from site_builder.model import Facet, Name, Settings
 from site_builder.settings import place_of, read_settings
 from tests.projects import shown
 
@@ -38,6 +38,7 @@ def test_every_key_is_read() -> None:
         title="A review",
         description="What it is about.",
         authors=("Ann Ash", "Bo Birch"),
+        names=(Name("Ash", "Ann"), Name("Birch", "Bo")),
         doi="10.1000/ABC",
         published_in="Journal, 3(1)",
         landing_page="https://example.org/article",
@@ -90,3 +91,27 @@ def test_a_value_has_a_place_only_where_it_is_given() -> None:
     place = place_of("bibliography", "title: x\nbibliography: a.bib\n", "review.yaml")
     assert str(place) == "review.yaml:2:15"
     assert place_of("bibliography", "title: x\n", "review.yaml") is None
+
+
+def test_what_is_said_for_citing_is_read_by_csls_names() -> None:
+    settings, diagnostics = read_settings(
+        'authors: ["{A Group}"]\ncitation: {volume: 3, url: "https://example.org/a", issued: 2025-03}', "review.yaml"
+    )
+    assert not diagnostics
+    assert (settings.authors, settings.names) == (("A Group",), (Name(literal="A Group"),))
+    assert dict(settings.citation) == {"volume": "3", "URL": "https://example.org/a", "issued": "2025-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("citation: {type: artcle}", "review.yaml:1:18 wrong-type"),
+        ("citation: {issued: May 2025}", "review.yaml:1:20 wrong-type"),
+        ("citation: {journal: A}", "review.yaml:1:12 unknown-key"),
+        ("citation: true", "review.yaml:1:11 wrong-type"),
+    ],
+)
+def test_what_cannot_be_cited_so_is_told(text: str, expected: str) -> None:
+    settings, diagnostics = read_settings(text, "review.yaml")
+    assert shown(diagnostics) == [expected]
+    assert settings.citation == ()

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Item
 from site_builder.csl.formatting import affixed, level
-from site_builder.csl.tree import LAYOUT, Format, Node, Tree, find, plain, row
+from site_builder.csl.tree import LAYOUT, Delimiter, Format, Node, Tree, find, plain, row
 from site_builder.csl.xml import Element
 
 SUBSTITUTE = "subsequent-author-substitute"
+PLACES_IN_LIST = ("citation-number", "citation-label")
 
 
 def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
@@ -25,6 +26,27 @@ def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
     left = Node((affixed(level(shown[0], LAYOUT), layout.get("prefix"), ""),), Format(display="left-margin"))
     rest = affixed(level(row(shown[1:]), LAYOUT), "", layout.get("suffix").rstrip())
     return Node((left, Node((rest,), Format(display="right-inline")))) if rest else left
+
+
+def without_number(tree: Tree) -> Tree:
+    """An entry without the number or the label that it has in its list, and without the brackets around that."""
+    number = next((found for role in PLACES_IN_LIST if (found := find(tree, role))), None)
+    return tree if number is None else _without(tree, number)
+
+
+def _without(tree: Tree, number: Node) -> Tree:
+    if isinstance(tree, str) or find(tree, number.role) is not number:
+        return tree
+    if _letters(tree) == _letters(number):
+        return ""
+    parts = [part for child in tree.children if (part := _without(child, number))]
+    while parts and isinstance(parts[0], Delimiter):
+        del parts[0]
+    return tree.replaced(parts)
+
+
+def _letters(tree: Tree) -> str:
+    return "".join(filter(str.isalnum, plain(tree)))
 
 
 def _individual(names: Node) -> list[Node]:

@@ -127,6 +127,10 @@ class Processor:
         is_same = before is not None and (before.reference is reference or before.reference == reference)
         return before if before is not None and is_same else Item(reference, self.locale.lang)
 
+    def item_alone(self, reference: Reference) -> Item:
+        """A work that is told apart from no other: none of the works here has its key."""
+        return Item(replace(reference, key=""), self.locale.lang)
+
     def _sort_values(self, item: Item) -> tuple[SortValue, ...]:
         assert self.bibliography is not None
         keys = self.bibliography.sort

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
+from site_builder.csl.bibliography import without_number
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.output import write_html, write_text
 from site_builder.csl.processor import Processor
@@ -89,6 +90,12 @@ class Formatter:
         self._last = (references, citations, Formatted(tuple(formatted), entries))
         return self._last[2]
 
+    def format_alone(self, reference: Reference) -> str:
+        """A work that is in no list, as an entry would have it: plain text, without a number or label."""
+        processor = self._processor
+        tree = without_number(processor.entry(processor.item_alone(reference)).tree)
+        return write_text(processor.runs(tree))
+
     def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
         """All that the text of a citation depends on."""
         items = tuple(
@@ -135,7 +142,10 @@ class Formatter:
         runs = processor.runs(tree, blocks=True, links=True)
         alone = Citation((CitationItem(item.key),), CitationMode.TEXTUAL)
         named = write_text(processor.runs(processor.citation_tree(alone, [Cite()])))
-        return FormattedEntry(item.key, Html(write_html(runs)), write_text(runs), named)
+        text = write_text(runs)
+        unnumbered = without_number(tree)
+        by_itself = text if unnumbered is tree else write_text(processor.runs(unnumbered))
+        return FormattedEntry(item.key, Html(write_html(runs)), text, named, by_itself)
 
 
 def format_review(

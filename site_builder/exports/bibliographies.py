@@ -29,6 +29,11 @@ _WRITERS: Final[Mapping[str, Callable[[Sequence[Reference]], str]]] = MappingPro
 )
 
 
-def export_references(references: Sequence[Reference], suffix: str) -> bytes:
-    """The references as a file with that suffix, one of `addresses.FORMS`. BibTeX is what the author wrote."""
-    return _WRITERS[suffix](references).encode("utf-8", "replace")
+def references_text(references: Sequence[Reference], form: str) -> str:
+    """The references in one of `addresses.FORMS`. BibTeX is what the author wrote."""
+    return _WRITERS[form](references)
+
+
+def export_references(references: Sequence[Reference], form: str) -> bytes:
+    """The references as a file."""
+    return references_text(references, form).encode("utf-8", "replace")

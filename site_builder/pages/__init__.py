@@ -10,33 +10,50 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
 from site_builder.model import Formatted
+from site_builder.pages.basket import basket_page
 from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
-from site_builder.pages.edition import Edition, make_edition
+from site_builder.pages.citing import review_reference
+from site_builder.pages.edition import Edition, FormatAlone, make_edition
 from site_builder.pages.evidence import evidence_page
+from site_builder.pages.feed import make_feed
 from site_builder.pages.frames import make_frame, make_site
 from site_builder.pages.parts import Site
 from site_builder.pages.people import author_page, authors_page, references_page
+from site_builder.pages.printed import print_origin, print_page, running_title
 from site_builder.pages.searching import search_page
 from site_builder.pages.studies import study_page
 from site_builder.pages.subjects import keyword_page, keywords_page, see_page
 from site_builder.pages.table import studies_page
-from site_builder.pages.views import NotFoundPage, Page, Sitemap
+from site_builder.pages.views import Feed, NotFoundPage, Page, Sitemap
 from site_builder.resolve import Review
 from site_builder.words import Words
 
-__all__ = ["MakePage", "Page", "Site", "Sitemap", "link_of", "make_pages", "make_sitemap"]
+__all__ = [
+    "MakePage",
+    "Page",
+    "Site",
+    "Sitemap",
+    "link_of",
+    "make_pages",
+    "make_sitemap",
+    "print_origin",
+    "review_reference",
+    "running_title",
+]
 
 
 # sitemaps.org allows no more in a file.
 MOST_LISTED: Final = 50_000
 
-MakePage: TypeAlias = Callable[[], Page]
+MakePage: TypeAlias = Callable[[], Page | Feed]
 
 
-def make_pages(review: Review, formatted: Formatted, style: str, words: Words) -> tuple[Site, Mapping[str, MakePage]]:
+def make_pages(
+    review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone
+) -> tuple[Site, Mapping[str, MakePage]]:
     """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
-    edition = make_edition(review, formatted, style, words)
+    edition = make_edition(review, formatted, style, words, format_alone)
     return make_site(edition), dict(_pages(edition))
 
 
@@ -52,6 +69,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
             yield address, partial(evidence_page, edition, rows, columns)
         yield addresses.AUTHORS, partial(authors_page, edition)
         yield addresses.REFERENCES, partial(references_page, edition)
+        yield addresses.BASKET, partial(basket_page, edition)
     if edition.keywords:
         yield addresses.KEYWORDS, partial(keywords_page, edition)
         for keyword in edition.keywords.values():
@@ -61,6 +79,10 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
     yield addresses.SEARCH, partial(search_page, edition)
     for author in edition.review.authors:
         yield addresses.author_address(author.slug), partial(author_page, edition, author)
+    if edition.chapters:
+        yield addresses.PRINT, partial(print_page, edition)
+    if edition.is_dated:
+        yield addresses.FEED, partial(make_feed, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)
 
 
@@ -77,5 +99,5 @@ def make_sitemap(pages: Iterable[str], review: Review) -> Sitemap:
     Without a base URL they begin at the server's root, as those of the 404 page do.
     """
     leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
-    listed = (page for page in pages if page != addresses.NOT_FOUND and page not in leading_on)
+    listed = (page for page in pages if page not in addresses.NOT_LISTED and page not in leading_on)
     return Sitemap(tuple(f"{review.settings.base_url}/{public_path(page)}" for page in islice(listed, MOST_LISTED)))

@@ -13,6 +13,7 @@ from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, reference_text, type_label
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.maps import map_view
+from site_builder.pages.merging import beside_others
 from site_builder.pages.metadata import brief_coins, doi_link
 from site_builder.pages.parts import (
     BodyView,
@@ -90,7 +91,7 @@ def fill(
                 continue
             case _:
                 filled.append(part)
-    return tuple(filled)
+    return beside_others(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
 
 
 def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapView | BarChart]:
@@ -100,8 +101,8 @@ def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapVie
 
 
 def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:
-    href = origin.link(copy_of or origin.address, note_anchor(number))
-    return NoteMarkView(number, href, "" if copy_of else mark_anchor(number, repeat))
+    href = origin.link(copy_of or origin.here, note_anchor(number))
+    return NoteMarkView(number, href, "" if copy_of else origin.anchor(mark_anchor(number, repeat)))
 
 
 def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
@@ -109,7 +110,7 @@ def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, c
     items = placed.citation.items
     printed = edition.printed(placed)
     parts = tuple(
-        CitedPart(part.html, origin.link(edition.study_of[items[part.item].key].address))
+        CitedPart(part.html, _work_link(edition, origin, items[part.item].key))
         if part.item is not None
         else CitedPart(part.html)
         for part in (printed.author if printed else ())
@@ -139,8 +140,9 @@ def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ..
     for placed in text.citations:
         if placed.note:
             body = (_citation(edition, origin, placed, copy_of="", mark=0),)
-            way_back = f"#{mark_anchor(placed.note)}"
-            notes[placed.note] = NoteView(note_anchor(placed.note), placed.note, body, (way_back,))
+            way_back = origin.link(origin.here, mark_anchor(placed.note))
+            anchor = origin.anchor(note_anchor(placed.note))
+            notes[placed.note] = NoteView(anchor, placed.note, body, (way_back,))
     return tuple(notes[number] for number in sorted(notes))
 
 
@@ -148,9 +150,9 @@ def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, 
     """The notes that the author wrote."""
     notes = {}
     for note in text.notes:
-        ways_back = tuple(f"#{mark_anchor(note.number, repeat)}" for repeat in range(note.marks))
+        ways_back = tuple(origin.link(origin.here, mark_anchor(note.number, repeat)) for repeat in range(note.marks))
         body = fill(edition, origin, note.body)
-        notes[note.number] = NoteView(note_anchor(note.number), note.number, body, ways_back)
+        notes[note.number] = NoteView(origin.anchor(note_anchor(note.number)), note.number, body, ways_back)
     return notes
 
 
@@ -158,8 +160,15 @@ def link_of(origin: Origin, link: PlacedLink) -> str:
     if not link.address:
         return link.written
     path, hash_sign, fragment = origin.link(link.address, link.anchor).partition("#")
-    query = f"?{link.query}" if link.query else ""
+    query = f"?{link.query}" if link.query and link.address not in origin.names else ""
     return path + query + hash_sign + fragment
+
+
+def _work_link(edition: Edition, origin: Origin, key: str) -> str:
+    """Where a citation leads: to the study's page, on a page of several texts to the references at its end."""
+    anchor = reference_anchor(key)
+    is_listed = anchor in origin.shared
+    return origin.link(origin.address, anchor) if is_listed else origin.link(edition.study_of[key].address)
 
 
 def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
@@ -181,10 +190,10 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
         views.append(
             CitedPart(
                 html=part.html,
-                href=origin.link(edition.study_of[items[part.item].key].address),
-                id="" if copy_of or part.item in seen else citation_anchor(placed.first + part.item),
+                href=_work_link(edition, origin, items[part.item].key),
+                id="" if copy_of or part.item in seen else origin.anchor(citation_anchor(placed.first + part.item)),
                 marked=at in stretch,
-                entry="" if copy_of else reference_anchor(items[part.item].key),
+                entry="" if copy_of or origin.text else reference_anchor(items[part.item].key),
             )
         )
         seen.add(part.item)
@@ -193,8 +202,8 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
             views.append(
                 CitedPart(
                     html=escaped(edition.name_of(item.key)),
-                    href=origin.link(edition.study_of[item.key].address),
-                    id="" if copy_of else citation_anchor(placed.first + at),
+                    href=_work_link(edition, origin, item.key),
+                    id="" if copy_of else origin.anchor(citation_anchor(placed.first + at)),
                     collapsed=True,
                 )
             )

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
+from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.metadata import doi_link
-from site_builder.pages.parts import Found, Heading, Link, SectionLink
+from site_builder.pages.parts import Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
@@ -42,6 +43,8 @@ def home_page(edition: Edition) -> HomePage:
     contents = _contents(edition, text) if text else ()
     if edition.review.sections:
         contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", edition.words("sections")))
+    contents = (*contents, Heading(2, f"#{CITE_ANCHOR}", edition.words("cite_review")))
+    reference = review_reference(settings, title)
     return HomePage(
         frame=make_frame(
             edition,
@@ -50,7 +53,8 @@ def home_page(edition: Edition) -> HomePage:
             settings.description,
             _with_references(edition, contents, references),
             meta=dublin_core(settings, title),
-            linked_data=review_data(settings),
+            bibliography=origin.link(addresses.review_record("bib")),
+            linked_data=review_data(settings, reference),
             scripts=(addresses.READING_SCRIPT,),
             found=Found("home"),
         ),
@@ -61,13 +65,25 @@ def home_page(edition: Edition) -> HomePage:
         notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         references=references,
+        block=title_block(edition),
+        keywords=settings.keywords,
+        cited=cited(reference, edition.format_alone(reference)),
+        downloads=tuple(
+            Link(name, origin.link(addresses.review_record(form))) for form, name in addresses.FORMS.items()
+        ),
+    )
+
+
+def title_block(edition: Edition) -> TitleBlock:
+    settings = edition.review.settings
+    return TitleBlock(
         description=settings.description,
         authors=settings.authors,
         published_in=settings.published_in,
         doi=settings.doi,
         doi_href=doi_link(settings.doi),
         landing_page=settings.landing_page,
-        keywords=settings.keywords,
+        updated=edition.words.date(settings.updated) if settings.updated else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from textwrap import shorten
@@ -14,6 +14,7 @@ from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.names import creators, family_name
+from site_builder.pages.days import updated
 from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
 from site_builder.words import Words
@@ -26,6 +27,9 @@ FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 Paragraph: TypeAlias = tuple[str, int]
 """A page's address and the number of a paragraph there, 0 for the title."""
 
+FormatAlone: TypeAlias = Callable[[Reference], str]
+"""A work that is in no list of the review's to what the style prints of it."""
+
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
 """The formatted citations of each page with a text, by its address, in reading order."""
 
@@ -36,6 +40,7 @@ class Edition:
 
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
     `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
+    `is_dated` says that some study has a date.
     """
 
     review: Review
@@ -54,11 +59,13 @@ class Edition:
     study_at: Mapping[str, Study]
     order: Mapping[str, int]
     paragraphs: Mapping[Paragraph, tuple[Study, ...]]
+    format_alone: FormatAlone
+    is_dated: bool
 
     @property
     def chapters(self) -> tuple[Text, ...]:
         """The home page and the sections, in reading order."""
-        return (*((self.review.home,) if self.review.home else ()), *self.review.sections)
+        return self.review.chapters
 
     def plain(self, body: PlacedBody) -> str:
         return plain_body(self.cited, self.words, body)
@@ -105,15 +112,14 @@ class Edition:
         return title or rich_plain(study.main.text("title")) or study.main.key
 
 
-def make_edition(review: Review, formatted: Formatted, style: str, words: Words) -> Edition:
+def make_edition(review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone) -> Edition:
     study_of = {report.key: study for study in review.studies for report in study.reports}
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
         for report in study.reports:
             if report.key not in entries:
                 entries[report.key] = _unformatted(report)
-    home = (review.home,) if review.home else ()
-    texts = [*home, *review.sections, *(study.text for study in review.studies if study.text)]
+    texts = [*review.chapters, *(study.text for study in review.studies if study.text)]
     study_at = {study.address: study for study in review.studies}
     all_cited = iter(formatted.citations)
     cited = {address: tuple(islice(all_cited, len(some))) for address, some in review.citations.items()}
@@ -146,6 +152,8 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words)
         study_at=study_at,
         order={key: at for at, key in enumerate(entries)},
         paragraphs=_cited_by_paragraph(studies),
+        format_alone=format_alone,
+        is_dated=any(map(updated, studies)),
     )
 
 
@@ -169,7 +177,8 @@ def untitled(text: Text) -> str:
 
 def _unformatted(reference: Reference) -> FormattedEntry:
     title = reference.text("title") or reference.key
-    return FormattedEntry(reference.key, rich_html(title), rich_plain(title), reference.key)
+    text = rich_plain(title)
+    return FormattedEntry(reference.key, rich_html(title), text, reference.key, text)
 
 
 def study_title_html(edition: Edition, study: Study) -> Html:

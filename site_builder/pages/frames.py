@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
+CITE_ANCHOR = "cite"
 
 
 def make_site(edition: Edition) -> Site:
@@ -55,13 +56,19 @@ def make_frame(
     bibliography: str = "",
     linked_data: Html | None = None,
     found: Found | None = None,
-    scripts: Iterable[str] = (),
+    scripts: Sequence[str] = (),
     canonical: str = "",
+    is_listed: bool = True,
 ) -> Frame:
-    """`canonical` is the address of the page that stands for this one, where that is another."""
+    """`canonical` is the address of the page that stands for this one, where that is another.
+
+    `is_listed` says that search engines may list it at all.
+    """
     settings = edition.review.settings
-    is_found = bool(settings.base_url) and not origin.prefix
+    is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
+    # Pages to read have scripts enough; those that need this one ask for it themselves.
+    counting = (addresses.KEEP_SCRIPT,) if edition.studies and addresses.READING_SCRIPT not in scripts else ()
     return Frame(
         address=origin.address,
         title=title,
@@ -75,12 +82,15 @@ def make_frame(
         icon=origin.link(addresses.ICON),
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
-        canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_found else "",
+        canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
         meta=meta,
         bibliography=bibliography,
         linked_data=linked_data,
         found=found,
-        scripts=tuple(origin.link(script) for script in scripts),
+        scripts=tuple(map(origin.link, (*scripts, *counting))),
+        print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
+        basket=origin.link(addresses.BASKET) if edition.studies else "",
+        feed=origin.link(addresses.FEED) if edition.is_dated else "",
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.csl.output import rich_plain
-from site_builder.model import Html, Name, Reference, Settings
-from site_builder.names import family_name, given_name, people
+from site_builder.model import Html, Reference, Settings
+from site_builder.names import in_full, people
 from site_builder.pages.metadata import date_issued, doi_link
 
 CONTEXT: Final = "https://schema.org"
@@ -35,9 +35,9 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1])
 
 
-def review_data(settings: Settings) -> Html:
-    """The site, and the publication that it is based on where `review.yaml` names one."""
-    published = doi_link(settings.doi) or settings.landing_page
+def review_data(settings: Settings, reference: Reference) -> Html:
+    """The site, and the publication that it is based on where `review.yaml` names one: `reference` is its record."""
+    is_published = settings.doi or settings.landing_page
     return _json(
         {
             "@context": CONTEXT,
@@ -46,9 +46,10 @@ def review_data(settings: Settings) -> Html:
             "description": settings.description,
             "url": settings.base_url,
             "author": [{"@type": "Person", "name": author} for author in settings.authors],
+            "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),
-            "isBasedOn": {"@type": "ScholarlyArticle", "@id": published} if published else "",
+            "isBasedOn": _work(reference) if is_published else "",
         }
     )
 
@@ -83,11 +84,7 @@ def _container_type(reference: Reference) -> str:
 
 def _authors(reference: Reference) -> Iterator[dict[str, object]]:
     for name in people(reference, "author"):
-        yield {"@type": "Organization" if name.literal else "Person", "name": _in_full(name)}
-
-
-def _in_full(name: Name) -> str:
-    return name.literal or " ".join(part for part in (given_name(name), family_name(name), name.suffix) if part)
+        yield {"@type": "Organization" if name.literal else "Person", "name": in_full(name)}
 
 
 def _filled(data: dict[str, object]) -> dict[str, object]:

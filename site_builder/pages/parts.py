@@ -96,6 +96,44 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What stands below the title of the review."""
+
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published_in: str = ""
+    doi: str = ""
+    doi_href: str = ""
+    landing_page: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A study in the feed. The `href` of a category is its term. Moments are written as RFC 3339 has them."""
+
+    id: str
+    title: str
+    href: str
+    updated: str
+    published: str
+    authors: tuple[str, ...]
+    summary: str
+    categories: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The home page's text or a section on the page that holds them all. Without a `title` it is the review's own."""
+
+    id: str
+    title: BodyView
+    description: str
+    body: BodyView
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedLink:
     label: str
     href: str
@@ -152,7 +190,8 @@ class Found:
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
-    `search` is the link to the search page; without `found` this page is not searched.
+    `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
+    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket.
     """
 
     address: str
@@ -173,6 +212,9 @@ class Frame:
     found: Found | None = None
     scripts: tuple[str, ...] = ()
     fonts: str = ""
+    basket: str = ""
+    print: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,17 +328,30 @@ class MentionGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report of a study, as the style prints it and as its BibTeX entry says it.
+class CiteForm:
+    """A work as reference managers read it."""
 
-    `doi` is empty where the style prints it already.
-    """
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work to take away: as the style prints it, and in every form."""
+
+    text: str
+    forms: tuple[CiteForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report of a study. `doi` is empty where the style prints it already."""
 
     entry: EntryView
     type: str
     doi: str
     doi_href: str
-    source: str
+    cited: Cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.model import Fact, Reference
 from site_builder.names import inverted
+from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
+from site_builder.pages.citing import cited
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
@@ -75,7 +77,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     references = entries_of(edition, origin, text) if text else ()
     mentions = tuple(_mention_groups(edition, origin, study))
     words = edition.words
-    cited = _cited(edition, mentions)
+    times = _times_cited(edition, mentions)
     sources = _sources(study.facts)
     together = neighbourhood(edition, origin, study)
     anchors = [
@@ -97,17 +99,17 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             edition,
             origin,
             title,
-            study.summary or edition.entries[study.main.key].text,
+            study.summary or edition.entries[study.main.key].alone,
             [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
             linked_data=study_data(title, study.reports),
-            scripts=(addresses.READING_SCRIPT,),
+            scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,
-        overview=tuple(_overview(edition, study, cited)),
+        overview=tuple(_overview(edition, study, times)),
         reports=tuple(_report(edition, origin, report) for report in study.reports),
         authors=authors[:FIRST_AUTHORS],
         more_authors=authors[FIRST_AUTHORS:],
@@ -126,6 +128,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         keywords=tuple(_keywords(edition, origin, study)),
         references=references,
         downloads=downloads(origin, study.slug),
+        kept=kept_study(edition, study),
     )
 
 
@@ -134,11 +137,11 @@ def _found(edition: Edition, study: Study) -> Found:
     return Found("study", year if study.main.year > 0 else "", byline if year in byline else f"{byline}, {year}")
 
 
-def _overview(edition: Edition, study: Study, cited: str) -> Iterator[str]:
+def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
     yield from edition.coded(study) or [type_label(edition, study.main)]
     if year_of(study.main):
         yield year_of(study.main)
-    yield cited
+    yield times
 
 
 def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
@@ -149,7 +152,7 @@ def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportVie
         type=type_label(edition, reference),
         doi="" if doi.casefold() in view.html.casefold() else doi,
         doi_href=doi_link(doi),
-        source=reference.source.strip(),
+        cited=cited(reference, edition.entries[reference.key].alone),
     )
 
 
@@ -203,7 +206,7 @@ def _where(edition: Edition, text: Text, mention: Mention) -> str:
     return edition.plain(heading.content) if heading else edition.words("at_beginning")
 
 
-def _cited(edition: Edition, mentions: tuple[MentionGroup, ...]) -> str:
+def _times_cited(edition: Edition, mentions: tuple[MentionGroup, ...]) -> str:
     number = sum(len(group.mentions) for group in mentions)
     if not number:
         return edition.words("not_cited")

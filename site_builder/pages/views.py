@@ -14,9 +14,11 @@ from site_builder.pages.parts import (
     BodyView,
     Characteristic,
     ChartSection,
+    Cited,
     Column,
     CountedLink,
     EntryView,
+    FeedEntry,
     Frame,
     KeywordGroup,
     Link,
@@ -24,10 +26,12 @@ from site_builder.pages.parts import (
     MentionGroup,
     Neighbourhood,
     NoteView,
+    PrintedText,
     ReportView,
     SectionLink,
     SourceView,
     StudyRow,
+    TitleBlock,
     YearGroup,
 )
 
@@ -45,12 +49,9 @@ class HomePage:
     notes: tuple[NoteView, ...]
     sections: tuple[SectionLink, ...]
     references: tuple[EntryView, ...]
-    description: str = ""
-    authors: tuple[str, ...] = ()
-    published_in: str = ""
-    doi: str = ""
-    doi_href: str = ""
-    landing_page: str = ""
+    block: TitleBlock
+    cited: Cited
+    downloads: tuple[Link, ...]
     keywords: tuple[str, ...] = ()
 
 
@@ -89,6 +90,7 @@ class StudyPage:
     keywords: tuple[CountedLink, ...]
     references: tuple[EntryView, ...]
     downloads: tuple[Link, ...]
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,32 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BasketPage:
+    """`own` leads to the page itself, without what a link shares; `forms` are those that a script exports in."""
+
+    template: ClassVar[str] = "basket.html"
+    frame: Frame
+    own: str
+    forms: tuple[tuple[str, str], ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """The whole review in one document. `running_title` leads to the style sheet that prints its name above pages."""
+
+    template: ClassVar[str] = "print.html"
+    frame: Frame
+    title: str
+    running_title: str
+    block: TitleBlock
+    cited: str
+    contents: tuple[Link, ...]
+    texts: tuple[PrintedText, ...]
+    references: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     template: ClassVar[str] = "404.html"
     frame: Frame
@@ -207,6 +235,21 @@ class NotFoundPage:
 class Sitemap:
     template: ClassVar[str] = "sitemap.xml"
     urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """News of the studies. `href` is its own address where that is known."""
+
+    template: ClassVar[str] = "feed.xml"
+    id: str
+    title: str
+    description: str
+    updated: str
+    authors: tuple[str, ...]
+    href: str
+    home: str
+    entries: tuple[FeedEntry, ...]
 
 
 Page: TypeAlias = (
@@ -222,5 +265,7 @@ Page: TypeAlias = (
     | AuthorPage
     | ReferencesPage
     | SearchPage
+    | BasketPage
+    | PrintPage
     | NotFoundPage
 )

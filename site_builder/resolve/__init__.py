@@ -133,8 +133,8 @@ def _paths(
 ) -> dict[str, str]:
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
     keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
-    pages = [addresses.HOME, addresses.SEARCH, *keywords, *maps]
-    paths = {file: file for file in manuscript.files}
+    pages = [addresses.HOME, addresses.SEARCH, addresses.PRINT, *keywords, *maps]
+    paths = {file: file for file in [*manuscript.files, *map(addresses.review_record, addresses.FORMS)]}
     for synonym in subjects.synonyms:
         if synonym.slug:
             # An author's own link need not go by way of the page that leads on.
@@ -142,8 +142,13 @@ def _paths(
     if subjects.keywords:
         pages.append(addresses.KEYWORDS)
     if manuscript.references:
-        pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES]
-        files = (addresses.STUDIES_CSV, addresses.STUDIES_JSON, *map(addresses.bibliography, addresses.FORMS))
+        pages += [addresses.STUDIES, addresses.AUTHORS, addresses.REFERENCES, addresses.BASKET]
+        files = (
+            addresses.STUDIES_CSV,
+            addresses.STUDIES_JSON,
+            *map(addresses.bibliography, addresses.FORMS),
+            addresses.FEED,
+        )
         paths |= {file: file for file in files}
     for place in chapters:
         paths[manuscript.path_of(place.document)] = place.address

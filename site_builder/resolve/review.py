@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
@@ -196,6 +197,7 @@ class Study:
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
+    updated: date | None = None
     mentions: tuple[Mention, ...] = ()
 
     @property
@@ -233,6 +235,11 @@ class Review:
     maps: Mapping[tuple[str, str], str]
     synonyms: tuple[Synonym, ...] = ()
     authors: tuple[Author, ...] = ()
+
+    @property
+    def chapters(self) -> tuple[Text, ...]:
+        """The home page's text and the sections, in reading order."""
+        return (*((self.home,) if self.home else ()), *self.sections)
 
     @property
     def in_reading_order(self) -> tuple[Citation, ...]:

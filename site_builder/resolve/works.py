@@ -99,6 +99,7 @@ def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...]
         summary=dossier.note.summary if dossier.note else "",
         facts=dossier.note.facts if dossier.note else (),
         cautions=dossier.note.cautions if dossier.note else (),
+        updated=dossier.note.updated if dossier.note else None,
     )
 
 

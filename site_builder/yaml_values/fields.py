@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from site_builder.definitions import Record, Takes
@@ -62,14 +63,29 @@ class Fields:
 
     def _fits(self, key: str, text: str, node: YamlNode) -> bool:
         defined = self._record.key(key)
-        is_choice = not defined.choices or text.strip() in defined.choices
-        if not text.strip() or (is_choice and re.fullmatch(defined.pattern or ".*", text.strip(), re.DOTALL)):
+        written = text.strip()
+        if not written:
             return True
-        message = f"“{key}” takes {defined.wanted}, not “{text.strip()}”."
-        self._diagnostics.append(
-            Diagnostic(Rule.WRONG_TYPE, node.location, message, "correct it, or take the line out.")
-        )
+        if defined.choices and written not in defined.choices:
+            message = f"“{key}” cannot be “{written}”."
+            hint = did_you_mean(written, defined.choices, f"write {', '.join(defined.choices)}.")
+        elif defined.pattern and not re.fullmatch(defined.pattern, written):
+            message = f"“{key}” takes {defined.wanted}, not “{written}”."
+            hint = "correct it, or take the line out."
+        else:
+            return True
+        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return False
+
+    def day(self, key: str) -> date | None:
+        """A day of the calendar, for a key whose pattern asks for one."""
+        text = self.text(key).strip()
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            message = f"The calendar has no day “{text}”."
+            self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, self.location(key), message, "correct it."))
+            return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""

@@ -1,0 +1,35 @@
+"""A study to its place in the reading basket, and the page of the basket, which lives in the browser."""
+
+from __future__ import annotations
+
+import json
+
+from site_builder import addresses
+from site_builder.addresses import Origin
+from site_builder.pages.edition import Edition
+from site_builder.pages.frames import downloads, make_frame
+from site_builder.pages.views import BasketPage
+from site_builder.resolve import Study
+
+
+def basket_page(edition: Edition) -> BasketPage:
+    origin = Origin(addresses.BASKET)
+    return BasketPage(
+        frame=make_frame(
+            edition,
+            origin,
+            edition.words("reading_basket"),
+            edition.words("basket_about"),
+            meta=(("robots", "noindex"),),
+            scripts=(addresses.BASKET_SCRIPT, addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
+            is_listed=False,
+        ),
+        own=origin.link(addresses.BASKET),
+        forms=tuple(addresses.FORMS.items()),
+        downloads=downloads(origin),
+    )
+
+
+def kept_study(edition: Edition, study: Study) -> str:
+    """What the basket keeps of a study, as JSON: its slug, what running text calls it, and its title."""
+    return json.dumps([study.slug, edition.name_of(study.main.key), edition.title_of(study)], ensure_ascii=False)

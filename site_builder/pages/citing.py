@@ -1,0 +1,74 @@
+"""A work, and the review itself, to what a reader takes away to cite it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from site_builder.addresses import FORMS, slug
+from site_builder.bibtex.writing import write_reference
+from site_builder.csl.date_text import read_date
+from site_builder.exports import references_text
+from site_builder.model import Reference, Settings
+from site_builder.pages.parts import Cited, CiteForm
+
+# “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
+PUBLISHED: Final = re.compile(
+    r"(?P<container>.*[^\s,]),\s*(?P<volume>\d{1,3})\s*(?:\((?P<issue>(?!(?:19|20)\d\d\))[^()]+)\))?"
+)
+
+
+def review_reference(settings: Settings, title: str) -> Reference:
+    """The review as a work to cite, of what review.yaml says and nothing else: no year where it gives none.
+
+    `title` is the site's.
+    """
+    given = dict(settings.citation)
+    published = PUBLISHED.fullmatch(settings.published_in.strip())
+    texts = {
+        "title": title,
+        "container-title": published["container"] if published else settings.published_in.strip(),
+        "volume": published["volume"] if published else "",
+        "issue": (published["issue"] or "") if published else "",
+        "DOI": settings.doi,
+        "URL": settings.landing_page or settings.base_url,
+    }
+    if "container-title" in given:
+        # Volume and issue belong to the journal that they were told of.
+        texts |= {"volume": "", "issue": ""}
+    texts |= given
+    issued = texts.pop("issued", "")
+    kind = "article-journal" if texts["container-title"] else "document" if settings.doi else "webpage"
+    kind = texts.pop("type", kind)
+    dates = (("issued", read_date(issued)),) if issued else ()
+    reference = Reference(
+        key=_key(settings, issued),
+        type=kind,
+        texts=tuple(sorted((variable, text) for variable, text in texts.items() if text)),
+        names=(("author", settings.names),) if settings.names else (),
+        dates=dates,
+        keywords=settings.keywords,
+    )
+    return replace(reference, source=_for_bibtex(write_reference(reference)))
+
+
+def _for_bibtex(entry: str) -> str:
+    """The entry with the fields of BibLaTeX's that BibTeX does not know under names that both know."""
+    with_year = re.sub(r"\n  date = \{(\d{4})", r"\n  year = {\1},\g<0>", entry, count=1)
+    return with_year.replace("\n  journaltitle = {", "\n  journal = {", 1)
+
+
+def _key(settings: Settings, issued: str) -> str:
+    first = next((name.family or name.literal for name in settings.names), "review")
+    return f"{slug(first)}{issued[:4]}"
+
+
+def cited(reference: Reference, text: str) -> Cited:
+    """A reference, of which the style prints `text`, in every form.
+
+    The abstract is in the files alone: nobody needs it to cite a work, and every study's page would show it twice.
+    """
+    brief = replace(reference, texts=tuple(pair for pair in reference.texts if pair[0] != "abstract"))
+    forms = (CiteForm(name, references_text([brief], form).strip()) for form, name in FORMS.items())
+    return Cited(text, tuple(forms))

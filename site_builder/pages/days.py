@@ -1,0 +1,31 @@
+"""The dates of studies to days of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from site_builder.model import Date
+from site_builder.resolve import Study
+
+
+def updated(study: Study) -> date | None:
+    """When a study was last updated, or else published.
+
+    A build looks at no clock, so that the same files make the same site: the author says when something changed.
+    """
+    return study.updated or published(study)
+
+
+def published(study: Study) -> date | None:
+    return first_day(study.main.date("issued"))
+
+
+def first_day(issued: Date) -> date | None:
+    """The first day that a date may mean; None where it names no year that the calendar has."""
+    year, month, day = (*(issued.parts[0] if issued.parts else (0,)), 1, 1)[:3]
+    for parts in ((year, month, day), (year, month, 1), (year, 1, 1)):
+        try:
+            return date(*parts)
+        except ValueError:
+            continue
+    return None

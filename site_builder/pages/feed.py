@@ -1,0 +1,78 @@
+"""The studies to an Atom feed (RFC 4287), the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from site_builder import addresses
+from site_builder.addresses import Origin, public_path
+from site_builder.names import creators, in_full
+from site_builder.pages.days import published, updated
+from site_builder.pages.edition import Edition
+from site_builder.pages.frames import site_title
+from site_builder.pages.metadata import doi_link
+from site_builder.pages.parts import FeedEntry, Link
+from site_builder.pages.views import Feed
+from site_builder.resolve import Study
+
+LONGEST: Final = 100
+
+
+def make_feed(edition: Edition) -> Feed:
+    """The newest studies. One without any date has no place among them."""
+    settings = edition.review.settings
+    dated = [(day, study) for study in edition.studies if (day := updated(study))]
+    dated.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].main.key))
+    entries = tuple(_entries(edition, dated[:LONGEST]))
+    title = site_title(edition)
+    days = [day for day, _ in dated] + ([settings.updated] if settings.updated else [])
+    return Feed(
+        id=f"{settings.base_url}/{addresses.FEED}" if settings.base_url else _uuid(edition, ""),
+        title=title,
+        description=settings.description,
+        updated=_moment(max(days)),
+        authors=settings.authors or (title,),
+        href=f"{settings.base_url}/{addresses.FEED}" if settings.base_url else "",
+        home=_address(edition, addresses.HOME),
+        entries=entries,
+    )
+
+
+def _entries(edition: Edition, dated: list[tuple[date, Study]]) -> Iterator[FeedEntry]:
+    taken: set[str] = set()
+    for day, study in dated:
+        main = study.main
+        doi = doi_link(main.text("DOI"))
+        # Two entries with one id would be one entry in two versions.
+        identifier = doi if doi and doi.casefold() not in taken else _uuid(edition, main.key)
+        taken.add(identifier.casefold())
+        issued = published(study)
+        yield FeedEntry(
+            id=identifier,
+            title=edition.title_of(study),
+            href=_address(edition, study.address),
+            updated=_moment(day),
+            published=_moment(issued) if issued else "",
+            authors=tuple(in_full(name) for name in creators(main)),
+            summary=study.summary or edition.entries[main.key].alone,
+            categories=tuple(Link(edition.keywords[slug].label, slug) for slug in study.keywords),
+        )
+
+
+def _uuid(edition: Edition, key: str) -> str:
+    """A name that stays the same as long as the review has the same address or title."""
+    settings = edition.review.settings
+    review = settings.base_url or doi_link(settings.doi) or site_title(edition)
+    return uuid5(NAMESPACE_URL, f"{review}#{key}").urn
+
+
+def _address(edition: Edition, address: str) -> str:
+    base_url = edition.review.settings.base_url
+    return f"{base_url}/{public_path(address)}" if base_url else Origin(addresses.FEED).link(address)
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,117 @@
+"""The HTML of a text to HTML beside that of others on a page: ids with a prefix, headings a level lower."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import Final, TypeVar
+
+from site_builder.model import Html
+
+Part = TypeVar("Part")
+
+# An attribute within a start tag: what its value is, is in the one group that takes part.
+ATTRIBUTE: Final = re.compile(
+    r"""(?<=[\s"'/])([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?""", re.DOTALL
+)
+# Each of these ends where the name of an id begins.
+NAMES: Final = re.compile(r"(?<!\S)(?=\S)")
+FRAGMENT: Final = re.compile(r"^\s*#(?=\S)")
+# In a drawing, a fill or a marker is named so.
+PAINT: Final = re.compile(r"""url\(\s*['"]?#""", re.IGNORECASE)
+OF_IDS: Final = frozenset(
+    """id for headers list form itemref popovertarget commandfor aria-activedescendant aria-controls aria-describedby
+    aria-details aria-errormessage aria-flowto aria-labelledby aria-owns""".split()
+)
+OF_LINKS: Final = frozenset(["href", "xlink:href", "usemap"])
+# Elsewhere a name is a form field's, which is no id.
+NAMED: Final = frozenset(["a", "map"])
+HEADING: Final = re.compile(r"h[1-6]")
+LOWEST: Final = 6
+# What a citation or any other hole is read as: a letter, which can stand in text and in an attribute alike.
+HOLE: Final = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What stands in place of what: `before` and `after` begin at `place`."""
+
+    place: int
+    before: str
+    after: str
+
+
+def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Html, ...]:
+    """The parts with the prefix before each id and each name of one in their HTML, and with headings a level lower.
+
+    What is no HTML stays.
+    """
+    pieces = [part if isinstance(part, Html) else HOLE for part in parts]
+    ends = list(accumulate(map(len, pieces)))
+    edits: list[list[_Edit]] = [[] for _ in pieces]
+    for edit in _edits("".join(pieces), prefix):
+        at = bisect_right(ends, edit.place)
+        edits[at].append(replace(edit, place=edit.place - (ends[at] - len(pieces[at]))))
+    return tuple(
+        Html(_edited(part, own)) if isinstance(part, Html) else part for part, own in zip(parts, edits, strict=True)
+    )
+
+
+def _edited(text: str, edits: Iterable[_Edit]) -> str:
+    written: list[str] = []
+    end = 0
+    for edit in edits:
+        written += (text[end : edit.place], edit.after)
+        end = edit.place + len(edit.before)
+    return "".join([*written, text[end:]])
+
+
+def _edits(html: str, prefix: str) -> Iterator[_Edit]:
+    """What changes in the HTML, in order."""
+    for start, tag, source in _tags(html):
+        if HEADING.fullmatch(tag):
+            place = source.lower().index(tag) + 1
+            yield _Edit(start + place, tag[1], str(min(int(tag[1]) + 1, LOWEST)))
+        for attribute in ATTRIBUTE.finditer(source):
+            if attribute.lastindex and attribute.lastindex > 1:
+                value = attribute[attribute.lastindex]
+                offset = start + attribute.start(attribute.lastindex)
+                for place in _in_value(tag, attribute[1].lower(), value):
+                    yield _Edit(offset + place, "", prefix)
+
+
+def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
+    if attribute in OF_IDS or (attribute == "name" and tag in NAMED):
+        pattern = NAMES
+    else:
+        pattern = FRAGMENT if attribute in OF_LINKS else PAINT
+    return (found.end() for found in pattern.finditer(value))
+
+
+def _tags(html: str) -> Iterator[tuple[int, str, str]]:
+    """Each start tag, and each end tag of a heading: its place, its name, and itself as written."""
+    lines = [0, *(found.end() for found in re.finditer("\n", html))]
+    reader = _Reader()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:
+        pass  # html.parser gives up on a malformed `<![`; what comes before it has been read
+    yield from ((lines[line - 1] + offset, tag, source) for line, offset, tag, source in reader.found)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[int, int, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((*self.getpos(), tag, self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if HEADING.fullmatch(tag):
+            self.found.append((*self.getpos(), tag, f"</{tag}"))
