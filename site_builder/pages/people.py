@@ -21,6 +21,7 @@ from site_builder.resolve import Author
 
 # A work of a thousand authors would have a million links to co-authors.
 MOST_COAUTHORS: Final = 40
+MANY_AUTHORS: Final = 2000
 
 
 def authors_page(edition: Edition) -> AuthorsPage:
@@ -35,6 +36,7 @@ def authors_page(edition: Edition) -> AuthorsPage:
         frame=make_frame(edition, origin, edition.words("authors"), edition.words("authors_about")),
         count=edition.words("authors_count", len(edition.review.authors)),
         letters=tuple(AuthorGroup(*group) for group in a_to_z(lines, lambda line: line.label)),
+        is_long=len(edition.review.authors) >= MANY_AUTHORS,
     )
 
 

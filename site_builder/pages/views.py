@@ -157,10 +157,13 @@ class SeePage:
 
 @dataclass(frozen=True, slots=True)
 class AuthorsPage:
+    """Of an index that `is_long`, a browser lays out only what is seen."""
+
     template: ClassVar[str] = "authors.html"
     frame: Frame
     count: str
     letters: tuple[AuthorGroup, ...]
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
