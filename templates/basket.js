@@ -47,14 +47,14 @@
     const own = kept();
     const studies = shared || own;
     part("list").replaceChildren(...studies.map(line));
-    part("count").textContent = part("count").dataset.text.replace("{n}", studies.length);
+    if (studies.length) part("count").textContent = part("count").dataset.text.replace("{n}", studies.length);
     part("count").hidden = part("take").hidden = !studies.length;
     part("none").hidden = Boolean(shared || own.length);
     part("shared").hidden = !shared;
     part("clear").hidden = Boolean(shared);
     part("failed").hidden = true;
     const slugs = studies.map((study) => study[0]).join(",");
-    part("link").textContent = location.href.split(/[?#]/)[0] + "?studies=" + slugs;
+    if (slugs) part("link").textContent = location.href.split(/[?#]/)[0] + "?studies=" + slugs;
   }
 
   async function fetched(address) {

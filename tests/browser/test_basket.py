@@ -61,6 +61,7 @@ def keep(page: Page, host: str, *slugs: str, review: str = "one") -> None:
 
 
 def listed(page: Page) -> list[str]:
+    page.wait_for_load_state("networkidle")
     return [" ".join(text.split()) for text in page.locator("#kept-list li a").all_inner_texts()]
 
 
