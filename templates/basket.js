@@ -130,8 +130,6 @@
     history.replaceState(null, "", location.pathname);
     show();
   };
-  part("needs").hidden = true;
-  document.querySelector("#kept").hidden = false;
   addEventListener("storage", show);
   if (params.get("studies")) open(params.get("studies").split(",").filter(Boolean));
   else show();

@@ -96,6 +96,7 @@ def test_a_study_is_put_in_and_taken_out(page: Page, host: str) -> None:
 def test_the_basket_lists_what_is_in_it_as_text(page: Page, host: str) -> None:
     keep(page, host, "ito2020", "hall2017")
     page.click("#basket a")
+    page.wait_for_selector("#kept-list li")
     assert listed(page) == ["Ito et al. (2020)", "Hall (2017)"]
     assert page.locator("#kept-list li").nth(1).locator(".title").inner_text() == "Risk <img src=x onerror=alert(1)>"
     page.locator("#kept-list button").first.click()
