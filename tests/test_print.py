@@ -94,10 +94,9 @@ def test_every_link_arrives_and_no_id_stands_twice(style: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_search_engines_are_told_to_pass_it_over() -> None:
+def test_it_is_not_listed_beside_the_pages_that_it_repeats() -> None:
     result = built()
     html = result.site[PRINT].decode()
-    assert '<meta name="robots" content="noindex">' in html
     assert "canonical" not in html
     assert b"/print/" not in result.site[PurePosixPath("sitemap.xml")]
 

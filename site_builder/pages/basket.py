@@ -20,7 +20,6 @@ def basket_page(edition: Edition) -> BasketPage:
             origin,
             edition.words("reading_basket"),
             edition.words("basket_about"),
-            meta=(("robots", "noindex"),),
             scripts=(addresses.BASKET_SCRIPT, addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             is_listed=False,
         ),

@@ -62,7 +62,7 @@ def make_frame(
 ) -> Frame:
     """`canonical` is the address of the page that stands for this one, where that is another.
 
-    `is_listed` says that search engines may list it at all.
+    `is_listed` says that this page is one to list: not the basket, and not the print of what has pages of its own.
     """
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix

@@ -36,9 +36,10 @@ def print_origin(review: Review) -> Origin:
 def print_page(edition: Edition) -> PrintPage:
     origin = print_origin(edition.review)
     title = site_title(edition)
+    description = edition.review.settings.description or edition.opening(addresses.HOME)
     keys = edition.ordered(key for text in edition.chapters for key in text.keys)
     return PrintPage(
-        frame=make_frame(edition, Origin(addresses.PRINT), title, meta=(("robots", "noindex"),), is_listed=False),
+        frame=make_frame(edition, Origin(addresses.PRINT), title, description, is_listed=False),
         title=title,
         running_title=origin.link(addresses.RUNNING_TITLE),
         block=title_block(edition),

@@ -70,7 +70,6 @@ def test_without_a_script_the_page_says_what_a_basket_needs() -> None:
     basket = site[PurePosixPath("basket/index.html")].decode()
     assert "JavaScript" in basket
     assert 'href="../references.ris" download' in basket
-    assert '<meta name="robots" content="noindex">' in basket
     assert b"basket" not in site[PurePosixPath("sitemap.xml")]
     assert re.search(r'<li id="basket" hidden><a href="basket/index.html">', site[PurePosixPath("index.html")].decode())
 
