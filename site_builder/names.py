@@ -18,10 +18,10 @@ def given_name(name: Name) -> str:
 
 
 def inverted(name: Name) -> str:
-    """A name as indexes have it: “Last, First”, an institution as it is."""
+    """A name as indexes have it: “King, Martin, Jr.”, an institution as it is."""
     if name.literal:
         return name.literal
-    return ", ".join(part for part in (family_name(name), name.suffix, given_name(name)) if part)
+    return ", ".join(part for part in (family_name(name), given_name(name), name.suffix) if part)
 
 
 def people(reference: Reference, role: str) -> tuple[Name, ...]:

@@ -316,7 +316,7 @@ def test_a_study_page_leads_to_its_authors_and_folds_a_long_list() -> None:
     ("name", "expected"),
     [
         (Name(family="Berg", given="Jan", non_dropping_particle="van der"), "van der Berg, Jan"),
-        (Name(family="King", given="Martin", suffix="Jr."), "King, Jr., Martin"),
+        (Name(family="King", given="Martin", suffix="Jr."), "King, Martin, Jr."),
         (Name(family="Beethoven", given="Ludwig", dropping_particle="van"), "Beethoven, Ludwig van"),
         (Name(literal="WHO"), "WHO"),
     ],
