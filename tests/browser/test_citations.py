@@ -1,0 +1,95 @@
+"""A citation under the finger and the way back to it: by mouse, by keyboard and by touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Reader, Visit
+from tests.sites import BuiltSite
+
+MARK = "#cited:popover-open"
+PLACE = "element => { const box = element.getBoundingClientRect(); return [box.left, innerHeight - box.bottom]; }"
+
+
+@pytest.fixture
+def reader(visit: Visit, sites: Mapping[str, BuiltSite]) -> Iterator[Reader]:
+    site = sites["repo"]
+    with visit(site.base_url, viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as reader:
+        reader.page.goto(site.served(site.kinds["section.html"][0]))
+        yield reader
+    assert reader.wrong == []
+
+
+def citation(reader: Reader) -> Locator:
+    """One whose study has facts to show."""
+    entries = reader.page.locator(".csl-entry:has(.about)").evaluate_all("all => all.map(one => one.id)")
+    known = ", ".join(f"main p .citation a[data-entry='{entry}']" for entry in entries)
+    return reader.page.locator(known).first
+
+
+def expect_the_work(reader: Reader, link: Locator) -> None:
+    shown = reader.page.locator(MARK)
+    expect(shown).to_be_visible()
+    entry = reader.page.locator(f"[id='{link.get_attribute('data-entry')}']")
+    for part in (".about", ".about .note", ".entry-links a"):
+        expect(shown.locator(part).first).to_be_visible()
+        expect(shown.locator(part).first).to_have_text(entry.locator(part).first.text_content() or "?")
+    assert (entry.text_content() or "").strip()[:40] in (shown.text_content() or "")
+
+
+def test_a_pointer_that_rests_on_a_citation_shows_what_is_cited(reader: Reader) -> None:
+    link = citation(reader)
+    link.hover()
+    expect_the_work(reader, link)
+    reader.page.locator(f"{MARK} .entry-links a").first.hover()
+    reader.page.wait_for_timeout(500)
+    expect(reader.page.locator(MARK)).to_be_visible()
+    reader.page.mouse.move(2, 2)
+    expect(reader.page.locator(MARK)).to_have_count(0)
+
+
+def test_the_keyboard_shows_what_is_cited_and_goes_back(reader: Reader) -> None:
+    link = citation(reader)
+    link.focus()
+    expect_the_work(reader, link)
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("() => document.querySelector('#cited').contains(document.activeElement)")
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.locator(MARK)).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_a_finger_shows_what_is_cited_at_the_foot_of_a_telephone(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    site = sites["repo"]
+    address = site.served(site.kinds["section.html"][0])
+    with visit(site.base_url, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as reader:
+        reader.page.goto(address)
+        link = citation(reader)
+        link.tap()
+        expect_the_work(reader, link)
+        assert reader.page.url == address
+        assert reader.page.locator(MARK).evaluate(PLACE) == [0, 0]
+        reader.page.locator("h1").tap()
+        expect(reader.page.locator(MARK)).to_have_count(0)
+
+
+def test_who_comes_back_finds_the_sentence_marked(reader: Reader) -> None:
+    address = reader.page.url
+    link = citation(reader)
+    link.click()
+    expect(reader.page).not_to_have_url(address)
+    reader.page.go_back()
+    expect(reader.page).to_have_url(f"{address}#{citation(reader).get_attribute('id')}")
+    sentence = reader.page.locator(".sentence, tr").filter(has=reader.page.locator(":target"))
+    assert sentence.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_without_scripts_a_citation_is_a_link_to_its_study(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
+    site = sites["repo"]
+    with visit(site.base_url, java_script_enabled=False) as reader:
+        reader.page.goto(site.served(site.kinds["section.html"][0]))
+        citation(reader).click()
+        expect(reader.page.locator("h2#mentions, #mentions h2, h2:has-text('Cited')").first).to_be_visible()
