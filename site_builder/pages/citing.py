@@ -11,7 +11,7 @@ from site_builder.bibtex.writing import write_reference
 from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
 from site_builder.model import Reference, Settings
-from site_builder.pages.parts import Cited, CiteForm
+from site_builder.pages.study_parts import Cited, CiteForm
 
 # “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
 PUBLISHED: Final = re.compile(

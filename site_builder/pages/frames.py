@@ -8,13 +8,7 @@ from site_builder import addresses
 from site_builder.addresses import Origin, public_path
 from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import (
-    Found,
-    Frame,
-    Heading,
-    Link,
-    Site,
-)
+from site_builder.pages.parts import Found, Frame, Heading, Link, Site
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.addresses import Origin
 from site_builder.pages.edition import Edition, paragraphs_citing
-from site_builder.pages.parts import Edge, Neighbour, Neighbourhood, Node
+from site_builder.pages.study_parts import Edge, Neighbour, Neighbourhood, Node
 from site_builder.resolve import Study
 
 MOST_NEIGHBOURS: Final = 8

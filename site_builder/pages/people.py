@@ -14,8 +14,9 @@ from site_builder.pages.bodies import entry
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import coins
-from site_builder.pages.parts import AuthorGroup, CountedLink
+from site_builder.pages.parts import CountedLink
 from site_builder.pages.studies import by_year
+from site_builder.pages.study_parts import AuthorGroup
 from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.resolve import Author
 

@@ -20,13 +20,10 @@ from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import doi_link, highwire
 from site_builder.pages.neighbours import neighbourhood
-from site_builder.pages.parts import (
+from site_builder.pages.parts import CountedLink, Found, Heading, Link
+from site_builder.pages.study_parts import (
     Characteristic,
-    CountedLink,
     FactView,
-    Found,
-    Heading,
-    Link,
     MentionGroup,
     MentionView,
     ReportView,

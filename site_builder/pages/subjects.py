@@ -12,8 +12,9 @@ from site_builder.model import Keyword
 from site_builder.pages.alphabet import a_to_z, sorting
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import make_frame
-from site_builder.pages.parts import CountedLink, Found, Heading, KeywordGroup, KeywordLine, Link
+from site_builder.pages.parts import CountedLink, Found, Heading, Link
 from site_builder.pages.studies import by_year
+from site_builder.pages.study_parts import KeywordGroup, KeywordLine
 from site_builder.pages.views import KeywordPage, KeywordsPage, SeePage
 from site_builder.resolve import Synonym
 

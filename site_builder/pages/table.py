@@ -13,7 +13,8 @@ from site_builder.pages.alphabet import sorting
 from site_builder.pages.chapters import figures
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
 from site_builder.pages.frames import make_frame
-from site_builder.pages.parts import Cell, Column, Link, StudyRow
+from site_builder.pages.parts import Link
+from site_builder.pages.study_parts import Cell, Column, StudyRow
 from site_builder.pages.titles import capitalised
 from site_builder.pages.views import StudiesPage
 from site_builder.resolve import Axis, Study

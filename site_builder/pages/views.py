@@ -10,28 +10,30 @@ from typing import ClassVar, TypeAlias
 
 from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (
-    AuthorGroup,
     BodyView,
-    Characteristic,
     ChartSection,
-    Cited,
-    Column,
     CountedLink,
     EntryView,
     FeedEntry,
     Frame,
-    KeywordGroup,
     Link,
     LinkLine,
-    MentionGroup,
-    Neighbourhood,
     NoteView,
     PrintedText,
-    ReportView,
     SectionLink,
+    TitleBlock,
+)
+from site_builder.pages.study_parts import (
+    AuthorGroup,
+    Characteristic,
+    Cited,
+    Column,
+    KeywordGroup,
+    MentionGroup,
+    Neighbourhood,
+    ReportView,
     SourceView,
     StudyRow,
-    TitleBlock,
     YearGroup,
 )
 
