@@ -181,15 +181,16 @@ def test_new_files_get_the_usual_permissions_and_leave_no_litter(tmp_path: Path)
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [str(MANIFEST), "index.html"]
 
 
-def test_a_build_that_is_broken_off_is_cleaned_up_by_the_next(tmp_path: Path) -> None:
-    write_files(site(a="old"), tmp_path)
-    (tmp_path / "z.html").mkdir()
-    with pytest.raises(OSError, match=r"z\.html"):
-        write_files(site(b="new", z="in the way"), tmp_path)
-    (tmp_path / "z.html").rmdir()
-    assert list(tree(tmp_path)) == ["b.html"]
-    write_files(site(c="newer"), tmp_path)
-    assert list(tree(tmp_path)) == ["c.html"]
+@pytest.mark.parametrize("name", ["z.html/notes.txt", "b", "b.html", "deep"])
+def test_what_others_put_where_the_site_needs_the_name_is_refused_and_kept(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "output"
+    write_files(site(a="old"), out)
+    put(out, name)
+    before = tree(out)
+    with pytest.raises(OutputRefused, match=name.partition("/")[0]):
+        write_files({**site(b="new", b_inner="new", z="new", deep_c="new"), PurePosixPath("z.html"): b"new"}, out)
+    assert tree(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
 def test_a_manifest_cannot_make_it_delete_elsewhere(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from site_builder import __version__
 from site_builder.cli import building, cleaning, completion, importing, listing, serving, starting
 from site_builder.cli.examples import with_examples
 from site_builder.cli.exits import INTERRUPTED, MISUSED, PIPE_CLOSED
-from site_builder.files import OutputRefused, ProjectNotFound
+from site_builder.files import OutputRefused, ProjectNotFound, WriteFailed
 
 _COMMANDS = (
     starting,
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = chosen.run(chosen)
         sys.stdout.flush()
         return code
-    except (ProjectNotFound, OutputRefused) as refusal:
+    except (ProjectNotFound, OutputRefused, WriteFailed) as refusal:
         print(f"site-builder: {refusal}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:

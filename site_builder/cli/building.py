@@ -13,7 +13,7 @@ from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.diagnostics import Diagnostic, Severity, judge
-from site_builder.files import check_output, read_files, write_files
+from site_builder.files import check_output, check_project, claim, read_files, write_files
 from site_builder.model import Files
 from site_builder.search import make_index
 
@@ -34,13 +34,22 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
+    check_project(project)
+    if chosen.command == "check":
+        return _build(chosen, project / "output")
+    output: Path = chosen.output or project / "output"
+    check_output(output, project)
+    # From before the sources are read, or a build that began earlier could end later, and put back what was.
+    with claim(output):
+        return _build(chosen, output)
+
+
+def _build(chosen: argparse.Namespace, output: Path) -> int:
+    project: Path = chosen.project
     is_check = chosen.command == "check"
-    output: Path = project / "output" if is_check or chosen.output is None else chosen.output
     with progress(sys.stderr) as now:
         now("Reading the files")
         files, unread = read_files(project, output)
-        if not is_check:
-            check_output(output, project)
         now("Checking the review" if is_check else "Building the site")
         from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.printing import count
 from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
-from site_builder.files import ProjectNotFound, built_files, delete_built
+from site_builder.files import built_files, check_output, check_project, claim, delete_built
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,15 +28,16 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _run(chosen: argparse.Namespace) -> int:
     output: Path = chosen.output or chosen.project / "output"
-    if not chosen.project.is_dir():
-        raise ProjectNotFound(f"there is no folder “{chosen.project}”.")
+    check_project(chosen.project)
     if chosen.dry_run:
         built = built_files(output)
         for path in built:
             tell(chosen, str(output / path))
         tell(chosen, f"{count(len(built), 'file')} in {output}/ would be deleted.")
         return FINE
-    deleted = delete_built(output)
+    check_output(output)
+    with claim(output) if output.is_dir() else nullcontext():
+        deleted = delete_built(output)
     if not deleted:
         tell(chosen, f"Nothing in {output}/ was built: nothing was deleted.")
         return FINE

@@ -18,6 +18,12 @@ class ProjectNotFound(Exception):
     """There is no such project folder. The message is for the person who named it."""
 
 
+def check_project(folder: Path) -> None:
+    """Raise `ProjectNotFound` where there is no such folder."""
+    if not folder.is_dir():
+        raise ProjectNotFound(f"there is no folder “{folder}”.")
+
+
 Stamp: TypeAlias = tuple[int, int, int]
 """When a file was last changed, its size and which file it is: another one in its place has another stamp."""
 
@@ -62,8 +68,7 @@ def read_files(
 
     What has the same stamp as in `before` is not read again.
     """
-    if not folder.is_dir():
-        raise ProjectNotFound(f"there is no folder “{folder}”.")
+    check_project(folder)
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     diagnostics: list[Diagnostic] = []

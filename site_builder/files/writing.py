@@ -1,20 +1,27 @@
-"""A site to a folder: only what differs is written, only what was built is deleted."""
+"""A site to a folder, whole or not at all: only what differs is written, only what was built is deleted."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, is_address
-from site_builder.files.walking import TREES
+from site_builder.files.outputs import OutputRefused, check_output, listed, manifest
+from site_builder.files.swapping import dissolve, put_in_place, repair, successor_of
 from site_builder.model import Files
 
-_MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files listed here, and no others."
+# A file on its way to its place: one name is enough for one writer, and what a killed one left is found.
+_UNFINISHED = PurePosixPath(".site_builder.tmp")
+# Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
+_FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
 
 
-class OutputRefused(Exception):
-    """A folder is not safe to write a site into. The message is for the person who named it."""
+class WriteFailed(Exception):
+    """The disk would not take the site. The message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,108 +33,169 @@ class Written:
     deleted: tuple[PurePosixPath, ...]
 
 
-def check_output(output: Path, project: Path | None = None) -> None:
-    """Raise `OutputRefused` where a site must not be written: nothing but built sites is ever overwritten."""
-    reason = _reason_against(output.resolve(), project.resolve() if project else None)
-    if reason:
-        raise OutputRefused(f"the output folder “{output}” {reason}; choose another one with --output.")
-
-
-def _reason_against(output: Path, project: Path | None) -> str:
-    if output == Path(output.anchor):
-        return "is the root of the disk"
-    if output == Path(os.path.expanduser("~")).resolve():
-        return "is your home folder"
-    if project is not None and project.is_relative_to(output):
-        return "is the project itself" if project == output else "has the project inside it"
-    if project is not None and any(output.is_relative_to(project / tree) for tree in TREES):
-        return "is a place for what you write"
-    if output.exists() and not output.is_dir():
-        return "is a file"
-    if output.is_dir() and _former(output) is None and any(entry.name != ".git" for entry in output.iterdir()):
-        return f"holds files that were not built by site_builder (it has no {MANIFEST})"
-    return ""
-
-
 def write_files(site: Files, folder: Path) -> Written:
     """Make a folder hold a site: write only the bytes that differ, delete only what a former build wrote.
 
-    The manifest lists old and new files while the work is under way, so that
-    a build that is broken off leaves none behind that no later build would delete.
+    The new site is prepared beside the folder, from new files and links to those that stay, and takes its place in one
+    step: whoever looks, and wherever the process is killed, there is the old site or the new one. A single file is
+    replaced where it is. A folder that cannot be moved is written into file by file, the one case in
+    which a process that is killed leaves a mixture, until the next build.
+
+    Raises `OutputRefused` where something else is in the way, `WriteFailed` where the disk will not take it.
     """
     check_output(folder)
     for path in site:
-        if not is_address(path) or path == MANIFEST:
+        if not is_address(path) or path in (MANIFEST, _UNFINISHED):
             raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
     folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    former = _former(folder) or frozenset()
-    _write(folder, MANIFEST, _manifest(former | site.keys()))
-    deleted = tuple(path for path in sorted(former - site.keys()) if _delete(folder, path))
-    written = tuple(path for path in sorted(site) if _write(folder, path, site[path]))
-    _write(folder, MANIFEST, _manifest(frozenset(site)))
-    return Written(written, tuple(sorted(site.keys() - set(written))), deleted)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        repair(folder)
+        (folder / _UNFINISHED).unlink(missing_ok=True)
+        return _write_all(site, folder)
+    except OSError as error:
+        what = error.filename or folder
+        raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
+
+
+def _write_all(site: Files, folder: Path) -> Written:
+    former = listed(folder) or frozenset()
+    _refuse_foreign(site, folder, former)
+    written = tuple(path for path in sorted(site) if not _holds(folder / path, site[path]))
+    gone = tuple(path for path in sorted(former - site.keys()) if _is_built(folder, path))
+    done = Written(written, tuple(sorted(site.keys() - set(written))), gone)
+    if not written and former == site.keys():
+        return done
+    if len(written) == 1 and former == site.keys() and _is_file(folder / written[0]):
+        _replace(folder, written[0], site[written[0]])
+        return done
+    try:
+        _write_beside(site, folder, frozenset(written))
+    except OSError as error:
+        if error.errno not in _FIXED:
+            raise
+        _write_within(site, folder, former, done)
+    return done
+
+
+def _refuse_foreign(site: Files, folder: Path, former: frozenset[PurePosixPath]) -> None:
+    """Whatever has the name of a file or folder of the site, and was not built, is somebody's."""
+    for parent in {parent for path in site for parent in path.parents}:
+        if (folder / parent).is_symlink() and parent.parts:
+            raise OutputRefused(f"“{folder / parent}” leads out of the output folder; delete that link.")
+        if parent not in former and _is_file(folder / parent):
+            raise OutputRefused(f"“{folder / parent}” was not built by site_builder and is in the way; move it.")
+    for path in site.keys() - former:
+        target = folder / path
+        is_others = _is_file(target) and not _holds(target, site[path])
+        if is_others or (target.is_dir() and not _is_all_built(folder, path, former)):
+            raise OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")
+
+
+def _is_all_built(folder: Path, path: PurePosixPath, former: frozenset[PurePosixPath]) -> bool:
+    found = (inner.relative_to(folder) for inner in (folder / path).rglob("*") if _is_file(inner))
+    return all(PurePosixPath(file) in former for file in found)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether something that is no folder stands there: a link is what it is, not what it leads to."""
+    return path.is_symlink() or path.is_file()
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return not target.is_symlink() and target.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _write_beside(site: Files, folder: Path, written: frozenset[PurePosixPath]) -> None:
+    new = successor_of(folder)
+    new.mkdir()
+    try:
+        (new / MANIFEST).write_bytes(manifest(site))
+        if folder.exists():
+            shutil.copymode(folder, new)
+        made = {new}
+        for path in site:
+            target = new / path
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            if path in written:
+                target.write_bytes(site[path])
+            else:
+                _link(folder / path, target)
+        old = put_in_place(new, folder)
+    except BaseException:
+        with suppress(OSError):
+            shutil.rmtree(new)
+        raise
+    if old is not None:
+        dissolve(old, folder)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # A file system without such links, or with too many of them.
+        shutil.copy2(source, target)
+
+
+def _write_within(site: Files, folder: Path, former: frozenset[PurePosixPath], wanted: Written) -> None:
+    """The manifest lists old and new files while the work is under way, so that a later build can delete either."""
+    folder.mkdir(exist_ok=True)
+    _replace(folder, MANIFEST, manifest(former | site.keys()))
+    for path in wanted.deleted:
+        _delete(folder, path)
+    for path in wanted.written:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _replace(folder, path, site[path])
+    _replace(folder, MANIFEST, manifest(site))
+
+
+def _replace(folder: Path, path: PurePosixPath, data: bytes) -> None:
+    unfinished = folder / _UNFINISHED
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, folder / path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _delete(folder: Path, path: PurePosixPath) -> None:
+    (folder / path).unlink()
+    for parent in path.parents[:-1]:
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            break
 
 
 def built_files(folder: Path) -> tuple[PurePosixPath, ...]:
     """The files in a folder that a build wrote. A folder that holds only others is refused, as to build into."""
     check_output(folder)
-    return tuple(path for path in sorted(_former(folder) or ()) if (folder / path).is_file())
+    folder = folder.resolve()
+    return tuple(path for path in sorted(listed(folder) or ()) if _is_built(folder, path))
+
+
+def _is_built(folder: Path, path: PurePosixPath) -> bool:
+    """Whether a listed file is there, and not somewhere else to which a link leads."""
+    return _is_file(folder / path) and (folder / path).parent.resolve().is_relative_to(folder)
 
 
 def delete_built(folder: Path) -> tuple[PurePosixPath, ...]:
     """Delete what a build wrote into a folder, and the folder itself where nothing is left in it."""
-    check_output(folder)
-    if _former(folder) is None:
-        return ()
+    deleted = built_files(folder)
     folder = folder.resolve()
-    deleted = write_files({}, folder).deleted
+    repair(folder)
+    if listed(folder) is None:
+        return ()
+    for path in deleted:
+        _delete(folder, path)
+    (folder / _UNFINISHED).unlink(missing_ok=True)
     (folder / MANIFEST).unlink()
     if not any(folder.iterdir()):
         folder.rmdir()
     return deleted
-
-
-def _manifest(paths: frozenset[PurePosixPath]) -> bytes:
-    return "".join(f"{line}\n" for line in [_MANIFEST_HEAD, *map(str, sorted(paths))]).encode()
-
-
-def _former(folder: Path) -> frozenset[PurePosixPath] | None:
-    """What the folder's manifest lists, less what leads out of the folder; None where it has no manifest of ours."""
-    try:
-        head, *lines = (folder / MANIFEST).read_bytes().decode(errors="replace").split("\n")
-    except FileNotFoundError:
-        return None
-    if head != _MANIFEST_HEAD:
-        return None
-    paths = map(PurePosixPath, filter(None, lines))
-    return frozenset(path for path in paths if is_address(path) and path != MANIFEST)
-
-
-def _write(folder: Path, path: PurePosixPath, data: bytes) -> bool:
-    target = folder / path
-    if not target.parent.resolve().is_relative_to(folder):
-        raise OutputRefused(f"“{folder / path.parts[0]}” leads out of the output folder; delete that link.")
-    if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f".site_builder-{os.getpid()}.tmp"
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, target)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return True
-
-
-def _delete(folder: Path, path: PurePosixPath) -> bool:
-    target = folder / path
-    if not target.parent.resolve().is_relative_to(folder) or not (target.is_file() or target.is_symlink()):
-        return False
-    target.unlink()
-    for parent in target.relative_to(folder).parents[:-1]:
-        try:
-            (folder / parent).rmdir()
-        except OSError:
-            break
-    return True

@@ -140,7 +140,7 @@ summary: A web and mobile app for systematic reviews.
 """,
 }
 
-IGNORED: Final = "/output/\n"
+IGNORED: Final = "/output/\n/.output.site_builder-*\n"
 
 # Where the folder has a bibliography of its own, the example would only be in the way.
 OWN_SETTINGS: Final = """\

@@ -1,0 +1,63 @@
+"""A folder to the right to write into it, which one process at a time has."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from site_builder.files.outputs import OutputRefused
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: there, two builds at once are not noticed.
+    fcntl = None  # type: ignore[assignment]
+
+_NO_LOCKS_HERE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOLCK, errno.EOPNOTSUPP)
+
+
+@contextmanager
+def claim(folder: Path) -> Iterator[None]:
+    """The right to write into a folder, for as long as the process lives at most.
+
+    Raises `OutputRefused` where another process has it.
+    """
+    folder = folder.resolve()
+    if fcntl is None:
+        yield
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    path = folder.with_name(f".{folder.name}.site_builder-lock")
+    try:
+        lock = _take(path)
+    except BlockingIOError as error:
+        message = f"another build is at work on “{folder}”; wait until it has ended, or choose another --output."
+        raise OutputRefused(message) from error
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_HERE:
+            raise
+        yield
+        return
+    try:
+        yield
+    finally:
+        # While it is still locked, so that nobody waits for a file that is gone.
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _take(path: Path) -> int:
+    """The lock's file, open and locked: the one that stands at the path, and not one that was just deleted there."""
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(lock), os.stat(path)):
+                    return lock
+        except BaseException:
+            os.close(lock)
+            raise
+        os.close(lock)

@@ -1,0 +1,58 @@
+"""A folder to whether a site may be written into it, and to what builds wrote there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from site_builder.files.addresses import MANIFEST, is_address
+from site_builder.files.walking import TREES
+
+_MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files listed here, and no others."
+
+
+class OutputRefused(Exception):
+    """A folder is not safe to write a site into, or cannot be. The message is for the person who named it."""
+
+
+def check_output(output: Path, project: Path | None = None) -> None:
+    """Raise `OutputRefused` where a site must not be written: nothing but built sites is ever overwritten."""
+    reason = _reason_against(Path(os.path.realpath(output)), Path(os.path.realpath(project)) if project else None)
+    if reason:
+        raise OutputRefused(f"the output folder “{output}” {reason}; choose another one with --output.")
+
+
+def _reason_against(output: Path, project: Path | None) -> str:
+    if output.is_symlink():
+        return "is a link that leads in a circle"
+    if output == Path(output.anchor):
+        return "is the root of the disk"
+    if output == Path(os.path.expanduser("~")).resolve():
+        return "is your home folder"
+    if project is not None and project.is_relative_to(output):
+        return "is the project itself" if project == output else "has the project inside it"
+    if project is not None and any(output.is_relative_to(project / tree) for tree in TREES):
+        return "is a place for what you write"
+    if output.exists() and not output.is_dir():
+        return "is a file"
+    if output.is_dir() and listed(output) is None and any(entry.name != ".git" for entry in output.iterdir()):
+        return f"holds files that were not built by site_builder (it has no {MANIFEST})"
+    return ""
+
+
+def manifest(paths: Iterable[PurePosixPath]) -> bytes:
+    """The list of what a build may replace or delete."""
+    return "".join(f"{line}\n" for line in [_MANIFEST_HEAD, *map(str, sorted(paths))]).encode()
+
+
+def listed(folder: Path) -> frozenset[PurePosixPath] | None:
+    """What the folder's manifest lists, less what leads out of the folder; None where it has no manifest of ours."""
+    try:
+        head, *lines = (folder / MANIFEST).read_bytes().decode(errors="replace").split("\n")
+    except FileNotFoundError:
+        return None
+    if head != _MANIFEST_HEAD:
+        return None
+    paths = map(PurePosixPath, filter(None, lines))
+    return frozenset(path for path in paths if is_address(path) and path != MANIFEST)
