@@ -20,7 +20,7 @@ from typing import Any
 from site_builder.csl import format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.model import Citation, CitationItem
-from tests.csl_suite import LOCALE_FILES, LOCALES, STYLES
+from tests.csl_suite import LOCALE_FILES, LOCALES, STYLES, styled
 
 HERE = Path(__file__).parent
 ITEMS = HERE.parent / "tests" / "cases" / "csl" / "varied.json"
@@ -103,7 +103,7 @@ class _Seen(HTMLParser):
 def normal(html: str) -> str:
     """HTML as a reader sees it: its text, and the format of each stretch, however the tags are nested."""
     seen = _Seen()
-    seen.feed(re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", html))
+    seen.feed(re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", styled(html)))
     seen.close()
     text = "".join(f"<{' '.join(sorted(marks))}>{text}" if marks else f"<>{text}" for text, marks in seen.runs)
     return re.sub(r" +", " ", text.removeprefix("<>")).strip()

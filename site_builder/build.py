@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
+from site_builder.copies import NO_JEKYLL, ROBOTS, copy_files
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
@@ -23,16 +24,14 @@ from site_builder.model import Citation, Files, Formatted, FormattedCitation, Fo
 from site_builder.pages import Site, link_of, make_pages, make_sitemap, print_origin, review_reference, running_title
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
-from site_builder.resolve import Manuscript, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.resolve import PlacedLink, ResolveMemory, Review, resolve
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
 # Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
-ROBOTS: Final = "robots.txt"
 SITEMAP: Final = "sitemap.xml"
-NO_JEKYLL: Final = ".nojekyll"
 # Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
 NOT_IN_HTML: Final = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
@@ -103,13 +102,13 @@ class Builder:
         if addresses.PRINT in views:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
         of_theme = _theme_files(files)
-        copied, clashes = _copies(files, manuscript, chain(views, made, of_theme))
+        copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files)
         return Draft(
             views,
             {**made, **as_they_are},
-            (*unreadable, *unresolved, *unstyled, *untranslated, *clashes, *undecoded),
+            (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded),
             partial(self._render, theme, site),
             partial(self._dead_links, dict(_written_links(review))),
             settings.rules,
@@ -274,30 +273,6 @@ def _robots(base_url: str) -> bytes:
 def _theme_files(files: Files) -> dict[str, bytes]:
     paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
-
-
-def _copies(
-    files: Files, manuscript: Manuscript, generated: Iterable[str]
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The author's own files, at their own paths. What the site makes itself stands, save for robots.txt."""
-    if not manuscript.files:
-        return {}, ()
-    taken = {
-        str(step).casefold()
-        for address in generated
-        for step in (PurePosixPath(address), *PurePosixPath(address).parents)
-    }
-    copies: dict[str, bytes] = {}
-    clashes = []
-    for address in manuscript.files:
-        path = PurePosixPath(manuscript.root + address)
-        own_robots = address in (ROBOTS, NO_JEKYLL)
-        if not own_robots and (address.casefold() in taken):
-            message = f"The site makes a file “{address}” of its own, so this one is left out."
-            clashes.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))
-            continue
-        copies[address] = files[path]
-    return copies, tuple(clashes)
 
 
 def _written_links(review: Review) -> Iterator[tuple[tuple[str, str], Location | None]]:

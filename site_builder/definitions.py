@@ -161,6 +161,13 @@ REVIEW: Final = Record(
             choices=("source", "none"),
             wanted="“source” or “none”",
         ),
+        Key(
+            "raw_html",
+            Takes.TEXT,
+            "HTML in Markdown: “allow” keeps it, “sanitise” takes out what could act, “refuse” shows it as text.",
+            choices=("allow", "sanitise", "refuse"),
+            wanted="“allow”, “sanitise” or “refuse”",
+        ),
         Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
         Key(
             "facets",

@@ -204,6 +204,14 @@ Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | 
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 
+class RawHtml(Enum):
+    """What becomes of HTML that an author writes: it stands, nothing in it can act, or it is shown as text."""
+
+    ALLOW = "allow"
+    SANITISE = "sanitise"
+    REFUSE = "refuse"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
@@ -338,6 +346,7 @@ class Settings:
     citation_style: str = "apa"
     lang: str = "en-US"
     has_web_fonts: bool = False
+    raw_html: RawHtml = RawHtml.ALLOW
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -10,7 +10,7 @@ from site_builder.addresses import as_label
 from site_builder.bibtex.names import read_names
 from site_builder.definitions import CITATION, FACET, MAP, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
-from site_builder.model import AxisName, EvidenceMap, Facet, Name, Settings, YamlMap, YamlNode
+from site_builder.model import AxisName, EvidenceMap, Facet, Name, RawHtml, Settings, YamlMap, YamlNode
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
@@ -46,12 +46,17 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         citation_style=fields.text("citation_style") or default.citation_style,
         lang=fields.text("lang").strip() or default.lang,
         has_web_fonts=fields.text("web_fonts").strip() == "source",
+        raw_html=_raw_html(fields.text("raw_html")),
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),
         rules=_rules(fields, wrong),
     )
     return settings, (*diagnostics, *fields.finish(), *wrong)
+
+
+def _raw_html(text: str) -> RawHtml:
+    return next((policy for policy in RawHtml if policy.value == text.strip()), Settings().raw_html)
 
 
 def place_of(key: str, text: str, path: str) -> Location | None:

@@ -116,13 +116,19 @@ def run(test: Test) -> tuple[str, str]:
     if test["mode"] == "bibliography":
         entries = [write_html(processor.runs(tree, blocks=True)) for _, tree in processor.entry_trees()]
         lines = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries if entry)
-        return expected, _normal(f'<div class="csl-bib-body">\n{lines}</div>')
+        return expected, _normal(styled(f'<div class="csl-bib-body">\n{lines}</div>'))
     pairs = zip(citations, processor.placed, strict=True)
     shown = [_printed(write_html(processor.runs(processor.citation_tree(*pair)))) for pair in pairs]
     if "citations" in test:
         expected = re.sub(r"^(>>|\.\.)\[(\d+)\]", "[\\2]", expected, flags=re.MULTILINE)
         shown = [f"[{index}] {text}" for index, text in enumerate(shown)]
-    return expected, _normal("\n".join(shown))
+    return expected, _normal(styled("\n".join(shown)))
+
+
+def styled(html: str) -> str:
+    """Our HTML, in which fonts are classes, with the style attributes that citeproc-js writes."""
+    fonts = r'<span class="csl-((?:font|text)-[a-z]+)-([a-z-]+)">'
+    return re.sub(fonts, r'<span style="\1:\2;">', html)
 
 
 def _printed(text: str) -> str:

@@ -40,6 +40,7 @@ FLOORS = {
     "render": 6,
     "links": 6,
     "assets": 6,
+    "copies": 6,
     "search": 6,
     "schema": 2,
     "starting": 6,
@@ -54,6 +55,7 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
+    "nh3": "markdown",
     "rcssmin": "assets",
     "rjsmin": "assets",
     "yaml": "yaml_values",

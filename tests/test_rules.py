@@ -32,6 +32,10 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
     ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
+    ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
+    ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
+    ("blocked-by-policy", {METHODS: "# M\n\n<script>x</script>"}, "", f"{METHODS}:3"),
+    ("script-in-file", {"content/a.svg": "<svg onload='x'/>"}, "", "content/a.svg"),
     ("unknown-rule", {"review.yaml": "rules:\n  missing-yaer: off"}, "", "review.yaml:2:3"),
     ("missing-bibliography", {"review.yaml": "bibliography: lost.bib"}, "", "review.yaml:1:15"),
     ("bibtex-syntax", {}, "@article{a, title={T} year=2001}", "references.bib:1:23"),
@@ -81,7 +85,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
 ]
 
 # Whole files have no line to point to; a template's faults and XML's have no column.
-WITHOUT_COLUMN = {"no-content", "unreadable-file", "template-error", "malformed-style", "unknown-format"}
+WITHOUT_COLUMN = {"no-content", "unreadable-file", "script-in-file", "template-error", "malformed-style", "unknown-format"}
 
 
 def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:

@@ -50,8 +50,9 @@ class _Wanted:
 _SPAN_END = "</span>"
 
 
-def _style(declaration: str) -> Mark:
-    return Mark(f'<span style="{declaration};">', _SPAN_END)
+def _marked(attribute: str, value: str) -> Mark:
+    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class: a page's policy refuses styles in its text."""
+    return Mark(f'<span class="csl-{attribute}-{value}">', _SPAN_END)
 
 
 def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
@@ -61,34 +62,34 @@ def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
     if format.font_style:
         wanted = format.font_style in ("italic", "oblique")
         if wanted and italic and format.flips:
-            marks.append(_style("font-style:normal"))
+            marks.append(_marked("font-style", "normal"))
             italic = False
         elif wanted:
-            marks.append(Mark("<i>", "</i>") if format.font_style == "italic" else _style("font-style:oblique"))
+            marks.append(Mark("<i>", "</i>") if format.font_style == "italic" else _marked("font-style", "oblique"))
             italic = True
         elif italic:
-            marks.append(_style("font-style:normal"))
+            marks.append(_marked("font-style", "normal"))
             italic = False
     if format.font_variant:
         wanted = format.font_variant == "small-caps"
         if wanted and small_caps and format.flips:
-            marks.append(_style("font-variant:normal"))
+            marks.append(_marked("font-variant", "normal"))
             wanted = False
         elif wanted or small_caps:
-            marks.append(_style(f"font-variant:{format.font_variant}"))
+            marks.append(_marked("font-variant", format.font_variant))
         small_caps = wanted
     if format.font_weight:
         wanted = format.font_weight == "bold"
         if wanted and bold and format.flips:
-            marks.append(_style("font-weight:normal"))
+            marks.append(_marked("font-weight", "normal"))
             bold = False
         elif wanted:
             marks.append(Mark("<b>", "</b>"))
             bold = True
         elif format.font_weight == "light":
-            marks.append(_style("font-weight:light"))
+            marks.append(_marked("font-weight", "light"))
         elif bold:
-            marks.append(_style("font-weight:normal"))
+            marks.append(_marked("font-weight", "normal"))
             bold = False
     return marks[::-1], _Around(around.marks, italic, bold, small_caps, around.quoted, around.in_level)
 
@@ -107,7 +108,7 @@ def _inside(tree: Node, format: Format, around: _Around, wanted: _Wanted) -> _Ar
         format = replace(format, font_style="")
     marks, inside = _font_marks(format, around)
     if format.text_decoration == "underline":
-        marks.insert(0, _style("text-decoration:underline"))
+        marks.insert(0, _marked("text-decoration", "underline"))
     if format.vertical_align in ("sup", "sub"):
         marks.insert(0, Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
     if format.display and wanted.blocks and not around.in_level:

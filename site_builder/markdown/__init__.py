@@ -17,14 +17,15 @@ from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
+from site_builder.markdown.sanitising import sanitised
 from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
-from site_builder.model import Body, Citation, CitationItem, Document, YamlNode
+from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 
 __all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
 
 
 def read_document(
-    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS
+    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS, raw_html: RawHtml = RawHtml.ALLOW
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
@@ -37,7 +38,7 @@ def read_document(
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line)
+    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html)
     tokens = parse_blocks(parts.text, reading)
     heading: list[Token] = []
     if not title:
@@ -48,14 +49,15 @@ def read_document(
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     written = write_blocks(tokens, reading)
+    as_written = raw_html is RawHtml.ALLOW
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
     document = Document(
         path=path,
         front_matter=front_matter,
         title=title,
-        body=body_of(written.pieces),
-        notes=tuple(body_of(note) for note in written.notes),
+        body=body_of(written.pieces if as_written else sanitised(written.pieces)),
+        notes=tuple(body_of(note if as_written else sanitised(note)) for note in written.notes),
         headings=tuple(written.headings),
         sentences=tuple(written.sentences),
         targets=tuple(names.targets),

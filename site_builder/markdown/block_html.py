@@ -18,7 +18,6 @@ from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_htm
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw_html import with_links
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, NotePlace, Sentence, TargetKind
 
@@ -105,8 +104,8 @@ class _BlockWriter:
             case "tr_close":
                 self._end_row()
                 yield plain_html(self.tokens, at)
-            case "th_open":
-                yield tag_html(token).replace("<th", '<th scope="col"', 1)
+            case "th_open" | "td_open":
+                yield _cell_html(token)
             case "figure_open":
                 self.owners.append(str(token.attrs.get("id", "")))
                 yield tag_html(token) + "\n"
@@ -119,7 +118,7 @@ class _BlockWriter:
             case "caption_open":
                 yield from self._caption(token)
             case "html_block":
-                yield from with_links(token.content, partial(self._place_in, token))
+                yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
                 yield plain_html(self.tokens, at)
 
@@ -187,6 +186,14 @@ class _BlockWriter:
             yield '<span class="caption-label">'
             yield CrossReference(owner, capitalised=True)
             yield ".</span> "
+
+
+def _cell_html(token: Token) -> str:
+    """A cell, its alignment as a class: a page's policy refuses styles in its text."""
+    side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+    if side:
+        token.attrs["class"] = f"align-{side}"
+    return tag_html(token).replace("<th", '<th scope="col"', 1)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
+from site_builder.markdown.acting import what_acts, what_is_blocked
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import with_links
-from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark
+from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
@@ -85,12 +86,31 @@ class InlineWriter:
                 attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
                 yield f"<code{attributes}>{text_html(token.content)}</code>"
             case "html_inline":
-                place: Location = token.meta["place"]
-                yield from with_links(token.content, partial(_further, place, token.content))
+                yield from self.raw(token.content, partial(_further, token.meta["place"], token.content))
             case "image":
                 yield from self.image(token)
             case "footnote_ref":
                 yield NoteMark(token.meta["id"])
+
+    def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
+        """HTML that the author wrote, as far as the review lets it stand."""
+        policy = self.reading.raw_html
+        if policy is RawHtml.REFUSE:
+            if not html.startswith("</"):
+                hint = "write it in Markdown, or set “raw_html: sanitise” in review.yaml."
+                message = "Raw HTML is refused in this review, so this is shown as text."
+                self.reading.add(Rule.RAW_HTML_REFUSED, place_of(0), message, hint)
+            yield text_html(html)
+            return
+        if policy is RawHtml.SANITISE and (what := what_acts(html)):
+            message = f"“{what}” was taken out of this HTML, since it could act or change the page."
+            hint = "take it out here, too, or trust all authors with “raw_html: allow” in review.yaml."
+            self.reading.add(Rule.RAW_HTML_REMOVED, place_of(0), message, hint)
+        elif policy is RawHtml.ALLOW and (what := what_is_blocked(html)):
+            message = f"Browsers will not act on “{what}” here: each page's Content-Security-Policy forbids it."
+            hint = "put a script into a file below content/, and name it by “src”."
+            self.reading.add(Rule.BLOCKED_BY_POLICY, place_of(0), message, hint)
+        yield from with_links(html, place_of)
 
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:

@@ -9,6 +9,8 @@ from site_builder.addresses import Origin, public_path
 from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import Found, Frame, Heading, Link, Site
+from site_builder.pages.policy import policy_for
+from site_builder.resolve import Text
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
@@ -53,8 +55,11 @@ def make_frame(
     scripts: Sequence[str] = (),
     canonical: str = "",
     is_listed: bool = True,
+    texts: Iterable[Text] = (),
 ) -> Frame:
-    """`canonical` is the address of the page that stands for this one, where that is another.
+    """`texts` are what an author wrote for the page, with what the page must therefore permit.
+
+    `canonical` is the address of the page that stands for this one, where that is another.
 
     `is_listed` says that this page is one to list: not the basket, and not the print of what has pages of its own.
     """
@@ -85,6 +90,7 @@ def make_frame(
         print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
         basket=origin.link(addresses.BASKET) if edition.studies else "",
         feed=origin.link(addresses.FEED) if edition.is_dated else "",
+        policy=policy_for(texts),
     )
 
 

@@ -191,7 +191,8 @@ class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
     `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket.
+    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `policy` is the
+    page's Content-Security-Policy.
     """
 
     address: str
@@ -215,6 +216,7 @@ class Frame:
     basket: str = ""
     print: str = ""
     feed: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

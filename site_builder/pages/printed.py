@@ -39,7 +39,7 @@ def print_page(edition: Edition) -> PrintPage:
     description = edition.review.settings.description or edition.opening(addresses.HOME)
     keys = edition.ordered(key for text in edition.chapters for key in text.keys)
     return PrintPage(
-        frame=make_frame(edition, Origin(addresses.PRINT), title, description, is_listed=False),
+        frame=make_frame(edition, Origin(addresses.PRINT), title, description, is_listed=False, texts=edition.chapters),
         title=title,
         running_title=origin.link(addresses.RUNNING_TITLE),
         block=title_block(edition),

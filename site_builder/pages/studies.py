@@ -103,6 +103,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             linked_data=study_data(title, study.reports),
             scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
+            texts=(text,) if text else (),
         ),
         title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
         summary=study.summary,

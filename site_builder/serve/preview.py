@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import mimetypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from site_builder.search import make_index, searched
 OWN_PATH: Final = "_site_builder"
 HEAD_END: Final = b"</head>"
 OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer></script>'.encode()
+POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 EDITOR: Final = "vscode://file/{path}:{line}:{column}"
 
 
@@ -162,4 +164,7 @@ def _type(address: str) -> str:
 
 
 def _with_overlay(address: str, body: bytes) -> bytes:
-    return body.replace(HEAD_END, OVERLAY + HEAD_END, 1) if address.endswith(".html") else body
+    """The page as it is shown while it is written: the reloading script of livereload stands in the page itself."""
+    if not address.endswith(".html"):
+        return body
+    return POLICY.sub(b"", body, count=1).replace(HEAD_END, OVERLAY + HEAD_END, 1)

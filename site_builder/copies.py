@@ -1,0 +1,70 @@
+"""An author's own files to files of the site, at their own paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Files, RawHtml
+from site_builder.resolve import Manuscript
+
+ROBOTS: Final = "robots.txt"
+NO_JEKYLL: Final = ".nojekyll"
+PROGRAMS: Final = frozenset({".htm", ".html", ".js", ".mjs", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"})
+DRAWINGS: Final = frozenset({".svg", ".svgz"})
+ACTS: Final = re.compile(
+    r"<(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler)\b|\son[a-z]+\s*=|javascript:|<!entity", re.IGNORECASE
+)
+
+
+def copy_files(
+    files: Files, manuscript: Manuscript, generated: Iterable[str]
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The files below content/ that are no texts. What the site makes itself stands, save for robots.txt."""
+    if not manuscript.files:
+        return {}, ()
+    taken = {
+        str(step).casefold()
+        for address in generated
+        for step in (PurePosixPath(address), *PurePosixPath(address).parents)
+    }
+    trusted = manuscript.settings.raw_html is RawHtml.ALLOW
+    copies: dict[str, bytes] = {}
+    problems = []
+    for address in manuscript.files:
+        path = PurePosixPath(manuscript.root + address)
+        own_robots = address in (ROBOTS, NO_JEKYLL)
+        if not own_robots and (address.casefold() in taken):
+            message = f"The site makes a file “{address}” of its own, so this one is left out."
+            problems.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))
+            continue
+        if _is_program(path, files[path], trusted):
+            problems.append(_about_script(path, trusted))
+            if not trusted:
+                continue
+        copies[address] = files[path]
+    return copies, tuple(problems)
+
+
+def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:
+    """Whether a file could act when it is opened. From an author who is trusted it only surprises in a drawing."""
+    suffix = path.suffix.lower()
+    if suffix not in DRAWINGS:
+        return suffix in PROGRAMS and not trusted
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
+    is_packed = data[:2] == b"\x1f\x8b"
+    return is_packed or ACTS.search(unescape(data.decode(encoding, errors="replace"))) is not None
+
+
+def _about_script(path: PurePosixPath, trusted: bool) -> Diagnostic:
+    if trusted:
+        message = "This drawing holds a script, or what may be one: it acts when a reader opens the file by itself."
+        hint = "export it without scripts; a picture in a page never runs them."
+    else:
+        message = "This file could act in a reader's browser, so it is left out."
+        hint = "export it without scripts, or trust all authors with “raw_html: allow” in review.yaml."
+    return Diagnostic(Rule.SCRIPT_IN_FILE, Location(str(path)), message, hint)

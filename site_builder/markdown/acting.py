@@ -1,0 +1,69 @@
+"""Raw HTML to the first thing in it that acts, and is therefore taken out or blocked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Final
+
+from site_builder.markdown.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
+
+ADDRESSES: Final = frozenset("action cite data formaction href poster src".split())
+_IGNORED: Final = re.compile(r"[\x00-\x20\x7f]")
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_OUT: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+
+
+def what_acts(html: str) -> str:
+    """The first thing that sanitising takes out: “<script>”, “onclick”; "" where there is none."""
+    return _first(html, _is_taken_out)
+
+
+def what_is_blocked(html: str) -> str:
+    """The first thing that the Content-Security-Policy of every page blocks (see `pages/policy.py`)."""
+    return _first(html, _is_blocked)
+
+
+def _is_taken_out(tag: str, name: str, value: str) -> bool:
+    if not name:
+        return tag not in TAGS
+    if tag not in TAGS:
+        return False
+    is_known = name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ()) or name.startswith(ANYTHING_AFTER)
+    scheme = _scheme(name, value)
+    declared = {part.partition(":")[0].strip().lower() for part in value.split(";") if part.strip()}
+    return not is_known or bool(scheme and scheme not in SCHEMES) or (name == "style" and not declared <= STYLES)
+
+
+def _is_blocked(tag: str, name: str, value: str) -> bool:
+    if not name:
+        return tag in ("object", "embed", "base") or (tag == "script" and (not value or bool(_OUT.match(value))))
+    return name.startswith("on") or _scheme(name, value) == "javascript"
+
+
+def _scheme(name: str, value: str) -> str:
+    """Browsers skip control characters and spaces, so these hide no scheme."""
+    found = _SCHEME.match(_IGNORED.sub("", value)) if name in ADDRESSES else None
+    return found[1].lower() if found else ""
+
+
+def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
+    finder = _Finder(acts)
+    finder.feed(html)
+    finder.close()
+    return finder.found[0] if finder.found else ""
+
+
+class _Finder(HTMLParser):
+    """`acts` is asked of each tag, without a name of an attribute and with its source, and of each attribute."""
+
+    def __init__(self, acts: Callable[[str, str, str], bool]) -> None:
+        super().__init__()
+        self.acts = acts
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.acts(tag, "", dict(attrs).get("src") or ""):
+            self.found.append(f"<{tag}>")
+        self.found += (name for name, value in attrs if self.acts(tag, name, value or ""))

@@ -1,0 +1,67 @@
+"""HTML with holes to the same without anything that acts: no scripts, no frames, no forms, no styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import nh3
+
+from site_builder.model import Hole
+
+TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset("audio main picture section source tfoot track video".split())
+ATTRIBUTES: Final = {
+    "*": frozenset("id class title lang dir role hidden tabindex translate style".split()),
+    "a": frozenset("href hreflang download type rel target".split()),
+    "audio": frozenset("src controls loop muted preload".split()),
+    "blockquote": frozenset({"cite"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "del": frozenset({"cite", "datetime"}),
+    "details": frozenset({"open"}),
+    "img": frozenset("src alt width height loading decoding".split()),
+    "ins": frozenset({"cite", "datetime"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "type", "reversed"}),
+    "q": frozenset({"cite"}),
+    "source": frozenset({"src", "type"}),
+    "td": frozenset("colspan rowspan headers scope align".split()),
+    "th": frozenset("colspan rowspan headers scope align abbr".split()),
+    "time": frozenset({"datetime"}),
+    "track": frozenset("src kind srclang label default".split()),
+    "video": frozenset("src controls height width loop muted poster preload".split()),
+}
+ANYTHING_AFTER: Final = ("data-", "aria-")
+SCHEMES: Final = frozenset("http https mailto tel doi".split())
+STYLES: Final = frozenset({"width", "height", "text-align"})
+# Their content is no text for readers.
+DROPPED_WHOLE: Final = frozenset({"script", "style", "template", "iframe", "object", "noscript"})
+
+# Two noncharacters around a number stand for a hole; no author can write them, since they are taken out before.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_MARKS: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
+_HOLE: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+
+
+def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
+    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too."""
+    holes: list[Hole] = []
+    html: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            html.append(_MARKS.sub("", piece))
+        else:
+            html.append(f"{_OPEN}{len(holes)}{_CLOSE}")
+            holes.append(piece)
+    clean = nh3.clean(
+        "".join(html),
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED_WHOLE),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        generic_attribute_prefixes=set(ANYTHING_AFTER),
+        url_schemes=set(SCHEMES),
+        filter_style_properties=set(STYLES),
+        link_rel=None,
+    )
+    return [part if at % 2 == 0 else holes[int(part)] for at, part in enumerate(_HOLE.split(clean))]

@@ -1,0 +1,45 @@
+"""An author's texts to the Content-Security-Policy of the page that shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from site_builder.resolve import Text
+
+# Everything is our own or is not loaded. The search is a WebAssembly program.
+STRICT: Final = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+# What the HTML of an author who is trusted makes a page permit besides. Scripts in the text are never among it.
+FROM_ELSEWHERE: Final = r"""\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//"""
+PERMITTED: Final = tuple(
+    (re.compile(sign, re.IGNORECASE), directive, sources)
+    for sign, directive, sources in (
+        (r"\sstyle\s*=|<style\b", "style-src", "'unsafe-inline'"),
+        (FROM_ELSEWHERE, "img-src", "https: http:"),
+        (FROM_ELSEWHERE, "media-src", "https: http:"),
+        (r"<iframe\b", "frame-src", "'self' https:"),
+        (r"<form\b", "form-action", "https:"),
+    )
+)
+
+
+def policy_for(texts: Iterable[Text]) -> str:
+    """The strict policy, less strict where what is written needs it (Content Security Policy Level 3)."""
+    bodies = (body for text in texts for body in (text.body, *(note.body for note in text.notes)))
+    html = [piece for body in bodies for piece in body if isinstance(piece, str)]
+    policy = dict(STRICT)
+    for sign, directive, sources in PERMITTED:
+        if any(sign.search(piece) for piece in html):
+            policy[directive] = f"{policy.get(directive, '')} {sources}".strip()
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())

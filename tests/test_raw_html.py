@@ -1,0 +1,114 @@
+"""What becomes of an author's raw HTML: it stands, it is made harmless, or it is shown as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from site_builder.build import build
+from site_builder.markdown.acting import what_acts
+from site_builder.markdown.sanitising import sanitised
+from site_builder.model import Hole, Html, LocalLink, NoteMark
+from tests.projects import project
+
+TEXT = """# A text
+
+Water is H<sub>2</sub>O, <b onclick="alert(1)">bold</b> and <script>alert(2)</script> [@doe2020].
+
+<div class="aside" style="position: fixed">
+
+A *quiet* aside, [a link](other.txt){style="color: red" onclick="alert(3)"}.
+
+</div>
+
+<iframe src="https://example.org/"></iframe>
+
+| n |
+|--:|
+| 1 |
+"""
+
+
+def main_of(raw_html: str, text: str = TEXT) -> tuple[str, list[str]]:
+    files = {"content/10-a.md": text, "content/other.txt": "x", "review.yaml": f"raw_html: {raw_html}\n"}
+    built = build(project(files, "@book{doe2020, author={Doe, Ann}, title={T}, year={2020}}"))
+    page = built.site[PurePosixPath("a/index.html")].decode()
+    main = re.search(r"<main.*?</main>", page, re.DOTALL)
+    assert main
+    return main[0], [found.rule.name_ for found in built.diagnostics]
+
+
+def test_it_stands_by_default() -> None:
+    main, told = main_of("allow")
+    assert '<b onclick="alert(1)">' in main
+    assert '<div class="aside" style="position: fixed">' in main
+    assert told == ["blocked-by-policy"] * 2
+
+
+def test_it_is_made_harmless() -> None:
+    main, told = main_of("sanitise")
+    for gone in ("onclick=", "alert(2)", "position", "color", "<iframe", "<script"):
+        assert gone not in main.replace("data-onclick=", "")
+    for kept in (
+        "H<sub>2</sub>O",
+        "<b>bold</b>",
+        '<div class="aside"',
+        "<em>quiet</em>",
+        'class="citation"',
+        "other.txt",
+    ):
+        assert kept in main
+    assert told == ["raw-html-removed"] * 4
+
+
+def test_it_is_shown_as_text() -> None:
+    main, told = main_of("refuse")
+    for shown in ("H&lt;sub&gt;2&lt;/sub&gt;O", '&lt;b onclick="alert(1)"&gt;', "&lt;iframe"):
+        assert shown in main
+    assert "color" not in main
+    assert 'class="citation"' in main
+    assert set(told) == {"raw-html-refused"}
+
+
+def test_text_without_raw_html_is_the_same_under_every_policy() -> None:
+    text = (
+        "# A\n\n## Part {#sec-a}\n\n*One* “two” & three < four [@doe2020, p. 3]. See @sec-a and [it](#sec-a).[^n]\n\n"
+        "| a | b |\n|:--|:-:|\n| 1 | [@doe2020] |\n\n: Numbers {#tbl-a}\n\n> Quoted\n\n1. one\n2. two\n\n"
+        "Term\n:   What it is.\n\n![A figure](https://example.org/a.png){#fig-a width=50%}\n\n"
+        "```py\nx < 1\n```\n\n::: {.note data-x=1}\nIn a div.\n:::\n\n[^n]: A note with [@doe2020].\n"
+    )
+    pages = [main_of(policy, text) for policy in ("allow", "sanitise", "refuse")]
+    plain = [re.sub(r"\s*/?>|\s+", " ", main).replace("&quot;", '"') for main, _ in pages]
+    assert plain[0] == plain[1] == plain[2]
+    assert [told for _, told in pages] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p title='x'>", ""),
+        ("<b onclick=1>", "onclick"),
+        ("<script>", "<script>"),
+        ("<a href=' java\tscript:x'>", "href"),
+        ("<a href='JaVaScRiPt:x'>", "href"),
+        ("<img src='data:text/html,x'>", "src"),
+        ("<span style='width:1em'>", ""),
+        ("<span style='width:1em; color:red'>", "style"),
+        ("<!-- a comment -->", ""),
+    ],
+)
+def test_what_is_taken_out_is_named(html: str, expected: str) -> None:
+    assert what_acts(html) == expected
+
+
+def test_holes_are_kept_where_they_stood() -> None:
+    pieces: list[str | Hole] = [
+        Html('<p><a href="'),
+        LocalLink("a.md"),
+        Html('" onclick="x">\ufdd00\ufdd1 text'),
+        NoteMark(0),
+        "</a></p>",
+    ]
+    assert sanitised(pieces) == ['<p><a href="', LocalLink("a.md"), '">0 text', NoteMark(0), "</a></p>"]
