@@ -30,6 +30,7 @@ EXAMPLES: Final = {
     "site-builder build": (
         ("site-builder build", "build the review in this folder into output/"),
         ("site-builder build --strict -o ../site", "build into another folder, unless anything is wrong"),
+        ("site-builder build --base-url https://example.org/review", "build for the address where it will live"),
     ),
     "site-builder check": (
         ("site-builder check", "say what is wrong"),
