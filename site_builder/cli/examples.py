@@ -14,7 +14,10 @@ EXAMPLES: Final = {
         ("site-builder init my-review", "begin a review"),
         ("site-builder build my-review", "build its site into my-review/output"),
     ),
-    "site-builder init": (("site-builder init my-review", "begin a review in the folder my-review"),),
+    "site-builder init": (
+        ("site-builder init my-review", "begin a review in the folder my-review"),
+        ("site-builder init --github-pages", "publish the review in this folder with GitHub Pages"),
+    ),
     "site-builder new": (("site-builder new section Results", "add a section"),),
     "site-builder new section": (
         ("site-builder new section Results", "add a section behind the others"),
