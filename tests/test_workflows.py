@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,28 @@ def test_no_registry_is_named_and_no_secret_is_asked_for(name: str) -> None:
     assert not re.search(r"https?://|\.org\b|index-url|secrets\.|password|GITHUB_TOKEN", TEXTS[name])
 
 
+DEPLOY = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^ *```(\w+)\n(.*?)^ *```", DEPLOY, re.DOTALL | re.MULTILINE)
+
+
+def test_what_is_said_of_other_hosts_can_be_read_and_run() -> None:
+    commands = [line.partition("  #")[0] for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+    for kind, block in BLOCKS:
+        if kind == "yaml":
+            jobs = [job for job in yaml.safe_load(block).values() if isinstance(job, dict) and "script" in job]
+            commands += [line for job in jobs for line in job["script"]]
+        elif kind == "toml":
+            commands += tomllib.loads(block)["build"]["command"].split(" && ")
+    ours = [line.strip() for line in commands if line.strip().startswith("site-builder ")]
+    assert len(ours) == 5
+    for line in ours:
+        command_line().parse_args(shlex.split(re.sub(r"\$\w+", "https://example.org/review", line))[1:])
+
+
+def test_what_is_said_of_other_hosts_installs_this_version() -> None:
+    assert set(re.findall(r"site_builder==([\w.]+)", DEPLOY)) == {__version__}
+
+
 def test_what_a_release_is_tried_by_takes_what_it_is_given() -> None:
     from tests.try_wheel import main as try_wheel
 
@@ -190,4 +213,6 @@ def test_what_a_release_is_tried_by_takes_what_it_is_given() -> None:
 def test_known_problems_are_looked_for_every_week_in_what_the_tests_pass_with() -> None:
     (schedule,) = FLOWS["audit.yml"]["on"]["schedule"]
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
-    assert any("pip_audit --strict --requirement constraints.txt" in run for flow, run in COMMANDS if flow == "audit.yml")
+    assert any(
+        "pip_audit --strict --requirement constraints.txt" in run for flow, run in COMMANDS if flow == "audit.yml"
+    )
