@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
@@ -211,9 +211,14 @@ def public_path(address: str) -> str:
     return quote(address.removesuffix("index.html") if posixpath.basename(address) == "index.html" else address)
 
 
+def root_of(base_url: str) -> str:
+    """The path of a site on its host, with a slash at its end: `/review/` for `https://example.org/review`."""
+    return f"{urlsplit(base_url).path.rstrip('/')}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The page that links start from. Where `prefix` is set, links are absolute instead of relative.
+    """The page that links start from. Where `prefix` is set, links begin with it instead of being relative.
 
     A page may hold the texts of other pages: `names` gives each of them, by its address, a name that its ids here
     begin with, save those that all texts share. `text` is the address of the one that is shown, "" for the page's own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from itertools import chain
@@ -14,10 +14,11 @@ from typing import Final, TypeAlias
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
-from site_builder.copies import NO_JEKYLL, ROBOTS, copy_files
+from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
+from site_builder.hosting import NO_JEKYLL, ROBOTS, SITEMAP, check_domain, robots
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
 from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
@@ -31,7 +32,6 @@ from site_builder.words import Words, catalogues, read_words
 # Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
-SITEMAP: Final = "sitemap.xml"
 # Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
 NOT_IN_HTML: Final = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
@@ -54,9 +54,12 @@ class Build:
     weights: Weights = ()
 
 
-def build(files: Files) -> Build:
-    """A site from a project's files, which lie over the default theme and the bundled citation styles."""
-    return Builder().draft(files).finish()
+def build(files: Files, base_url: str | None = None) -> Build:
+    """A site from a project's files, which lie over the default theme and the bundled citation styles.
+
+    `base_url` is where it will live, for which None leaves what the settings say.
+    """
+    return Builder().draft(files, base_url).finish()
 
 
 class Builder:
@@ -75,10 +78,12 @@ class Builder:
         self._formatters: Memory[csl.Formatter] = Memory()
         self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
 
-    def draft(self, files: Files) -> Draft:
+    def draft(self, files: Files, base_url: str | None = None) -> Draft:
         """The site as far as it must agree: its pages are rendered when they are asked for."""
         self._begin()
         manuscript, unreadable = read_manuscript(files, self._reading)
+        if base_url is not None:
+            manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
         settings = manuscript.settings
         where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
@@ -105,12 +110,13 @@ class Builder:
         copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files)
+        misplaced = check_domain(files, manuscript.root, settings.base_url)
         return Draft(
             views,
             {**made, **as_they_are},
-            (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded),
+            (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
             partial(self._render, theme, site),
-            partial(self._dead_links, dict(_written_links(review))),
+            partial(self._dead_links, dict(_written_links(review)), addresses.root_of(settings.base_url)),
             settings.rules,
         )
 
@@ -148,8 +154,8 @@ class Builder:
         data = None if text is None else in_html(text).encode()
         return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
 
-    def _dead_links(self, written: WrittenLinks, site: Files) -> tuple[Diagnostic, ...]:
-        found = check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written)
+    def _dead_links(self, written: WrittenLinks, root: str, site: Files) -> tuple[Diagnostic, ...]:
+        found = check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written, root)
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
         told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
         return tuple(one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
@@ -262,12 +268,7 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
         for form in addresses.FORMS:
             yield addresses.bibliography(form, study.slug), partial(export_references, study.reports, form)
     yield NO_JEKYLL, bytes
-    yield ROBOTS, partial(_robots, review.settings.base_url)
-
-
-def _robots(base_url: str) -> bytes:
-    sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    yield ROBOTS, partial(robots, review.settings.base_url)
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:

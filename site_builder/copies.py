@@ -9,11 +9,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.hosting import REPLACEABLE
 from site_builder.model import Files, RawHtml
 from site_builder.resolve import Manuscript
 
-ROBOTS: Final = "robots.txt"
-NO_JEKYLL: Final = ".nojekyll"
 PROGRAMS: Final = frozenset({".htm", ".html", ".js", ".mjs", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"})
 DRAWINGS: Final = frozenset({".svg", ".svgz"})
 ACTS: Final = re.compile(
@@ -37,8 +36,7 @@ def copy_files(
     problems = []
     for address in manuscript.files:
         path = PurePosixPath(manuscript.root + address)
-        own_robots = address in (ROBOTS, NO_JEKYLL)
-        if not own_robots and (address.casefold() in taken):
+        if address not in REPLACEABLE and address.casefold() in taken:
             message = f"The site makes a file “{address}” of its own, so this one is left out."
             problems.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))
             continue

@@ -6,6 +6,7 @@ by which editors complete and check a file while it is written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -36,6 +37,11 @@ class Key:
     choices: tuple[str, ...] = ()
     required: bool = False
 
+    def fault(self, written: str) -> str:
+        """What is wrong with a text that is meant for this key, by its pattern; "" where nothing is."""
+        fits = not self.pattern or re.fullmatch(self.pattern, written)
+        return "" if fits else f"“{self.name}” takes {self.wanted}, not “{written}”."
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -57,6 +63,12 @@ class Record:
 
 WEB_ADDRESS: Final = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\S*"
 A_WEB_ADDRESS: Final = "an address that begins with “https://”"
+# What follows it begins with a slash: no query, no fragment, nobody's name and password, and no step upwards.
+SITE_ADDRESS: Final = (
+    r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"\\^`{|}]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+    r"(?:/(?!\.\.?(?:/|$))[^\s/?#<>\"\\^`{|}]+)*/*"
+)
+A_SITE_ADDRESS: Final = "an address such as “https://example.org/review”"
 LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 
 _NOCITE = Key("nocite", Takes.TEXTS, "Works for the references that the text does not cite: “@a, @b”, or “@*” for all.")
@@ -143,8 +155,8 @@ REVIEW: Final = Record(
             "base_url",
             Takes.TEXT,
             "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",
-            pattern=WEB_ADDRESS,
-            wanted=A_WEB_ADDRESS,
+            pattern=SITE_ADDRESS,
+            wanted=A_SITE_ADDRESS,
         ),
         Key("citation_style", Takes.TEXT, "A CSL style by name, such as “apa”, or the path of a .csl file."),
         Key(

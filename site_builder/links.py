@@ -78,11 +78,12 @@ def check_links(
     site: Files,
     read: Callable[[bytes], Outline] = read_outline,
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
+    root: str = "/",
 ) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
     `read` is there so that a caller can pass a memoised `read_outline`. `written` says of a page's address and a
-    link on it where its author wrote it; None passes the link over.
+    link on it where its author wrote it; None passes the link over. `root` is the path of the site on its host.
     """
     outlines = {path: read(site[path]) for path in sorted(site) if path.suffix == ".html"}
     anchors = {path: frozenset(spot.text for spot in outline.anchors) for path, outline in outlines.items()}
@@ -90,6 +91,8 @@ def check_links(
 
     @functools.cache
     def file_hint(address: str) -> str:
+        if address in addresses:
+            return f"begin it with “{root}”, where the site lives."
         return did_you_mean(address, addresses, "correct the link, or add the page or file.")
 
     @functools.cache
@@ -98,7 +101,7 @@ def check_links(
 
     def problems(page: PurePosixPath, link: Spot) -> Iterator[Diagnostic]:
         address, _, fragment = link.text.partition("#")
-        path = _file_of(page, address.partition("?")[0], site)
+        path = _file_of(page, address.partition("?")[0], site, root)
         where = written.get((str(page), link.text), Location(str(page), link.line, link.column))
         if where is None:
             return
@@ -147,14 +150,18 @@ def _address(path: PurePosixPath) -> str:
     return address.removesuffix("index.html") if path.name == "index.html" else address
 
 
-def _file_of(page: PurePosixPath, address: str, site: Files) -> PurePosixPath | str:
+def _file_of(page: PurePosixPath, address: str, site: Files, root: str) -> PurePosixPath | str:
     """The file that an address leads to from a page, or the address from the site's root where there is none.
 
-    An address that climbs above the root is dead, since the site may live under any path.
+    One that climbs above the root, or begins with a slash and leads past it, is dead: it leaves the site.
     """
     if not address:
         return page
     target = unquote(address)
+    if target.startswith("/"):
+        if not f"{target}/".startswith(unquote(root)):
+            return target
+        target = f"/{target[len(unquote(root)) :]}"
     path = posixpath.normpath(posixpath.join("/" if target.startswith("/") else str(page.parent), target)).lstrip("/")
     is_folder = target.endswith(("/", "/.", "/..")) or target in (".", "..")
     for candidate in [PurePosixPath(path, "index.html"), *([] if is_folder else [PurePosixPath(path)])]:

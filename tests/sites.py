@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import ChainMap, defaultdict
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
 from unittest.mock import patch
 
 from site_builder import build as building
@@ -52,7 +50,7 @@ def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
     """A project's site as it is when it is published at `base_url`."""
     files, unreadable = read_files(project, project / "output")
     refuse(unreadable)
-    site, kinds = build_with_kinds(at_address(files, base_url))
+    site, kinds = build_with_kinds(files, base_url)
     index, _ = make_index(site)
     if not index:
         # On a machine for which there is no Pagefind.
@@ -61,14 +59,9 @@ def build_site(project: Path, folder: Path, base_url: str) -> BuiltSite:
     return BuiltSite(base_url, folder, kinds)
 
 
-def at_address(files: Files, base_url: str) -> Files:
-    path = PurePosixPath("review.yaml")
-    settings = files[path].decode()
-    settings = re.sub(r"^base_url:.*\n?", "", settings, flags=re.MULTILINE) + f"\nbase_url: {base_url}\n"
-    return ChainMap({path: settings.encode()}, cast("MutableMapping[PurePosixPath, bytes]", files))
-
-
-def build_with_kinds(files: Files) -> tuple[Mapping[PurePosixPath, bytes], dict[str, tuple[PurePosixPath, ...]]]:
+def build_with_kinds(
+    files: Files, base_url: str
+) -> tuple[Mapping[PurePosixPath, bytes], dict[str, tuple[PurePosixPath, ...]]]:
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
@@ -79,7 +72,7 @@ def build_with_kinds(files: Files) -> tuple[Mapping[PurePosixPath, bytes], dict[
         return text, problems
 
     with patch.object(building, "render", remember):
-        built = building.build(files)
+        built = building.build(files, base_url)
     refuse(built.diagnostics)
     kinds: dict[str, list[PurePosixPath]] = defaultdict(list)
     for page, data in sorted(built.site.items(), key=lambda item: -len(item[1])):

@@ -245,7 +245,7 @@ def test_a_base_url_makes_a_sitemap_for_search_engines() -> None:
     assert "404" not in text(result, "sitemap.xml")
     assert "Sitemap: https://example.org/r/sitemap.xml" in text(result, "robots.txt")
     assert '<link rel="canonical" href="https://example.org/r/methods/">' in text(result, "methods/index.html")
-    assert 'href="https://example.org/r/style.css"' in text(result, "404.html")
+    assert 'href="/r/style.css"' in text(result, "404.html")
 
 
 def test_a_synonym_s_page_leads_on_and_is_not_for_search_engines() -> None:

@@ -25,6 +25,7 @@ from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
 from site_builder.model import Files
+from site_builder.settings import read_settings
 
 UNKNOWN_KEY = Diagnostic(
     Rule.UNKNOWN_CITATION_KEY, Location("content/20-methods.md", 3, 10), "“smith” is unknown.", "did you mean “smyth”?"
@@ -69,7 +70,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
     def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE, weights: Weights = ()) -> Run:
         stand_in, adviser = ModuleType("site_builder.build"), ModuleType("site_builder.advice")
-        stand_in.build = lambda files: Build(site, wrong, weights)  # type: ignore[attr-defined]
+        stand_in.build = lambda files, base_url=None: Build(site, wrong, weights)  # type: ignore[attr-defined]
         adviser.advise = lambda files: (UNCITED,)  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "site_builder.build", stand_in)
         monkeypatch.setitem(sys.modules, "site_builder.advice", adviser)
@@ -116,6 +117,20 @@ def test_build_takes_a_project_and_an_output(
     assert (project / "output/index.html").exists()
     assert run("build", str(project), "-o", "public").code == 0
     assert (elsewhere / "public/index.html").exists()
+
+
+def test_an_address_is_taken_as_review_yaml_takes_one(run: Runner, capsys: pytest.CaptureFixture[str]) -> None:
+    for address in ("https://example.org/review/", ""):
+        assert run("build", "--base-url", address).code == 0
+    for address in ("example.org", "https://example.org/?a", "https://me:secret@example.org", "https://e.org/a/../b"):
+        with pytest.raises(SystemExit) as refused:
+            main(["check", "--base-url", address])
+        assert refused.value.code == 2
+        said = (
+            f"argument --base-url: “base_url” takes an address such as “https://example.org/review”, not “{address}”."
+        )
+        assert said in capsys.readouterr().err
+        assert read_settings(f"base_url: '{address}'", "review.yaml")[1]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ FLOORS = {
     "styles": 4,
     "fonts": 4,
     "resolve": 4,
+    "hosting": 4,
     "reading": 5,
     "exports": 5,
     "pages": 6,

@@ -20,9 +20,9 @@ OTHER_FILES = {
 }
 
 
-def check(html: str, at: str = "methods/index.html") -> tuple[Diagnostic, ...]:
+def check(html: str, at: str = "methods/index.html", root: str = "/") -> tuple[Diagnostic, ...]:
     pages = OTHER_FILES | {at: html}
-    return check_links({PurePosixPath(path): text.encode() for path, text in pages.items()})
+    return check_links({PurePosixPath(path): text.encode() for path, text in pages.items()}, root=root)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,18 @@ def test_ids_given_twice() -> None:
 def test_scripts_comments_and_escapes_are_read_as_html_reads_them() -> None:
     html = '<script>"<a href=nowhere>"</script><!-- <a href=nowhere> --><a href="#a&amp;b" id="a&amp;b">x</a>'
     assert check(html) == ()
+
+
+@pytest.mark.parametrize("link", ["/a%20b/r/", "/a%20b/r", "/a b/r/studies/", "../studies/"])
+def test_below_a_path_links_may_begin_with_it(link: str) -> None:
+    assert check(f'<a href="{link}">x</a>', root="/a%20b/r/") == ()
+
+
+@pytest.mark.parametrize("link", ["/studies/", "/", "/a%20b/", "/a%20b/rs/", "/a%20b/r/lost/"])
+def test_below_a_path_other_links_from_the_root_are_dead(link: str) -> None:
+    (found,) = check(f'<a href="{link}">x</a>', root="/a%20b/r/")
+    assert found.rule is Rule.DEAD_LINK
+    assert (found.hint == "begin it with “/a%20b/r/”, where the site lives.") == (link in ("/", "/studies/"))
 
 
 def test_a_page_whose_base_is_elsewhere_is_left_alone() -> None:

@@ -364,7 +364,7 @@ def test_a_work_that_a_style_leaves_out_of_a_range_still_has_its_link() -> None:
     assert {part.href for part in citation.parts if part.href} == {f"../studies/k{n}/index.html" for n in range(1, 5)}
 
 
-@pytest.mark.parametrize(("base_url", "home"), [("", "/index.html"), ("https://e.org/r", "https://e.org/r/index.html")])
+@pytest.mark.parametrize(("base_url", "home"), [("", "/index.html"), ("https://e.org/r", "/r/index.html")])
 def test_only_the_page_for_lost_readers_has_absolute_links(base_url: str, home: str) -> None:
     pages = pages_of({**HOME, "review.yaml": f"base_url: '{base_url}'"})
     assert page(pages, "404.html", NotFoundPage).frame.home == home

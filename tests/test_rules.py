@@ -80,12 +80,20 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("missing-fonts", {"review.yaml": "web_fonts: source"}, "", "review.yaml:1:12"),
     ("untranslated-interface", {"review.yaml": "lang: fr"}, "", "review.yaml:1:7"),
     ("template-error", {"templates/study.html": "x\n{{ page.lost }}"}, "", "templates/study.html:2"),
+    ("wrong-domain", {"review.yaml": "base_url: https://a.org", "content/CNAME": "\nb.org"}, "", "content/CNAME:2:1"),
     ("dead-link", {METHODS: "# M\n\n[x](lost.md)"}, "", f"{METHODS}:3:1"),
     ("dead-anchor", {METHODS: "# M\n\n[x](#lost)"}, "", f"{METHODS}:3:1"),
 ]
 
 # Whole files have no line to point to; a template's faults and XML's have no column.
-WITHOUT_COLUMN = {"no-content", "unreadable-file", "script-in-file", "template-error", "malformed-style", "unknown-format"}
+WITHOUT_COLUMN = {
+    "no-content",
+    "unreadable-file",
+    "script-in-file",
+    "template-error",
+    "malformed-style",
+    "unknown-format",
+}
 
 
 def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:

@@ -68,6 +68,12 @@ def test_files_and_folders_may_come_and_go(project: Path) -> None:
     assert preview.respond("/a/").status.startswith("404")
 
 
+def test_lost_readers_stay_in_the_preview(project: Path) -> None:
+    write(project / "review.yaml", "base_url: https://example.org/review\n")
+    preview = Preview(project)
+    assert '<a href="/studies/index.html">' in shown(preview, "/no/such/page")
+
+
 def test_while_the_text_is_wrong_the_last_good_site_stays(project: Path) -> None:
     preview = Preview(project)
     write(project / "content/10-a.md", "# A\n\nBroken [@nobody].\n")

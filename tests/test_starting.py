@@ -57,6 +57,48 @@ def test_a_folder_with_text_gets_no_other_text() -> None:
     assert sorted(map(str, new_review(files, ()))) == [".gitignore", ".schema/review.json", "review.yaml"]
 
 
+WORKFLOW = ".github/workflows/publish.yml"
+
+
+def test_a_new_review_may_have_its_workflow_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path), "--github-pages"]) == 0
+    assert {WORKFLOW, "review.yaml", "content/index.md"} <= contents(tmp_path).keys()
+    assert "settings: Pages, Source, “GitHub Actions”" in capsys.readouterr().out
+    assert main(["build", "--strict", str(tmp_path)]) == 0
+    assert not list((tmp_path / "output").glob("**/publish.yml"))
+
+
+def test_a_review_that_is_there_gets_the_workflow_alone(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/10-a.md").write_text("# A\n", encoding="utf-8")
+    (tmp_path / "mine.bib").write_text("@book{a, title = {A}, year = 1}\n", encoding="utf-8")
+    before = contents(tmp_path)
+    assert main(["init", str(tmp_path), "--github-pages"]) == 0
+    after = contents(tmp_path)
+    assert after.pop(WORKFLOW).startswith(b"# Builds this review")
+    assert after == before
+
+
+def test_a_workflow_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["init", str(tmp_path)])
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    (tmp_path / WORKFLOW).write_text("name: Mine\n", encoding="utf-8")
+    before = contents(tmp_path)
+    assert main(["init", str(tmp_path), "--github-pages"]) == 0
+    assert "has both already: nothing was made" in capsys.readouterr().out
+    assert contents(tmp_path) == before
+
+
+def test_it_is_told_where_github_would_not_find_the_workflow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    main(["init", str(tmp_path), "--github-pages"])
+    assert capsys.readouterr().err == ""
+    main(["init", str(tmp_path / "reviews/sleep"), "--github-pages"])
+    assert f"{WORKFLOW} has to stand in {tmp_path.resolve()}, the top" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("key", "citation"), [("a:b/c", "[@a:b/c]"), ("odd.", "[@{odd.}]")])
 def test_an_own_bibliography_is_cited(key: str, citation: str) -> None:
     files = project(bibliography=f"@book{{{key}, title = {{A}}, year = 2000}}")

@@ -12,6 +12,7 @@ from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_r
 from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.cli.terminal import paint_for, progress
+from site_builder.definitions import REVIEW
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files import check_output, check_project, claim, read_files, write_files
 from site_builder.model import Files
@@ -25,11 +26,22 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add_project(command)
         command.add_argument("--strict", action="store_true", help="let warnings fail, too")
         command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
+        command.add_argument("--base-url", type=_base_url, metavar="URL", help="in place of base_url in review.yaml")
         command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
         add_loudness(command)
         command.set_defaults(run=_run)
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
     build.add_argument("--no-search", action="store_true", help="make no index for the search")
+
+
+def _base_url(text: str) -> str | None:
+    """The address as review.yaml takes it. An empty one leaves what that says: a variable may well be unset."""
+    written = text.strip()
+    if not written:
+        return None
+    if fault := REVIEW.key("base_url").fault(written):
+        raise argparse.ArgumentTypeError(fault)
+    return written.rstrip("/")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -53,7 +65,7 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
         now("Checking the review" if is_check else "Building the site")
         from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
 
-        built = build(files)
+        built = build(files, chosen.base_url)
         advice: tuple[Diagnostic, ...] = ()
         # A review may give advice more weight; then it is there for everybody.
         if chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in built.weights):

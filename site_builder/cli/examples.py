@@ -14,7 +14,10 @@ EXAMPLES: Final = {
         ("site-builder init my-review", "begin a review"),
         ("site-builder build my-review", "build its site into my-review/output"),
     ),
-    "site-builder init": (("site-builder init my-review", "begin a review in the folder my-review"),),
+    "site-builder init": (
+        ("site-builder init my-review", "begin a review in the folder my-review"),
+        ("site-builder init --github-pages", "publish the review in this folder with GitHub Pages"),
+    ),
     "site-builder new": (("site-builder new section Results", "add a section"),),
     "site-builder new section": (
         ("site-builder new section Results", "add a section behind the others"),
@@ -30,6 +33,7 @@ EXAMPLES: Final = {
     "site-builder build": (
         ("site-builder build", "build the review in this folder into output/"),
         ("site-builder build --strict -o ../site", "build into another folder, unless anything is wrong"),
+        ("site-builder build --base-url https://example.org/review", "build for the address where it will live"),
     ),
     "site-builder check": (
         ("site-builder check", "say what is wrong"),

@@ -27,6 +27,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Make a small review that builds at once. No file that is there already is touched.",
     )
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)")
+    init.add_argument("--github-pages", action="store_true", help="add what publishes it with GitHub Pages")
     add_loudness(init)
     init.set_defaults(run=_init)
 
@@ -45,21 +46,39 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _init(chosen: argparse.Namespace) -> int:
-    from site_builder.starting import new_review
+    from site_builder.starting import WORKFLOW, new_review, pages_workflow
 
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True)
     manuscript, files = _read(folder)
-    written, kept = add_files(folder, new_review(files, manuscript.references))
+    # Who has a review and asks for the workflow asks for nothing else.
+    is_whole = bool(manuscript.chapters) and not manuscript.incomplete
+    made = {} if chosen.github_pages and is_whole else new_review(files, manuscript.references)
+    written, kept = add_files(folder, made | (pages_workflow() if chosen.github_pages else {}))
     for path in written:
         tell(chosen, f"made {folder / path}")
     for path in kept:
         detail(chosen, f"kept {folder / path}, which was there already")
     if not written:
-        tell(chosen, f"{folder} has a review already: nothing was made.")
+        tell(chosen, f"{folder} has {'both' if chosen.github_pages else 'a review'} already: nothing was made.")
         return FINE
     tell(chosen, f"{count(len(written), 'file')} made. Next: site-builder build {folder}")
+    if WORKFLOW in written:
+        tell(
+            chosen,
+            "Once, on GitHub, in the repository's settings: Pages, Source, “GitHub Actions”. See docs/deploy.md.",
+        )
+        top = _repository_above(folder)
+        if top:
+            print(f"site-builder: {WORKFLOW} has to stand in {top}, the top of the repository.", file=sys.stderr)
     return FINE
+
+
+def _repository_above(folder: Path) -> Path | None:
+    """The repository that a folder lies in, where the folder is not its top."""
+    here = folder.resolve()
+    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+    return None if top == here else top
 
 
 def _new(chosen: argparse.Namespace) -> int:

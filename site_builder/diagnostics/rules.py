@@ -108,6 +108,7 @@ class Rule(Enum):
     TEMPLATE_ERROR = "template-error", Severity.ERROR, "A template could not be read or rendered."
     DEAD_LINK = "dead-link", Severity.ERROR, "An internal link leads to a page or file that does not exist."
     DEAD_ANCHOR = "dead-anchor", Severity.ERROR, "An internal link leads to an anchor that its page does not have."
+    WRONG_DOMAIN = "wrong-domain", Severity.WARNING, "content/CNAME is no domain, or another than that of base_url."
     NO_SEARCH_INDEX = "no-search-index", Severity.WARNING, "The index that the search needs could not be made."
 
 

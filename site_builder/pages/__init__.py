@@ -87,8 +87,11 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
 
 
 def _not_found_page(edition: Edition) -> NotFoundPage:
-    """A server shows this page at any address, so its links cannot be relative."""
-    origin = Origin(addresses.NOT_FOUND, f"{edition.review.settings.base_url}/")
+    """A server shows this page at any address, so its links cannot be relative.
+
+    They name no host, so that a copy on another one, or a preview, leads to itself.
+    """
+    origin = Origin(addresses.NOT_FOUND, addresses.root_of(edition.review.settings.base_url))
     words = edition.words
     return NotFoundPage(make_frame(edition, origin, words("not_found"), words("not_found_about")))
 

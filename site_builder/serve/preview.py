@@ -84,7 +84,8 @@ class Preview:
         return True
 
     def _make(self) -> Draft:
-        draft = self._builder.draft(self.files)
+        # It is shown at the root of this server: the page for lost readers leads there, too.
+        draft = self._builder.draft(self.files, base_url="")
         self.diagnostics = judge((*self._unread, *draft.diagnostics), draft.weights)
         return draft
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -69,8 +68,7 @@ class Fields:
         if defined.choices and written not in defined.choices:
             message = f"“{key}” cannot be “{written}”."
             hint = did_you_mean(written, defined.choices, f"write {', '.join(defined.choices)}.")
-        elif defined.pattern and not re.fullmatch(defined.pattern, written):
-            message = f"“{key}” takes {defined.wanted}, not “{written}”."
+        elif message := defined.fault(written):
             hint = "correct it, or take the line out."
         else:
             return True

@@ -1,0 +1,56 @@
+"""Settings to what web hosts look for in a site, and a CNAME file to how it contradicts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+from site_builder.addresses import root_of
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Files
+
+ROBOTS: Final = "robots.txt"
+SITEMAP: Final = "sitemap.xml"
+# By it GitHub Pages knows that there is nothing to make pages of, where a branch is published.
+NO_JEKYLL: Final = ".nojekyll"
+CNAME: Final = "CNAME"
+# Of what the site makes itself, what an author's own file takes the place of.
+REPLACEABLE: Final = (ROBOTS, NO_JEKYLL)
+LONGEST_DOMAIN: Final = 253
+_DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+
+
+def robots(base_url: str) -> bytes:
+    """All is for everybody. Crawlers look for it only at the root of a host."""
+    sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+
+
+def check_domain(files: Files, root: str, base_url: str) -> Iterator[Diagnostic]:
+    """What is wrong with the CNAME file that lies below `root`, by which GitHub Pages knows the domain of a branch."""
+    path = PurePosixPath(root + CNAME)
+    if not root or path not in files:
+        return
+    text = files[path].decode(errors="replace").removeprefix("\ufeff")
+    written = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    where = Location(str(path), written[0][0] if written else 1, 1)
+    domain = written[0][1] if len(written) == 1 else ""
+    if len(domain) > LONGEST_DOMAIN or not _DOMAIN.fullmatch(domain):
+        found = f"“{domain[:LONGEST_DOMAIN]}”" if domain else f"{len(written)} lines" if written else "nothing"
+        message = f"This file holds {found}, where hosts take one domain alone."
+        yield Diagnostic(Rule.WRONG_DOMAIN, where, message, "write one line such as “reviews.example.org”.")
+    elif base_url and (_ascii(urlsplit(base_url).hostname or ""), root_of(base_url)) != (_ascii(domain), "/"):
+        message = f"The domain here is “{domain}”, but the site is built for “{base_url}”."
+        hint = f"let base_url be “https://{domain}”, in review.yaml or by --base-url, or correct the domain."
+        yield Diagnostic(Rule.WRONG_DOMAIN, where, message, hint)
+
+
+def _ascii(domain: str) -> str:
+    """A domain as name servers know it, so that two spellings of one domain are equal."""
+    try:
+        return domain.encode("idna").decode().casefold()
+    except UnicodeError:
+        return domain.casefold()
