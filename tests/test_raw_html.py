@@ -112,3 +112,9 @@ def test_holes_are_kept_where_they_stood() -> None:
         "</a></p>",
     ]
     assert sanitised(pieces) == ['<p><a href="', LocalLink("a.md"), '">0 text', NoteMark(0), "</a></p>"]
+
+
+def test_a_script_of_the_project_is_found_from_its_text() -> None:
+    main, told = main_of("allow", '# A\n\n<script src="other.txt">"<a href=\'none.md\'>"</script>\n')
+    assert '<script src="../other.txt">"<a href=\'none.md\'>"</script>' in main
+    assert told == []

@@ -11,12 +11,12 @@ from site_builder.diagnostics import Location
 from site_builder.markdown.parser import is_external
 from site_builder.model import LocalLink
 
-# A comment, a program or a style sheet is no place for links; whatever else begins like a tag is one.
+# A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
+ATTRIBUTES: Final = r"""(?:"[^"]*"|'[^']*'|[^'">])*>"""
 TAG: Final = re.compile(
-    r"""<!--.*?-->|<(?P<text>script|style)\b.*?</(?P=text)\s*>|<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>""",
+    rf"<!--.*?-->|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES}).*?</(?P=text)\s*>|(?P<tag><[a-z]{ATTRIBUTES})",
     re.IGNORECASE | re.DOTALL,
 )
-NO_LINKS: Final = re.compile(r"<(?:!|script\b|style\b)", re.IGNORECASE)
 URL: Final = re.compile(
     r"""(?<=[\s"'])(?:href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
@@ -26,7 +26,8 @@ def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str |
     """The HTML, in which each address within the project is a hole; `place_of` tells where an offset stands."""
     written = 0
     for tag in TAG.finditer(html):
-        for found in () if NO_LINKS.match(tag[0]) else URL.finditer(html, tag.start(), tag.end()):
+        part = "opening" if tag["opening"] else "tag"
+        for found in URL.finditer(html, *tag.span(part)) if tag[part] else ():
             group = "double" if found["double"] is not None else "single"
             url = unescape(found[group]).strip()
             if not url or is_external(url):
