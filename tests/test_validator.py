@@ -24,7 +24,6 @@ from tests.sites import BuiltSite
 NEWER = os.environ.get("VNU_JAR")
 SINCE_2020 = re.compile(
     "Attribute “(popover|popovertarget|popovertargetaction|inert|enterkeyhint)” not allowed on element"
-    "|Bad value .* Expecting source-expression but found \"'wasm-unsafe-eval'\""
     "|The “(dialog|inputmode)” (element|attribute) is not supported in all browsers"
 )
 WRONG = '<!doctype html><html lang="en"><title>Wrong</title><p><img src="a.png"></p></html>'
