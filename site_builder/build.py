@@ -259,14 +259,15 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
 
 def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[str, MakeFile]]:
     if references:
-        yield from (
-            (addresses.bibliography(form), partial(export_references, references, form)) for form in addresses.FORMS
-        )
+        notices = [notice for study in review.studies for notice in study.notices]
+        for form in addresses.FORMS:
+            yield addresses.bibliography(form), partial(export_references, references, form, notices)
         yield addresses.STUDIES_CSV, partial(studies_csv, review)
         yield addresses.STUDIES_JSON, partial(studies_json, review)
     for study in review.studies:
         for form in addresses.FORMS:
-            yield addresses.bibliography(form, study.slug), partial(export_references, study.reports, form)
+            make = partial(export_references, study.reports, form, study.notices)
+            yield addresses.bibliography(form, study.slug), make
     yield NO_JEKYLL, bytes
     yield ROBOTS, partial(robots, review.settings.base_url)
 

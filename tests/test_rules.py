@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +13,7 @@ from site_builder.build import build
 from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
 from site_builder.files import read_files
 from site_builder.importing import read_export
+from site_builder.retractions import unmarked_works
 from site_builder.search import make_index
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -65,6 +67,9 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
     ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
     ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
+    ("cites-retracted", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nretracted: {}\n---"}, "", f"{METHODS}:3:5"),
+    ("cites-concern", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nconcern: {}\n---"}, "", f"{METHODS}:3:5"),
+    ("cites-superseded", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nsuperseded: {}\n---"}, "", f"{METHODS}:3:5"),
     ("uncited-entry", {METHODS: "@ito2020 @mora2014"}, "", "references.bib:2:1"),
     ("undiscussed-study", {"review.yaml": FACETS, NOTE: CODED}, "", f"{NOTE}:1:1"),
     ("uncited-mention", {METHODS: "# M\n\nAs *Hall*\n(2017) had it."}, "", f"{METHODS}:3:5"),
@@ -132,6 +137,12 @@ def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         outside += read_export(data, "export.ris")[1]
     monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     outside += make_index({PurePosixPath("index.html"): b"<main data-pagefind-body>"})[1]
+    records = ("hall,Retraction", "ito,Correction", "mora,Expression of concern", "long,Reinstatement")
+    knows = f"OriginalPaperDOI,RetractionNature\n10.1000/{f'{chr(10)}10.1000/'.join(records)}\n".encode()
+    entries = "".join(f"@book{{{key}, doi={{10.1000/{key}}}}}\n" for key in ("hall", "ito", "mora", "long"))
+    reinstated = {"content/studies/long.md": "---\nretracted: {}\n---\n"}
+    for table in (b"", knows):
+        outside += unmarked_works(project(reinstated, entries), io.BytesIO(table), "rw.csv")
     for found in outside:
         assert re.match(r"[A-Z“]", found.message)
     assert {found.rule.name_ for found in outside} | {rule for rule, *_ in TRIGGERS} == set(RULES)

@@ -30,6 +30,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
         add_loudness(command)
         command.set_defaults(run=_run)
+    check.add_argument(
+        "--retractions",
+        type=Path,
+        metavar="FILE",
+        help="say, too, which works this CSV file of Retraction Watch's knows as retracted or corrected",
+    )
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
     build.add_argument("--no-search", action="store_true", help="make no index for the search")
 
@@ -73,6 +79,9 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
             from site_builder.advice import advise
 
             advice = advise(files)
+        if is_check and chosen.retractions:
+            now("Looking for retractions")
+            advice += _unmarked(files, chosen.retractions, project)
         fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
         found = judge((*unread, *built.diagnostics, *advice), built.weights)
         site = built.site
@@ -106,6 +115,15 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
                 detail(chosen, f"{verb} {output / path}", summary)
         tell(chosen, f"Built {pages} into {output}/: {changes}.", summary)
     return WRONG if failed else FINE
+
+
+def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:
+    from site_builder.retractions import unmarked_works
+
+    # A path that is told of is taken from the project, unless it is absolute.
+    seen = table if project == Path() else table.absolute()
+    with table.open("rb") as lines:
+        return unmarked_works(files, lines, seen.as_posix())
 
 
 def _show(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> None:
