@@ -51,6 +51,7 @@ FLOORS = {
     "build": 7,
     "files": 7,
     "sources": 7,
+    "external": 8,
     "serve": 8,
     "cli": 9,
     "__main__": 10,
@@ -74,8 +75,21 @@ ONLY_IMPORTERS = {
 }
 
 # What only the edges may use: a build is a function of its files, on every machine and at any time.
-EFFECTS = {"glob", "locale", "os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}
-EDGES = {"files", "search", "sources", "serve", "cli", "__main__"}
+EFFECTS = {
+    "glob",
+    "http",
+    "locale",
+    "os",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "ssl",
+    "subprocess",
+    "tempfile",
+    "time",
+}
+EDGES = {"external", "files", "search", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

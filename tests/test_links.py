@@ -154,7 +154,7 @@ def test_other_text_files_are_no_pages() -> None:
 
 def test_under_a_folder_the_root_of_the_server_is_not_the_site() -> None:
     (found,) = check('<a href="/studies/">x</a>')
-    assert found.message == "The link “/studies/” leads to “/../studies/”, which the site does not have."
+    assert found.message == "The link “/studies/” leads to “/studies/”, which the site does not have."
     assert (
         check('<a href="/repo">x</a><a href="/repo/studies/">x</a><a href="//example.org/repo?a#top-of-all">x</a>')
         == ()

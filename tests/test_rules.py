@@ -11,6 +11,8 @@ import pytest
 from site_builder.advice import advise
 from site_builder.build import build
 from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
+from site_builder.external.checking import offline, told
+from site_builder.external.manners import Manners, Outcome, Verdict
 from site_builder.files import read_files
 from site_builder.importing import read_export
 from site_builder.retractions import unmarked_works
@@ -101,7 +103,7 @@ WITHOUT_COLUMN = {
 }
 
 
-def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
+def told_of(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
     files = project({HOME: "", **sources}, bibliography or BIBLIOGRAPHY)
     built = build(files)
     return [*built.diagnostics, *judge(advise(files), built.weights)]
@@ -111,7 +113,7 @@ def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]
 def test_each_rule_is_told_at_its_place(
     rule: str, sources: dict[str, str | bytes], bibliography: str, place: str
 ) -> None:
-    found = [each for each in told(sources, bibliography) if each.rule is RULES[rule]]
+    found = [each for each in told_of(sources, bibliography) if each.rule is RULES[rule]]
     assert str(found[0].location).startswith(place)
     for each in found:
         if not each.location.path.endswith(".csl"):
@@ -126,6 +128,14 @@ def assert_is_well_written(found: Diagnostic) -> None:
     assert found.hint.endswith((".", "?")), found.hint
     assert "!" not in found.message + found.hint
     assert bool(found.location.column) or found.rule.name_ in WITHOUT_COLUMN, found.location
+
+
+def external_diagnostics() -> list[Diagnostic]:
+    """One of each verdict on links to other sites, which tests/test_external.py has tried for real."""
+    manners = Manners("test")
+    verdicts = {f"https://example.org/{verdict.name}": Outcome(verdict, "so", "so") for verdict in Verdict}
+    places = dict.fromkeys(verdicts, (Location("a.md", 1, 1),))
+    return [*told(places, verdicts, manners), offline(2)]
 
 
 def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,6 +153,7 @@ def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     reinstated = {"content/studies/long.md": "---\nretracted: {}\n---\n"}
     for table in (b"", knows):
         outside += unmarked_works(project(reinstated, entries), io.BytesIO(table), "rw.csv")
+    outside += external_diagnostics()
     for found in outside:
         assert re.match(r"[A-Z“]", found.message)
     assert {found.rule.name_ for found in outside} | {rule for rule, *_ in TRIGGERS} == set(RULES)
@@ -159,7 +170,7 @@ def test_a_review_sets_the_severity_of_rules() -> None:
         HOME: "@hall2017 @lost",
         "review.yaml": "rules: {unknown-citation-key: advice, missing-year: error, missing-title: off}",
     }
-    found = told(sources, "@book{hall2017, author={Hall, W}}")
+    found = told_of(sources, "@book{hall2017, author={Hall, W}}")
     weights = {each.rule.name_: each.severity for each in found}
     assert weights["unknown-citation-key"] is Severity.ADVICE
     assert weights["missing-year"] is Severity.ERROR
@@ -184,23 +195,23 @@ def test_severities_that_mean_nothing_are_told(rules: str, message: str, hint: s
 
 
 def test_one_cause_is_told_once() -> None:
-    broken = told({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
+    broken = told_of({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
     serious = [each for each in broken if each.severity is not Severity.ADVICE]
     assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
     assert serious[0].message.endswith("One other fault follows from it and is not told.")
 
-    unbound = told({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
+    unbound = told_of({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
     assert [each.rule for each in unbound] == [Rule.MISSING_BIBLIOGRAPHY]
 
     coded: dict[str, str | bytes] = {f"content/studies/{key}.md": CODED for key in ("hall2017", "ito2020", "mora2014")}
-    undeclared = [each for each in told(coded, "") if each.rule is Rule.UNKNOWN_FACET]
+    undeclared = [each for each in told_of(coded, "") if each.rule is Rule.UNKNOWN_FACET]
     assert [each.message for each in undeclared] == [
         "“country” is not among the facets of review.yaml, and 3 studies are coded by it."
     ]
 
 
 def test_a_dead_link_of_a_template_is_told_once() -> None:
-    found = told({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
+    found = told_of({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
     dead = [each for each in found if each.rule is Rule.DEAD_LINK]
     assert len(dead) == 1
     assert dead[0].message.endswith("2 more such links stand in the site.")

@@ -125,6 +125,13 @@ class Rule(Enum):
     WRONG_DOMAIN = "wrong-domain", Severity.WARNING, "content/CNAME is no domain, or another than that of base_url."
     NO_SEARCH_INDEX = "no-search-index", Severity.WARNING, "The index that the search needs could not be made."
 
+    # Links to other sites, where `check --external` tries them
+    DEAD_EXTERNAL_LINK = "dead-external-link", Severity.WARNING, "A link to another site leads nowhere."
+    UNKNOWN_DOI = "unknown-doi", Severity.WARNING, "A DOI does not exist."
+    MOVED_LINK = "moved-link", Severity.ADVICE, "What a link to another site leads to has moved for good."
+    UNJUDGED_LINK = "unjudged-link", Severity.ADVICE, "Whether a link to another site leads anywhere is unknown."
+    NO_NETWORK = "no-network", Severity.WARNING, "Links to other sites could not be tried for want of a network."
+
 
 GROUPS = {
     Rule.NOT_UTF8: "Files and YAML",
@@ -136,6 +143,7 @@ GROUPS = {
     Rule.UNCITED_ENTRY: "Coverage of the review",
     Rule.UNKNOWN_STYLE: "Styles",
     Rule.TEMPLATE_ERROR: "The built site",
+    Rule.DEAD_EXTERNAL_LINK: "Links to other sites, with `--external`",
 }
 """The first rule of each group, with what the group is about."""
 
