@@ -151,7 +151,8 @@ class Tried:
 def _without_answer(answer: NoAnswer) -> Outcome:
     if answer.trouble in (Trouble.NO_ADDRESS, Trouble.NO_HOST):
         return Outcome(Verdict.DEAD, answer.why)
-    return Outcome(Verdict.UNREACHED if answer.trouble in WORTH_ANOTHER_TRY else Verdict.UNJUDGED, answer.why)
+    is_unknown = answer.trouble in WORTH_ANOTHER_TRY or answer.trouble is Trouble.PRIVATE
+    return Outcome(Verdict.UNREACHED if is_unknown else Verdict.UNJUDGED, answer.why)
 
 
 def _in_turn(addresses: Iterable[str]) -> Iterator[str]:
