@@ -209,6 +209,16 @@ def test_addresses_are_gathered_with_the_places_where_they_were_written() -> Non
     }
 
 
+def test_pages_of_the_site_itself_are_not_asked_for_wherever_it_lives() -> None:
+    files = project(
+        {"content/index.md": "[own](https://own.example/review/)", "review.yaml": "base_url: https://x.example\n"}
+    )
+    own = "https://own.example/review"
+    site = build(files, own).site
+    assert f"{own}/" in gather(files, site)
+    assert not any("own.example" in address for address in gather(files, site, own))
+
+
 def test_a_link_of_a_template_has_its_place_on_a_page() -> None:
     files = project({"content/index.md": "", "templates/404.html": '<a href="https://example.org/t">t</a>'})
     assert [str(place) for place in gather(files, build(files).site)["https://example.org/t"]] == ["404.html:1:1"]

@@ -139,7 +139,7 @@ def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Di
 
     name = f"site_builder/{__version__} (checks the links of a literature review)"
     manners = Manners(name, may_be_private=chosen.allow_private)
-    return check_external(files, site, chosen.project, manners, chosen.fresh)
+    return check_external(files, site, chosen.project, manners, chosen.fresh, chosen.base_url)
 
 
 def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:

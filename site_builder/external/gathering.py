@@ -22,11 +22,13 @@ WRITTEN: Final = re.compile(r"https?://[^\s<>\"`{}|\\^]+(?:\\[_&%#~][^\s<>\"`{}|
 ENDS: Final = ".,;:!?'’”»)]*_"
 
 
-def gather(files: Files, site: Files) -> dict[str, tuple[Location, ...]]:
-    """Each address that is to be tried, in order, with its places; where no text has it, the page that does."""
+def gather(files: Files, site: Files, base_url: str | None = None) -> dict[str, tuple[Location, ...]]:
+    """Each address that is to be tried, in order, with its places; where no text has it, the page that does.
+
+    `base_url` is where the site will live, if that is not what review.yaml says: its own pages are no other site.
+    """
     manuscript, _ = read_manuscript(files)
-    base_url = manuscript.settings.base_url
-    on_pages = dict(_on_pages(site, base_url))
+    on_pages = dict(_on_pages(site, manuscript.settings.base_url if base_url is None else base_url))
     places: dict[str, dict[tuple[str, int], Location]] = defaultdict(dict)
 
     def found(address: str, place: Location) -> None:
