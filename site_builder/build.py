@@ -116,7 +116,7 @@ class Builder:
             {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
             partial(self._render, theme, site),
-            partial(self._dead_links, dict(_written_links(review)), addresses.root_of(settings.base_url)),
+            partial(self._dead_links, dict(_written_links(review)), settings.base_url),
             settings.rules,
         )
 
@@ -154,8 +154,11 @@ class Builder:
         data = None if text is None else in_html(text).encode()
         return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
 
-    def _dead_links(self, written: WrittenLinks, root: str, site: Files) -> tuple[Diagnostic, ...]:
-        found = check_links(site, lambda page: self._outlines.recall(page, lambda: read_outline(page)), written, root)
+    def _dead_links(self, written: WrittenLinks, base_url: str, site: Files) -> tuple[Diagnostic, ...]:
+        def read(path: PurePosixPath, data: bytes) -> Outline:
+            return self._outlines.recall((path.suffix, data), lambda: read_outline(path, data))
+
+        found = check_links(site, read, written, base_url)
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
         told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
         return tuple(one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
@@ -259,14 +262,15 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
 
 def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[str, MakeFile]]:
     if references:
-        yield from (
-            (addresses.bibliography(form), partial(export_references, references, form)) for form in addresses.FORMS
-        )
+        notices = [notice for study in review.studies for notice in study.notices]
+        for form in addresses.FORMS:
+            yield addresses.bibliography(form), partial(export_references, references, form, notices)
         yield addresses.STUDIES_CSV, partial(studies_csv, review)
         yield addresses.STUDIES_JSON, partial(studies_json, review)
     for study in review.studies:
         for form in addresses.FORMS:
-            yield addresses.bibliography(form, study.slug), partial(export_references, study.reports, form)
+            make = partial(export_references, study.reports, form, study.notices)
+            yield addresses.bibliography(form, study.slug), make
     yield NO_JEKYLL, bytes
     yield ROBOTS, partial(robots, review.settings.base_url)
 

@@ -21,6 +21,8 @@ class Takes(Enum):
     TEXTS = "text or a list of texts"
     RECORD = "keys with values"
     RECORDS = "a list of keys with values"
+    RECORD_OR_RECORDS = "keys with values, or a list of them"
+    YES_OR_NO = "true or false"
     TEXT_OR_RECORD = "text, or keys with values"
 
 
@@ -222,6 +224,26 @@ FACT: Final = Record(
     ),
 )
 
+DOI: Final = r"(?:[Dd][Oo][Ii]:\s*)?10\.\d{4,9}(?:\.\d+)*/\S+"
+
+NOTICE: Final = Record(
+    "What has become of a work since it was published.",
+    (
+        Key("date", Takes.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
+        Key("reason", Takes.TEXT, "Why, in your own words or those of the notice."),
+        Key(
+            "notice",
+            Takes.TEXT,
+            "Where it was announced: a DOI or an address.",
+            pattern=f"{DOI}|{WEB_ADDRESS}",
+            wanted="a DOI, or an address that begins with “https://”",
+        ),
+        Key("by", Takes.TEXT, "What stands in its place: a key of the bibliography, a DOI or an address."),
+        Key("report", Takes.TEXT, "The key of the report meant, where it is not the one that the note is named after."),
+        Key("cited_knowingly", Takes.YES_OR_NO, "true where the text says so, or may cite it all the same."),
+    ),
+)
+
 CODINGS: Final = Record(
     "Values by facets.", others=Key("", Takes.TEXTS, "The study's value or values in this facet of review.yaml.")
 )
@@ -236,6 +258,10 @@ STUDY: Final = Record(
         Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
         Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
         Key("cautions", Takes.TEXTS, "What to read with care."),
+        Key("retracted", Takes.RECORD_OR_RECORDS, "Its publication was taken back.", NOTICE),
+        Key("concern", Takes.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
+        Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has taken its place.", NOTICE),
+        Key("corrected", Takes.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
         Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
         _NOCITE,
     ),

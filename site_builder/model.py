@@ -363,6 +363,32 @@ class Fact:
     note: str = ""
 
 
+class Mark(Enum):
+    """What has become of a work since it was published, the gravest first."""
+
+    RETRACTED = "retracted"
+    CONCERN = "concern"
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An editorial notice on a work, the one with the `key`. `link` and `by` are a DOI or an address.
+
+    `by` names what has taken the work's place; it may be a key of the bibliography, too.
+    """
+
+    mark: Mark
+    key: str = ""
+    date: Date = Date()
+    reason: str = ""
+    link: str = ""
+    by: str = ""
+    cited_knowingly: bool = False
+    location: Location = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Keyword:
     """A subject heading: one preferred label, its synonyms, its group and its definition."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from site_builder.addresses import slug
-from site_builder.definitions import CODINGS, FACT, KEYWORD, SECTION, STUDY
+from site_builder.definitions import CODINGS, FACT, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.model import Document, Fact, Keyword, YamlMap, YamlNode
+from site_builder.model import Document, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 # Cochrane's order for the characteristics of a study.
@@ -36,7 +37,10 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class StudyNote:
-    """What a file of content/studies/ says about a study. `facts` stand in Cochrane's order."""
+    """What a file of content/studies/ says about a study. `facts` stand in Cochrane's order, `notices` by gravity.
+
+    The key of a notice is as written, "" where it is about the work that the note is named after.
+    """
 
     document: Document
     title: str = ""
@@ -46,6 +50,7 @@ class StudyNote:
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     updated: date | None = None
 
 
@@ -62,6 +67,7 @@ def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
         summary=fields.text("summary"),
         facts=_facts(fields, wrong),
         cautions=fields.texts("cautions"),
+        notices=tuple(chain.from_iterable(_notices(fields, mark, wrong) for mark in Mark)),
         updated=fields.day("updated"),
     )
     fields.texts("nocite")
@@ -111,6 +117,23 @@ def _facts(fields: Fields, wrong: list[Diagnostic]) -> tuple[Fact, ...]:
         if fact.field and fact.value:
             facts.append(fact)
     return tuple(sorted(facts, key=lambda fact: _place(fact.field)))
+
+
+def _notices(fields: Fields, mark: Mark, wrong: list[Diagnostic]) -> Iterator[Notice]:
+    for node in fields.map_or_maps(mark.value):
+        assert isinstance(node.value, YamlMap)
+        inner = Fields(node.value, node.location, f"“{mark.value}”", NOTICE)
+        yield Notice(
+            mark=mark,
+            key=inner.text("report").strip(),
+            date=inner.partial_date("date"),
+            reason=inner.text("reason").strip(),
+            link=inner.text("notice").strip(),
+            by=inner.text("by").strip(),
+            cited_knowingly=inner.yes("cited_knowingly"),
+            location=node.location,
+        )
+        wrong += inner.finish()
 
 
 def _place(field: str) -> int:

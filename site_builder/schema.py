@@ -46,6 +46,11 @@ def _type(key: Key) -> dict[str, object]:
             return record
         case Takes.RECORDS:
             return {"type": ["array", "null"], "items": {**record, "type": "object"}}
+        case Takes.RECORD_OR_RECORDS:
+            one = {**record, "type": "object"}
+            return {"anyOf": [one, {"type": "array", "items": one}]}
+        case Takes.YES_OR_NO:
+            return {"enum": [True, False, None]}
         case Takes.TEXT_OR_RECORD:
             return {"anyOf": [_text(key), record]}
 

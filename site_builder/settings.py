@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,11 +9,11 @@ from site_builder.addresses import as_label
 from site_builder.bibtex.names import read_names
 from site_builder.definitions import CITATION, FACET, MAP, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
+from site_builder.dois import bare_doi
 from site_builder.model import AxisName, EvidenceMap, Facet, Name, RawHtml, Settings, YamlMap, YamlNode
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
-DOI_ADDRESS: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 # CSL writes these variables so; Quarto, which has the same mapping, does not.
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 
@@ -36,7 +35,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         description=fields.text("description"),
         authors=tuple(map(_without_braces, authors)),
         names=tuple(map(_name, authors)),
-        doi=DOI_ADDRESS.sub("", fields.text("doi").strip()),
+        doi=bare_doi(fields.text("doi")),
         citation=tuple(_citation(fields, wrong)),
         published_in=fields.text("published_in"),
         landing_page=fields.text("landing_page").strip(),

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -66,6 +66,10 @@ class Words:
     def date(self, day: date) -> str:
         """A day as the language writes it out."""
         return format_date(day, "long", locale=self._locale)
+
+    def month(self, year: int, month: int) -> str:
+        """A month as the language writes it out."""
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self._locale)
 
     def _shown(self, value: Value) -> str:
         return self.number(value) if isinstance(value, int) else value

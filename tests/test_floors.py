@@ -20,6 +20,7 @@ FLOORS = {
     "definitions": 1,
     "model": 1,
     "addresses": 2,
+    "dois": 2,
     "severities": 2,
     "names": 2,
     "known_keys": 3,
@@ -39,6 +40,7 @@ FLOORS = {
     "pages": 6,
     "advice": 6,
     "render": 6,
+    "retractions": 6,
     "links": 6,
     "assets": 6,
     "copies": 6,
@@ -49,6 +51,7 @@ FLOORS = {
     "build": 7,
     "files": 7,
     "sources": 7,
+    "external": 8,
     "serve": 8,
     "cli": 9,
     "__main__": 10,
@@ -72,8 +75,21 @@ ONLY_IMPORTERS = {
 }
 
 # What only the edges may use: a build is a function of its files, on every machine and at any time.
-EFFECTS = {"glob", "locale", "os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}
-EDGES = {"files", "search", "sources", "serve", "cli", "__main__"}
+EFFECTS = {
+    "glob",
+    "http",
+    "locale",
+    "os",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "ssl",
+    "subprocess",
+    "tempfile",
+    "time",
+}
+EDGES = {"external", "files", "search", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

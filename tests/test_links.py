@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.links import Outline, check_links, read_outline
 
+BASE = "https://example.org/repo"
 OTHER_FILES = {
     "index.html": '<h1 id="top-of-all">Home</h1>',
     "studies/index.html": "",
     "studies/smith 2020/index.html": '<h2 id="résumé">A</h2><a name="old"></a>',
     "style.css": "",
-    "images/map.svg": "",
+    "images/map.svg": '<svg id="layer"></svg>',
 }
 
 
-def check(html: str, at: str = "methods/index.html", root: str = "/") -> tuple[Diagnostic, ...]:
+def check(html: str, at: str = "methods/index.html", base_url: str = BASE) -> tuple[Diagnostic, ...]:
     pages = OTHER_FILES | {at: html}
-    return check_links({PurePosixPath(path): text.encode() for path, text in pages.items()}, root=root)
+    return check_links({PurePosixPath(path): text.encode() for path, text in pages.items()}, base_url=base_url)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,10 @@ def check(html: str, at: str = "methods/index.html", root: str = "/") -> tuple[D
         "../studies/",
         "../studies",
         "../studies/index.html?sort=year",
-        "/studies/",
-        "/",
+        "/repo/studies/",
+        "/repo/",
+        "https://example.org/repo/studies/",
+        "https://example.org/repository/",
         ".",
         "./#here",
         "",
@@ -47,6 +50,7 @@ def check(html: str, at: str = "methods/index.html", root: str = "/") -> tuple[D
         "../studies/smith%202020/#résumé",
         "../studies/smith%202020/#old",
         "../images/map.svg#layer",
+        "../images/map.svg#xywh=0,0,10,10",
         "https://example.org/nowhere",
         "//example.org/nowhere",
         "mailto:someone@example.org",
@@ -63,7 +67,7 @@ def test_links_that_lead_somewhere(link: str) -> None:
     [
         ("studies/", "/methods/studies/"),
         ("../study/", "/study/"),
-        ("/study", "/study"),
+        ("/repo/study", "/study"),
         ("../style.css/", "/style.css/"),
         ("../../studies/", "/../studies/"),
         ("../images/m%61p.png", "/images/map.png"),
@@ -76,10 +80,85 @@ def test_dead_links(link: str, leads_to: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ['<img src="a.png">', '<video poster="a.png"></video>', '<form action="a.png"></form>']
+    "html",
+    [
+        '<img src="LINK">',
+        '<img srcset="../style.css, LINK 2x" src="../style.css">',
+        '<img srcset="LINK 1x,../style.css 2x">',
+        '<picture><source srcset="LINK 480w, ../style.css 800w"></picture>',
+        '<link rel="preload" imagesrcset="LINK 2x">',
+        '<video poster="LINK"></video>',
+        '<video src="LINK"></video>',
+        '<video><source src="LINK"><track src="../style.css"></video>',
+        '<video><track src="LINK"></video>',
+        '<audio src="LINK"></audio>',
+        '<iframe src="LINK"></iframe>',
+        '<embed src="LINK">',
+        '<object data="LINK"></object>',
+        '<link rel="stylesheet" href="LINK">',
+        '<script src="LINK"></script>',
+        '<map><area href="LINK"></map>',
+        '<form action="LINK"></form>',
+        '<form><button formaction="LINK"></button></form>',
+        '<input type="image" src="LINK">',
+        '<blockquote cite="LINK"></blockquote>',
+        '<p style="background: url(LINK)"></p>',
+        "<p style=\"background: url( 'LINK' )\"></p>",
+        '<style>@import "LINK"; p { color: red }</style>',
+        "<style>/* url(lost) */ p { background: url(data:image/png;base64,AAAA), url('LINK') }</style>",
+        '<svg><use href="LINK"/></svg>',
+        '<svg><image xlink:href="LINK"/></svg>',
+        '<svg><a href="LINK"><text>x</text></a></svg>',
+        '<svg><path fill="url(LINK)"/></svg>',
+        '<meta http-equiv="refresh" content="0; url=LINK">',
+        "<meta http-equiv='Refresh' content='5;URL=\"LINK\"'>",
+        '<meta property="og:image" content="LINK">',
+        '<base href="../images/"><img src="LINK">',
+        '<base href="https://example.org/repo/methods/"><img src="LINK">',
+    ],
 )
-def test_other_things_that_lead_to_files(html: str) -> None:
-    assert [found.rule for found in check(html)] == [Rule.DEAD_LINK]
+def test_every_kind_of_link_is_followed(html: str) -> None:
+    assert check(html.replace("LINK", "https://example.org/elsewhere/a.png")) == ()
+    for dead in ("a.png", "%61.png", "/repo/a.png", "https://example.org/repo/a.png"):
+        assert [found.rule for found in check(html.replace("LINK", dead))] == [Rule.DEAD_LINK], dead
+
+
+@pytest.mark.parametrize("link", ["url(#dot)", "url('../images/map.svg#dot')"])
+def test_what_a_picture_is_drawn_with_must_be_there(link: str) -> None:
+    (found,) = check(f'<svg><path fill="{link}"/></svg>')
+    assert found.rule is Rule.DEAD_ANCHOR
+    assert check(f'<svg><g id="dot"/><path fill="{link}"/></svg>'.replace("../images/map.svg", "")) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        ("style.css", "p { color: red }\np { background: url(a.png) }", "style.css:2:17"),
+        ("images/a.css", "@import url(../style.css);\n@import 'b.css';", "images/a.css:2:1"),
+        ("images/a.svg", '<svg>\n<image href="b.png"/></svg>', "images/a.svg:2:1"),
+        ("images/a.svg", '<svg><use href="#lost"/></svg>', "images/a.svg:1:6"),
+        ("sitemap.xml", "<urlset>\n<url><loc>https://example.org/repo/lost/</loc></url></urlset>", "sitemap.xml:2:11"),
+        ("feed.xml", '<feed>\n<link rel="alternate" href="studies/lost/"/></feed>', "feed.xml:2:1"),
+        ("robots.txt", "User-agent: *\nSitemap: https://example.org/repo/sitemap.xml", "robots.txt:2:1"),
+        ("404.html", '<a href="https://example.org/repo/studies/#lost">x</a>', "404.html:1:1"),
+    ],
+)
+def test_links_of_other_files_are_followed_too(path: str, text: str, place: str) -> None:
+    assert [str(found.location) for found in check(text, at=path)] == [place]
+
+
+def test_other_text_files_are_no_pages() -> None:
+    assert check("Sitemap: /repo/lost.xml", at="images/notes.txt") == ()
+    assert check('<a href="lost">', at="images/data.xml") == ()
+
+
+def test_under_a_folder_the_root_of_the_server_is_not_the_site() -> None:
+    (found,) = check('<a href="/studies/">x</a>')
+    assert found.message == "The link “/studies/” leads to “/studies/”, which the site does not have."
+    assert (
+        check('<a href="/repo">x</a><a href="/repo/studies/">x</a><a href="//example.org/repo?a#top-of-all">x</a>')
+        == ()
+    )
 
 
 @pytest.mark.parametrize("link", ["#nowhere", "../#nowhere", "../studies/smith%202020/#HERE"])
@@ -109,12 +188,12 @@ def test_scripts_comments_and_escapes_are_read_as_html_reads_them() -> None:
 
 @pytest.mark.parametrize("link", ["/a%20b/r/", "/a%20b/r", "/a b/r/studies/", "../studies/"])
 def test_below_a_path_links_may_begin_with_it(link: str) -> None:
-    assert check(f'<a href="{link}">x</a>', root="/a%20b/r/") == ()
+    assert check(f'<a href="{link}">x</a>', base_url="https://example.org/a%20b/r") == ()
 
 
 @pytest.mark.parametrize("link", ["/studies/", "/", "/a%20b/", "/a%20b/rs/", "/a%20b/r/lost/"])
 def test_below_a_path_other_links_from_the_root_are_dead(link: str) -> None:
-    (found,) = check(f'<a href="{link}">x</a>', root="/a%20b/r/")
+    (found,) = check(f'<a href="{link}">x</a>', base_url="https://example.org/a%20b/r")
     assert found.rule is Rule.DEAD_LINK
     assert (found.hint == "begin it with “/a%20b/r/”, where the site lives.") == (link in ("/", "/studies/"))
 
@@ -123,15 +202,23 @@ def test_a_page_whose_base_is_elsewhere_is_left_alone() -> None:
     assert check('<base href="https://example.org/review/"><a href="studies/">x</a>', at="404.html") == ()
 
 
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [("../images/", "map.svg"), ("../", "#top-of-all"), (f"{BASE}/studies/", "."), ("/repo/", "studies/")],
+)
+def test_links_begin_from_the_base_of_their_page(base: str, link: str) -> None:
+    assert check(f'<base href="{base}"><a href="{link}">x</a>') == ()
+
+
 def test_a_memoised_outline_can_be_passed() -> None:
-    seen: list[bytes] = []
+    seen: list[PurePosixPath] = []
 
-    def outline(page: bytes) -> Outline:
-        seen.append(page)
-        return read_outline(page)
+    def outline(path: PurePosixPath, data: bytes) -> Outline:
+        seen.append(path)
+        return read_outline(path, data)
 
-    check_links({PurePosixPath("a.html"): b"a", PurePosixPath("b.css"): b"b"}, outline)
-    assert seen == [b"a"]
+    check_links({PurePosixPath("a.html"): b"a", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}, outline)
+    assert seen == [PurePosixPath("a.html"), PurePosixPath("b.css")]
 
 
 @given(st.binary() | st.text(alphabet="<>![]-/='\"&;#ahref ").map(str.encode))

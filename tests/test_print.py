@@ -89,7 +89,7 @@ def test_what_leads_to_something_on_the_page_stays_on_it() -> None:
 def test_every_link_arrives_and_no_id_stands_twice(style: str) -> None:
     result = built(style=style)
     assert shown(result.diagnostics) == []
-    ids = [spot.text for spot in read_outline(result.site[PRINT]).anchors]
+    ids = [spot.text for spot in read_outline(PRINT, result.site[PRINT]).anchors]
     assert len(ids) == len(set(ids))
 
 

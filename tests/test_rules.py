@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path, PurePosixPath
 
@@ -10,8 +11,11 @@ import pytest
 from site_builder.advice import advise
 from site_builder.build import build
 from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
+from site_builder.external.checking import offline, told
+from site_builder.external.manners import Manners, Outcome, Verdict
 from site_builder.files import read_files
 from site_builder.importing import read_export
+from site_builder.retractions import unmarked_works
 from site_builder.search import make_index
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -65,6 +69,9 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
     ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
     ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
+    ("cites-retracted", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nretracted: {}\n---"}, "", f"{METHODS}:3:5"),
+    ("cites-concern", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nconcern: {}\n---"}, "", f"{METHODS}:3:5"),
+    ("cites-superseded", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nsuperseded: {}\n---"}, "", f"{METHODS}:3:5"),
     ("uncited-entry", {METHODS: "@ito2020 @mora2014"}, "", "references.bib:2:1"),
     ("undiscussed-study", {"review.yaml": FACETS, NOTE: CODED}, "", f"{NOTE}:1:1"),
     ("uncited-mention", {METHODS: "# M\n\nAs *Hall*\n(2017) had it."}, "", f"{METHODS}:3:5"),
@@ -96,7 +103,7 @@ WITHOUT_COLUMN = {
 }
 
 
-def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
+def told_of(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]:
     files = project({HOME: "", **sources}, bibliography or BIBLIOGRAPHY)
     built = build(files)
     return [*built.diagnostics, *judge(advise(files), built.weights)]
@@ -106,7 +113,7 @@ def told(sources: dict[str, str | bytes], bibliography: str) -> list[Diagnostic]
 def test_each_rule_is_told_at_its_place(
     rule: str, sources: dict[str, str | bytes], bibliography: str, place: str
 ) -> None:
-    found = [each for each in told(sources, bibliography) if each.rule is RULES[rule]]
+    found = [each for each in told_of(sources, bibliography) if each.rule is RULES[rule]]
     assert str(found[0].location).startswith(place)
     for each in found:
         if not each.location.path.endswith(".csl"):
@@ -123,6 +130,14 @@ def assert_is_well_written(found: Diagnostic) -> None:
     assert bool(found.location.column) or found.rule.name_ in WITHOUT_COLUMN, found.location
 
 
+def external_diagnostics() -> list[Diagnostic]:
+    """One of each verdict on links to other sites, which tests/test_external.py has tried for real."""
+    manners = Manners("test")
+    verdicts = {f"https://example.org/{verdict.name}": Outcome(verdict, "so", "so") for verdict in Verdict}
+    places = dict.fromkeys(verdicts, (Location("a.md", 1, 1),))
+    return [*told(places, verdicts, manners), offline(2)]
+
+
 def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "references.bib").symlink_to("nowhere.bib")
     (tmp_path / "content").mkdir()
@@ -132,6 +147,13 @@ def test_there_are_no_other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         outside += read_export(data, "export.ris")[1]
     monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
     outside += make_index({PurePosixPath("index.html"): b"<main data-pagefind-body>"})[1]
+    records = ("hall,Retraction", "ito,Correction", "mora,Expression of concern", "long,Reinstatement")
+    knows = f"OriginalPaperDOI,RetractionNature\n10.1000/{f'{chr(10)}10.1000/'.join(records)}\n".encode()
+    entries = "".join(f"@book{{{key}, doi={{10.1000/{key}}}}}\n" for key in ("hall", "ito", "mora", "long"))
+    reinstated = {"content/studies/long.md": "---\nretracted: {}\n---\n"}
+    for table in (b"", knows):
+        outside += unmarked_works(project(reinstated, entries), io.BytesIO(table), "rw.csv")
+    outside += external_diagnostics()
     for found in outside:
         assert re.match(r"[A-Z“]", found.message)
     assert {found.rule.name_ for found in outside} | {rule for rule, *_ in TRIGGERS} == set(RULES)
@@ -148,7 +170,7 @@ def test_a_review_sets_the_severity_of_rules() -> None:
         HOME: "@hall2017 @lost",
         "review.yaml": "rules: {unknown-citation-key: advice, missing-year: error, missing-title: off}",
     }
-    found = told(sources, "@book{hall2017, author={Hall, W}}")
+    found = told_of(sources, "@book{hall2017, author={Hall, W}}")
     weights = {each.rule.name_: each.severity for each in found}
     assert weights["unknown-citation-key"] is Severity.ADVICE
     assert weights["missing-year"] is Severity.ERROR
@@ -173,23 +195,23 @@ def test_severities_that_mean_nothing_are_told(rules: str, message: str, hint: s
 
 
 def test_one_cause_is_told_once() -> None:
-    broken = told({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
+    broken = told_of({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
     serious = [each for each in broken if each.severity is not Severity.ADVICE]
     assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
     assert serious[0].message.endswith("One other fault follows from it and is not told.")
 
-    unbound = told({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
+    unbound = told_of({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
     assert [each.rule for each in unbound] == [Rule.MISSING_BIBLIOGRAPHY]
 
     coded: dict[str, str | bytes] = {f"content/studies/{key}.md": CODED for key in ("hall2017", "ito2020", "mora2014")}
-    undeclared = [each for each in told(coded, "") if each.rule is Rule.UNKNOWN_FACET]
+    undeclared = [each for each in told_of(coded, "") if each.rule is Rule.UNKNOWN_FACET]
     assert [each.message for each in undeclared] == [
         "“country” is not among the facets of review.yaml, and 3 studies are coded by it."
     ]
 
 
 def test_a_dead_link_of_a_template_is_told_once() -> None:
-    found = told({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
+    found = told_of({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
     dead = [each for each in found if each.rule is Rule.DEAD_LINK]
     assert len(dead) == 1
     assert dead[0].message.endswith("2 more such links stand in the site.")

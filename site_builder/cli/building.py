@@ -6,17 +6,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
+from site_builder import __version__
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
 from site_builder.cli.projects import add_project
 from site_builder.cli.telling import add_loudness, detail, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.definitions import REVIEW
-from site_builder.diagnostics import Diagnostic, Severity, judge
+from site_builder.diagnostics import Diagnostic, Rule, Severity, judge
 from site_builder.files import check_output, check_project, claim, read_files, write_files
 from site_builder.model import Files
 from site_builder.search import make_index
+
+# Advice that only they get who ask for it by an option of its own.
+ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,6 +35,19 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
         add_loudness(command)
         command.set_defaults(run=_run)
+    check.add_argument(
+        "--retractions",
+        type=Path,
+        metavar="FILE",
+        help="say, too, which works this CSV file of Retraction Watch's knows as retracted or corrected",
+    )
+    check.add_argument("--external", action="store_true", help="try the links to other sites, too, DOIs among them")
+    check.add_argument("--fresh", action="store_true", help="with --external: use no answers of former checks")
+    check.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="with --external: also ask hosts of private networks and this machine",
+    )
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
     build.add_argument("--no-search", action="store_true", help="make no index for the search")
 
@@ -73,6 +91,12 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
             from site_builder.advice import advise
 
             advice = advise(files)
+        if is_check and chosen.retractions:
+            now("Looking for retractions")
+            advice += _unmarked(files, chosen.retractions, project)
+        if is_check and chosen.external:
+            now("Trying the links to other sites")
+            advice += _external(files, built.site, chosen)
         fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
         found = judge((*unread, *built.diagnostics, *advice), built.weights)
         site = built.site
@@ -81,7 +105,9 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
             index, unindexed = make_index(site)
             site = {**site, **index}
             found = judge((*found, *unindexed), built.weights)
-    found = tuple(each for each in found if chosen.advice or each.severity is not Severity.ADVICE)
+    found = tuple(
+        each for each in found if chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
+    )
     _show(found, project, files, site, chosen.format)
 
     failed = any(each.severity in fatal for each in found)
@@ -106,6 +132,23 @@ def _build(chosen: argparse.Namespace, output: Path) -> int:
                 detail(chosen, f"{verb} {output / path}", summary)
         tell(chosen, f"Built {pages} into {output}/: {changes}.", summary)
     return WRONG if failed else FINE
+
+
+def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Diagnostic, ...]:
+    from site_builder.external import Manners, check_external
+
+    name = f"site_builder/{__version__} (checks the links of a literature review)"
+    manners = Manners(name, may_be_private=chosen.allow_private)
+    return check_external(files, site, chosen.project, manners, chosen.fresh, chosen.base_url)
+
+
+def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:
+    from site_builder.retractions import unmarked_works
+
+    # A path that is told of is taken from the project, unless it is absolute.
+    seen = table if project == Path() else table.absolute()
+    with table.open("rb") as lines:
+        return unmarked_works(files, lines, seen.as_posix())
 
 
 def _show(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> None:

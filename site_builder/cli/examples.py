@@ -39,6 +39,8 @@ EXAMPLES: Final = {
         ("site-builder check", "say what is wrong"),
         ("site-builder check --advice", "say, too, what could be covered better"),
         ("site-builder check --format json --quiet", "for another program"),
+        ("site-builder check --retractions retraction_watch.csv", "look for works that were retracted"),
+        ("site-builder check --external", "try the links to other sites"),
     ),
     "site-builder serve": (("site-builder serve", "show the site while you write"),),
     "site-builder styles": (("site-builder styles vancouver", "list the styles with this word"),),

@@ -80,6 +80,20 @@ class Rule(Enum):
         Severity.ERROR,
         "A study, map or chart has a facet that review.yaml lacks.",
     )
+    CITES_RETRACTED = "cites-retracted", Severity.WARNING, "The text cites a work that was retracted."
+    CITES_CONCERN = "cites-concern", Severity.WARNING, "The text cites a work under an expression of concern."
+    CITES_SUPERSEDED = "cites-superseded", Severity.ADVICE, "The text cites a work that a newer one has superseded."
+
+    # Retractions that a file knows
+    UNMARKED_RETRACTION = "unmarked-retraction", Severity.WARNING, "A work was retracted, and its note does not say so."
+    UNMARKED_CONCERN = (
+        "unmarked-concern",
+        Severity.WARNING,
+        "A work is under an expression of concern, and its note does not say so.",
+    )
+    UNMARKED_CORRECTION = "unmarked-correction", Severity.WARNING, "A work was corrected, and its note does not say so."
+    REINSTATED = "reinstated", Severity.WARNING, "A note says “retracted” of a work that was since reinstated."
+    UNREADABLE_RETRACTIONS = "unreadable-retractions", Severity.ERROR, "A file of retractions could not be read."
 
     # Coverage of the review
     UNCITED_ENTRY = "uncited-entry", Severity.ADVICE, "An entry of the bibliography is never cited."
@@ -111,6 +125,13 @@ class Rule(Enum):
     WRONG_DOMAIN = "wrong-domain", Severity.WARNING, "content/CNAME is no domain, or another than that of base_url."
     NO_SEARCH_INDEX = "no-search-index", Severity.WARNING, "The index that the search needs could not be made."
 
+    # Links to other sites, where `check --external` tries them
+    DEAD_EXTERNAL_LINK = "dead-external-link", Severity.WARNING, "A link to another site leads nowhere."
+    UNKNOWN_DOI = "unknown-doi", Severity.WARNING, "A DOI does not exist."
+    MOVED_LINK = "moved-link", Severity.ADVICE, "What a link to another site leads to has moved for good."
+    UNJUDGED_LINK = "unjudged-link", Severity.ADVICE, "Whether a link to another site leads anywhere is unknown."
+    NO_NETWORK = "no-network", Severity.WARNING, "Links to other sites could not be tried for want of a network."
+
 
 GROUPS = {
     Rule.NOT_UTF8: "Files and YAML",
@@ -118,9 +139,11 @@ GROUPS = {
     Rule.UNKNOWN_FORMAT: "Importing",
     Rule.MALFORMED_CITATION: "Text",
     Rule.STUDY_WITHOUT_ENTRY: "The review as a whole",
+    Rule.UNMARKED_RETRACTION: "Retractions that `--retractions` finds",
     Rule.UNCITED_ENTRY: "Coverage of the review",
     Rule.UNKNOWN_STYLE: "Styles",
     Rule.TEMPLATE_ERROR: "The built site",
+    Rule.DEAD_EXTERNAL_LINK: "Links to other sites, with `--external`",
 }
 """The first rule of each group, with what the group is about."""
 

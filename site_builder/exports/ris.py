@@ -6,11 +6,12 @@ Tags and types: Research Information Systems, “RIS Format Specifications” (2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.csl.output import rich_plain
-from site_builder.model import Date, Name, Reference
+from site_builder.dois import link_to
+from site_builder.model import Date, Mark, Name, Notice, Reference
 from site_builder.names import family_name, given_name, people
 
 _TYPES: Final = """
@@ -49,9 +50,21 @@ _TEXTS: Final = {
 _RANGE: Final = re.compile(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
-def to_ris(reference: Reference) -> str:
-    """The record, its lines ending as the format asks for. Markup in titles goes; RIS knows none."""
-    lines = [("TY", TYPES.get(reference.type, "GEN")), *_values(reference), ("ER", "")]
+MARKS: Final = {
+    Mark.RETRACTED: "Retracted",
+    Mark.CONCERN: "Expression of concern",
+    Mark.SUPERSEDED: "Superseded",
+    Mark.CORRECTED: "Corrected",
+}
+
+
+def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
+    """The record, its lines ending as the format asks for. Markup in titles goes; RIS knows none.
+
+    What has become of the work is a note, since no tag is there for it.
+    """
+    notes = (("N1", _notice(notice)) for notice in notices)
+    lines = [("TY", TYPES.get(reference.type, "GEN")), *_values(reference), *notes, ("ER", "")]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value or tag == "ER")
 
 
@@ -74,6 +87,13 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)
     yield "ID", reference.key
+
+
+def _notice(notice: Notice) -> str:
+    date = "-".join(f"{part:02}" for part in notice.date.parts[0]) if notice.date.parts else ""
+    what = f"{MARKS[notice.mark]} {date}".rstrip()
+    reason = notice.reason.rstrip(".")
+    return ". ".join(filter(None, (what, reason, link_to(notice.link))))
 
 
 def _name(name: Name) -> str:

@@ -61,6 +61,7 @@ def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str
         "reports": [report.key for report in study.reports],
         "summary": study.summary,
         "keywords": [labels[slug] for slug in study.keywords],
+        "status": next((notice.mark.value for notice in study.notices_on(main.key)), ""),
         "cited": len(study.mentions),
         "page": study.address.removesuffix("index.html"),
     }

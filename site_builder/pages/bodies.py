@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
+from site_builder.dois import doi_link
 from site_builder.model import CitationMode, FormattedPart, Html
+from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
-from site_builder.pages.edition import Edition, reference_text, type_label
+from site_builder.pages.edition import Edition, type_label
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.maps import map_view
 from site_builder.pages.merging import beside_others
-from site_builder.pages.metadata import brief_coins, doi_link
+from site_builder.pages.metadata import brief_coins
 from site_builder.pages.parts import (
     BodyView,
     CitationView,
@@ -117,7 +119,8 @@ def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, c
     )
     keys = " ".join([*(item.key for item in items), *placed.unknown])
     marked = 0 <= mark - placed.first < len(items)
-    return CitationView(keys, parts, placed.unknown, _note_mark(origin, placed.note, copy_of=copy_of), marked)
+    note = _note_mark(origin, placed.note, copy_of=copy_of)
+    return CitationView(keys, parts, placed.unknown, note, marked, marks_of(items, edition.marks))
 
 
 def _within_note(
@@ -175,6 +178,7 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
     items = placed.citation.items
     parts = _printed(edition, placed)
     printed = [part.item for part in parts if part.item is not None]
+    status = marks_after(parts, items, edition.marks)
     marked = mark - placed.first
     stretch = range(0)
     if 0 <= marked < len(items):
@@ -194,17 +198,21 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
                 id="" if copy_of or part.item in seen else origin.anchor(citation_anchor(placed.first + part.item)),
                 marked=at in stretch,
                 entry="" if copy_of or origin.text else reference_anchor(items[part.item].key),
+                status=status.get(at, ""),
             )
         )
         seen.add(part.item)
     for at, item in enumerate(items):
         if at not in printed:
+            # Of a work that readers should know more of, they see the name as well.
+            is_marked = item.key in edition.marks
+            views += (CitedPart(Html(" ")),) if is_marked else ()
             views.append(
                 CitedPart(
                     html=escaped(edition.name_of(item.key)),
                     href=_work_link(edition, origin, item.key),
                     id="" if copy_of else origin.anchor(citation_anchor(placed.first + at)),
-                    collapsed=True,
+                    collapsed=not is_marked,
                 )
             )
     keys = " ".join([*(item.key for item in items), *placed.unknown])
@@ -252,6 +260,7 @@ def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = ()
         about=tuple(_about(edition, study)),
         finding=study.summary,
         doi_href="" if doi.casefold() in formatted.html.casefold() else doi_link(doi),
+        status=edition.marks.get(key, ""),
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
 from site_builder.addresses import Origin
+from site_builder.dois import doi_link
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
-from site_builder.pages.metadata import doi_link
 from site_builder.pages.parts import Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text

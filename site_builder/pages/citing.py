@@ -10,7 +10,7 @@ from site_builder.addresses import FORMS, slug
 from site_builder.bibtex.writing import write_reference
 from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
-from site_builder.model import Reference, Settings
+from site_builder.model import Notice, Reference, Settings
 from site_builder.pages.study_parts import Cited, CiteForm
 
 # “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
@@ -64,11 +64,11 @@ def _key(settings: Settings, issued: str) -> str:
     return f"{slug(first)}{issued[:4]}"
 
 
-def cited(reference: Reference, text: str) -> Cited:
+def cited(reference: Reference, text: str, notices: tuple[Notice, ...] = ()) -> Cited:
     """A reference, of which the style prints `text`, in every form.
 
     The abstract is in the files alone: nobody needs it to cite a work, and every study's page would show it twice.
     """
     brief = replace(reference, texts=tuple(pair for pair in reference.texts if pair[0] != "abstract"))
-    forms = (CiteForm(name, references_text([brief], form).strip()) for form, name in FORMS.items())
+    forms = (CiteForm(name, references_text([brief], form, notices).strip()) for form, name in FORMS.items())
     return Cited(text, tuple(forms))

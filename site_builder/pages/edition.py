@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from textwrap import shorten
@@ -12,11 +12,22 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
-from site_builder.model import Date, Facet, Formatted, FormattedCitation, FormattedEntry, Html, Keyword, Reference
+from site_builder.model import (
+    Date,
+    Facet,
+    Formatted,
+    FormattedCitation,
+    FormattedEntry,
+    Html,
+    Keyword,
+    Notice,
+    Reference,
+)
 from site_builder.names import creators, family_name
+from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.days import updated
 from site_builder.pages.titles import capitalised, escaped, plain
-from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, PlacedReference, Review, Study, Text
+from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
@@ -30,9 +41,6 @@ Paragraph: TypeAlias = tuple[str, int]
 FormatAlone: TypeAlias = Callable[[Reference], str]
 """A work that is in no list of the review's to what the style prints of it."""
 
-Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
-"""The formatted citations of each page with a text, by its address, in reading order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -40,7 +48,7 @@ class Edition:
 
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
     `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
-    `is_dated` says that some study has a date.
+    `is_dated` says that some study has a date. `marks` say in words what has become of a work since, by its key.
     """
 
     review: Review
@@ -61,6 +69,7 @@ class Edition:
     paragraphs: Mapping[Paragraph, tuple[Study, ...]]
     format_alone: FormatAlone
     is_dated: bool
+    marks: Mapping[str, str]
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -68,13 +77,13 @@ class Edition:
         return self.review.chapters
 
     def plain(self, body: PlacedBody) -> str:
-        return plain_body(self.cited, self.words, body)
+        return plain_body(self.cited, self.words, self.marks, body)
 
     def opening(self, address: str) -> str:
         """How the text at an address begins, no longer than what search engines show."""
         if address not in self.texts:
             return ""
-        paragraph = FIRST_PARAGRAPH.search(_printed(self.cited, self.words, self.texts[address].body))
+        paragraph = FIRST_PARAGRAPH.search(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
         return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
@@ -85,10 +94,17 @@ class Edition:
         return next(report for report in self.study_of[key].reports if report.key == key)
 
     def name_of(self, key: str) -> str:
-        """How a list calls a work: as running text does, unless the style gives it a bare number or a whole note."""
+        """How a list calls a work: as running text does, unless the style gives it a bare number or a whole note.
+
+        What has become of the work since belongs to its name.
+        """
         citation = self.entries[key].citation
         is_name = any(character.isalpha() for character in citation) and len(citation) <= LONGEST_NAME
-        return citation if is_name else author_and_year(self.reference(key), self.words)
+        return self.marked(citation if is_name else author_and_year(self.reference(key), self.words), key)
+
+    def marked(self, name: str, key: str) -> str:
+        """A name of a work with what has become of the work since."""
+        return f"{name} {self.marks[key]}" if key in self.marks else name
 
     def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citation keys in the order of the bibliography."""
@@ -123,7 +139,8 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words,
     study_at = {study.address: study for study in review.studies}
     all_cited = iter(formatted.citations)
     cited = {address: tuple(islice(all_cited, len(some))) for address, some in review.citations.items()}
-    plain_titles = ((text, plain_body(cited, words, text.title)) for text in texts)
+    marks = {notice.key: words(f"mark.{notice.mark.value}") for notice in _gravest(review.studies)}
+    plain_titles = ((text, plain_body(cited, words, marks, text.title)) for text in texts)
     titles = {
         text.address: title or untitled(text) for text, title in plain_titles if title or text.address not in study_at
     }
@@ -154,7 +171,14 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words,
         paragraphs=_cited_by_paragraph(studies),
         format_alone=format_alone,
         is_dated=any(map(updated, studies)),
+        marks=marks,
     )
+
+
+def _gravest(studies: Iterable[Study]) -> Iterator[Notice]:
+    for study in studies:
+        for report in study.reports if study.notices else ():
+            yield from study.notices_on(report.key)[:1]
 
 
 def paragraphs_citing(study: Study) -> set[Paragraph]:
@@ -186,37 +210,6 @@ def study_title_html(edition: Edition, study: Study) -> Html:
     if study.text and study.text.title:
         return escaped(edition.title_of(study))
     return rich_html(study.main.text("title") or study.main.key)
-
-
-def plain_body(cited: Cited, words: Words, body: PlacedBody) -> str:
-    """What a reader would read aloud of a stretch of text."""
-    return plain(_printed(cited, words, body))
-
-
-def _printed(cited: Cited, words: Words, body: PlacedBody) -> str:
-    told = []
-    for part in body:
-        match part:
-            case PlacedCitation(address=address, index=index, unknown=unknown, note=note):
-                if index is not None:
-                    printed = cited[address][index]
-                    told.append("".join(one.html for one in printed.author) if note else escaped(printed.text))
-                told += (escaped(f" @{key}") for key in unknown)
-            case PlacedReference():
-                told.append(escaped("".join(reference_text(words, part))))
-            case Html():
-                told.append(part)
-    return "".join(told)
-
-
-def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, str]:
-    """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
-    if not reference.word:
-        return "", reference.text, ""
-    if not reference.word.startswith("section"):
-        return "", words(f"reference.{reference.word}", number=reference.text), ""
-    before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
-    return before, text, after
 
 
 def author_and_year(reference: Reference, words: Words) -> str:

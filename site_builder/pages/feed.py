@@ -9,11 +9,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
+from site_builder.dois import doi_link
 from site_builder.names import creators, in_full
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import site_title
-from site_builder.pages.metadata import doi_link
 from site_builder.pages.parts import FeedEntry, Link
 from site_builder.pages.views import Feed
 from site_builder.resolve import Study
@@ -52,7 +52,7 @@ def _entries(edition: Edition, dated: list[tuple[date, Study]]) -> Iterator[Feed
         issued = published(study)
         yield FeedEntry(
             id=identifier,
-            title=edition.title_of(study),
+            title=edition.marked(edition.title_of(study), main.key),
             href=_address(edition, study.address),
             updated=_moment(day),
             published=_moment(issued) if issued else "",

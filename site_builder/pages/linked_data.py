@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.csl.output import rich_plain
-from site_builder.model import Html, Reference, Settings
+from site_builder.dois import doi_link
+from site_builder.model import Html, Mark, Notice, Reference, Settings
 from site_builder.names import in_full, people
-from site_builder.pages.metadata import date_issued, doi_link
+from site_builder.pages.metadata import date_issued
 
 CONTEXT: Final = "https://schema.org"
 TYPES: Final = {
@@ -54,11 +55,14 @@ def review_data(settings: Settings, reference: Reference) -> Html:
     )
 
 
-def study_data(title: str, reports: Sequence[Reference]) -> Html:
+def study_data(title: str, reports: Sequence[Reference], notices: Sequence[Notice] = ()) -> Html:
     """A study's page, and the reports that it is about."""
-    return _json(
-        {"@context": CONTEXT, "@type": "WebPage", "name": title, "about": [_work(reference) for reference in reports]}
-    )
+    retracted = {notice.key for notice in notices if notice.mark is Mark.RETRACTED}
+    about = [
+        _work(reference) | ({"creativeWorkStatus": "Retracted"} if reference.key in retracted else {})
+        for reference in reports
+    ]
+    return _json({"@context": CONTEXT, "@type": "WebPage", "name": title, "about": about})
 
 
 def _work(reference: Reference) -> dict[str, object]:

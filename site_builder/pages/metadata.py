@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from site_builder.csl.output import rich_plain
 from site_builder.model import Reference
 from site_builder.names import inverted, people
 
 BOOK_GENRES: Final = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report": "report"}
-DOI_SAFE: Final = "/:;()._-"
 COINS_SAFE: Final = "/:;(),"
-
-
-def doi_link(doi: str) -> str:
-    return f"https://doi.org/{quote(doi, safe=DOI_SAFE)}" if doi else ""
 
 
 def date_issued(reference: Reference, separator: str) -> str:

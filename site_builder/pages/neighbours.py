@@ -67,10 +67,11 @@ def _node(at: int, neighbour: Neighbour, number: int, height: int) -> Node:
 
 
 def _shortened(citation: str) -> str:
-    """A label that fits beside its node; the year at its end stays."""
+    """A label that fits beside its node; the year stays, and what stands behind it."""
     if len(citation) <= LONGEST_LABEL:
         return citation
-    end = citation[citation.rfind(" ") :] if citation.endswith(")") else ""
+    year = citation.rfind(" (")
+    end = citation[year:] if 0 < len(citation) - year < LONGEST_LABEL else ""
     return citation[: LONGEST_LABEL - len(end) - 1].rstrip() + "…" + end
 
 

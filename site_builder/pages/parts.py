@@ -16,6 +16,8 @@ class CitedPart:
 
     `entry` is the id of the work in the page's own reference list.
 
+    `status` says what has become of the work since.
+
     `collapsed` says that the style prints nothing for this work (“1–3”): the words are for screen readers.
     """
 
@@ -25,6 +27,7 @@ class CitedPart:
     marked: bool = False
     collapsed: bool = False
     entry: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class NoteMarkView:
 class CitationView:
     """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
 
-    In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark.
+    In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark; `status` says
+    what has become of the works since.
     """
 
     keys: str
@@ -49,6 +53,7 @@ class CitationView:
     unknown: tuple[str, ...] = ()
     note: NoteMarkView | None = None
     marked: bool = False
+    status: str = ""
     kind: ClassVar[str] = "citation"
 
 
@@ -225,6 +230,7 @@ class EntryView:
 
     `coins` is its OpenURL record; on a study's page there is none, since Zotero would take it for the subject.
     `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
+    `status` says what has become of the work since.
     `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
     """
 
@@ -239,6 +245,7 @@ class EntryView:
     about: tuple[str, ...] = ()
     finding: str = ""
     doi_href: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

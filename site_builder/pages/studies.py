@@ -10,6 +10,7 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import Origin, as_label
+from site_builder.dois import doi_link
 from site_builder.model import Fact, Reference
 from site_builder.names import inverted
 from site_builder.pages.basket import kept_study
@@ -18,8 +19,9 @@ from site_builder.pages.citing import cited
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
-from site_builder.pages.metadata import doi_link, highwire
+from site_builder.pages.metadata import highwire
 from site_builder.pages.neighbours import neighbourhood
+from site_builder.pages.notices import notices_on
 from site_builder.pages.parts import CountedLink, Found, Heading, Link
 from site_builder.pages.study_parts import (
     Characteristic,
@@ -95,12 +97,12 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         frame=make_frame(
             edition,
             origin,
-            title,
+            edition.marked(title, study.main.key),
             study.summary or edition.entries[study.main.key].alone,
             [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
-            linked_data=study_data(title, study.reports),
+            linked_data=study_data(title, study.reports, study.notices),
             scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
             texts=(text,) if text else (),
@@ -127,6 +129,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         references=references,
         downloads=downloads(origin, study.slug),
         kept=kept_study(edition, study),
+        notices=tuple(notices_on(edition, origin, study)),
     )
 
 
@@ -144,13 +147,14 @@ def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
 
 def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportView:
     doi = reference.text("DOI")
+    notices = edition.study_of[reference.key].notices_on(reference.key)
     view = entry(edition, origin, reference.key)
     return ReportView(
         entry=view,
         type=type_label(edition, reference),
         doi="" if doi.casefold() in view.html.casefold() else doi,
         doi_href=doi_link(doi),
-        cited=cited(reference, edition.entries[reference.key].alone),
+        cited=cited(reference, edition.entries[reference.key].alone, notices),
     )
 
 

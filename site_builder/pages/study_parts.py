@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.model import Html
-from site_builder.pages.parts import BodyView, CountedLink, EntryView
+from site_builder.pages.parts import BodyView, CountedLink, EntryView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,21 @@ class StudyRow:
     cells: tuple[Cell, ...]
     sample: str
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What has become of a work: what and why, where it was announced and when, and what stands in its place.
+
+    `work` names the report that it is about, where the study has several. The `link` may have no address.
+    """
+
+    what: str
+    work: str
+    reason: str
+    link: Link
+    date: str
+    by: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from site_builder.pages.study_parts import (
     KeywordGroup,
     MentionGroup,
     Neighbourhood,
+    NoticeView,
     ReportView,
     SourceView,
     StudyRow,
@@ -93,6 +94,7 @@ class StudyPage:
     references: tuple[EntryView, ...]
     downloads: tuple[Link, ...]
     kept: str
+    notices: tuple[NoticeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

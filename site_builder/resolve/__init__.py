@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.destinations import Destinations, Place, number_targets
 from site_builder.resolve.manuscript import Chapter, Manuscript
+from site_builder.resolve.notices import cited_in_spite
 from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import (
     Author,
@@ -100,7 +101,8 @@ def resolve(
         maps=maps,
     )
     text_problems = (problem for text in placed for problem in text.diagnostics)
-    problems = (*works.problems, *map_problems, *address_problems, *label_problems, *text_problems)
+    in_spite = cited_in_spite(works.studies, texts)
+    problems = (*works.problems, *map_problems, *address_problems, *label_problems, *text_problems, *in_spite)
     return review, tuple(
         problem
         for problem in problems

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Reference, Settings
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings
 from site_builder.resolve.axes import Axes
 
 
@@ -197,12 +197,17 @@ class Study:
     summary: str = ""
     facts: tuple[Fact, ...] = ()
     cautions: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     updated: date | None = None
     mentions: tuple[Mention, ...] = ()
 
     @property
     def main(self) -> Reference:
         return self.reports[0]
+
+    def notices_on(self, key: str) -> tuple[Notice, ...]:
+        """What has become of one of its reports, the gravest first."""
+        return tuple(notice for notice in self.notices if notice.key == key)
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         return next((values for name, values in self.facets if name == facet), ())

@@ -11,13 +11,14 @@ from site_builder import addresses
 from site_builder.diagnostics import Diagnostic
 from site_builder.known_keys import KnownKeys
 from site_builder.memory import Memory
-from site_builder.model import Facet
+from site_builder.model import Facet, Notice
 from site_builder.names import creators
 from site_builder.resolve.authors import Authors, list_authors
 from site_builder.resolve.axes import Axes
 from site_builder.resolve.counting import make_axes
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
+from site_builder.resolve.notices import place_notices
 from site_builder.resolve.placed import TextsMemory
 from site_builder.resolve.review import Author, Study
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
@@ -75,20 +76,21 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
     facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
     study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
     duplicates = find_duplicates(manuscript.references, study_of)
-    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems)
+    known = KnownKeys(manuscript.references)
+    notices, notice_problems = place_notices(dossiers, known)
     studies = tuple(
-        _study(dossier, subjects.of(some), authors.of(dossier.reports))
+        _study(dossier, subjects.of(some), authors.of(dossier.reports), notices.get(dossier.slug, ()))
         for dossier, some in zip(dossiers, words, strict=True)
     )
     paths = _study_paths(manuscript, dossiers)
     for author in authors.authors:
         paths |= both_ways(addresses.author_address(author.slug))
     axes = make_axes(studies, facets, subjects.keywords)
-    known = KnownKeys(manuscript.references)
+    problems = (*study_problems, *duplicates, *subject_problems, *facet_problems, *notice_problems)
     return Works(tuple(dossiers), studies, subjects, authors.authors, facets, axes, known, paths, problems)
 
 
-def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...]) -> Study:
+def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
     return Study(
         slug=dossier.slug,
         address=dossier.address,
@@ -99,6 +101,7 @@ def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...]
         summary=dossier.note.summary if dossier.note else "",
         facts=dossier.note.facts if dossier.note else (),
         cautions=dossier.note.cautions if dossier.note else (),
+        notices=notices,
         updated=dossier.note.updated if dossier.note else None,
     )
 

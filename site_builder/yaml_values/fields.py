@@ -8,9 +8,10 @@ from typing import Final
 
 from site_builder.definitions import Record, Takes
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.model import YamlMap, YamlNode
+from site_builder.model import Date, YamlMap, YamlNode
 
 HOW_TO_WRITE: Final = {
+    "true": "write true, false, or take the line out.",
     "keys with values": "write “key: value” lines below it, each indented.",
     "a list of keys": "write “key: value” lines below it, indented, the first of each with a hyphen in front.",
     "text or a list": "write each text in a line of its own below it, with a hyphen in front.",
@@ -81,9 +82,31 @@ class Fields:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            message = f"The calendar has no day “{text}”."
-            self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, self.location(key), message, "correct it."))
+            self._no_day(key, text)
             return None
+
+    def _no_day(self, key: str, text: str) -> None:
+        message = f"The calendar has no day “{text}”."
+        self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, self.location(key), message, "correct it."))
+
+    def partial_date(self, key: str) -> Date:
+        """A year, a month or a day of the calendar, for a key whose pattern asks for one."""
+        text = self.text(key).strip()
+        parts = tuple(int(part) for part in text.split("-")) if text else ()
+        try:
+            date(*(*parts, 1, 1)[:3]) if parts else None
+        except ValueError:
+            self._no_day(key, text)
+            return Date()
+        return Date((parts,)) if parts else Date()
+
+    def yes(self, key: str) -> bool:
+        """Whether it says yes, which is “true”; without a value it does not."""
+        node = self._taken(key, Takes.YES_OR_NO)
+        text = (_as_text(node) or "").casefold() if node else "false"
+        if node is not None and text not in ("true", "false"):
+            self.refuse(key, node, "true or false")
+        return text == "true"
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""
@@ -111,15 +134,28 @@ class Fields:
 
     def maps(self, key: str) -> tuple[YamlNode, ...]:
         """A list of mappings, as nodes whose value is a `YamlMap`."""
-        node = self._taken(key, Takes.RECORDS)
+        return self._maps(key, self._taken(key, Takes.RECORDS), "a list of keys with values")
+
+    def map_or_maps(self, key: str) -> tuple[YamlNode, ...]:
+        """One mapping or a list of them. A key without any is a slip, since it seems to say something by itself."""
+        node = self._taken(key, Takes.RECORD_OR_RECORDS)
+        if key in self._nodes and node is None:
+            message = f"“{key}” in {self._what} says nothing, so it counts for nothing."
+            hint = "write “key: value” lines below it, each indented, or take it out."
+            self._diagnostics.append(Diagnostic(Rule.MISSING_VALUE, self.location(key), message, hint))
+        if node is not None and isinstance(node.value, YamlMap):
+            return (node,)
+        return self._maps(key, node, "keys with values, or a list of them")
+
+    def _maps(self, key: str, node: YamlNode | None, wanted: str) -> tuple[YamlNode, ...]:
         if node is None:
             return ()
         if not isinstance(node.value, tuple):
-            self.refuse(key, node, "a list of keys with values")
+            self.refuse(key, node, wanted)
             return ()
         for item in node.value:
             if not isinstance(item.value, YamlMap):
-                self.refuse(key, item, "a list of keys with values")
+                self.refuse(key, item, wanted)
         return tuple(item for item in node.value if isinstance(item.value, YamlMap))
 
     def refuse(self, key: str, node: YamlNode, wanted: str) -> None:

@@ -7,117 +7,116 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from urllib.parse import unquote
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, Spot, read_outline
 from site_builder.model import Files
 
-_LINKING_ATTRIBUTES = frozenset({"href", "src", "poster", "action"})
+WITH_ANCHORS: Final = frozenset({".html", ".svg"})
+# Parts of a picture or a page that need no id.
+MEDIA_FRAGMENT: Final = re.compile(r"(?:t|xywh|track)=|svgView\(")
+# What leads from the site's root out of the site.
+OUTSIDE: Final = "/.."
 _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A link's address or an element's id as written in a page, and the place of its tag."""
-
-    text: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a page links to, and what in it can be linked to."""
-
-    links: tuple[Spot, ...] = ()
-    anchors: tuple[Spot, ...] = ()
-
-
-class _Outliner(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[Spot] = []
-        self.anchors: list[Spot] = []
-        self.has_foreign_base = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, offset = self.getpos()
-        for name, value in attrs:
-            if value is None:
-                continue
-            if tag == "base" and name == "href":
-                self.has_foreign_base |= bool(_HAS_HOST.match(value))
-            elif name == "id" or (name == "name" and tag == "a"):
-                spot = Spot(value, line, offset + 1)
-                if spot not in self.anchors[-1:]:
-                    self.anchors.append(spot)
-            elif name in _LINKING_ATTRIBUTES and not _HAS_HOST.match(value.strip()):
-                self.links.append(Spot(value.strip(), line, offset + 1))
-
-
-def read_outline(page: bytes) -> Outline:
-    """The internal links and the anchors of an HTML page, in its order.
-
-    A page whose `<base>` is elsewhere has no internal links that could be followed here.
-    """
-    outliner = _Outliner()
-    try:
-        outliner.feed(page.decode(errors="replace"))
-        outliner.close()
-    except AssertionError:
-        pass  # html.parser gives up on a malformed `<![`; what comes before it is still worth checking
-    links = () if outliner.has_foreign_base else tuple(outliner.links)
-    return Outline(links, tuple(outliner.anchors))
 
 
 def check_links(
     site: Files,
-    read: Callable[[bytes], Outline] = read_outline,
+    read: Callable[[PurePosixPath, bytes], Outline] = read_outline,
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
-    root: str = "/",
+    base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
     `read` is there so that a caller can pass a memoised `read_outline`. `written` says of a page's address and a
-    link on it where its author wrote it; None passes the link over. `root` is the path of the site on its host.
+    link on it where its author wrote it; None passes the link over. `base_url` is where the site will live: links that
+    begin with it stay in the site.
     """
-    outlines = {path: read(site[path]) for path in sorted(site) if path.suffix == ".html"}
-    anchors = {path: frozenset(spot.text for spot in outline.anchors) for path, outline in outlines.items()}
+    outlines = {path: read(path, site[path]) for path in sorted(site) if _links(path)}
+    anchors = {
+        path: frozenset(spot.text for spot in outline.anchors)
+        for path, outline in outlines.items()
+        if path.suffix in WITH_ANCHORS
+    }
     addresses = tuple(_address(path) for path in site)
+    home = _Home(base_url)
 
     @functools.cache
     def file_hint(address: str) -> str:
         if address in addresses:
-            return f"begin it with “{root}”, where the site lives."
+            return f"begin it with “{home.folder}/”, where the site lives."
         return did_you_mean(address, addresses, "correct the link, or add the page or file.")
 
     @functools.cache
     def anchor_hint(path: PurePosixPath, fragment: str) -> str:
         return did_you_mean(fragment, anchors[path], "correct the link, or give its target that id.")
 
-    def problems(page: PurePosixPath, link: Spot) -> Iterator[Diagnostic]:
-        address, _, fragment = link.text.partition("#")
-        path = _file_of(page, address.partition("?")[0], site, root)
+    def problems(page: PurePosixPath, base: str, link: Spot) -> Iterator[Diagnostic]:
+        inside = home.inside(link.text, base)
+        if inside is None:
+            return
+        address, _, fragment = inside.partition("#")
+        path = _file_of(page, address.partition("?")[0], site)
         where = written.get((str(page), link.text), Location(str(page), link.line, link.column))
         if where is None:
             return
         if isinstance(path, str):
+            path = path.removeprefix(OUTSIDE) if inside.startswith(OUTSIDE) else path
             message = f"The link “{link.text}” leads to “{path}”, which the site does not have."
             yield Diagnostic(Rule.DEAD_LINK, where, message, file_hint(path))
-        elif path in anchors and not _has_anchor(anchors[path], fragment):
+        elif path in anchors and not (_has_anchor(anchors[path], fragment) or _is_part(path, fragment)):
             message = f"The link “{link.text}” leads to an anchor that “{_address(path)}” does not have."
             yield Diagnostic(Rule.DEAD_ANCHOR, where, message, anchor_hint(path, unquote(fragment)))
 
     found: list[Diagnostic] = []
     for page, outline in outlines.items():
-        found += _repeated(page, outline)
+        found += _repeated(page, outline) if page.suffix == ".html" else ()
         for link in outline.links:
-            found += problems(page, link)
+            found += problems(page, outline.base, link)
     return tuple(_once_for_each_target(found, outlines.keys()))
+
+
+def _links(path: PurePosixPath) -> bool:
+    """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
+    return path.suffix in LINKING or str(path) in LINKING_BY_NAME
+
+
+class _Home:
+    """Where the site will live, and what of it an address names."""
+
+    def __init__(self, base_url: str) -> None:
+        parts = urlsplit(base_url)
+        self.host = parts.netloc.casefold()
+        self.folder = parts.path.rstrip("/")
+
+    def inside(self, text: str, base: str) -> str | None:
+        """A link, as it leads from its page or from the site's root, “/”; None where it leads to another site.
+
+        One that is on the site's host but outside of the site climbs above its root.
+        """
+        try:
+            text = _from(base, text) if base and not _HAS_HOST.match(text) else text
+            parts = urlsplit(text) if _HAS_HOST.match(text) else None
+        except ValueError:
+            return None
+        if parts is None:
+            return (self._below(text) or OUTSIDE + text) if text.startswith("/") else text
+        is_here = parts.scheme.casefold() in ("http", "https", "") and parts.netloc.casefold() == self.host != ""
+        return self._below(urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))) if is_here else None
+
+    def _below(self, path: str) -> str | None:
+        """A path on the site's host as one from the site's root; None where it is outside of it."""
+        whole = path.partition("#")[0].partition("?")[0]
+        start = "/".join(whole.split("/")[: self.folder.count("/") + 1])
+        if unquote(start) != unquote(self.folder):
+            return None
+        rest = path[len(start) :]
+        return rest if rest.startswith("/") else f"/{rest}"
 
 
 def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosixPath]) -> Iterator[Diagnostic]:
@@ -150,7 +149,16 @@ def _address(path: PurePosixPath) -> str:
     return address.removesuffix("index.html") if path.name == "index.html" else address
 
 
-def _file_of(page: PurePosixPath, address: str, site: Files, root: str) -> PurePosixPath | str:
+def _from(base: str, text: str) -> str:
+    """A relative link as it leads from a base, which may itself be relative."""
+    if _HAS_HOST.match(base):
+        return urljoin(base, text)
+    if text.startswith("/"):
+        return text
+    return base.partition("#")[0] + text if text[:1] in ("", "#", "?") else base[: base.rfind("/") + 1] + text
+
+
+def _file_of(page: PurePosixPath, address: str, site: Files) -> PurePosixPath | str:
     """The file that an address leads to from a page, or the address from the site's root where there is none.
 
     One that climbs above the root, or begins with a slash and leads past it, is dead: it leaves the site.
@@ -158,16 +166,16 @@ def _file_of(page: PurePosixPath, address: str, site: Files, root: str) -> PureP
     if not address:
         return page
     target = unquote(address)
-    if target.startswith("/"):
-        if not f"{target}/".startswith(unquote(root)):
-            return target
-        target = f"/{target[len(unquote(root)) :]}"
-    path = posixpath.normpath(posixpath.join("/" if target.startswith("/") else str(page.parent), target)).lstrip("/")
+    path = posixpath.normpath(posixpath.join("" if target.startswith("/") else str(page.parent), target.lstrip("/")))
     is_folder = target.endswith(("/", "/.", "/..")) or target in (".", "..")
     for candidate in [PurePosixPath(path, "index.html"), *([] if is_folder else [PurePosixPath(path)])]:
         if candidate in site:
             return candidate
     return f"/{path}/" if is_folder else f"/{path}"
+
+
+def _is_part(path: PurePosixPath, fragment: str) -> bool:
+    return path.suffix == ".svg" and bool(MEDIA_FRAGMENT.match(fragment))
 
 
 def _has_anchor(anchors: frozenset[str], fragment: str) -> bool:

@@ -1,0 +1,6 @@
+"""A site's links to other sites → whether they lead anywhere, by asking politely."""
+
+from site_builder.external.checking import check_external
+from site_builder.external.manners import Manners
+
+__all__ = ["Manners", "check_external"]

@@ -1,0 +1,59 @@
+"""Outcomes of former checks, in a file that may be deleted at any time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from site_builder.external.manners import Outcome, Verdict
+from site_builder.sources import add_files, change_file
+
+FOLDER: Final = ".site_builder"
+FILE: Final = "links.json"
+IGNORE_ALL: Final = b"# Written by site_builder; safe to delete.\n*\n"
+# What is fine stays so for a while; what is not may be mended tomorrow. Whether there is a network is no answer.
+LASTING: Final = {
+    Verdict.FINE: timedelta(days=7),
+    Verdict.MOVED: timedelta(days=7),
+    Verdict.DEAD: timedelta(days=1),
+    Verdict.UNKNOWN_DOI: timedelta(days=1),
+    Verdict.UNJUDGED: timedelta(days=1),
+}
+
+
+def kept_outcomes(project: Path, now: datetime) -> dict[str, tuple[Outcome, datetime]]:
+    """The outcomes that still hold, each with its moment. A file that cannot be read holds none."""
+    try:
+        records = json.loads((project / FOLDER / FILE).read_bytes())["links"]
+        found = {address: _read(record) for address, record in records.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+    return {
+        address: (outcome, moment)
+        for address, (outcome, moment) in found.items()
+        if timedelta() <= now - moment < LASTING.get(outcome.verdict, timedelta())
+    }
+
+
+def _read(record: Mapping[str, str]) -> tuple[Outcome, datetime]:
+    outcome = Outcome(Verdict(record["verdict"]), str(record["why"]), str(record["final"]))
+    return outcome, datetime.fromisoformat(record["at"]).astimezone(UTC)
+
+
+def keep_outcomes(project: Path, outcomes: Mapping[str, tuple[Outcome, datetime]]) -> None:
+    records = {
+        address: {
+            "verdict": outcome.verdict.value,
+            "why": outcome.why,
+            "final": outcome.final,
+            "at": moment.isoformat(timespec="seconds"),
+        }
+        for address, (outcome, moment) in sorted(outcomes.items())
+        if outcome.verdict in LASTING
+    }
+    text = json.dumps({"links": records}, ensure_ascii=False, indent=1) + "\n"
+    add_files(project, {PurePosixPath(FOLDER, ".gitignore"): IGNORE_ALL})
+    change_file(project / FOLDER / FILE, text.encode())

@@ -1,0 +1,81 @@
+"""The links of a site to other sites → those that lead nowhere, that have moved, and that nobody could judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.external.answers import keep_outcomes, kept_outcomes
+from site_builder.external.asking import readied
+from site_builder.external.gathering import gather
+from site_builder.external.manners import Manners, Outcome, Verdict
+from site_builder.external.trying import Tried
+from site_builder.model import Files
+
+IN_A_BROWSER: Final = "open it in a browser."
+NO_ADDRESS: Final = Outcome(Verdict.DEAD, "it is no address of the web")
+
+
+def check_external(
+    files: Files,
+    site: Files,
+    project: Path,
+    manners: Manners,
+    is_fresh: bool = False,
+    base_url: str | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What there is to tell of the links to other sites. Answers are kept in the project, and used while they hold."""
+    places = gather(files, site, base_url)
+    now = datetime.now(UTC)
+    kept = {} if is_fresh else kept_outcomes(project, now)
+    outcomes = {address: kept[address][0] for address in places if address in kept}
+    outcomes |= {address: NO_ADDRESS for address in places if not readied(address)}
+    tried = Tried(manners)
+    try:
+        tried.all(address for address in places if address not in outcomes)
+    finally:
+        new = {address: (outcome, now) for address, outcome in tried.outcomes.items()}
+        if new and not tried.is_offline:
+            keep_outcomes(project, {**kept, **new})
+    outcomes |= {} if tried.is_offline else tried.outcomes
+    unreached = (offline(len(places) - len(outcomes)),) if tried.is_offline else ()
+    return (*unreached, *told(places, outcomes, manners))
+
+
+def offline(number: int) -> Diagnostic:
+    links = "The one link" if number == 1 else f"None of the {number} links"
+    what = "to another site that is left to try could not be tried" if number == 1 else "to other sites could be tried"
+    message = f"{links} {what}: nothing in the internet can be reached from here."
+    return Diagnostic(Rule.NO_NETWORK, Location(""), message, "try again where there is a network.")
+
+
+def told(
+    places: Mapping[str, Sequence[Location]], outcomes: Mapping[str, Outcome], manners: Manners
+) -> Iterator[Diagnostic]:
+    for address, outcome in outcomes.items():
+        if outcome.verdict is not Verdict.FINE:
+            rule, message, hint = _words(address, outcome, manners)
+            yield from (Diagnostic(rule, place, message, hint) for place in places[address])
+
+
+def _words(address: str, outcome: Outcome, manners: Manners) -> tuple[Rule, str, str]:
+    match outcome.verdict:
+        case Verdict.UNKNOWN_DOI:
+            doi = unquote(urlsplit(address).path.removeprefix("/"))
+            hint = "compare it with the publication: a character may be lost, or one too many."
+            return Rule.UNKNOWN_DOI, f"There is no DOI “{doi}”: {outcome.why}.", hint
+        case Verdict.DEAD if urlsplit(address).netloc in manners.doi_hosts:
+            hint = "tell its publisher, who has to mend it, or add another address as “url”."
+            return Rule.DEAD_EXTERNAL_LINK, f"The DOI at “{address}” leads nowhere: {outcome.why}.", hint
+        case Verdict.DEAD:
+            hint = "correct it, link to a copy in an archive such as https://web.archive.org, or take it out."
+            return Rule.DEAD_EXTERNAL_LINK, f"“{address}” leads nowhere: {outcome.why}.", hint
+        case Verdict.MOVED:
+            return Rule.MOVED_LINK, f"“{address}” has moved for good to “{outcome.final}”.", "write the new address."
+        case _:
+            message = f"“{address}” could not be judged: {outcome.why}."
+            return Rule.UNJUDGED_LINK, message, IN_A_BROWSER

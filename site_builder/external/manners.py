@@ -1,0 +1,48 @@
+"""How politely other sites are asked, and what they are found to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """Times are in seconds. At most `at_once` addresses are asked at a time, of a host only one, with a `pause` after.
+
+    A `Retry-After` is waited for up to `longest_wait`. Addresses of this machine and of private networks are asked only
+    where `may_be_private`. The `probe` tells whether there is a network; `doi_hosts` know which DOIs there are.
+    """
+
+    name: str
+    timeout: float = 10
+    longest_answer: float = 30
+    pause: float = 0.5
+    tries: int = 3
+    back_off: float = 2
+    longest_wait: float = 60
+    at_once: int = 6
+    most_redirects: int = 10
+    may_be_private: bool = False
+    probe: str = "https://doi.org/"
+    doi_hosts: frozenset[str] = DOI_HOSTS
+
+
+class Verdict(Enum):
+    FINE = "fine"
+    MOVED = "moved"
+    DEAD = "dead"
+    UNKNOWN_DOI = "unknown DOI"
+    UNJUDGED = "unjudged"
+    UNREACHED = "unreached"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of trying an address. `why` goes on after “since”; `final` is where it has moved to for good."""
+
+    verdict: Verdict
+    why: str = ""
+    final: str = ""

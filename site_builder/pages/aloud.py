@@ -1,0 +1,69 @@
+"""A text to what a reader would read aloud of it, and citations to what has become of the works in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from site_builder.model import Citation, CitationItem, CitationMode, FormattedCitation, FormattedPart, Html
+from site_builder.pages.titles import escaped, plain
+from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference
+from site_builder.words import Words
+
+Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
+"""The formatted citations of each page with a text, by its address, in reading order."""
+
+
+def plain_body(cited: Cited, words: Words, marks: Mapping[str, str], body: PlacedBody) -> str:
+    """What a reader would read aloud of a stretch of text."""
+    return plain(printed_html(cited, words, marks, body))
+
+
+def marks_after(
+    parts: Sequence[FormattedPart], items: Sequence[CitationItem], marks: Mapping[str, str]
+) -> dict[int, str]:
+    """What stands behind the parts of a citation, by their places: the mark of a work behind the last part of it."""
+    last = {part.item: at for at, part in enumerate(parts) if part.item is not None}
+    return {at: marks[items[item].key] for item, at in last.items() if items[item].key in marks}
+
+
+def marks_of(items: Iterable[CitationItem], marks: Mapping[str, str]) -> str:
+    """What has become of the works in a citation, each thing once."""
+    return " ".join(dict.fromkeys(marks[item.key] for item in items if item.key in marks))
+
+
+def _text_of(printed: FormattedCitation, citation: Citation, marks: Mapping[str, str]) -> str:
+    if citation.mode is CitationMode.TEXTUAL and len(citation.items) == 1:
+        return escaped(f"{printed.text} {marks_of(citation.items, marks)}".rstrip())
+    after = marks_after(printed.parts, citation.items, marks)
+    if not after:
+        return escaped(printed.text)
+    return "".join(part.html + escaped(f" {after[at]}" if at in after else "") for at, part in enumerate(printed.parts))
+
+
+def printed_html(cited: Cited, words: Words, marks: Mapping[str, str], body: PlacedBody) -> str:
+    told: list[str] = []
+    for part in body:
+        match part:
+            case PlacedCitation(citation=citation, address=address, index=index, unknown=unknown, note=note):
+                if index is not None and note:
+                    told += (one.html for one in cited[address][index].author)
+                    told.append(escaped(" " + marks_of(citation.items, marks)).rstrip())
+                elif index is not None:
+                    told.append(_text_of(cited[address][index], citation, marks))
+                told += (escaped(f" @{key}") for key in unknown)
+            case PlacedReference():
+                told.append(escaped("".join(reference_text(words, part))))
+            case Html():
+                told.append(part)
+    return "".join(told)
+
+
+def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, str]:
+    """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
+    if not reference.word:
+        return "", reference.text, ""
+    if not reference.word.startswith("section"):
+        return "", words(f"reference.{reference.word}", number=reference.text), ""
+    before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
+    return before, text, after

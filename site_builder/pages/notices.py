@@ -1,0 +1,50 @@
+"""What has become of a study's reports, as the band on its page says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from site_builder.addresses import Origin
+from site_builder.dois import link_to
+from site_builder.model import Date, Notice
+from site_builder.pages.edition import Edition
+from site_builder.pages.parts import Link
+from site_builder.pages.study_parts import NoticeView
+from site_builder.resolve import Study
+from site_builder.words import Words
+
+
+def notices_on(edition: Edition, origin: Origin, study: Study) -> Iterator[NoticeView]:
+    words = edition.words
+    for notice in study.notices:
+        kind = notice.mark.value
+        yield NoticeView(
+            what=words(f"became.{kind}"),
+            work=edition.entries[notice.key].citation if len(study.reports) > 1 else "",
+            reason=_as_sentence(notice.reason),
+            link=Link(words(f"notice.{kind}"), link_to(notice.link)),
+            date=_written_out(notice.date, words),
+            by=_successor(edition, origin, notice),
+        )
+
+
+def _successor(edition: Edition, origin: Origin, notice: Notice) -> Link | None:
+    if notice.by in edition.study_of:
+        return Link(edition.name_of(notice.by), origin.link(edition.study_of[notice.by].address))
+    return Link(notice.by, link_to(notice.by)) if notice.by else None
+
+
+def _as_sentence(reason: str) -> str:
+    return reason if reason.endswith((".", "!", "?", "…")) or not reason else f"{reason}."
+
+
+def _written_out(when: Date, words: Words) -> str:
+    match when.parts:
+        case ((year,),):
+            return f"{year:04}"
+        case ((year, month),):
+            return words.month(year, month)
+        case ((year, month, day),):
+            return words.date(date(year, month, day))
+    return ""

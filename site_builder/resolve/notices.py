@@ -1,0 +1,73 @@
+"""The notices on works to their studies, and to the places that cite a work in spite of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from site_builder.definitions import DOI, WEB_ADDRESS
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.known_keys import KnownKeys, described
+from site_builder.model import Mark, Notice
+from site_builder.resolve.review import Study, Text
+from site_builder.resolve.studies import Dossier
+
+A_PLACE: Final = re.compile(f"{DOI}|{WEB_ADDRESS}")
+# A corrected work may be cited like any other: the correction belongs to it.
+RULES: Final[Mapping[Mark, tuple[Rule, str]]] = {
+    Mark.RETRACTED: (Rule.CITES_RETRACTED, "was retracted"),
+    Mark.CONCERN: (Rule.CITES_CONCERN, "is under an expression of concern"),
+    Mark.SUPERSEDED: (Rule.CITES_SUPERSEDED, "has been superseded"),
+}
+
+
+def place_notices(
+    dossiers: Iterable[Dossier], known: KnownKeys
+) -> tuple[dict[str, tuple[Notice, ...]], list[Diagnostic]]:
+    """The notices of each study by its slug, each with the key of the report that it is about."""
+    wrong: list[Diagnostic] = []
+    return {dossier.slug: tuple(_placed(dossier, known, wrong)) for dossier in dossiers if dossier.note}, wrong
+
+
+def _placed(dossier: Dossier, known: KnownKeys, wrong: list[Diagnostic]) -> Iterator[Notice]:
+    keys = [report.key for report in dossier.reports]
+    for notice in dossier.note.notices if dossier.note else ():
+        if notice.by and notice.by not in known.keys and not A_PLACE.fullmatch(notice.by):
+            message = f"“{notice.by}” is no key of the bibliography, no DOI and no address."
+            hint = known.hint(notice.by, "add its entry to the bibliography, or give its DOI.")
+            wrong.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, notice.location, message, hint))
+            notice = replace(notice, by="")
+        if notice.key and notice.key not in keys:
+            message = f"“{notice.key}” is no report of this study, so nothing is marked."
+            hint = did_you_mean(
+                notice.key, keys, "name it under “reports”, or write this in the note of its own study."
+            )
+            wrong.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, notice.location, message, hint))
+        else:
+            yield replace(notice, key=notice.key or keys[0])
+
+
+def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[Diagnostic]:
+    """Each place that cites a work with a grave notice which the note does not accept; its own note may."""
+    found = {
+        report.key: (study, notice)
+        for study in studies
+        for report in study.reports
+        for notice in study.notices_on(report.key)[:1]
+        if notice.mark in RULES and not notice.cited_knowingly
+    }
+    for text in texts if found else ():
+        for citation in text.citations:
+            for item in citation.citation.items:
+                study, notice = found.get(item.key, (None, None))
+                if study and notice and text.address != study.address:
+                    rule, what = RULES[notice.mark]
+                    reference = next(report for report in study.reports if report.key == item.key)
+                    message = f"{described(reference)} {what}, and is cited here."
+                    hint = (
+                        "take the citation out or, if the text takes account of it, add "
+                        f"“cited_knowingly: true” at {notice.location}."
+                    )
+                    yield Diagnostic(rule, item.location, message, hint)
