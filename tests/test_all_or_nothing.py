@@ -66,7 +66,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
         if child == 0:
             write_files(versions[turn % 2], out)
             os._exit(0)
-        time.sleep(chance.uniform(0, 1.5 * usual))
+        time.sleep(chance.uniform(0, min(1.5 * usual, 0.03)))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found = content(out)
