@@ -146,3 +146,28 @@ def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
                 citations[at] = replace(citations[at], location=Location("moved.md", drawn.randrange(9)))
         again = formatter.format(tuple(references), tuple(citations))
         assert again == format_review(style, LOCALES, references, citations)
+
+
+def test_a_style_s_values_cannot_become_markup() -> None:
+    """CSL has a few values for each of these attributes; any other one is none."""
+    evil = "&quot; onclick=&quot;alert(1)"
+    for attribute in ("display", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"):
+        layout = f'<layout><text variable="title" {attribute}="{evil}" prefix="&lt;b&gt;"/></layout>'
+        (entry,) = formatted([{"id": "a", "type": "book", "title": "T"}], layout).bibliography
+        assert entry.html == "&lt;b&gt;T"
+
+
+@pytest.mark.parametrize("given", ["<A", "A < B", "A <i>B</i> <"])
+def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
+    macro = AUTHOR.format(options='initialize-with="."')
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": "Hall", "given": given}]}]
+    (entry,) = formatted(works, '<layout><text macro="author"/></layout>', macro).bibliography
+    assert entry.text.endswith("Hall")
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("<i>", "</i>"), ("'<b>", "</b>'"), ("“<sc>", "")])
+def test_no_depth_of_markup_in_a_title_is_too_deep(opening: str, closing: str) -> None:
+    title = opening * 20_000 + "x" + closing * 20_000
+    (entry,) = formatted([{"id": "a", "title": title}], '<layout><text variable="title"/></layout>').bibliography
+    assert "x" in entry.text
+    assert entry.html.count("<i>") == entry.html.count("</i>") <= 40

@@ -28,6 +28,7 @@ SPELLINGS = {
     "BSD License": r"BSD-\d-Clause",
     "MIT License": "MIT",
     "Apache 2.0": r"Apache-2\.0",
+    "Apache License": r"Apache-2\.0",
     "Apache Software License": r"Apache-2\.0",
     "Mozilla Public License 2.0 (MPL 2.0)": r"MPL-2\.0",
     "SIL OFL 1.1": r"OFL-1\.1",

@@ -31,6 +31,7 @@ LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}
 # What each rule needs: sources, over a home page of no words; a bibliography of its own; and where it is told.
 TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("not-utf8", {METHODS: b"# M\n\ncaf\xe9 x"}, "", f"{METHODS}:3:4"),
+    ("too-long", {METHODS: f"# M\n\nSee\n\n{'a ' * 50_001}"}, "", f"{METHODS}:5:1"),
     ("unreadable-yaml", {"review.yaml": "title: a: b"}, "", "review.yaml:1:9"),
     ("unknown-key", {"review.yaml": "tilte: A"}, "", "review.yaml:1:1"),
     ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
@@ -38,6 +39,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
+    ("unended-html", {METHODS: "# M\n\n<div>\n<!-- x"}, "", f"{METHODS}:4:1"),
     ("blocked-by-policy", {METHODS: "# M\n\n<script>x</script>"}, "", f"{METHODS}:3"),
     ("script-in-file", {"content/a.svg": "<svg onload='x'/>"}, "", "content/a.svg"),
     ("unknown-rule", {"review.yaml": "rules:\n  missing-yaer: off"}, "", "review.yaml:2:3"),

@@ -25,6 +25,7 @@ _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = re.compile(r"[{}]")
 _QUOTE_OR_BRACES = re.compile(r'["{}]')
+_LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _UNBALANCED = "unbalanced brace"
 
 
@@ -38,10 +39,14 @@ class Fault:
 
 
 class Macros(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
-    """The abbreviations that hold so far: the months, and those of each `@string` read."""
+    """The abbreviations that hold so far: the months, and those of each `@string` read.
 
-    def __init__(self) -> None:
+    `left` is how many characters more they may put into their file: each may be made of others, twice as long.
+    """
+
+    def __init__(self, length: int) -> None:
         super().__init__(month_names)
+        self.left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
 
 class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
@@ -183,6 +188,11 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def substitute_macro(self, name: str) -> str:
         if name in self.macros:
             value = str(self.macros[name])
+            self.macros.left -= len(value)
+            if self.macros.left < 0:
+                hint = "write out what the @string abbreviations stand for."
+                self._blame(Fault(self.pos - len(name), f"makes the file many times longer with “{name}”.", hint))
+                return name
             if value != month_names.get(name.lower()):
                 self._expanded.append((self.pos - len(name), self.pos, value))
             return value

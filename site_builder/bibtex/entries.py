@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TypeAlias
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
@@ -14,6 +15,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
 
 _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
+_LONGEST_VALUE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ Words: TypeAlias = tuple[Sequence[tuple[int, str, str]], Entry]
 def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every entry that has a key, in order; damaged ones with what could be read of them."""
     lines = Lines(text, path)
-    macros = Macros()
+    macros = Macros(len(text))
     undefined: dict[str, tuple[str, Location]] = {}
     entries: list[Entry] = []
     diagnostics: list[Diagnostic] = []
-    strings = ""
+    strings = b""
     for block in find_blocks(text):
         if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
             continue
@@ -67,13 +69,13 @@ def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Ent
         for offset, name in command.undefined:
             undefined.setdefault(name.lower(), (name, lines.location(block.start + offset)))
         if block.name == "string":
-            strings += source
+            strings = sha256(strings + source.encode(errors="replace")).digest()
         elif command.key:
-            fields, repeated = _fields(command.key, command.fields, block.start, lines)
-            diagnostics += repeated
+            fields, wrong = _fields(command.key, command.fields, block.start, lines)
+            diagnostics += wrong
             entry = Entry(block.name, command.key, fields, command.source, location, fault is not None)
             entries.append(entry)
-            if block.closed and not (fault or command.undefined or repeated):
+            if block.closed and not (fault or command.undefined or wrong):
                 memory.keep((source, strings), (command.fields, entry))
     return tuple(entries), (*diagnostics, *_undefined_strings(undefined.values(), macros))
 
@@ -89,14 +91,19 @@ def _fields(
     key: str, words: Iterable[tuple[int, str, str]], start: int, lines: Lines
 ) -> tuple[tuple[Field, ...], list[Diagnostic]]:
     fields: dict[str, Field] = {}
-    repeated: dict[str, Diagnostic] = {}
+    wrong: dict[str, Diagnostic] = {}
     for offset, name, value in words:
         location = lines.location(start + offset)
+        if len(value) > _LONGEST_VALUE:
+            message = f"“{key}” has {len(value):,} characters in “{name}”, so the field is left out."
+            hint = f"shorten it to less than {_LONGEST_VALUE:,}."
+            wrong.setdefault(name.lower(), Diagnostic(Rule.TOO_LONG, location, message, hint))
+            continue
         first = fields.setdefault(name.lower(), Field(name.lower(), value, location))
         if first.location != location:
             message = f"“{key}” gives “{name}” twice: the first, on line {first.location.line}, is used."
-            repeated.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
-    return tuple(fields.values()), list(repeated.values())
+            wrong.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
+    return tuple(fields.values()), list(wrong.values())
 
 
 def _leftover(text: str, block: Block) -> Fault | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
@@ -68,15 +68,14 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
 
 def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], whole: dict[str, Fields]) -> None:
     """Complete an entry after all it inherits from. Where inheritance goes in a circle, it ends."""
-    path = [key]
+    path = [(key, _waiting(key, by_key, own))]
     begun = {key}
     while path:
-        current = path[-1]
-        parents = [parent for _, parent in _parents(own[current]) if parent in by_key]
-        waiting = next((parent for parent in parents if parent not in whole and parent not in begun), None)
-        if current not in whole and waiting is not None:
-            path.append(waiting)
-            begun.add(waiting)
+        current, waiting = path[-1]
+        following = next((parent for parent in waiting if parent not in whole and parent not in begun), None)
+        if current not in whole and following is not None:
+            path.append((following, _waiting(following, by_key, own)))
+            begun.add(following)
             continue
         path.pop()
         if current in whole:
@@ -87,6 +86,10 @@ def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], 
                 source = by_key[parent].type if name == "crossref" else ""
                 _add(fields, whole[parent], source, by_key[current].type)
         whole[current] = fields
+
+
+def _waiting(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields]) -> Iterator[str]:
+    return (parent for _, parent in _parents(own[key]) if parent in by_key)
 
 
 def _parents(fields: Fields) -> list[tuple[str, str]]:

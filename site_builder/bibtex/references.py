@@ -45,6 +45,8 @@ _EDITOR_TYPES = MappingProxyType(
     }
 )
 _DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
+# The page of each keyword lists those beside it: more of them would make a site grow with their square.
+_MOST_KEYWORDS = 500
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 
@@ -151,6 +153,11 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
+    words = keywords(fields)
+    if len(words) > _MOST_KEYWORDS:
+        message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
+        hint = "keep those by which a reader would look for the work."
+        diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
     plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
     reference = Reference(
         key=entry.key,
@@ -158,7 +165,7 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         texts=tuple(sorted(texts.items())),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
-        keywords=keywords(fields),
+        keywords=words[:_MOST_KEYWORDS],
         source=entry.source,
         location=entry.location,
     )

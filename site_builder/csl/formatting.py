@@ -5,7 +5,8 @@ CSL 1.0.2, “Formatting”, “Affixes”, “Quotes”, “Strip-periods” an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.csl.richtext import raised
@@ -15,15 +16,32 @@ from site_builder.csl.xml import Element
 
 Wrap: TypeAlias = Callable[[Tree, bool], Tree]
 
+# What CSL allows: any other value would come out as markup that a style has no say in.
+_ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "font-style": frozenset({"normal", "italic", "oblique"}),
+        "font-variant": frozenset({"normal", "small-caps"}),
+        "font-weight": frozenset({"normal", "bold", "light"}),
+        "text-decoration": frozenset({"none", "underline"}),
+        "vertical-align": frozenset({"sup", "sub"}),
+        "display": frozenset({"block", "left-margin", "right-inline", "indent"}),
+    }
+)
+
+
+def _allowed(element: Element, attribute: str) -> str:
+    value = element.get(attribute)
+    return value if value in _ALLOWED[attribute] else ""
+
 
 def element_format(element: Element) -> Format | None:
     """The format that an element's attributes ask for, None where they ask for none."""
     format = Format(
-        font_style=element.get("font-style"),
-        font_variant=element.get("font-variant"),
-        font_weight=element.get("font-weight"),
-        text_decoration=element.get("text-decoration"),
-        vertical_align=element.get("vertical-align").replace("baseline", ""),
+        font_style=_allowed(element, "font-style"),
+        font_variant=_allowed(element, "font-variant"),
+        font_weight=_allowed(element, "font-weight"),
+        text_decoration=_allowed(element, "text-decoration"),
+        vertical_align=_allowed(element, "vertical-align"),
         quotes=element.get("quotes") == "true",
     )
     return None if format == Format() else format
@@ -59,7 +77,7 @@ def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
     prefix, suffix = raised(element.get("prefix")), raised(element.get("suffix"))
     case = element.get("text-case")
     strips = element.get("strip-periods") == "true"
-    display = element.get("display")
+    display = _allowed(element, "display")
     block = Format(display=display) if display else None
 
     def wrap(tree: Tree, english: bool) -> Tree:

@@ -17,6 +17,7 @@ from site_builder.csl.tree import Node, Tree, plain, row
 from site_builder.model import Name
 
 _APOSTROPHES = ("'", "’", "ʼ")
+_TAG = re.compile(r"(</?\w+>)")
 _WORD = re.compile(r"([^\s.\-‐]+)(\.?)([\-‐]?)")
 
 
@@ -43,11 +44,11 @@ def _shortened(word: str) -> str:
 
 def _between_tags(given: str, change: Callable[[str], str]) -> str:
     """Given names with the text around their markup changed; the space or hyphen that begins a stretch stays."""
-    pieces = re.split(r"(</?\w+>)", given)
-    return "".join(
-        piece if piece.startswith("<") else piece[: len(piece) - len(piece.lstrip(" -"))] + change(piece.lstrip(" -"))
-        for piece in pieces
-    )
+    pieces = _TAG.split(given)
+    for at in range(0, len(pieces), 2):
+        text = pieces[at].lstrip(" -")
+        pieces[at] = pieces[at][: len(pieces[at]) - len(text)] + change(text)
+    return "".join(pieces)
 
 
 def initials(given: str, with_: str, hyphen: bool = True) -> str:
@@ -55,7 +56,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
 
     An abbreviation of several letters that a full stop ends (“Ph.”) stays one.
     """
-    if "<" in given:
+    if _TAG.search(given):
         return _between_tags(given, lambda text: initials(text, with_, hyphen))
     shown, joined = "", False
     for word, stop, joint in _words(given):
@@ -72,7 +73,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
 
 def with_normal_initials(given: str, with_: str) -> str:
     """Given names in full, only the abbreviations among them written as the style writes initials."""
-    if "<" in given:
+    if _TAG.search(given):
         return _between_tags(given, lambda text: with_normal_initials(text, with_))
     shown = ""
     for word, stop, joint in _words(given):

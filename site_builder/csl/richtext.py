@@ -20,6 +20,8 @@ _TAGS = {
     '<span class="nodecor">': Format(font_style="normal", font_weight="normal", font_variant="normal"),
 }
 _ENDS = {tag: "</" + re.match(r"<(\w+)", tag)[1] + ">" for tag in _TAGS}  # type: ignore[index]
+# What is nested deeper stands as it is written: nobody does so, and Python's stack has an end.
+_DEEPEST = 40
 _QUOTED = Format(quotes=True)
 _CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _RAISED_RANGES = (
@@ -70,7 +72,9 @@ def parse_rich_text(text: str) -> Tree:
         token = match[0]
         _add(stack[-1].children, text[position : match.start()])
         position = match.end()
-        if token in _TAGS:
+        if token in _TAGS and len(stack) > _DEEPEST:
+            stack[-1].children.append(token)
+        elif token in _TAGS:
             stack.append(_Open(token, _ENDS[token], _TAGS[token], []))
         elif token in _RAISED:
             stack[-1].children.append(_raised(token))
@@ -79,8 +83,7 @@ def parse_rich_text(text: str) -> Tree:
         else:
             _take_quote(stack, token, text[match.start() - 1 : match.start()], text[position : position + 1])
     _add(stack[-1].children, text[position:])
-    while len(stack) > 1:
-        _reopen(stack)
+    _reopen(stack, 0)
     return _joined(stack[0].children)
 
 
@@ -113,11 +116,12 @@ def _joined(children: list[Tree]) -> Tree:
     return Node(merged, joined=True)
 
 
-def _reopen(stack: list[_Open]) -> None:
-    """Give back the innermost opening as plain text: its partner never came."""
-    lost = stack.pop()
-    opening = "’" if lost.opening == "'" else lost.opening
-    stack[-1].children += [opening, *lost.children]
+def _reopen(stack: list[_Open], depth: int) -> None:
+    """Give back the openings above this one as plain text: their partners never came."""
+    for lost in stack[depth + 1 :]:
+        stack[depth].children.append("’" if lost.opening == "'" else lost.opening)
+        stack[depth].children += lost.children
+    del stack[depth + 1 :]
 
 
 def _shut(stack: list[_Open]) -> None:
@@ -133,8 +137,7 @@ def _close_tag(stack: list[_Open], token: str) -> None:
     if not depth:
         stack[-1].children.append(token)
         return
-    while len(stack) - 1 > depth:
-        _reopen(stack)
+    _reopen(stack, depth)
     _shut(stack)
 
 
@@ -143,10 +146,9 @@ def _take_quote(stack: list[_Open], token: str, before: str, after: str) -> None
     depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].closing == token), 0)
     closes = depth and before.strip() != "" and not (token in "'’" and after.isalnum())
     if closes and all(not stack[i].opening.startswith("<") for i in range(depth + 1, len(stack))):
-        while len(stack) - 1 > depth:
-            _reopen(stack)
+        _reopen(stack, depth)
         _shut(stack)
-    elif opens:
+    elif opens and len(stack) <= _DEEPEST:
         typed = token in "“‘"
         format = Format(typed_quotes=token + _CLOSING_QUOTE[token]) if typed else _QUOTED
         stack.append(_Open(token, _CLOSING_QUOTE[token], format, []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from site_builder.csl.unfolding import TooLarge, check_size
 from site_builder.csl.xml import Element, MalformedXml, parse_xml
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 
@@ -73,6 +74,11 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
         return None, (
             _fault(path, root.line, "The style has no <citation> with a <layout>.", "add one, or use another style."),
         )
+    try:
+        check_size(root)
+    except TooLarge as error:
+        message = "The style's macros call each other more often, or deeper, than can be rendered."
+        return None, (_fault(path, error.line, message, "take out the calls, or use another style."),)
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
         _fault(

@@ -24,17 +24,29 @@ STOP_WORDS = frozenset(
 )
 _WORD_OR_PART = re.compile(r"[^\W_][\w’']*")
 _WORD = re.compile(r"[^\s/—–\-]+")
-_STARTS_SENTENCE = re.compile(r"(?:[:?!]|(?<!\bvs)(?<!\bv)\.)\s*[“‘\"'(\[]*$")
+_OPENING = "“‘\"'(["
+_VERSUS = re.compile(r"\bvs?\.$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Cursor:
-    """How far into the text we are, across the leaves of a tree."""
+    """How far into the text we are, across the leaves of a tree, and where its first and last letter stand."""
 
     def __init__(self, whole: str) -> None:
         self.whole = whole
         self.position = 0
         self.seen_letter = False
+        found = _LETTER.search(whole)
+        self.first_letter = found.start() if found else len(whole)
+        self.last_letter = next((at for at in range(len(whole) - 1, -1, -1) if _LETTER.match(whole, at)), -1)
+
+    def starts_sentence(self, at: int) -> bool:
+        """Whether the text before ends with a mark that ends a sentence or a title's part."""
+        while at and self.whole[at - 1] in _OPENING:
+            at -= 1
+        while at and self.whole[at - 1].isspace():
+            at -= 1
+        return self.whole.endswith((":", "?", "!", "."), 0, at) and not _VERSUS.search(self.whole[max(at - 4, 0) : at])
 
 
 def _is_greek(letter: str) -> bool:
@@ -89,11 +101,10 @@ def _title(text: str, cursor: _Cursor) -> str:
         if not bare or not bare.islower():
             return word
         begin, end = start + found.start(), start + found.end()
-        before, after = whole[:begin], whole[end:]
-        first = not _LETTER.search(before) or bool(_STARTS_SENTENCE.search(before))
-        last = not _LETTER.search(after) or word[-1] in ":?!" or after[:1] == ":"
-        hyphened = before.endswith("-")
-        if bare in STOP_WORDS and not first and not last and not after.startswith("-"):
+        first = begin <= cursor.first_letter or cursor.starts_sentence(begin)
+        last = end > cursor.last_letter or word[-1] in ":?!" or whole.startswith(":", end)
+        hyphened = whole.endswith("-", 0, begin)
+        if bare in STOP_WORDS and not first and not last and not whole.startswith("-", end):
             return word
         if bare in STOP_WORDS and hyphened and not last:
             return word

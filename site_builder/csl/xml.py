@@ -12,6 +12,7 @@ from html import unescape
 from xml.parsers import expat
 
 _DEEPEST = 200
+_LARGEST = 2_000_000
 
 
 class MalformedXml(Exception):
@@ -73,6 +74,8 @@ def _unescaped(value: str) -> str:
 
 def parse_xml(xml: bytes) -> Element:
     """The root element. Raises MalformedXml."""
+    if len(xml) > _LARGEST:
+        raise MalformedXml(f"the file has {len(xml):,} bytes, and no style has more than {_LARGEST:,}", 1)
     parser = expat.ParserCreate(namespace_separator=" ")
     stack = [_Open("", {}, 0, [], [])]
 

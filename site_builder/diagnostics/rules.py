@@ -31,6 +31,7 @@ class Rule(Enum):
     # Files and YAML
     NOT_UTF8 = "not-utf8", Severity.ERROR, "A text file is not encoded in UTF-8, so some of its letters are lost."
     UNREADABLE_FILE = "unreadable-file", Severity.ERROR, "A file could not be read from the disk."
+    TOO_LONG = "too-long", Severity.ERROR, "A file, paragraph or value is longer than any that people write."
     UNREADABLE_YAML = "unreadable-yaml", Severity.ERROR, "A YAML file or front matter has a syntax error."
     UNKNOWN_KEY = "unknown-key", Severity.ERROR, "A key in review.yaml, keywords.yaml or front matter has no meaning."
     WRONG_TYPE = "wrong-type", Severity.ERROR, "A value is of another type than its key takes."
@@ -68,6 +69,7 @@ class Rule(Enum):
     RAW_HTML_REFUSED = "raw-html-refused", Severity.ERROR, "`raw_html: refuse` holds, and a text has raw HTML."
     RAW_HTML_REMOVED = "raw-html-removed", Severity.WARNING, "`raw_html: sanitise` took something out of raw HTML."
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."
+    UNENDED_HTML = "unended-html", Severity.WARNING, "A tag or comment of raw HTML never ends, so it is shown as text."
     BLOCKED_BY_POLICY = "blocked-by-policy", Severity.WARNING, "Raw HTML holds what browsers will not run on our pages."
 
     # The review as a whole

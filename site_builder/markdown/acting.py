@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Final
 
@@ -50,8 +51,10 @@ def _scheme(name: str, value: str) -> str:
 
 def _first(html: str, acts: Callable[[str, str, str], bool]) -> str:
     finder = _Finder(acts)
-    finder.feed(html)
-    finder.close()
+    # html.parser gives up on a malformed `<![`, behind which browsers see a comment.
+    with suppress(AssertionError):
+        finder.feed(html)
+        finder.close()
     return finder.found[0] if finder.found else ""
 
 

@@ -10,12 +10,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
+from site_builder.markdown.places import Reading
 
 FENCE: Final = re.compile(r":{3,}[ \t]*")
 CLASS: Final = re.compile(r"([^\s{}:]+)[ \t]*:*[ \t]*")
 CODE_FENCE: Final = re.compile(r"`{3,}|~{3,}")
 CAPTION: Final = re.compile(r"(?::|[Tt]able:)[ \t]+")
+LONGEST: Final = 100_000
 CELLS: Final = ("th_open", "td_open")
 
 
@@ -137,5 +140,15 @@ def inline_rule(state: StateCore) -> None:
         elif token.type == "inline":
             token.children = []
             reading.enter(token.content, token.map[0] if token.map else 0, before in CELLS)
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if not is_too_long(token.content, reading):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
         before = token.type
+
+
+def is_too_long(text: str, reading: Reading) -> bool:
+    """Whether a text without blocks is left out, since hostile ones would take memory by the gigabyte."""
+    if len(text) <= LONGEST:
+        return False
+    message = f"A text without a break begins here that has {len(text):,} characters, so it is left out."
+    reading.report(Rule.TOO_LONG, 0, message, f"part it by empty lines into paragraphs of less than {LONGEST:,}.")
+    return True

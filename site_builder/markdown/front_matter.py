@@ -10,6 +10,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.yaml_values import kind_of, read_yaml
 
 FENCE: Final = "---"
+LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = re.compile(r"\w[\w-]*:(?:\s|$)")
 
@@ -24,6 +25,10 @@ class Parts(NamedTuple):
 
 
 def split_front_matter(text: str, path: str) -> Parts:
+    if len(text) > LONGEST:
+        message = f"This file has {len(text):,} characters, so it is left out."
+        hint = f"part it into files of less than {LONGEST:,}."
+        return Parts(YamlMap(), "", 1, (Diagnostic(Rule.TOO_LONG, Location(path, 1, 1), message, hint),))
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return Parts(YamlMap(), text, 1)

@@ -14,7 +14,7 @@ from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw_html import with_links
+from site_builder.markdown.raw_html import split_unended, with_links
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
@@ -31,8 +31,10 @@ class InlineWriter:
         while at < len(tokens):
             token = tokens[at]
             if token.type == "link_open":
-                end = next(end for end in range(at, len(tokens)) if tokens[end].type == "link_close")
-                yield from self._link(token, tokens[at + 1 : end])
+                end = _closing(tokens, at)
+                # An address in angle brackets is a link within the link, which HTML does not allow.
+                inside = [token for token in tokens[at + 1 : end] if token.type not in ("link_open", "link_close")]
+                yield from self._link(token, inside)
                 at = end + 1
                 continue
             yield from self._leaf(token) if token.nesting == 0 else [tag_html(token)]
@@ -102,6 +104,11 @@ class InlineWriter:
                 self.reading.add(Rule.RAW_HTML_REFUSED, place_of(0), message, hint)
             yield text_html(html)
             return
+        html, unended = split_unended(html)
+        if unended:
+            what, end = ("comment", "-->") if unended.startswith("<!") else ("tag", ">")
+            message = f"A {what} of HTML begins here and never ends, so it is shown as text."
+            self.reading.add(Rule.UNENDED_HTML, place_of(len(html)), message, f"end it with “{end}”.")
         if policy is RawHtml.SANITISE and (what := what_acts(html)):
             message = f"“{what}” was taken out of this HTML, since it could act or change the page."
             hint = "take it out here, too, or trust all authors with “raw_html: allow” in review.yaml."
@@ -111,6 +118,7 @@ class InlineWriter:
             hint = "put a script into a file below content/, and name it by “src”."
             self.reading.add(Rule.BLOCKED_BY_POLICY, place_of(0), message, hint)
         yield from with_links(html, place_of)
+        yield text_html(unended)
 
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:
@@ -135,6 +143,16 @@ class InlineWriter:
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
             elif token.type == "image":
                 self._report_holes(token)
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """Where the link closes that opens there."""
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += (tokens[at].type == "link_open") - (tokens[at].type == "link_close")
+        if depth == 0:
+            return at
+    return len(tokens)
 
 
 def _further(place: Location, text: str, offset: int) -> Location:

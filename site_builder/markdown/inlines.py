@@ -57,7 +57,8 @@ def image_rule(state: StateInline, silent: bool) -> bool:
 
 def html_rule(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
-    if not html_inline(state, silent):
+    never_ends = state.src.startswith("<!--", start) and state.src.find("-->", start) < 0
+    if never_ends or not html_inline(state, silent):
         return False
     if not silent:
         _place(state, before, "html_inline", start)
@@ -132,7 +133,7 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if token.type == "link_close":
-        token = next(opening for opening in reversed(state.tokens) if opening.type == "link_open")
+        token = next(each for each in reversed(state.tokens) if each.type == "link_open" and each.level == token.level)
     _attach(token, found[0])
     token.meta.setdefault("place", reading_of(state).place(state.pos))
     state.pos = found[1]

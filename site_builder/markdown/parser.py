@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from site_builder.markdown.blocks import blocks_plugin
+from site_builder.markdown.blocks import blocks_plugin, is_too_long
 from site_builder.markdown.citations import citations_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.places import Reading
@@ -43,6 +43,8 @@ def parse_blocks(text: str, reading: Reading) -> list[Token]:
 def parse_inline(text: str, reading: Reading, nocite: bool = False) -> list[Token]:
     """A text without blocks or footnotes: a title; with `nocite`, the wildcard `@*` is a key too."""
     reading.in_note = True
+    if is_too_long(text, reading):
+        return []
     env: dict[str, Any] = {"reading": reading, **({"nocite": True} if nocite else {})}
     return parser().inline.parse(text, parser(), env, [])
 

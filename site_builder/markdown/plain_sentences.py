@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
 
@@ -19,14 +20,19 @@ from site_builder.model import Citation, CitationMode
 class PlainSentence:
     """A sentence's text without markup, code and citations; a table's row is one.
 
-    Its block stands between two lines of the file, `before` is the block's text in front of it.
+    Its block stands between two lines of the file, and has it at `start`, behind the text `before`.
     """
 
     text: str
     keys: tuple[str, ...]
     first_line: int
     last_line: int
-    before: str = ""
+    block: str = ""
+    start: int = 0
+
+    @property
+    def before(self) -> str:
+        return self.block[: self.start]
 
 
 def read_plain_sentences(text: str, path: str) -> tuple[PlainSentence, ...]:
@@ -64,15 +70,12 @@ def _of_block(
     pieces = [_piece(token) for token in tokens]
     text = "".join(pieces)
     starts = [0, *([] if is_row else sentence_starts(text)), len(text)]
-    for start, end in pairwise(starts):
-        keys: list[str] = []
-        at = 0
-        for token, piece in zip(tokens, pieces, strict=True):
-            if start <= at < end:
-                keys += _keys(token)
-            at += len(piece)
-        sentence = text[start:end]
-        yield PlainSentence(sentence, tuple(keys), first_line + lines[0], first_line + lines[1] - 1, text[:start])
+    keys: list[list[str]] = [[] for _ in starts]
+    for token, at in zip(tokens, accumulate(map(len, pieces), initial=0), strict=False):
+        keys[bisect_right(starts, at) - 1] += _keys(token)
+    first, last = first_line + lines[0], first_line + lines[1] - 1
+    for own, (start, end) in zip(keys, pairwise(starts), strict=False):
+        yield PlainSentence(text[start:end], tuple(own), first, last, text, start)
 
 
 def _piece(token: Token) -> str:

@@ -12,9 +12,11 @@ from site_builder.markdown.parser import is_external
 from site_builder.model import LocalLink
 
 # A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
-ATTRIBUTES: Final = r"""(?:"[^"]*"|'[^']*'|[^'">])*>"""
+# What never ends stops the search, so that the text is read only once.
+ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">])*+>"""
 TAG: Final = re.compile(
-    rf"<!--.*?-->|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES}).*?</(?P=text)\s*>|(?P<tag><[a-z]{ATTRIBUTES})",
+    rf"<!--(?:-?>|.*?-->)|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES})(?:.*?(?P<closing></(?P=text)\s*+>))?"
+    rf"|(?P<tag><[a-z]{ATTRIBUTES})|(?P<unended><(?:!--|[a-z]))",
     re.IGNORECASE | re.DOTALL,
 )
 URL: Final = re.compile(
@@ -36,4 +38,16 @@ def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str |
             yield LocalLink(url, place_of(found.start(group)))
             yield '"'
             written = found.end()
+        if tag["opening"] and not tag["closing"]:
+            break
     yield html[written:]
+
+
+def split_unended(html: str) -> tuple[str, str]:
+    """The HTML before the tag or comment that never ends, and from there on: it would swallow the rest of the page."""
+    for tag in TAG.finditer(html):
+        if tag["unended"]:
+            return html[: tag.start()], html[tag.start() :]
+        if tag["opening"] and not tag["closing"]:
+            break
+    return html, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -15,6 +16,7 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
+from site_builder.markdown.raw_html import split_unended
 from site_builder.model import Target, TargetKind
 
 
@@ -176,7 +178,9 @@ def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
 
 def ids_of_html(html: str) -> list[str]:
     finder = _IdFinder()
-    finder.feed(html)
+    # html.parser gives up on a malformed `<![`; what stands before it counts.
+    with suppress(AssertionError):
+        finder.feed(split_unended(html)[0])
     return finder.ids
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
@@ -20,6 +21,7 @@ from site_builder.resolve import Synonym
 
 # The page of each keyword lists those of its group, so that a large group would make the site grow with its square.
 MOST_SIBLINGS: Final = 40
+MOST_RELATED: Final = 100
 A_TO_Z: Final = "a-z"
 
 
@@ -124,8 +126,11 @@ def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Cou
     """The keywords that stand beside this one in studies, the most frequent first."""
     together = Counter(other for study in edition.studies_with[keyword.slug] for other in study.keywords)
     del together[keyword.slug]
-    by_count = sorted(together.items(), key=lambda pair: (-pair[1], sorting(edition.keywords[pair[0]].label)))
-    for other, count in by_count:
+
+    def rank(pair: tuple[str, int]) -> tuple[int, tuple[str, str]]:
+        return -pair[1], sorting(edition.keywords[pair[0]].label)
+
+    for other, count in nsmallest(MOST_RELATED, together.items(), key=rank):
         yield CountedLink(edition.keywords[other].label, origin.link(keyword_address(other)), count)
 
 

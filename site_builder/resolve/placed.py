@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.model import Citation
+from site_builder.model import Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
-from site_builder.resolve.review import Mention, PlacedCitation, Text
+from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text
 from site_builder.resolve.texts import Placing
+
+MOST_CITED: Final = 60
+LONGEST_QUOTED: Final = 2_000
+ELLIPSIS: Final = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,20 @@ def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedT
     placing = Placing(place, destinations, in_notes)
     text = placing.text()
     mentions = (
-        (item.key, Mention(text.address, citation.first + at, sentence))
+        (item.key, Mention(text.address, citation.first + at, quoted))
         for sentence in text.sentences
+        for quoted in (_quoted(sentence),)
         for citation in sentence.content
         if isinstance(citation, PlacedCitation)
         for at, item in enumerate(citation.citation.items)
     )
     return PlacedText(place, text, tuple(placing.citations), tuple(placing.diagnostics), tuple(mentions))
+
+
+def _quoted(sentence: PlacedSentence) -> PlacedSentence:
+    """What the pages of works show of a sentence: not all that it cites, where that is very much."""
+    cited = [part for part in sentence.content if isinstance(part, PlacedCitation)]
+    if sum(len(citation.citation.items) for citation in cited) <= MOST_CITED:
+        return sentence
+    rest = "".join(part if isinstance(part, Html) else ELLIPSIS for part in sentence.content)
+    return replace(sentence, content=(Html(rest if len(rest) <= LONGEST_QUOTED else ELLIPSIS),))

@@ -22,6 +22,8 @@ from site_builder.yaml_values.fields import kind_of
 Diagnostics = tuple[Diagnostic, ...]
 
 MOST_DEEP: Final = 50
+LONGEST_FILE: Final = 5_000_000
+LONGEST_VALUE: Final = 100_000
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
@@ -34,6 +36,10 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, Diagnostics]:
     """The value of a YAML text that begins on `first_line` of its file; None where it is empty or unreadable."""
+    if len(text) > LONGEST_FILE:
+        message = f"This file has {len(text):,} characters, so it is left out."
+        hint = f"it should have less than {LONGEST_FILE:,}."
+        return None, (Diagnostic(Rule.TOO_LONG, Location(path, first_line, 1), message, hint),)
     reader = _Reader(text.removeprefix("\ufeff"), path, first_line)
     try:
         return reader.document(), tuple(reader.diagnostics)
@@ -136,6 +142,11 @@ class _Reader:
             if event.style == '"' and CONTROL.search(event.value):
                 message = "A backslash in these double quotes makes a control character."
                 self.diagnostics.append(self.unreadable(start, message, ESCAPE_HINT).diagnostic)
+            if len(event.value) > LONGEST_VALUE:
+                message = f"A value begins here that has {len(event.value):,} characters, so it is left out."
+                hint = f"shorten it to less than {LONGEST_VALUE:,}."
+                self.diagnostics.append(Diagnostic(Rule.TOO_LONG, place, message, hint))
+                return YamlNode(None, place)
             is_null = event.implicit[0] and event.value in NULLS
             return YamlNode(None if is_null else event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -150,6 +161,8 @@ class _Reader:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             name = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if name is not None and len(name) > LONGEST_VALUE:
+                continue
             if name is None:
                 message = f"A key is text, not {kind_of(key)}."
                 self.diagnostics.append(Diagnostic(Rule.WRONG_TYPE, place, message, f"{QUOTE_IT}."))

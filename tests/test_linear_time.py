@@ -1,0 +1,193 @@
+"""Text that is written to cost time: twice as much of it takes twice the work, and none of it breaks a build.
+
+Work is counted in calls of functions, which are the same on every machine. What regular expressions and the standard
+library do is not seen in them: there a whole build of such text has to end within a time that is generous.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from site_builder.bibtex import read_bibliography
+from site_builder.csl import Formatter
+from site_builder.diagnostics import NOWHERE
+from site_builder.markdown import read_document, read_plain_sentences
+from site_builder.model import Citation, CitationItem, Reference
+from site_builder.notes import read_keywords
+from site_builder.settings import read_settings
+from site_builder.styles import find_style
+from tests.projects import project
+from tests.sites import ROOT
+
+SIGNS = (
+    r"[ { @ * \ $ < ( > # : ` ] } ) _ ~ ^ | & % = ' , - ! “ ” ² « [@a [@a] [@a; [[ ]( {{ @{ ^[ ![ [^a] [a](b) ![a](b)"
+)
+WORDS = [*SIGNS.split(), '"', "a ", "a. B ", "'a ", '" ', "\n", "> ", "- ", "- a\n", "> a\n", "::: {.a}\n", "# a\n"]
+MARKUP = [
+    "<b>",
+    "<!--",
+    "<a b='",
+    "<!-- -->",
+    "<script ",
+    "<i>“",
+    "&amp;",
+    "**a ",
+    "*a **b ",
+    "| a ",
+    "[^a]: x\n",
+    "@a ",
+]
+LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
+ENTRIES = [
+    "@article{",
+    "@misc{a,",
+    "@misc{a,\n b = {",
+    "@string{a={b}}\n",
+    "@misc{a, b={c}}\n",
+    "@comment{",
+    "%",
+    "# a",
+]
+YAML = ["a: b\n", "a: [", "- ", "{a: ", "&a ", "*a ", "!a ", "? ", "|\n", "---\n", " a:\n", "a: {}\n"]
+
+
+def work(made: Callable[[], object]) -> int:
+    """How many calls of functions it takes, also into what is written in C."""
+    calls = count()
+
+    def profile(_frame: object, event: str, _argument: object) -> None:
+        if event in ("call", "c_call"):
+            next(calls)
+
+    sys.setprofile(profile)
+    try:
+        made()
+    finally:
+        sys.setprofile(None)
+    return next(calls)
+
+
+def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200) -> None:
+    read(unit)
+    short, long = (work(lambda size=size: read((unit * size)[:size])) for size in (length, 2 * length))  # type: ignore[misc]
+    assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+def test_markdown(unit: str) -> None:
+    assert_linear(lambda text: read_document(text, "x.md"), unit)
+    assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *ENTRIES])
+def test_a_bibliography(unit: str) -> None:
+    assert_linear(lambda text: read_bibliography(text, "x.bib"), unit)
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *LATEX])
+def test_the_fields_of_an_entry(unit: str) -> None:
+    def read(text: str) -> None:
+        read_bibliography(f"@misc{{a, author={{{text}}}, title={{{text}}}, date={{{text}}}, keywords={{{text}}}}}", "x")
+
+    assert_linear(read, unit)
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+def test_the_values_of_a_reference(unit: str) -> None:
+    style, locales, _ = find_style(project(), "apa", "en-US", NOWHERE)
+    assert style is not None
+
+    def read(text: str) -> None:
+        reference = Reference("a", "book", (("title", text), ("note", text), ("volume", text)))
+        citation = Citation((CitationItem("a", text, text, text),))
+        Formatter(style, locales).format((reference,), (citation,))
+
+    assert_linear(read, unit)
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *YAML])
+def test_yaml(unit: str) -> None:
+    assert_linear(lambda text: read_settings(text, "review.yaml"), unit)
+    assert_linear(lambda text: read_keywords(text, "keywords.yaml"), unit)
+
+
+DEEP = 10_000
+NESTED = {
+    "quotes.md": "> " * DEEP + "a",
+    "brackets.md": "[" * DEEP + "a" + "]" * DEEP,
+    "links.md": "[" * DEEP + "a" + "](b)" * DEEP,
+    "images.md": "![" * DEEP + "a" + "](b)" * DEEP,
+    "spans.md": "[" * DEEP + "a" + "]{.b}" * DEEP,
+    "notes.md": "^[" * DEEP + "a" + "]" * DEEP,
+    "stars.md": "*a " * DEEP + "b" + " a*" * DEEP,
+    "divs.md": "::: {.a}\n" * DEEP + ":::\n" * DEEP,
+    "lists.md": "".join(" " * 2 * depth + "- a\n" for depth in range(500)),
+    "bullets.md": "- " * DEEP,
+    "cluster.md": "[@a " + "[" * DEEP + "]" * DEEP + "]",
+    "locator.md": "[@a, {" + "{" * DEEP + "}" * DEEP + "}]",
+    "unclosed.md": "<div>\n" + "<script " * DEEP,
+    "comments.md": "<div>\n" + "<!-- " * DEEP,
+    "attributes.md": "<div>\n" + "<a b=\"c' " * DEEP,
+    "cited.md": "[@a] " * DEEP,
+    "items.md": "[@a" + "; @a" * DEEP + "]",
+    "paragraph.md": "[@a" * 40_000,
+    "file.md": "[" * 3_000_000,
+    "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",
+    "value.md": "---\ntitle: " + "a" * 200_000 + "\n---\n",
+}
+BIBLIOGRAPHY = (
+    "@string{s0 = {" + "x" * 99 + "}}\n"
+    + "".join(f"@string{{s{at} = s{at - 1} # s{at - 1} # s{at - 1}}}\n" for at in range(1, 20))
+    + "@misc{a, title = s19}\n"
+    + "@misc{b, title = {" + "{" * DEEP + "x" + "}" * DEEP + "}}\n"
+    + "@misc{c, title = {" + "\\emph{" * DEEP + "x" + "}" * DEEP + "}}\n"
+    + "@misc{d, title = {" + "“" * DEEP + "x" + "”" * DEEP + "}}\n"
+    + "@misc{e, title = {" + "`" * 2 * DEEP + "}}\n"
+    + "@misc{f, author = {" + "{" * DEEP + "x" + "}" * DEEP + "}, title = {F}}\n"
+    + "@misc{g, title = {G}, keywords = {" + ",".join(f"k{at}" for at in range(1_000)) + "}}\n"
+    + "@misc{h, title = {H}, note = {" + "x" * 400_000 + "}}\n"
+    + "@misc{i, title = {I}, xdata = {" + ",".join(f"x{at}" for at in range(DEEP)) + "}}\n"
+    + "".join(f"@xdata{{x{at}, note = {{N}}}}\n" for at in range(DEEP))
+)  # fmt: skip
+MACROS = "".join(f'<macro name="m{at}"><text macro="m{at + 1}"/><text macro="m{at + 1}"/></macro>' for at in range(60))
+CHAIN = "".join(f'<macro name="m{at}"><text macro="m{at + 1}"/></macro>' for at in range(5_000))
+STYLE = '<style><citation><layout><text macro="m0"/></layout></citation>%s</style>'
+
+
+def check(folder: Path, files: dict[str, str]) -> str:
+    """What the command says, which has to come to its end within a few minutes and two gigabytes."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    limited = "import resource, runpy; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30));"
+    if sys.platform != "linux":
+        limited = "import runpy;"
+    run = f"{limited} runpy.run_module('site_builder', run_name='__main__', alter_sys=True)"
+    done = subprocess.run(
+        [sys.executable, "-c", run, "check", str(folder)], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert "Traceback" not in done.stderr, done.stderr[-2000:]
+    assert done.returncode == 1
+    return done.stdout + done.stderr
+
+
+def test_a_review_of_what_is_too_deep_and_too_long(tmp_path: Path) -> None:
+    contents = {f"content/{at + 10}-{name}": text for at, (name, text) in enumerate(NESTED.items())}
+    told = check(tmp_path, {"references.bib": BIBLIOGRAPHY, **contents})
+    too_long = [line for line in told.splitlines() if line.endswith("[too-long]")]
+    for place in ("paragraph.md:1:", "file.md:1:", "value.md:2:", "references.bib:27:", "references.bib:28:"):
+        assert any(place in line for line in too_long), place
+    assert "makes the file many times longer" in told
+
+
+@pytest.mark.parametrize("macros", [MACROS, CHAIN], ids=["twice each", "chain"])
+def test_a_style_whose_macros_grow(tmp_path: Path, macros: str) -> None:
+    files = {"review.yaml": "citation_style: x.csl", "x.csl": STYLE % macros, "content/10-a.md": "# A\n\n[@a]"}
+    told = check(tmp_path, {**files, "references.bib": "@misc{a, title={A}, year=2000}"})
+    assert "[malformed-style]" in told
