@@ -15,7 +15,7 @@ from tests.fuzz.run import corpus
 from tests.fuzz.targets import TARGETS
 from tests.sites import ROOT
 
-RUNS = {"bibtex": 3_000, "citations": 3_000, "csl": 500, "markdown": 500, "yaml": 3_000}
+RUNS = {"bibtex": 1_000, "citations": 1_000, "csl": 150, "markdown": 200, "yaml": 1_000}
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))

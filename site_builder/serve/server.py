@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -103,4 +104,7 @@ def serve(preview: Preview, host: str, port: int, changed: Callable[[], None], o
         return [answer.body]
 
     server = _Server(application, watcher=_Looking(preview, changed))
+    # An interrupt that is raised wherever the program happens to be may be lost there: in a destructor, say.
+    loop = IOLoop.current()
+    signal.signal(signal.SIGINT, lambda *_: loop.add_callback_from_signal(loop.stop))
     server.serve(port=port, host=host, debug=False, open_url_delay=open_after, live_css=False)
