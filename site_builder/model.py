@@ -187,6 +187,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowDiagram:
+    """`::: {.prisma-flow file=…}`: how many records were found, and what became of them. `file` is as written."""
+
+    file: str
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMark:
     """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
 
@@ -200,7 +208,7 @@ class NotePlace:
     notes: tuple[int, ...]
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | NoteMark | NotePlace
+Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | FlowDiagram | NoteMark | NotePlace
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 

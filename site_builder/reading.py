@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import read_document
 from site_builder.memory import Memory
-from site_builder.model import Document, Files, Reference, Settings
+from site_builder.model import Document, Files, FlowDiagram, Reference, Settings
 from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 
@@ -98,6 +99,8 @@ class _Reader:
             for name, is_study in zip(sources, is_note, strict=True)
         ]
         keywords = f"{CONTENT}{KEYWORDS}"
+        diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
+        flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
         return Manuscript(
             settings=settings,
             references=references,
@@ -115,6 +118,7 @@ class _Reader:
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS),
             root=root,
+            flows={path: self.keep(read_flow(self.text(path), path)) for path in flows if path.endswith(FLOW_SUFFIXES)},
         )
 
     def settings(self) -> Settings:

@@ -30,6 +30,7 @@ FLOORS = {
     "markdown": 3,
     "settings": 3,
     "notes": 3,
+    "prisma": 3,
     "words": 3,
     "styles": 4,
     "fonts": 4,

@@ -34,6 +34,7 @@ from site_builder.model import (
     CrossReference,
     Document,
     EvidenceMap,
+    FlowDiagram,
     Hole,
     LocalLink,
     NoteMark,
@@ -65,6 +66,8 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦▦ {shown_axis(hole.rows)} × {shown_axis(hole.columns)}⟧"
         case Chart():
             return f"⟦▦ {shown_axis(hole.of)}⟧"
+        case FlowDiagram():
+            return f"⟦▦ {hole.file} {hole.location}⟧"
         case NoteMark():
             return f"⟦{hole.note}⟧"
         case NotePlace():

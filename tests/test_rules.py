@@ -25,6 +25,7 @@ METHODS = "content/10-methods.md"
 NOTE = "content/studies/hall2017.md"
 LEVEL = "---\nfacets: {level: community}\n---\n"
 CODED = "---\nfacets: {country: Kenya}\n---\n"
+FLOW = "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"
 FACETS = "facets: {country: Country, level: Level}\n"
 LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}"
 
@@ -71,6 +72,9 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
     ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
     ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
+    ("missing-data", {METHODS: "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"}, "", f"{METHODS}:3:19"),
+    ("prisma-arithmetic", {METHODS: FLOW, "data/a.yaml": "screened: 2\nsought: 3"}, "", "data/a.yaml:2:9"),
+    ("prisma-included", {METHODS: FLOW, "data/a.yaml": "total: {studies: 9}"}, "", "data/a.yaml:1:18"),
     ("cites-retracted", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nretracted: {}\n---"}, "", f"{METHODS}:3:5"),
     ("cites-concern", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nconcern: {}\n---"}, "", f"{METHODS}:3:5"),
     ("cites-superseded", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nsuperseded: {}\n---"}, "", f"{METHODS}:3:5"),

@@ -82,6 +82,13 @@ class Rule(Enum):
         Severity.ERROR,
         "A study, map or chart has a facet that review.yaml lacks.",
     )
+    MISSING_DATA = "missing-data", Severity.ERROR, "A table or diagram is made of a file that does not exist."
+    PRISMA_ARITHMETIC = "prisma-arithmetic", Severity.WARNING, "A number of a PRISMA flow diagram does not add up."
+    PRISMA_INCLUDED = (
+        "prisma-included",
+        Severity.WARNING,
+        "A PRISMA flow diagram includes more or fewer studies than the review has.",
+    )
     CITES_RETRACTED = "cites-retracted", Severity.WARNING, "The text cites a work that was retracted."
     CITES_CONCERN = "cites-concern", Severity.WARNING, "The text cites a work under an expression of concern."
     CITES_SUPERSEDED = "cites-superseded", Severity.ADVICE, "The text cites a work that a newer one has superseded."

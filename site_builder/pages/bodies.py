@@ -14,6 +14,7 @@ from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, type_label
 from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
 from site_builder.pages.merging import beside_others
 from site_builder.pages.metadata import brief_coins
@@ -34,6 +35,7 @@ from site_builder.resolve import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
+    PlacedFlow,
     PlacedLink,
     PlacedMap,
     PlacedNoteMark,
@@ -89,7 +91,9 @@ def fill(
             case PlacedChart(of=of) if of:
                 axis = edition.review.axes.find(of)
                 filled.append(chart_view(edition, origin, axis) if axis else NO_STUDIES)
-            case PlacedChart():
+            case PlacedFlow(path) if path in edition.review.flows:
+                filled.append(flow_view(edition.words, edition.review.flows[path]))
+            case PlacedChart() | PlacedFlow():
                 continue
             case _:
                 filled.append(part)

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import FlowView
 from site_builder.words import Words
 
 
@@ -70,7 +71,7 @@ class CrossReferenceView:
 
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
-    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart"
+    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart | FlowView"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 

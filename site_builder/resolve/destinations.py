@@ -36,7 +36,8 @@ class Destinations:
 
     `paths` leads from a path below the content folder, of a source or of the
     site, to an address; `anchors` from an address to what its document names,
-    `labels` to what its title is called. `axes` are the names that maps and charts may be made by.
+    `labels` to what its title is called. `axes` are the names that maps and charts may be made by, `flows` the paths of
+    the files that flow diagrams may be made of.
     """
 
     root: str
@@ -47,12 +48,14 @@ class Destinations:
     labels: Mapping[str, str]
     targets: Mapping[str, NumberedTarget]
     axes: tuple[str, ...]
+    flows: tuple[str, ...] = ()
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = self.known.keys
-        return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets, self.axes)
+        named = (self.root, keys, self.bibliographies, self.axes, self.flows)
+        return (*named, self.paths, self.anchors, self.labels, self.targets)
 
 
 def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:

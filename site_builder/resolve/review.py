@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings
+from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
 
@@ -66,6 +67,13 @@ class PlacedMap:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedFlow:
+    """A flow diagram, by the path of its file; "" where there is none."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedChart:
     """A chart, by the name of its axis."""
 
@@ -88,7 +96,7 @@ class PlacedNotes:
 
 
 PlacedHole: TypeAlias = (
-    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedNoteMark | PlacedNotes
+    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedFlow | PlacedNoteMark | PlacedNotes
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
@@ -226,7 +234,8 @@ class Synonym:
 class Review:
     """Everything the site says. `citations` are all that a style has to format, by their page, in reading order.
 
-    `maps` are the addresses of evidence maps by their rows and columns, the main one first.
+    `maps` are the addresses of evidence maps by their rows and columns, the main one first; `flows` the numbers of flow
+    diagrams by the paths of their files.
     """
 
     settings: Settings
@@ -240,6 +249,7 @@ class Review:
     maps: Mapping[tuple[str, str], str]
     synonyms: tuple[Synonym, ...] = ()
     authors: tuple[Author, ...] = ()
+    flows: Mapping[str, Flow] = field(default_factory=dict)
 
     @property
     def chapters(self) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from site_builder.addresses import KEYWORD
+from site_builder.addresses import KEYWORD, data_path
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import (
     Body,
@@ -19,6 +19,7 @@ from site_builder.model import (
     CitationMode,
     CrossReference,
     EvidenceMap,
+    FlowDiagram,
     Hole,
     Html,
     LocalLink,
@@ -32,6 +33,7 @@ from site_builder.resolve.review import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
+    PlacedFlow,
     PlacedHeading,
     PlacedHole,
     PlacedLink,
@@ -118,6 +120,8 @@ class Placing:
                 return self.map(hole)
             case Chart():
                 return self.chart(hole)
+            case FlowDiagram():
+                return self.flow(hole)
 
     def map(self, hole: EvidenceMap) -> PlacedMap:
         names, wrong = map_axes(hole, self.destinations.axes)
@@ -128,6 +132,19 @@ class Placing:
         name, wrong = find_axis("of", hole.of, (*self.destinations.axes, KEYWORD))
         self.diagnostics += wrong
         return PlacedChart(name)
+
+    def flow(self, hole: FlowDiagram) -> PlacedFlow:
+        path = data_path(hole.file, self.place.document.path, self.destinations.flows)
+        if path:
+            return PlacedFlow(path)
+        if hole.file:
+            message = f"This flow diagram is made of “{hole.file}”, which does not exist."
+            hint = did_you_mean(hole.file, self.destinations.flows, "name a file of the folder data/, .yaml or .csv.")
+        else:
+            message = "This flow diagram has no “file”."
+            hint = "add file=data/prisma.yaml to its attributes."
+        self.diagnostics.append(Diagnostic(Rule.MISSING_DATA, hole.location, message, hint))
+        return PlacedFlow("")
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a stretch of the body with what fills the body itself.
@@ -144,7 +161,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace() | EvidenceMap() | Chart():
+                case NoteMark() | NotePlace() | EvidenceMap() | Chart() | FlowDiagram():
                     continue
                 case _:
                     filled.append(part)
