@@ -22,6 +22,7 @@ SEEN = ("href", "src", "alt", "start", "type", "colspan", "rowspan", "checked", 
 # Frames and layers that only one of the two has.
 UNWRAPPED = ("div.table-wrap",)
 DROPPED = ("colgroup",)
+UNSEEN_CLASSES = ("uri",)
 RENAMED = {"del": "s"}
 
 
@@ -41,7 +42,7 @@ def outline(element: Element, depth: int) -> Iterator[str]:
     yield from said(element.text, depth)
     for child in element:
         tag = RENAMED.get(child.tag, child.tag)
-        classes = child.get("class", "").split()
+        classes = [name for name in child.get("class", "").split() if name not in UNSEEN_CLASSES]
         if not any(f"{tag}.{name}" in UNWRAPPED for name in classes) and tag not in DROPPED:
             side = re.search(r"text-align: (\w+)", child.get("style", ""))
             classes += [f"align-{side[1]}"] if side else []
@@ -54,8 +55,8 @@ def outline(element: Element, depth: int) -> Iterator[str]:
 
 
 def said(text: str | None, depth: int) -> Iterator[str]:
-    # A space at the edge of an element is left out by one or the other.
-    if text and (words := re.sub(r"[ \n\t]+", " ", text).strip(" ")):
+    # A space at the edge of an element is left out by one or the other; behind “pp.” Pandoc's does not break.
+    if text and (words := " ".join(text.split())):
         yield "  " * depth + repr(words)
 
 

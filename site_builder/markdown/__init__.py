@@ -13,6 +13,7 @@ from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
+from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
@@ -52,6 +53,7 @@ def read_document(
     tokens = make_exhibits(make_figures(tokens), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
+    resolve_heading_links([*heading, *tokens])
     written = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW
 

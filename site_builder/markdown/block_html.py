@@ -147,7 +147,12 @@ class _BlockWriter:
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
-        yield from self.inline.write(children)
+        if (box := token.meta.get("box")) is None:
+            yield from self.inline.write(children)
+        else:
+            yield f'<label><input type="checkbox" disabled{" checked" * box}> '
+            yield from self.inline.write(children)
+            yield "</label>"
 
     def _end_row(self) -> None:
         """A cell says little without its row: the row is the sentence of what it cites."""

@@ -13,11 +13,17 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from site_builder.markdown.abbreviations import abbreviations_plugin
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
 from site_builder.markdown.captions import captions_plugin
 from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.heading_links import heading_links_plugin
 from site_builder.markdown.inlines import inlines_plugin
+from site_builder.markdown.line_blocks import line_blocks_plugin
+from site_builder.markdown.ordered_lists import ordered_lists_plugin
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw_formats import raw_formats_plugin
+from site_builder.markdown.task_lists import task_lists_plugin
 from site_builder.markdown.typography import typography_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
@@ -29,6 +35,12 @@ PLUGINS: Final = (
     footnote_plugin,
     blocks_plugin,
     captions_plugin,
+    line_blocks_plugin,
+    ordered_lists_plugin,
+    task_lists_plugin,
+    raw_formats_plugin,
+    abbreviations_plugin,
+    heading_links_plugin,
     inlines_plugin,
     citations_plugin,
     typography_plugin,
