@@ -72,6 +72,8 @@ def captions_rule(state: StateCore) -> None:
                 tokens.append(waiting.pop())
                 open_tables.append(-1)
                 above = len(tokens) - 1
+            for part in caption:
+                part.level = tokens[above].level + 1
             tokens[above + 1 : above + 1] = caption
             tokens[above].meta["attributes"] = caption[0].meta["attributes"]
             continue
