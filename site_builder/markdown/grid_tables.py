@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.places import Reading
-from site_builder.markdown.tables import Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables import SIDES, Cell, Line, dedented, line_at, push_table
 
 TOP: Final = re.compile(r"\+(?::?-+:?\+)+")
 DRAWN: Final = re.compile(r"\+(?:[-=:+])+\+")
@@ -129,8 +129,7 @@ class _Drawing:
 
     def _sides(self, rule: str) -> list[str]:
         pieces = [PIECE.fullmatch(rule[left + 1 : right]) for left, right in pairwise(self.columns)]
-        names = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
-        return [names[piece[1], piece[2]] if piece else "" for piece in pieces]
+        return [SIDES[piece[1], piece[2]] if piece else "" for piece in pieces]
 
     def _boxes(self) -> Iterator[_Box]:
         """The cells, from the top to the bottom and from left to right."""

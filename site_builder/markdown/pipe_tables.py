@@ -9,13 +9,12 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.tables import Cell, Line, line_at, push_table
+from site_builder.markdown.tables import SIDES, Cell, Line, line_at, push_table
 
 RULE: Final = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 PARTING: Final = re.compile(r"[|+]")
 SIGN: Final = re.compile(r"\\[|`]|(?P<code>`+)|(?P<pipe>\|)")
 CODE: Final = re.compile("`+")
-SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 # What short rows are filled up with, so that a long head above many short rows does not make a page of gigabytes.
 MOST_FILLED: Final = 50_000
 

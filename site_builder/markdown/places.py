@@ -34,6 +34,7 @@ class Reading:
         self._row = 0
         self._column = 0
         self._base = 0
+        self._base_row = 0
         self._origins: Sequence[tuple[int, int]] = ()
         self._dropped: Sequence[int] = ()
 
@@ -62,6 +63,15 @@ class Reading:
         finally:
             self._base -= offset
 
+    @contextmanager
+    def below(self, row: int) -> Iterator[None]:
+        """Parse blocks that begin on a row of the present text as a text of their own."""
+        self._base_row += row
+        try:
+            yield
+        finally:
+            self._base_row -= row
+
     def place(self, offset: int) -> Location:
         offset += self._base
         start = self._content.rfind("\n", 0, offset) + 1
@@ -80,6 +90,7 @@ class Reading:
 
     def place_of(self, row: int, text: str) -> Location:
         """Where a text stands on or soon after a row of the source."""
+        row += self._base_row
         for near in range(row, row + 10):
             if (found := self._line(near).find(text)) >= 0:
                 return Location(self.path, self._first_line + near, found + 1)

@@ -9,10 +9,13 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from site_builder.markdown.places import Reading
+
 Origin = tuple[int, int]
 """The row and column of the source at which a line of text begins."""
 
-TABLE_RULES: Final = ("grid_table", "table", "simple_table")
+SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+"""The alignment that colons at the two ends of a line of dashes stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ def _push_blocks(state: StateBlock, cell: Cell) -> None:
     """What stands in a cell of several lines, as blocks; a lone paragraph goes without tags."""
     inner = StateBlock("\n".join(line.text for line in cell.lines), state.md, state.env, [])
     inner.level = state.level
-    state.md.block.tokenize(inner, 0, inner.lineMax)
+    reading: Reading = state.env["reading"]
+    with reading.below(cell.lines[0].row if cell.lines else 0):
+        state.md.block.tokenize(inner, 0, inner.lineMax)
     for token in inner.tokens:
         if token.type == "inline":
             token.meta["origins"] = _origins(token, cell)

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-BOX: Final = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
+BOX: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 def task_lists_plugin(md: MarkdownIt) -> None:
