@@ -18,6 +18,7 @@ site: $(VENV)/.installed
 
 test: $(VENV)/.installed-for-tests
 	@$(IN_VENV) -m tests.bring_browser
+	@$(IN_VENV) -m tests.commonmark
 	$(IN_VENV) -m pytest --numprocesses auto --dist worksteal
 
 clean:

@@ -240,6 +240,11 @@ REVIEW: Final = Record(
             choices=("allow", "sanitise", "refuse"),
             wanted="“allow”, “sanitise” or “refuse”",
         ),
+        Key(
+            "smart",
+            Takes.YES_OR_NO,
+            "false leaves straight quotation marks, hyphens in a row and three full stops in Markdown as they are.",
+        ),
         Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
         Key(
             "facets",

@@ -355,6 +355,7 @@ class Settings:
     lang: str = "en-US"
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW
+    smart: bool = True
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -77,11 +77,11 @@ class _Reader:
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
-        self.raw_html = Settings().raw_html
+        self.raw_html, self.smart = Settings().raw_html, Settings().smart
 
     def manuscript(self) -> Manuscript:
         settings = self.settings()
-        self.raw_html = settings.raw_html
+        self.raw_html, self.smart = settings.raw_html, settings.smart
         references = self.references(settings.bibliography)
         has_content = any(name.startswith(CONTENT) for name in self.names)
         root = CONTENT if has_content else ""
@@ -182,10 +182,8 @@ class _Reader:
 
     def document(self, path: str, of_the_page: re.Pattern[str]) -> Document:
         text = self.text(path)
-        key = (path, text, of_the_page, self.raw_html)
-        return self.keep(
-            self.memory.documents.recall(key, lambda: read_document(text, path, of_the_page, self.raw_html))
-        )
+        key = (text, path, of_the_page, self.raw_html, self.smart)
+        return self.keep(self.memory.documents.recall(key, lambda: read_document(*key)))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

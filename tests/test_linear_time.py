@@ -43,6 +43,49 @@ MARKUP = [
     "[^a]: x\n",
     "@a ",
 ]
+BLOCKS = [
+    "+--+\n| a ",
+    "+--+\n| a |\n",
+    "+-",
+    "+-+-",
+    "+--+\n| a|\n+--+\n",
+    "+--+--+\n| a|  |\n|  +--+\n|  |  |\n+--+--+\n",
+    "--- ---\n",
+    "--- ---\na   b\n",
+    "--- ---\na   b\n\n",
+    "-----\na b\n--- ---\n",
+    "a b\n--- ---\nc d\n\n",
+    "-- ",
+    "|a|\n|-|\n",
+    "|-",
+    "| `a | ``b ",
+    "| a\n",
+    "| a\n  b\n",
+    "a\n\n: b\n\n",
+    ": b\n\n|a|\n|-|\n\n",
+    "(@) a\n",
+    "(@a) b @a\n\n",
+    "(a) b\n    ",
+    "#. a\n",
+    "1. a\n#. b\n",
+    "i. a\n\n",
+    "(a) (b) ",
+    "- [ ] ",
+    "- [x] a\n",
+    "*[a]: b\n",
+    "*[a b]: c\n\na b\n\n",
+    "\\a{b}",
+    "\\newpage\n",
+    "\\begin{a}\n",
+    "\\begin{a}\n\\end{b}\n",
+    "```{=a}\n",
+    "`a`{=b}",
+    "# a\n\n[a]\n\n",
+    "a\\ b^a\\ ",
+    "'a \" ",
+    "--- ",
+    "---...",
+]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -79,7 +122,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
@@ -139,6 +182,15 @@ NESTED = {
     "paragraph.md": "[@a" * 40_000,
     "file.md": "[" * 3_000_000,
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",
+    "grid.md": "+---" * 300 + "+\n" + ("|   " * 300 + "|\n" + "+---" * 300 + "+\n") * 300,
+    "drawn.md": "+-" * DEEP + "+\n" + "| " * DEEP + "|\n" + "+-" * DEEP + "+\n",
+    "short.md": "|" + "a|" * DEEP + "\n|" + "-|" * DEEP + "\n" + "|a\n" * DEEP,
+    "dashes.md": "--- ---\n\na\n\n" * DEEP,
+    "code.md": "| `" + " | ``" * DEEP + "\n|---|---|\n",
+    "latex.md": "".join(f"\\begin{{{'a' * (at % 99 + 1)}}}\n\n" for at in range(DEEP)),
+    "quoted.md": "\"a 'b " * DEEP,
+    "words.md": "".join(f"*[a{at}]: b\n" for at in range(DEEP)) + "\n" + "a1 b " * DEEP,
+    "letters.md": "".join(" " * 4 * depth + "a) b\n" for depth in range(200)),
     "value.md": "---\ntitle: " + "a" * 200_000 + "\n---\n",
 }
 BIBLIOGRAPHY = (

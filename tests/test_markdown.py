@@ -171,6 +171,10 @@ def places(text: str) -> list[tuple[int, int]]:
         "> - quoted\n>   lazy\n>   @k and\n>   so @k\n",
         "1. one\n\n   `@k0` @k `@k0` @k\n",
         "| `@k0` | @k | @k |\n|---|---|---|\n| a \\| @k | x | @k |\n\n: Caption @k {#tbl-x}\n",
+        "> +--------+------+\n> | a @k   | b @k |\n> |        |      |\n> | - @k   | c    |\n> +--------+------+\n",
+        "- x\n\n  a      b @k\n  ------ -----\n  @k     c @k\n  日本   d\n",
+        "---------\na     b\n---- ----\n@k   c\nd @k @k\n\n e   @k\n---------\n",
+        "| a \\| @k | `|` @k |\n|---|---|\n| `a|b` | @k |\n",
         "Heading @k\n===\n\n## Other [@k] {#o} ##\n",
         "Text^[a note [@k]].\n\n![Figure @k](a.png)\n",
         "Term @k\n:   Definition @k\n\n    More @k\n",
@@ -226,6 +230,16 @@ def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[in
     assert "Text" in shown(document.body)
 
 
+def test_straight_marks_stay_where_they_are_wanted() -> None:
+    text = '---\ntitle: \'"A" -- b\'\n---\n"A" -- b... [see "c" @doe]'
+    typeset, _ = read_document(text, "x.md")
+    plain, _ = read_document(text, "x.md", smart=False)
+    assert shown(typeset.title) == "“A” – b"
+    assert as_written(shown(typeset.body)) == "<p>“A” – b… ⟦(“see “c”” @doe)⟧</p>\n"
+    assert shown(plain.title) == '"A" -- b'
+    assert as_written(shown(plain.body)) == '<p>"A" -- b... ⟦(“see "c"” @doe)⟧</p>\n'
+
+
 def test_hyphens_alone_are_a_rule() -> None:
     document, diagnostics = read_document("---\n\nText\n", "x.md")
     assert as_written(shown(document.body)) == "<hr>\n<p>Text</p>\n"
@@ -247,6 +261,29 @@ def test_citations_of_sentences_are_those_of_the_body() -> None:
 
 
 SOME_MARKUP = [*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "::: chart\n", ":::\n", "&amp;"]
+SOME_MARKUP += [
+    "+--+--+\n",
+    "| a | @b |\n",
+    "|--|--|\n",
+    "--- ---\n",
+    "-----\n",
+    "@a   b\n",
+    "\n: @c\n\n",
+    "(@) ",
+    "(@a) ",
+]
+SOME_MARKUP += [
+    "(b) ",
+    "#. ",
+    "1. ",
+    "- [ ] ",
+    "*[a]: b\n",
+    "| @a\n",
+    "\\newpage\n",
+    "\\begin{a}\n",
+    "\\end{a}\n",
+    "`a`{=b}",
+]
 
 
 @given(st.lists(st.sampled_from(SOME_MARKUP)))

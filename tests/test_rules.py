@@ -38,6 +38,8 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
     ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
+    ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
+    ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
     ("unended-html", {METHODS: "# M\n\n<div>\n<!-- x"}, "", f"{METHODS}:4:1"),

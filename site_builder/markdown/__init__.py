@@ -13,6 +13,7 @@ from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
+from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
@@ -25,20 +26,24 @@ __all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
 
 
 def read_document(
-    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS, raw_html: RawHtml = RawHtml.ALLOW
+    text: str,
+    path: str,
+    of_the_page: re.Pattern[str] = PAGE_ANCHORS,
+    raw_html: RawHtml = RawHtml.ALLOW,
+    smart: bool = True,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself.
+    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path)
     lines = text.split("\n")
     front_matter = parts.front_matter
-    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines)
+    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, smart)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html)
+    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, smart)
     tokens = parse_blocks(parts.text, reading)
     heading: list[Token] = []
     if not title:
@@ -48,6 +53,7 @@ def read_document(
     tokens = make_exhibits(make_figures(tokens), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
+    resolve_heading_links([*heading, *tokens])
     written = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW
 
@@ -70,10 +76,11 @@ def read_document(
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))
 
 
-def _title(node: YamlNode | None, path: str, lines: list[str]) -> tuple[Body, list[Diagnostic]]:
+def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> tuple[Body, list[Diagnostic]]:
     if node is None or not isinstance(node.value, str):
         return (), []
     reading = _reading_of_value(node, node.value, path, lines)
+    reading.smart = smart
     return simple_body(parse_inline(node.value, reading)), reading.diagnostics
 
 
@@ -103,5 +110,5 @@ def _reading_of_value(node: YamlNode, text: str, path: str, lines: list[str]) ->
     if first not in lines[row] and row + 1 < len(lines) and first.split(" ")[0] in lines[row + 1]:
         row += 1
     reading = Reading(path, lines[row:], row + 1)
-    reading.enter(text, 0, is_cell=False)
+    reading.enter(text, 0)
     return reading

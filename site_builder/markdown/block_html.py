@@ -147,7 +147,12 @@ class _BlockWriter:
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
-        yield from self.inline.write(children)
+        if (box := token.meta.get("box")) is None:
+            yield from self.inline.write(children)
+        else:
+            yield f'<label><input type="checkbox" disabled{" checked" * box}> '
+            yield from self.inline.write(children)
+            yield "</label>"
 
     def _end_row(self) -> None:
         """A cell says little without its row: the row is the sentence of what it cites."""
@@ -172,7 +177,7 @@ class _BlockWriter:
     def _header_text(self, at: int) -> str:
         cells = []
         for token in self.tokens[at:]:
-            if token.type == "thead_close":
+            if token.type in ("thead_close", "tbody_open"):
                 break
             if token.type == "inline":
                 cells.append(plain_text(token.children).strip())
@@ -189,11 +194,8 @@ class _BlockWriter:
 
 
 def _cell_html(token: Token) -> str:
-    """A cell, its alignment as a class: a page's policy refuses styles in its text."""
-    side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
-    if side:
-        token.attrs["class"] = f"align-{side}"
-    return tag_html(token).replace("<th", '<th scope="col"', 1)
+    scope = "colgroup" if "colspan" in token.attrs else "col"
+    return tag_html(token).replace("<th", f'<th scope="{scope}"', 1)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

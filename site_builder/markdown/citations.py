@@ -18,6 +18,7 @@ from site_builder.markdown.brackets import closing_bracket, holds_key, matches_l
 from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
 from site_builder.markdown.crossrefs import cross_reference
 from site_builder.markdown.keys import Key, follows_word, key_at
+from site_builder.markdown.ordered_lists import example_number
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
 
@@ -63,6 +64,10 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         return True
     if reference := cross_reference(key, place):
         _push(state, reference, key.end)
+        return True
+    if (number := example_number(state.env, key.key)) is not None:
+        _push_text(state, str(number))
+        state.pos = key.end
         return True
     first = CitationItem(key.key, suppress_author=key.suppress_author, location=place)
     mode = CitationMode.PARENTHETICAL if key.suppress_author else CitationMode.TEXTUAL

@@ -10,7 +10,9 @@ import nh3
 
 from site_builder.model import Hole
 
-TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset("audio main picture section source tfoot track video".split())
+TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
+    "audio input label main picture section source tfoot track video".split()
+)
 ATTRIBUTES: Final = {
     "*": frozenset("id class title lang dir role hidden tabindex translate style".split()),
     "a": frozenset("href hreflang download type rel target".split()),
@@ -21,6 +23,8 @@ ATTRIBUTES: Final = {
     "del": frozenset({"cite", "datetime"}),
     "details": frozenset({"open"}),
     "img": frozenset("src alt width height loading decoding".split()),
+    # A box of a task list, which nothing can be entered into.
+    "input": frozenset("type checked disabled".split()),
     "ins": frozenset({"cite", "datetime"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "type", "reversed"}),
@@ -59,6 +63,7 @@ def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
         tags=set(TAGS),
         clean_content_tags=set(DROPPED_WHOLE),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
         generic_attribute_prefixes=set(ANYTHING_AFTER),
         url_schemes=set(SCHEMES),
         filter_style_properties=set(STYLES),
