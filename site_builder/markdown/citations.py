@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
-from site_builder.markdown.crossrefs import cross_reference
+from site_builder.markdown.crossrefs import cross_reference, is_named
 from site_builder.markdown.keys import Key, follows_word, key_at
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
@@ -61,7 +61,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"key": key, "place": place}
         state.pos = key.end
         return True
-    if reference := cross_reference(key, place):
+    if reference := cross_reference(key, place, is_named(state.src, start)):
         _push(state, reference, key.end)
         return True
     first = CitationItem(key.key, suppress_author=key.suppress_author, location=place)

@@ -10,7 +10,7 @@ from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
-from site_builder.resolve.destinations import Destinations, Place, number_targets
+from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.notices import cited_in_spite
 from site_builder.resolve.placed import PlacedText
@@ -25,6 +25,8 @@ from site_builder.resolve.review import (
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedTarget,
+    PlacedTargets,
     Review,
     Study,
     Synonym,
@@ -49,6 +51,8 @@ __all__ = [
     "PlacedNoteMark",
     "PlacedNotes",
     "PlacedReference",
+    "PlacedTarget",
+    "PlacedTargets",
     "ResolveMemory",
     "Review",
     "Study",
@@ -83,6 +87,7 @@ def resolve(
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
+        sections=sections_of([*chapters, *notes]),
         axes=axes,
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
