@@ -139,7 +139,7 @@ class _BlockWriter:
                 yield token.meta["hole"]
                 yield "\n"
             case "caption_open":
-                yield from self._caption(token)
+                yield from self._caption(at, token)
             case "html_block":
                 yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
@@ -201,7 +201,7 @@ class _BlockWriter:
                 cells.append(plain_text(token.children).strip())
         return ", ".join(cell for cell in cells if cell)
 
-    def _caption(self, token: Token) -> Iterator[str | Hole]:
+    def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
         """A figure or table with a label shows its name, which the whole site numbers; a figure's part its letter."""
         owner = self.owners[-1] if self.owners else token
         yield tag_html(token)
@@ -210,7 +210,7 @@ class _BlockWriter:
         elif owner.meta.get("kind") in FRAMED:
             yield '<span class="caption-label">'
             yield CrossReference(_label_of(owner), capitalised=True)
-            yield ".</span> "
+            yield ".</span> " if self.tokens[at + 1].children else "</span>"
 
     def _title(self, at: int, token: Token) -> Iterator[str | Hole]:
         """The word for what a callout or a theorem is, with its number where it has a label."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -144,17 +143,22 @@ def name(token: Token, label: str) -> None:
 def label_elements(tokens: Sequence[Token]) -> None:
     """Hands each label to the heading, table or image that it stands in, unless that has an id; others stay."""
     table: Token | None = None
-    for holder, token in pairwise(tokens):
+    for at, token in enumerate(tokens):
         if token.type == "table_open":
             table = token
         if token.type != "inline" or not token.children:
             continue
+        holder = tokens[at - 1]
         _label_images(token.children)
         if holder.type == "heading_open":
             _hand_over(token.children, holder, TargetKind.SECTION)
         elif holder.type == "caption_open" and table is not None:
             _hand_over(token.children, table, TargetKind.TABLE)
             holder.meta["attributes"] = table.meta.get("attributes", Attributes())
+        elif at > 3 and tokens[at - 2].type == "heading_close" and token.children[0].type == "label":
+            # As in LaTeX, what stands right below a heading labels it.
+            _hand_over(token.children, tokens[at - 4], TargetKind.SECTION)
+            holder.hidden = tokens[at + 1].hidden = not token.children
 
 
 def _label_images(children: list[Token]) -> None:
@@ -180,5 +184,6 @@ def _hand_over(children: list[Token], holder: Token, kind: TargetKind) -> None:
         holder.meta["kind"] = kind
         holder.meta["place"] = label.meta["place"]
         children.remove(label)
-        while children and children[-1].type == "softbreak":
-            children.pop()
+        for end in (0, -1):
+            while children and children[end].type == "softbreak":
+                children.pop(end)

@@ -33,7 +33,8 @@ def stated_captions_rule(state: StateCore) -> None:
             continue
         tokens.append(token)
         if token.type == "div_open" and _frames(token):
-            tokens += _caption_of(stated(token.meta["attributes"], CAPTIONS), token.map)
+            caption = stated(token.meta["attributes"], CAPTIONS)
+            tokens += caption_of(stated_text(caption, token.map)) if caption else ()
     state.tokens = tokens
 
 
@@ -96,16 +97,25 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     inside, caption = _split_caption(inside)
     if not caption:
         if inside and inside[0].type == "table_open" and inside[-1].type == "table_close" and _is_one(inside):
-            return _labelled_table(inside, attributes)
+            return _labelled_table(inside, div)
         if inside and inside[0].type == "figure_open" and "id" not in inside[0].attrs and _is_one(inside):
             # Of a figure that stands alone in the div, the div takes the caption.
             inside = inside[1:-1]
-    parts = [token for token in inside if token.type == "figure_open" and "id" in token.attrs]
+    parts = [token for token in inside if _is_part(token, kind_of(attributes.id))]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
-        part.meta.setdefault("kind", TargetKind.FIGURE)
+    caption = caption or (
+        [] if any(token.type == "caption_open" for token in inside) else caption_of(stated_text("", None))
+    )
     body = [*inside, *caption] if kind_of(attributes.id) is TargetKind.FIGURE else [*caption, *inside]
     return [opening, *body, end.copy(type="figure_close", tag="figure")]
+
+
+def _is_part(token: Token, kind: TargetKind | None) -> bool:
+    if token.type not in ("figure_open", "table_open") or "part" in token.meta:
+        return False
+    attributes: Attributes = token.meta.get("attributes", Attributes())
+    return bool(attributes.id) and (token.meta.get("kind") or kind_of(attributes.id)) is kind
 
 
 def _letters(count: int) -> list[str]:
@@ -134,17 +144,19 @@ def _is_one(tokens: Sequence[Token]) -> bool:
     return all(depth > 0 for depth in list(accumulate(token.nesting for token in tokens))[:-1])
 
 
-def _labelled_table(table: list[Token], div: Attributes) -> list[Token]:
+def _labelled_table(table: list[Token], div: Token) -> list[Token]:
     """A table that stands alone in the div, with the div's label: it has its own caption."""
+    given: Attributes = div.meta["attributes"]
     own: Attributes = table[0].meta.get("attributes", Attributes())
     if not own.id:
-        table[0].meta["attributes"] = Attributes(div.id, (*div.classes, *own.classes), own.pairs)
+        table[0].meta["attributes"] = Attributes(given.id, (*given.classes, *own.classes), own.pairs)
+        table[0].map = div.map
     return table
 
 
 def _listing(code: Token, attributes: Attributes) -> list[Token]:
     rest = Attributes("", attributes.classes, tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS))
-    caption = _caption_of(stated(attributes, CAPTIONS), code.map)
+    caption = caption_of(stated_text(stated(attributes, CAPTIONS), code.map))
     return framed(attributes.id, TargetKind.LISTING, caption, code.copy(info=_info(rest)))
 
 
@@ -174,10 +186,6 @@ def _info(attributes: Attributes) -> str:
 
 def stated_text(text: str, rows: list[int] | None) -> Token:
     return Token("inline", "", 0, content=text, children=[], map=rows)
-
-
-def _caption_of(text: str, rows: list[int] | None) -> list[Token]:
-    return caption_of(stated_text(text, rows)) if text else []
 
 
 def caption_of(inline: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
 from site_builder.markdown.callouts import callouts_plugin
+from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.labels import labels_plugin
@@ -31,6 +32,7 @@ PLUGINS: Final = (
     blocks_plugin,
     panels_plugin,
     callouts_plugin,
+    chunks_plugin,
     inlines_plugin,
     citations_plugin,
     labels_plugin,

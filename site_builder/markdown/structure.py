@@ -20,6 +20,7 @@ from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended
 from site_builder.model import Target, TargetKind
 
+BEFORE_PUNCTUATION: Final = re.compile(r" (?=[.,;:!?)])")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
@@ -33,7 +34,7 @@ def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:
-    """An image with a description, alone in its paragraph, becomes a figure that shows it as its caption."""
+    """An image with a description or a label, alone in its paragraph, becomes a figure with that as its caption."""
     made: list[Token] = []
     waiting = list(reversed(tokens))
     while waiting:
@@ -65,7 +66,11 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if token.type != "paragraph_open" or token.hidden:
         return None
     children = following[-1].children or []
-    is_figure = len(children) == 1 and children[0].type == "image" and plain_text(children, holes=True).strip()
+    if len(children) != 1 or children[0].type != "image":
+        return None
+    attributes: Attributes = children[0].meta.get("attributes", Attributes())
+    kind = children[0].meta.get("kind") or kind_of(attributes.id)
+    is_figure = kind is TargetKind.FIGURE or plain_text(children, holes=True).strip()
     # A footnote's last paragraph holds its way back as well.
     return children[0] if is_figure and following[-2].type == "paragraph_close" else None
 
@@ -144,12 +149,17 @@ def _captions(tokens: Sequence[Token]) -> dict[str, str]:
         elif token.type in CAPTIONED_ENDS and owners:
             owners.pop()
         elif token.type == "heading_open":
-            heading = captions[str(token.attrs["id"])] = plain_text(tokens[at + 1].children).strip()
+            heading = captions[str(token.attrs["id"])] = _said(tokens[at + 1])
         elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
-            captions.setdefault(owners[-1], plain_text(tokens[at + 1].children).strip())
+            captions.setdefault(owners[-1], _said(tokens[at + 1]))
         elif token.type == "inline":
             captions |= {str(child.attrs["id"]): heading for child in token.children or () if child.type == "label"}
     return captions
+
+
+def _said(inline: Token) -> str:
+    """A heading's or caption's text as it reads without its citations."""
+    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(inline.children).split()))
 
 
 def _all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
