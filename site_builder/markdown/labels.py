@@ -15,12 +15,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.bodies import attribute_html
 from site_builder.markdown.citations import HOLE, reading_of
 from site_builder.markdown.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.keys import Key, follows_word
 from site_builder.model import CrossReference, TargetKind
 
 LABEL: Final = re.compile(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
+LABEL_IN_HTML: Final = re.compile(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
 REFERENCE: Final = re.compile(
     r"\\(?P<command>(?:auto|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
 )
@@ -146,6 +148,9 @@ def label_elements(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.type == "table_open":
             table = token
+        if token.type == "html_block":
+            # R Markdown writes its figures in HTML, with bookdown's labels in their captions.
+            token.content = LABEL_IN_HTML.sub(_anchor, token.content)
         if token.type != "inline" or not token.children:
             continue
         holder = tokens[at - 1]
@@ -159,6 +164,10 @@ def label_elements(tokens: Sequence[Token]) -> None:
             # As in LaTeX, what stands right below a heading labels it.
             _hand_over(token.children, tokens[at - 4], TargetKind.SECTION)
             holder.hidden = tokens[at + 1].hidden = not token.children
+
+
+def _anchor(label: re.Match[str]) -> str:
+    return f"<span{attribute_html('id', label[1])}></span>"
 
 
 def _label_images(children: list[Token]) -> None:
