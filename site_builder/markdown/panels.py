@@ -161,10 +161,11 @@ def _listing(code: Token, attributes: Attributes) -> list[Token]:
 
 
 def framed(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) -> list[Token]:
-    """Code as a figure."""
+    """Code as a figure, which has a number where it has a label."""
     opening = Token("figure_open", "figure", 1, block=True, map=code.map, level=code.level)
-    name(opening, label)
-    opening.meta["kind"] = kind
+    if label:
+        name(opening, label)
+        opening.meta["kind"] = kind
     opening.attrs["class"] = "listing"
     return [opening, *caption, code, Token("figure_close", "figure", -1, block=True, level=code.level)]
 

@@ -153,7 +153,8 @@ def _captions(tokens: Sequence[Token]) -> dict[str, str]:
         elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
             captions.setdefault(owners[-1], _said(tokens[at + 1]))
         elif token.type == "inline":
-            captions |= {str(child.attrs["id"]): heading for child in token.children or () if child.type == "label"}
+            labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
+            captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
     return captions
 
 
