@@ -319,7 +319,8 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
     result = built(
         {
             "review.yaml": "title: A review\nlang: de\n",
-            "content/20-more.md": "# More\n\n> [!TIP]\n> Look.\n\n::: list-of-tables\n:::\n\n::: {#nte-a .callout-note}\nx\n:::",
+            "content/20-more.md": "# More\n\n> [!TIP]\n> Look.\n\n::: list-of-tables\n:::\n\n"
+            "::: {#nte-a .callout-note}\nx\n:::",
         }
     )
     more = text(result, "more/index.html")

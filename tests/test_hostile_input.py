@@ -84,7 +84,8 @@ LINKS = "\n\n".join(f"[a](<{url}>) ![b](<{url}>) <{url}>" for url in (url.partit
 ACTS = "\"'><img/src=x/onerror=alert(4)>"
 LABELS = f"""# Labels \\label{{{ACTS}}}
 
-![A caption.\\label{{fig:{ACTS}}}](a.png) \\ref{{{ACTS}}} \\autoref{{fig:{ACTS}}} \\@ref({ACTS[:14]}) (\\#fig:{ACTS[:24]})
+![A caption.\\label{{fig:{ACTS}}}](a.png) \\ref{{{ACTS}}} \\autoref{{fig:{ACTS}}}
+\\@ref({ACTS[:14]}) (\\#fig:{ACTS[:24]})
 
 ```{{r {ACTS.replace(",", "")}, fig.cap='x'}}
 ```

@@ -299,15 +299,11 @@ def test_parts_of_a_figure_have_its_number_and_a_letter() -> None:
 
 def test_a_label_is_found_in_the_spelling_of_another_tool() -> None:
     text = "# A\n\n![F](/){#fig-x}\n\n![G](/){#fig:y}\n\n| a |\n|---|\n\n: (\\#tab:z) T\n\n"
-    told = "\\autoref{fig:x}, @fig-y, @tbl:z, \\@ref(fig:fig-x), \\ref{tbl:z}"
-    review, wrong = resolved({"content/10-a.md": text + told})
-    assert [anchor for _, _, anchor in references(review.sections[0])[-5:]] == [
-        "fig-x",
-        "fig:y",
-        "tab:z",
-        "fig-x",
-        "tab:z",
-    ]
+    formula = "::: {#eq-e}\nE\n:::\n\n"
+    told = "\\autoref{fig:x}, @fig-y, @tbl:z, \\@ref(fig:fig-x), \\ref{tbl:z}, \\eqref{eqn:e}, \\ref{e}"
+    review, wrong = resolved({"content/10-a.md": text + formula + told})
+    anchors = [anchor for _, _, anchor in references(review.sections[0])]
+    assert anchors[-7:] == ["fig-x", "fig:y", "tab:z", "fig-x", "tab:z", "eq-e", "eq-e"]
     assert wrong == []
 
 

@@ -85,6 +85,10 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     code = fence.copy(info=chunk.language.lower())
     if chunk.says_no("include"):
         return []
+    if caption := chunk.options.get("lst-cap", ""):
+        return framed(
+            chunk.options.get("lst-label", ""), TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code
+        )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
     is_hidden = chunk.says_no("echo")

@@ -14,7 +14,7 @@ from site_builder.model import Document, Target, TargetKind
 
 SPELLING: Final = re.compile(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
-TABLES: Final = ("tbl", "tab")
+SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,17 @@ class Destinations:
 
 
 def spellings(label: str) -> Iterator[str]:
-    """The other ways to write a label: with the other sign behind its prefix, or with LaTeX's prefix of tables."""
-    found = SPELLING.fullmatch(label)
-    if found is None:
-        return
-    prefix, sign, name = found.groups()
-    for other in TABLES if prefix in TABLES else (prefix,):
-        yield from (f"{other}{each}{name}" for each in SIGNS if (other, each) != (prefix, sign))
-    # In bookdown, R's chunk “fig-x” draws “fig:fig-x”.
-    if name.startswith(f"{prefix}-"):
-        yield name
+    """The other ways to write a label: with the other sign behind its prefix, or another of LaTeX's prefixes."""
+    if found := SPELLING.fullmatch(label):
+        prefix, sign, name = found.groups()
+        prefixes = next((group for group in SAME_PREFIXES if prefix in group), (prefix,))
+        for other in prefixes:
+            yield from (f"{other}{each}{name}" for each in SIGNS if (other, each) != (prefix, sign))
+        # In bookdown, R's chunk “fig-x” draws “fig:fig-x”.
+        if name.startswith(f"{prefix}-"):
+            yield name
+    # A label within a formula need not say what it names.
+    yield f"{TargetKind.EQUATION.value}-{label}"
 
 
 def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:
