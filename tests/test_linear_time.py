@@ -63,6 +63,8 @@ REFERENCES = [
     "```{r a, fig.cap='b'}\n#| c: d\n```\n",
     "#| c: d\n",
     "(ref:a) (ref:b) c\n\n",
+    "\\begin{figure}\n",
+    "\\begin{figure}\n\\includegraphics{a}\n\\caption{b {\n\\end{figure}\n",
 ]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [

@@ -19,6 +19,7 @@ from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.labels import labels_plugin
+from site_builder.markdown.latex_figures import latex_figures_plugin
 from site_builder.markdown.panels import panels_plugin
 from site_builder.markdown.places import Reading
 
@@ -36,6 +37,7 @@ PLUGINS: Final = (
     inlines_plugin,
     citations_plugin,
     labels_plugin,
+    latex_figures_plugin,
 )
 IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
 
