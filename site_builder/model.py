@@ -142,12 +142,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number)."""
+    """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number).
+
+    `written` is how its author wrote it, where that is not Quarto's way.
+    """
 
     label: str
     capitalised: bool = False
     number_only: bool = False
     location: Location = NOWHERE
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,46 @@ class LocalLink:
 
     target: str
     location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the interface, by the name of its phrase: it stands in the text, in the language of the site."""
+
+    name: str
+
+
+class TargetKind(Enum):
+    """What Quarto's label prefixes name."""
+
+    SECTION = "sec"
+    FIGURE = "fig"
+    TABLE = "tbl"
+    EQUATION = "eq"
+    LISTING = "lst"
+    NOTE = "nte"
+    TIP = "tip"
+    WARNING = "wrn"
+    IMPORTANT = "imp"
+    CAUTION = "cau"
+    THEOREM = "thm"
+    LEMMA = "lem"
+    COROLLARY = "cor"
+    PROPOSITION = "prp"
+    CONJECTURE = "cnj"
+    DEFINITION = "def"
+    EXAMPLE = "exm"
+    EXERCISE = "exr"
+    REMARK = "rem"
+    SOLUTION = "sol"
+    ALGORITHM = "alg"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetList:
+    """`::: {.list-of-figures}`: all figures, tables or listings of the site."""
+
+    kind: TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +252,9 @@ class NotePlace:
     notes: tuple[int, ...]
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | FlowDiagram | NoteMark | NotePlace
+Hole: TypeAlias = (
+    Citation | CrossReference | LocalLink | Word | TargetList | EvidenceMap | Chart | FlowDiagram | NoteMark | NotePlace
+)
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 
@@ -227,20 +273,12 @@ class Heading:
     content: Body
 
 
-class TargetKind(Enum):
-    """What Quarto's label prefixes name."""
-
-    SECTION = "sec"
-    FIGURE = "fig"
-    TABLE = "tbl"
-    EQUATION = "eq"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
 
-    `title` is the heading or caption as plain text.
+    `title` is the heading or caption as plain text. A part of a figure has the figure's number and a letter, its
+    `part`. `tag` is what the author calls it in the place of a number.
     """
 
     label: str
@@ -248,6 +286,8 @@ class Target:
     number: int
     title: str
     location: Location
+    part: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +334,7 @@ class Document:
     are those that cite: their citations, in order, are those of the body and
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
+    `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
     """
 
     path: str
@@ -304,6 +345,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     targets: tuple[Target, ...] = ()
+    sections: tuple[Target, ...] = ()
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0

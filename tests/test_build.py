@@ -313,3 +313,18 @@ def test_pages_say_what_they_are_about_in_schema_org_s_terms() -> None:
     assert '<meta name="DC.creator" content="Ann Author">' in section
     assert '<meta property="og:type" content="website">' in home
     assert '<meta property="og:type" content="article">' in section
+
+
+def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
+    result = built(
+        {
+            "review.yaml": "title: A review\nlang: de\n",
+            "content/20-more.md": "# More\n\n> [!TIP]\n> Look.\n\n::: list-of-tables\n:::\n\n"
+            "::: {#nte-a .callout-note}\nx\n:::",
+        }
+    )
+    more = text(result, "more/index.html")
+    assert '<p class="callout-title"><span class="caption-label">Tipp</span></p>' in more
+    assert '<li><a href="../methods/index.html#tbl-x">Tabelle\N{NO-BREAK SPACE}1</a>. C</li>' in more
+    assert '<a class="cross-reference" href="#nte-a">Hinweis\N{NO-BREAK SPACE}1</a>' in more
+    assert result.diagnostics == ()

@@ -81,6 +81,28 @@ KEYWORDS = f"""
 kw: {{label: {QUOTED}, group: {QUOTED}, definition: {QUOTED}, synonyms: [{QUOTED}]}}
 """
 LINKS = "\n\n".join(f"[a](<{url}>) ![b](<{url}>) <{url}>" for url in (url.partition("<")[0] for url in URLS))
+ACTS = "\"'><img/src=x/onerror=alert(4)>"
+LABELS = f"""# Labels \\label{{{ACTS}}}
+
+![A caption.\\label{{fig:{ACTS}}}](a.png) \\ref{{{ACTS}}} \\autoref{{fig:{ACTS}}}
+\\@ref({ACTS[:14]}) (\\#fig:{ACTS[:24]})
+
+```{{r {ACTS.replace(",", "")}, fig.cap='x'}}
+```
+
+::: {{#fig-x layout-ncol="{ACTS[1:]}" tag="{ACTS[1:]}"}}
+x
+:::
+
+::: {{.callout-note collapse="{ACTS[1:]}"}}
+x
+:::
+
+::: list-of-figures
+:::
+
+@fig-x
+"""
 SECTION = f"{FRONT}\n{LINKS}\n\n[link]{{onclick='alert(1)'}} @u0 @u1 @u2 @u3 @u4\n\n`{EVIL}`\n\n[@k1, p. 3; @k2]\n"
 
 
@@ -111,6 +133,7 @@ def test_no_text_of_an_author_acts_in_a_page() -> None:
         "review.yaml": SETTINGS,
         "content/index.md": FRONT,
         "content/10-a.md": SECTION,
+        "content/15-labels.md": LABELS,
         f"content/20-{EVIL[:20].replace('/', '')}.md": "# B\n\nText.\n",
         "content/keywords.yaml": KEYWORDS,
         "content/studies/k1.md": NOTE,

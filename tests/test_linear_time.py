@@ -86,6 +86,29 @@ BLOCKS = [
     "--- ",
     "---...",
 ]
+REFERENCES = [
+    "\\ref{a} ",
+    "\\ref{",
+    "\\label{a} ",
+    "(\\#fig:a) ",
+    "\\@ref(a) ",
+    "Figure @fig:a and ",
+    "*@fig:a ",
+    "{@fig:",
+    "![a\\label{b}](c)\n\n",
+    "::: {#fig-a}\nb\n",
+    "::: {#fig-a}\n![b](c){#fig-d}\n:::\n",
+    "::: {.callout-note}\n# a\n:::\n",
+    "::: {.content-hidden}\na\n:::\n",
+    "> [!NOTE]\n",
+    "> [!NOTE]\n\na\n\n",
+    "```{#lst-a lst-cap='b'}\n```\n",
+    "```{r a, fig.cap='b'}\n#| c: d\n```\n",
+    "#| c: d\n",
+    "(ref:a) (ref:b) c\n\n",
+    "\\begin{figure}\n",
+    "\\begin{figure}\n\\includegraphics{a}\n\\caption{b {\n\\end{figure}\n",
+]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -122,7 +145,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS, *REFERENCES])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
@@ -191,6 +214,11 @@ NESTED = {
     "quoted.md": "\"a 'b " * DEEP,
     "words.md": "".join(f"*[a{at}]: b\n" for at in range(DEEP)) + "\n" + "a1 b " * DEEP,
     "letters.md": "".join(" " * 4 * depth + "a) b\n" for depth in range(200)),
+    "labels.md": "![" + "\\label{a}" * DEEP + "](b)\n\n" + "\\ref{a}" * DEEP,
+    "stars_of_references.md": "*@fig:a " * DEEP,
+    "chunk.md": "```{r a, " + "b='c', " * 600 + "}\n" + "#| a: b\n" * DEEP + "```\n",
+    "texts.md": "(ref:a) " + "x" * 1_000 + "\n\n" + "![(ref:a)](b)\n\n" * DEEP,
+    "figures.md": "::: {#fig-a}\n" * 50 + "![b](c){#fig-d}\n\n" * DEEP + ":::\n" * 50,
     "value.md": "---\ntitle: " + "a" * 200_000 + "\n---\n",
 }
 BIBLIOGRAPHY = (

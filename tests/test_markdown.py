@@ -4,7 +4,8 @@ A case in `cases/markdown` and `cases/citations` is a title, an input, and one
 or more blocks of what is expected of it. “html” is what the
 author wrote, “page” the same with what readers link to. `⟦…⟧` shows a hole: `(…)` a
 citation in brackets, else one in the text; `→` a cross-reference; `↗` a link
-within the project; `▦` a map or chart with its axes.
+within the project; `▦` a map or chart with its axes;
+`≡` a list; `“…”` a word of the interface.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
+    TargetList,
+    Word,
 )
 
 CASES = Path(__file__).parent / "cases"
@@ -68,6 +71,10 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦▦ {shown_axis(hole.of)}⟧"
         case FlowDiagram():
             return f"⟦▦ {hole.file} {hole.location}⟧"
+        case TargetList():
+            return f"⟦≡ {hole.kind.name.lower()}⟧"
+        case Word():
+            return f"⟦“{hole.name}”⟧"
         case NoteMark():
             return f"⟦{hole.note}⟧"
         case NotePlace():

@@ -68,6 +68,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("citation-in-alt-text", {METHODS: "# M\n\nA ![of @hall2017](/) picture"}, "", f"{METHODS}:3:8"),
     ("unknown-cross-reference", {METHODS: "# M\n\nSee @sec-lost"}, "", f"{METHODS}:3:5"),
     ("duplicate-anchor", {METHODS: "# M\n\n## A {#a}\n\n## B {#a}"}, "", f"{METHODS}:5:8"),
+    ("unrun-code", {METHODS: "# M\n\n```{r x, fig.cap='A plot'}\nplot(x)\n```"}, "", f"{METHODS}:3:1"),
     ("unknown-footnote", {METHODS: "# M\n\nSee[^1]"}, "", f"{METHODS}:3:4"),
     ("study-without-entry", {"content/studies/lost.md": "Text"}, "", "content/studies/lost.md:1:1"),
     ("slug-clash", {METHODS: "# M", "content/20-methods.md": "# M"}, "", "content/20-methods.md:1:1"),

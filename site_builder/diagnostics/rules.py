@@ -65,6 +65,7 @@ class Rule(Enum):
     CITATION_IN_ALT_TEXT = "citation-in-alt-text", Severity.ERROR, "A citation stands in an image's alternative text."
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
+    UNRUN_CODE = "unrun-code", Severity.WARNING, "A chunk of code would show something, but code is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
     BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."
     RAW_TEXT_DROPPED = "raw-text-dropped", Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."

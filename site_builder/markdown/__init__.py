@@ -11,10 +11,14 @@ from site_builder.addresses import PAGE_ANCHORS
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
+from site_builder.markdown.callouts import make_callouts
+from site_builder.markdown.divs import show_divs
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.labels import label_elements
+from site_builder.markdown.panels import make_panels, part_images
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
@@ -45,12 +49,14 @@ def read_document(
 
     reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, smart)
     tokens = parse_blocks(parts.text, reading)
+    tokens = show_divs(tokens)
+    label_elements(tokens)
     heading: list[Token] = []
     if not title:
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_exhibits(make_figures(tokens), reading)
+    tokens = make_callouts(make_panels(make_exhibits(make_figures(part_images(tokens)), reading)))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     resolve_heading_links([*heading, *tokens])
@@ -67,6 +73,7 @@ def read_document(
         headings=tuple(written.headings),
         sentences=tuple(written.sentences),
         targets=tuple(names.targets),
+        sections=tuple(names.sections),
         anchors=tuple(anchor for anchor in names.anchors if anchor != label),
         label=label,
         nocite=nocite,

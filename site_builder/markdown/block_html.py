@@ -13,17 +13,26 @@ from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
-from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.panels import FRAMED
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, NotePlace, Sentence, TargetKind
+from site_builder.model import (
+    Body,
+    Citation,
+    CrossReference,
+    Heading,
+    Hole,
+    Html,
+    NotePlace,
+    Sentence,
+    Word,
+)
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 CELL_BREAK: Final = " · "
-NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 
 
 @dataclass(slots=True)
@@ -52,7 +61,7 @@ class _BlockWriter:
         self.block_start = 0
         self.block_level = 0
         self.marked: list[int] = []
-        self.owners: list[str] = []
+        self.owners: list[Token] = []
         self.row: list[Body] | None = None
 
     def write(self) -> Written:
@@ -97,6 +106,7 @@ class _BlockWriter:
             case "table_open":
                 yield self._table(at, token)
             case "table_close":
+                self.owners.pop()
                 yield "</table>\n</div>\n"
             case "tr_open":
                 self.row = []
@@ -107,7 +117,20 @@ class _BlockWriter:
             case "th_open" | "td_open":
                 yield _cell_html(token)
             case "figure_open":
-                self.owners.append(str(token.attrs.get("id", "")))
+                self.owners.append(token)
+                yield tag_html(token) + "\n"
+            case "figure_close":
+                self.owners.pop()
+                yield "</figure>\n"
+            case "callout_open":
+                self.owners.append(token)
+                yield tag_html(token) + "\n"
+            case "callout_close":
+                self.owners.pop()
+                yield tag_html(token) + "\n"
+            case "title_open":
+                yield from self._title(at, token)
+            case "title_close":
                 yield tag_html(token) + "\n"
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
@@ -116,7 +139,7 @@ class _BlockWriter:
                 yield token.meta["hole"]
                 yield "\n"
             case "caption_open":
-                yield from self._caption(token)
+                yield from self._caption(at, token)
             case "html_block":
                 yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
@@ -164,7 +187,7 @@ class _BlockWriter:
     def _table(self, at: int, token: Token) -> str:
         """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
         attributes: Attributes = token.meta.get("attributes", Attributes())
-        self.owners.append(attributes.id)
+        self.owners.append(token)
         if self.tokens[at + 1].type == "caption_open":
             name = attribute_html("aria-labelledby", str(self.tokens[at + 1].attrs["id"]))
         else:
@@ -183,14 +206,29 @@ class _BlockWriter:
                 cells.append(plain_text(token.children).strip())
         return ", ".join(cell for cell in cells if cell)
 
-    def _caption(self, token: Token) -> Iterator[str | Hole]:
-        """A figure or table with a label shows its name, which the whole site numbers."""
-        owner = self.owners.pop() if self.owners else ""
+    def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
+        """A figure or table with a label shows its name, which the whole site numbers; a figure's part its letter."""
+        owner = self.owners[-1] if self.owners else token
         yield tag_html(token)
-        if kind_of(owner) in NUMBERED:
+        if part := owner.meta.get("part"):
+            yield f'<span class="caption-label">({part})</span> '
+        elif owner.meta.get("kind") in FRAMED:
             yield '<span class="caption-label">'
-            yield CrossReference(owner, capitalised=True)
-            yield ".</span> "
+            yield CrossReference(_label_of(owner), capitalised=True)
+            yield ".</span> " if self.tokens[at + 1].children else "</span>"
+
+    def _title(self, at: int, token: Token) -> Iterator[str | Hole]:
+        """The word for what a callout or a theorem is, with its number where it has a label."""
+        block = self.owners[-1]
+        is_numbered = block.meta.get("kind") is not None
+        yield tag_html(token) + '<span class="caption-label">'
+        yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
+        yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"
+
+
+def _label_of(token: Token) -> str:
+    attributes: Attributes = token.meta["attributes"]
+    return attributes.id
 
 
 def _cell_html(token: Token) -> str:

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
-from site_builder.markdown.crossrefs import cross_reference
+from site_builder.markdown.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.keys import Key, follows_word, key_at
 from site_builder.markdown.ordered_lists import example_number
 from site_builder.markdown.places import Reading
-from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 
 HOLE: Final = "hole"
 HINTS: Final = {
@@ -62,7 +62,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"key": key, "place": place}
         state.pos = key.end
         return True
-    if reference := cross_reference(key, place):
+    if reference := cross_reference(key, place, is_named(state.src, start)):
         _push(state, reference, key.end)
         return True
     if (number := example_number(state.env, key.key)) is not None:
@@ -177,19 +177,22 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         place = reading_of(state).place(start)
         citation = Citation(_items(works), CitationMode.PARENTHETICAL, place)
         _push(state, citation, end)
+    named: TargetKind | None = None
     for count, segment in enumerate(references):
         if count or works:
             _push_text(state, ", ")
-        _push_reference(state, segment, end)
+        named = _push_reference(state, segment, end, named)
 
 
-def _push_reference(state: StateInline, segment: Segment, end: int) -> None:
+def _push_reference(state: StateInline, segment: Segment, end: int, named: TargetKind | None) -> TargetKind | None:
+    """Returns the kind that words of the author's have named, “Figs.”, for what else is of that kind."""
     key, place = segment.key, segment.place
     if not key or not place:
-        return
+        return None
     item = item_of(segment, key, place)
+    kind = kind_of(key.key.lower())
     # As in Quarto, words before the label stand in the place of “Figure”.
-    if reference := cross_reference(key, place, number_only=bool(item.prefix)):
+    if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):
         if item.prefix:
             _push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
         token = state.push(HOLE, "", 0)
@@ -198,6 +201,7 @@ def _push_reference(state: StateInline, segment: Segment, end: int) -> None:
         if suffix := "".join(atom.plain for atom in segment.after).rstrip():
             _push_text(state, suffix)
     state.pos = end
+    return kind if item.prefix else named
 
 
 def _push_text(state: StateInline, text: str) -> None:

@@ -15,7 +15,7 @@ from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended, with_links
-from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
+from site_builder.model import Body, Hole, LocalLink, NoteMark, RawHtml
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
@@ -76,10 +76,12 @@ class InlineWriter:
     def _leaf(self, token: Token) -> Iterator[str | Hole]:
         match token.type:
             case "hole":
-                hole: Citation | CrossReference = token.meta["hole"]
+                hole: Hole = token.meta["hole"]
                 yield hole
             case "text" | "text_special":
                 yield text_html(token.content)
+            case "label":
+                yield tag_html(token) + "</span>"
             case "softbreak":
                 yield "\n"
             case "hardbreak":
@@ -170,7 +172,7 @@ def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]
     """Each token that may stand in a heading's or sentence's copy: no links, images, footnotes, ids or raw HTML."""
     for token in tokens:
         if token.type == "hole":
-            hole: Citation | CrossReference = token.meta["hole"]
+            hole: Hole = token.meta["hole"]
             yield token, hole
         elif token.type in ("text", "text_special"):
             yield token, text_html(token.content)

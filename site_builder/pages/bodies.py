@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
-from site_builder.model import CitationMode, FormattedPart, Html
+from site_builder.model import CitationMode, FormattedPart, Html, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, type_label
@@ -29,6 +29,8 @@ from site_builder.pages.parts import (
     NoteView,
     PartView,
     SidenotesView,
+    TargetsView,
+    TargetView,
 )
 from site_builder.pages.titles import escaped
 from site_builder.resolve import (
@@ -41,6 +43,8 @@ from site_builder.resolve import (
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedTarget,
+    PlacedTargets,
     Study,
     Text,
 )
@@ -84,6 +88,10 @@ def fill(
                 href = origin.link(part.address, part.anchor) if part.address else ""
                 before, text, after = reference_text(edition.words, part)
                 filled.append(CrossReferenceView(before, text, after, href))
+            case PlacedTargets(targets):
+                filled.append(TargetsView(tuple(_target(edition, origin, target) for target in targets)))
+            case Word(name):
+                filled.append(escaped(edition.words(name)))
             case PlacedLink():
                 filled.append(link_of(origin, part))
             case PlacedMap():
@@ -104,6 +112,11 @@ def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapVie
     if placed.rows and placed.columns:
         rows, columns = map(edition.review.axes.find, (placed.rows, placed.columns))
         yield map_view(edition, origin, rows, columns) if rows and columns else NO_STUDIES
+
+
+def _target(edition: Edition, origin: Origin, placed: PlacedTarget) -> TargetView:
+    name = "".join(reference_text(edition.words, placed.reference))
+    return TargetView(name, placed.title, origin.link(placed.reference.address, placed.reference.anchor))
 
 
 def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:

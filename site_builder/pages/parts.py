@@ -69,9 +69,27 @@ class CrossReferenceView:
     kind: ClassVar[str] = "cross-reference"
 
 
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A figure, table or listing in a list: its name is the link, its caption plain text."""
+
+    name: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsView:
+    """A list of figures, tables or listings."""
+
+    targets: tuple[TargetView, ...]
+    kind: ClassVar[str] = "targets"
+
+
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
-    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart | FlowView"
+    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | TargetsView | MapView | BarChart "
+    "| FlowView"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 

@@ -10,7 +10,7 @@ from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
-from site_builder.resolve.destinations import Destinations, Place, number_targets
+from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.notices import cited_in_spite
@@ -27,6 +27,8 @@ from site_builder.resolve.review import (
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedTarget,
+    PlacedTargets,
     Review,
     Study,
     Synonym,
@@ -52,6 +54,8 @@ __all__ = [
     "PlacedNoteMark",
     "PlacedNotes",
     "PlacedReference",
+    "PlacedTarget",
+    "PlacedTargets",
     "ResolveMemory",
     "Review",
     "Study",
@@ -86,6 +90,7 @@ def resolve(
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
+        sections=sections_of([*chapters, *notes]),
         axes=axes,
         flows=tuple(manuscript.flows),
     )

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings, Word
 from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
@@ -59,6 +59,21 @@ class PlacedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTarget:
+    """A figure, table or listing in a list of them, with its caption as plain text."""
+
+    reference: PlacedReference
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTargets:
+    """All figures, tables or listings of the site."""
+
+    targets: tuple[PlacedTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedMap:
     """An evidence map, by the names of its axes."""
 
@@ -96,7 +111,16 @@ class PlacedNotes:
 
 
 PlacedHole: TypeAlias = (
-    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedFlow | PlacedNoteMark | PlacedNotes
+    PlacedCitation
+    | PlacedReference
+    | PlacedLink
+    | PlacedTargets
+    | PlacedMap
+    | PlacedChart
+    | PlacedFlow
+    | PlacedNoteMark
+    | PlacedNotes
+    | Word
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 

@@ -25,10 +25,12 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
-    TargetKind,
+    TargetList,
+    Word,
 )
 from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.references import list_of, refer, work_of
 from site_builder.resolve.review import (
     PlacedBody,
     PlacedChart,
@@ -46,7 +48,6 @@ from site_builder.resolve.review import (
     Text,
 )
 
-COUNTED: Final = {TargetKind.FIGURE: "figure", TargetKind.TABLE: "table", TargetKind.EQUATION: "equation"}
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
@@ -113,9 +114,14 @@ class Placing:
                 # A note style counts these notes with its citations', so all of them stand together at the end.
                 return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
             case CrossReference():
-                return self.refer(hole, self.diagnostics)
+                work = self.work_of(hole)
+                return self.cite(work, inside_note) if work else self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
+            case Word():
+                return hole
+            case TargetList(kind):
+                return list_of(kind, self.destinations)
             case EvidenceMap():
                 return self.map(hole)
             case Chart():
@@ -152,7 +158,8 @@ class Placing:
         Copies that `take` stand in the body's order, so equal citations are told apart by it.
         """
         filled: list[Html | PlacedHole] = []
-        for part in body:
+        for written in body:
+            part = (self.work_of(written) or written) if isinstance(written, CrossReference) else written
             match part:
                 case Citation():
                     queue = self.placed[part]
@@ -161,7 +168,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace() | EvidenceMap() | Chart() | FlowDiagram():
+                case NoteMark() | NotePlace() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
                     continue
                 case _:
                     filled.append(part)
@@ -232,17 +239,12 @@ class Placing:
         return tuple(dict.fromkeys(keys))
 
     def refer(self, reference: CrossReference, diagnostics: list[Diagnostic]) -> PlacedReference:
-        found = self.destinations.targets.get(reference.label)
-        if found is None:
-            message = f"Nothing has the label “{reference.label}”."
-            otherwise = f"give a heading, figure, table or equation the label: {{#{reference.label}}}."
-            hint = did_you_mean(reference.label, self.destinations.targets, otherwise)
-            diagnostics.append(Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint))
-            return PlacedReference(f"@{reference.label}")
-        counted = COUNTED.get(found.target.kind)
-        text = str(found.number) if counted else found.target.title or reference.label
-        word = counted or ("section_capitalised" if reference.capitalised else "section")
-        return PlacedReference(text, "" if reference.number_only else word, found.address, found.anchor)
+        placed, wrong = refer(reference, self.destinations, self.place.address)
+        diagnostics += wrong
+        return placed
+
+    def work_of(self, reference: CrossReference) -> Citation | None:
+        return work_of(reference, self.destinations, self.place.address)
 
     def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
         rest, _, fragment = link.target.partition("#")
