@@ -27,6 +27,7 @@ FLOORS = {
     "yaml_values": 2,
     "bibtex": 2,
     "csl": 2,
+    "mathematics": 2,
     "markdown": 3,
     "settings": 3,
     "notes": 3,
@@ -59,6 +60,7 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
+    "latex2mathml": "mathematics",
     "nh3": "markdown",
     "rcssmin": "assets",
     "rjsmin": "assets",

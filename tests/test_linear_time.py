@@ -43,6 +43,20 @@ MARKUP = [
     "[^a]: x\n",
     "@a ",
 ]
+MATHEMATICS = [
+    "$a ",
+    "$a$",
+    "a$1",
+    "$$",
+    "$$\n",
+    "$$\na\n",
+    "$${",
+    "\\begin{align}\n",
+    "\\begin{align}\n\\end{gather}\n",
+    "> \\begin{align}\n",
+    "\\newcommand{\\a}{b}\n\n",
+    "\\def\\a{\\b\n",
+]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -79,7 +93,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *MATHEMATICS])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
@@ -136,6 +150,15 @@ NESTED = {
     "attributes.md": "<div>\n" + "<a b=\"c' " * DEEP,
     "cited.md": "[@a] " * DEEP,
     "items.md": "[@a" + "; @a" * DEEP + "]",
+    "prices.md": "$a b" * DEEP,
+    "formulas.md": "$" + "{" * DEEP + "}" * DEEP + "$",
+    "many.md": "$x_1$ " * DEEP,
+    "displays.md": "$$\na\n" * DEEP,
+    "environments.md": "\\begin{align}\n\n" * DEEP,
+    "macros.md": "".join(
+        f"\\newcommand{{\\x{chr(at)}}}{{\\x{chr(at + 1)}\\x{chr(at + 1)}}}\n\n" for at in range(97, 122)
+    )
+    + "$\\xa$",
     "paragraph.md": "[@a" * 40_000,
     "file.md": "[" * 3_000_000,
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 import pytest
 
 from site_builder.build import build
+from site_builder.markdown import read_document
 from site_builder.markdown.acting import what_acts
 from site_builder.markdown.sanitising import sanitised
-from site_builder.model import Hole, Html, LocalLink, NoteMark
+from site_builder.model import Hole, Html, LocalLink, NoteMark, RawHtml
 from tests.projects import project
 
 TEXT = """# A text
@@ -118,3 +119,10 @@ def test_a_script_of_the_project_is_found_from_its_text() -> None:
     main, told = main_of("allow", '# A\n\n<script src="other.txt">"<a href=\'none.md\'>"</script>\n')
     assert '<script src="../other.txt">"<a href=\'none.md\'>"</script>' in main
     assert told == []
+
+
+def test_mathematics_stands_whatever_is_sanitised() -> None:
+    document, _ = read_document('Let $x<y$ <b onclick="a">be</b>.', "x.md", raw_html=RawHtml.SANITISE)
+    html = "".join(str(part) for part in document.body)
+    assert "<mo>&lt;</mo><mi>y</mi>" in html
+    assert "<b>be</b>" in html

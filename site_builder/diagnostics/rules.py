@@ -66,6 +66,11 @@ class Rule(Enum):
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
+    UNREADABLE_MATHEMATICS = (
+        "unreadable-mathematics",
+        Severity.WARNING,
+        "A formula could not be read; its TeX is shown.",
+    )
     RAW_HTML_REFUSED = "raw-html-refused", Severity.ERROR, "`raw_html: refuse` holds, and a text has raw HTML."
     RAW_HTML_REMOVED = "raw-html-removed", Severity.WARNING, "`raw_html: sanitise` took something out of raw HTML."
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."

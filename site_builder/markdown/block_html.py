@@ -112,6 +112,9 @@ class _BlockWriter:
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
                 yield "\n"
+            case "formula":
+                yield from self.inline.formula(token, "div")
+                yield "\n"
             case "exhibit":
                 yield token.meta["hole"]
                 yield "\n"

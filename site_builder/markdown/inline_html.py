@@ -15,6 +15,7 @@ from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended, with_links
+from site_builder.mathematics import MathMl
 from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
 
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
@@ -91,8 +92,27 @@ class InlineWriter:
                 yield from self.raw(token.content, partial(_further, token.meta["place"], token.content))
             case "image":
                 yield from self.image(token)
+            case "formula":
+                yield from self.formula(token, "span")
             case "footnote_ref":
                 yield NoteMark(token.meta["id"])
+
+    def formula(self, token: Token, around: str) -> Iterator[str | Hole]:
+        """Mathematics; what stands by itself scrolls in its frame where it is wide, and has its numbers behind it."""
+        if not token.meta["is_display"]:
+            yield formula_html(token)
+            return
+        labels: list[str] = token.meta["labels"]
+        name = attribute_html("class", "formula numbered" if labels else "formula")
+        identifier = attribute_html("id", labels[0]) if labels else ""
+        yield f'<{around}{name}{identifier} tabindex="0">'
+        yield formula_html(token)
+        for count, label in enumerate(labels):
+            also = attribute_html("id", label) if count else ""
+            yield f'<span class="formula-number"{also}>('
+            yield CrossReference(label, number_only=True, location=token.meta["place"])
+            yield ")</span>"
+        yield f"</{around}>"
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
         """HTML that the author wrote, as far as the review lets it stand."""
@@ -166,6 +186,12 @@ def tag_html(token: Token) -> str:
     return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes}>"
 
 
+def formula_html(token: Token) -> str:
+    """A formula as MathML, or as its TeX where it cannot be read."""
+    made: MathMl | None = token.meta["html"]
+    return f'<code class="tex">{text_html(token.content)}</code>' if made is None else made
+
+
 def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]:
     """Each token that may stand in a heading's or sentence's copy: no links, images, footnotes, ids or raw HTML."""
     for token in tokens:
@@ -178,6 +204,8 @@ def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]
             yield token, " "
         elif token.type == "code_inline":
             yield token, f"<code>{text_html(token.content)}</code>"
+        elif token.type == "formula":
+            yield token, formula_html(token)
         elif token.nesting and token.tag in SIMPLE_TAGS:
             yield token, f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 

@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
 from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.places import Reading
 
@@ -60,6 +61,6 @@ def plain_html(tokens: Sequence[Token], at: int) -> str:
 def parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
-    for plugin in (deflist_plugin, footnote_plugin, blocks_plugin, inlines_plugin, citations_plugin):
+    for plugin in (deflist_plugin, footnote_plugin, blocks_plugin, formulas_plugin, inlines_plugin, citations_plugin):
         parser.use(plugin)
     return parser

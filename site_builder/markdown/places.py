@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.mathematics import Macros
 from site_builder.model import RawHtml
 
 
@@ -24,6 +25,7 @@ class Reading:
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False
+        self.macros: Macros = ()
         self._lines = lines
         self._first_line = first_line
         self._content = ""
