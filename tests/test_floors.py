@@ -28,6 +28,7 @@ FLOORS = {
     "bibtex": 2,
     "csl": 2,
     "mathematics": 2,
+    "highlighting": 2,
     "markdown": 3,
     "settings": 3,
     "notes": 3,
@@ -61,6 +62,7 @@ FLOORS = {
 ONLY_IMPORTERS = {
     "babel": "words",
     "latex2mathml": "mathematics",
+    "pygments": "highlighting",
     "nh3": "markdown",
     "rcssmin": "assets",
     "rjsmin": "assets",

@@ -57,6 +57,7 @@ MATHEMATICS = [
     "\\newcommand{\\a}{b}\n\n",
     "\\def\\a{\\b\n",
 ]
+CODE = ["```{r, ", "```{.a ", "```a {", "```\n#| a: ", "```python\n'", "``` {#a}\n```\n", "```{r}\n#|a:b\n```\n"]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -93,7 +94,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *MATHEMATICS])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *MATHEMATICS, *CODE])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)

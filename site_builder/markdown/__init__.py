@@ -14,6 +14,7 @@ from site_builder.markdown.bodies import body_of
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.listings import make_listings
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
@@ -45,7 +46,7 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_exhibits(make_figures(tokens), reading)
+    tokens = make_exhibits(make_figures(make_listings(tokens)), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     written = write_blocks(tokens, reading)

@@ -15,6 +15,7 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
 from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.listings import listing_html
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
@@ -112,6 +113,8 @@ class _BlockWriter:
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
                 yield "\n"
+            case "fence" | "code_block":
+                yield listing_html(token)
             case "formula":
                 yield from self.inline.formula(token, "div")
                 yield "\n"

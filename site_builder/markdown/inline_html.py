@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.acting import what_acts, what_is_blocked
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.listings import code_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
@@ -87,7 +88,7 @@ class InlineWriter:
                 yield "<br>\n"
             case "code_inline":
                 attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
-                yield f"<code{attributes}>{text_html(token.content)}</code>"
+                yield f"<code{attributes}>{code_html(token.content, token.meta.get('attributes'))}</code>"
             case "html_inline":
                 yield from self.raw(token.content, partial(_further, token.meta["place"], token.content))
             case "image":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -15,6 +17,7 @@ from site_builder.resolve import Text
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
 CITE_ANCHOR = "cite"
+MARKED_CODE: Final = re.compile(r"<code class=|<span class=\"line\"")
 
 
 def make_site(edition: Edition) -> Site:
@@ -63,6 +66,7 @@ def make_frame(
 
     `is_listed` says that this page is one to list: not the basket, and not the print of what has pages of its own.
     """
+    texts = tuple(texts)
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
@@ -74,6 +78,7 @@ def make_frame(
         description=description or edition.opening(origin.address),
         home=origin.link(addresses.HOME),
         style_sheet=origin.link(addresses.STYLE_SHEET),
+        code_styles=origin.link(addresses.CODE_STYLES) if any(map(has_code, texts)) else "",
         fonts=origin.link(addresses.FONTS) if settings.has_web_fonts else "",
         script=origin.link(addresses.SCRIPT),
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
@@ -92,6 +97,12 @@ def make_frame(
         feed=origin.link(addresses.FEED) if edition.is_dated else "",
         policy=policy_for(texts),
     )
+
+
+def has_code(text: Text) -> bool:
+    """Whether a text holds code whose parts are told apart."""
+    bodies = (text.body, *(note.body for note in text.notes))
+    return any(MARKED_CODE.search(part) for body in bodies for part in body if isinstance(part, Html))
 
 
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:

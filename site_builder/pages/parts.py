@@ -196,8 +196,8 @@ class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
     `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `policy` is the
-    page's Content-Security-Policy.
+    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `code_styles`
+    are the colours of code, where there is any. `policy` is the page's Content-Security-Policy.
     """
 
     address: str
@@ -218,6 +218,7 @@ class Frame:
     found: Found | None = None
     scripts: tuple[str, ...] = ()
     fonts: str = ""
+    code_styles: str = ""
     basket: str = ""
     print: str = ""
     feed: str = ""
