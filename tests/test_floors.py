@@ -29,6 +29,7 @@ FLOORS = {
     "csl": 2,
     "mathematics": 2,
     "highlighting": 2,
+    "pictures": 2,
     "markdown": 3,
     "settings": 3,
     "notes": 3,

@@ -35,6 +35,7 @@ from site_builder.model import (
     Document,
     EvidenceMap,
     Hole,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
@@ -61,6 +62,9 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦→ {hole.label}{flags}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
+        case LocalImage():
+            sides = (("width", hole.width), ("height", hole.height))
+            return f"⟦↗ {hole.link.target}⟧" + "".join(f'" {side}="{length}' for side, length in sides if length)
         case EvidenceMap():
             return f"⟦▦ {shown_axis(hole.rows)} × {shown_axis(hole.columns)}⟧"
         case Chart():

@@ -66,6 +66,7 @@ class Rule(Enum):
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
+    MISSING_ALT = "missing-alt", Severity.WARNING, "An image has neither alternative text nor a caption."
     UNREADABLE_MATHEMATICS = (
         "unreadable-mathematics",
         Severity.WARNING,

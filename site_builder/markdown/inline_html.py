@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.acting import what_acts, what_is_blocked
+from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.listings import code_html
 from site_builder.markdown.parser import is_external
@@ -17,16 +18,18 @@ from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended, with_links
 from site_builder.mathematics import MathMl
-from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
+from site_builder.model import Body, Citation, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
+ALTERNATIVES: Final = ("fig-alt", "alt")
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 
 class InlineWriter:
-    """Writes inline tokens, counting the ways into each footnote."""
+    """Writes inline tokens; of images, all but the first wait until they are near."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.images = 0
 
     def write(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
         at = 0
@@ -144,13 +147,27 @@ class InlineWriter:
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:
             self._report_holes(token)
-        given = token.meta["attributes"].get("fig-alt") if "attributes" in token.meta else ""
-        alt = given or str(token.attrs.get("alt") or plain_text(token.children, holes=not is_figure))
+        attributes: Attributes = token.meta.get("attributes", Attributes())
+        given = [value for name in ALTERNATIVES for key, value in attributes.pairs if key == name]
+        alt = given[0] if given else plain_text(token.children, holes=not is_figure)
+        if not alt.strip() and not given:
+            hint = 'say in the brackets what it shows, or write {alt=""} behind it where it only decorates.'
+            message = "This image has no alternative text for those who cannot see it."
+            self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
+        url = str(token.attrs.get("src", ""))
+        written = {"src": url, "alt": alt, **token.attrs, **({"loading": "lazy"} if self.images else {})}
+        self.images += 1
         yield "<img"
-        yield from self._url("src", token)
+        if not url or is_external(url):
+            yield attribute_html("src", url)
+        else:
+            width, height = (int(written.pop(side, 0)) for side in ("width", "height"))
+            yield ' src="'
+            yield LocalImage(LocalLink(url, token.meta["place"], is_loaded=True), width, height)
+            yield '"'
         yield attribute_html("alt", alt)
-        rest = ((key, str(value)) for key, value in token.attrs.items())
-        yield "".join(attribute_html(*pair) for pair in rest if pair[0] not in ("src", "alt", "data-fig-alt"))
+        rest = ((key, str(value)) for key, value in written.items() if key not in ("src", "alt", "data-fig-alt"))
+        yield "".join(attribute_html(*pair) for pair in rest)
         yield ">"
 
     def _report_holes(self, image: Token) -> None:

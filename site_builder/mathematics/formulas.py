@@ -31,7 +31,6 @@ class Formula:
     problem: str = ""
 
 
-@functools.lru_cache(maxsize=4096)
 def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     """The formula with its TeX beside it, which copying and some reading aloud go by."""
     if len(tex) > LONGEST:

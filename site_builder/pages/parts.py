@@ -68,9 +68,19 @@ class CrossReferenceView:
     kind: ClassVar[str] = "cross-reference"
 
 
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """The value of a `src`, and the size that stands behind it, 0 for none."""
+
+    src: str
+    width: int
+    height: int
+    kind: ClassVar[str] = "image"
+
+
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
-    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart"
+    "Html | str | ImageView | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 

@@ -55,6 +55,16 @@ class PlacedLink:
     written: str = ""
     dead: bool = False
     location: Location = NOWHERE
+    is_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture of the site, in the size that its author gives it, 0 for none."""
+
+    link: PlacedLink
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class PlacedNotes:
 
 
 PlacedHole: TypeAlias = (
-    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedNoteMark | PlacedNotes
+    PlacedCitation | PlacedReference | PlacedLink | PlacedImage | PlacedMap | PlacedChart | PlacedNoteMark | PlacedNotes
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 

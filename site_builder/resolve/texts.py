@@ -21,6 +21,7 @@ from site_builder.model import (
     EvidenceMap,
     Hole,
     Html,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
@@ -34,6 +35,7 @@ from site_builder.resolve.review import (
     PlacedCitation,
     PlacedHeading,
     PlacedHole,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNote,
@@ -114,6 +116,8 @@ class Placing:
                 return self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
+            case LocalImage(link, width, height):
+                return PlacedImage(self.link(link, self.diagnostics), width, height)
             case EvidenceMap():
                 return self.map(hole)
             case Chart():
@@ -144,7 +148,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace() | EvidenceMap() | Chart():
+                case NoteMark() | NotePlace() | LocalImage() | EvidenceMap() | Chart():
                     continue
                 case _:
                     filled.append(part)
@@ -239,7 +243,7 @@ class Placing:
                 unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
             )
             diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
-            return PlacedLink(written=link.target, dead=True, location=link.location)
+            return PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
         if anchor == self.destinations.labels.get(address):
             anchor = ""
         anchors = self.destinations.anchors.get(address)
@@ -248,7 +252,7 @@ class Placing:
             message = f"The link “{link.target}” leads to an anchor that its page does not have."
             hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
             diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-        return PlacedLink(address, anchor, query, link.target, is_dead, link.location)
+        return PlacedLink(address, anchor, query, link.target, is_dead, link.location, link.is_loaded)
 
     def address_of(self, path: str) -> str | None:
         if not path:
