@@ -145,8 +145,8 @@ class Builder:
     def _asset(self, files: Files, manuscript: Manuscript, of_theme: Mapping[str, bytes], address: str) -> Asset | None:
         """What pages need to know of a file that they load, None of one that the site makes itself."""
         data = of_theme.get(address)
-        if data is None and address in manuscript.files:
-            data = files[PurePosixPath(manuscript.root + address)]
+        if data is None:
+            data = files.get(PurePosixPath(manuscript.root + address))
         return None if data is None else self._assets.recall(data, partial(read_asset, data))
 
     def _words(self, files: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:

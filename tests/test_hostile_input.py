@@ -122,7 +122,7 @@ def acts(html: bytes) -> list[str]:
 
 
 def test_no_text_of_an_author_acts_in_a_page() -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "review.yaml": SETTINGS,
         "content/index.md": FRONT,
         "content/10-a.md": SECTION,
