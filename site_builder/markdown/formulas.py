@@ -30,7 +30,7 @@ DEFINITION: Final = re.compile(r"\\(?:(?:new|renew|provide)command|DeclareMathOp
 LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
 BOOKDOWN_LABEL: Final = re.compile(r"\s*\(\\#[^()]*\)")
 UNFIT: Final = re.compile(r"[\s\"'<>=#{}]+")
-PREFIX: Final = re.compile(r"eqn?[:-]")
+PREFIX: Final = re.compile(r"eqn?[:-](?=.)")
 MOST_LINES: Final = 20
 
 
@@ -170,7 +170,8 @@ def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attrib
 def _fill(
     token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
 ) -> None:
-    labels = [attributes.id] if attributes and attributes.id else []
+    written = attributes.id if attributes else ""
+    labels = [_label(written)] if PREFIX.match(written) else []
     labels += _labels(tex) if is_display else ()
     tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
     formula = read_formula(tex, is_display, reading.macros)
@@ -183,18 +184,22 @@ def _fill(
     token.content = tex.strip()
     token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
     named = [_label_token(label, place) for label in labels]
-    if named:
-        token.attrs["id"] = labels[0]
+    if named or written:
+        token.attrs["id"] = labels[0] if named else written
         token.meta["attributes"] = attributes or Attributes(labels[0])
         token.children = named[1:]
 
 
 def _labels(tex: str) -> Iterator[str]:
-    r"""The labels within: LaTeX's and bookdown's `eq:x` are Quarto's `eq-x`."""
+    """The labels that LaTeX and bookdown write within."""
     for found in LABEL.finditer(tex):
-        written = UNFIT.sub("-", (found[1] or found[2] or "").strip())
-        if name := PREFIX.sub("", written, count=1):
-            yield f"{TargetKind.EQUATION.value}-{name}"
+        if (found[1] or found[2] or "").strip():
+            yield _label((found[1] or found[2]).strip())
+
+
+def _label(written: str) -> str:
+    """A label as Quarto has it: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
+    return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
 
 
 def _label_token(label: str, place: Location) -> Token:

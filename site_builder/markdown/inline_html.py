@@ -108,7 +108,7 @@ class InlineWriter:
             return
         labels: list[str] = token.meta["labels"]
         name = attribute_html("class", "formula numbered" if labels else "formula")
-        identifier = attribute_html("id", labels[0]) if labels else ""
+        identifier = attribute_html("id", str(token.attrs["id"])) if "id" in token.attrs else ""
         yield f'<{around}{name}{identifier} tabindex="0">'
         yield formula_html(token)
         for count, label in enumerate(labels):
