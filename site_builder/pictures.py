@@ -24,7 +24,7 @@ MOST_SEGMENTS: Final = 1_000
 
 def read_asset(data: bytes) -> Asset:
     width, height = size_of(data) or (0, 0)
-    return Asset(blake2b(data, digest_size=4).hexdigest(), width, height)
+    return Asset(blake2b(data, digest_size=3).hexdigest(), width, height)
 
 
 def size_of(data: bytes) -> Size | None:

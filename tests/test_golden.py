@@ -19,7 +19,7 @@ from site_builder.files import read_files
 GOLDEN = Path(__file__).parent / "golden"
 OF_THE_THEME = (".css", ".js", ".svg")
 # A changed style sheet would else change every page.
-VERSION_OF_THE_THEME = re.compile(rb'("(?:(?:\.\./)*|/[\w/-]*/)[a-z]+\.(?:css|js|svg))\?h=[0-9a-f]{8}(?=")')
+VERSION_OF_THE_THEME = re.compile(rb'("(?:(?:\.\./)*|/[\w/-]*/)[a-z]+\.(?:css|js))\?h=[0-9a-f]{6}(?=")')
 
 
 @pytest.fixture(scope="module")

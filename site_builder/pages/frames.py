@@ -83,7 +83,7 @@ def make_frame(
         script=edition.loaded(origin, addresses.SCRIPT),
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
         search=search,
-        icon=edition.loaded(origin, addresses.ICON),
+        icon=origin.link(addresses.ICON),
         sections=_sections(edition, origin) if with_sections else (),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
