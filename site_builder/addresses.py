@@ -36,6 +36,7 @@ FEED: Final = "feed.xml"
 # What no search engine should lead to.
 NOT_LISTED: Final = (BASKET, PRINT, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
+FIGURE_STYLES: Final = "figures.css"
 FONTS: Final = "fonts.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"

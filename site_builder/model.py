@@ -160,11 +160,24 @@ class LocalLink:
 
     `target` is written as in the Markdown: a path relative to the file it
     stands in (`20-methods.md#sec-x`, `images/a.png`), a path from the site's
-    root (`/studies/`), or a bare `#anchor`.
+    root (`/studies/`), or a bare `#anchor`. What `is_loaded` is part of the page, and not what it leads to.
     """
 
     target: str
     location: Location = NOWHERE
+    is_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalImage:
+    """An author's picture of the project: it fills the `src` of an `img`, whose size goes on behind that.
+
+    `width` and `height` are in pixels, 0 where the author leaves them to the picture.
+    """
+
+    link: LocalLink
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +266,17 @@ class NotePlace:
 
 
 Hole: TypeAlias = (
-    Citation | CrossReference | LocalLink | Word | TargetList | EvidenceMap | Chart | FlowDiagram | NoteMark | NotePlace
+    Citation
+    | CrossReference
+    | LocalLink
+    | LocalImage
+    | Word
+    | TargetList
+    | EvidenceMap
+    | Chart
+    | FlowDiagram
+    | NoteMark
+    | NotePlace
 )
 Body: TypeAlias = tuple[Html | Hole, ...]
 
@@ -350,6 +373,15 @@ class Document:
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages load: `version` changes with its bytes. A picture has a `width` and `height`, others 0."""
+
+    version: str
+    width: int = 0
+    height: int = 0
 
 
 # The review

@@ -27,6 +27,9 @@ FLOORS = {
     "yaml_values": 2,
     "bibtex": 2,
     "csl": 2,
+    "mathematics": 2,
+    "highlighting": 2,
+    "pictures": 2,
     "markdown": 3,
     "settings": 3,
     "notes": 3,
@@ -60,6 +63,8 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
+    "latex2mathml": "mathematics",
+    "pygments": "highlighting",
     "nh3": "markdown",
     "rcssmin": "assets",
     "rjsmin": "assets",

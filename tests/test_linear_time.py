@@ -109,6 +109,21 @@ REFERENCES = [
     "\\begin{figure}\n",
     "\\begin{figure}\n\\includegraphics{a}\n\\caption{b {\n\\end{figure}\n",
 ]
+MATHEMATICS = [
+    "$a ",
+    "$a$",
+    "a$1",
+    "$$",
+    "$$\n",
+    "$$\na\n",
+    "$${",
+    "\\begin{align}\n",
+    "\\begin{align}\n\\end{gather}\n",
+    "> \\begin{align}\n",
+    "\\newcommand{\\a}{b}\n\n",
+    "\\def\\a{\\b\n",
+]
+CODE = ["```{r, ", "```{.a ", "```a {", "```\n#| a: ", "```python\n'", "``` {#a}\n```\n", "```{r}\n#|a:b\n```\n"]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -145,7 +160,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS, *REFERENCES])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS, *REFERENCES, *MATHEMATICS, *CODE])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
@@ -202,6 +217,15 @@ NESTED = {
     "attributes.md": "<div>\n" + "<a b=\"c' " * DEEP,
     "cited.md": "[@a] " * DEEP,
     "items.md": "[@a" + "; @a" * DEEP + "]",
+    "prices.md": "$a b" * DEEP,
+    "formulas.md": "$" + "{" * DEEP + "}" * DEEP + "$",
+    "many.md": "$x_1$ " * DEEP,
+    "displays.md": "$$\na\n" * DEEP,
+    "environments.md": "\\begin{align}\n\n" * DEEP,
+    "macros.md": "".join(
+        f"\\newcommand{{\\x{chr(at)}}}{{\\x{chr(at + 1)}\\x{chr(at + 1)}}}\n\n" for at in range(97, 122)
+    )
+    + "$\\xa$",
     "paragraph.md": "[@a" * 40_000,
     "file.md": "[" * 3_000_000,
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",

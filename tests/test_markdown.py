@@ -37,6 +37,7 @@ from site_builder.model import (
     EvidenceMap,
     FlowDiagram,
     Hole,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
@@ -65,6 +66,9 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦→ {hole.label}{flags}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
+        case LocalImage():
+            sides = (("width", hole.width), ("height", hole.height))
+            return f"⟦↗ {hole.link.target}⟧" + "".join(f'" {side}="{length}' for side, length in sides if length)
         case EvidenceMap():
             return f"⟦▦ {shown_axis(hole.rows)} × {shown_axis(hole.columns)}⟧"
         case Chart():

@@ -42,6 +42,8 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
+    ("missing-alt", {METHODS: "# M\n\nSee ![](https://e.org/a.png)."}, "", f"{METHODS}:3:5"),
+    ("unreadable-mathematics", {METHODS: "# M\n\nLet $\\foo$ be."}, "", f"{METHODS}:3:5"),
     ("unended-html", {METHODS: "# M\n\n<div>\n<!-- x"}, "", f"{METHODS}:4:1"),
     ("blocked-by-policy", {METHODS: "# M\n\n<script>x</script>"}, "", f"{METHODS}:3"),
     ("script-in-file", {"content/a.svg": "<svg onload='x'/>"}, "", "content/a.svg"),

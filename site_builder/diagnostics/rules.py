@@ -69,6 +69,12 @@ class Rule(Enum):
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
     BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."
     RAW_TEXT_DROPPED = "raw-text-dropped", Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."
+    MISSING_ALT = "missing-alt", Severity.WARNING, "An image has neither alternative text nor a caption."
+    UNREADABLE_MATHEMATICS = (
+        "unreadable-mathematics",
+        Severity.WARNING,
+        "A formula could not be read; its TeX is shown.",
+    )
     RAW_HTML_REFUSED = "raw-html-refused", Severity.ERROR, "`raw_html: refuse` holds, and a text has raw HTML."
     RAW_HTML_REMOVED = "raw-html-removed", Severity.WARNING, "`raw_html: sanitise` took something out of raw HTML."
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."

@@ -18,6 +18,7 @@ from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.labels import label_elements
+from site_builder.markdown.listings import make_listings
 from site_builder.markdown.panels import make_panels, part_images
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
@@ -56,7 +57,8 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_callouts(make_panels(make_exhibits(make_figures(part_images(tokens)), reading)))
+    figures = make_figures(part_images(make_listings(tokens)))
+    tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     resolve_heading_links([*heading, *tokens])

@@ -14,6 +14,7 @@ from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.listings import listing_html
 from site_builder.markdown.panels import FRAMED
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
@@ -134,6 +135,11 @@ class _BlockWriter:
                 yield tag_html(token) + "\n"
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
+                yield "\n"
+            case "fence" | "code_block":
+                yield listing_html(token)
+            case "formula":
+                yield from self.inline.formula(token, "div")
                 yield "\n"
             case "exhibit":
                 yield token.meta["hole"]

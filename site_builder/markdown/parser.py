@@ -19,6 +19,7 @@ from site_builder.markdown.callouts import callouts_plugin
 from site_builder.markdown.captions import captions_plugin
 from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.labels import labels_plugin
@@ -49,6 +50,7 @@ PLUGINS: Final = (
     panels_plugin,
     callouts_plugin,
     chunks_plugin,
+    formulas_plugin,
     inlines_plugin,
     citations_plugin,
     labels_plugin,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.mathematics import Macros
 from site_builder.model import RawHtml
 
 
@@ -28,6 +29,7 @@ class Reading:
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False
+        self.macros: Macros = ()
         self._lines = lines
         self._first_line = first_line
         self._content = ""

@@ -8,6 +8,7 @@ from typing import Final
 
 import nh3
 
+from site_builder.mathematics import MathMl
 from site_builder.model import Hole
 
 TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
@@ -49,11 +50,14 @@ _HOLE: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
-    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too."""
-    holes: list[Hole] = []
+    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too.
+
+    Of MathML, which nh3 would take out, every part is known already.
+    """
+    holes: list[MathMl | Hole] = []
     html: list[str] = []
     for piece in pieces:
-        if isinstance(piece, str):
+        if isinstance(piece, str) and not isinstance(piece, MathMl):
             html.append(_MARKS.sub("", piece))
         else:
             html.append(f"{_OPEN}{len(holes)}{_CLOSE}")

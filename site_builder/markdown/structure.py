@@ -50,6 +50,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
         opening.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
         opening.meta.update(image.meta)
         image.attrs = {key: value for key, value in image.attrs.items() if key not in ("id", "class")}
+        image.attrs.update(Attributes(pairs=attributes.pairs).html_attributes("img"))
         caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)
         made += [
             opening,

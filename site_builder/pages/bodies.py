@@ -12,7 +12,7 @@ from site_builder.dois import doi_link
 from site_builder.model import CitationMode, FormattedPart, Html, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
-from site_builder.pages.edition import Edition, type_label
+from site_builder.pages.edition import AssetOf, Edition, no_asset, type_label, version_query
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
@@ -24,6 +24,7 @@ from site_builder.pages.parts import (
     CitedPart,
     CrossReferenceView,
     EntryView,
+    ImageView,
     Link,
     NoteMarkView,
     NoteView,
@@ -38,6 +39,7 @@ from site_builder.resolve import (
     PlacedChart,
     PlacedCitation,
     PlacedFlow,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNoteMark,
@@ -93,7 +95,9 @@ def fill(
             case Word(name):
                 filled.append(escaped(edition.words(name)))
             case PlacedLink():
-                filled.append(link_of(origin, part))
+                filled.append(link_of(origin, part, edition.asset_of))
+            case PlacedImage():
+                filled.append(_image(edition, origin, part))
             case PlacedMap():
                 filled += _map(edition, origin, part)
             case PlacedChart(of=of) if of:
@@ -176,12 +180,26 @@ def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, 
     return notes
 
 
-def link_of(origin: Origin, link: PlacedLink) -> str:
+def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset) -> str:
     if not link.address:
         return link.written
     path, hash_sign, fragment = origin.link(link.address, link.anchor).partition("#")
     query = f"?{link.query}" if link.query and link.address not in origin.names else ""
+    if link.is_loaded and not query:
+        query = version_query(asset_of(link.address))
     return path + query + hash_sign + fragment
+
+
+def _image(edition: Edition, origin: Origin, image: PlacedImage) -> ImageView:
+    """A picture in its own size, or in its author's; a side that is left out follows the other."""
+    src = link_of(origin, image.link, edition.asset_of)
+    width, height = image.width, image.height
+    asset = edition.asset_of(image.link.address)
+    if asset is not None and asset.width:
+        if not width:
+            width = round(height * asset.width / asset.height) if height else asset.width
+        height = height or round(width * asset.height / asset.width)
+    return ImageView(src, width, height)
 
 
 def _work_link(edition: Edition, origin: Origin, key: str) -> str:

@@ -56,6 +56,16 @@ class PlacedLink:
     written: str = ""
     dead: bool = False
     location: Location = NOWHERE
+    is_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture of the site, in the size that its author gives it, 0 for none."""
+
+    link: PlacedLink
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ PlacedHole: TypeAlias = (
     PlacedCitation
     | PlacedReference
     | PlacedLink
+    | PlacedImage
     | PlacedTargets
     | PlacedMap
     | PlacedChart

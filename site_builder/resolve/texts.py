@@ -22,6 +22,7 @@ from site_builder.model import (
     FlowDiagram,
     Hole,
     Html,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
@@ -38,6 +39,7 @@ from site_builder.resolve.review import (
     PlacedFlow,
     PlacedHeading,
     PlacedHole,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNote,
@@ -122,6 +124,8 @@ class Placing:
                 return hole
             case TargetList(kind):
                 return list_of(kind, self.destinations)
+            case LocalImage(link, width, height):
+                return PlacedImage(self.link(link, self.diagnostics), width, height)
             case EvidenceMap():
                 return self.map(hole)
             case Chart():
@@ -168,7 +172,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
+                case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
                     continue
                 case _:
                     filled.append(part)
@@ -258,7 +262,7 @@ class Placing:
                 unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
             )
             diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
-            return PlacedLink(written=link.target, dead=True, location=link.location)
+            return PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
         if anchor == self.destinations.labels.get(address):
             anchor = ""
         anchors = self.destinations.anchors.get(address)
@@ -267,7 +271,7 @@ class Placing:
             message = f"The link “{link.target}” leads to an anchor that its page does not have."
             hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
             diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-        return PlacedLink(address, anchor, query, link.target, is_dead, link.location)
+        return PlacedLink(address, anchor, query, link.target, is_dead, link.location, link.is_loaded)
 
     def address_of(self, path: str) -> str | None:
         if not path:
