@@ -28,6 +28,7 @@ FLOORS = {
     "bibtex": 2,
     "csl": 2,
     "markdown": 3,
+    "bibliographies": 3,
     "settings": 3,
     "notes": 3,
     "words": 3,

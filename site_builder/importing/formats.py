@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from site_builder.bibliographies import citable, reader_by_content
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.importing.drafts import Draft
-from site_builder.importing.items import read_items
-from site_builder.importing.keys import citable
-from site_builder.importing.nbib import read_nbib
-from site_builder.importing.ris import read_ris
+from site_builder.importing.drafts import Draft, draft
 
 Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
-_RIS: Final = re.compile(r"^\s?TY {1,3}- ", re.MULTILINE)
-_NBIB: Final = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
 _BIBTEX: Final = re.compile(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
-_JSON: Final = re.compile(r"\s*(?:\[\s*[{\]]|\{\s*\")")
 _KEYLESS: Final = re.compile(
     r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
 )
@@ -50,16 +43,12 @@ def read_export(data: bytes, path: str) -> Drafts:
     if not text.strip():
         message = "There is nothing in this file."
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, _EXPORT))
-    readers: tuple[tuple[bool, Callable[[str, str], Drafts]], ...] = (
-        (_JSON.match(text) is not None, read_items),
-        (_RIS.search(text) is not None, read_ris),
-        (_NBIB.search(text) is not None, read_nbib),
-        (_BIBTEX.search(text) is not None, read_bibtex),
-    )
-    for is_it, read in readers:
-        if is_it:
-            drafts, wrong = read(text, path)
-            return drafts, (*guessed, *wrong)
+    if read := reader_by_content(text):
+        references, wrong = read(text, path)
+        return tuple(map(draft, references)), (*guessed, *wrong)
+    if _BIBTEX.search(text):
+        drafts, wrong = read_bibtex(text, path)
+        return drafts, (*guessed, *wrong)
     what, hint = next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", _EXPORT))
     message = f"{what}, which cannot be read." if what else "This is no format that can be read."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint))
