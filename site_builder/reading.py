@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
-from site_builder.bibliographies import SUFFIXES, read_references
+from site_builder.bibliographies import SUFFIXES, decode_bibliography, read_references
 from site_builder.bibtex import BibliographyMemory
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
@@ -170,8 +170,9 @@ class _Reader:
             if path not in self.names:
                 continue
             memory = self.memory.bibliographies.setdefault(path, BibliographyMemory())
+            text = self.keep(decode_bibliography(self.files[PurePosixPath(path)], path))
             before = len(self.diagnostics)
-            read = self.keep(read_references(self.text(path), path, memory))
+            read = self.keep(read_references(text, path, memory))
             self.incomplete |= not read and len(self.diagnostics) > before
             for reference in read:
                 first = references.setdefault(reference.key, reference)

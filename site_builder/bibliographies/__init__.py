@@ -1,5 +1,6 @@
 """A bibliography in any format to references: one reader of each format serves builds and imports."""
 
+from site_builder.bibliographies.encodings import decode_bibliography
 from site_builder.bibliographies.formats import (
     SUFFIXES,
     Reader,
@@ -16,6 +17,7 @@ __all__ = [
     "Read",
     "Reader",
     "citable",
+    "decode_bibliography",
     "is_bibtex",
     "read_references",
     "reader_by_content",

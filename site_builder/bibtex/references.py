@@ -13,6 +13,7 @@ from typing import TypeAlias
 from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entries import Entry, Field, Words, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
+from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import read_names
@@ -158,6 +159,7 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
         keywords=words[:_MOST_KEYWORDS],
+        further=further_fields(entry),
         source=entry.source,
         location=entry.location,
     )
@@ -181,7 +183,7 @@ def reference_of(
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
     written = {name: Field(name, value, location) for name, value in fields.items() if value.strip()}
-    reference, wrong = _reference(Entry(entry_type, key, (), "", location), written)
+    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written)
     return reference, tuple(wrong)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies import citable, reader_by_content
+from site_builder.bibliographies import citable, decode_bibliography, reader_by_content
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.importing.drafts import Draft, draft
@@ -39,7 +39,7 @@ _OTHERS: Final = (
 
 def read_export(data: bytes, path: str) -> Drafts:
     """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
-    text, guessed = _decode(data, path)
+    text, guessed = decode_bibliography(data, path)
     if not text.strip():
         message = "There is nothing in this file."
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, _EXPORT))
@@ -52,24 +52,6 @@ def read_export(data: bytes, path: str) -> Drafts:
     what, hint = next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", _EXPORT))
     message = f"{what}, which cannot be read." if what else "This is no format that can be read."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint))
-
-
-def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text in UTF-8, in UTF-16 with its mark, or else in the encoding of old programs on Windows, which is told."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
-            message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as Windows-1252."
-            hint = "check names with accents; if they are wrong, export the file again, in UTF-8."
-            diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
-            text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
 
 
 def read_bibtex(text: str, path: str) -> Drafts:
