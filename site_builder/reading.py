@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
-from site_builder.bibtex import BibliographyMemory, read_bibliography
+from site_builder.bibliographies import SUFFIXES, decode_bibliography, read_references
+from site_builder.bibtex import BibliographyMemory
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import read_document
@@ -26,6 +27,8 @@ CONTENT: Final = "content/"
 NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
 UNNUMBERED: Final = 10**9
+# What is read where there is no .bib file, and review.yaml names nothing
+LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
 
 Value = TypeVar("Value")
 
@@ -130,13 +133,15 @@ class _Reader:
             text = self.text(SETTINGS)
             settings, places = self.keep(read_settings(text, SETTINGS)), places_of("bibliography", text, SETTINGS)
             settings = self.with_fonts(settings)
-        found = tuple(name for name in self.names if name.endswith(".bib") and "/" not in name)
+        beside = [name for name in self.names if "/" not in name]
+        found = tuple(name for name in beside if name.endswith(".bib"))
+        found = found or tuple(name for name in beside if name in LONE)[:1]
         if places:
             return replace(settings, bibliography=tuple(self.existing(settings.bibliography, places)))
         if settings.bibliography[0] in self.names:
             return settings
         if not found:
-            message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other .bib file."
+            message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other."
             hint = f"export one from your reference manager to {settings.bibliography[0]}."
             location = Location(settings.bibliography[0])
             self.incomplete = True
@@ -151,7 +156,7 @@ class _Reader:
         return replace(settings, has_web_fonts=False)
 
     def existing(self, named: Iterable[str], places: Iterable[Location]) -> Iterator[str]:
-        known = [name for name in self.names if name.endswith(".bib")]
+        known = [name for name in self.names if name.endswith(SUFFIXES)]
         for name, place in zip(named, places, strict=True):
             path = posixpath.normpath(name)
             if path in self.names:
@@ -169,8 +174,9 @@ class _Reader:
             if path not in self.names:
                 continue
             memory = self.memory.bibliographies.setdefault(path, BibliographyMemory())
+            text = self.keep(decode_bibliography(self.files[PurePosixPath(path)], path))
             before = len(self.diagnostics)
-            read = self.keep(read_bibliography(self.text(path), path, memory))
+            read = self.keep(read_references(text, path, memory))
             self.incomplete |= not read and len(self.diagnostics) > before
             for reference in read:
                 first = references.setdefault(reference.key, reference)

@@ -31,6 +31,7 @@ FLOORS = {
     "highlighting": 2,
     "pictures": 2,
     "markdown": 3,
+    "bibliographies": 3,
     "settings": 3,
     "notes": 3,
     "prisma": 3,

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.bibliographies import read_references
+from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE
 from site_builder.markdown import read_document, read_plain_sentences
@@ -169,6 +172,33 @@ def test_markdown(unit: str) -> None:
 @pytest.mark.parametrize("unit", [*WORDS, *ENTRIES])
 def test_a_bibliography(unit: str) -> None:
     assert_linear(lambda text: read_bibliography(text, "x.bib"), unit)
+
+
+RECORDS = {
+    ".ris": "TY  - JOUR\nTI  - A\nAU  - B, C\nER  - \n",
+    ".nbib": "PMID- 1\nTI  - A.\nFAU - B, C\n\n",
+    ".yaml": "- id: a\n  type: book\n  title: A *b*\n",
+    ".json": '{"type": "book", "title": "A", "author": [{"family": "B"}]},\n',
+}
+
+
+@pytest.mark.parametrize("suffix", RECORDS)
+def test_a_bibliography_in_another_format(suffix: str) -> None:
+    """Records without a key, which all get the same one and a letter, or all have the same one."""
+
+    def read(text: str) -> None:
+        text = f"[{text.rpartition('},')[0]}}}]" if suffix == ".json" else text
+        references, wrong = read_references(text, f"x{suffix}")
+        assert references
+        assert suffix == ".yaml" or not any("cannot be read" in found.message for found in wrong)
+
+    assert_linear(read, RECORDS[suffix], 40 * len(RECORDS[suffix]))
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+def test_titles(unit: str) -> None:
+    assert_linear(to_sentence_case, unit)
+    assert_linear(as_rich_text, unit)
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *LATEX])

@@ -55,9 +55,21 @@ class Rule(Enum):
     DUPLICATE_ENTRY = "duplicate-entry", Severity.WARNING, "Two entries are of one work: same DOI, or title and year."
 
     # Importing
-    UNKNOWN_FORMAT = "unknown-format", Severity.ERROR, "A file to import is of no format that can be read."
-    UNREADABLE_RECORD = "unreadable-record", Severity.ERROR, "A record to import could not be read."
-    GUESSED_ENCODING = "guessed-encoding", Severity.WARNING, "A file to import is not UTF-8: its encoding was guessed."
+    UNKNOWN_FORMAT = (
+        "unknown-format",
+        Severity.ERROR,
+        "A file of records is of no format that can be read.",
+    )
+    UNREADABLE_RECORD = (
+        "unreadable-record",
+        Severity.ERROR,
+        "A record could not be read.",
+    )
+    GUESSED_ENCODING = (
+        "guessed-encoding",
+        Severity.WARNING,
+        "A file of records is not UTF-8: its encoding was guessed.",
+    )
 
     # Text
     MALFORMED_CITATION = "malformed-citation", Severity.ERROR, "A citation is begun but cannot be read as one."

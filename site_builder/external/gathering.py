@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.bibliographies import is_bibtex
 from site_builder.diagnostics import Location
 from site_builder.dois import doi_link, link_to
 from site_builder.external.asking import readied
@@ -98,7 +99,7 @@ def _field(reference: Reference, name: str) -> Location:
     """The line of an entry's field; where it has none of that name, the entry's."""
     place = reference.location
     field = re.search(rf"(?:^|[,\n])([ \t]*){name}[ \t]*=", reference.source, re.IGNORECASE)
-    if field is None or not place.line:
+    if field is None or not place.line or not is_bibtex(place.path):
         return place
     lines = reference.source.count("\n", 0, field.end())
     return Location(place.path, place.line + lines, len(field[1]) + 1) if lines else place
