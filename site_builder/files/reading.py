@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.addresses import is_address
-from site_builder.files.walking import TREES, identities, unreadable, walk
+from site_builder.files.walking import identities, unreadable, walk
+from site_builder.projects import wanted_files
 
 
 class ProjectNotFound(Exception):
@@ -72,8 +73,10 @@ def read_files(
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     diagnostics: list[Diagnostic] = []
-    for path, found in sorted(walk(folder, identities(output), diagnostics)):
-        if not _is_wanted(path):
+    there = dict(sorted(walk(folder, identities(output), diagnostics)))
+    wanted = wanted_files(there)
+    for path, found in there.items():
+        if path not in wanted:
             continue
         try:
             if not is_address(path):
@@ -88,11 +91,6 @@ def read_files(
         except OSError as error:
             diagnostics.append(unreadable(path, error))
     return ProjectFiles(own, bundled(), stamps), tuple(diagnostics)
-
-
-def _is_wanted(path: PurePosixPath) -> bool:
-    suffixes = (".bib", ".csl", ".md") if len(path.parts) == 1 else (".bib", ".csl")
-    return path.parts[0] in TREES or path.suffix in suffixes or str(path) == "review.yaml"
 
 
 @functools.cache

@@ -8,47 +8,53 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.exhibits import make_exhibits
-from site_builder.markdown.front_matter import split_front_matter, value_of
+from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.sanitising import sanitised
-from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
+from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title, without_list
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 
-__all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
+__all__ = ["Parts", "PlainSentence", "read_document", "read_plain_sentences", "split_front_matter", "value_of"]
 
 
 def read_document(
-    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS, raw_html: RawHtml = RawHtml.ALLOW
+    text: str,
+    path: str,
+    of_the_page: re.Pattern[str] = PAGE_ANCHORS,
+    raw_html: RawHtml = RawHtml.ALLOW,
+    written: tuple[Location, ...] = (),
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself.
+    `of_the_page` matches the ids that its page will give itself. `written` says of each line in which file and on
+    which line it was written, where the text was put together of several.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    parts = split_front_matter(text, path)
+    parts = split_front_matter(text, path, written)
     lines = text.split("\n")
     front_matter = parts.front_matter
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html)
+    below = parts.first_line - 1
+    reading = Reading(path, lines[below:], parts.first_line, raw_html, written[below:])
     tokens = parse_blocks(parts.text, reading)
     heading: list[Token] = []
     if not title:
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_exhibits(make_figures(tokens), reading)
+    tokens = make_exhibits(make_figures(without_list(tokens)), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
-    written = write_blocks(tokens, reading)
+    made = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
@@ -56,15 +62,15 @@ def read_document(
         path=path,
         front_matter=front_matter,
         title=title,
-        body=body_of(written.pieces if as_written else sanitised(written.pieces)),
-        notes=tuple(body_of(note if as_written else sanitised(note)) for note in written.notes),
-        headings=tuple(written.headings),
-        sentences=tuple(written.sentences),
+        body=body_of(made.pieces if as_written else sanitised(made.pieces)),
+        notes=tuple(body_of(note if as_written else sanitised(note)) for note in made.notes),
+        headings=tuple(made.headings),
+        sentences=tuple(made.sentences),
         targets=tuple(names.targets),
         anchors=tuple(anchor for anchor in names.anchors if anchor != label),
         label=label,
         nocite=nocite,
-        words=written.words,
+        words=made.words,
     )
     # A citation that turned out to be none is read a second time as text.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))

@@ -7,7 +7,7 @@ them. A `Reading` follows it on that way and collects what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -15,9 +15,19 @@ from site_builder.model import RawHtml
 
 
 class Reading:
-    """One run of the parser over one text; `first_line` is the line of the file that the text begins on."""
+    """One run of the parser over one text; `first_line` is the line of the file that the text begins on.
 
-    def __init__(self, path: str, lines: list[str], first_line: int, raw_html: RawHtml = RawHtml.ALLOW) -> None:
+    Where `written` is not empty, it says of each line in which file and on which line its author wrote it.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        lines: list[str],
+        first_line: int,
+        raw_html: RawHtml = RawHtml.ALLOW,
+        written: Sequence[Location] = (),
+    ) -> None:
         self.path = path
         self.raw_html = raw_html
         self.diagnostics: list[Diagnostic] = []
@@ -26,6 +36,7 @@ class Reading:
         self.in_alt = False
         self._lines = lines
         self._first_line = first_line
+        self._written = written
         self._content = ""
         self._row = 0
         self._column = 0
@@ -70,14 +81,20 @@ class Reading:
             column += self._column
             if self._is_cell:
                 column += self._content.count("|", 0, offset)
-        return Location(self.path, self._first_line + self._row + rows, column + 1)
+        return self._at(self._row + rows, column + 1)
 
     def place_of(self, row: int, text: str) -> Location:
         """Where a text stands on or soon after a row of the source."""
         for near in range(row, row + 10):
             if (found := self._line(near).find(text)) >= 0:
-                return Location(self.path, self._first_line + near, found + 1)
-        return Location(self.path, self._first_line + row)
+                return self._at(near, found + 1)
+        return self._at(row)
+
+    def _at(self, row: int, column: int = 0) -> Location:
+        if not self._written:
+            return Location(self.path, self._first_line + row, column)
+        written = self._written[min(row, len(self._written) - 1)]
+        return Location(written.path, written.line, column)
 
     def report(self, rule: Rule, offset: int, message: str, hint: str) -> None:
         self.add(rule, self.place(offset), message, hint)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Final
 
 from markdown_it.token import Token
 
@@ -19,6 +20,16 @@ from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended
 from site_builder.model import Target, TargetKind
 
+# The heading above a list of references, in the languages that most is written in.
+LIST_TITLES: Final = frozenset(
+    (
+        "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
+        "literaturverzeichnis,quellenverzeichnis,références,bibliographie,referencias,bibliografía,referências,"
+        "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur"
+    ).split(",")
+)
+EMPTY_LIST: Final = re.compile(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s*")
+
 
 def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The three tokens of a leading heading of level 1, where there is one, and the tokens without it."""
@@ -26,6 +37,30 @@ def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
         return list(tokens[start : start + 3]), [*tokens[:start], *tokens[start + 3 :]]
     return [], list(tokens)
+
+
+def without_list(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without what marks the place of the list of references, which each page makes itself.
+
+    Pandoc's mark is an empty div with the id `refs`; a last heading with nothing below it, “References”, is the other.
+    """
+    kept: list[Token] = []
+    for token in tokens:
+        is_end = (
+            token.type == "div_close" and kept and kept[-1].type == "div_open" and kept[-1].attrs.get("id") == "refs"
+        )
+        if is_end:
+            kept.pop()
+        elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
+            kept.append(token)
+    end = len(kept)
+    while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
+        end -= 1
+    if end >= 3 and kept[end - 1].type == "heading_close":
+        title = plain_text(kept[end - 2].children).strip().strip(".:").casefold()
+        if title in LIST_TITLES:
+            del kept[end - 3 : end]
+    return kept
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:

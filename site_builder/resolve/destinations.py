@@ -51,7 +51,7 @@ class Destinations:
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
-        keys = self.known.keys
+        keys = (self.known.keys, self.known.tags, self.known.identified)
         return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets, self.axes)
 
 
