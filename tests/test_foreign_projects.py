@@ -101,18 +101,19 @@ BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",
     "index.Rmd": '---\ntitle: A minimal book\nauthor: Ann Doe and Bo Li\ndate: "`r Sys.Date()`"\n'
-    "site: bookdown::bookdown_site\nbibliography: [book.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
+    "site: bookdown::bookdown_site\nbibliography: [book.bib, packages.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
     "01-intro.Rmd": "# (PART) Part one {-}\n\n# Introduction {#intro}\n\nBy @hall2017.\n",
     "02-more.Rmd": "# More\n\n```{r child='_child.Rmd'}\n```\n\nEnd.\n",
     "_child.Rmd": "A child says [@lost].\n",
-    "10-references.Rmd": "`r if (knitr::is_html_output()) '# References {-}'`\n",
+    "10-references.Rmd": "`r if (knitr::is_html_output()) '\n# References {-}\n'`\n",
     "book.bib": BIBLIOGRAPHY,
 }
 
 
 def test_a_bookdown_book() -> None:
     result = built(BOOKDOWN, None)
-    assert told(result) == ["_child.Rmd:1:15 unknown-citation-key"]
+    assert told(result, Severity.ERROR) == ["_child.Rmd:1:15 unknown-citation-key"]
+    assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
     assert told(result, Severity.ADVICE)[:1] == ["01-intro.Rmd:1:1 left-out"]
     assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
     home = page(result, "index.html")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from site_builder.bibtex import BibliographyMemory, read_bibliography
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.model import Reference
 from site_builder.projects import NamedFile
 
@@ -49,6 +50,11 @@ class Shelf:
             message = f"The bibliography “{file.name}” does not exist, so the keys of its entries are unknown."
             hint = did_you_mean(file.name, known, "correct its name, or add the file to the project.")
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
+
+    def lighten(self) -> None:
+        """Let missing ones be no error: R writes some while it runs. What is cited of them is told by its key."""
+        self.incomplete = False
+        self.diagnostics = [replace(each, weight=Severity.WARNING) for each in self.diagnostics]
 
     def none_at(self, name: str) -> None:
         message = f"There is no bibliography: neither {name} nor any other .bib file."

@@ -155,7 +155,10 @@ class _Reader:
                 pairs = zip(settings.bibliography, places, strict=True)
                 named = tuple(NamedFile(name, place) for name, place in pairs)
         if named:
-            return replace(settings, bibliography=tuple(dict.fromkeys(self.shelf.existing(named))))
+            existing = tuple(dict.fromkeys(self.shelf.existing(named)))
+            if existing and layout.kind is not Kind.REVIEW:
+                self.shelf.lighten()
+            return replace(settings, bibliography=existing)
         if settings.bibliography[0] in self.names:
             return settings
         return replace(settings, bibliography=self.shelf.beside())
