@@ -101,7 +101,8 @@ BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",
     "index.Rmd": '---\ntitle: A minimal book\nauthor: Ann Doe and Bo Li\ndate: "`r Sys.Date()`"\n'
-    "site: bookdown::bookdown_site\nbibliography: [book.bib, packages.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
+    "site: bookdown::bookdown_site\n"
+    "bibliography: [book.bib, packages.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
     "01-intro.Rmd": "# (PART) Part one {-}\n\n# Introduction {#intro}\n\nBy @hall2017.\n",
     "02-more.Rmd": "# More\n\n```{r child='_child.Rmd'}\n```\n\nEnd.\n",
     "_child.Rmd": "A child says [@lost].\n",
