@@ -74,6 +74,8 @@ STUDY_ANCHORS: Final = re.compile(
 # What leads to the top of a page.
 TOP: Final = ("", "main", "top")
 
+# Of sections, in Markdown as this and other tools name it.
+TEXT_SUFFIX: Final = re.compile(r"\.(?:md|qmd|[Rr]md|markdown)$")
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
@@ -142,7 +144,7 @@ def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[
 
 def section_slug(path: str) -> str:
     """`20-methods.md` to `methods`, `results/10-digital.md` to `results/digital`, `results/index.md` to `results`."""
-    steps = [re.sub(r"^\d+[-_. ]+(?=.)", "", step) for step in path.removesuffix(".md").split("/")]
+    steps = [re.sub(r"^\d+[-_. ]+(?=.)", "", step) for step in TEXT_SUFFIX.sub("", path).split("/")]
     if len(steps) > 1 and steps[-1].casefold() == "index":
         steps.pop()
     return "/".join(slug(step) for step in steps)

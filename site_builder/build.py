@@ -96,7 +96,9 @@ class Builder:
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
         settings = manuscript.settings
-        where, where_lang = (place_of_setting(files, key) for key in ("citation_style", "lang"))
+        where, where_lang = (
+            manuscript.places.get(key) or place_of_setting(files, key) for key in ("citation_style", "lang")
+        )
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
         citations = review.in_reading_order

@@ -7,12 +7,13 @@ by which editors complete and check a file while it is written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import Final
 
 from site_builder.diagnostics import CHOICES, RULES
+from site_builder.foreign_keys import FOREIGN_KEYS
 
 
 class Takes(Enum):
@@ -48,11 +49,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The keys of a mapping. `others` is what any other key takes; None where there are no others."""
+    """The keys of a mapping. `others` is what any other key takes; None where there are no others.
+
+    `foreign` are those that other tools define: they mean nothing here, and may stand all the same.
+    """
 
     about: str
     keys: tuple[Key, ...] = ()
     others: Key | None = None
+    foreign: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -273,9 +278,14 @@ SECTION: Final = Record(
     (
         Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
         Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
+        Key("abstract", Takes.TEXT, "An abstract in Markdown, which the section begins with."),
         _NOCITE,
     ),
+    # In a review, keywords are those of studies: who gives them to a section expects what does not happen.
+    foreign=FOREIGN_KEYS - {"keywords"},
 )
+
+FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
 
 FACT: Final = Record(
     "A characteristic of a study, with where it was read.",

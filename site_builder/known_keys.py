@@ -1,4 +1,4 @@
-"""A citation key that no bibliography has to the entries that its author may have meant."""
+"""A citation key that no bibliography has to the entry that it identifies, or to those that may be meant."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import choice, nearest
+from site_builder.identifiers import Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
 from site_builder.names import creators
 
@@ -25,13 +26,52 @@ LONGEST_INITIALS: Final = 2
 
 @dataclass(frozen=True)
 class KnownKeys:
-    """The keys of a review's bibliography, found again by what was written in their place."""
+    """The keys of a review's bibliography, found again by what was written in their place.
+
+    `tags` are words that texts cite by, each with the key or identifier that it stands for.
+    """
 
     references: tuple[Reference, ...]
+    tags: tuple[tuple[str, str], ...] = ()
 
     @functools.cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(reference.key for reference in self.references)
+
+    @functools.cached_property
+    def identified(self) -> dict[Identifier, str]:
+        """The keys of entries by their DOI, PMID, ISBN and the like; the first entry to have one keeps it."""
+        found: dict[Identifier, str] = {}
+        for reference in self.references:
+            for identifier in identifiers_of(reference):
+                found.setdefault(identifier, reference.key)
+        return found
+
+    @functools.cached_property
+    def _of_tags(self) -> dict[str, str]:
+        return dict(self.tags)
+
+    def meant(self, key: str) -> str:
+        """The key itself, or that of the entry with the identifier that stands in its place; "" where there is none."""
+        for written in dict.fromkeys((key, self._of_tags.get(key, key))):
+            if written in self.keys:
+                return written
+            if (identifier := identifier_in(written)) and identifier in self.identified:
+                return self.identified[identifier]
+        return ""
+
+    def absent(self, key: str, bibliographies: str) -> tuple[str, str]:
+        """What to say of a key that means no entry, and what to do about it."""
+        written = self._of_tags.get(key, key)
+        identifier = identifier_in(written)
+        if identifier is None:
+            if key.startswith("tag:"):
+                return f"“{key}” is defined nowhere.", f"add a line to the text: [@{key}]: doi:…"
+            return f"“{key}” is not in {bibliographies}.", "add its entry there, or correct the key."
+        of_tag = f"“{key}” stands for {identifier.shown}, which" if written != key else identifier.shown
+        message = f"{of_tag} is in no entry of {bibliographies}."
+        how = "add its entry there, for instance from your reference manager"
+        return message[0].upper() + message[1:], f"{how}: with the field {identifier.field}."
 
     @functools.cached_property
     def _by_family(self) -> dict[str, list[Reference]]:

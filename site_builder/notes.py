@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from site_builder.addresses import slug
-from site_builder.definitions import CODINGS, FACT, KEYWORD, NOTICE, SECTION, STUDY
+from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Document, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml
@@ -74,13 +74,15 @@ def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
     return note, (*fields.finish(), *wrong)
 
 
-def read_section(document: Document) -> tuple[str, tuple[Diagnostic, ...]]:
+def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[str, tuple[Diagnostic, ...]]:
     """The description in a section's front matter; what else may stand there belongs to the document itself."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", SECTION)
+    record = SECTION if unknown_key is Rule.UNKNOWN_KEY else FOREIGN_SECTION
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", record)
     fields.text("title")
     description = fields.text("description")
+    fields.text("abstract")
     fields.texts("nocite")
-    return description, fields.finish()
+    return description, fields.finish(unknown_key)
 
 
 def _written(fields: Fields, key: str) -> tuple[Written, ...]:

@@ -18,9 +18,9 @@ from site_builder.yaml_values import Fields, kind_of, read_yaml
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 
 
-def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """What review.yaml says; whatever cannot be read keeps its default."""
-    default = Settings()
+def read_settings(text: str, path: str, default: Settings | None = None) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """What review.yaml says; whatever it leaves out, or cannot be read, keeps its default."""
+    default = default or Settings()
     node, diagnostics = read_yaml(text, path)
     if node is None:
         return default, diagnostics
@@ -32,15 +32,15 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
     authors = fields.texts("authors")
     settings = Settings(
         title=fields.text("title") or default.title,
-        description=fields.text("description"),
-        authors=tuple(map(_without_braces, authors)),
-        names=tuple(map(_name, authors)),
-        doi=bare_doi(fields.text("doi")),
-        citation=tuple(_citation(fields, wrong)),
+        description=fields.text("description") or default.description,
+        authors=tuple(map(_without_braces, authors)) or default.authors,
+        names=tuple(map(_name, authors)) or default.names,
+        doi=bare_doi(fields.text("doi")) or default.doi,
+        citation=tuple({**dict(default.citation), **dict(_citation(fields, wrong))}.items()),
         published_in=fields.text("published_in"),
         landing_page=fields.text("landing_page").strip(),
-        updated=fields.day("updated"),
-        keywords=fields.texts("keywords"),
+        updated=fields.day("updated") or default.updated,
+        keywords=fields.texts("keywords") or default.keywords,
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
         lang=fields.text("lang").strip() or default.lang,
@@ -50,7 +50,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),
-        rules=_rules(fields, wrong),
+        rules=(*default.rules, *_rules(fields, wrong)),
     )
     return settings, (*diagnostics, *fields.finish(), *wrong)
 

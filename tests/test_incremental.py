@@ -41,7 +41,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         work.append(f"render {getattr(view, 'frame').address}")  # noqa: B009
         return render(theme, view, site)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("site_builder.reading.read_document", count_document)
+    monkeypatch.setattr("site_builder.reading.manuscripts.read_document", count_document)
     monkeypatch.setattr("site_builder.build.render", count_page)
     return work
 

@@ -38,6 +38,11 @@ class Rule(Enum):
     REPEATED_KEY = "repeated-key", Severity.ERROR, "A YAML mapping has the same key twice; only the first counts."
     MISSING_VALUE = "missing-value", Severity.ERROR, "A record, map or chart lacks a key that it must have."
     UNKNOWN_RULE = "unknown-rule", Severity.ERROR, "`rules` in review.yaml names a rule that does not exist."
+    UNUSED_KEY = (
+        "unused-key",
+        Severity.ADVICE,
+        "A key in another tool's front matter has no meaning here.",
+    )
     NO_CONTENT = "no-content", Severity.ERROR, "The project has no Markdown file to make a page of."
 
     # Bibliographies
@@ -92,6 +97,11 @@ class Rule(Enum):
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."
     UNENDED_HTML = "unended-html", Severity.WARNING, "A tag or comment of raw HTML never ends, so it is shown as text."
     BLOCKED_BY_POLICY = "blocked-by-policy", Severity.WARNING, "Raw HTML holds what browsers will not run on our pages."
+
+    UNKNOWN_INCLUDE = "unknown-include", Severity.ERROR, "A text to be included or listed is not there, or has no end."
+    UNKNOWN_SHORTCODE = "unknown-shortcode", Severity.WARNING, "A shortcode of another tool has no meaning here."
+    UNFILLED_VARIABLE = "unfilled-variable", Severity.WARNING, "Nothing says what is to stand in a place left open."
+    LEFT_OUT = "left-out", Severity.ADVICE, "What another tool would show or do has no place here."
 
     # The review as a whole
     STUDY_WITHOUT_ENTRY = "study-without-entry", Severity.ERROR, "A study note belongs to no entry, or to another's."

@@ -7,14 +7,12 @@ import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.addresses import is_address
-from site_builder.files.walking import TREES, identities, unreadable, walk
-
-DATA: Final = "data"
-DATA_SUFFIXES: Final = (".csv", ".tsv", ".yaml", ".yml")
+from site_builder.files.walking import identities, unreadable, walk
+from site_builder.projects import wanted_files
 
 
 class ProjectNotFound(Exception):
@@ -75,8 +73,10 @@ def read_files(
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     diagnostics: list[Diagnostic] = []
-    for path, found in sorted(walk(folder, identities(output), diagnostics)):
-        if not _is_wanted(path):
+    there = dict(sorted(walk(folder, identities(output), diagnostics)))
+    wanted = wanted_files(there)
+    for path, found in there.items():
+        if path not in wanted:
             continue
         try:
             if not is_address(path):
@@ -91,13 +91,6 @@ def read_files(
         except OSError as error:
             diagnostics.append(unreadable(path, error))
     return ProjectFiles(own, bundled(), stamps), tuple(diagnostics)
-
-
-def _is_wanted(path: PurePosixPath) -> bool:
-    suffixes = (".bib", ".csl", ".md") if len(path.parts) == 1 else (".bib", ".csl")
-    if path.parts[0] == DATA:
-        return path.suffix in DATA_SUFFIXES
-    return path.parts[0] in TREES or path.suffix in suffixes or str(path) == "review.yaml"
 
 
 @functools.cache

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.callouts import make_callouts
 from site_builder.markdown.divs import show_divs
 from site_builder.markdown.exhibits import make_exhibits
-from site_builder.markdown.front_matter import split_front_matter, value_of
+from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.labels import label_elements
@@ -24,10 +24,25 @@ from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.sanitising import sanitised
-from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
+from site_builder.markdown.structure import (
+    is_list_title,
+    make_figures,
+    name_captions,
+    name_elements,
+    take_title,
+    without_list,
+)
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 
-__all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
+__all__ = [
+    "Parts",
+    "PlainSentence",
+    "is_list_title",
+    "read_document",
+    "read_plain_sentences",
+    "split_front_matter",
+    "value_of",
+]
 
 
 def read_document(
@@ -36,19 +51,22 @@ def read_document(
     of_the_page: re.Pattern[str] = PAGE_ANCHORS,
     raw_html: RawHtml = RawHtml.ALLOW,
     smart: bool = True,
+    written: tuple[Location, ...] = (),
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes.
+    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `written`
+    says of each line in which file and on which line it was written, where the text was put together of several.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    parts = split_front_matter(text, path)
+    parts = split_front_matter(text, path, written)
     lines = text.split("\n")
     front_matter = parts.front_matter
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, smart)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, smart)
+    below = parts.first_line - 1
+    reading = Reading(path, lines[below:], parts.first_line, raw_html, smart, written[below:])
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)
@@ -57,12 +75,12 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    figures = make_figures(part_images(make_listings(tokens)))
+    figures = make_figures(part_images(make_listings(without_list(tokens))))
     tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     resolve_heading_links([*heading, *tokens])
-    written = write_blocks(tokens, reading)
+    made = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
@@ -70,16 +88,16 @@ def read_document(
         path=path,
         front_matter=front_matter,
         title=title,
-        body=body_of(written.pieces if as_written else sanitised(written.pieces)),
-        notes=tuple(body_of(note if as_written else sanitised(note)) for note in written.notes),
-        headings=tuple(written.headings),
-        sentences=tuple(written.sentences),
+        body=body_of(made.pieces if as_written else sanitised(made.pieces)),
+        notes=tuple(body_of(note if as_written else sanitised(note)) for note in made.notes),
+        headings=tuple(made.headings),
+        sentences=tuple(made.sentences),
         targets=tuple(names.targets),
         sections=tuple(names.sections),
         anchors=tuple(anchor for anchor in names.anchors if anchor != label),
         label=label,
         nocite=nocite,
-        words=written.words,
+        words=made.words,
     )
     # A citation that turned out to be none is read a second time as text.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))

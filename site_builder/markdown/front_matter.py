@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -13,6 +14,9 @@ FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = re.compile(r"\w[\w-]*:(?:\s|$)")
+CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+# Pandoc's title block: the title, the authors and the date, each behind a percent sign.
+TITLE_BLOCK: Final = ("title", "author", "date")
 
 
 class Parts(NamedTuple):
@@ -24,26 +28,46 @@ class Parts(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def split_front_matter(text: str, path: str) -> Parts:
+def split_front_matter(text: str, path: str, written: Sequence[Location] = ()) -> Parts:
+    """The front matter, which further YAML blocks below it may add to and correct, as Pandoc has it.
+
+    `written` says of each line where it was written; without it, the lines are the file's own.
+    """
     if len(text) > LONGEST:
         message = f"This file has {len(text):,} characters, so it is left out."
         hint = f"part it into files of less than {LONGEST:,}."
         return Parts(YamlMap(), "", 1, (Diagnostic(Rule.TOO_LONG, Location(path, 1, 1), message, hint),))
     lines = text.split("\n")
+    if lines[0].startswith("% "):
+        head, first_line, diagnostics = _title_block(lines, path)
+    else:
+        head, first_line, diagnostics = _front_matter(lines, path)
+    body = lines[first_line - 1 :]
+    blocks = [head]
+    for start, end in _further_blocks(body):
+        place = written[first_line - 1 + start] if written else Location(path, first_line + start)
+        node, _ = read_yaml("\n".join(body[start + 1 : end]), place.path, place.line + 1)
+        if node is not None and isinstance(node.value, YamlMap):
+            blocks.append(node.value)
+            body[start : end + 1] = [""] * (end + 1 - start)
+    return Parts(_merged(blocks), "\n".join(body), first_line, diagnostics)
+
+
+def _front_matter(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
+    """The block that the file begins with, and the line below it."""
     if lines[0].rstrip() != FENCE:
-        return Parts(YamlMap(), text, 1)
+        return YamlMap(), 1, ()
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ENDS), None)
     if end is None:
-        return Parts(YamlMap(), text, 1, tuple(_never_closed(lines, path)))
-    below = "\n".join(lines[end + 1 :])
+        return YamlMap(), 1, tuple(_never_closed(lines, path))
     node, diagnostics = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if node is None:
-        return Parts(YamlMap(), below, end + 2, diagnostics)
+        return YamlMap(), end + 2, diagnostics
     if isinstance(node.value, YamlMap):
-        return Parts(node.value, below, end + 2, diagnostics)
+        return node.value, end + 2, diagnostics
     message = f"Front matter takes keys with values, not {kind_of(node)}."
     found = Diagnostic(Rule.WRONG_TYPE, node.location, message, "write it in lines of the form “key: value”.")
-    return Parts(YamlMap(), below, end + 2, (*diagnostics, found))
+    return YamlMap(), end + 2, (*diagnostics, found)
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
@@ -52,6 +76,69 @@ def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
         return []
     message = "Front matter begins here and never ends."
     return [Diagnostic(Rule.UNREADABLE_YAML, Location(path, 1, 1), message, "add a line of three hyphens below it.")]
+
+
+def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
+    """Pandoc's title block, and the line below it. A line that is indented goes on with the one above."""
+    values: list[tuple[str, int]] = []
+    at = 0
+    while at < len(lines) and len(values) <= len(TITLE_BLOCK):
+        line = lines[at]
+        if line == "%" or line.startswith("% "):
+            if len(values) == len(TITLE_BLOCK):
+                break
+            values.append((line[1:].strip(), at))
+        elif line[:1] in (" ", "\t") and line.strip():
+            value, first = values[-1]
+            values[-1] = (f"{value}\n{line.strip()}", first)
+        else:
+            break
+        at += 1
+    pairs: list[tuple[str, YamlNode]] = []
+    for name, (value, row) in zip(TITLE_BLOCK, values, strict=False):
+        place = Location(path, row + 1, 3)
+        if not value:
+            continue
+        if name == "author":
+            authors = (author.strip() for author in value.replace("\n", ";").split(";"))
+            pairs.append((name, YamlNode(tuple(YamlNode(author, place) for author in authors if author), place)))
+        else:
+            pairs.append((name, YamlNode(" ".join(value.split()), place)))
+    return YamlMap(tuple(pairs), tuple(node.location for _, node in pairs)), at + 1, ()
+
+
+def _further_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of what may be a YAML block: hyphens below an empty line, a key right below them."""
+    ends = [number for number, line in enumerate(lines) if line.rstrip() in ENDS]
+    code, last, next_end = "", -1, 0
+    for number, line in enumerate(lines):
+        if fence := CODE_FENCE.match(line):
+            if not code:
+                code = fence[1]
+            elif fence[1].startswith(code) and not line.strip().strip(code[0]):
+                code = ""
+            continue
+        if code or number <= last or line.rstrip() != FENCE or (number and lines[number - 1].strip()):
+            continue
+        if number + 1 >= len(lines) or not KEY.match(lines[number + 1]):
+            continue
+        while next_end < len(ends) and ends[next_end] <= number:
+            next_end += 1
+        if next_end < len(ends):
+            last = ends[next_end]
+            yield number, last
+
+
+def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
+    """All blocks as one; of a key that several have, the last value counts."""
+    if len(blocks) == 1:
+        return blocks[0]
+    found = {
+        key: (node, place)
+        for block in blocks
+        for (key, node), place in zip(block.pairs, block.key_locations, strict=True)
+    }
+    return YamlMap(tuple((key, node) for key, (node, _) in found.items()), tuple(place for _, place in found.values()))
 
 
 def value_of(front_matter: YamlMap, key: str) -> YamlNode | None:

@@ -17,10 +17,19 @@ from site_builder.model import RawHtml
 
 
 class Reading:
-    """One run of the parser over one text; `first_line` is the line of the file that the text begins on."""
+    """One run of the parser over one text; `first_line` is the line of the file that the text begins on.
+
+    Where `written` is not empty, it says of each line in which file and on which line its author wrote it.
+    """
 
     def __init__(
-        self, path: str, lines: list[str], first_line: int, raw_html: RawHtml = RawHtml.ALLOW, smart: bool = True
+        self,
+        path: str,
+        lines: list[str],
+        first_line: int,
+        raw_html: RawHtml = RawHtml.ALLOW,
+        smart: bool = True,
+        written: Sequence[Location] = (),
     ) -> None:
         self.path = path
         self.raw_html = raw_html
@@ -32,6 +41,7 @@ class Reading:
         self.macros: Macros = ()
         self._lines = lines
         self._first_line = first_line
+        self._written = written
         self._content = ""
         self._row = 0
         self._column = 0
@@ -88,15 +98,21 @@ class Reading:
             column += max(self._line(self._row + rows).rfind(line), 0)
         else:
             column += self._column
-        return Location(self.path, self._first_line + self._row + rows, column + 1)
+        return self._at(self._row + rows, column + 1)
 
     def place_of(self, row: int, text: str) -> Location:
         """Where a text stands on or soon after a row of the source."""
         row += self._base_row
         for near in range(row, row + 10):
             if (found := self._line(near).find(text)) >= 0:
-                return Location(self.path, self._first_line + near, found + 1)
-        return Location(self.path, self._first_line + row)
+                return self._at(near, found + 1)
+        return self._at(row)
+
+    def _at(self, row: int, column: int = 0) -> Location:
+        if not self._written:
+            return Location(self.path, self._first_line + row, column)
+        written = self._written[min(row, len(self._written) - 1)]
+        return Location(written.path, written.line, column)
 
     def report(self, rule: Rule, offset: int, message: str, hint: str) -> None:
         self.add(rule, self.place(offset), message, hint)

@@ -23,6 +23,15 @@ from site_builder.model import Target, TargetKind
 BEFORE_PUNCTUATION: Final = re.compile(r" (?=[.,;:!?)])")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
+# The heading above a list of references, in the languages that most is written in.
+LIST_TITLES: Final = frozenset(
+    (
+        "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
+        "literaturverzeichnis,quellenverzeichnis,références,bibliographie,referencias,bibliografía,referências,"
+        "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur"
+    ).split(",")
+)
+EMPTY_LIST: Final = re.compile(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s*")
 
 
 def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
@@ -31,6 +40,34 @@ def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
         return list(tokens[start : start + 3]), [*tokens[:start], *tokens[start + 3 :]]
     return [], list(tokens)
+
+
+def without_list(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without what marks the place of the list of references, which each page makes itself.
+
+    Pandoc's mark is an empty div with the id `refs`; a last heading with nothing below it, “References”, is the other.
+    """
+    kept: list[Token] = []
+    for token in tokens:
+        is_end = (
+            token.type == "div_close" and kept and kept[-1].type == "div_open" and kept[-1].attrs.get("id") == "refs"
+        )
+        if is_end:
+            kept.pop()
+        elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
+            kept.append(token)
+    end = len(kept)
+    while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
+        end -= 1
+    if end >= 3 and kept[end - 1].type == "heading_close":
+        if is_list_title(plain_text(kept[end - 2].children)):
+            del kept[end - 3 : end]
+    return kept
+
+
+def is_list_title(heading: str) -> bool:
+    """Whether a heading says that what follows is a list of references."""
+    return heading.strip().strip(".:").casefold() in LIST_TITLES
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:

@@ -125,7 +125,7 @@ def resolve(
 
 
 def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnostic, ...]]:
-    home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == "index.md"]
+    home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == manuscript.home]
     sections = [chapter for chapter in manuscript.chapters if chapter not in home]
     claims = (
         Claim(
@@ -167,7 +167,10 @@ def _paths(
         )
         paths |= {file: file for file in files}
     for place in chapters:
-        paths[manuscript.path_of(place.document)] = place.address
+        path = manuscript.path_of(place.document)
+        paths[path] = place.address
+        # Quarto's and bookdown's authors may link to the page that is made of a text.
+        paths.setdefault(addresses.TEXT_SUFFIX.sub(".html", path), place.address)
         pages.append(place.address)
     for page in pages:
         paths |= both_ways(page)

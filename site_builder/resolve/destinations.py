@@ -60,7 +60,7 @@ class Destinations:
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
-        keys = self.known.keys
+        keys = (self.known.keys, self.known.tags, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows)
         return (self.root, keys, self.bibliographies, self.paths, *names)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_builder.diagnostics import Location
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.prisma import Flow
@@ -23,8 +24,10 @@ class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
     `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
-    missing, `references` are `incomplete`: a key that they do not have may well be right. `flows` are the numbers of
-    flow diagrams by the paths of their files.
+    missing, `references` are `incomplete`: a key that they do not have may well be right. `home` is the path of the
+    first page below the root. `places` are those of settings that stand elsewhere than in review.yaml. `tags` lead
+    from what stands in citations to the keys that are meant. `flows` are the numbers of flow diagrams by the paths of
+    their files.
     """
 
     settings: Settings
@@ -36,6 +39,9 @@ class Manuscript:
     files: tuple[str, ...] = ()
     root: str = "content/"
     flows: Mapping[str, Flow] = field(default_factory=dict)
+    home: str = "index.md"
+    places: Mapping[str, Location] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     def path_of(self, document: Document) -> str:
         """A document's path below the folder of the content."""

@@ -192,7 +192,13 @@ class Placing:
         return self.last_note
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        keys = self.destinations.known.keys
+        known_keys = self.destinations.known
+        keys = known_keys.keys
+        if any(item.key not in keys and known_keys.meant(item.key) for item in citation.items):
+            meant = (replace(item, key=known_keys.meant(item.key) or item.key) for item in citation.items)
+            placed = self.cite(replace(citation, items=tuple(meant)), inside_note)
+            self.placed[citation].append(placed)
+            return placed
         unknown = tuple(item for item in citation.items if item.key not in keys)
         known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
@@ -227,8 +233,9 @@ class Placing:
         return placed
 
     def unknown_key(self, key: str, location: Location) -> None:
-        message = f"“{key}” is not in {self.destinations.bibliographies}."
-        hint = self.destinations.known.hint(key, "add its entry there, or correct the key.")
+        known = self.destinations.known
+        message, otherwise = known.absent(key, self.destinations.bibliographies)
+        hint = known.hint(key, otherwise)
         self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
 
     def nocite(self) -> tuple[str, ...]:
@@ -236,8 +243,8 @@ class Placing:
         for item in self.place.document.nocite:
             if item.key == EVERY_KEY:
                 keys += sorted(self.destinations.known.keys)
-            elif item.key in self.destinations.known.keys:
-                keys.append(item.key)
+            elif key := self.destinations.known.meant(item.key):
+                keys.append(key)
             else:
                 self.unknown_key(item.key, item.location)
         return tuple(dict.fromkeys(keys))
@@ -279,7 +286,9 @@ class Placing:
         folder = posixpath.dirname(self.place.document.path.removeprefix(self.destinations.root))
         full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         normal = posixpath.normpath(full) if full else ""
-        return self.destinations.paths.get("" if normal == "." else normal)
+        paths = self.destinations.paths
+        # R Markdown takes paths from the folder of the project, wherever the text stands.
+        return paths.get("" if normal == "." else normal) or paths.get(posixpath.normpath(path))
 
 
 def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:

@@ -66,7 +66,8 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
     # Equal references may stand in other places, which diagnostics tell.
     references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
     facets = one.settings.facets == other.settings.facets
-    return references and facets and (one.notes, one.keywords, one.root) == (other.notes, other.keywords, other.root)
+    same = all(getattr(one, name) == getattr(other, name) for name in ("notes", "keywords", "root", "tags"))
+    return references and facets and same
 
 
 def _works(manuscript: Manuscript, authors: Authors) -> Works:
@@ -76,7 +77,7 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
     facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)
     study_of = {report.key: dossier.slug for dossier in dossiers for report in dossier.reports}
     duplicates = find_duplicates(manuscript.references, study_of)
-    known = KnownKeys(manuscript.references)
+    known = KnownKeys(manuscript.references, tuple(manuscript.tags.items()))
     notices, notice_problems = place_notices(dossiers, known)
     studies = tuple(
         _study(dossier, subjects.of(some), authors.of(dossier.reports), notices.get(dossier.slug, ()))

@@ -166,19 +166,22 @@ class Fields:
         message = f"“{key}” in {self._what} takes {wanted}, not {kind_of(node)}."
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
 
-    def finish(self) -> tuple[Diagnostic, ...]:
-        """Everything that was wrong: also each key that is not defined, and each that must be there and is not."""
+    def finish(self, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[Diagnostic, ...]:
+        """Everything that was wrong: also each key that is not defined, and each that must be there and is not.
+
+        `unknown_key` is the rule that a key which nobody defines goes against.
+        """
         names = self._record.names
         known = "its keys are " + ", ".join(names) + "." if names else ""
         unknown = [
             Diagnostic(
-                Rule.UNKNOWN_KEY,
+                unknown_key,
                 self._key_locations.get(key, self._location),
                 f"“{key}” is not a key of {self._what}.",
                 did_you_mean(key, names, known),
             )
             for key in self._nodes
-            if key not in names and self._record.others is None
+            if key not in names and key not in self._record.foreign and self._record.others is None
         ]
         wrong = (*self._diagnostics, *unknown)
         # What is missing may be there under a wrong key, or of a wrong type.

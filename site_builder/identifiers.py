@@ -1,0 +1,115 @@
+"""What identifies a work outside a bibliography, in a citation or an entry, to a form in which the two compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from site_builder.dois import bare_doi
+from site_builder.model import Reference
+
+# As Manubot's citations have them: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
+PREFIXED: Final = re.compile(
+    r"(?P<scheme>doi|shortdoi|pmid|pubmed|pmc|pmcid|arxiv|isbn|url|https?):(?P<rest>.+)", re.IGNORECASE
+)
+BARE_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
+ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+VERSION: Final = re.compile(r"v\d+$")
+NAMES: Final = {
+    "doi": "DOI",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "arxiv": "arXiv number",
+    "isbn": "ISBN",
+    "url": "address",
+}
+FIELDS: Final = {
+    "doi": "doi = {…}",
+    "pmid": "pmid = {…}",
+    "pmcid": "pmcid = {…}",
+    "arxiv": "eprint = {…} and eprinttype = {arxiv}",
+    "isbn": "isbn = {…}",
+    "url": "url = {…}",
+}
+
+
+class Identifier(NamedTuple):
+    """`scheme` says what `value` is, in lower case: “doi”, “pmid”, “pmcid”, “arxiv”, “isbn” or “url”."""
+
+    scheme: str
+    value: str
+
+    @property
+    def shown(self) -> str:
+        return f"the {NAMES[self.scheme]} “{self.value}”"
+
+    @property
+    def field(self) -> str:
+        return FIELDS[self.scheme].replace("…", self.value)
+
+
+def identifier_in(key: str) -> Identifier | None:
+    """What a citation key identifies a work by; None where it is a key like others."""
+    if BARE_DOI.fullmatch(key):
+        return Identifier("doi", key.casefold())
+    found = PREFIXED.fullmatch(key)
+    if found is None:
+        return None
+    scheme, rest = found["scheme"].lower(), found["rest"]
+    if scheme in ("http", "https"):
+        return _address(key)
+    if scheme == "url":
+        return _address(rest)
+    scheme = {"pubmed": "pmid", "pmc": "pmcid", "shortdoi": "doi"}.get(scheme, scheme)
+    return _normal(scheme, rest)
+
+
+def identifiers_of(reference: Reference) -> Iterator[Identifier]:
+    """All that identifies the work of an entry."""
+    texts = dict(reference.texts)
+    for variable, scheme in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("ISBN", "isbn")):
+        for value in re.split(r"[;,]\s*", texts.get(variable, "")) if scheme == "isbn" else [texts.get(variable, "")]:
+            if value.strip():
+                yield _normal(scheme, value)
+    address = texts.get("URL", "")
+    if address:
+        yield _address(address)
+    if found := re.search(r"arxiv\.org/(?:abs|pdf)/([\w.-]+(?:/\d+)?)", address, re.IGNORECASE):
+        yield _normal("arxiv", found[1].removesuffix(".pdf"))
+    doi = bare_doi(texts.get("DOI", ""))
+    if ARXIV_DOI.match(doi):
+        yield _normal("arxiv", ARXIV_DOI.sub("", doi))
+    if found := re.search(r"arxiv:\s*([\w.-]+(?:/\d+)?)", texts.get("number", ""), re.IGNORECASE):
+        yield _normal("arxiv", found[1])
+
+
+def _normal(scheme: str, written: str) -> Identifier:
+    value = written.strip().casefold()
+    if scheme == "doi":
+        return Identifier(scheme, bare_doi(value))
+    if scheme == "isbn":
+        return Identifier(scheme, _long_isbn(re.sub(r"[^0-9x]", "", value)))
+    if scheme == "pmcid":
+        return Identifier(scheme, value if value.startswith("pmc") else f"pmc{value}")
+    if scheme == "arxiv":
+        return Identifier(scheme, VERSION.sub("", value.removeprefix("arxiv:")))
+    return Identifier(scheme, value)
+
+
+def _long_isbn(digits: str) -> str:
+    """Thirteen digits for ten, so that the two forms of one number are the same."""
+    if not re.fullmatch(r"\d{9}[\dx]", digits):
+        return digits
+    body = f"978{digits[:9]}"
+    total = sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(body))
+    return f"{body}{-total % 10}"
+
+
+def _address(written: str) -> Identifier:
+    """A web address without what makes no difference: its scheme, “www.” and a slash at its end."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", written.strip(), flags=re.IGNORECASE)
+    if found := re.match(r"(?:dx\.)?doi\.org/(.+)", bare, re.IGNORECASE):
+        return _normal("doi", found[1])
+    host, slash, path = bare.rstrip("/").partition("/")
+    return Identifier("url", f"{host.casefold()}{slash}{path}")

@@ -1,0 +1,189 @@
+"""A text and those that it includes to one text that knows where each of its lines was written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.markdown import split_front_matter
+from site_builder.model import YamlMap
+from site_builder.projects import manubot
+from site_builder.projects.kinds import Kind, is_text
+from site_builder.projects.layout import Layout
+from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
+from site_builder.projects.yaml_paths import node_at, text_of
+
+DEEPEST: Final = 10
+MOST_INCLUDED: Final = 500
+LONGEST: Final = 2_000_000
+CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\()?\s*["'](?P<path>[^"'\n]{1,300})["']""")
+PART: Final = re.compile(r"#[ \t]+\((?:PART|APPENDIX)(?:\\\*)?\)[ \t]*(?P<title>.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*")
+# The heading of an abstract, by the language of the site.
+ABSTRACT: Final = {
+    "de": "Zusammenfassung",
+    "en": "Abstract",
+    "es": "Resumen",
+    "fr": "Résumé",
+    "it": "Sommario",
+    "nl": "Samenvatting",
+    "pt": "Resumo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts of a project by their paths: `read` gives one, where it is among the `names`."""
+
+    names: frozenset[str]
+    read: Callable[[str], str]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A text; `written` says of each line where it was written, () where every line is the file's own."""
+
+    text: str
+    written: tuple[Location, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def assemble(path: str, library: Library) -> Assembled:
+    """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
+    text = library.read(path)
+    is_foreign = library.layout.kind is not Kind.REVIEW
+    if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
+        return Assembled(text)
+    parts = split_front_matter(text, path)
+    lines = text.split("\n")
+    below = parts.first_line - 1
+    values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
+    assembly = _Assembly(library, values)
+    assembly.take(path, lines[below:], below)
+    body, written = assembly.lines, assembly.written
+    if library.layout.kind is Kind.MANUBOT:
+        body, unfilled = manubot.filled(body, written, library.layout.metadata)
+        assembly.diagnostics += unfilled
+    shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))
+    head = [Location(path, number + 1) for number in range(below)]
+    made = "\n".join([*lines[:below], *(line for line, _ in shown), *body])
+    if made == text:
+        return Assembled(text, (), tuple(assembly.diagnostics))
+    return Assembled(made, (*head, *(place for _, place in shown), *written), tuple(assembly.diagnostics))
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """One text as it grows, line by line."""
+
+    library: Library
+    values: Values
+    lines: list[str] = field(default_factory=list)
+    written: list[Location] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    included: int = 0
+    length: int = 0
+
+    def take(self, path: str, lines: list[str], above: int) -> None:
+        self.open.append(path)
+        code = ""
+        is_child = False
+        for at, line in enumerate(lines):
+            place = Location(path, above + at + 1)
+            fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
+            if is_child:
+                is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
+                code = code if is_child else ""
+                self.add("", place)
+                continue
+            if fence and not code:
+                code = fence["fence"]
+                if child := CHILD.match(fence["rest"].strip()):
+                    is_child = True
+                    self.include(child["path"], path, place)
+                    continue
+            elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
+                code = ""
+            elif not code and "{{" in line:
+                if include := INCLUDE.fullmatch(line):
+                    self.include(include["path"].strip("\"'"), path, place)
+                    continue
+                line, unknown = filled(line, place, self.values)
+                self.diagnostics += unknown
+            elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
+                self.diagnostics.append(_about_part(part["title"], Location(path, place.line, 1)))
+                line = ""
+            self.add(line, place)
+        self.open.pop()
+
+    def add(self, line: str, place: Location) -> None:
+        self.lines.append(line)
+        self.written.append(place)
+        self.length += len(line) + 1
+
+    def include(self, named: str, path: str, place: Location) -> None:
+        """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
+        folder = posixpath.dirname(path)
+        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
+        ways.append(posixpath.normpath(named.lstrip("/")))
+        found = next((way for way in ways if way in self.library.names), "")
+        problem = self.obstacle(named, found)
+        if problem:
+            message, hint = problem
+            where = Location(place.path, place.line, 1)
+            self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
+            self.add("", place)
+            return
+        self.included += 1
+        text = self.library.read(found)
+        parts = split_front_matter(text, found)
+        above = parts.first_line - 1
+        self.add("", place)
+        self.take(found, text.split("\n")[above:], above)
+        self.add("", place)
+
+    def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
+        if not found:
+            texts = [name for name in self.library.names if is_text(name)]
+            hint = did_you_mean(named, texts, "correct its name, or add the file to the project.")
+            return f"The file “{named}” is to be included here, and does not exist.", hint
+        if found in self.open:
+            return f"“{named}” includes itself, so it is left out here.", "take out one of the two."
+        if len(self.open) > DEEPEST:
+            return (
+                f"“{named}” is included too deep within other files, so it is left out.",
+                "include it from higher up.",
+            )
+        if self.included >= MOST_INCLUDED or self.length + len(self.library.read(found)) > LONGEST:
+            hint = "part the text into sections of their own."
+            return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
+        return None
+
+
+def _about_part(title: str, place: Location) -> Diagnostic:
+    what = f"The part “{title}”" if title else "This heading of a part"
+    message = f"{what} is not shown: sections stand in one row here."
+    return Diagnostic(Rule.LEFT_OUT, place, message, "nothing has to be done; its chapters are all there.")
+
+
+def _shown(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple[str, Location]]:
+    """The lines of the abstract, under a heading of its own."""
+    node = node_at(front_matter, "abstract")
+    abstract = text_of(node)
+    if not abstract or node is None:
+        return
+    language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
+    heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
+    place = node.location
+    yield from (("", place), (f"## {' '.join(heading.split())} {{.unnumbered}}", place), ("", place))
+    # A text below its sign begins on the next line.
+    is_below = lines[place.line - 1][place.column - 1 :].startswith(("|", ">"))
+    for at, line in enumerate(TAG_START.sub("< ", abstract).split("\n"), is_below):
+        yield line, Location(place.path, place.line + at)
+    yield "", place

@@ -1,0 +1,177 @@
+"""What front matter or a project's file says of a work, in any tool's words, to settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.date_text import read_date
+from site_builder.definitions import CITATION, LANGUAGE
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.dois import bare_doi
+from site_builder.model import Reference, Settings, YamlMap, YamlNode
+from site_builder.projects.layout import NamedFile
+from site_builder.projects.persons import read_authors, shown_name
+from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
+
+IN_CAPITALS: Final = ("url", "issn", "isbn")
+LONGEST_DESCRIPTION: Final = 300
+# Dates that are those of the build, in Quarto's words or R's.
+OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
+STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What was found: settings with the places of some, the bibliographies that are named, references given in full."""
+
+    settings: Settings = field(default_factory=Settings)
+    places: Mapping[str, Location] = field(default_factory=dict)
+    bibliographies: tuple[NamedFile, ...] = ()
+    references: tuple[Reference, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Settings) -> Described:
+    """The settings with what the values say of the work as a whole; `folder` is where they stand."""
+    places: dict[str, Location] = {}
+    title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
+    if title:
+        settings = replace(settings, title=_joined(_plain_text(title), _plain_text(subtitle)))
+    if authors := read_authors(first_of(values, "author", "authors", "creator")):
+        settings = replace(settings, names=authors, authors=tuple(map(shown_name, authors)))
+    if (lang := text_of(node_at(values, "lang")).replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
+        settings = replace(settings, lang=lang)
+        places["lang"] = _place(values, "lang")
+    if style := text_of(first_of(values, "csl", "citation-style")):
+        settings = replace(settings, citation_style=_style(style, folder, names))
+        places["citation_style"] = _place(values, "csl", "citation-style")
+    if doi := bare_doi(text_of(node_at(values, "doi"))):
+        settings = replace(settings, doi=doi)
+    summary = text_of(first_of(values, "description", "abstract"))
+    if summary and len(summary) <= LONGEST_DESCRIPTION and text_of(node_at(values, "description")):
+        settings = replace(settings, description=_plain_text(summary))
+    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword"))):
+        settings = replace(settings, keywords=words)
+    published, undated = _date(first_of(values, "date", "published"))
+    citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
+    if published:
+        citation.setdefault("issued", published)
+        settings = replace(
+            settings, updated=date.fromisoformat(published) if len(published) == len("2025-03-01") else None
+        )
+    settings = replace(settings, citation=tuple(citation.items()))
+    return Described(
+        settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), tuple(undated)
+    )
+
+
+def _place(values: YamlMap, *keys: str) -> Location:
+    node = first_of(values, *keys)
+    assert node is not None
+    return node.location
+
+
+def _joined(title: str, subtitle: str) -> str:
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title.endswith((":", "?", "!", ".")) else f"{title}: {subtitle}"
+
+
+def _plain_text(text: str) -> str:
+    """A title as a name of the site: without line ends, emphasis and what TeX wraps it in."""
+    bare = re.sub(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>|\^\[[^\[\]]*\]", " ", text[:5_000])
+    bare = re.sub(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)", r"\2", bare)
+    return " ".join(bare.replace("`", "").split())
+
+
+def _style(written: str, folder: str, names: frozenset[str]) -> str:
+    """The path of the style's file, else the name of a style that comes along."""
+    for start in (folder, ""):
+        path = _normal(start, written)
+        if path in names:
+            return path
+    address = STYLE_ADDRESS.fullmatch(written)
+    name = address[1] if address else PurePosixPath(written).name.removesuffix(".csl")
+    is_bundled = any(f"csl/styles/{kind}{name}.csl" in names for kind in ("", "dependent/"))
+    return name if address or is_bundled or not written.endswith(".csl") else written
+
+
+def _normal(folder: str, path: str) -> str:
+    steps: list[str] = []
+    for step in f"{folder}{path}".split("/"):
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _keywords(node: YamlNode | None) -> Iterator[str]:
+    for item in texts_of(node):
+        is_row = node is item
+        yield from (word for word in (SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]) if word)
+
+
+def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
+    """A day, month or year as ISO writes it; "" where it is none, or the day of the build."""
+    written = text_of(node)
+    if not written or node is None:
+        return "", ()
+    if OF_THE_BUILD.fullmatch(written[:500]):
+        message = "This date is that of the day when the site is built, which a build does not know."
+        hint = "write the day itself, for readers and those who cite: date: 2025-03-01."
+        return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
+    parts = read_date(written[:100].split("T")[0]).parts
+    first = parts[0] if parts else ()
+    if not first or not 1000 <= first[0] <= 9999:
+        return "", ()
+    try:
+        date(*(*first, 1, 1)[:3])
+    except ValueError:
+        return "", ()
+    return "-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(first)), ()
+
+
+def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
+    for key in CITATION.names:
+        text = text_of(node_at(values, key))
+        defined = CITATION.key(key)
+        if text and not defined.fault(text) and (not defined.choices or text in defined.choices):
+            yield key.upper() if key in IN_CAPITALS else key, text
+
+
+def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
+    for node in texts_of(node_at(values, "bibliography")):
+        yield NamedFile(text_of(node), node.location, folder)
+
+
+def _references(values: YamlMap) -> Iterator[Reference]:
+    """The references that stand in the metadata itself, as CSL-YAML."""
+    for node in items_of(node_at(values, "references")):
+        data = plain(node)
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            for reference in read_csl_json([_csl(data)]):
+                yield replace(reference, location=node.location)
+
+
+def _csl(data: dict[str, object]) -> dict[str, object]:
+    """CSL-YAML to CSL-JSON: dates and names may be written shorter in the one."""
+    item = dict(data)
+    for key, value in data.items():
+        if key in ("issued", "accessed", "original-date", "event-date", "submitted"):
+            parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)]
+            if parts and all("year" in part for part in parts):
+                dates = [[part[step] for step in ("year", "month", "day") if step in part] for part in parts]
+                item[key] = {"date-parts": dates}
+            elif isinstance(value, str):
+                item[key] = {"raw": value}
+        elif isinstance(value, dict) and ("family" in value or "literal" in value):
+            item[key] = [value]
+    return item

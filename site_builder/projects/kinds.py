@@ -1,0 +1,63 @@
+"""The names in a folder to the kind of project that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import Final
+
+SETTINGS: Final = "review.yaml"
+CONTENT: Final = "content/"
+TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
+QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
+BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
+BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
+MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
+# What a repository says of itself, and no text of a review.
+OF_THE_REPOSITORY: Final = re.compile(
+    r"(?:readme|changelog|changes|history|news|licen[cs]e|copying|contributing|contributors|authors|credits|code.of.conduct"
+    r"|conduct|security|support|install(?:ation)?|todo|roadmap|governance|maintainers|pull_request_template|citation"
+    r"|issue_template|cran-comments|release(?:s|[-_ ]notes)?|claude|agents)(?:[-_.]\w{2,5})?",
+    re.IGNORECASE,
+)
+
+
+class Kind(Enum):
+    """Whose conventions a folder follows. A manuscript is a folder of texts without any more signs than that."""
+
+    REVIEW = "review"
+    QUARTO = "Quarto"
+    BOOKDOWN = "bookdown"
+    MANUBOT = "Manubot"
+    MANUSCRIPT = "manuscript"
+
+
+def kind_of(names: Collection[str]) -> Kind:
+    """Each kind has a sign of its own, and these are looked for in this order."""
+    if any(name in names for name in MANUBOT_FILES):
+        return Kind.MANUBOT
+    if any(name in names for name in QUARTO_FILES):
+        return Kind.QUARTO
+    has_content = any(name.startswith(CONTENT) for name in names)
+    if any(name in names for name in BOOKDOWN_FILES):
+        return Kind.BOOKDOWN
+    if has_content or SETTINGS in names:
+        return Kind.REVIEW
+    if any(name in names for name in BOOKDOWN_HOMES):
+        return Kind.BOOKDOWN
+    return Kind.MANUSCRIPT
+
+
+def is_text(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in TEXTS
+
+
+def is_of_the_repository(name: str) -> bool:
+    return OF_THE_REPOSITORY.fullmatch(PurePosixPath(name).stem) is not None
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or a folder on the way to it is kept out of the pages by its name."""
+    return any(step.startswith(("_", ".")) for step in name.split("/"))

@@ -1,0 +1,41 @@
+"""What a folder holds, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_builder.diagnostics import Location
+from site_builder.model import Reference, Settings, YamlMap
+from site_builder.projects.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as an author names it, with the folder, "" or with its slash, that the name is to be read from."""
+
+    name: str
+    location: Location
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A folder's texts in their order, and what the project says of itself beside and in them.
+
+    `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
+    the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
+    leave open, and `tags` lead from a citation key to what it stands for.
+    """
+
+    kind: Kind
+    texts: tuple[str, ...] = ()
+    home: str = ""
+    root: str = ""
+    settings: Settings = field(default_factory=Settings)
+    places: Mapping[str, Location] = field(default_factory=dict)
+    bibliographies: tuple[NamedFile, ...] = ()
+    references: tuple[Reference, ...] = ()
+    metadata: YamlMap = field(default_factory=YamlMap)
+    variables: YamlMap = field(default_factory=YamlMap)
+    tags: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""Manubot's manuscripts: the keys that texts define, and the places that they leave open, to Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import YamlMap
+from site_builder.projects.yaml_paths import items_of, node_at, text_of
+
+# `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
+TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
+COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?\s*(?P<statement>[^%\n]{0,500}?)\s*-?%\}")
+AUTHORS: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
+HEADING: Final = re.compile(r"(#{1,6})([ \t])")
+CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def tags_in(text: str) -> Iterator[tuple[str, str]]:
+    """The tags that a text defines, each with the key that it stands for."""
+    for line in text.split("\n"):
+        if "]:" in line and (found := TAG.fullmatch(line)):
+            yield found["tag"], found["key"].removeprefix("@")
+
+
+def tags_of_table(text: str) -> Iterator[tuple[str, str]]:
+    """The tags of citation-tags.tsv: a column `tag`, and one of citations."""
+    rows = [line.split("\t") for line in text.split("\n") if line.strip()]
+    for row in rows[1:]:
+        if len(row) > 1:
+            yield f"tag:{row[0].strip()}", row[1].strip().removeprefix("@")
+
+
+def is_list_of_authors(text: str) -> bool:
+    """Whether a text is the template by which Manubot lists the authors of metadata.yaml."""
+    return AUTHORS.search(text) is not None
+
+
+def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Diagnostic]]:
+    """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments."""
+    diagnostics: list[Diagnostic] = []
+    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(lines))
+    made = []
+    for at, line in enumerate(text.split("\n")):
+        if "]:" in line and TAG.fullmatch(line):
+            made.append("")
+            continue
+        place = written[at]
+
+        def fill(found: re.Match[str], place: Location = place) -> str:
+            where = Location(place.path, place.line, found.start() + 1)
+            if found["statement"] in ("raw", "endraw"):
+                return ""
+            value = node_at(metadata, *(found["name"] or "").split("."))
+            text = ", ".join(map(text_of, items_of(value)))
+            if not text:
+                diagnostics.append(_unfilled(found[0], found["name"] or "", where))
+            return text or found[0]
+
+        made.append(OPEN.sub(fill, line) if "{{" in line or "{%" in line else line)
+    return _without_first_level(made), diagnostics
+
+
+def _unfilled(written: str, name: str, place: Location) -> Diagnostic:
+    if not name:
+        message = f"“{written}” is a command to Manubot's templates, which means nothing here."
+        return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, "write what should stand there.")
+    message = f"Nothing says what is to stand for “{name}”."
+    hint = f"write it out, or give content/metadata.yaml a line “{name}: …”."
+    return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, hint)
+
+
+def _without_first_level(lines: list[str]) -> list[str]:
+    """Headings one level higher where the first level is left to the manuscript's title."""
+    headings: list[tuple[int, int]] = []
+    code = ""
+    for at, line in enumerate(lines):
+        if fence := CODE_FENCE.match(line):
+            if not code:
+                code = fence[1]
+            elif fence[1].startswith(code):
+                code = ""
+        elif not code and (heading := HEADING.match(line)):
+            headings.append((at, len(heading[1])))
+    if (
+        not headings
+        or min(level for _, level in headings) == 1
+        or headings[0][1] != min(level for _, level in headings)
+    ):
+        return lines
+    higher = min(level for _, level in headings) - 1
+    rows = {at for at, _ in headings}
+    return [line[higher:] if at in rows else line for at, line in enumerate(lines)]

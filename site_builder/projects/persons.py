@@ -1,0 +1,81 @@
+"""Authors as Pandoc, Quarto, JOSS, R Markdown and Manubot write them, to names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.bibtex.names import read_names
+from site_builder.model import Name, YamlMap, YamlNode
+from site_builder.projects.yaml_paths import first_of, items_of, pairs_of, text_of
+
+GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
+FAMILY: Final = ("family", "surname", "last_name", "lastname", "last", "family-names", "family_names")
+PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle")
+WHOLE: Final = ("name", "literal", "formatted", "author")
+# What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
+HANGING: Final = re.compile(
+    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^\s]{1,20}\^|\$\^[^$]*\$|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?|[*`]"
+)
+LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+SEVERAL: Final = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
+
+
+def read_authors(node: YamlNode | None) -> tuple[Name, ...]:
+    """The persons and institutions that a list of authors names, or a text, or one mapping."""
+    listed = items_of(node)
+    return tuple(name for item in listed for name in _names(item) if name != Name())
+
+
+def _names(node: YamlNode) -> Iterator[Name]:
+    if isinstance(node.value, str):
+        for text in _apart(bare_name(node.value)):
+            yield _name(text)
+    elif isinstance(node.value, YamlMap):
+        yield _mapped(node.value)
+
+
+def _mapped(author: YamlMap) -> Name:
+    whole = first_of(author, *WHOLE)
+    inner = pairs_of(whole)
+    if inner.pairs:
+        return _mapped(inner)
+    given, family = (bare_name(text_of(first_of(author, *keys))) for keys in (GIVEN, FAMILY))
+    if family:
+        particle, suffix = text_of(first_of(author, *PARTICLE)), text_of(first_of(author, "suffix"))
+        return Name(family, given, non_dropping_particle=particle, suffix=suffix)
+    if text := bare_name(text_of(whole)):
+        return _name(text)
+    known = {*GIVEN, *FAMILY, *WHOLE, "orcid", "affiliation", "affiliations", "email"}
+    # `- Ann Doe: {institute: …}`: the key is the name.
+    if len(author.pairs) == 1 and author.pairs[0][0] not in known:
+        return _name(bare_name(author.pairs[0][0]))
+    return Name()
+
+
+def bare_name(text: str) -> str:
+    """The name without what hangs on it."""
+    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", text[:2_000])).split()).strip(" ,;")
+
+
+def _apart(text: str) -> list[str]:
+    """The names in a text: “Ann Doe, Bo Li and Cy Wu” has three, “Doe, Ann” is one."""
+    parts = [part for part in SEVERAL.split(text) if part]
+    found: list[str] = []
+    for part in parts:
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        are_names = len(pieces) > 1 and all(" " in piece for piece in pieces)
+        found += pieces if are_names else [part]
+    return found
+
+
+def _name(text: str) -> Name:
+    names, faults = read_names(text)
+    return Name(literal=text) if faults or len(names) != 1 else names[0]
+
+
+def shown_name(name: Name) -> str:
+    """A name as it is read: given names first."""
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return name.literal or " ".join(filter(None, parts))

@@ -1,0 +1,122 @@
+"""Quarto's project file to the texts of the project in their order, and what it says of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.model import YamlMap, YamlNode
+from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, text_of
+
+# What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
+WHOLES: Final = ("book", "website", "manuscript")
+SHOWN: Final = ("contents", "left", "right", "menu", "chapters", "tools")
+WILD: Final = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Texts in their order; what is wrong with how they are listed."""
+
+    texts: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
+    """A book's chapters; a website's pages in the order of its menus, and then all others."""
+    known = sorted(name for name in names if is_text(name) and not is_hidden(name))
+    diagnostics: list[Diagnostic] = []
+    book = pairs_of(node_at(project, "book"))
+    found: dict[str, None] = {}
+    if book.pairs:
+        for key in ("chapters", "appendices"):
+            for node in _chapters(node_at(book, key), diagnostics):
+                _add(node, known, found, diagnostics)
+        return Listed(tuple(found), tuple(diagnostics))
+    if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
+        _add(article, known, found, diagnostics)
+        return Listed(tuple(found), tuple(diagnostics))
+    pages = _rendered(project, known)
+    website = pairs_of(node_at(project, "website"))
+    for key in ("navbar", "sidebar"):
+        for node in _menu(node_at(website, key)):
+            _add(node, pages, found, [])
+    home = [name for name in pages if name.partition(".")[0] == "index"]
+    return Listed(tuple(dict.fromkeys([*home, *found, *pages])))
+
+
+def metadata_of(project: YamlMap) -> YamlMap:
+    """What the file says of the whole, wherever in it; the part under the project's type counts first."""
+    found: dict[str, YamlNode] = {}
+    for whole in (*(pairs_of(node_at(project, key)) for key in WHOLES), project):
+        for name, node in whole.pairs:
+            if node.value is not None:
+                found.setdefault(name, node)
+    return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
+
+
+def _chapters(node: YamlNode | None, diagnostics: list[Diagnostic]) -> Iterator[YamlNode]:
+    for item in items_of(node):
+        if isinstance(item.value, str):
+            yield item
+            continue
+        chapter = pairs_of(item)
+        part = node_at(chapter, "part")
+        if part is not None and is_text(text_of(part)):
+            yield part
+        elif part is not None and text_of(part):
+            message = f"The part “{text_of(part)}” is not shown: sections stand in one row here."
+            hint = "nothing has to be done; its chapters are all there."
+            diagnostics.append(Diagnostic(Rule.LEFT_OUT, part.location, message, hint))
+        yield from _chapters(first_of(chapter, "file", "href"), diagnostics)
+        yield from _chapters(node_at(chapter, "chapters"), diagnostics)
+
+
+def _menu(node: YamlNode | None) -> Iterator[YamlNode]:
+    for item in items_of(node):
+        if isinstance(item.value, str):
+            yield item
+        else:
+            inside = pairs_of(item)
+            for key in ("section", "href", "file"):
+                if is_text(text_of(node_at(inside, key))):
+                    yield from items_of(node_at(inside, key))
+            for key in SHOWN:
+                yield from _menu(node_at(inside, key))
+
+
+def _add(node: YamlNode, known: list[str], found: dict[str, None], diagnostics: list[Diagnostic]) -> None:
+    name = text_of(node).removeprefix("./").lstrip("/")
+    if WILD.search(name):
+        found |= dict.fromkeys(each for each in known if _matches(each, name))
+    elif name in known:
+        found[name] = None
+    elif is_text(name) or name.endswith(".ipynb"):
+        message = f"The chapter “{name}” is not among the files that can be read."
+        hint = "correct its name, or add the file to the project."
+        if name.endswith(".ipynb"):
+            hint = "turn the notebook into a text: quarto convert."
+        diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
+
+
+def _rendered(project: YamlMap, known: list[str]) -> list[str]:
+    """The pages of a website: those that `render` names, by default every text but the repository's own."""
+    patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
+    pages = [name for name in known if not is_of_the_repository(name)]
+    wanted = [pattern for pattern in patterns if not pattern.startswith("!")]
+    if wanted:
+        pages = list(dict.fromkeys(name for pattern in wanted for name in known if _matches(name, pattern)))
+    unwanted = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
+    return [name for name in pages if not any(_matches(name, pattern) for pattern in unwanted)]
+
+
+def _matches(name: str, pattern: str) -> bool:
+    pattern = pattern.removeprefix("./").lstrip("/").replace("**/", "*").replace("**", "*")
+    if "/" not in pattern and WILD.search(pattern):
+        return "/" not in name and fnmatchcase(name, pattern)
+    return fnmatchcase(name, pattern) or name.startswith(f"{pattern.rstrip('/')}/")

@@ -1,0 +1,229 @@
+"""A folder's names and texts to its layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from typing import Final, TypeAlias
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown import is_list_title, split_front_matter, value_of
+from site_builder.model import Settings, YamlMap
+from site_builder.projects import manubot, quarto
+from site_builder.projects.describing import Described, describe
+from site_builder.projects.kinds import (
+    BOOKDOWN_FILES,
+    MANUBOT_FILES,
+    QUARTO_FILES,
+    Kind,
+    is_hidden,
+    is_of_the_repository,
+    is_text,
+    kind_of,
+)
+from site_builder.projects.layout import Layout, NamedFile
+from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import read_yaml
+
+LONGEST_PLACE: Final = 2_000
+# A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
+PLACE_OF_REFERENCES: Final = re.compile(
+    r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
+    r"|^<div id=.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+ATTRIBUTES: Final = re.compile(r"\s*\{[^{}]*\}\s*$")
+
+Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+Order: TypeAlias = tuple[tuple[int, str], ...]
+
+# Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
+MAIN: Final = ("index", "paper", "manuscript", "article", "main")
+MANUBOT_BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
+VARIABLES: Final = ("_variables.yml", "_variables.yaml")
+
+
+def read_layout(
+    names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
+) -> tuple[Layout, Diagnostics]:
+    """What the folder with these files is; `read` gives the text of one, `order` what file names are sorted by."""
+    kind = kind_of(names)
+    if kind is Kind.REVIEW:
+        return Layout(kind, root="content/" if any(name.startswith("content/") for name in names) else ""), ()
+    reader = _Reader(kind, names, read)
+    return reader.layout(order), tuple(reader.diagnostics)
+
+
+class _Reader:
+    def __init__(self, kind: Kind, names: frozenset[str], read: Callable[[str], str]) -> None:
+        self.kind = kind
+        self.names = names
+        self.read = read
+        self.diagnostics: list[Diagnostic] = []
+
+    def layout(self, order: Callable[[str], Order]) -> Layout:
+        files = {
+            Kind.QUARTO: QUARTO_FILES,
+            Kind.BOOKDOWN: BOOKDOWN_FILES,
+            Kind.MANUBOT: MANUBOT_FILES,
+        }.get(self.kind, ())
+        project = self.yaml(files)
+        texts = self.texts(project, order)
+        metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
+        heads = {text: split_front_matter(self.read(text), text).front_matter for text in texts}
+        home = self.home(texts)
+        tags = self.tags(texts)
+        if self.kind is Kind.MANUBOT:
+            texts = tuple(text for text in texts if not self.is_template(text))
+        texts = tuple(text for text in texts if text == home or not self.is_list_of_references(text))
+        whole, wrong = self.described(metadata, home, heads)
+        self.diagnostics += wrong
+        bibliographies = list(whole.bibliographies)
+        references = list(whole.references)
+        for text in texts:
+            if text != home:
+                of_text = describe(heads[text], _folder(text), self.names, Settings())
+                bibliographies += of_text.bibliographies
+                references += of_text.references
+        root = "content/" if self.kind is Kind.MANUBOT else ""
+        if self.kind is Kind.MANUBOT:
+            bibliographies += self.manual_references()
+        return Layout(
+            kind=self.kind,
+            texts=texts,
+            home=home if home in texts else "",
+            root=root,
+            settings=whole.settings,
+            places=whole.places,
+            bibliographies=tuple(bibliographies),
+            references=tuple(references),
+            metadata=metadata,
+            variables=self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap(),
+            tags=tags,
+        )
+
+    def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
+        """What the project's file and the front matter of the home page say; that of the project counts first."""
+        of_home = describe(heads.get(home, YamlMap()), _folder(home), self.names, Settings())
+        whole = describe(metadata, "", self.names, of_home.settings)
+        return (
+            Described(
+                whole.settings,
+                {**of_home.places, **whole.places},
+                (*whole.bibliographies, *of_home.bibliographies),
+                (*whole.references, *of_home.references),
+            ),
+            (*whole.diagnostics, *of_home.diagnostics),
+        )
+
+    def yaml(self, files: Iterable[str]) -> YamlMap:
+        """The first of the files that is there."""
+        path = next((name for name in files if name in self.names), "")
+        if not path:
+            return YamlMap()
+        node, wrong = read_yaml(self.read(path), path)
+        self.diagnostics += wrong
+        return pairs_of(node)
+
+    def texts(self, project: YamlMap, order: Callable[[str], Order]) -> tuple[str, ...]:
+        if self.kind is Kind.QUARTO:
+            listed = quarto.list_texts(project, self.names)
+            self.diagnostics += listed.diagnostics
+            return listed.texts
+        if self.kind is Kind.MANUBOT:
+            inside = [name for name in self.names if name.startswith("content/") and is_text(name)]
+            return tuple(sorted((name for name in inside if name.count("/") == 1), key=order))
+        beside = [name for name in self.names if "/" not in name and is_text(name) and not is_hidden(name)]
+        beside.sort(key=order)
+        if self.kind is Kind.BOOKDOWN:
+            return self.of_the_book(project, beside)
+        return self.of_the_manuscript(beside)
+
+    def of_the_book(self, project: YamlMap, beside: list[str]) -> tuple[str, ...]:
+        """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first."""
+        rmd_files = node_at(project, "rmd_files")
+        listed = [text_of(item) for item in items_of(rmd_files)]
+        by_format = pairs_of(rmd_files)
+        if by_format.pairs:
+            listed = [text_of(item) for item in items_of(node_at(by_format, "html") or by_format.pairs[0][1])]
+        if listed and rmd_files is not None:
+            for name in listed:
+                if name not in self.names:
+                    message = f"The chapter “{name}” is not among the files that can be read."
+                    hint = "correct its name, or add the file to the project."
+                    self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message, hint))
+            known = [name for name in listed if name in self.names and is_text(name)]
+            return tuple(dict.fromkeys(known))
+        wanted = [name for name in beside if name.lower().endswith(".rmd")]
+        for item in items_of(node_at(project, "rmd_subdir")):
+            folder = f"{text_of(item)}/"
+            wanted += sorted(name for name in self.names if name.startswith(folder) and name.lower().endswith(".rmd"))
+        return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd"))
+
+    def of_the_manuscript(self, beside: list[str]) -> tuple[str, ...]:
+        """The one text that is the work, or all of them; what a repository says of itself is none of them."""
+        stems = {PurePosixPath(name).stem for name in beside if not name.lower().endswith(".md")}
+        # A text that R Markdown or Quarto made of another one stands for it.
+        knitted = {PurePosixPath(name).stem for name in beside if name.endswith(".md")} & stems
+        wanted = [name for name in beside if PurePosixPath(name).stem not in knitted or name.endswith(".md")]
+        papers = [name for name in wanted if not is_of_the_repository(name)]
+        if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
+            return tuple(paper[:1])
+        cites = [name for name in papers if self.names_bibliography(name)]
+        return tuple(cites or papers or wanted)
+
+    def names_bibliography(self, name: str) -> bool:
+        front_matter = split_front_matter(self.read(name), name).front_matter
+        return any(value_of(front_matter, key) is not None for key in ("bibliography", "references"))
+
+    def home(self, texts: tuple[str, ...]) -> str:
+        """The text of the first page: the only one, or the one that is called so."""
+        if self.kind is Kind.MANUBOT:
+            return next((text for text in texts if PurePosixPath(text).stem == "index"), "")
+        if len(texts) == 1 and not texts[0][0].isdigit():
+            return texts[0]
+        stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
+        named = next((stems[name] for name in MAIN if name in stems), "")
+        return named or (texts[0] if self.kind is Kind.BOOKDOWN and texts else "")
+
+    def is_list_of_references(self, text: str) -> bool:
+        """Whether a text is only the place where another tool puts the references, which have a page of their own."""
+        written = split_front_matter(self.read(text), text).text
+        if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
+            return False
+        marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
+        return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)
+
+    def is_template(self, text: str) -> bool:
+        if not manubot.is_list_of_authors(self.read(text)):
+            return False
+        message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
+        hint = "nothing has to be done; what else it says can stand in content/index.md."
+        self.diagnostics.append(Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint))
+        return True
+
+    def manual_references(self) -> Iterable[NamedFile]:
+        for name in sorted(self.names):
+            path = PurePosixPath(name)
+            is_manual = path.stem.startswith("manual-references") and path.suffix[1:] in MANUBOT_BIBLIOGRAPHIES
+            if is_manual and str(path.parent) == "content":
+                yield NamedFile(name, Location(name, 1, 1))
+
+    def tags(self, texts: tuple[str, ...]) -> dict[str, str]:
+        if self.kind is not Kind.MANUBOT:
+            return {}
+        found: dict[str, str] = {}
+        for text in texts:
+            for tag, key in manubot.tags_in(self.read(text)):
+                found.setdefault(tag, key)
+        for table in ("content/citation-tags.tsv", "citation-tags.tsv"):
+            if table in self.names:
+                for tag, key in manubot.tags_of_table(self.read(table)):
+                    found.setdefault(tag, key)
+        return found
+
+
+def _folder(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/" if "/" in path else ""

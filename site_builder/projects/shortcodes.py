@@ -1,0 +1,95 @@
+"""Quarto's shortcodes in a line of text, to Markdown."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import YamlMap
+from site_builder.projects.yaml_paths import items_of, node_at, text_of
+
+INCLUDE: Final = re.compile(r"[ \t]*\{\{<\s*include\s+(?P<path>[^\n]{1,400}?)\s*>\}\}[ \t]*")
+CALL: Final = re.compile(
+    r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
+    r"|\{\{[<%]\s*(?P<call>[^\n]{0,400}?)\s*[>%]\}\}"
+)
+# Of HTML nothing but text may come from metadata.
+TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
+ICONS: Final = frozenset({"fa", "bi", "iconify", "ai", "academicons", "fontawesome", "icon", "downloadthis"})
+NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`."""
+
+    metadata: tuple[YamlMap, ...] = ()
+    variables: YamlMap = field(default_factory=YamlMap)
+
+
+def filled(line: str, place: Location, values: Values) -> tuple[str, list[Diagnostic]]:
+    """The line with its shortcodes acted on; what has no meaning here stays as it is written."""
+    diagnostics: list[Diagnostic] = []
+
+    def fill(found: re.Match[str]) -> str:
+        if found["code"] is not None:
+            return found[0]
+        escaped = found["escaped"] if found["escaped"] is not None else found["comment"]
+        if escaped is not None:
+            return f"{{{{<{escaped}>}}}}"
+        words = _words(found["call"])
+        where = Location(place.path, place.line, found.start() + 1)
+        text = _called(words, values) if words else None
+        if text is None:
+            diagnostics.append(_unknown(words, found[0], where))
+            return "" if words and words[0] in ICONS else found[0]
+        return text
+
+    return CALL.sub(fill, line), diagnostics
+
+
+def _words(call: str) -> list[str]:
+    try:
+        return shlex.split(call)
+    except ValueError:
+        return call.split()
+
+
+def _called(words: list[str], values: Values) -> str | None:
+    name, arguments = words[0], words[1:]
+    if name in NOTHING:
+        return ""
+    if name in ("meta", "var") and arguments:
+        return next(_values(name, arguments[0], values), None)
+    if name == "video" and arguments:
+        address = next((each for each in arguments if "=" not in each.split("://")[0]), "")
+        title = next((each.partition("=")[2] for each in arguments if each.startswith("title=")), "Video")
+        return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
+    if name == "kbd" and arguments:
+        return f"`{arguments[0]}`"
+    return None
+
+
+def _values(name: str, key: str, values: Values) -> Iterator[str]:
+    steps = re.split(r"(?<!\\)\.", key)
+    for metadata in values.metadata if name == "meta" else (values.variables,):
+        node = node_at(metadata, *(step.replace("\\.", ".") for step in steps))
+        if text := ", ".join(filter(None, map(text_of, items_of(node)))):
+            yield TAG_START.sub("< ", " ".join(text.split()))
+
+
+def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
+    name = words[0] if words else ""
+    if name in ("meta", "var") and len(words) > 1:
+        where = "_variables.yml" if name == "var" else "the front matter"
+        message = f"Nothing says what is to stand for “{words[1]}”."
+        return Diagnostic(
+            Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
+        )
+    shown = "nothing stands in its place" if name in ICONS else "it stands in the text as written"
+    message = f"The shortcode “{name or written}” has no meaning here, so {shown}."
+    return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "write what it should show, or take it out.")

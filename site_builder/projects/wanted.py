@@ -1,0 +1,38 @@
+"""The names in a folder to those of the files that a build may need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.projects.kinds import SETTINGS, TEXTS, Kind, kind_of
+
+TREES: Final = ("content", "templates")
+BIBLIOGRAPHIES: Final = (".bib", ".csl")
+DESCRIPTIONS: Final = (".yml", ".yaml", ".json", ".tsv", ".ris", ".nbib")
+DATA: Final = "data"
+DEEPEST_BIBLIOGRAPHY: Final = 2
+# What a text shows or offers: each is copied only where a text names it.
+SHOWN: Final = frozenset(
+    """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
+    .docx .pptx""".split()
+)
+
+
+def wanted_files(paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
+    """Those of a project's files that may be read. In a folder of another tool's, texts and figures lie anywhere."""
+    is_ours = kind_of({str(path) for path in paths}) is Kind.REVIEW
+    return frozenset(path for path in paths if _is_wanted(path, is_ours))
+
+
+def _is_wanted(path: PurePosixPath, is_ours: bool) -> bool:
+    suffix = path.suffix.lower()
+    if path.parts[0] in TREES or path.suffix in BIBLIOGRAPHIES or str(path) == SETTINGS:
+        return True
+    if is_ours:
+        # A bibliography that review.yaml may name, and numbers that diagrams are made of.
+        if path.parts[0] == DATA or (len(path.parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
+            return suffix in (*DESCRIPTIONS, ".csv")
+        return len(path.parts) == 1 and path.suffix == ".md"
+    return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN

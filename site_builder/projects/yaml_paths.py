@@ -1,0 +1,62 @@
+"""Steps into a located YAML value to what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.model import YamlMap, YamlNode
+
+EMPTY = YamlMap()
+
+
+def pairs_of(node: YamlNode | None) -> YamlMap:
+    return node.value if node is not None and isinstance(node.value, YamlMap) else EMPTY
+
+
+def node_at(values: YamlMap, *steps: str) -> YamlNode | None:
+    """What stands under keys within keys; a number counts the items of a list from nought."""
+    found: YamlNode | None = None
+    for at, step in enumerate(steps):
+        if at and found is not None and isinstance(found.value, tuple):
+            found = (
+                found.value[int(step)] if step.isascii() and step.isdigit() and int(step) < len(found.value) else None
+            )
+            continue
+        inside = values if not at else pairs_of(found)
+        found = next((node for name, node in inside.pairs if name == step), None)
+        if found is None:
+            return None
+    return found
+
+
+def first_of(values: YamlMap, *keys: str) -> YamlNode | None:
+    """The value of the first of the keys that has one."""
+    nodes = (node_at(values, key) for key in keys)
+    return next((node for node in nodes if node is not None and node.value is not None), None)
+
+
+def items_of(node: YamlNode | None) -> tuple[YamlNode, ...]:
+    """The items of a list; of anything else, itself alone."""
+    if node is None or node.value is None:
+        return ()
+    return node.value if isinstance(node.value, tuple) else (node,)
+
+
+def text_of(node: YamlNode | None) -> str:
+    return node.value.strip() if node is not None and isinstance(node.value, str) else ""
+
+
+def texts_of(node: YamlNode | None) -> Iterator[YamlNode]:
+    """Those items of a list, or the one value, that are text."""
+    return (item for item in items_of(node) if isinstance(item.value, str) and item.value.strip())
+
+
+def plain(node: YamlNode | None) -> object:
+    """The value without its places, as JSON has it."""
+    if node is None:
+        return None
+    if isinstance(node.value, YamlMap):
+        return {name: plain(inner) for name, inner in node.value.pairs}
+    if isinstance(node.value, tuple):
+        return [plain(item) for item in node.value]
+    return node.value

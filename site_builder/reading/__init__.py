@@ -1,0 +1,27 @@
+"""A project's files to its manuscript: every source decoded, found and parsed."""
+
+from site_builder.reading.bibliographies import LONE
+from site_builder.reading.decoding import decode
+from site_builder.reading.manuscripts import (
+    CONTENT,
+    KEYWORDS,
+    NOTES,
+    SETTINGS,
+    ReadingMemory,
+    place_of_setting,
+    read_manuscript,
+    reading_order,
+)
+
+__all__ = [
+    "CONTENT",
+    "KEYWORDS",
+    "LONE",
+    "NOTES",
+    "SETTINGS",
+    "ReadingMemory",
+    "decode",
+    "place_of_setting",
+    "read_manuscript",
+    "reading_order",
+]

@@ -1,0 +1,92 @@
+"""Bibliographies as they are named, or found, to references."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from site_builder.bibliographies import SUFFIXES, read_references
+from site_builder.bibtex import BibliographyMemory
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from site_builder.model import Reference
+from site_builder.projects import NamedFile
+
+# What is read where there is no .bib file, and nothing is named
+LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
+
+
+class Shelf:
+    """The bibliographies of one project. It is `incomplete` where one is missing or unread."""
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        read: Callable[[str], tuple[str, tuple[Diagnostic, ...]]],
+        memory: dict[str, BibliographyMemory],
+    ) -> None:
+        self.names = sorted(names)
+        self.read = read
+        self.memory = memory
+        self.diagnostics: list[Diagnostic] = []
+        self.incomplete = False
+        self._known = set(self.names)
+
+    def beside(self) -> tuple[str, ...]:
+        """Those in the project's own folder."""
+        beside = [name for name in self.names if "/" not in name]
+        return tuple(name for name in beside if name.endswith(".bib")) or tuple(filter(LONE.__contains__, beside))[:1]
+
+    def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
+        """Those that exist of the ones named, looked for from the folder that names them and from the project's."""
+        known = [name for name in self.names if name.endswith(SUFFIXES)]
+        told = set()
+        for file in named:
+            ways = [posixpath.normpath(folder + file.name) for folder in (file.folder, "")]
+            ways += [f"{way}.bib" for way in ways]
+            found = next((way for way in ways if way in self._known), None)
+            if found is not None:
+                yield found
+                continue
+            self.incomplete = True
+            if file.name in told:
+                continue
+            told.add(file.name)
+            message = f"The bibliography “{file.name}” does not exist, so the keys of its entries are unknown."
+            hint = did_you_mean(file.name, known, "correct its name, or add the file to the project.")
+            self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
+
+    def lighten(self) -> None:
+        """Let missing ones be no error: R writes some while it runs. What is cited of them is told by its key."""
+        self.incomplete = False
+        self.diagnostics = [replace(each, weight=Severity.WARNING) for each in self.diagnostics]
+
+    def none_at(self, name: str) -> None:
+        message = f"There is no bibliography: neither {name} nor any other."
+        hint = f"export one from your reference manager to {name}."
+        self.incomplete = True
+        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
+
+    def references(self, paths: Iterable[str], given: Iterable[Reference] = ()) -> tuple[Reference, ...]:
+        """All bibliographies, and what texts give in full, as one. A key that two have keeps its first entry."""
+        references: dict[str, Reference] = {}
+        for path in dict.fromkeys(paths):
+            if path not in self._known:
+                continue
+            memory = self.memory.setdefault(path, BibliographyMemory())
+            text, undecoded = self.read(path)
+            read, wrong = read_references(text, path, memory)
+            self.diagnostics += (*undecoded, *wrong)
+            self.incomplete |= not read and bool(undecoded or wrong)
+            self._add(read, references)
+        self._add(given, references)
+        return tuple(references.values())
+
+    def _add(self, read: Iterable[Reference], references: dict[str, Reference]) -> None:
+        for reference in read:
+            first = references.setdefault(reference.key, reference)
+            if first is not reference and first != reference:
+                message = f"The key “{reference.key}” is taken by the entry at {first.location}, which counts."
+                hint = "rename one of the two, or take it out."
+                self.diagnostics.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))

@@ -1,0 +1,223 @@
+"""A project's files to its manuscript: its texts parsed, its settings read."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Final, TypeVar
+from urllib.parse import unquote
+
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
+from site_builder.bibliographies import decode_bibliography
+from site_builder.bibtex import BibliographyMemory
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
+from site_builder.fonts import has_fonts, missing_fonts
+from site_builder.markdown import read_document
+from site_builder.memory import Memory
+from site_builder.model import Citation, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
+from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.prisma import FLOW_SUFFIXES, read_flow
+from site_builder.projects import Kind, Layout, Library, NamedFile, assemble, kind_of, read_layout
+from site_builder.reading.bibliographies import Shelf
+from site_builder.reading.decoding import decode
+from site_builder.resolve import Chapter, Manuscript
+from site_builder.settings import place_of, places_of, read_settings
+
+SETTINGS: Final = "review.yaml"
+CONTENT: Final = "content/"
+NOTES: Final = "studies/"
+KEYWORDS: Final = "keywords.yaml"
+UNNUMBERED: Final = 10**9
+# What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
+LIGHTER: Final[Weights] = tuple(
+    (rule, Severity.WARNING)
+    for rule in (
+        Rule.DEAD_ANCHOR,
+        Rule.DEAD_LINK,
+        Rule.DUPLICATE_ANCHOR,
+        Rule.DUPLICATE_CITATION_KEY,
+        Rule.REPEATED_KEY,
+        Rule.SLUG_CLASH,
+        Rule.UNKNOWN_CROSS_REFERENCE,
+        Rule.UNKNOWN_FOOTNOTE,
+        Rule.UNKNOWN_STYLE,
+        Rule.WRONG_TYPE,
+    )
+)
+
+Value = TypeVar("Value")
+
+
+class ReadingMemory:
+    """What was read before: bibliographies entry by entry, documents by their text."""
+
+    def __init__(self) -> None:
+        self.bibliographies: dict[str, BibliographyMemory] = {}
+        self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
+
+    def begin(self) -> None:
+        self.documents.begin()
+
+
+def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+    """Everything an author wrote, as far as it can be read."""
+    reader = _Reader(files, memory or ReadingMemory())
+    manuscript = reader.manuscript()
+    return manuscript, tuple(dict.fromkeys([*reader.diagnostics, *reader.shelf.diagnostics]))
+
+
+def place_of_setting(files: Files, key: str) -> Location:
+    """Where review.yaml sets a key, the file itself where it does not."""
+    text, _ = decode(SETTINGS, files.get(PurePosixPath(SETTINGS), b""))
+    return place_of(key, text, SETTINGS) or Location(SETTINGS)
+
+
+class _Reader:
+    def __init__(self, files: Files, memory: ReadingMemory) -> None:
+        self.files = files
+        self.memory = memory
+        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
+        self.diagnostics: list[Diagnostic] = []
+        self.shelf = Shelf(
+            self.names, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
+        )
+
+    def manuscript(self) -> Manuscript:
+        is_foreign = kind_of(self.names) is not Kind.REVIEW
+        # The names of bundled styles are many, and only the projects of others may need them.
+        names = frozenset(map(str, self.files) if is_foreign else self.names)
+        layout, wrong = read_layout(names, self.text, reading_order)
+        self.diagnostics += wrong
+        is_ours = layout.kind is Kind.REVIEW
+        if not is_ours:
+            layout = replace(layout, settings=replace(layout.settings, rules=LIGHTER))
+        settings = self.settings(layout)
+        layout = replace(layout, settings=settings)
+        references = self.shelf.references(settings.bibliography, layout.references)
+        root = layout.root
+        inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
+        sources = self.sources(layout, inside)
+        if not sources:
+            hint = f"write the home page in {CONTENT}index.md, and a section in {CONTENT}10-introduction.md."
+            message = "There is no Markdown file to make a page of."
+            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
+        library = Library(frozenset(self.names), self.text, layout)
+        is_note = [is_ours and name.startswith(NOTES) for name in sources]
+        documents = [
+            self.document(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
+            for name, is_study in zip(sources, is_note, strict=True)
+        ]
+        is_bare = not (settings.bibliography or references or self.shelf.incomplete)
+        if is_bare and (is_ours or not sources or any(map(_cites, documents))):
+            self.shelf.none_at(Settings().bibliography[0])
+        keywords = f"{CONTENT}{KEYWORDS}"
+        diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
+        flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
+        has_content = root == CONTENT
+        unknown_key = Rule.UNKNOWN_KEY if is_ours else Rule.UNUSED_KEY
+        return Manuscript(
+            settings=settings,
+            references=references,
+            incomplete=self.shelf.incomplete,
+            chapters=tuple(
+                Chapter(document, self.keep(read_section(document, unknown_key)))
+                for document, is_study in zip(documents, is_note, strict=True)
+                if not is_study
+            ),
+            notes=tuple(
+                self.keep(read_note(document))
+                for document, is_study in zip(documents, is_note, strict=True)
+                if is_study
+            ),
+            keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
+            files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
+            if is_ours
+            else self.linked(documents, root),
+            root=root,
+            home="index.md" if is_ours else layout.home.removeprefix(root),
+            places=layout.places,
+            tags=layout.tags,
+            flows={path: self.keep(read_flow(self.text(path), path)) for path in flows if path.endswith(FLOW_SUFFIXES)},
+        )
+
+    def sources(self, layout: Layout, inside: list[str]) -> list[str]:
+        """The texts, by their paths below the root."""
+        if layout.kind is not Kind.REVIEW:
+            return [name.removeprefix(layout.root) for name in layout.texts]
+        sources = sorted((name for name in inside if name.endswith(".md")), key=reading_order)
+        return sources if layout.root else [name for name in sources if "/" not in name]
+
+    def settings(self, layout: Layout) -> Settings:
+        """What the project says of itself, and review.yaml over it; with the bibliographies that are there."""
+        settings = layout.settings
+        named: tuple[NamedFile, ...] = layout.bibliographies
+        if SETTINGS in self.names:
+            text = self.text(SETTINGS)
+            settings = self.with_fonts(self.keep(read_settings(text, SETTINGS, settings)))
+            places = places_of("bibliography", text, SETTINGS)
+            if places:
+                pairs = zip(settings.bibliography, places, strict=True)
+                named = tuple(NamedFile(name, place) for name, place in pairs)
+        if named:
+            existing = tuple(dict.fromkeys(self.shelf.existing(named)))
+            if existing and layout.kind is not Kind.REVIEW:
+                self.shelf.lighten()
+            return replace(settings, bibliography=existing)
+        if settings.bibliography[0] in self.names:
+            return settings
+        return replace(settings, bibliography=self.shelf.beside())
+
+    def with_fonts(self, settings: Settings) -> Settings:
+        """The settings, without web fonts where these are not installed."""
+        if not settings.has_web_fonts or has_fonts(self.files):
+            return settings
+        self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
+        return replace(settings, has_web_fonts=False)
+
+    def linked(self, documents: Iterable[Document], root: str) -> tuple[str, ...]:
+        """The files that texts of another tool's project show or link to; whatever else lies there is left alone."""
+        known = set(self.names)
+        texts = {document.path for document in documents}
+        found: dict[str, None] = {}
+        for document in documents:
+            folder = posixpath.dirname(document.path)
+            for part in (part for body in (document.title, document.body, *document.notes) for part in body):
+                link = part.link if isinstance(part, LocalImage) else part
+                if isinstance(link, LocalLink):
+                    target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
+                    for start in (root if target.startswith("/") else folder, root):
+                        path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
+                        if path in known and path not in texts and path.startswith(root):
+                            found[path.removeprefix(root)] = None
+                            break
+        return tuple(found)
+
+    def document(self, path: str, of_the_page: re.Pattern[str], library: Library) -> Document:
+        assembled = assemble(path, library)
+        self.diagnostics += assembled.diagnostics
+        settings = library.layout.settings
+        key = (assembled.text, path, of_the_page, settings.raw_html, settings.smart, assembled.written)
+        return self.keep(self.memory.documents.recall(key, lambda: read_document(*key)))
+
+    def text(self, path: str) -> str:
+        return self.keep(decode(path, self.files[PurePosixPath(path)]))
+
+    def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
+        """A stage's value; what was wrong is collected."""
+        value, diagnostics = result
+        self.diagnostics += diagnostics
+        return value
+
+
+def _cites(document: Document) -> bool:
+    return any(isinstance(part, Citation) for body in (document.title, document.body, *document.notes) for part in body)
+
+
+def reading_order(path: str) -> tuple[tuple[int, str], ...]:
+    """By the numbers that the steps of a path begin with, as numbers; what has none comes after."""
+    return tuple(
+        (int(number[0]) if (number := re.match(r"\d{1,9}", step)) else UNNUMBERED, step) for step in path.split("/")
+    )

@@ -1,0 +1,290 @@
+"""Projects that were written for other tools, as their authors have them: small ones of each kind."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.build import Build, build
+from site_builder.diagnostics import Severity
+from site_builder.files import read_files
+from site_builder.projects import Kind, kind_of
+from tests.projects import BIBLIOGRAPHY, project
+
+Sources = dict[str, str | bytes]
+
+
+def built(sources: Sources, bibliography: str | None = BIBLIOGRAPHY) -> Build:
+    return build(project(sources, bibliography))
+
+
+def page(result: Build, address: str) -> str:
+    return result.site[PurePosixPath(address)].decode()
+
+
+def told(result: Build, least: Severity = Severity.WARNING) -> list[str]:
+    """What is told, with its place, from a severity upwards."""
+    order = list(Severity)
+    return [
+        f"{each.location} {each.rule.name_}"
+        for each in result.diagnostics
+        if order.index(each.severity) <= order.index(least)
+    ]
+
+
+QUARTO: Sources = {
+    "_quarto.yml": """project:
+  type: book
+book:
+  title: "Sleep and rest"
+  author:
+    - name: Ann Doe
+      orcid: 0000-0001
+  date: 5 January 2024
+  chapters:
+    - index.qmd
+    - part: "First part"
+      chapters: [intro.qmd, results/effects.qmd]
+    - references.qmd
+  appendices: [search.qmd]
+bibliography: references.bib
+format: {html: {theme: cosmo}}
+""",
+    "index.qmd": "# Preface {.unnumbered}\n\nSee [the start](intro.qmd) and [it](intro.html).\n",
+    "intro.qmd": "---\nexecute: {echo: false}\n---\n\n# Introduction {#sec-intro}\n\n{{< include _shared.qmd >}}\n",
+    "_shared.qmd": "Shared words [@hall2017].\n\nLost [@nobody].\n",
+    "results/effects.qmd": "# Effects\n\n![A map](../figures/map.png)\n\nAs {{< var product.name >}} has it.\n",
+    "_variables.yml": "product: {name: the site}\n",
+    "figures/map.png": b"png",
+    "figures/unused.png": b"png",
+    "references.qmd": "# References {.unnumbered}\n\n::: {#refs}\n:::\n",
+    "search.qmd": "# Searching\n\nHow.\n",
+    "README.md": "# A repository\n",
+}
+
+
+def test_a_quarto_book() -> None:
+    result = built(QUARTO)
+    assert told(result) == ["_shared.qmd:3:7 unknown-citation-key", "search.qmd:1:1 slug-clash"]
+    home = page(result, "index.html")
+    assert "Sleep and rest" in home
+    assert "Ann Doe" in home
+    assert "2024" in home
+    assert home.count('href="intro/index.html"') >= 2
+    assert "Shared words" in page(result, "intro/index.html")
+    effects = page(result, "results/effects/index.html")
+    assert "As the site has it" in effects
+    assert PurePosixPath("figures/map.png") in result.site
+    assert PurePosixPath("figures/unused.png") not in result.site
+    assert not any("readme" in str(path) or "shared" in str(path) for path in result.site)
+    order = [home.index(name) for name in ("Introduction", "Effects", "Searching")]
+    assert order == sorted(order)
+
+
+def test_a_quarto_website_has_its_pages_in_the_order_of_its_menus() -> None:
+    result = built(
+        {
+            "_quarto.yml": "website:\n  title: Site\n  sidebar:\n    contents:\n"
+            "      - section: S\n        contents: [b.qmd]\n      - a.qmd\n",
+            "index.qmd": "Welcome.\n",
+            "a.qmd": "---\ntitle: Alpha\n---\n",
+            "b.qmd": "---\ntitle: Beta\n---\n",
+            "c.md": "---\ntitle: Gamma\n---\n",
+        }
+    )
+    home = page(result, "index.html")
+    assert home.index("Beta") < home.index("Alpha") < home.index("Gamma")
+
+
+BOOKDOWN: Sources = {
+    "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
+    "_output.yml": "bookdown::gitbook: default\n",
+    "index.Rmd": '---\ntitle: A minimal book\nauthor: Ann Doe and Bo Li\ndate: "`r Sys.Date()`"\n'
+    "site: bookdown::bookdown_site\n"
+    "bibliography: [book.bib, packages.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
+    "01-intro.Rmd": "# (PART) Part one {-}\n\n# Introduction {#intro}\n\nBy @hall2017.\n",
+    "02-more.Rmd": "# More\n\n```{r child='_child.Rmd'}\n```\n\nEnd.\n",
+    "_child.Rmd": "A child says [@lost].\n",
+    "10-references.Rmd": "`r if (knitr::is_html_output()) '\n# References {-}\n'`\n",
+    "book.bib": BIBLIOGRAPHY,
+}
+
+
+def test_a_bookdown_book() -> None:
+    result = built(BOOKDOWN, None)
+    assert told(result, Severity.ERROR) == ["_child.Rmd:1:15 unknown-citation-key"]
+    assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
+    assert told(result, Severity.ADVICE)[:1] == ["01-intro.Rmd:1:1 left-out"]
+    assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
+    home = page(result, "index.html")
+    assert "A minimal book" in home
+    assert "Ann Doe" in home
+    assert "Bo Li" in home
+    assert "Introduction" in page(result, "intro/index.html")
+    assert "PART" not in page(result, "intro/index.html")
+    assert "A child says" in page(result, "more/index.html")
+    assert not any(str(path).startswith("references-2") for path in result.site)
+
+
+MANUBOT: Sources = {
+    "content/metadata.yaml": "title: Open work\nkeywords: [markdown]\nlang: en-GB\n"
+    "authors:\n  - {name: Jane Roe, github: jane, affiliations: [A university]}\nthanks: {to: the reviewers}\n",
+    "content/00.front-matter.md": "{## comment ##}\n{% for author in manubot.authors %}\n{{author.name}}\n",
+    "content/01.abstract.md": "## Abstract {.page_break_before}\n\nWe thank {{thanks.to}} and {{lost}}.\n",
+    "content/02.main-text.md": "## Main text\n\nCited [@doi:10.1000/HALL; @tag:ito], [@pmid:123] and [@other].\n\n"
+    "### Below\n\n[@tag:ito]: ito2020\n[@other]: isbn:0-306-40615-2\n",
+    "content/90.back-matter.md": '## References {.page_break_before}\n\n<div id="refs"></div>\n',
+    "content/manual-references.bib": BIBLIOGRAPHY + "@book{isbn, title={An ISBN}, year={1999}, isbn={9780306406157}}",
+}
+
+
+def test_a_manubot_manuscript() -> None:
+    result = built(MANUBOT, None)
+    assert told(result) == [
+        "content/01.abstract.md:3:28 unfilled-variable",
+        "content/02.main-text.md:3:39 unknown-citation-key",
+    ]
+    home = page(result, "index.html")
+    assert "Open work" in home
+    assert "Jane Roe" in home
+    assert "We thank the reviewers" in page(result, "abstract/index.html")
+    text = page(result, "main-text/index.html")
+    for key in ("hall2017", "ito2020", "isbn"):
+        assert f'id="ref-{key}"' in text
+    assert "@tag" not in text
+    unknown = next(each for each in result.diagnostics if each.rule.name_ == "unknown-citation-key")
+    assert unknown.message == "The PMID “123” is in no entry of content/manual-references.bib."
+    assert "pmid = {123}" in unknown.hint
+    assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
+
+
+JOSS: Sources = {
+    "paper.md": """---
+title: 'Gala: a package'
+tags: [Python, astronomy]
+authors:
+  - name: Adrian M. Price-Whelan
+    orcid: 0000-0003-0872-7098
+    equal-contrib: true
+    affiliation: "1, 2"
+  - given-names: Ludwig
+    dropping-particle: van
+    surname: Beethoven
+    affiliation: 3
+affiliations:
+  - name: A university
+    index: 1
+date: 13 August 2017
+bibliography: paper.bib
+abstract: |
+  In short, a <b>word</b>
+  of [@lost].
+---
+
+# Summary
+
+By [@hall2017]. ![A plot](plot.png)
+
+# References
+""",
+    "paper.bib": BIBLIOGRAPHY,
+    "plot.png": b"png",
+    "README.md": "# Gala\n",
+    "CONTRIBUTING.md": "# How\n",
+}
+
+
+def test_a_paper_of_the_journal_of_open_source_software() -> None:
+    result = built(JOSS, None)
+    assert told(result, Severity.ADVICE) == ["paper.md:20:5 unknown-citation-key"]
+    home = page(result, "index.html")
+    for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
+        assert shown in home
+    assert "<b>word" not in home
+    assert home.count(">References</h") == 1
+    assert sorted(str(path) for path in result.site if path.suffix == ".png") == ["plot.png"]
+
+
+def test_a_pandoc_document_with_a_title_block_and_references_of_its_own() -> None:
+    text = "% A title\n% Ann Doe; Bo Li\n% 2020-03-01\n\nBy @own.\n\n---\nreferences:\n- id: own\n  type: book\n"
+    text += "  title: Own book\n  author: [{family: Roe, given: Jane}]\n  issued: {year: 1999}\n...\n\nEnd.\n"
+    result = built({"essay.md": text}, None)
+    assert told(result, Severity.ADVICE) == []
+    home = page(result, "index.html")
+    for shown in ("A title", "Ann Doe", "Bo Li", "2020", "Roe (1999)", "Own book"):
+        assert shown in home
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ({"content/index.md", "references.bib"}, Kind.REVIEW),
+        ({"review.yaml", "paper.md"}, Kind.REVIEW),
+        ({"content/metadata.yaml"}, Kind.MANUBOT),
+        ({"_quarto.yml", "content/a.qmd"}, Kind.QUARTO),
+        ({"index.Rmd"}, Kind.BOOKDOWN),
+        ({"paper.md", "README.md"}, Kind.MANUSCRIPT),
+    ],
+)
+def test_each_kind_has_its_sign(names: set[str], kind: Kind) -> None:
+    assert kind_of(names) is kind
+
+
+def test_includes_that_never_end_are_named_where_they_stand() -> None:
+    result = built(
+        {
+            "paper.md": "---\nbibliography: references.bib\n---\n\n{{< include _a.md >}}\n\n{{< include _lost.md >}}\n",
+            "_a.md": "One.\n\n{{< include _a.md >}}\n\n@nobody\n",
+        }
+    )
+    assert told(result) == [
+        "_a.md:3:1 unknown-include",
+        "_a.md:5:1 unknown-citation-key",
+        "paper.md:7:1 unknown-include",
+    ]
+
+
+def test_shortcodes_in_code_stand_as_they_are() -> None:
+    text = (
+        "---\ntitle: T\n---\n\n`{{< meta title >}}` {{< meta title >}} {{{< meta title >}}}\n\n```\n{{< lost >}}\n```\n"
+    )
+    result = built({"essay.md": text})
+    assert told(result) == []
+    assert "<code>{{&lt; meta title &gt;}}</code> T {{&lt; meta title &gt;}}" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("author: Ann Doe", ["Ann Doe"]),
+        ("author: [Ann Doe, 'Li, Bo']", ["Ann Doe", "Bo Li"]),
+        ("author: 'Ann Doe^[A university], Bo Li & Cy Wu'", ["Ann Doe", "Bo Li", "Cy Wu"]),
+        ("author: [{name: {given: Ann, family: Doe}}]", ["Ann Doe"]),
+        ("author:\n- Ann Doe:\n    institute: a", ["Ann Doe"]),
+        ("author: {first_name: Ann, last_name: Doe}", ["Ann Doe"]),
+        ("authors: '[Ann Doe](https://example.org)'", ["Ann Doe"]),
+        ("authors: ['{The Sleep Group}']", ["The Sleep Group"]),
+    ],
+)
+def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{authors}\n---\n\nText.\n"}), "index.html")
+    assert ", ".join(shown) in " ".join(home.split()).replace(" and ", ", ") or all(name in home for name in shown)
+
+
+def test_a_slip_in_a_key_of_ours_is_an_error_still() -> None:
+    result = built({"content/index.md": "---\nformat: html\ndescripton: x\n---\n"})
+    assert told(result) == ["content/index.md:3:1 unknown-key"]
+
+
+def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> None:
+    for name, text in QUARTO.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (tmp_path / "references.bib").write_text(BIBLIOGRAPHY)
+    (tmp_path / "data.bin").write_bytes(b"")
+    files, unread = read_files(tmp_path, tmp_path / "output")
+    assert unread == ()
+    assert PurePosixPath("data.bin") not in files
+    assert build(files).site.keys() == built(QUARTO).site.keys()
