@@ -13,12 +13,13 @@ from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.markdown import read_document
+from site_builder.markdown import LABEL_OF, Labels, read_document
 from site_builder.memory import Memory
 from site_builder.model import Document, Files, Reference, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
+from site_builder.styles import locale_paths, locator_words
 
 SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content/"
@@ -35,9 +36,11 @@ class ReadingMemory:
     def __init__(self) -> None:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
+        self.labels: Memory[Labels] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
+        self.labels.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -77,10 +80,12 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
         self.raw_html = Settings().raw_html
+        self.labels: Labels = LABEL_OF
 
     def manuscript(self) -> Manuscript:
         settings = self.settings()
         self.raw_html = settings.raw_html
+        self.labels = self.labels_in(settings.lang)
         references = self.references(settings.bibliography)
         has_content = any(name.startswith(CONTENT) for name in self.names)
         root = CONTENT if has_content else ""
@@ -178,10 +183,19 @@ class _Reader:
 
     def document(self, path: str, of_the_page: re.Pattern[str]) -> Document:
         text = self.text(path)
-        key = (path, text, of_the_page, self.raw_html)
+        key = (path, text, of_the_page, self.raw_html, tuple(self.labels.items()))
         return self.keep(
-            self.memory.documents.recall(key, lambda: read_document(text, path, of_the_page, self.raw_html))
+            self.memory.documents.recall(
+                key, lambda: read_document(text, path, of_the_page, self.raw_html, self.labels)
+            )
         )
+
+    def labels_in(self, lang: str) -> Labels:
+        """The words of locators in a language. English ones are known without a look into CSL's locale."""
+        if lang.partition("-")[0] == "en":
+            return LABEL_OF
+        sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
+        return self.memory.labels.recall((lang, *sources), lambda: locator_words(self.files, lang))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

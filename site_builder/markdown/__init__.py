@@ -14,6 +14,7 @@ from site_builder.markdown.bodies import body_of
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
@@ -21,15 +22,19 @@ from site_builder.markdown.sanitising import sanitised
 from site_builder.markdown.structure import make_figures, name_captions, name_elements, take_title
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 
-__all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
+__all__ = ["LABEL_OF", "Labels", "PlainSentence", "read_document", "read_plain_sentences"]
 
 
 def read_document(
-    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS, raw_html: RawHtml = RawHtml.ALLOW
+    text: str,
+    path: str,
+    of_the_page: re.Pattern[str] = PAGE_ANCHORS,
+    raw_html: RawHtml = RawHtml.ALLOW,
+    labels: Labels = LABEL_OF,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself.
+    `of_the_page` matches the ids that its page will give itself. `labels` are the words of locators.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path)
@@ -38,7 +43,7 @@ def read_document(
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html)
+    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, labels)
     tokens = parse_blocks(parts.text, reading)
     heading: list[Token] = []
     if not title:

@@ -11,15 +11,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.model import RawHtml
 
 
 class Reading:
     """One run of the parser over one text; `first_line` is the line of the file that the text begins on."""
 
-    def __init__(self, path: str, lines: list[str], first_line: int, raw_html: RawHtml = RawHtml.ALLOW) -> None:
+    def __init__(
+        self,
+        path: str,
+        lines: list[str],
+        first_line: int,
+        raw_html: RawHtml = RawHtml.ALLOW,
+        labels: Labels = LABEL_OF,
+    ) -> None:
         self.path = path
         self.raw_html = raw_html
+        self.labels = labels
         self.diagnostics: list[Diagnostic] = []
         self.in_cluster = False
         self.in_note = False
