@@ -18,7 +18,8 @@ site: $(VENV)/.installed
 
 test: $(VENV)/.installed-for-tests
 	@$(IN_VENV) -m tests.bring_browser
-	$(IN_VENV) -m pytest
+	@$(IN_VENV) -m tests.commonmark
+	$(IN_VENV) -m pytest --numprocesses auto --dist worksteal
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ import posixpath
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -36,6 +36,7 @@ FEED: Final = "feed.xml"
 # What no search engine should lead to.
 NOT_LISTED: Final = (BASKET, PRINT, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
+FIGURE_STYLES: Final = "figures.css"
 FONTS: Final = "fonts.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"
@@ -204,6 +205,12 @@ def paragraph_anchor(number: int) -> str:
 
 def citation_anchor(number: int) -> str:
     return f"cite-{number}"
+
+
+def data_path(written: str, document: str, known: Container[str]) -> str:
+    """The path of a file of data that a text names, from the project's folder or its own; "" where there is none."""
+    paths = (posixpath.normpath(posixpath.join(folder, written)) for folder in ("", posixpath.dirname(document)))
+    return next((path for path in paths if path in known), "")
 
 
 def public_path(address: str) -> str:

@@ -21,11 +21,21 @@ from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, SITEMAP, check_domain, robots
 from site_builder.links import Outline, check_links, read_outline
 from site_builder.memory import Memory
-from site_builder.model import Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
-from site_builder.pages import Site, link_of, make_pages, make_sitemap, print_origin, review_reference, running_title
+from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
+from site_builder.pages import (
+    AssetOf,
+    Site,
+    link_of,
+    make_pages,
+    make_sitemap,
+    print_origin,
+    review_reference,
+    running_title,
+)
+from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme, render
-from site_builder.resolve import PlacedLink, ResolveMemory, Review, resolve
+from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -74,6 +84,7 @@ class Builder:
         self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
         self._outlines: Memory[Outline] = Memory()
+        self._assets: Memory[Asset] = Memory()
         self._themes: Memory[Theme] = Memory()
         self._formatters: Memory[csl.Formatter] = Memory()
         self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
@@ -97,7 +108,9 @@ class Builder:
             formatted = formatter.format(manuscript.references, citations)
             format_alone = formatter.format_alone
         words, untranslated = self._words(files, settings.lang, where_lang)
-        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone)
+        of_theme = _theme_files(files)
+        asset_of = partial(self._asset, files, manuscript, of_theme)
+        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone, asset_of)
         views: dict[str, MakeView] = {**pages}
         views[SITEMAP] = partial(make_sitemap, pages, review)
         made = dict(_extras(review, manuscript.references))
@@ -106,7 +119,6 @@ class Builder:
         made |= {addresses.review_record(form): partial(export_references, [cited], form) for form in addresses.FORMS}
         if addresses.PRINT in views:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
-        of_theme = _theme_files(files)
         copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files)
@@ -116,12 +128,12 @@ class Builder:
             {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
             partial(self._render, theme, site),
-            partial(self._dead_links, dict(_written_links(review)), settings.base_url),
+            partial(self._dead_links, dict(_written_links(review, asset_of)), settings.base_url),
             settings.rules,
         )
 
     def _begin(self) -> None:
-        for memory in (self._rendered, self._outlines, self._themes, self._formatters, self._catalogues):
+        for memory in (self._rendered, self._outlines, self._assets, self._themes, self._formatters, self._catalogues):
             memory.begin()
         self._reading.begin()
 
@@ -129,6 +141,13 @@ class Builder:
         sources = [files[PurePosixPath(style.path)], *(files[locale_path(name)] for name in locales)]
         key = (style.default_locale, lang, *sources)
         return self._formatters.recall(key, lambda: csl.Formatter(style, locales, lang))
+
+    def _asset(self, files: Files, manuscript: Manuscript, of_theme: Mapping[str, bytes], address: str) -> Asset | None:
+        """What pages need to know of a file that they load, None of one that the site makes itself."""
+        data = of_theme.get(address)
+        if data is None:
+            data = files.get(PurePosixPath(manuscript.root + address))
+        return None if data is None else self._assets.recall(data, partial(read_asset, data))
 
     def _words(self, files: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
         sources = {path: files[path] for path in catalogues(files, lang)}
@@ -280,15 +299,16 @@ def _theme_files(files: Files) -> dict[str, bytes]:
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
 
 
-def _written_links(review: Review) -> Iterator[tuple[tuple[str, str], Location | None]]:
+def _written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:
     """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
     in_print = print_origin(review)
     for text in (*review.chapters, *(study.text for study in review.studies if study.text)):
         for hole in (*text.body, *(part for note in text.notes for part in note.body)):
-            if isinstance(hole, PlacedLink):
-                link = in_html(link_of(Origin(text.address), hole))
-                yield (text.address, link), None if hole.dead else hole.location
+            placed = hole.link if isinstance(hole, PlacedImage) else hole
+            if isinstance(placed, PlacedLink):
+                link = in_html(link_of(Origin(text.address), placed, asset_of))
+                yield (text.address, link), None if placed.dead else placed.location
                 if text.address in in_print.names:
                     # Whether it leads somewhere is told of the text's own page.
-                    link = in_html(link_of(in_print.within(text.address), hole))
+                    link = in_html(link_of(in_print.within(text.address), placed, asset_of))
                     yield (in_print.address, link), None

@@ -72,8 +72,9 @@ class Reference:
 
     Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
     `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
-    `source` is the entry as its author wrote it. Where the entry stands is no
-    part of what it is: two references are equal wherever they stand.
+    `source` is the entry as its author wrote it; of another format than BibTeX, an entry that says the same.
+    `further` are fields that no variable stands for, as plain text. Where the
+    entry stands is no part of what it is: two references are equal wherever they stand.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Reference:
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     dates: tuple[tuple[str, Date], ...] = ()
     keywords: tuple[str, ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
     source: str = ""
     location: Location = field(default=NOWHERE, compare=False)
 
@@ -142,12 +144,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number)."""
+    """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number).
+
+    `written` is how its author wrote it, where that is not Quarto's way.
+    """
 
     label: str
     capitalised: bool = False
     number_only: bool = False
     location: Location = NOWHERE
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +162,64 @@ class LocalLink:
 
     `target` is written as in the Markdown: a path relative to the file it
     stands in (`20-methods.md#sec-x`, `images/a.png`), a path from the site's
-    root (`/studies/`), or a bare `#anchor`.
+    root (`/studies/`), or a bare `#anchor`. What `is_loaded` is part of the page, and not what it leads to.
     """
 
     target: str
     location: Location = NOWHERE
+    is_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalImage:
+    """An author's picture of the project: it fills the `src` of an `img`, whose size goes on behind that.
+
+    `width` and `height` are in pixels, 0 where the author leaves them to the picture.
+    """
+
+    link: LocalLink
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the interface, by the name of its phrase: it stands in the text, in the language of the site."""
+
+    name: str
+
+
+class TargetKind(Enum):
+    """What Quarto's label prefixes name."""
+
+    SECTION = "sec"
+    FIGURE = "fig"
+    TABLE = "tbl"
+    EQUATION = "eq"
+    LISTING = "lst"
+    NOTE = "nte"
+    TIP = "tip"
+    WARNING = "wrn"
+    IMPORTANT = "imp"
+    CAUTION = "cau"
+    THEOREM = "thm"
+    LEMMA = "lem"
+    COROLLARY = "cor"
+    PROPOSITION = "prp"
+    CONJECTURE = "cnj"
+    DEFINITION = "def"
+    EXAMPLE = "exm"
+    EXERCISE = "exr"
+    REMARK = "rem"
+    SOLUTION = "sol"
+    ALGORITHM = "alg"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetList:
+    """`::: {.list-of-figures}`: all figures, tables or listings of the site."""
+
+    kind: TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +246,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowDiagram:
+    """`::: {.prisma-flow file=…}`: how many records were found, and what became of them. `file` is as written."""
+
+    file: str
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMark:
     """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
 
@@ -200,7 +267,19 @@ class NotePlace:
     notes: tuple[int, ...]
 
 
-Hole: TypeAlias = Citation | CrossReference | LocalLink | EvidenceMap | Chart | NoteMark | NotePlace
+Hole: TypeAlias = (
+    Citation
+    | CrossReference
+    | LocalLink
+    | LocalImage
+    | Word
+    | TargetList
+    | EvidenceMap
+    | Chart
+    | FlowDiagram
+    | NoteMark
+    | NotePlace
+)
 Body: TypeAlias = tuple[Html | Hole, ...]
 
 
@@ -219,20 +298,12 @@ class Heading:
     content: Body
 
 
-class TargetKind(Enum):
-    """What Quarto's label prefixes name."""
-
-    SECTION = "sec"
-    FIGURE = "fig"
-    TABLE = "tbl"
-    EQUATION = "eq"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
 
-    `title` is the heading or caption as plain text.
+    `title` is the heading or caption as plain text. A part of a figure has the figure's number and a letter, its
+    `part`. `tag` is what the author calls it in the place of a number.
     """
 
     label: str
@@ -240,6 +311,8 @@ class Target:
     number: int
     title: str
     location: Location
+    part: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +359,7 @@ class Document:
     are those that cite: their citations, in order, are those of the body and
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
+    `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
     """
 
     path: str
@@ -296,10 +370,20 @@ class Document:
     headings: tuple[Heading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     targets: tuple[Target, ...] = ()
+    sections: tuple[Target, ...] = ()
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages load: `version` changes with its bytes. A picture has a `width` and `height`, others 0."""
+
+    version: str
+    width: int = 0
+    height: int = 0
 
 
 # The review
@@ -347,6 +431,7 @@ class Settings:
     lang: str = "en-US"
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW
+    smart: bool = True
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
-from site_builder.bibtex import BibliographyMemory, read_bibliography
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
+from site_builder.bibliographies import SUFFIXES, decode_bibliography, read_references
+from site_builder.bibtex import BibliographyMemory
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import LABEL_OF, Labels, read_document
 from site_builder.memory import Memory
-from site_builder.model import Document, Files, Reference, Settings
+from site_builder.model import Document, Files, FlowDiagram, Reference, Settings
 from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.styles import locale_paths, locator_words
@@ -26,6 +28,8 @@ CONTENT: Final = "content/"
 NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
 UNNUMBERED: Final = 10**9
+# What is read where there is no .bib file, and review.yaml names nothing
+LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
 
 Value = TypeVar("Value")
 
@@ -36,11 +40,11 @@ class ReadingMemory:
     def __init__(self) -> None:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
-        self.labels: Memory[Labels] = Memory()
+        self.locators: Memory[Labels] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
-        self.labels.begin()
+        self.locators.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -79,13 +83,13 @@ class _Reader:
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
-        self.raw_html = Settings().raw_html
-        self.labels: Labels = LABEL_OF
+        self.raw_html, self.smart = Settings().raw_html, Settings().smart
+        self.locators: Labels = LABEL_OF
 
     def manuscript(self) -> Manuscript:
         settings = self.settings()
-        self.raw_html = settings.raw_html
-        self.labels = self.labels_in(settings.lang)
+        self.raw_html, self.smart = settings.raw_html, settings.smart
+        self.locators = self.locators_in(settings.lang)
         references = self.references(settings.bibliography)
         has_content = any(name.startswith(CONTENT) for name in self.names)
         root = CONTENT if has_content else ""
@@ -103,6 +107,8 @@ class _Reader:
             for name, is_study in zip(sources, is_note, strict=True)
         ]
         keywords = f"{CONTENT}{KEYWORDS}"
+        diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
+        flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
         return Manuscript(
             settings=settings,
             references=references,
@@ -120,6 +126,7 @@ class _Reader:
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS),
             root=root,
+            flows={path: self.keep(read_flow(self.text(path), path)) for path in flows if path.endswith(FLOW_SUFFIXES)},
         )
 
     def settings(self) -> Settings:
@@ -131,13 +138,15 @@ class _Reader:
             text = self.text(SETTINGS)
             settings, places = self.keep(read_settings(text, SETTINGS)), places_of("bibliography", text, SETTINGS)
             settings = self.with_fonts(settings)
-        found = tuple(name for name in self.names if name.endswith(".bib") and "/" not in name)
+        beside = [name for name in self.names if "/" not in name]
+        found = tuple(name for name in beside if name.endswith(".bib"))
+        found = found or tuple(name for name in beside if name in LONE)[:1]
         if places:
             return replace(settings, bibliography=tuple(self.existing(settings.bibliography, places)))
         if settings.bibliography[0] in self.names:
             return settings
         if not found:
-            message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other .bib file."
+            message = f"There is no bibliography: neither {settings.bibliography[0]} nor any other."
             hint = f"export one from your reference manager to {settings.bibliography[0]}."
             location = Location(settings.bibliography[0])
             self.incomplete = True
@@ -152,7 +161,7 @@ class _Reader:
         return replace(settings, has_web_fonts=False)
 
     def existing(self, named: Iterable[str], places: Iterable[Location]) -> Iterator[str]:
-        known = [name for name in self.names if name.endswith(".bib")]
+        known = [name for name in self.names if name.endswith(SUFFIXES)]
         for name, place in zip(named, places, strict=True):
             path = posixpath.normpath(name)
             if path in self.names:
@@ -170,8 +179,9 @@ class _Reader:
             if path not in self.names:
                 continue
             memory = self.memory.bibliographies.setdefault(path, BibliographyMemory())
+            text = self.keep(decode_bibliography(self.files[PurePosixPath(path)], path))
             before = len(self.diagnostics)
-            read = self.keep(read_bibliography(self.text(path), path, memory))
+            read = self.keep(read_references(text, path, memory))
             self.incomplete |= not read and len(self.diagnostics) > before
             for reference in read:
                 first = references.setdefault(reference.key, reference)
@@ -183,19 +193,16 @@ class _Reader:
 
     def document(self, path: str, of_the_page: re.Pattern[str]) -> Document:
         text = self.text(path)
-        key = (path, text, of_the_page, self.raw_html, tuple(self.labels.items()))
-        return self.keep(
-            self.memory.documents.recall(
-                key, lambda: read_document(text, path, of_the_page, self.raw_html, self.labels)
-            )
-        )
+        key = (text, path, of_the_page, self.raw_html, self.smart)
+        words = tuple(self.locators.items())
+        return self.keep(self.memory.documents.recall((*key, words), lambda: read_document(*key, self.locators)))
 
-    def labels_in(self, lang: str) -> Labels:
+    def locators_in(self, lang: str) -> Labels:
         """The words of locators in a language. English ones are known without a look into CSL's locale."""
         if lang.partition("-")[0] == "en":
             return LABEL_OF
         sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
-        return self.memory.labels.recall((lang, *sources), lambda: locator_words(self.files, lang))
+        return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from site_builder.definitions import KEYWORDS, REVIEW, SECTION, STUDY, Key, Record, Takes
+from site_builder.definitions import FLOW, KEYWORDS, REVIEW, SECTION, STUDY, Key, Record, Takes
 
 SCHEMAS: Mapping[str, Record] = MappingProxyType(
-    {"review": REVIEW, "section": SECTION, "study": STUDY, "keywords": KEYWORDS}
+    {"review": REVIEW, "section": SECTION, "study": STUDY, "keywords": KEYWORDS, "prisma": FLOW}
 )
 
 # What YAML takes for a number is text as written; an empty value is none.

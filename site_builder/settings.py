@@ -46,6 +46,7 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
         lang=fields.text("lang").strip() or default.lang,
         has_web_fonts=fields.text("web_fonts").strip() == "source",
         raw_html=_raw_html(fields.text("raw_html")),
+        smart=fields.yes("smart", default.smart),
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),

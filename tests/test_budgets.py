@@ -36,7 +36,7 @@ def elements(site: BuiltSite, page: PurePosixPath, name: str) -> Iterator[Elemen
 
 
 def file_at(site: BuiltSite, page: PurePosixPath, address: str) -> Path:
-    return site.folder / urljoin(site.served(page), address).removeprefix(f"{site.base_url}/")
+    return site.folder / urljoin(site.served(page), address).partition("?")[0].removeprefix(f"{site.base_url}/")
 
 
 def style_sheets(site: BuiltSite, page: PurePosixPath) -> set[Path]:

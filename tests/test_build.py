@@ -54,6 +54,7 @@ def test_a_review_becomes_a_site() -> None:
         "basket.js",
         "basket/index.html",
         "feed.xml",
+        "figures.css",
         "icon.svg",
         "images/a.png",
         "index.html",
@@ -174,7 +175,7 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
         ({"review.yaml": "citation_style: apa\nlang: xx"}, BIBLIOGRAPHY, UNKNOWN_LANGUAGE),
         ({"review.yaml": "bibliography:\n- references.bib\n- lost.bib", "content/20-b.md": "@lost"}, BIBLIOGRAPHY,
          ["review.yaml:3:3 missing-bibliography"]),
-        ({"references.bib": BIBLIOGRAPHY.encode("utf-16")}, None, ["references.bib:1:1 not-utf8"]),
+        ({"references.bib": BIBLIOGRAPHY.encode("utf-16")}, None, []),
         ({"review.yaml": "bibliography: [references.bib, z.bib]",
           "z.bib": "@misc{a, title={A}, year={1}}\n@misc{A, title={B}, year={1}}"}, BIBLIOGRAPHY,
          ["z.bib:2:1 slug-clash"]),
@@ -199,9 +200,8 @@ def test_control_characters_do_not_reach_a_page() -> None:
 def test_a_link_in_html_names_a_file_of_the_project() -> None:
     result = built({"content/20-b.md": '# B\n\n<a href="10-methods.md#tbl-x">x</a> <img src="images/a.png" alt="">\n'})
     assert result.diagnostics == ()
-    assert '<a href="../methods/index.html#tbl-x">x</a> <img src="../images/a.png" alt="">' in text(
-        result, "b/index.html"
-    )
+    page = text(result, "b/index.html")
+    assert re.search(r'<a href="../methods/index.html#tbl-x">x</a> <img src="../images/a.png\?h=\w{6}" alt="">', page)
 
 
 def test_a_review_without_files_is_still_a_site() -> None:
@@ -250,7 +250,7 @@ def test_a_base_url_makes_a_sitemap_for_search_engines() -> None:
     assert "404" not in text(result, "sitemap.xml")
     assert "Sitemap: https://example.org/r/sitemap.xml" in text(result, "robots.txt")
     assert '<link rel="canonical" href="https://example.org/r/methods/">' in text(result, "methods/index.html")
-    assert 'href="/r/style.css"' in text(result, "404.html")
+    assert 'href="/r/style.css?h=' in text(result, "404.html")
 
 
 def test_a_synonym_s_page_leads_on_and_is_not_for_search_engines() -> None:
@@ -318,3 +318,18 @@ def test_pages_say_what_they_are_about_in_schema_org_s_terms() -> None:
     assert '<meta name="DC.creator" content="Ann Author">' in section
     assert '<meta property="og:type" content="website">' in home
     assert '<meta property="og:type" content="article">' in section
+
+
+def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
+    result = built(
+        {
+            "review.yaml": "title: A review\nlang: de\n",
+            "content/20-more.md": "# More\n\n> [!TIP]\n> Look.\n\n::: list-of-tables\n:::\n\n"
+            "::: {#nte-a .callout-note}\nx\n:::",
+        }
+    )
+    more = text(result, "more/index.html")
+    assert '<p class="callout-title"><span class="caption-label">Tipp</span></p>' in more
+    assert '<li><a href="../methods/index.html#tbl-x">Tabelle\N{NO-BREAK SPACE}1</a>. C</li>' in more
+    assert '<a class="cross-reference" href="#nte-a">Hinweis\N{NO-BREAK SPACE}1</a>' in more
+    assert result.diagnostics == ()

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from site_builder.bibliographies.ris import read_ris
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.csl.csl_json import read_csl_json
@@ -16,7 +17,6 @@ from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.exports import export_references
 from site_builder.exports.ris import to_ris
-from site_builder.importing.ris import read_ris
 from site_builder.model import Date, Name, Reference
 from tests.projects import project
 
@@ -80,9 +80,9 @@ def test_what_spans_lines_cannot_begin_a_tag() -> None:
 
 
 def test_our_references_come_back_from_ris() -> None:
-    drafts, diagnostics = read_ris(export_references(REFERENCES, "ris").decode(), "references.ris")
+    read, diagnostics = read_ris(export_references(REFERENCES, "ris").decode(), "references.ris")
     assert not diagnostics
-    again = [read_bibliography(draft.entry, "again.bib")[0][0] for draft in drafts]
+    again = [read_bibliography(reference.source, "again.bib")[0][0] for reference in read]
     for before, after in zip(REFERENCES, again, strict=True):
         assert after.type == before.type
         named = [name for name in before.name_list("author") if name != OTHERS]

@@ -27,9 +27,14 @@ FLOORS = {
     "yaml_values": 2,
     "bibtex": 2,
     "csl": 2,
+    "mathematics": 2,
+    "highlighting": 2,
+    "pictures": 2,
     "markdown": 3,
+    "bibliographies": 3,
     "settings": 3,
     "notes": 3,
+    "prisma": 3,
     "words": 3,
     "styles": 4,
     "fonts": 4,
@@ -59,6 +64,8 @@ FLOORS = {
 
 ONLY_IMPORTERS = {
     "babel": "words",
+    "latex2mathml": "mathematics",
+    "pygments": "highlighting",
     "nh3": "markdown",
     "rcssmin": "assets",
     "rjsmin": "assets",

@@ -81,6 +81,43 @@ KEYWORDS = f"""
 kw: {{label: {QUOTED}, group: {QUOTED}, definition: {QUOTED}, synonyms: [{QUOTED}]}}
 """
 LINKS = "\n\n".join(f"[a](<{url}>) ![b](<{url}>) <{url}>" for url in (url.partition("<")[0] for url in URLS))
+ACTS = "\"'><img/src=x/onerror=alert(4)>"
+LABELS = f"""# Labels \\label{{{ACTS}}}
+
+![A caption.\\label{{fig:{ACTS}}}](a.png) \\ref{{{ACTS}}} \\autoref{{fig:{ACTS}}}
+\\@ref({ACTS[:14]}) (\\#fig:{ACTS[:24]})
+
+```{{r {ACTS.replace(",", "")}, fig.cap='x'}}
+```
+
+::: {{#fig-x layout-ncol="{ACTS[1:]}" tag="{ACTS[1:]}"}}
+x
+:::
+
+::: {{.callout-note collapse="{ACTS[1:]}"}}
+x
+:::
+
+::: list-of-figures
+:::
+
+@fig-x
+"""
+TEX_COMMANDS = (
+    r"\href{javascript:alert(1)}{x}",
+    r"\style{background:red}{x}",
+    r"\class{a\" onclick=\"x}{x}",
+    r"\text{</math><script>alert(1)</script>}",
+    r"\unknown{<script>alert(1)</script>}",
+    r"\newcommand{\x}{</annotation><script>alert(1)</script>}\x",
+    r"\color{red\" onload=\"x}x",
+)
+FORMULAS = "\n\n".join(f"${tex}$\n\n$$\n{tex}\n$$ {{#eq-{at}}}" for at, tex in enumerate(TEX_COMMANDS))
+CODE = (
+    f"```python\n{EVIL}\n```\n\n```{{.html #x onclick=x .numberLines}}\n{EVIL}\n```\n\n"
+    f"```\"><script>\n{EVIL}\n```\n\n```{{r, lst-cap='</figcaption><!-- x'}}\nx\n```\n\n"
+    "`<script>`{.html onclick=x} ![x](i.png){width='1;background:red' height=1%}\n"
+)
 SECTION = f"{FRONT}\n{LINKS}\n\n[link]{{onclick='alert(1)'}} @u0 @u1 @u2 @u3 @u4\n\n`{EVIL}`\n\n[@k1, p. 3; @k2]\n"
 
 
@@ -91,7 +128,7 @@ def acts(html: bytes) -> list[str]:
         tag = str(element.tag).removeprefix(NAMESPACE)
         source = element.get("src") or ""
         if tag == "script" and not (
-            element.get("type") == "application/ld+json" or re.search(r"\.js\?[0-9a-f]+$|\.js$", source)
+            element.get("type") == "application/ld+json" or re.search(r"\.js(?:\?h=[0-9a-f]+)?$", source)
         ):
             found.append(f"<script src={source!r}>{element.text}")
         if tag in ("iframe", "object", "embed", "base", "style", "foreignObject"):
@@ -107,10 +144,13 @@ def acts(html: bytes) -> list[str]:
 
 
 def test_no_text_of_an_author_acts_in_a_page() -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "review.yaml": SETTINGS,
         "content/index.md": FRONT,
         "content/10-a.md": SECTION,
+        "content/15-labels.md": LABELS,
+        "content/30-c.md": f"# C\n\n{FORMULAS}\n\n{CODE}",
+        "content/i.png": b"",
         f"content/20-{EVIL[:20].replace('/', '')}.md": "# B\n\nText.\n",
         "content/keywords.yaml": KEYWORDS,
         "content/studies/k1.md": NOTE,

@@ -154,7 +154,7 @@ def test_csl_json() -> None:
     )
     assert (sleep.text("container-title-short"), sleep.text("PMID"), sleep.text("page")) == ("J Sleep", "123456", "1-9")
     assert sleep.keywords == ("sleep", "rest, quiet")
-    assert json.loads(entries["beethoven2019"]["csl-custom"]) == {"stars": 5}
+    assert entries["beethoven2019"]["csl-stars"] == "5"
     assert drafts[1].reference.type == "interview"
     assert drafts[1].reference.name_list("interviewer") == (Name("Ash", "Ann"),)
 

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.bibliographies import read_references
+from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE
 from site_builder.markdown import read_document, read_plain_sentences
@@ -43,6 +46,87 @@ MARKUP = [
     "[^a]: x\n",
     "@a ",
 ]
+BLOCKS = [
+    "+--+\n| a ",
+    "+--+\n| a |\n",
+    "+-",
+    "+-+-",
+    "+--+\n| a|\n+--+\n",
+    "+--+--+\n| a|  |\n|  +--+\n|  |  |\n+--+--+\n",
+    "--- ---\n",
+    "--- ---\na   b\n",
+    "--- ---\na   b\n\n",
+    "-----\na b\n--- ---\n",
+    "a b\n--- ---\nc d\n\n",
+    "-- ",
+    "|a|\n|-|\n",
+    "|-",
+    "| `a | ``b ",
+    "| a\n",
+    "| a\n  b\n",
+    "a\n\n: b\n\n",
+    ": b\n\n|a|\n|-|\n\n",
+    "(@) a\n",
+    "(@a) b @a\n\n",
+    "(a) b\n    ",
+    "#. a\n",
+    "1. a\n#. b\n",
+    "i. a\n\n",
+    "(a) (b) ",
+    "- [ ] ",
+    "- [x] a\n",
+    "*[a]: b\n",
+    "*[a b]: c\n\na b\n\n",
+    "\\a{b}",
+    "\\newpage\n",
+    "\\begin{a}\n",
+    "\\begin{a}\n\\end{b}\n",
+    "```{=a}\n",
+    "`a`{=b}",
+    "# a\n\n[a]\n\n",
+    "a\\ b^a\\ ",
+    "'a \" ",
+    "--- ",
+    "---...",
+]
+REFERENCES = [
+    "\\ref{a} ",
+    "\\ref{",
+    "\\label{a} ",
+    "(\\#fig:a) ",
+    "\\@ref(a) ",
+    "Figure @fig:a and ",
+    "*@fig:a ",
+    "{@fig:",
+    "![a\\label{b}](c)\n\n",
+    "::: {#fig-a}\nb\n",
+    "::: {#fig-a}\n![b](c){#fig-d}\n:::\n",
+    "::: {.callout-note}\n# a\n:::\n",
+    "::: {.content-hidden}\na\n:::\n",
+    "> [!NOTE]\n",
+    "> [!NOTE]\n\na\n\n",
+    "```{#lst-a lst-cap='b'}\n```\n",
+    "```{r a, fig.cap='b'}\n#| c: d\n```\n",
+    "#| c: d\n",
+    "(ref:a) (ref:b) c\n\n",
+    "\\begin{figure}\n",
+    "\\begin{figure}\n\\includegraphics{a}\n\\caption{b {\n\\end{figure}\n",
+]
+MATHEMATICS = [
+    "$a ",
+    "$a$",
+    "a$1",
+    "$$",
+    "$$\n",
+    "$$\na\n",
+    "$${",
+    "\\begin{align}\n",
+    "\\begin{align}\n\\end{gather}\n",
+    "> \\begin{align}\n",
+    "\\newcommand{\\a}{b}\n\n",
+    "\\def\\a{\\b\n",
+]
+CODE = ["```{r, ", "```{.a ", "```a {", "```\n#| a: ", "```python\n'", "``` {#a}\n```\n", "```{r}\n#|a:b\n```\n"]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
 ENTRIES = [
     "@article{",
@@ -79,7 +163,7 @@ def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200)
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
 
 
-@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *BLOCKS, *REFERENCES, *MATHEMATICS, *CODE])
 def test_markdown(unit: str) -> None:
     assert_linear(lambda text: read_document(text, "x.md"), unit)
     assert_linear(lambda text: read_plain_sentences(text, "x.md"), unit)
@@ -88,6 +172,33 @@ def test_markdown(unit: str) -> None:
 @pytest.mark.parametrize("unit", [*WORDS, *ENTRIES])
 def test_a_bibliography(unit: str) -> None:
     assert_linear(lambda text: read_bibliography(text, "x.bib"), unit)
+
+
+RECORDS = {
+    ".ris": "TY  - JOUR\nTI  - A\nAU  - B, C\nER  - \n",
+    ".nbib": "PMID- 1\nTI  - A.\nFAU - B, C\n\n",
+    ".yaml": "- id: a\n  type: book\n  title: A *b*\n",
+    ".json": '{"type": "book", "title": "A", "author": [{"family": "B"}]},\n',
+}
+
+
+@pytest.mark.parametrize("suffix", RECORDS)
+def test_a_bibliography_in_another_format(suffix: str) -> None:
+    """Records without a key, which all get the same one and a letter, or all have the same one."""
+
+    def read(text: str) -> None:
+        text = f"[{text.rpartition('},')[0]}}}]" if suffix == ".json" else text
+        references, wrong = read_references(text, f"x{suffix}")
+        assert references
+        assert suffix == ".yaml" or not any("cannot be read" in found.message for found in wrong)
+
+    assert_linear(read, RECORDS[suffix], 40 * len(RECORDS[suffix]))
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
+def test_titles(unit: str) -> None:
+    assert_linear(to_sentence_case, unit)
+    assert_linear(as_rich_text, unit)
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *MARKUP, *LATEX])
@@ -136,9 +247,32 @@ NESTED = {
     "attributes.md": "<div>\n" + "<a b=\"c' " * DEEP,
     "cited.md": "[@a] " * DEEP,
     "items.md": "[@a" + "; @a" * DEEP + "]",
+    "prices.md": "$a b" * DEEP,
+    "formulas.md": "$" + "{" * DEEP + "}" * DEEP + "$",
+    "many.md": "$x_1$ " * DEEP,
+    "displays.md": "$$\na\n" * DEEP,
+    "environments.md": "\\begin{align}\n\n" * DEEP,
+    "macros.md": "".join(
+        f"\\newcommand{{\\x{chr(at)}}}{{\\x{chr(at + 1)}\\x{chr(at + 1)}}}\n\n" for at in range(97, 122)
+    )
+    + "$\\xa$",
     "paragraph.md": "[@a" * 40_000,
     "file.md": "[" * 3_000_000,
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",
+    "grid.md": "+---" * 300 + "+\n" + ("|   " * 300 + "|\n" + "+---" * 300 + "+\n") * 300,
+    "drawn.md": "+-" * DEEP + "+\n" + "| " * DEEP + "|\n" + "+-" * DEEP + "+\n",
+    "short.md": "|" + "a|" * DEEP + "\n|" + "-|" * DEEP + "\n" + "|a\n" * DEEP,
+    "dashes.md": "--- ---\n\na\n\n" * DEEP,
+    "code.md": "| `" + " | ``" * DEEP + "\n|---|---|\n",
+    "latex.md": "".join(f"\\begin{{{'a' * (at % 99 + 1)}}}\n\n" for at in range(DEEP)),
+    "quoted.md": "\"a 'b " * DEEP,
+    "words.md": "".join(f"*[a{at}]: b\n" for at in range(DEEP)) + "\n" + "a1 b " * DEEP,
+    "letters.md": "".join(" " * 4 * depth + "a) b\n" for depth in range(200)),
+    "labels.md": "![" + "\\label{a}" * DEEP + "](b)\n\n" + "\\ref{a}" * DEEP,
+    "stars_of_references.md": "*@fig:a " * DEEP,
+    "chunk.md": "```{r a, " + "b='c', " * 600 + "}\n" + "#| a: b\n" * DEEP + "```\n",
+    "texts.md": "(ref:a) " + "x" * 1_000 + "\n\n" + "![(ref:a)](b)\n\n" * DEEP,
+    "figures.md": "::: {#fig-a}\n" * 50 + "![b](c){#fig-d}\n\n" * DEEP + ":::\n" * 50,
     "value.md": "---\ntitle: " + "a" * 200_000 + "\n---\n",
 }
 BIBLIOGRAPHY = (

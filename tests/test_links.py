@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,6 +220,20 @@ def test_a_memoised_outline_can_be_passed() -> None:
 
     check_links({PurePosixPath("a.html"): b"a", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}, outline)
     assert seen == [PurePosixPath("a.html"), PurePosixPath("b.css")]
+
+
+PIECES = ["<p", "<p ", " id=", " ID = ", "id", "=", '"', "'", ">", "/", "/>", "a", "b", "&amp;", "\n"]
+COMMENTS = ["<!--", "-->", "--!>", "<!-->", "<!", "<?", "</", "</p", "</p id=", "<"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *COMMENTS]), max_size=30).map("".join))
+def test_tags_are_found_where_the_standards_own_parser_finds_them(text: str) -> None:
+    # What no bracket ends is no tag to the standard, and one to us; so that nothing is left open, all is ended.
+    page = f"{text}'\"--><p id='end'>"
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    expected = {element.get("id") for element in tree.iter() if element.get("id")}
+    outline = read_outline(PurePosixPath("index.html"), page.encode())
+    assert {spot.text for spot in outline.anchors} - {""} == expected
 
 
 @given(st.binary() | st.text(alphabet="<>![]-/='\"&;#ahref ").map(str.encode))

@@ -4,7 +4,8 @@ A case in `cases/markdown` and `cases/citations` is a title, an input, and one
 or more blocks of what is expected of it. “html” is what the
 author wrote, “page” the same with what readers link to. `⟦…⟧` shows a hole: `(…)` a
 citation in brackets, else one in the text; `→` a cross-reference; `↗` a link
-within the project; `▦` a map or chart with its axes.
+within the project; `▦` a map or chart with its axes;
+`≡` a list; `“…”` a word of the interface.
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ from site_builder.model import (
     CrossReference,
     Document,
     EvidenceMap,
+    FlowDiagram,
     Hole,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
+    TargetList,
+    Word,
 )
 
 CASES = Path(__file__).parent / "cases"
@@ -58,10 +63,19 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦→ {hole.label}{flags}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
+        case LocalImage():
+            sides = (("width", hole.width), ("height", hole.height))
+            return f"⟦↗ {hole.link.target}⟧" + "".join(f'" {side}="{length}' for side, length in sides if length)
         case EvidenceMap():
             return f"⟦▦ {shown_axis(hole.rows)} × {shown_axis(hole.columns)}⟧"
         case Chart():
             return f"⟦▦ {shown_axis(hole.of)}⟧"
+        case FlowDiagram():
+            return f"⟦▦ {hole.file} {hole.location}⟧"
+        case TargetList():
+            return f"⟦≡ {hole.kind.name.lower()}⟧"
+        case Word():
+            return f"⟦“{hole.name}”⟧"
         case NoteMark():
             return f"⟦{hole.note}⟧"
         case NotePlace():
@@ -165,6 +179,10 @@ def places(text: str) -> list[tuple[int, int]]:
         "> - quoted\n>   lazy\n>   @k and\n>   so @k\n",
         "1. one\n\n   `@k0` @k `@k0` @k\n",
         "| `@k0` | @k | @k |\n|---|---|---|\n| a \\| @k | x | @k |\n\n: Caption @k {#tbl-x}\n",
+        "> +--------+------+\n> | a @k   | b @k |\n> |        |      |\n> | - @k   | c    |\n> +--------+------+\n",
+        "- x\n\n  a      b @k\n  ------ -----\n  @k     c @k\n  日本   d\n",
+        "---------\na     b\n---- ----\n@k   c\nd @k @k\n\n e   @k\n---------\n",
+        "| a \\| @k | `|` @k |\n|---|---|\n| `a|b` | @k |\n",
         "Heading @k\n===\n\n## Other [@k] {#o} ##\n",
         "Text^[a note [@k]].\n\n![Figure @k](a.png)\n",
         "Term @k\n:   Definition @k\n\n    More @k\n",
@@ -220,6 +238,16 @@ def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[in
     assert "Text" in shown(document.body)
 
 
+def test_straight_marks_stay_where_they_are_wanted() -> None:
+    text = '---\ntitle: \'"A" -- b\'\n---\n"A" -- b... [see "c" @doe]'
+    typeset, _ = read_document(text, "x.md")
+    plain, _ = read_document(text, "x.md", smart=False)
+    assert shown(typeset.title) == "“A” – b"
+    assert as_written(shown(typeset.body)) == "<p>“A” – b… ⟦(“see “c”” @doe)⟧</p>\n"
+    assert shown(plain.title) == '"A" -- b'
+    assert as_written(shown(plain.body)) == '<p>"A" -- b... ⟦(“see "c"” @doe)⟧</p>\n'
+
+
 def test_hyphens_alone_are_a_rule() -> None:
     document, diagnostics = read_document("---\n\nText\n", "x.md")
     assert as_written(shown(document.body)) == "<hr>\n<p>Text</p>\n"
@@ -241,6 +269,29 @@ def test_citations_of_sentences_are_those_of_the_body() -> None:
 
 
 SOME_MARKUP = [*"[]@;-*_`(){}^~!|:>#<\\ \n\"'.", "@a", "[^1]", "\n\n", "- ", "::: x", "::: chart\n", ":::\n", "&amp;"]
+SOME_MARKUP += [
+    "+--+--+\n",
+    "| a | @b |\n",
+    "|--|--|\n",
+    "--- ---\n",
+    "-----\n",
+    "@a   b\n",
+    "\n: @c\n\n",
+    "(@) ",
+    "(@a) ",
+]
+SOME_MARKUP += [
+    "(b) ",
+    "#. ",
+    "1. ",
+    "- [ ] ",
+    "*[a]: b\n",
+    "| @a\n",
+    "\\newpage\n",
+    "\\begin{a}\n",
+    "\\end{a}\n",
+    "`a`{=b}",
+]
 
 
 @given(st.lists(st.sampled_from(SOME_MARKUP)))

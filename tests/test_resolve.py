@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, Synonym, Text
+from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, PlacedTargets, Synonym, Text
 from site_builder.resolve.review import PlacedHole
 from tests.projects import resolved
 
@@ -267,3 +267,83 @@ def test_an_undeclared_facet_has_the_label_that_a_declared_one_would_have() -> N
     undeclared, _ = resolved({**HOME, **note})
     assert [facet.label for facet in undeclared.facets] == ["Study design"]
     assert undeclared.facets == declared.facets
+
+
+def references(text: Text) -> list[tuple[str, str, str]]:
+    return [(hole.word, hole.text, hole.anchor) for hole in holes(text) if isinstance(hole, PlacedReference)]
+
+
+def test_labels_of_every_kind_are_counted_by_their_kind() -> None:
+    review, wrong = resolved(
+        {
+            "content/10-a.md": "# A\n\n::: {#nte-a .callout-note}\nx\n:::\n\n```{#lst-a}\n```\n\n::: {#thm-a}\nx\n:::",
+            "content/20-b.md": "# B\n\n```{#lst-b}\n```\n\n@nte-a, @lst-a, @lst-b, @thm-a",
+        }
+    )
+    assert references(review.sections[1])[-4:] == [
+        ("note", "1", "nte-a"),
+        ("listing", "1", "lst-a"),
+        ("listing", "2", "lst-b"),
+        ("theorem", "1", "thm-a"),
+    ]
+    assert wrong == []
+
+
+def test_parts_of_a_figure_have_its_number_and_a_letter() -> None:
+    panel = "# A\n\n![Before](/){#fig-one}\n\n::: {#fig-p}\n![A](/){#fig-a}\n\n![B](/){#fig-b}\n\nBoth.\n:::\n\n"
+    after = '![After](/){#fig-after}\n\n![Supplement](/){#fig-s tag="S1"}\n\n'
+    review, wrong = resolved({"content/10-a.md": panel + after + "@fig-p, @fig-b, [-@fig-a], @fig-after, @fig-s"})
+    assert [text for _, text, _ in references(review.sections[0])[-5:]] == ["2", "2b", "2a", "3", "S1"]
+    assert wrong == []
+
+
+def test_a_label_is_found_in_the_spelling_of_another_tool() -> None:
+    text = "# A\n\n![F](/){#fig-x}\n\n![G](/){#fig:y}\n\n| a |\n|---|\n\n: (\\#tab:z) T\n\n"
+    formula = "::: {#eq-e}\nE\n:::\n\n"
+    told = "\\autoref{fig:x}, @fig-y, @tbl:z, \\@ref(fig:fig-x), \\ref{tbl:z}, \\eqref{eqn:e}, \\ref{e}"
+    review, wrong = resolved({"content/10-a.md": text + formula + told})
+    anchors = [anchor for _, _, anchor in references(review.sections[0])]
+    assert anchors[-7:] == ["fig-x", "fig:y", "tab:z", "fig-x", "tab:z", "eq-e", "eq-e"]
+    assert wrong == []
+
+
+def test_latex_and_bookdown_may_name_any_heading_first_in_their_own_text() -> None:
+    review, wrong = resolved(
+        {
+            "content/10-a.md": "# A\n\n## Why so\n\n\\@ref(why-so), \\ref{other}",
+            "content/20-b.md": "# B\n\n## Why *so* {#why-so}\n\n## Other\n\n\\@ref(why-so)\n\n\\ref{lost} [@sec-lost]",
+        }
+    )
+    assert holes(review.sections[0]) == [
+        PlacedReference("Why so", "", "a/index.html", "why-so"),
+        PlacedReference("Other", "", "b/index.html", "other"),
+    ]
+    assert holes(review.sections[1]) == [
+        PlacedReference("Why so", "", "b/index.html", "why-so"),
+        PlacedReference("\\ref{lost}"),
+        PlacedReference("@sec-lost"),
+    ]
+    assert wrong == ["content/20-b.md:9:1 unknown-cross-reference", "content/20-b.md:9:13 unknown-cross-reference"]
+
+
+def test_a_work_with_a_key_like_a_label_is_cited_where_nothing_has_that_label() -> None:
+    bibliography = "@book{fig:x, title={X}, year=2001}\n@book{Def-2012, title={D}, year=2012}"
+    review, wrong = resolved({"content/10-a.md": "# A\n\n@fig:x holds [-@def-2012]. ## @fig:x"}, bibliography)
+    assert review.sections[0].keys == ("fig:x", "Def-2012")
+    assert wrong == []
+    review, wrong = resolved({"content/10-a.md": "# A\n\n![F](/){#fig:x}\n\n@fig:x"}, bibliography)
+    assert review.sections[0].keys == ()
+
+
+def test_a_list_of_figures_has_those_of_all_texts_and_no_parts() -> None:
+    review, _ = resolved(
+        {
+            "content/10-a.md": "# A\n\n::: list-of-figures\n:::\n\n![One](/){#fig-a}",
+            "content/20-b.md": "# B\n\n::: {#fig-b}\n![Part](/){#fig-c}\n\nTwo [@hall2017].\n:::",
+        }
+    )
+    (listed,) = (hole for hole in holes(review.sections[0]) if isinstance(hole, PlacedTargets))
+    assert [(target.reference.text, target.title, target.reference.address) for target in listed.targets] == [
+        ("1", "One", "a/index.html"),
+        ("2", "Two.", "b/index.html"),
+    ]

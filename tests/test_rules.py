@@ -25,6 +25,7 @@ METHODS = "content/10-methods.md"
 NOTE = "content/studies/hall2017.md"
 LEVEL = "---\nfacets: {level: community}\n---\n"
 CODED = "---\nfacets: {country: Kenya}\n---\n"
+FLOW = "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"
 FACETS = "facets: {country: Country, level: Level}\n"
 LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}"
 
@@ -37,8 +38,12 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
     ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
+    ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
+    ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
+    ("missing-alt", {METHODS: "# M\n\nSee ![](https://e.org/a.png)."}, "", f"{METHODS}:3:5"),
+    ("unreadable-mathematics", {METHODS: "# M\n\nLet $\\foo$ be."}, "", f"{METHODS}:3:5"),
     ("unended-html", {METHODS: "# M\n\n<div>\n<!-- x"}, "", f"{METHODS}:4:1"),
     ("blocked-by-policy", {METHODS: "# M\n\n<script>x</script>"}, "", f"{METHODS}:3"),
     ("script-in-file", {"content/a.svg": "<svg onload='x'/>"}, "", "content/a.svg"),
@@ -65,12 +70,16 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("citation-in-alt-text", {METHODS: "# M\n\nA ![of @hall2017](/) picture"}, "", f"{METHODS}:3:8"),
     ("unknown-cross-reference", {METHODS: "# M\n\nSee @sec-lost"}, "", f"{METHODS}:3:5"),
     ("duplicate-anchor", {METHODS: "# M\n\n## A {#a}\n\n## B {#a}"}, "", f"{METHODS}:5:8"),
+    ("unrun-code", {METHODS: "# M\n\n```{r x, fig.cap='A plot'}\nplot(x)\n```"}, "", f"{METHODS}:3:1"),
     ("unknown-footnote", {METHODS: "# M\n\nSee[^1]"}, "", f"{METHODS}:3:4"),
     ("study-without-entry", {"content/studies/lost.md": "Text"}, "", "content/studies/lost.md:1:1"),
     ("slug-clash", {METHODS: "# M", "content/20-methods.md": "# M"}, "", "content/20-methods.md:1:1"),
     ("keyword-clash", {"content/keywords.yaml": "a: {synonyms: b}\nb: {}"}, "", "content/keywords.yaml:2:1"),
     ("unlisted-keyword", {"content/keywords.yaml": "a: {}", NOTE: "---\nkeywords: [a, bb]\n---"}, "", f"{NOTE}:2:15"),
     ("unknown-facet", {NOTE: CODED}, "", f"{NOTE}:2:10"),
+    ("missing-data", {METHODS: "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"}, "", f"{METHODS}:3:19"),
+    ("prisma-arithmetic", {METHODS: FLOW, "data/a.yaml": "screened: 2\nsought: 3"}, "", "data/a.yaml:2:9"),
+    ("prisma-included", {METHODS: FLOW, "data/a.yaml": "total: {studies: 9}"}, "", "data/a.yaml:1:18"),
     ("cites-retracted", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nretracted: {}\n---"}, "", f"{METHODS}:3:5"),
     ("cites-concern", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nconcern: {}\n---"}, "", f"{METHODS}:3:5"),
     ("cites-superseded", {METHODS: "# M\n\nSee @hall2017", NOTE: "---\nsuperseded: {}\n---"}, "", f"{METHODS}:3:5"),

@@ -15,11 +15,12 @@ from site_builder.definitions import Record
 from site_builder.diagnostics import RULES, Diagnostic
 from site_builder.markdown import read_document
 from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.prisma import read_flow
 from site_builder.schema import SCHEMAS, schema_text
 from site_builder.settings import read_settings
 from tests.projects import shown
 
-TEXTS = ["text", "https://example.org", "en-GB", "warning", "2025-03-01"]
+TEXTS = ["text", "120", "https://example.org", "en-GB", "warning", "2025-03-01"]
 
 
 def faults(name: str, value: object) -> list[str]:
@@ -29,6 +30,8 @@ def faults(name: str, value: object) -> list[str]:
         return shown(read_settings(text, "f")[1])
     if name == "keywords":
         return shown(read_keywords(text, "f")[1])
+    if name == "prisma":
+        return shown(read_flow(text, "f")[1])
     document, unreadable = read_document(f"---\n{text}\n---\n", "f")
     wrong: tuple[Diagnostic, ...] = read_note(document)[1] if name == "study" else read_section(document)[1]
     return shown((*unreadable, *wrong))

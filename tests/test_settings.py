@@ -19,6 +19,7 @@ keywords: [One, Two]
 base_url: https://example.org/review/
 citation_style: ieee
 lang: de-DE
+smart: false
 bibliography: [a.bib, b.bib]
 facets:
   country:
@@ -46,6 +47,7 @@ def test_every_key_is_read() -> None:
         base_url="https://example.org/review",
         citation_style="ieee",
         lang="de-DE",
+        smart=False,
         bibliography=("a.bib", "b.bib"),
         facets=(
             Facet("country", "Country", "countries", (("uk", "United Kingdom"),), ("not stated",)),

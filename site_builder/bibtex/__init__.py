@@ -6,21 +6,24 @@ from site_builder.bibtex.apart import Apart, read_apart
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.references import BibliographyMemory, read_bibliography
+from site_builder.bibtex.references import Bibliography, BibliographyMemory, lacking, read_bibliography, reference_of
 from site_builder.bibtex.writing import keywords_latex, write_entry, write_reference
 
 __all__ = [
     "Apart",
+    "Bibliography",
     "BibliographyMemory",
     "date_latex",
     "escape",
     "escape_rich",
     "escape_verbatim",
     "keywords_latex",
+    "lacking",
     "plain_text",
     "read_apart",
     "read_bibliography",
     "read_date",
+    "reference_of",
     "write_entry",
     "write_reference",
 ]

@@ -29,6 +29,8 @@ _STATUS = frozenset(
 )
 _CIRCA = re.compile(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+# BibTeX needed a letter to tell two works of a year; CSL makes its own.
+_LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
 _DECADE = re.compile(r"(\d{2})([\dX])X")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2})")
@@ -43,6 +45,8 @@ def read_date(latex: str) -> Date | None:
         return Date(literal=text)
     text = text.removeprefix("[").removesuffix("]")
     text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
+    if lettered := _LETTERED.fullmatch(text):
+        text = lettered[1]
     text = _SLASHED.sub(r"\1-\2-\3", text)
     if years := _YEARS.fullmatch(text):
         text = _range_of_years(*years.groups())

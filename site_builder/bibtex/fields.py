@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
+from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, genre, localised
 
 # Fields that are one CSL variable each, whatever the entry's type.
@@ -36,6 +38,8 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 _VERBATIM: Mapping[str, str] = MappingProxyType(
     {"isbn": "ISBN", "issn": "ISSN", "library": "call-number", "pmcid": "PMCID", "pmid": "PMID"}
 )
+# A series and a journal keep their names.
+_CASED = ("title", "title-short", "volume-title", "original-title")
 _PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
 _EPRINTS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,10 +49,17 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
         "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
     }
 )
+_LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+# What introduces an address, and says nothing of who published the work
+_INTRODUCES = re.compile(
+    r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
+    r"|also|at|from|on|the|version|in|via)\W*)*",
+    re.IGNORECASE,
+)
 _PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
 
 
@@ -69,7 +80,10 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         "note": _joined(".", "" if entry_type == "periodical" else _text(fields, "note"), _text(fields, "addendum")),
         "status": localised(_text(fields, "pubstate")),
     }
-    variables["collection-title"] = localised(variables["collection-title"])
+    variables["collection-title"] = _series(entry_type, localised(variables["collection-title"]))
+    if not variables["language"] or variables["language"].startswith("en"):
+        for variable in (*_CASED, *(("container-title",) if entry_type in CHAPTERS else ())):
+            variables[variable] = to_sentence_case(variables.get(variable, ""))
     return {variable: text for variable, text in variables.items() if text}
 
 
@@ -106,6 +120,8 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
     is_chapter = entry_type in CHAPTERS
     has_main = "maintitle" in fields
     container = _title(fields, "journal")
+    if "journaltitle" in fields:
+        container = journal(fields["journaltitle"].value) or container
     volume = ""
     if entry_type == "periodical":
         container = _title(fields, "") or container
@@ -150,6 +166,15 @@ def _language(fields: Fields) -> str:
     return language_tag(language) or language_tag(_text(fields, "language"))
 
 
+def _series(entry_type: str, written: str) -> str:
+    """An article's series that is a mere number is a part of its journal's life."""
+    if entry_type not in ARTICLES or not written.isdecimal() or len(written) > _LONGEST_NUMBER:
+        return written
+    number = int(written)
+    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{last} series"
+
+
 def _edition(written: str) -> str:
     edition = _EDITION.sub("", written) or written
     return str(_ORDINALS.index(edition.lower()) + 1) if edition.lower() in _ORDINALS else edition
@@ -162,7 +187,8 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):
         url = url or link.group().rstrip(".,;")
-        names.remove(_text(fields, "howpublished"))
+        if _INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>")):
+            names.remove(_text(fields, "howpublished"))
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
     variables = {"publisher": _joined(";", *dict.fromkeys(names))}
     if eprint and archive.lower() in _EPRINTS:

@@ -20,6 +20,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _MATHS = re.compile(r"\$((?=[^\s$])(?:[^$\\]|\\.)*+)(?<=\S)\$(?!\d)", re.DOTALL)
 _FORMULA = re.compile(r"[\\_^{=<>+]")
 _VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
+_HREF = re.compile(r"\s*\\href\s*\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"}
 _NOCASE = '<span class="nocase">'
@@ -37,6 +38,8 @@ def plain_text(latex: str) -> str:
 
 def verbatim(latex: str) -> str:
     """An address or identifier: only what LaTeX made its author escape is taken back."""
+    if href := _HREF.match(latex):
+        latex = href[1]
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex.replace(r"\~{}", "~")).strip()
 
 

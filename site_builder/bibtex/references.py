@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, Words, read_entries
+from site_builder.bibtex.entries import Entry, Field, Words, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
+from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
 from site_builder.model import Date, Name, Reference
 
@@ -141,14 +142,6 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
     dates, unreadable = _dates(fields)
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
-    # A damaged entry has been reported: what it lacks may only have been lost.
-    if "title" not in texts and not entry.damaged:
-        message = f"“{entry.key}” has no title, so lists show it without one."
-        diagnostics.append(Diagnostic(Rule.MISSING_TITLE, entry.location, message, "add “title = {…}”."))
-    if "issued" not in dates and "status" not in texts and not entry.damaged:
-        message = f"“{entry.key}” has no year, so it is cited as undated."
-        hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
-        diagnostics.append(Diagnostic(Rule.MISSING_YEAR, entry.location, message, hint))
     if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
         message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
@@ -166,10 +159,32 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
         keywords=words[:_MOST_KEYWORDS],
+        further=further_fields(entry),
         source=entry.source,
         location=entry.location,
     )
-    return reference, diagnostics
+    # A damaged entry has been reported: what it lacks may only have been lost.
+    return reference, diagnostics if entry.damaged else [*lacking(reference), *diagnostics]
+
+
+def lacking(reference: Reference) -> Iterator[Diagnostic]:
+    """What no list can do without, whatever file a reference comes from."""
+    if not reference.text("title"):
+        message = f"“{reference.key}” has no title, so lists show it without one."
+        yield Diagnostic(Rule.MISSING_TITLE, reference.location, message, "add “title = {…}”.")
+    if not reference.text("status") and reference.date("issued") == Date():
+        message = f"“{reference.key}” has no year, so it is cited as undated."
+        hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
+        yield Diagnostic(Rule.MISSING_YEAR, reference.location, message, hint)
+
+
+def reference_of(
+    entry_type: str, key: str, fields: Mapping[str, str], location: Location
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
+    written = {name: Field(name, value, location) for name, value in fields.items() if value.strip()}
+    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written)
+    return reference, tuple(wrong)
 
 
 def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
 from site_builder.bibtex.references import read_bibliography
+from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.bibtex.stated import DATES, NAMES, STATED, TYPE
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS
 from site_builder.model import Reference
@@ -141,7 +142,8 @@ def _lost(reference: Reference, again: Reference) -> dict[str, str]:
     """The variables that would not be read back as they were, by their own names."""
     lost = {} if reference.type == again.type else {TYPE: escape(reference.type)}
     for variable, text in reference.texts:
-        if again.text(variable) != text:
+        # Reading puts titles in sentence case: whoever reads this entry does so, too.
+        if again.text(variable) not in (text, to_sentence_case(text)):
             lost[STATED + variable.lower()] = escape_rich(text)
     for variable, names in reference.names:
         if again.name_list(variable) != names:

@@ -20,6 +20,9 @@ from site_builder.sources import change_file
 if TYPE_CHECKING:
     from site_builder.importing import Draft, Imported, Outcome
 
+# Where entries go if the review has no bibliography in BibTeX
+NEW = "references.bib"
+
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
@@ -48,6 +51,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
     project: Path = chosen.project
     bibliographies, named, target = _bibliographies(project, chosen.into)
+    if not target.endswith(".bib"):
+        print(f"site-builder: entries are BibTeX, which {target} cannot hold: choose a .bib file.", file=sys.stderr)
+        return MISUSED
     unreadable = [path for path, text in bibliographies.items() if text is None]
     if unreadable:
         print(f"site-builder: {project / unreadable[0]} is not UTF-8: nothing was written.", file=sys.stderr)
@@ -81,12 +87,14 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
     """The bibliographies by path, None for one that is not UTF-8; those the review names; the one for new entries."""
+    from site_builder.bibliographies import is_bibtex
     from site_builder.reading import read_manuscript
 
     files, _ = read_files(project, project / "output")
     named = read_manuscript(files)[0].settings.bibliography
-    target = PurePosixPath(into).as_posix() if into else named[0]
-    paths = [path for path in dict.fromkeys([*named, target]) if PurePosixPath(path) in files]
+    written = [path for path in named if is_bibtex(path)]
+    target = PurePosixPath(into).as_posix() if into else next(iter(written), NEW)
+    paths = [path for path in dict.fromkeys([*written, target]) if PurePosixPath(path) in files]
     return {path: _text(files[PurePosixPath(path)]) for path in paths}, named, target
 
 

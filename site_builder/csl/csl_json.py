@@ -150,4 +150,5 @@ def to_csl_json(reference: Reference) -> dict[str, object]:
     item |= dict(reference.texts)
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
     item |= {variable: _date_json(date) for variable, date in reference.dates}
-    return item
+    # The schema's place for what is no variable
+    return item | ({"custom": dict(reference.further)} if reference.further else {})

@@ -55,9 +55,21 @@ class Rule(Enum):
     DUPLICATE_ENTRY = "duplicate-entry", Severity.WARNING, "Two entries are of one work: same DOI, or title and year."
 
     # Importing
-    UNKNOWN_FORMAT = "unknown-format", Severity.ERROR, "A file to import is of no format that can be read."
-    UNREADABLE_RECORD = "unreadable-record", Severity.ERROR, "A record to import could not be read."
-    GUESSED_ENCODING = "guessed-encoding", Severity.WARNING, "A file to import is not UTF-8: its encoding was guessed."
+    UNKNOWN_FORMAT = (
+        "unknown-format",
+        Severity.ERROR,
+        "A file of records is of no format that can be read.",
+    )
+    UNREADABLE_RECORD = (
+        "unreadable-record",
+        Severity.ERROR,
+        "A record could not be read.",
+    )
+    GUESSED_ENCODING = (
+        "guessed-encoding",
+        Severity.WARNING,
+        "A file of records is not UTF-8: its encoding was guessed.",
+    )
 
     # Text
     MALFORMED_CITATION = "malformed-citation", Severity.ERROR, "A citation is begun but cannot be read as one."
@@ -65,7 +77,16 @@ class Rule(Enum):
     CITATION_IN_ALT_TEXT = "citation-in-alt-text", Severity.ERROR, "A citation stands in an image's alternative text."
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
+    UNRUN_CODE = "unrun-code", Severity.WARNING, "A chunk of code would show something, but code is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
+    BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."
+    RAW_TEXT_DROPPED = "raw-text-dropped", Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."
+    MISSING_ALT = "missing-alt", Severity.WARNING, "An image has neither alternative text nor a caption."
+    UNREADABLE_MATHEMATICS = (
+        "unreadable-mathematics",
+        Severity.WARNING,
+        "A formula could not be read; its TeX is shown.",
+    )
     RAW_HTML_REFUSED = "raw-html-refused", Severity.ERROR, "`raw_html: refuse` holds, and a text has raw HTML."
     RAW_HTML_REMOVED = "raw-html-removed", Severity.WARNING, "`raw_html: sanitise` took something out of raw HTML."
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."
@@ -81,6 +102,13 @@ class Rule(Enum):
         "unknown-facet",
         Severity.ERROR,
         "A study, map or chart has a facet that review.yaml lacks.",
+    )
+    MISSING_DATA = "missing-data", Severity.ERROR, "A table or diagram is made of a file that does not exist."
+    PRISMA_ARITHMETIC = "prisma-arithmetic", Severity.WARNING, "A number of a PRISMA flow diagram does not add up."
+    PRISMA_INCLUDED = (
+        "prisma-included",
+        Severity.WARNING,
+        "A PRISMA flow diagram includes more or fewer studies than the review has.",
     )
     CITES_RETRACTED = "cites-retracted", Severity.WARNING, "The text cites a work that was retracted."
     CITES_CONCERN = "cites-concern", Severity.WARNING, "The text cites a work under an expression of concern."

@@ -83,6 +83,7 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from _pages(reference.text("page") or reference.text("number-of-pages"))
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
+    yield from (("N1", f"{name}: {text}") for name, text in reference.further)
     if pmid := reference.text("PMID"):
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.bibliographies import is_bibtex
 from site_builder.diagnostics import Location
 from site_builder.dois import doi_link, link_to
 from site_builder.external.asking import readied
-from site_builder.links import LINKING, read_outline
+from site_builder.links import LINKING, Places, read_outline
 from site_builder.model import Files, Reference
 from site_builder.reading import KEYWORDS, SETTINGS, decode, place_of_setting, read_manuscript
 from site_builder.resolve import Manuscript
@@ -64,11 +65,12 @@ def _on_pages(site: Files, base_url: str) -> Iterator[tuple[str, Location]]:
     """The addresses that readers can follow or that a page loads, with their last place."""
     for path in sorted(site, reverse=True):
         if path.suffix in LINKING:
+            places = Places(path, site[path])
             for spot in reversed(read_outline(path, site[path]).links):
                 text = f"https:{spot.text}" if spot.text.startswith("//") else spot.text
                 is_own = bool(base_url) and (text == base_url or text.startswith((f"{base_url}/", f"{base_url}#")))
                 if WEB.match(text) and not is_own:
-                    yield readied(text) or text, Location(str(path), spot.line, spot.column)
+                    yield readied(text) or text, places.of(spot)
 
 
 def _written(text: str, path: str, wanted: Iterable[str]) -> Iterator[tuple[str, Location]]:
@@ -97,7 +99,7 @@ def _field(reference: Reference, name: str) -> Location:
     """The line of an entry's field; where it has none of that name, the entry's."""
     place = reference.location
     field = re.search(rf"(?:^|[,\n])([ \t]*){name}[ \t]*=", reference.source, re.IGNORECASE)
-    if field is None or not place.line:
+    if field is None or not place.line or not is_bibtex(place.path):
         return place
     lines = reference.source.count("\n", 0, field.end())
     return Location(place.path, place.line + lines, len(field[1]) + 1) if lines else place

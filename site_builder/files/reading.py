@@ -7,11 +7,14 @@ import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.addresses import is_address
 from site_builder.files.walking import TREES, identities, unreadable, walk
+
+DATA: Final = "data"
+DATA_SUFFIXES: Final = (".csv", ".tsv", ".yaml", ".yml")
 
 
 class ProjectNotFound(Exception):
@@ -92,6 +95,8 @@ def read_files(
 
 def _is_wanted(path: PurePosixPath) -> bool:
     suffixes = (".bib", ".csl", ".md") if len(path.parts) == 1 else (".bib", ".csl")
+    if path.parts[0] == DATA:
+        return path.suffix in DATA_SUFFIXES
     return path.parts[0] in TREES or path.suffix in suffixes or str(path) == "review.yaml"
 
 

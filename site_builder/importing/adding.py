@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from site_builder.bibliographies import Keys, with_key
 from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.importing.drafts import Draft
 from site_builder.importing.duplicates import Works
-from site_builder.importing.inserting import with_fields, with_key
-from site_builder.importing.keys import free_key
+from site_builder.importing.inserting import with_fields
 
 _NEWLINE: Final = re.compile(r"\r\n|\n|\r")
 # Fields that say the same thing: who has one lacks none of the others.
@@ -65,8 +65,8 @@ def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[
     A work that comes twice in the drafts becomes one entry, with the fields of both.
     """
     known: Works[_Work] = Works()
-    taken: set[str] = set()
-    standing, wrong = _standing(bibliographies, known, taken)
+    keys = Keys()
+    standing, wrong = _standing(bibliographies, known, keys)
     new: list[_Work] = []
     outcomes = []
     for draft in drafts:
@@ -74,8 +74,7 @@ def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[
         if work is not None:
             outcomes.append(_meet(work, draft, merge))
             continue
-        key = free_key(draft.key, draft.reference, taken)
-        taken.add(key.casefold())
+        key = keys.free(draft.key, draft.reference)
         work = _Work(key, "", with_key(draft.entry, key).rstrip(), draft.location, dict(draft.fields))
         new.append(work)
         known.add(draft.reference, work)
@@ -87,7 +86,7 @@ def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[
 
 
 def _standing(
-    bibliographies: Mapping[str, str], known: Works[_Work], taken: set[str]
+    bibliographies: Mapping[str, str], known: Works[_Work], keys: Keys
 ) -> tuple[list[_Work], tuple[Diagnostic, ...]]:
     works: list[_Work] = []
     wrong: list[Diagnostic] = []
@@ -96,7 +95,7 @@ def _standing(
         entries, diagnostics = read_apart(text, path)
         wrong += diagnostics
         for entry in entries:
-            taken.add(entry.key.casefold())
+            keys.take(entry.key)
             work = _work(entry, path)
             works.append(work)
             if entry.location in references:

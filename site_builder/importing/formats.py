@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from site_builder.bibliographies import citable, decode_bibliography, reader_by_content
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.importing.drafts import Draft
-from site_builder.importing.items import read_items
-from site_builder.importing.keys import citable
-from site_builder.importing.nbib import read_nbib
-from site_builder.importing.ris import read_ris
+from site_builder.importing.drafts import Draft, draft
 
 Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
-_RIS: Final = re.compile(r"^\s?TY {1,3}- ", re.MULTILINE)
-_NBIB: Final = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
 _BIBTEX: Final = re.compile(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
-_JSON: Final = re.compile(r"\s*(?:\[\s*[{\]]|\{\s*\")")
 _KEYLESS: Final = re.compile(
     r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
 )
@@ -46,41 +39,19 @@ _OTHERS: Final = (
 
 def read_export(data: bytes, path: str) -> Drafts:
     """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
-    text, guessed = _decode(data, path)
+    text, guessed = decode_bibliography(data, path)
     if not text.strip():
         message = "There is nothing in this file."
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, _EXPORT))
-    readers: tuple[tuple[bool, Callable[[str, str], Drafts]], ...] = (
-        (_JSON.match(text) is not None, read_items),
-        (_RIS.search(text) is not None, read_ris),
-        (_NBIB.search(text) is not None, read_nbib),
-        (_BIBTEX.search(text) is not None, read_bibtex),
-    )
-    for is_it, read in readers:
-        if is_it:
-            drafts, wrong = read(text, path)
-            return drafts, (*guessed, *wrong)
+    if read := reader_by_content(text):
+        references, wrong = read(text, path)
+        return tuple(map(draft, references)), (*guessed, *wrong)
+    if _BIBTEX.search(text):
+        drafts, wrong = read_bibtex(text, path)
+        return drafts, (*guessed, *wrong)
     what, hint = next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", _EXPORT))
     message = f"{what}, which cannot be read." if what else "This is no format that can be read."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint))
-
-
-def _decode(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text in UTF-8, in UTF-16 with its mark, or else in the encoding of old programs on Windows, which is told."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
-            message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as Windows-1252."
-            hint = "check names with accents; if they are wrong, export the file again, in UTF-8."
-            diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
-            text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
 
 
 def read_bibtex(text: str, path: str) -> Drafts:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from site_builder.bibliographies.keys import key_start
+
 _FIELD: Final = re.compile(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
-_HEAD: Final = re.compile(r"@\s*[^\s{(]+\s*[{(]\s*")
 
 
 def with_fields(source: str, fields: Mapping[str, str]) -> str:
@@ -21,17 +22,5 @@ def with_fields(source: str, fields: Mapping[str, str]) -> str:
     if "%" not in body.rpartition("\n")[2] and not body.endswith("#"):
         comma = "" if body.endswith(",") else ","
         return f"{body}{comma}\n{''.join(lines)}{closing}"
-    start = source.index(",", _key_end(source)) + 1
+    start = source.index(",", key_start(source)) + 1
     return f"{source[:start]}\n{''.join(lines).rstrip()}{source[start:]}"
-
-
-def with_key(source: str, key: str) -> str:
-    """The entry under another key."""
-    head = _HEAD.match(source)
-    start = head.end() if head else 0
-    return source[:start] + key + source[source.index(",", start) if "," in source[start:] else len(source) - 1 :]
-
-
-def _key_end(source: str) -> int:
-    head = _HEAD.match(source)
-    return head.end() if head else 0

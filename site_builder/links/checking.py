@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, Spot, read_outline
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
+from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, Places, Spot, read_outline
 from site_builder.model import Files
 
 WITH_ANCHORS: Final = frozenset({".html", ".svg"})
@@ -43,6 +43,7 @@ def check_links(
         for path, outline in outlines.items()
         if path.suffix in WITH_ANCHORS
     }
+    files = {str(path): path for path in site}
     addresses = tuple(_address(path) for path in site)
     home = _Home(base_url)
 
@@ -56,28 +57,34 @@ def check_links(
     def anchor_hint(path: PurePosixPath, fragment: str) -> str:
         return did_you_mean(fragment, anchors[path], "correct the link, or give its target that id.")
 
-    def problems(page: PurePosixPath, base: str, link: Spot) -> Iterator[Diagnostic]:
-        inside = home.inside(link.text, base)
+    def fault(page: PurePosixPath, base: str, link: str) -> tuple[Rule, str, str] | None:
+        """The rule, the message and the hint for a link that leads nowhere."""
+        inside = home.inside(link, base)
         if inside is None:
-            return
+            return None
         address, _, fragment = inside.partition("#")
-        path = _file_of(page, address.partition("?")[0], site)
-        where = written.get((str(page), link.text), Location(str(page), link.line, link.column))
-        if where is None:
-            return
+        path = _file_of(page, address.partition("?")[0], files)
         if isinstance(path, str):
             path = path.removeprefix(OUTSIDE) if inside.startswith(OUTSIDE) else path
-            message = f"The link “{link.text}” leads to “{path}”, which the site does not have."
-            yield Diagnostic(Rule.DEAD_LINK, where, message, file_hint(path))
-        elif path in anchors and not (_has_anchor(anchors[path], fragment) or _is_part(path, fragment)):
-            message = f"The link “{link.text}” leads to an anchor that “{_address(path)}” does not have."
-            yield Diagnostic(Rule.DEAD_ANCHOR, where, message, anchor_hint(path, unquote(fragment)))
+            message = f"The link “{link}” leads to “{path}”, which the site does not have."
+            return Rule.DEAD_LINK, message, file_hint(path)
+        if path in anchors and not (_has_anchor(anchors[path], fragment) or _is_part(path, fragment)):
+            message = f"The link “{link}” leads to an anchor that “{_address(path)}” does not have."
+            return Rule.DEAD_ANCHOR, message, anchor_hint(path, unquote(fragment))
+        return None
 
     found: list[Diagnostic] = []
     for page, outline in outlines.items():
-        found += _repeated(page, outline) if page.suffix == ".html" else ()
-        for link in outline.links:
-            found += problems(page, outline.base, link)
+        places = Places(page, site[page])
+        if page.suffix == ".html":
+            found += _repeated(outline.anchors, places)
+        faults = {link: fault(page, outline.base, link) for link in dict.fromkeys(spot.text for spot in outline.links)}
+        for spot in outline.links if any(faults.values()) else ():
+            wrong = faults[spot.text]
+            where = written.get((str(page), spot.text), NOWHERE) if wrong else None
+            if wrong and where:
+                rule, message, hint = wrong
+                found.append(Diagnostic(rule, places.of(spot) if where is NOWHERE else where, message, hint))
     return tuple(_once_for_each_target(found, outlines.keys()))
 
 
@@ -133,14 +140,16 @@ def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosi
         yield replace(first, message=first.message + more)
 
 
-def _repeated(page: PurePosixPath, outline: Outline) -> Iterator[Diagnostic]:
+def _repeated(anchors: tuple[Spot, ...], places: Places) -> Iterator[Diagnostic]:
+    if len({spot.text for spot in anchors}) == len(anchors):
+        return
     first: dict[str, Spot] = {}
-    for spot in outline.anchors:
+    for spot in anchors:
         earlier = first.setdefault(spot.text, spot)
         if earlier is not spot:
-            message = f"“{spot.text}” is already the id of an element on line {earlier.line} of this page."
-            where = Location(str(page), spot.line, spot.column)
-            yield Diagnostic(Rule.DUPLICATE_ANCHOR, where, message, "give one of the two another id.")
+            line = places.of(earlier).line
+            message = f"“{spot.text}” is already the id of an element on line {line} of this page."
+            yield Diagnostic(Rule.DUPLICATE_ANCHOR, places.of(spot), message, "give one of the two another id.")
 
 
 def _address(path: PurePosixPath) -> str:
@@ -158,7 +167,7 @@ def _from(base: str, text: str) -> str:
     return base.partition("#")[0] + text if text[:1] in ("", "#", "?") else base[: base.rfind("/") + 1] + text
 
 
-def _file_of(page: PurePosixPath, address: str, site: Files) -> PurePosixPath | str:
+def _file_of(page: PurePosixPath, address: str, files: Mapping[str, PurePosixPath]) -> PurePosixPath | str:
     """The file that an address leads to from a page, or the address from the site's root where there is none.
 
     One that climbs above the root, or begins with a slash and leads past it, is dead: it leaves the site.
@@ -166,11 +175,12 @@ def _file_of(page: PurePosixPath, address: str, site: Files) -> PurePosixPath | 
     if not address:
         return page
     target = unquote(address)
-    path = posixpath.normpath(posixpath.join("" if target.startswith("/") else str(page.parent), target.lstrip("/")))
+    folder = "" if target.startswith("/") else str(page).rpartition("/")[0]
+    path = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
     is_folder = target.endswith(("/", "/.", "/..")) or target in (".", "..")
-    for candidate in [PurePosixPath(path, "index.html"), *([] if is_folder else [PurePosixPath(path)])]:
-        if candidate in site:
-            return candidate
+    index = "index.html" if path == "." else f"{path}/index.html"
+    if file := files.get(index) or (None if is_folder else files.get(path)):
+        return file
     return f"/{path}/" if is_folder else f"/{path}"
 
 

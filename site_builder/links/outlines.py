@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
+
+from site_builder.diagnostics import Location
+from site_builder.links.tags import start_tags
 
 LINKING: Final = frozenset({".css", ".html", ".svg"})
 """The kinds of files that link to others, by their suffix."""
@@ -25,17 +30,17 @@ CSS_ADDRESS: Final = re.compile(
     r"(?:\burl\(\s*|@import\s+)(?:\"([^\"\n]*)\"|'([^'\n]*)')|\burl\(\s*([^\"'()\s]+)\s*\)", re.IGNORECASE
 )
 CSS_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+LINKING_ATTRIBUTES: Final = frozenset({*ATTRIBUTES, *SETS, *IN_CSS, "data", "content"})
+ADDRESS_IN_SITEMAP: Final = re.compile(r"<loc>\s*+([^<]*[^<\s])")
 SITEMAP_OF_ROBOTS: Final = re.compile(r"^Sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 LAST_CHARACTER: Final = 0x10FFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A link's address or an element's id as written in a page, and the place of its tag."""
+class Spot(NamedTuple):
+    """A link's address or an element's id as written in a file, and the offset of its tag."""
 
     text: str
-    line: int
-    column: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +52,20 @@ class Outline:
     base: str = ""
 
 
-class _Outliner(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[Spot] = []
-        self.anchors: list[Spot] = []
-        self.base = ""
-        self.within = ""
+class Places:
+    """The lines and columns of a file's tags, looked for only where something is wrong."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.within = tag
-        line, offset = self.getpos()
-        given = {name: value for name, value in reversed(attrs) if value is not None}
-        if tag == "base":
-            self.base = self.base or given.get("href", "").strip()
-            return
-        for anchor in dict.fromkeys([*_given(given, "id"), *(_given(given, "name") if tag == "a" else ())]):
-            self.anchors.append(Spot(anchor, line, offset + 1))
-        self.links += (Spot(address.strip(), line, offset + 1) for address in _addresses(tag, given))
+    def __init__(self, path: PurePosixPath, data: bytes) -> None:
+        self._path = str(path)
+        self._data = data
 
-    def handle_endtag(self, tag: str) -> None:
-        self.within = ""
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", _text(self._data)))]
 
-    def handle_data(self, data: str) -> None:
-        line, offset = self.getpos()
-        if self.within == "style":
-            self.links += css_links(data, line, offset)
-        elif self.within == "loc" and data.strip():
-            self.links.append(Spot(data.strip(), line, offset + 1))
-
-
-def _given(attributes: dict[str, str], name: str) -> Iterator[str]:
-    if name in attributes:
-        yield attributes[name]
+    def of(self, spot: Spot) -> Location:
+        line = bisect_right(self._starts, spot.start)
+        return Location(self._path, line, spot.start - self._starts[line - 1] + 1)
 
 
 def _addresses(tag: str, given: dict[str, str]) -> Iterator[str]:
@@ -98,16 +84,12 @@ def _addresses(tag: str, given: dict[str, str]) -> Iterator[str]:
             yield given["content"]
 
 
-def css_links(text: str, line: int = 1, offset: int = 0) -> Iterator[Spot]:
-    """The addresses in a style sheet that begins at a place."""
-    blank = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
-    start, before = 0, line
+def css_links(text: str, offset: int = 0) -> Iterator[Spot]:
+    """The addresses in a style sheet that begins at an offset of its file."""
+    blank = COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     for found in CSS_ADDRESS.finditer(blank):
-        before += blank.count("\n", start, found.start())
-        start = found.start()
-        column = start - blank.rfind("\n", 0, start) + (offset if before == line else 0)
         address = next(filter(None, found.groups()), "")
-        yield Spot(CSS_ESCAPE.sub(_unescaped, address).strip(), before, column)
+        yield Spot(CSS_ESCAPE.sub(_unescaped, address).strip(), offset + found.start())
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -116,16 +98,35 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def read_outline(path: PurePosixPath, data: bytes) -> Outline:
     """The links and the anchors of a file, in its order: of a page, a picture in SVG, the site map, a style sheet."""
-    text = data.decode(errors="replace")
+    text = _text(data)
     if path.suffix == ".css":
         return Outline(tuple(css_links(text)))
     if path.suffix == ".txt":
-        maps = SITEMAP_OF_ROBOTS.finditer(text)
-        return Outline(tuple(Spot(each[1], text.count("\n", 0, each.start()) + 1, 1) for each in maps))
-    outliner = _Outliner()
-    try:
-        outliner.feed(text)
-        outliner.close()
-    except AssertionError:
-        pass  # html.parser gives up on a malformed `<![`; what comes before it is still worth checking
-    return Outline(tuple(outliner.links), tuple(outliner.anchors), outliner.base)
+        return Outline(tuple(Spot(each[1], each.start()) for each in SITEMAP_OF_ROBOTS.finditer(text)))
+    if path.name == "sitemap.xml":
+        return Outline(tuple(Spot(unescape(each[1]), each.start(1)) for each in ADDRESS_IN_SITEMAP.finditer(text)))
+    return _outline_of_page(text)
+
+
+def _text(data: bytes) -> str:
+    """The text that offsets of an outline count in."""
+    return data.decode(errors="replace")
+
+
+def _outline_of_page(text: str) -> Outline:
+    links: list[Spot] = []
+    anchors: list[Spot] = []
+    base = ""
+    for name, given, start, (begin, end) in start_tags(text):
+        if name == "base":
+            base = base or given.get("href", "").strip()
+            continue
+        if "id" in given:
+            anchors.append(Spot(given["id"], start))
+        if name == "a" and given.get("name", given.get("id")) != given.get("id"):
+            anchors.append(Spot(given["name"], start))
+        if not given.keys().isdisjoint(LINKING_ATTRIBUTES):
+            links += (Spot(address.strip(), start) for address in _addresses(name, given))
+        if name == "style":
+            links += css_links(text[begin:end], begin)
+    return Outline(tuple(links), tuple(anchors), base)

@@ -11,10 +11,16 @@ from site_builder.addresses import PAGE_ANCHORS
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
+from site_builder.markdown.callouts import make_callouts
+from site_builder.markdown.divs import show_divs
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
+from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.labels import label_elements
+from site_builder.markdown.listings import make_listings
 from site_builder.markdown.locators import LABEL_OF, Labels
+from site_builder.markdown.panels import make_panels, part_images
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
@@ -30,29 +36,35 @@ def read_document(
     path: str,
     of_the_page: re.Pattern[str] = PAGE_ANCHORS,
     raw_html: RawHtml = RawHtml.ALLOW,
-    labels: Labels = LABEL_OF,
+    smart: bool = True,
+    locators: Labels = LABEL_OF,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself. `labels` are the words of locators.
+    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
+    are the words that locators begin with.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path)
     lines = text.split("\n")
     front_matter = parts.front_matter
-    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines)
+    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, smart)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
-    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, labels)
+    reading = Reading(path, lines[parts.first_line - 1 :], parts.first_line, raw_html, smart, locators)
     tokens = parse_blocks(parts.text, reading)
+    tokens = show_divs(tokens)
+    label_elements(tokens)
     heading: list[Token] = []
     if not title:
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    tokens = make_exhibits(make_figures(tokens), reading)
+    figures = make_figures(part_images(make_listings(tokens)))
+    tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
+    resolve_heading_links([*heading, *tokens])
     written = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW
 
@@ -66,6 +78,7 @@ def read_document(
         headings=tuple(written.headings),
         sentences=tuple(written.sentences),
         targets=tuple(names.targets),
+        sections=tuple(names.sections),
         anchors=tuple(anchor for anchor in names.anchors if anchor != label),
         label=label,
         nocite=nocite,
@@ -75,10 +88,11 @@ def read_document(
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))
 
 
-def _title(node: YamlNode | None, path: str, lines: list[str]) -> tuple[Body, list[Diagnostic]]:
+def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> tuple[Body, list[Diagnostic]]:
     if node is None or not isinstance(node.value, str):
         return (), []
     reading = _reading_of_value(node, node.value, path, lines)
+    reading.smart = smart
     return simple_body(parse_inline(node.value, reading)), reading.diagnostics
 
 
@@ -108,5 +122,5 @@ def _reading_of_value(node: YamlNode, text: str, path: str, lines: list[str]) ->
     if first not in lines[row] and row + 1 < len(lines) and first.split(" ")[0] in lines[row + 1]:
         row += 1
     reading = Reading(path, lines[row:], row + 1)
-    reading.enter(text, 0, is_cell=False)
+    reading.enter(text, 0)
     return reading

@@ -24,6 +24,20 @@ OF_TAG: Final = {
     "a": frozenset({"target", "rel", "download", "hreflang", "type"}),
 }
 SIZES: Final = frozenset({"width", "height"})
+LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(%|[a-z]*)")
+PIXELS: Final = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 96 / 72,
+    "pc": 16.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+}
+# A page's policy refuses styles in its text, so that shares of the text's width are classes, in steps.
+SHARE_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,12 @@ class Attributes:
         if self.classes:
             taken["class"] = " ".join(self.classes)
         for key, value in self.pairs:
-            if key in SIZES and tag == "img" and not value.removesuffix("px").isdigit():
-                styles.append(f"{key}:{value}")
+            if key in SIZES and tag == "img" and (length := LENGTH.fullmatch(value)) and length[2] in PIXELS:
+                taken[key] = str(round(float(length[1]) * PIXELS[length[2]]))
+            elif key == "width" and tag == "img" and value.endswith("%") and (length := LENGTH.fullmatch(value)):
+                taken["class"] = " ".join([*self.classes, share_class(float(length[1]))])
             elif key in SIZES and tag == "img":
-                taken[key] = value.removesuffix("px")
+                taken[f"data-{key}"] = value
             elif key == "style":
                 styles.append(value.rstrip("; "))
             elif key in GLOBAL or key in OF_TAG.get(tag, ()) or key.startswith(("data-", "aria-")):
@@ -57,6 +73,11 @@ class Attributes:
         if styles:
             taken["style"] = ";".join(styles)
         return taken
+
+
+def share_class(percent: float) -> str:
+    step = round(percent / SHARE_STEP) * SHARE_STEP
+    return f"width-{min(max(step, SHARE_STEP), 100)}"
 
 
 def attributes_at(text: str, start: int, end: int | None = None) -> tuple[Attributes, int] | None:

@@ -13,17 +13,27 @@ from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of
-from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.listings import listing_html
+from site_builder.markdown.panels import FRAMED
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
-from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, NotePlace, Sentence, TargetKind
+from site_builder.model import (
+    Body,
+    Citation,
+    CrossReference,
+    Heading,
+    Hole,
+    Html,
+    NotePlace,
+    Sentence,
+    Word,
+)
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 CELL_BREAK: Final = " · "
-NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 
 
 @dataclass(slots=True)
@@ -52,7 +62,7 @@ class _BlockWriter:
         self.block_start = 0
         self.block_level = 0
         self.marked: list[int] = []
-        self.owners: list[str] = []
+        self.owners: list[Token] = []
         self.row: list[Body] | None = None
 
     def write(self) -> Written:
@@ -97,6 +107,7 @@ class _BlockWriter:
             case "table_open":
                 yield self._table(at, token)
             case "table_close":
+                self.owners.pop()
                 yield "</table>\n</div>\n"
             case "tr_open":
                 self.row = []
@@ -107,16 +118,34 @@ class _BlockWriter:
             case "th_open" | "td_open":
                 yield _cell_html(token)
             case "figure_open":
-                self.owners.append(str(token.attrs.get("id", "")))
+                self.owners.append(token)
+                yield tag_html(token) + "\n"
+            case "figure_close":
+                self.owners.pop()
+                yield "</figure>\n"
+            case "callout_open":
+                self.owners.append(token)
+                yield tag_html(token) + "\n"
+            case "callout_close":
+                self.owners.pop()
+                yield tag_html(token) + "\n"
+            case "title_open":
+                yield from self._title(at, token)
+            case "title_close":
                 yield tag_html(token) + "\n"
             case "figure_image":
                 yield from self.inline.image((token.children or [])[0], is_figure=True)
+                yield "\n"
+            case "fence" | "code_block":
+                yield listing_html(token)
+            case "formula":
+                yield from self.inline.formula(token, "div")
                 yield "\n"
             case "exhibit":
                 yield token.meta["hole"]
                 yield "\n"
             case "caption_open":
-                yield from self._caption(token)
+                yield from self._caption(at, token)
             case "html_block":
                 yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
@@ -147,7 +176,12 @@ class _BlockWriter:
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
-        yield from self.inline.write(children)
+        if (box := token.meta.get("box")) is None:
+            yield from self.inline.write(children)
+        else:
+            yield f'<label><input type="checkbox" disabled{" checked" * box}> '
+            yield from self.inline.write(children)
+            yield "</label>"
 
     def _end_row(self) -> None:
         """A cell says little without its row: the row is the sentence of what it cites."""
@@ -159,7 +193,7 @@ class _BlockWriter:
     def _table(self, at: int, token: Token) -> str:
         """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
         attributes: Attributes = token.meta.get("attributes", Attributes())
-        self.owners.append(attributes.id)
+        self.owners.append(token)
         if self.tokens[at + 1].type == "caption_open":
             name = attribute_html("aria-labelledby", str(self.tokens[at + 1].attrs["id"]))
         else:
@@ -172,28 +206,40 @@ class _BlockWriter:
     def _header_text(self, at: int) -> str:
         cells = []
         for token in self.tokens[at:]:
-            if token.type == "thead_close":
+            if token.type in ("thead_close", "tbody_open"):
                 break
             if token.type == "inline":
                 cells.append(plain_text(token.children).strip())
         return ", ".join(cell for cell in cells if cell)
 
-    def _caption(self, token: Token) -> Iterator[str | Hole]:
-        """A figure or table with a label shows its name, which the whole site numbers."""
-        owner = self.owners.pop() if self.owners else ""
+    def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
+        """A figure or table with a label shows its name, which the whole site numbers; a figure's part its letter."""
+        owner = self.owners[-1] if self.owners else token
         yield tag_html(token)
-        if kind_of(owner) in NUMBERED:
+        if part := owner.meta.get("part"):
+            yield f'<span class="caption-label">({part})</span> '
+        elif owner.meta.get("kind") in FRAMED:
             yield '<span class="caption-label">'
-            yield CrossReference(owner, capitalised=True)
-            yield ".</span> "
+            yield CrossReference(_label_of(owner), capitalised=True)
+            yield ".</span> " if self.tokens[at + 1].children else "</span>"
+
+    def _title(self, at: int, token: Token) -> Iterator[str | Hole]:
+        """The word for what a callout or a theorem is, with its number where it has a label."""
+        block = self.owners[-1]
+        is_numbered = block.meta.get("kind") is not None
+        yield tag_html(token) + '<span class="caption-label">'
+        yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
+        yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"
+
+
+def _label_of(token: Token) -> str:
+    attributes: Attributes = token.meta["attributes"]
+    return attributes.id
 
 
 def _cell_html(token: Token) -> str:
-    """A cell, its alignment as a class: a page's policy refuses styles in its text."""
-    side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
-    if side:
-        token.attrs["class"] = f"align-{side}"
-    return tag_html(token).replace("<th", '<th scope="col"', 1)
+    scope = "colgroup" if "colspan" in token.attrs else "col"
+    return tag_html(token).replace("<th", f'<th scope="{scope}"', 1)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

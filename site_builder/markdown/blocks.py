@@ -1,14 +1,14 @@
-"""Block rules: Pandoc's fenced divs, table captions, and the attributes of headings and captions."""
+"""Block rules: Pandoc's fenced divs, and the attributes of headings."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
@@ -17,15 +17,12 @@ from site_builder.markdown.places import Reading
 FENCE: Final = re.compile(r":{3,}[ \t]*")
 CLASS: Final = re.compile(r"([^\s{}:]+)[ \t]*:*[ \t]*")
 CODE_FENCE: Final = re.compile(r"`{3,}|~{3,}")
-CAPTION: Final = re.compile(r"(?::|[Tt]able:)[ \t]+")
 LONGEST: Final = 100_000
-CELLS: Final = ("th_open", "td_open")
 
 
 def blocks_plugin(md: MarkdownIt) -> None:
     blocks = md.block.ruler
     blocks.before("fence", "div", div_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    blocks.before("fence", "caption", caption_rule, {"alt": ["blockquote"]})
     md.core.ruler.after("block", "attributes", attributes_rule)
     md.core.ruler.at("inline", inline_rule)
 
@@ -87,51 +84,19 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
     return end
 
 
-def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Ends a table before its caption, which would else be a row."""
-    return silent and state.parentType == "table" and bool(CAPTION.match(_line(state, start)))
-
-
 def attributes_rule(state: StateCore) -> None:
-    """Moves headings' attributes to the headings, and captions with theirs into the tables above them."""
-    tokens: list[Token] = []
-    table: int | None = None
-    waiting = list(reversed(state.tokens))
-    while waiting:
-        token = waiting.pop()
-        if table is not None and (caption := _caption(token, waiting)):
-            tokens[table + 1 : table + 1] = caption
-            tokens[table].meta["attributes"] = caption[0].meta["attributes"]
-            del waiting[-2:]
-            table = None
-            continue
-        if token.type == "table_open":
-            opening = len(tokens)
-        table = opening if token.type == "table_close" else None
-        tokens.append(token)
-        if token.type == "heading_open" and waiting:
-            waiting[-1].content, attributes = split_attributes(waiting[-1].content)
+    """Moves headings' attributes to the headings."""
+    for token, text in pairwise(state.tokens):
+        if token.type == "heading_open":
+            text.content, attributes = split_attributes(text.content)
             if attributes:
                 token.attrs.update(attributes.html_attributes(token.tag))
                 token.meta["attributes"] = attributes
-    state.tokens = tokens
-
-
-def _caption(token: Token, following: list[Token]) -> list[Token]:
-    """The caption that a paragraph is, if it is one; what follows it is in reversed order."""
-    if token.type != "paragraph_open" or not (start := CAPTION.match(following[-1].content)):
-        return []
-    inline = following[-1]
-    inline.content, attributes = split_attributes(inline.content[start.end() :])
-    opening = Token("caption_open", "caption", 1, block=True, map=token.map)
-    opening.meta["attributes"] = attributes or Attributes()
-    return [opening, inline, Token("caption_close", "caption", -1, block=True)]
 
 
 def inline_rule(state: StateCore) -> None:
     """Parses each block's text, telling the reading where it stands."""
     reading = state.env["reading"]
-    before = ""
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             reading.in_note = True
@@ -139,10 +104,10 @@ def inline_rule(state: StateCore) -> None:
             reading.in_note = False
         elif token.type == "inline":
             token.children = []
-            reading.enter(token.content, token.map[0] if token.map else 0, before in CELLS)
+            row = token.map[0] if token.map else 0
+            reading.enter(token.content, row, token.meta.get("origins", ()), token.meta.get("dropped", ()))
             if not is_too_long(token.content, reading):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
-        before = token.type
 
 
 def is_too_long(text: str, reading: Reading) -> bool:

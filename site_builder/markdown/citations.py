@@ -17,10 +17,11 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
-from site_builder.markdown.crossrefs import cross_reference
+from site_builder.markdown.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.keys import Key, follows_word, key_at
+from site_builder.markdown.ordered_lists import example_number
 from site_builder.markdown.places import Reading
-from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 
 HOLE: Final = "hole"
 HINTS: Final = {
@@ -69,8 +70,12 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"key": key, "place": place}
         state.pos = key.end
         return True
-    if reference := cross_reference(key, place):
+    if reference := cross_reference(key, place, is_named(state.src, start)):
         _push(state, reference, key.end)
+        return True
+    if (number := example_number(state.env, key.key)) is not None:
+        _push_text(state, str(number))
+        state.pos = key.end
         return True
     first = CitationItem(key.key, suppress_author=key.suppress_author, location=place)
     mode = CitationMode.PARENTHETICAL if key.suppress_author else CitationMode.TEXTUAL
@@ -127,7 +132,7 @@ def _read(state: StateInline, start: int, end: int) -> Cluster:
 
 def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem, ...]:
     return tuple(
-        item_of(segment, segment.key, segment.place, reading.labels)
+        item_of(segment, segment.key, segment.place, reading.locators)
         for segment in segments
         if segment.key and segment.place
     )
@@ -155,7 +160,7 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
     if cluster.inner_keys:
         reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_INSIDE.value, HINTS[Flaw.KEY_INSIDE])
     if own:
-        first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.labels)
+        first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.locators)
     return (first, *_items(others, reading)), end + 1
 
 
@@ -189,19 +194,22 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         place = reading_of(state).place(start)
         citation = Citation(_items(works, reading_of(state)), CitationMode.PARENTHETICAL, place)
         _push(state, citation, end)
+    named: TargetKind | None = None
     for count, segment in enumerate(references):
         if count or works:
             _push_text(state, ", ")
-        _push_reference(state, segment, end)
+        named = _push_reference(state, segment, end, named)
 
 
-def _push_reference(state: StateInline, segment: Segment, end: int) -> None:
+def _push_reference(state: StateInline, segment: Segment, end: int, named: TargetKind | None) -> TargetKind | None:
+    """Returns the kind that words of the author's have named, “Figs.”, for what else is of that kind."""
     key, place = segment.key, segment.place
     if not key or not place:
-        return
-    item = item_of(segment, key, place, reading_of(state).labels)
+        return None
+    item = item_of(segment, key, place, reading_of(state).locators)
+    kind = kind_of(key.key.lower())
     # As in Quarto, words before the label stand in the place of “Figure”.
-    if reference := cross_reference(key, place, number_only=bool(item.prefix)):
+    if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):
         if item.prefix:
             _push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
         token = state.push(HOLE, "", 0)
@@ -210,6 +218,7 @@ def _push_reference(state: StateInline, segment: Segment, end: int) -> None:
         if suffix := "".join(atom.plain for atom in segment.after).rstrip():
             _push_text(state, suffix)
     state.pos = end
+    return kind if item.prefix else named
 
 
 def _push_text(state: StateInline, text: str) -> None:

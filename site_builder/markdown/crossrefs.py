@@ -1,22 +1,41 @@
-"""Quarto's labels (`sec-…`, `fig-…`, `tbl-…`, `eq-…`) to cross-references and targets' kinds."""
+"""Labels (`fig-…` as in Quarto, `fig:…` as in pandoc-crossref and LaTeX) to cross-references and targets' kinds."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.keys import Key
 from site_builder.model import CrossReference, TargetKind
 
+PREFIXES: Final = {kind.value: kind for kind in TargetKind}
+# The names that LaTeX and bookdown give their kinds, where these are not Quarto's.
+LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.EQUATION, "subsec": TargetKind.SECTION}
+# Behind an `@`, a colon makes a label only of what pandoc-crossref has; `@def:2012` is a work.
+WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
+# “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the word stands there already, so that the number is wanted alone.
+NAMED: Final = re.compile(
+    r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eqn?|equation|sec(?:tion)?|listing)s?\.?[\s~\xa0]{1,2}\(?)"
+    r"(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$",
+    re.IGNORECASE,
+)
+LONGEST_NAMED: Final = 120
+LABEL: Final = re.compile(r"([a-z]+)([-:])(?=.)", re.DOTALL)
+
 
 def kind_of(label: str) -> TargetKind | None:
     """What a label names, None where it is no label: an ordinary id or a citation key."""
-    prefix, hyphen, name = label.partition("-")
-    return next((kind for kind in TargetKind if hyphen and name and kind.value == prefix), None)
+    found = LABEL.match(label)
+    if found is None:
+        return None
+    return (PREFIXES if found[2] == "-" else LATEX_PREFIXES).get(found[1])
 
 
 def cross_reference(key: Key, place: Location, number_only: bool = False) -> CrossReference | None:
-    """`@fig-x` or `@Fig-x`; None where the key is a work's."""
+    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's."""
     label = key.key[:1].lower() + key.key[1:]
-    if kind_of(label) is None:
+    if kind_of(label) is None or not has_prefix_of_pandoc(label):
         return None
     return CrossReference(
         label=label,
@@ -24,3 +43,13 @@ def cross_reference(key: Key, place: Location, number_only: bool = False) -> Cro
         number_only=number_only or key.suppress_author,
         location=place,
     )
+
+
+def has_prefix_of_pandoc(label: str) -> bool:
+    found = LABEL.match(label)
+    return found is not None and (found[2] == "-" or found[1] in WITH_COLON)
+
+
+def is_named(text: str, at: int) -> bool:
+    """Whether the word for what is referred to at this place stands before it."""
+    return NAMED.search(text[max(0, at - LONGEST_NAMED) : at]) is not None

@@ -1,4 +1,4 @@
-"""Divs that stand for what studies show together: maps and charts."""
+"""Divs that stand for what studies show together, or how they were found: maps, charts and flow diagrams."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
-from site_builder.model import AxisName, Chart, EvidenceMap
+from site_builder.model import AxisName, Chart, EvidenceMap, FlowDiagram
 
 MAP: Final = "evidence-map"
 CHART: Final = "chart"
+FLOW: Final = "prisma-flow"
+
+Exhibit = EvidenceMap | Chart | FlowDiagram
 
 
 def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
-    """A div of the class “evidence-map” or “chart” becomes a figure, and what stands in it the caption."""
+    """A div of the class “evidence-map”, “chart” or “prisma-flow” becomes a figure; what stands in it, the caption."""
     made: list[Token] = []
     captions: list[int | None] = []
     for token in tokens:
@@ -34,20 +38,25 @@ def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
     return made
 
 
-def _hole(div: Token, reading: Reading) -> EvidenceMap | Chart | None:
+def _hole(div: Token, reading: Reading) -> Exhibit | None:
     attributes: Attributes = div.meta["attributes"]
     row = (div.map or [0])[0]
 
-    def axis(key: str) -> AxisName:
+    def place(key: str) -> Location:
         is_there = any(name == key for name, _ in attributes.pairs)
-        return AxisName(attributes.get(key).strip(), reading.place_of(row, f"{key}=" if is_there else ":::"))
+        return reading.place_of(row, f"{key}=" if is_there else ":::")
+
+    def axis(key: str) -> AxisName:
+        return AxisName(attributes.get(key).strip(), place(key))
 
     if MAP in attributes.classes:
         return EvidenceMap(axis("rows"), axis("columns"))
+    if FLOW in attributes.classes:
+        return FlowDiagram(attributes.get("file").strip(), place("file"))
     return Chart(axis("of")) if CHART in attributes.classes else None
 
 
-def _opening(div: Token, hole: EvidenceMap | Chart) -> tuple[Token, Token]:
+def _opening(div: Token, hole: Exhibit) -> tuple[Token, Token]:
     attributes: Attributes = div.meta["attributes"]
     figure = Token("figure_open", "figure", 1, block=True, map=div.map, meta=div.meta)
     figure.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))

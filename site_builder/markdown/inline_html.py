@@ -10,21 +10,26 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.acting import what_acts, what_is_blocked
+from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.listings import code_html
 from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended, with_links
-from site_builder.model import Body, Citation, CrossReference, Hole, LocalLink, NoteMark, RawHtml
+from site_builder.mathematics import MathMl
+from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
+ALTERNATIVES: Final = ("fig-alt", "alt")
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 
 class InlineWriter:
-    """Writes inline tokens, counting the ways into each footnote."""
+    """Writes inline tokens; of images, all but the first wait until they are near."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.images = 0
 
     def write(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
         at = 0
@@ -76,23 +81,44 @@ class InlineWriter:
     def _leaf(self, token: Token) -> Iterator[str | Hole]:
         match token.type:
             case "hole":
-                hole: Citation | CrossReference = token.meta["hole"]
+                hole: Hole = token.meta["hole"]
                 yield hole
             case "text" | "text_special":
                 yield text_html(token.content)
+            case "label":
+                yield tag_html(token) + "</span>"
             case "softbreak":
                 yield "\n"
             case "hardbreak":
                 yield "<br>\n"
             case "code_inline":
                 attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
-                yield f"<code{attributes}>{text_html(token.content)}</code>"
+                yield f"<code{attributes}>{code_html(token.content, token.meta.get('attributes'))}</code>"
             case "html_inline":
                 yield from self.raw(token.content, partial(_further, token.meta["place"], token.content))
             case "image":
                 yield from self.image(token)
+            case "formula":
+                yield from self.formula(token, "span")
             case "footnote_ref":
                 yield NoteMark(token.meta["id"])
+
+    def formula(self, token: Token, around: str) -> Iterator[str | Hole]:
+        """Mathematics; what stands by itself scrolls in its frame where it is wide, and has its numbers behind it."""
+        if not token.meta["is_display"]:
+            yield formula_html(token)
+            return
+        labels: list[str] = token.meta["labels"]
+        name = attribute_html("class", "formula numbered" if labels else "formula")
+        identifier = attribute_html("id", str(token.attrs["id"])) if "id" in token.attrs else ""
+        yield f'<{around}{name}{identifier} tabindex="0">'
+        yield formula_html(token)
+        for count, label in enumerate(labels):
+            also = attribute_html("id", label) if count else ""
+            yield f'<span class="formula-number"{also}>('
+            yield CrossReference(label, number_only=True, location=token.meta["place"])
+            yield ")</span>"
+        yield f"</{around}>"
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
         """HTML that the author wrote, as far as the review lets it stand."""
@@ -123,13 +149,27 @@ class InlineWriter:
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:
             self._report_holes(token)
-        given = token.meta["attributes"].get("fig-alt") if "attributes" in token.meta else ""
-        alt = given or str(token.attrs.get("alt") or plain_text(token.children, holes=not is_figure))
+        attributes: Attributes = token.meta.get("attributes", Attributes())
+        given = [value for name in ALTERNATIVES for key, value in attributes.pairs if key == name]
+        alt = given[0] if given else plain_text(token.children, holes=not is_figure)
+        if not alt.strip() and not given:
+            hint = 'say in the brackets what it shows, or write {alt=""} behind it where it only decorates.'
+            message = "This image has no alternative text for those who cannot see it."
+            self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
+        url = str(token.attrs.get("src", ""))
+        written = {"src": url, "alt": alt, **token.attrs, **({"loading": "lazy"} if self.images else {})}
+        self.images += 1
         yield "<img"
-        yield from self._url("src", token)
+        if not url or is_external(url):
+            yield attribute_html("src", url)
+        else:
+            width, height = (int(written.pop(side, 0)) for side in ("width", "height"))
+            yield ' src="'
+            yield LocalImage(LocalLink(url, token.meta["place"], is_loaded=True), width, height)
+            yield '"'
         yield attribute_html("alt", alt)
-        rest = ((key, str(value)) for key, value in token.attrs.items())
-        yield "".join(attribute_html(*pair) for pair in rest if pair[0] not in ("src", "alt", "data-fig-alt"))
+        rest = ((key, str(value)) for key, value in written.items() if key not in ("src", "alt", "data-fig-alt"))
+        yield "".join(attribute_html(*pair) for pair in rest)
         yield ">"
 
     def _report_holes(self, image: Token) -> None:
@@ -166,11 +206,17 @@ def tag_html(token: Token) -> str:
     return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes}>"
 
 
+def formula_html(token: Token) -> str:
+    """A formula as MathML, or as its TeX where it cannot be read."""
+    made: MathMl | None = token.meta["html"]
+    return f'<code class="tex">{text_html(token.content)}</code>' if made is None else made
+
+
 def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]:
     """Each token that may stand in a heading's or sentence's copy: no links, images, footnotes, ids or raw HTML."""
     for token in tokens:
         if token.type == "hole":
-            hole: Citation | CrossReference = token.meta["hole"]
+            hole: Hole = token.meta["hole"]
             yield token, hole
         elif token.type in ("text", "text_special"):
             yield token, text_html(token.content)
@@ -178,6 +224,8 @@ def simple_pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, str | Hole]]
             yield token, " "
         elif token.type == "code_inline":
             yield token, f"<code>{text_html(token.content)}</code>"
+        elif token.type == "formula":
+            yield token, formula_html(token)
         elif token.nesting and token.tag in SIMPLE_TAGS:
             yield token, f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -13,7 +14,11 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.brackets import closing_bracket
 from site_builder.markdown.citations import reading_of
+from site_builder.markdown.raw_formats import HTML, format_at, report_dropped
 
+# Classes of a span that HTML has an element for, as in Pandoc.
+SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
+ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
 LONGEST_LABEL: Final = 200
@@ -28,6 +33,7 @@ def inlines_plugin(md: MarkdownIt) -> None:
     rules.at("footnote_inline", note_rule)
     rules.at("footnote_ref", note_reference_rule)
     rules.after("link", "span", span_rule)
+    rules.before("escape", "escaped_space", escaped_space_rule)
     rules.push("script", script_rule)
     rules.push("attributes", attributes_rule)
 
@@ -112,12 +118,15 @@ def span_rule(state: StateInline, silent: bool) -> bool:
     if end is None or found is None:
         return False
     attributes, after = found
-    token = state.push("span_open", "span", 1)
+    tag = next((SPANS[name] for name in attributes.classes if name in SPANS), "span")
+    if tag != "span":
+        attributes = replace(attributes, classes=tuple(name for name in attributes.classes if name not in SPANS))
+    token = state.push("span_open", tag, 1)
     _attach(token, attributes)
     token.meta["place"] = reading_of(state).place(start)
     state.pos, state.posMax = start + 1, end
     state.md.inline.tokenize(state)
-    state.push("span_close", "span", -1)
+    state.push("span_close", tag, -1)
     state.pos, state.posMax = after, outer_end
     return True
 
@@ -129,6 +138,10 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
     token = state.tokens[-1]
     if token.type not in ("image", "link_close", "code_inline"):
         return False
+    if token.type == "code_inline" and (raw := format_at(state.src, state.pos, state.posMax)):
+        _keep_or_drop(state, token, raw[0])
+        state.pos = raw[1]
+        return True
     found = attributes_at(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -140,15 +153,37 @@ def attributes_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
+    """Code for one output format, `<br>`{=html}: HTML as such, anything else not at all."""
+    reading = reading_of(state)
+    place = reading.place(state.pos)
+    if name in HTML:
+        code.type, code.tag, code.meta["place"] = "html_inline", "", place
+        return
+    state.tokens.pop()
+    report_dropped(reading, f"This text in the format “{name}”", place)
+
+
+def escaped_space_rule(state: StateInline, silent: bool) -> bool:
+    """A space behind a backslash, which does not break, as in Pandoc."""
+    if not state.src.startswith(ESCAPED_SPACE, state.pos, state.posMax):
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = "\N{NO-BREAK SPACE}", ESCAPED_SPACE, "escape"
+    state.pos += len(ESCAPED_SPACE)
+    return True
+
+
 def script_rule(state: StateInline, silent: bool) -> bool:
-    """Pandoc's `m^2^` and `CO~2~`, without spaces or brackets inside."""
+    """Pandoc's `m^2^` and `CO~2~`, without brackets inside, or spaces that have no backslash."""
     start, outer_end = state.pos, state.posMax
     mark = state.src[start]
     if mark not in SCRIPTS or silent:
         return False
     end = state.src.find(mark, start + 1, min(outer_end, start + LONGEST_SCRIPT))
-    inside = state.src[start + 1 : end]
-    if end < 0 or not inside or any(character.isspace() or character in "[]" for character in inside):
+    inside = state.src[start + 1 : end].replace(ESCAPED_SPACE, "")
+    if end < 0 or end == start + 1 or any(character.isspace() or character in "[]" for character in inside):
         return False
     state.push(f"{SCRIPTS[mark]}_open", SCRIPTS[mark], 1)
     state.pos, state.posMax = start + 1, end

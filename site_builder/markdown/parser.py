@@ -13,15 +13,50 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from site_builder.markdown.abbreviations import abbreviations_plugin
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
+from site_builder.markdown.callouts import callouts_plugin
+from site_builder.markdown.captions import captions_plugin
+from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.formulas import formulas_plugin
+from site_builder.markdown.heading_links import heading_links_plugin
 from site_builder.markdown.inlines import inlines_plugin
+from site_builder.markdown.labels import labels_plugin
+from site_builder.markdown.latex_figures import latex_figures_plugin
+from site_builder.markdown.line_blocks import line_blocks_plugin
+from site_builder.markdown.ordered_lists import ordered_lists_plugin
+from site_builder.markdown.panels import panels_plugin
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw_formats import raw_formats_plugin
+from site_builder.markdown.task_lists import task_lists_plugin
+from site_builder.markdown.typography import typography_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
 EXTERNAL: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 RENDERER: Final = RendererHTML()
+PLUGINS: Final = (
+    deflist_plugin,
+    footnote_plugin,
+    blocks_plugin,
+    captions_plugin,
+    line_blocks_plugin,
+    ordered_lists_plugin,
+    task_lists_plugin,
+    raw_formats_plugin,
+    abbreviations_plugin,
+    heading_links_plugin,
+    panels_plugin,
+    callouts_plugin,
+    chunks_plugin,
+    formulas_plugin,
+    inlines_plugin,
+    citations_plugin,
+    labels_plugin,
+    latex_figures_plugin,
+    typography_plugin,
+)
 IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -60,6 +95,6 @@ def plain_html(tokens: Sequence[Token], at: int) -> str:
 def parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
-    for plugin in (deflist_plugin, footnote_plugin, blocks_plugin, inlines_plugin, citations_plugin):
+    for plugin in PLUGINS:
         parser.use(plugin)
     return parser

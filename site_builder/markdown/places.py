@@ -7,11 +7,13 @@ them. A `Reading` follows it on that way and collects what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.locators import LABEL_OF, Labels
+from site_builder.mathematics import Macros
 from site_builder.model import RawHtml
 
 
@@ -24,34 +26,39 @@ class Reading:
         lines: list[str],
         first_line: int,
         raw_html: RawHtml = RawHtml.ALLOW,
-        labels: Labels = LABEL_OF,
+        smart: bool = True,
+        locators: Labels = LABEL_OF,
     ) -> None:
         self.path = path
         self.raw_html = raw_html
-        self.labels = labels
+        self.smart = smart
+        self.locators = locators
         self.diagnostics: list[Diagnostic] = []
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False
+        self.macros: Macros = ()
         self._lines = lines
         self._first_line = first_line
         self._content = ""
         self._row = 0
         self._column = 0
-        self._is_cell = False
         self._base = 0
-        self._cursor = (0, 0)
+        self._base_row = 0
+        self._origins: Sequence[tuple[int, int]] = ()
+        self._dropped: Sequence[int] = ()
 
-    def enter(self, content: str, row: int, is_cell: bool) -> None:
-        """Turn to a block's text, which begins on the given row of the source."""
-        self._content, self._row, self._is_cell, self._base = content, row, is_cell, 0
-        first = content.partition("\n")[0]
-        written = first.replace("|", "\\|") if is_cell else first
-        start = self._cursor[1] if self._cursor[0] == row else 0
-        found = self._line(row).find(written, start)
-        self._column = max(found, 0)
-        if found >= 0:
-            self._cursor = (row, found + len(written))
+    def enter(
+        self, content: str, row: int, origins: Sequence[tuple[int, int]] = (), dropped: Sequence[int] = ()
+    ) -> None:
+        """Turn to a block's text, which begins on the given row of the source.
+
+        `origins` are the rows and columns where its lines begin, if they are known; without them, a line is looked for.
+        `dropped` are offsets in it before which the source has a backslash that is left out.
+        """
+        self._content, self._row, self._base = content, row, 0
+        self._origins, self._dropped = origins, dropped
+        self._column = max(self._line(row).find(content.partition("\n")[0]), 0)
 
     @property
     def takes_notes(self) -> bool:
@@ -66,23 +73,34 @@ class Reading:
         finally:
             self._base -= offset
 
+    @contextmanager
+    def below(self, row: int) -> Iterator[None]:
+        """Parse blocks that begin on a row of the present text as a text of their own."""
+        self._base_row += row
+        try:
+            yield
+        finally:
+            self._base_row -= row
+
     def place(self, offset: int) -> Location:
         offset += self._base
         start = self._content.rfind("\n", 0, offset) + 1
         rows = self._content.count("\n", 0, start)
-        column = offset - start
+        column = offset - start + bisect_left(self._dropped, offset)
+        if rows < len(self._origins):
+            row, first = self._origins[rows]
+            return Location(self.path, self._first_line + row, first + column + 1)
         if rows:
             end = self._content.find("\n", start)
             line = self._content[start : end if end >= 0 else None]
             column += max(self._line(self._row + rows).rfind(line), 0)
         else:
             column += self._column
-            if self._is_cell:
-                column += self._content.count("|", 0, offset)
         return Location(self.path, self._first_line + self._row + rows, column + 1)
 
     def place_of(self, row: int, text: str) -> Location:
         """Where a text stands on or soon after a row of the source."""
+        row += self._base_row
         for near in range(row, row + 10):
             if (found := self._line(near).find(text)) >= 0:
                 return Location(self.path, self._first_line + near, found + 1)

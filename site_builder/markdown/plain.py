@@ -20,5 +20,5 @@ def _pieces(tokens: Sequence[Token], holes: bool) -> Iterator[str]:
             yield plain_text(token.children, holes)
         elif token.type == "hole":
             yield token.content if holes else ""
-        elif token.type in ("text", "text_special", "code_inline"):
+        elif token.type in ("text", "text_special", "code_inline", "formula"):
             yield token.content

@@ -20,8 +20,10 @@ TAG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 URL: Final = re.compile(
-    r"""(?<=[\s"'])(?:href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
+    r"""(?<=[\s"'])(?P<name>href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
+
+LOADED: Final = frozenset({"src", "poster"})
 
 
 def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:
@@ -35,7 +37,7 @@ def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str |
             if not url or is_external(url):
                 continue
             yield html[written : found.start(group) - 1] + '"'
-            yield LocalLink(url, place_of(found.start(group)))
+            yield LocalLink(url, place_of(found.start(group)), found["name"].lower() in LOADED)
             yield '"'
             written = found.end()
         if tag["opening"] and not tag["closing"]:

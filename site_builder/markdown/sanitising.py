@@ -8,9 +8,12 @@ from typing import Final
 
 import nh3
 
+from site_builder.mathematics import MathMl
 from site_builder.model import Hole
 
-TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset("audio main picture section source tfoot track video".split())
+TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
+    "audio input label main picture section source tfoot track video".split()
+)
 ATTRIBUTES: Final = {
     "*": frozenset("id class title lang dir role hidden tabindex translate style".split()),
     "a": frozenset("href hreflang download type rel target".split()),
@@ -21,6 +24,8 @@ ATTRIBUTES: Final = {
     "del": frozenset({"cite", "datetime"}),
     "details": frozenset({"open"}),
     "img": frozenset("src alt width height loading decoding".split()),
+    # A box of a task list, which nothing can be entered into.
+    "input": frozenset("type checked disabled".split()),
     "ins": frozenset({"cite", "datetime"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "type", "reversed"}),
@@ -45,11 +50,14 @@ _HOLE: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
-    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too."""
-    holes: list[Hole] = []
+    """The pieces as one text of HTML, cleaned by nh3; a hole that stood in what was taken out is gone, too.
+
+    Of MathML, which nh3 would take out, every part is known already.
+    """
+    holes: list[MathMl | Hole] = []
     html: list[str] = []
     for piece in pieces:
-        if isinstance(piece, str):
+        if isinstance(piece, str) and not isinstance(piece, MathMl):
             html.append(_MARKS.sub("", piece))
         else:
             html.append(f"{_OPEN}{len(holes)}{_CLOSE}")
@@ -59,6 +67,7 @@ def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:
         tags=set(TAGS),
         clean_content_tags=set(DROPPED_WHOLE),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
         generic_attribute_prefixes=set(ANYTHING_AFTER),
         url_schemes=set(SCHEMES),
         filter_style_properties=set(STYLES),

@@ -100,7 +100,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
         elif token.type == "hole":
             is_parenthetical = isinstance(content, Citation) and content.mode is CitationMode.PARENTHETICAL
             yield _Piece(PARENTHETICAL if is_parenthetical else TEXTUAL, content)
-        elif token.type == "code_inline":
+        elif token.type in ("code_inline", "formula"):
             yield _Piece(token.content, content, is_whole=True)
         else:
             yield _Piece(" " if token.type.endswith("break") else token.content, content)

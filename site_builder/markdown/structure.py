@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Final
 
 from markdown_it.token import Token
 
@@ -19,6 +20,10 @@ from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw_html import split_unended
 from site_builder.model import Target, TargetKind
 
+BEFORE_PUNCTUATION: Final = re.compile(r" (?=[.,;:!?)])")
+CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
+CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
+
 
 def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The three tokens of a leading heading of level 1, where there is one, and the tokens without it."""
@@ -29,7 +34,7 @@ def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def make_figures(tokens: Sequence[Token]) -> list[Token]:
-    """An image with a description, alone in its paragraph, becomes a figure that shows it as its caption."""
+    """An image with a description or a label, alone in its paragraph, becomes a figure with that as its caption."""
     made: list[Token] = []
     waiting = list(reversed(tokens))
     while waiting:
@@ -45,6 +50,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
         opening.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
         opening.meta.update(image.meta)
         image.attrs = {key: value for key, value in image.attrs.items() if key not in ("id", "class")}
+        image.attrs.update(Attributes(pairs=attributes.pairs).html_attributes("img"))
         caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)
         made += [
             opening,
@@ -61,7 +67,11 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if token.type != "paragraph_open" or token.hidden:
         return None
     children = following[-1].children or []
-    is_figure = len(children) == 1 and children[0].type == "image" and plain_text(children, holes=True).strip()
+    if len(children) != 1 or children[0].type != "image":
+        return None
+    attributes: Attributes = children[0].meta.get("attributes", Attributes())
+    kind = children[0].meta.get("kind") or kind_of(attributes.id)
+    is_figure = kind is TargetKind.FIGURE or plain_text(children, holes=True).strip()
     # A footnote's last paragraph holds its way back as well.
     return children[0] if is_figure and following[-2].type == "paragraph_close" else None
 
@@ -78,10 +88,11 @@ def name_captions(tokens: Sequence[Token]) -> None:
 
 @dataclass(slots=True)
 class Names:
-    """Every id of the body, in order, and those that are labels."""
+    """Every id of the body, in order, those that are labels, and those of the other headings."""
 
     anchors: dict[str, None] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
+    sections: list[Target] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -113,25 +124,44 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "rename one of the two."))
                 continue
             names.anchors[identifier] = None
-            kind = kind_of(identifier)
-            if kind is not None and _is_label(token):
-                counts[kind] += 1
-                names.targets.append(Target(identifier, kind, counts[kind], captions.get(identifier, ""), place))
+            title = captions.get(identifier, "")
+            kind = _kind(token, identifier)
+            if kind is not None:
+                token.meta["kind"] = kind
+                part, tag = str(token.meta.get("part", "")), _tag(token)
+                counts[kind] += not (part or tag)
+                names.targets.append(Target(identifier, kind, counts[kind], title, place, part, tag))
+            elif token.type == "heading_open":
+                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
     return names
 
 
 def _captions(tokens: Sequence[Token]) -> dict[str, str]:
-    """The text of the heading or caption of each element with an id, by the id."""
+    """The text of the heading or caption of each element with an id, by the id; of any other label, of what is above.
+
+    A block of the type “title” is the caption of what it stands in.
+    """
     captions: dict[str, str] = {}
-    owner = ""
+    owners: list[str] = []
+    heading = ""
     for at, token in enumerate(tokens):
-        if token.type in ("figure_open", "table_open", "div_open"):
-            owner = next(_ids(token), "")
+        if token.type in CAPTIONED:
+            owners.append(next(_ids(token), ""))
+        elif token.type in CAPTIONED_ENDS and owners:
+            owners.pop()
         elif token.type == "heading_open":
-            captions[str(token.attrs["id"])] = plain_text(tokens[at + 1].children).strip()
-        elif token.type == "caption_open" and owner:
-            captions.setdefault(owner, plain_text(tokens[at + 1].children).strip())
+            heading = captions[str(token.attrs["id"])] = _said(tokens[at + 1])
+        elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
+            captions.setdefault(owners[-1], _said(tokens[at + 1]))
+        elif token.type == "inline":
+            labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
+            captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
     return captions
+
+
+def _said(inline: Token) -> str:
+    """A heading's or caption's text as it reads without its citations."""
+    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(inline.children).split()))
 
 
 def _all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
@@ -153,9 +183,23 @@ def _ids(token: Token) -> Iterator[str]:
         yield str(token.attrs["id"])
 
 
-def _is_label(token: Token) -> bool:
-    """Whether the author wrote the id: a heading's automatic one, or a caption's, is nothing to refer to."""
-    return token.type in ("html_block", "html_inline") or ("attributes" in token.meta and token.type != "caption_open")
+def _kind(token: Token, identifier: str) -> TargetKind | None:
+    """What a label names; a heading's automatic id, or a caption's, is none.
+
+    A label of LaTeX need not say what it names: where it stands does.
+    """
+    if token.type in ("html_block", "html_inline"):
+        return kind_of(identifier)
+    if "attributes" not in token.meta or token.type == "caption_open":
+        return None
+    kind: TargetKind | None = token.meta.get("kind") or kind_of(identifier)
+    return kind or (TargetKind.SECTION if token.type == "label" else None)
+
+
+def _tag(token: Token) -> str:
+    """Manubot's `{#fig:x tag="S1"}`: what is shown in the place of a number."""
+    attributes: Attributes = token.meta.get("attributes", Attributes())
+    return attributes.get("tag")
 
 
 def _identifier(text: str) -> str:

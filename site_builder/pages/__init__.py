@@ -14,7 +14,7 @@ from site_builder.pages.basket import basket_page
 from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference
-from site_builder.pages.edition import Edition, FormatAlone, make_edition
+from site_builder.pages.edition import AssetOf, Edition, FormatAlone, make_edition, no_asset
 from site_builder.pages.evidence import evidence_page
 from site_builder.pages.feed import make_feed
 from site_builder.pages.frames import make_frame, make_site
@@ -30,6 +30,7 @@ from site_builder.resolve import Review
 from site_builder.words import Words
 
 __all__ = [
+    "AssetOf",
     "MakePage",
     "Page",
     "Site",
@@ -50,10 +51,15 @@ MakePage: TypeAlias = Callable[[], Page | Feed]
 
 
 def make_pages(
-    review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone
+    review: Review,
+    formatted: Formatted,
+    style: str,
+    words: Words,
+    format_alone: FormatAlone,
+    asset_of: AssetOf = no_asset,
 ) -> tuple[Site, Mapping[str, MakePage]]:
     """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
-    edition = make_edition(review, formatted, style, words, format_alone)
+    edition = make_edition(review, formatted, style, words, format_alone, asset_of)
     return make_site(edition), dict(_pages(edition))
 
 

@@ -9,11 +9,12 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
-from site_builder.model import CitationMode, FormattedPart, Html
+from site_builder.model import CitationMode, FormattedPart, Html, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
-from site_builder.pages.edition import Edition, type_label
+from site_builder.pages.edition import AssetOf, Edition, no_asset, type_label, version_query
 from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
 from site_builder.pages.merging import beside_others
 from site_builder.pages.metadata import brief_coins
@@ -23,22 +24,29 @@ from site_builder.pages.parts import (
     CitedPart,
     CrossReferenceView,
     EntryView,
+    ImageView,
     Link,
     NoteMarkView,
     NoteView,
     PartView,
     SidenotesView,
+    TargetsView,
+    TargetView,
 )
 from site_builder.pages.titles import escaped
 from site_builder.resolve import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
+    PlacedFlow,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedTarget,
+    PlacedTargets,
     Study,
     Text,
 )
@@ -82,14 +90,22 @@ def fill(
                 href = origin.link(part.address, part.anchor) if part.address else ""
                 before, text, after = reference_text(edition.words, part)
                 filled.append(CrossReferenceView(before, text, after, href))
+            case PlacedTargets(targets):
+                filled.append(TargetsView(tuple(_target(edition, origin, target) for target in targets)))
+            case Word(name):
+                filled.append(escaped(edition.words(name)))
             case PlacedLink():
-                filled.append(link_of(origin, part))
+                filled.append(link_of(origin, part, edition.asset_of))
+            case PlacedImage():
+                filled.append(_image(edition, origin, part))
             case PlacedMap():
                 filled += _map(edition, origin, part)
             case PlacedChart(of=of) if of:
                 axis = edition.review.axes.find(of)
                 filled.append(chart_view(edition, origin, axis) if axis else NO_STUDIES)
-            case PlacedChart():
+            case PlacedFlow(path) if path in edition.review.flows:
+                filled.append(flow_view(edition.words, edition.review.flows[path]))
+            case PlacedChart() | PlacedFlow():
                 continue
             case _:
                 filled.append(part)
@@ -100,6 +116,11 @@ def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapVie
     if placed.rows and placed.columns:
         rows, columns = map(edition.review.axes.find, (placed.rows, placed.columns))
         yield map_view(edition, origin, rows, columns) if rows and columns else NO_STUDIES
+
+
+def _target(edition: Edition, origin: Origin, placed: PlacedTarget) -> TargetView:
+    name = "".join(reference_text(edition.words, placed.reference))
+    return TargetView(name, placed.title, origin.link(placed.reference.address, placed.reference.anchor))
 
 
 def _note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:
@@ -159,12 +180,26 @@ def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, 
     return notes
 
 
-def link_of(origin: Origin, link: PlacedLink) -> str:
+def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset) -> str:
     if not link.address:
         return link.written
     path, hash_sign, fragment = origin.link(link.address, link.anchor).partition("#")
     query = f"?{link.query}" if link.query and link.address not in origin.names else ""
+    if link.is_loaded and not query:
+        query = version_query(asset_of(link.address))
     return path + query + hash_sign + fragment
+
+
+def _image(edition: Edition, origin: Origin, image: PlacedImage) -> ImageView:
+    """A picture in its own size, or in its author's; a side that is left out follows the other."""
+    src = link_of(origin, image.link, edition.asset_of)
+    width, height = image.width, image.height
+    asset = edition.asset_of(image.link.address)
+    if asset is not None and asset.width:
+        if not width:
+            width = round(height * asset.width / asset.height) if height else asset.width
+        height = height or round(width * asset.height / asset.width)
+    return ImageView(src, width, height)
 
 
 def _work_link(edition: Edition, origin: Origin, key: str) -> str:

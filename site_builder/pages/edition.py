@@ -10,9 +10,10 @@ from textwrap import shorten
 from typing import Final, TypeAlias
 
 from site_builder import addresses
-from site_builder.addresses import as_label
+from site_builder.addresses import Origin, as_label
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import (
+    Asset,
     Date,
     Facet,
     Formatted,
@@ -40,6 +41,19 @@ Paragraph: TypeAlias = tuple[str, int]
 
 FormatAlone: TypeAlias = Callable[[Reference], str]
 """A work that is in no list of the review's to what the style prints of it."""
+
+
+AssetOf: TypeAlias = Callable[[str], Asset | None]
+"""The address of a file of the site to what pages that load it need to know."""
+
+
+def no_asset(_address: str) -> Asset | None:
+    return None
+
+
+def version_query(asset: Asset | None) -> str:
+    """What makes browsers load a file anew once it has changed, behind its address."""
+    return f"?h={asset.version}" if asset else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,11 @@ class Edition:
     format_alone: FormatAlone
     is_dated: bool
     marks: Mapping[str, str]
+    asset_of: AssetOf = no_asset
+
+    def loaded(self, origin: Origin, address: str) -> str:
+        """A link to a file that every page loads."""
+        return origin.link(address) + version_query(self.asset_of(address))
 
     @property
     def chapters(self) -> tuple[Text, ...]:
@@ -128,7 +147,14 @@ class Edition:
         return title or rich_plain(study.main.text("title")) or study.main.key
 
 
-def make_edition(review: Review, formatted: Formatted, style: str, words: Words, format_alone: FormatAlone) -> Edition:
+def make_edition(
+    review: Review,
+    formatted: Formatted,
+    style: str,
+    words: Words,
+    format_alone: FormatAlone,
+    asset_of: AssetOf = no_asset,
+) -> Edition:
     study_of = {report.key: study for study in review.studies for report in study.reports}
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}
     for study in review.studies:
@@ -172,6 +198,7 @@ def make_edition(review: Review, formatted: Formatted, style: str, words: Words,
         format_alone=format_alone,
         is_dated=any(map(updated, studies)),
         marks=marks,
+        asset_of=asset_of,
     )
 
 

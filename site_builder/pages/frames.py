@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import Origin, public_path
@@ -10,11 +12,12 @@ from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import Found, Frame, Heading, Link, Site
 from site_builder.pages.policy import policy_for
-from site_builder.resolve import Text
+from site_builder.resolve import PlacedFlow, Text
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
 CITE_ANCHOR = "cite"
+FIGURE: Final = re.compile(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
 
 
 def make_site(edition: Edition) -> Site:
@@ -63,6 +66,7 @@ def make_frame(
 
     `is_listed` says that this page is one to list: not the basket, and not the print of what has pages of its own.
     """
+    texts = tuple(texts)
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     search = origin.link(addresses.SEARCH)
@@ -73,9 +77,10 @@ def make_frame(
         title=title,
         description=description or edition.opening(origin.address),
         home=origin.link(addresses.HOME),
-        style_sheet=origin.link(addresses.STYLE_SHEET),
-        fonts=origin.link(addresses.FONTS) if settings.has_web_fonts else "",
-        script=origin.link(addresses.SCRIPT),
+        style_sheet=edition.loaded(origin, addresses.STYLE_SHEET),
+        figure_styles=edition.loaded(origin, addresses.FIGURE_STYLES) if any(map(has_figures, texts)) else "",
+        fonts=edition.loaded(origin, addresses.FONTS) if settings.has_web_fonts else "",
+        script=edition.loaded(origin, addresses.SCRIPT),
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
         search=search,
         icon=origin.link(addresses.ICON),
@@ -86,12 +91,18 @@ def make_frame(
         bibliography=bibliography,
         linked_data=linked_data,
         found=found,
-        scripts=tuple(map(origin.link, (*scripts, *counting))),
+        scripts=tuple(edition.loaded(origin, name) for name in (*scripts, *counting)),
         print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
         basket=origin.link(addresses.BASKET) if edition.studies else "",
         feed=origin.link(addresses.FEED) if edition.is_dated else "",
         policy=policy_for(texts),
     )
+
+
+def has_figures(text: Text) -> bool:
+    """Whether a text holds what the style sheet of figures is for: code, formulas, sized pictures, flow diagrams."""
+    parts = (part for body in (text.body, *(note.body for note in text.notes)) for part in body)
+    return any(isinstance(part, PlacedFlow) or (isinstance(part, Html) and bool(FIGURE.search(part))) for part in parts)
 
 
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:

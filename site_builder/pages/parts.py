@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import FlowView
 from site_builder.words import Words
 
 
@@ -68,9 +69,37 @@ class CrossReferenceView:
     kind: ClassVar[str] = "cross-reference"
 
 
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A figure, table or listing in a list: its name is the link, its caption plain text."""
+
+    name: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsView:
+    """A list of figures, tables or listings."""
+
+    targets: tuple[TargetView, ...]
+    kind: ClassVar[str] = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """The value of a `src`, and the size that stands behind it, 0 for none."""
+
+    src: str
+    width: int
+    height: int
+    kind: ClassVar[str] = "image"
+
+
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
-    "Html | str | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | MapView | BarChart"
+    "Html | str | ImageView | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | TargetsView "
+    "| MapView | BarChart | FlowView"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 
@@ -196,8 +225,8 @@ class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
     `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `policy` is the
-    page's Content-Security-Policy.
+    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `figure_styles`
+    is the style sheet for code, formulas and the like, where there are any. `policy` is its Content-Security-Policy.
     """
 
     address: str
@@ -218,6 +247,7 @@ class Frame:
     found: Found | None = None
     scripts: tuple[str, ...] = ()
     fonts: str = ""
+    figure_styles: str = ""
     basket: str = ""
     print: str = ""
     feed: str = ""

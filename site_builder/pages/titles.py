@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 from typing import Final
 
 from site_builder.model import Html
 
-TAG: Final = re.compile(r"<[^>]*>")
+TAG: Final = re.compile(r"(<[^>]*>)")
 
 
 def escaped(text: str) -> Html:
@@ -16,8 +17,17 @@ def escaped(text: str) -> Html:
 
 
 def plain(html: str) -> str:
-    """The text of HTML without its tags, on one line."""
-    return " ".join(unescape(TAG.sub("", html)).split())
+    """The text of HTML without its tags, on one line; of mathematics, the TeX that stands beside it."""
+    return " ".join(unescape("".join(_text(html))).split())
+
+
+def _text(html: str) -> Iterator[str]:
+    in_formula = False
+    for piece in TAG.split(html):
+        if piece.startswith(("<math", "<annotation")):
+            in_formula = piece.startswith("<math")
+        if not in_formula and not piece.startswith("<"):
+            yield piece
 
 
 def capitalised(text: str) -> str:

@@ -10,7 +10,8 @@ from site_builder import addresses
 from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
-from site_builder.resolve.destinations import Destinations, Place, number_targets
+from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
+from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.notices import cited_in_spite
 from site_builder.resolve.placed import PlacedText
@@ -20,11 +21,15 @@ from site_builder.resolve.review import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
+    PlacedFlow,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedTarget,
+    PlacedTargets,
     Review,
     Study,
     Synonym,
@@ -44,11 +49,15 @@ __all__ = [
     "PlacedBody",
     "PlacedChart",
     "PlacedCitation",
+    "PlacedFlow",
+    "PlacedImage",
     "PlacedLink",
     "PlacedMap",
     "PlacedNoteMark",
     "PlacedNotes",
     "PlacedReference",
+    "PlacedTarget",
+    "PlacedTargets",
     "ResolveMemory",
     "Review",
     "Study",
@@ -83,7 +92,9 @@ def resolve(
         anchors={place.address: frozenset(place.document.anchors) for place in chapters},
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
+        sections=sections_of([*chapters, *notes]),
         axes=axes,
+        flows=tuple(manuscript.flows),
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]
@@ -99,10 +110,13 @@ def resolve(
         citations={text.place.address: text.citations for text in placed},
         axes=works.axes,
         maps=maps,
+        flows=manuscript.flows,
     )
     text_problems = (problem for text in placed for problem in text.diagnostics)
     in_spite = cited_in_spite(works.studies, texts)
-    problems = (*works.problems, *map_problems, *address_problems, *label_problems, *text_problems, *in_spite)
+    uncounted = check_included(manuscript.flows.values(), works.studies, works.facets)
+    of_review = (*works.problems, *map_problems, *address_problems, *label_problems)
+    problems = (*of_review, *text_problems, *in_spite, *uncounted)
     return review, tuple(
         problem
         for problem in problems

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
+
+SPELLING: Final = re.compile(r"([a-z]+)([-:])(.+)", re.DOTALL)
+SIGNS: Final = "-:"
+SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NumberedTarget:
-    """What a label names, with its number in the whole site."""
+    """What a label names, with its number in the whole site, or what its author calls it in the place of one."""
 
     target: Target
     address: str
     anchor: str
-    number: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ class Destinations:
 
     `paths` leads from a path below the content folder, of a source or of the
     site, to an address; `anchors` from an address to what its document names,
-    `labels` to what its title is called. `axes` are the names that maps and charts may be made by.
+    `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
+    that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
     """
 
     root: str
@@ -46,27 +53,70 @@ class Destinations:
     anchors: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     targets: Mapping[str, NumberedTarget]
+    sections: Mapping[str, tuple[NumberedTarget, ...]]
     axes: tuple[str, ...]
+    flows: tuple[str, ...] = ()
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = self.known.keys
-        return (self.root, keys, self.bibliographies, self.paths, self.anchors, self.labels, self.targets, self.axes)
+        names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows)
+        return (self.root, keys, self.bibliographies, self.paths, *names)
+
+    def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
+        """What a label names, for a text at an address. With `sections` a heading's own id will do.
+
+        A text from several hands writes “fig-x” here and “fig:x” there.
+        """
+        for spelling in (label, *spellings(label)):
+            if found := self.targets.get(spelling):
+                return found
+        found_sections = self.sections.get(label, ()) if sections else ()
+        here = (section for section in found_sections if section.address == address)
+        return next(here, found_sections[0] if found_sections else None)
+
+
+def spellings(label: str) -> Iterator[str]:
+    """The other ways to write a label: with the other sign behind its prefix, or another of LaTeX's prefixes."""
+    if found := SPELLING.fullmatch(label):
+        prefix, sign, name = found.groups()
+        prefixes = next((group for group in SAME_PREFIXES if prefix in group), (prefix,))
+        for other in prefixes:
+            yield from (f"{other}{each}{name}" for each in SIGNS if (other, each) != (prefix, sign))
+        # In bookdown, R's chunk “fig-x” draws “fig:fig-x”.
+        if name.startswith(f"{prefix}-"):
+            yield name
+    # A label within a formula need not say what it names.
+    yield f"{TargetKind.EQUATION.value}-{label}"
 
 
 def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:
-    """Figures, tables and equations counted through the whole site; the first to have a label keeps it."""
+    """Figures, tables and their like counted through the whole site; the first to have a label keeps it."""
     targets: dict[str, NumberedTarget] = {}
     counts: dict[TargetKind, int] = defaultdict(int)
     diagnostics = []
     for place in places:
         for target in place.document.targets:
-            counts[target.kind] += 1
-            anchor = target.label if target.label in place.document.anchors else ""
-            first = targets.setdefault(target.label, NumberedTarget(target, place.address, anchor, counts[target.kind]))
+            counts[target.kind] += not (target.part or target.tag)
+            number = target.tag or f"{counts[target.kind]}{target.part}"
+            first = targets.setdefault(target.label, _numbered(place, target, number))
             if first.target is not target and first.target.location.path != target.location.path:
                 message = f"The label “{target.label}” is given at {first.target.location} already."
                 hint = "rename one of the two; until then cross-references lead to the first."
                 diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
     return targets, tuple(diagnostics)
+
+
+def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:
+    """The headings without a label, by their ids."""
+    sections: dict[str, list[NumberedTarget]] = defaultdict(list)
+    for place in places:
+        for target in place.document.sections:
+            sections[target.label].append(_numbered(place, target, ""))
+    return {identifier: tuple(found) for identifier, found in sections.items()}
+
+
+def _numbered(place: Place, target: Target, number: str) -> NumberedTarget:
+    anchor = target.label if target.label in place.document.anchors else ""
+    return NumberedTarget(target, place.address, anchor, number)

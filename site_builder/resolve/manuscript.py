@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
+from site_builder.prisma import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
     `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
-    missing, `references` are `incomplete`: a key that they do not have may well be right.
+    missing, `references` are `incomplete`: a key that they do not have may well be right. `flows` are the numbers of
+    flow diagrams by the paths of their files.
     """
 
     settings: Settings
@@ -32,6 +35,7 @@ class Manuscript:
     keywords: tuple[Keyword, ...] = ()
     files: tuple[str, ...] = ()
     root: str = "content/"
+    flows: Mapping[str, Flow] = field(default_factory=dict)
 
     def path_of(self, document: Document) -> str:
         """A document's path below the folder of the content."""

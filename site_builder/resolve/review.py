@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings, Word
+from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
 
@@ -55,6 +56,31 @@ class PlacedLink:
     written: str = ""
     dead: bool = False
     location: Location = NOWHERE
+    is_loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture of the site, in the size that its author gives it, 0 for none."""
+
+    link: PlacedLink
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTarget:
+    """A figure, table or listing in a list of them, with its caption as plain text."""
+
+    reference: PlacedReference
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTargets:
+    """All figures, tables or listings of the site."""
+
+    targets: tuple[PlacedTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +89,13 @@ class PlacedMap:
 
     rows: str
     columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFlow:
+    """A flow diagram, by the path of its file; "" where there is none."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +121,17 @@ class PlacedNotes:
 
 
 PlacedHole: TypeAlias = (
-    PlacedCitation | PlacedReference | PlacedLink | PlacedMap | PlacedChart | PlacedNoteMark | PlacedNotes
+    PlacedCitation
+    | PlacedReference
+    | PlacedLink
+    | PlacedImage
+    | PlacedTargets
+    | PlacedMap
+    | PlacedChart
+    | PlacedFlow
+    | PlacedNoteMark
+    | PlacedNotes
+    | Word
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
@@ -226,7 +269,8 @@ class Synonym:
 class Review:
     """Everything the site says. `citations` are all that a style has to format, by their page, in reading order.
 
-    `maps` are the addresses of evidence maps by their rows and columns, the main one first.
+    `maps` are the addresses of evidence maps by their rows and columns, the main one first; `flows` the numbers of flow
+    diagrams by the paths of their files.
     """
 
     settings: Settings
@@ -240,6 +284,7 @@ class Review:
     maps: Mapping[tuple[str, str], str]
     synonyms: tuple[Synonym, ...] = ()
     authors: tuple[Author, ...] = ()
+    flows: Mapping[str, Flow] = field(default_factory=dict)
 
     @property
     def chapters(self) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from site_builder.addresses import KEYWORD
+from site_builder.addresses import KEYWORD, data_path
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import (
     Body,
@@ -19,21 +19,27 @@ from site_builder.model import (
     CitationMode,
     CrossReference,
     EvidenceMap,
+    FlowDiagram,
     Hole,
     Html,
+    LocalImage,
     LocalLink,
     NoteMark,
     NotePlace,
-    TargetKind,
+    TargetList,
+    Word,
 )
 from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.references import list_of, refer, work_of
 from site_builder.resolve.review import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
+    PlacedFlow,
     PlacedHeading,
     PlacedHole,
+    PlacedImage,
     PlacedLink,
     PlacedMap,
     PlacedNote,
@@ -44,7 +50,6 @@ from site_builder.resolve.review import (
     Text,
 )
 
-COUNTED: Final = {TargetKind.FIGURE: "figure", TargetKind.TABLE: "table", TargetKind.EQUATION: "equation"}
 EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
@@ -111,13 +116,22 @@ class Placing:
                 # A note style counts these notes with its citations', so all of them stand together at the end.
                 return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
             case CrossReference():
-                return self.refer(hole, self.diagnostics)
+                work = self.work_of(hole)
+                return self.cite(work, inside_note) if work else self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
+            case Word():
+                return hole
+            case TargetList(kind):
+                return list_of(kind, self.destinations)
+            case LocalImage(link, width, height):
+                return PlacedImage(self.link(link, self.diagnostics), width, height)
             case EvidenceMap():
                 return self.map(hole)
             case Chart():
                 return self.chart(hole)
+            case FlowDiagram():
+                return self.flow(hole)
 
     def map(self, hole: EvidenceMap) -> PlacedMap:
         names, wrong = map_axes(hole, self.destinations.axes)
@@ -129,13 +143,27 @@ class Placing:
         self.diagnostics += wrong
         return PlacedChart(name)
 
+    def flow(self, hole: FlowDiagram) -> PlacedFlow:
+        path = data_path(hole.file, self.place.document.path, self.destinations.flows)
+        if path:
+            return PlacedFlow(path)
+        if hole.file:
+            message = f"This flow diagram is made of “{hole.file}”, which does not exist."
+            hint = did_you_mean(hole.file, self.destinations.flows, "name a file of the folder data/, .yaml or .csv.")
+        else:
+            message = "This flow diagram has no “file”."
+            hint = "add file=data/prisma.yaml to its attributes."
+        self.diagnostics.append(Diagnostic(Rule.MISSING_DATA, hole.location, message, hint))
+        return PlacedFlow("")
+
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a stretch of the body with what fills the body itself.
 
         Copies that `take` stand in the body's order, so equal citations are told apart by it.
         """
         filled: list[Html | PlacedHole] = []
-        for part in body:
+        for written in body:
+            part = (self.work_of(written) or written) if isinstance(written, CrossReference) else written
             match part:
                 case Citation():
                     queue = self.placed[part]
@@ -144,7 +172,7 @@ class Placing:
                     filled.append(self.refer(part, []))
                 case LocalLink():
                     filled.append(self.link(part, []))
-                case NoteMark() | NotePlace() | EvidenceMap() | Chart():
+                case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
                     continue
                 case _:
                     filled.append(part)
@@ -215,17 +243,12 @@ class Placing:
         return tuple(dict.fromkeys(keys))
 
     def refer(self, reference: CrossReference, diagnostics: list[Diagnostic]) -> PlacedReference:
-        found = self.destinations.targets.get(reference.label)
-        if found is None:
-            message = f"Nothing has the label “{reference.label}”."
-            otherwise = f"give a heading, figure, table or equation the label: {{#{reference.label}}}."
-            hint = did_you_mean(reference.label, self.destinations.targets, otherwise)
-            diagnostics.append(Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint))
-            return PlacedReference(f"@{reference.label}")
-        counted = COUNTED.get(found.target.kind)
-        text = str(found.number) if counted else found.target.title or reference.label
-        word = counted or ("section_capitalised" if reference.capitalised else "section")
-        return PlacedReference(text, "" if reference.number_only else word, found.address, found.anchor)
+        placed, wrong = refer(reference, self.destinations, self.place.address)
+        diagnostics += wrong
+        return placed
+
+    def work_of(self, reference: CrossReference) -> Citation | None:
+        return work_of(reference, self.destinations, self.place.address)
 
     def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
         rest, _, fragment = link.target.partition("#")
@@ -239,7 +262,7 @@ class Placing:
                 unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
             )
             diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
-            return PlacedLink(written=link.target, dead=True, location=link.location)
+            return PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
         if anchor == self.destinations.labels.get(address):
             anchor = ""
         anchors = self.destinations.anchors.get(address)
@@ -248,7 +271,7 @@ class Placing:
             message = f"The link “{link.target}” leads to an anchor that its page does not have."
             hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
             diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-        return PlacedLink(address, anchor, query, link.target, is_dead, link.location)
+        return PlacedLink(address, anchor, query, link.target, is_dead, link.location, link.is_loaded)
 
     def address_of(self, path: str) -> str | None:
         if not path:

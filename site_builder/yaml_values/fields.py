@@ -100,13 +100,13 @@ class Fields:
             return Date()
         return Date((parts,)) if parts else Date()
 
-    def yes(self, key: str) -> bool:
-        """Whether it says yes, which is “true”; without a value it does not."""
+    def yes(self, key: str, default: bool = False) -> bool:
+        """Whether it says yes, which is “true”, or no, which is “false”."""
         node = self._taken(key, Takes.YES_OR_NO)
-        text = (_as_text(node) or "").casefold() if node else "false"
+        text = (_as_text(node) or "").casefold() if node else ""
         if node is not None and text not in ("true", "false"):
             self.refuse(key, node, "true or false")
-        return text == "true"
+        return text == "true" if text in ("true", "false") else default
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts."""

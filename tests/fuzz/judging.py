@@ -22,7 +22,7 @@ CITED: Final = frozenset("i b sup sub span div a".split())
 """What a CSL style can make of text."""
 WRITTEN: Final = CITED | frozenset(
     "p em strong s code pre br hr blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 img table caption thead tbody tr th td"
-    " figure figcaption".split()
+    " tfoot figure figcaption abbr label input u mark".split()
 )
 """What Markdown without HTML can make of text."""
 

@@ -74,7 +74,7 @@ def fuzz_citations(data: bytes) -> None:
     """Text with citations, and what of it a style prints: words before and after the work, and its locator."""
     text = data.decode(errors="replace")
     reading = Reading("x.md", text.split("\n"), 1)
-    reading.enter(text, 0, is_cell=False)
+    reading.enter(text, 0)
     tokens = parse_inline(text, reading, nocite=text.startswith("@*"))
     _judge_diagnostics(tuple(reading.diagnostics), text)
     for token in tokens:

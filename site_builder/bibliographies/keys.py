@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.addresses import FOLDED
@@ -15,6 +15,7 @@ from site_builder.model import Reference
 _NUMBERED: Final = re.compile(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
 _KEY: Final = re.compile(r"[^\W_](?:[\w:.+-]*[^\W_])?")
 _SMALL_WORDS: Final = frozenset("a an the on in of for and de der die das la le les el los un une".split())
+_HEAD: Final = re.compile(r"@\s*[^\s{(]+\s*[{(]\s*")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -23,10 +24,34 @@ def citable(key: str) -> str:
     return key if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) else ""
 
 
-def free_key(wanted: str, reference: Reference, taken: Container[str]) -> str:
-    """The wanted key or one made of the reference, with a letter where it is taken; `taken` has no capitals."""
-    stem = wanted or _stem(reference)
-    return next(key for key in itertools.chain([stem], _lettered(stem)) if key.casefold() not in taken)
+class Keys:
+    """The keys that are taken, in capitals or not, and those that come next for works alike."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {key.casefold() for key in taken}
+        self._next: dict[str, Iterator[str]] = {}
+
+    def take(self, key: str) -> None:
+        self._taken.add(key.casefold())
+
+    def free(self, wanted: str, reference: Reference) -> str:
+        """The wanted key or one made of the reference, with a letter where it is taken; then that is taken, too."""
+        stem = wanted or _stem(reference)
+        following = self._next.setdefault(stem, itertools.chain([stem], _lettered(stem)))
+        key = next(key for key in following if key.casefold() not in self._taken)
+        self.take(key)
+        return key
+
+
+def with_key(source: str, key: str) -> str:
+    """An entry under another key."""
+    start = key_start(source)
+    return source[:start] + key + source[source.index(",", start) if "," in source[start:] else len(source) - 1 :]
+
+
+def key_start(source: str) -> int:
+    head = _HEAD.match(source)
+    return head.end() if head else 0
 
 
 def _lettered(stem: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""PubMed's NBIB (MEDLINE's tagged format) to drafts."""
+"""PubMed's NBIB (MEDLINE's tagged format) to references."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.bibliographies.dates import iso_date, year_of
+from site_builder.bibliographies.identifiers import doi_in
+from site_builder.bibliographies.people import from_medline, institution
+from site_builder.bibliographies.records import Fields, Read, Tags
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
-from site_builder.diagnostics import Diagnostic
-from site_builder.importing.dates import iso_date, year_of
-from site_builder.importing.drafts import Draft, Fields, Tags, drafts_of
-from site_builder.importing.identifiers import doi_in
-from site_builder.importing.people import from_medline, institution
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.model import Reference
 
 _LINE: Final = re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)")
 _LEFT: Final = "nbib-"
@@ -31,8 +32,9 @@ _AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
 
 
-def read_nbib(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    return drafts_of(((line, _entry(values)) for line, values in _records(text)), path)
+def read_nbib(text: str, path: str) -> Read:
+    read = [_reference(values, Location(path, line, 1)) for line, values in _records(text)]
+    return tuple(reference for reference, _ in read), tuple(found for _, wrong in read for found in wrong)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -53,7 +55,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield begun, values
 
 
-def _entry(values: list[tuple[str, str]]) -> str:
+def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
     people = _people(values, *_AUTHORS)
     editors = _people(values, ("FED",), ("ED",))
     tags = Tags(_with_authors(values))
@@ -79,7 +81,7 @@ def _entry(values: list[tuple[str, str]]) -> str:
     fields.put("keywords", keywords_latex(dict.fromkeys(headings)))
     for tag, left in tags.left():
         fields.put(_LEFT + tag.lower(), "; ".join(map(escape, left)))
-    return fields.entry(("incollection" if title else "book") if book else "article")
+    return fields.reference(("incollection" if title else "book") if book else "article", "", location)
 
 
 def _people(values: list[tuple[str, str]], full: tuple[str, ...], short: tuple[str, ...]) -> list[str]:

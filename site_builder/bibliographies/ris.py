@@ -1,4 +1,4 @@
-"""RIS, as Zotero, EndNote, JabRef, Scopus and Web of Science write it, to drafts."""
+"""RIS, as Zotero, EndNote, JabRef, Scopus and Web of Science write it, to references."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.bibliographies.dates import iso_date, year_of
+from site_builder.bibliographies.identifiers import doi_in, serial_kind
+from site_builder.bibliographies.keys import citable
+from site_builder.bibliographies.people import from_commas
+from site_builder.bibliographies.records import Fields, Read, Tags
+from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
-from site_builder.diagnostics import Diagnostic
-from site_builder.importing.dates import iso_date, year_of
-from site_builder.importing.drafts import Draft, Fields, Tags, drafts_of
-from site_builder.importing.identifiers import doi_in, serial_kind
-from site_builder.importing.people import from_commas
-from site_builder.importing.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.model import Reference
 
 _LINE: Final = re.compile(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
@@ -21,9 +23,10 @@ _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _MEDLINE: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
-def read_ris(text: str, path: str) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+def read_ris(text: str, path: str) -> Read:
     """Every record that begins with its type; what stands outside of records is a database's greeting."""
-    return drafts_of(((line, _entry(Tags(values))) for line, values in _records(text)), path)
+    read = [_reference(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
+    return tuple(reference for reference, _ in read), tuple(found for _, wrong in read for found in wrong)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -52,7 +55,7 @@ def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         yield begun, values
 
 
-def _entry(tags: Tags) -> str:
+def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
     kind = tags.take("TY").upper()
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
     if kind == "CONF" and not {"T2", "BT", "C3"} & set(dict(tags.left())):
@@ -77,11 +80,13 @@ def _entry(tags: Tags) -> str:
     fields.put("annotation", "\n    ".join(map(escape, tags.take_all("N1", "RN"))))
     fields.put("affiliation", "; ".join(map(escape, tags.take_all("AD"))))
     fields.put("keywords", keywords_latex(dict.fromkeys(tags.take_all("KW"))))
+    if key := citable("".join(tags.see("ID")[:1])):
+        tags.take("ID")
     if not is_exact:
         tags.put_back("TY", kind)
     for tag, values in tags.left():
         fields.put(_LEFT + tag.lower(), "; ".join(map(escape, values)))
-    return fields.entry(entry_type)
+    return fields.reference(entry_type, key, location)
 
 
 def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:

@@ -1,0 +1,25 @@
+"""A bibliography in any format to references: one reader of each format serves builds and imports."""
+
+from site_builder.bibliographies.encodings import decode_bibliography
+from site_builder.bibliographies.formats import (
+    SUFFIXES,
+    Reader,
+    is_bibtex,
+    read_references,
+    reader_by_content,
+)
+from site_builder.bibliographies.keys import Keys, citable, with_key
+from site_builder.bibliographies.records import Read
+
+__all__ = [
+    "SUFFIXES",
+    "Keys",
+    "Read",
+    "Reader",
+    "citable",
+    "decode_bibliography",
+    "is_bibtex",
+    "read_references",
+    "reader_by_content",
+    "with_key",
+]

@@ -1,0 +1,122 @@
+"""CSL-JSON and CSL-YAML to the items in them, each with its place, and these to references."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from site_builder.bibliographies.items import read_items
+from site_builder.bibliographies.markdown_text import as_rich_text
+from site_builder.bibliographies.records import Read
+from site_builder.csl.csl_json import DATE_VARIABLES, NAME_VARIABLES
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import YamlMap, YamlNode
+from site_builder.yaml_values import read_yaml
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
+_LAST_FENCE: Final = re.compile(r"\n(?:---|\.\.\.)\s*\Z")
+_LISTS: Final = ("references", "items")
+# Text that Pandoc, too, takes as it stands
+_VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
+_FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
+_NO: Final = frozenset({"false", "no", "off", "0", ""})
+_PARTS: Final = ("year", "month", "day")
+
+
+def read_json(text: str, path: str) -> Read:
+    """Every item of a list, of an object that holds one under “items” or “references”, or a single item."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+        message = "This cannot be read as JSON from here on."
+        hint = "export the file again as CSL-JSON; a comma or a bracket may be missing."
+        return (), (Diagnostic(Rule.UNREADABLE_RECORD, Location(path, line, column), message, hint),)
+    items = next((data[name] for name in _LISTS if name in data), data) if isinstance(data, Mapping) else data
+    items = items if isinstance(items, list) else [items]
+    places = (Location(path, line, 1 if line else 0) for line in _lines(text, len(items)))
+    return read_items(zip(items, places, strict=False))
+
+
+def _lines(text: str, count: int) -> Iterator[int]:
+    """The lines that items begin on: an item's brace stands two levels deep at most, outside of strings."""
+    depth, line = 0, 1
+    found: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign == "\n":
+            line += 1
+        elif sign in "[{":
+            depth += 1
+            if sign == "{" and depth <= len(_LISTS) + 1:
+                found.append((depth, line))
+        elif sign in "]}":
+            depth -= 1
+        else:
+            line += sign.count("\n")
+    for depth in sorted({depth for depth, _ in found}):
+        lines = [line for at, line in found if at == depth]
+        if len(lines) == count:
+            yield from lines
+            return
+    yield from [0] * count
+
+
+def read_csl_yaml(text: str, path: str) -> Read:
+    """Every item of a list, or of one under “references”, as Pandoc writes it: texts are Markdown."""
+    node, wrong = read_yaml(_LAST_FENCE.sub("\n", text), path)
+    value = node.value if node else ()
+    if isinstance(value, YamlMap):
+        under = {name: found.value for name, found in value.pairs if name in _LISTS}
+        value = next(iter(under.values()), (node,) if node else ())
+    items = value if isinstance(value, tuple) else ()
+    if node and not items and not wrong:
+        message = "There is no list of references in this file."
+        hint = "write a list of items, or one under “references:”."
+        wrong = (*wrong, Diagnostic(Rule.UNREADABLE_RECORD, node.location, message, hint))
+    references, found = read_items((_item(item), item.location) for item in items)
+    return references, (*wrong, *found)
+
+
+def _item(node: YamlNode) -> object:
+    if not isinstance(node.value, YamlMap):
+        return node.value
+    return {name: _variable(name, _plain("", value)) for name, value in node.value.pairs}
+
+
+def _plain(name: str, node: YamlNode) -> object:
+    """A value without its places."""
+    value = node.value
+    if isinstance(value, YamlMap):
+        return {key: _plain(key, inner) for key, inner in value.pairs}
+    if isinstance(value, tuple):
+        return [_plain("", inner) for inner in value]
+    return str(value).lower() not in _NO if name in _FLAGS else value
+
+
+def _variable(name: str, value: object) -> object:
+    if name in DATE_VARIABLES:
+        return _date(value)
+    if isinstance(value, str):
+        return value if name in _VERBATIM else as_rich_text(value)
+    if name in NAME_VARIABLES and isinstance(value, list):
+        return [_name(person) for person in value]
+    return _name(value) if name in NAME_VARIABLES else value
+
+
+def _name(value: object) -> object:
+    if isinstance(value, dict):
+        return {part: as_rich_text(text) if isinstance(text, str) else text for part, text in value.items()}
+    return value
+
+
+def _date(value: object) -> object:
+    """A date in CSL-JSON's form: Pandoc's YAML also has it as `year`, `month` and `day`, or as two of these."""
+    points = value if isinstance(value, list) else [value]
+    maps = [point for point in points if isinstance(point, dict) and "year" in point]
+    if not maps or len(maps) != len(points):
+        return value
+    parts = [[point[part] for part in _PARTS if point.get(part)] for point in maps]
+    return {**{name: found for name, found in maps[0].items() if name not in _PARTS}, "date-parts": parts}

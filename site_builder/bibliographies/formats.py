@@ -1,0 +1,84 @@
+"""A bibliography's text to references: its name tells its format, or else what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from site_builder.bibliographies.csl_files import read_csl_yaml, read_json
+from site_builder.bibliographies.keys import Keys, with_key
+from site_builder.bibliographies.nbib import read_nbib
+from site_builder.bibliographies.records import Read
+from site_builder.bibliographies.ris import read_ris
+from site_builder.bibtex import BibliographyMemory, read_bibliography
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Reference
+
+Reader: TypeAlias = Callable[[str, str], Read]
+
+_READERS: Final = MappingProxyType(
+    {".json": read_json, ".yaml": read_csl_yaml, ".yml": read_csl_yaml, ".ris": read_ris, ".nbib": read_nbib}
+)
+SUFFIXES: Final = (".bib", *_READERS)
+_CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
+    (re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*\")"), read_json),
+    (re.compile(r"^\s?TY {1,3}- ", re.MULTILINE), read_ris),
+    (re.compile(r"^PMID ?- ?\d", re.MULTILINE), read_nbib),
+    (re.compile(r"\A(?:---\s*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
+)
+
+
+def reader_by_content(text: str) -> Reader | None:
+    """The reader of what a text seems to be; None for BibTeX, and for what is of no format."""
+    return next((read for sign, read in _CONTENTS if sign.search(text)), None)
+
+
+def is_bibtex(path: str) -> bool:
+    """Whether places of a file's entries are places in their sources: other formats have sources of our making."""
+    return PurePosixPath(path).suffix.lower() not in _READERS
+
+
+def read_references(text: str, path: str, memory: BibliographyMemory | None = None) -> Read:
+    """The references of a bibliography, each with a key of its own, and what is wrong with it."""
+    suffix = PurePosixPath(path).suffix.lower()
+    read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
+    if read is None:
+        return read_bibliography(text, path, memory)
+    memory = memory or BibliographyMemory()
+    if memory.whole is None or memory.whole[0] != (text, path):
+        memory.whole = ((text, path), _read(read, text, path))
+    return memory.whole[1]
+
+
+def _read(read: Reader, text: str, path: str) -> Read:
+    found, wrong = read(text, path)
+    if not found and not wrong and text.strip():
+        message = "There is no record in this file that can be read."
+        hint = "export it again, as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
+        wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
+    first: dict[str, Reference] = {}
+    repeated: list[Diagnostic] = []
+    for reference in found:
+        if reference.key and first.setdefault(reference.key, reference) is not reference:
+            line = first[reference.key].location.line
+            message = f"“{reference.key}” is the key of another entry too, on line {line}: only that one is used."
+            hint = "give each entry a key of its own."
+            repeated.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
+    return _with_keys(found, first), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
+
+
+def _with_keys(found: tuple[Reference, ...], first: dict[str, Reference]) -> tuple[Reference, ...]:
+    """The references, each key once. One that its file gives none gets that of its author and year."""
+    keys = Keys(first)
+    references = []
+    for reference in found:
+        if not reference.key:
+            key = keys.free("", reference)
+            references.append(replace(reference, key=key, source=with_key(reference.source, key)))
+        elif first[reference.key] is reference:
+            references.append(reference)
+    return tuple(references)

@@ -1,0 +1,117 @@
+"""Items of CSL-JSON's model, as Zotero, Mendeley, Crossref and Pandoc write them, to references."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from site_builder.bibliographies.keys import citable
+from site_builder.bibliographies.records import UNFIT, UNNAMED, Read
+from site_builder.bibtex import escape, lacking, write_reference
+from site_builder.csl.csl_json import DATE_VARIABLES, NAME_VARIABLES, read_csl_json
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Reference
+
+# Names that Zotero gave these variables in its older exports, and Pandoc's YAML gives some
+_ALIASES: Final = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+    "shortened-title": "title-short",
+}
+_VARIABLE: Final = re.compile(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
+_NAME_OF_A_FIELD: Final = re.compile(r"[^a-z0-9-]+")
+_NO_KEY: Final = re.compile(r"[\s,{}\\\"#%'()=~]+")
+_NAMES_OF_KEYS: Final = ("citation-key", "citekey")
+
+
+def read_items(items: Iterable[tuple[object, Location]]) -> Read:
+    """The references of a list of items, each with its place."""
+    references: list[Reference] = []
+    wrong: list[Diagnostic] = []
+    for item, place in items:
+        if not isinstance(item, Mapping) or not _is_item(item):
+            message = "This is no item of CSL-JSON: it has neither a type nor a title."
+            wrong.append(Diagnostic(Rule.UNREADABLE_RECORD, place, message, "take it out, or export the file again."))
+            continue
+        reference = _reference(item, place)
+        references.append(reference)
+        named = reference if reference.key else replace(reference, key=reference.text("title") or "This record")
+        wrong += (replace(found, hint="add it to the entry.") for found in lacking(named))
+    return tuple(references), tuple(wrong)
+
+
+def _is_item(item: Mapping[str, object]) -> bool:
+    return isinstance(item.get("type", ""), str) and bool(item.get("type") or item.get("title"))
+
+
+def _key(item: Mapping[str, object]) -> str:
+    """The id, by which texts written for Pandoc cite; where it is an address or a number, the key beside it."""
+    written = str(item.get("id") or "")
+    beside = next((str(item[name]) for name in _NAMES_OF_KEYS if item.get(name)), "")
+    return written if citable(written) or not beside else beside
+
+
+def _reference(item: Mapping[str, object], place: Location) -> Reference:
+    item = {_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()}
+    variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
+    (reference,) = read_csl_json([{**variables, "id": _key(item)}])
+    texts = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in reference.texts}
+    kept = {name: text for name, text in texts.items() if name not in ("keyword", "custom", *_NAMES_OF_KEYS)}
+    reference = replace(
+        reference,
+        type=reference.type or "document",
+        texts=tuple((name, " ".join(text.split())) for name, text in kept.items() if text.strip()),
+        names=tuple((role, names) for role, names in reference.names if names),
+        keywords=_keywords(reference),
+        further=tuple(_left(item, reference)),
+        location=place,
+    )
+    return replace(reference, source=_source(reference))
+
+
+def _source(reference: Reference) -> str:
+    """The entry that says the same in BibLaTeX."""
+    entry = write_reference(replace(reference, key=_NO_KEY.sub("-", reference.key) or UNNAMED))
+    left = {f"csl-{_field(name)}": escape(text) for name, text in reference.further}
+    return entry.removesuffix("}\n") + "".join(f"  {name} = {{{value}}},\n" for name, value in left.items()) + "}\n"
+
+
+def _field(name: str) -> str:
+    return _NAME_OF_A_FIELD.sub("-", name.lower()).strip("-") or "x"
+
+
+def _plain(name: str, value: object) -> object:
+    """A value in the first of the forms that its variable may have."""
+    if name in DATE_VARIABLES and isinstance(value, str | int):
+        return {"raw": str(value)}
+    if name in NAME_VARIABLES and value:
+        names = value if isinstance(value, list) else [value]
+        return [{"literal": person} if isinstance(person, str) else person for person in names]
+    is_texts = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
+    # Crossref gives titles and serial numbers as lists of texts.
+    return ", ".join(map(str, value)) if isinstance(value, list) and is_texts else value
+
+
+def _keywords(reference: Reference) -> tuple[str, ...]:
+    written = reference.text("keyword")
+    words = (" ".join(word.split()) for word in written.split(";" if ";" in written else ","))
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _left(item: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str]]:
+    """What is no variable of CSL's: lists and mappings, and names and dates that could not be read."""
+    known = {name for name, _ in (*reference.texts, *reference.names, *reference.dates)}
+    custom = item.get("custom")
+    # The place that CSL-JSON has for what is no variable
+    pairs = {**item, **custom} if isinstance(custom, Mapping) else item
+    for name, value in pairs.items():
+        if name in known or name in ("id", "type", "keyword", "note", *_NAMES_OF_KEYS) or not value or value is custom:
+            continue
+        is_list = isinstance(value, dict | list) or name in NAME_VARIABLES or name in DATE_VARIABLES
+        written = json.dumps(value, ensure_ascii=False) if is_list else str(value)
+        if written.strip():
+            yield str(name), UNFIT.sub("\N{REPLACEMENT CHARACTER}", written)

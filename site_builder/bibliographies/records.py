@@ -1,0 +1,76 @@
+"""One record of a file to a reference: its tags to BibLaTeX's fields, and these to CSL's variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from site_builder.bibtex import reference_of, write_entry
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.model import Reference
+
+Read: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
+"""The references of a file: `key` is "" where the file gives a work none, `source` its entry in BibLaTeX."""
+
+UNNAMED: Final = "unnamed"
+# What UTF-8 cannot hold, and no text should.
+UNFIT: Final = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+
+
+class Tags:
+    """The values of one record of a tagged format, by tag; what nobody takes is left over."""
+
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        self._values: dict[str, list[str]] = {}
+        for tag, value in values:
+            if value.strip():
+                self._values.setdefault(tag, []).append(value.strip())
+
+    def __contains__(self, tag: str) -> bool:
+        return bool(self._values.get(tag))
+
+    def see(self, tag: str) -> tuple[str, ...]:
+        return tuple(self._values.get(tag, ()))
+
+    def take_all(self, *tags: str) -> list[str]:
+        return [value for tag in tags for value in self._values.pop(tag, ())]
+
+    def take(self, tag: str) -> str:
+        """The first value; the others stay."""
+        values = self._values.get(tag)
+        return values.pop(0) if values else ""
+
+    def put_back(self, tag: str, *values: str) -> None:
+        self._values[tag] = [*values, *self._values.get(tag, ())]
+
+    def left(self) -> Iterator[tuple[str, list[str]]]:
+        yield from ((tag, values) for tag, values in self._values.items() if values)
+
+
+class Fields:
+    """The fields of an entry in the making: the first value of a field counts."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    def __contains__(self, field: str) -> bool:
+        return field in self._values
+
+    def put(self, field: str, latex: str) -> bool:
+        """Whether the field has this value now."""
+        return not latex or self._values.setdefault(field, latex) == latex
+
+    def reference(self, entry_type: str, key: str, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        """What the fields say, and what the record lacks."""
+        fields = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in self._values.items()}
+        reference, wrong = reference_of(entry_type, UNNAMED, fields, location)
+        source = write_entry(entry_type, key or UNNAMED, fields.items())
+        return replace(reference, key=key, source=source), tuple(_about(found, reference) for found in wrong)
+
+
+def _about(found: Diagnostic, reference: Reference) -> Diagnostic:
+    title = reference.text("title") or "This record"
+    message = found.message.replace(f"“{UNNAMED}”", f"“{title}”" if reference.text("title") else title)
+    return replace(found, message=message, hint="add it to the entry.")

@@ -1,0 +1,36 @@
+"""An entry's fields that no CSL variable stands for, so that exports in other formats can show them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_builder.bibtex.entries import Entry
+from site_builder.bibtex.inherit import canonical
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.stated import STATED
+
+# Fields that become variables or parts of them, and those that only steer BibLaTeX
+_KNOWN: Final = frozenset(
+    """abstract addendum annotation author bookauthor booksubtitle booktitle booktitleaddon chapter crossref date day
+    director doi edition editor editortype eid entryset entrysubtype eprint eprinttype eventdate eventtitle execute
+    howpublished ids institution isbn issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle journaltitle
+    journaltitleaddon keywords label langid langidopts language library location mainsubtitle maintitle maintitleaddon
+    month note number options organization origdate origlocation origpublisher origtitle pages pagetotal part pmcid
+    pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname sorttitle sortyear subtitle
+    title titleaddon translator type url urldate venue version volume volumes xdata xref year""".split()
+)
+# What reference managers keep for themselves: paths on a disk, owners and times of entry
+_HOUSEKEEPING: Final = frozenset(
+    "__markedentry added-at comment-owner creationdate date-added date-modified file groups local-url modificationdate "
+    "owner pdf readstatus timestamp".split()
+)
+
+
+def further_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Name and plain text of each such field of the entry's own."""
+    return tuple(
+        (name, text)
+        for name, field in canonical(entry).items()
+        if not (name in _KNOWN or name in _HOUSEKEEPING or name.startswith((STATED, "bdsk-")))
+        if (text := plain_text(field.value))
+    )

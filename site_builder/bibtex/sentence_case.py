@@ -1,0 +1,69 @@
+"""Titles in title case to sentence case, in which CSL has them: a style that wants capitals asks for them.
+
+Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
+Words in braces, of capitals, with a capital inside or with a digit stay; what begins a subtitle has a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_TOKEN: Final = re.compile(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
+_ENDS: Final = re.compile(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+_BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_LETTER: Final = re.compile(r"\w")
+# How far before a word what ends a sentence may stand, tags included
+_NEAR: Final = 40
+# Longer than the words that title case leaves small
+_TELLING: Final = 4
+_MOST: Final = 0.6
+
+
+def to_sentence_case(title: str) -> str:
+    """CSL-JSON's rich text in sentence case."""
+    words = list(_words(title))
+    lowers = _is_title_case(title, words)
+    out: list[str] = []
+    position = 0
+    for word in words:
+        out.append(title[position : word.start()])
+        position = word.end()
+        out.append(_changed(word[0], title, word.start(), lowers))
+    return "".join([*out, title[position:]])
+
+
+def _words(title: str) -> Iterator[re.Match[str]]:
+    """The words that are free to change: outside of tags and of what braces protect."""
+    protected = 0
+    for token in _TOKEN.finditer(title):
+        if token[2] == "span":
+            protected += -1 if token[1] else 1
+        elif not token[2] and not protected:
+            yield token
+
+
+def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
+    free = [word[0] for word in words if not _begins(title, word.start()) and word[0][1:].islower()]
+    telling = [word for word in free if len(word) >= _TELLING] or free
+    # One capital among small words is a name's: “Sleep in Kenya”.
+    if len(telling) == 1 and any(word[0].islower() for word in words):
+        return False
+    return sum(word[0].isupper() for word in telling) > _MOST * len(telling)
+
+
+def _begins(title: str, start: int) -> bool:
+    """Whether a word begins the title or one of its sentences."""
+    before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
+    is_first = start <= _NEAR and not _LETTER.search(before)
+    return is_first or _ENDS.search(before) is not None
+
+
+def _changed(word: str, title: str, start: int, lowers: bool) -> str:
+    if word.islower():
+        before = title[max(start - _NEAR, 0) : start]
+        return word[0].upper() + word[1:] if _BEGINS_SUBTITLE.search(before) else word
+    small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
+    return word[0].lower() + word[1:] if small else word

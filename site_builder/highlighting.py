@@ -1,0 +1,88 @@
+"""Code to HTML that marks its keywords, comments and so on, by the classes that Pandoc gives them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+# A token's kind, or else a broader one that it belongs to, by its class.
+CLASSES: Final = {
+    "Comment": "co",
+    "Comment.Preproc": "pp",
+    "Comment.PreprocFile": "st",
+    "Generic.Deleted": "al",
+    "Generic.Inserted": "st",
+    "Generic.Heading": "kw",
+    "Generic.Prompt": "co",
+    "Keyword": "kw",
+    "Keyword.Constant": "cn",
+    "Keyword.Type": "dt",
+    "Literal.Date": "dv",
+    "Literal.Number": "dv",
+    "Literal.String": "st",
+    "Name.Attribute": "at",
+    "Name.Builtin": "bu",
+    "Name.Class": "fu",
+    "Name.Constant": "cn",
+    "Name.Decorator": "at",
+    "Name.Exception": "bu",
+    "Name.Function": "fu",
+    "Name.Namespace": "",
+    "Name.Tag": "kw",
+    "Name.Variable": "va",
+    "Operator.Word": "kw",
+}
+# What is longer is data more than it is code.
+LONGEST: Final = 20_000
+
+
+def highlighted(code: str, language: str) -> tuple[str, ...]:
+    """The lines of the code in HTML, each with its elements closed; plain where nobody knows the language."""
+    lexer = _lexer(language.casefold()) if len(code) <= LONGEST else None
+    if lexer is None:
+        return tuple(escape(line, quote=False) for line in code.split("\n"))
+    return tuple("".join(_line(line)) for line in _lines(lexer, code))
+
+
+def _lines(lexer: Lexer, code: str) -> list[list[tuple[str, str]]]:
+    """Each line as stretches of text with their classes."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    for kind, text in lexer.get_tokens(code):
+        first, *more = text.split("\n")
+        name = _class_of(str(kind).removeprefix("Token."))
+        lines[-1].append((name, first))
+        lines += ([(name, line)] for line in more)
+    return lines
+
+
+def _line(stretches: list[tuple[str, str]]) -> Iterator[str]:
+    for name, run in groupby(stretches, key=lambda stretch: stretch[0]):
+        text = escape("".join(part for _, part in run), quote=False)
+        yield f'<span class="{name}">{text}</span>' if name and text.strip() else text
+
+
+@functools.cache
+def _class_of(kind: str) -> str:
+    while kind not in CLASSES and "." in kind:
+        kind = kind.rpartition(".")[0]
+    return CLASSES.get(kind, "")
+
+
+@functools.lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    """The lexer of a language by any of its names: one of the library's own, not of whatever else is installed."""
+    # Only a review with code waits for the library.
+    from pygments import lexers
+    from pygments.lexers import LEXERS
+
+    name = next((name for name, (_, _, aliases, *_) in LEXERS.items() if language in aliases), None)
+    if name is None:
+        return None
+    made: Lexer = getattr(lexers, name)(stripnl=False, ensurenl=False)
+    return made

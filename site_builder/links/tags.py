@@ -1,0 +1,58 @@
+"""HTML text to its start tags, as the tokenizer of the HTML standard finds them (section 13.2.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final, NamedTuple
+
+# The quantifiers give nothing back (`*+`), so that no text takes more than one look at each character.
+VALUE: Final = r"""\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?+"""
+ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?+"
+UNGROUPED: Final = re.sub(r"\((?!\?)", "(?:", ATTRIBUTE)
+TAG: Final = re.compile(
+    r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
+    r"|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # what is read as one
+    rf"|(/?)([a-zA-Z][^\s/>]*+)((?:{UNGROUPED})*+)[\s/]*+(?:>|\Z))",
+    re.DOTALL,
+)
+ONE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)
+WITHOUT_TAGS: Final = frozenset("iframe noembed noframes script style textarea title xmp".split())
+"""The elements whose content has no tags."""
+ENDS: Final = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in WITHOUT_TAGS}
+
+
+class Tag(NamedTuple):
+    """A start tag. `given` has the attributes with a value, the first of a name; `inside` spans text without tags."""
+
+    name: str
+    given: dict[str, str]
+    start: int
+    inside: tuple[int, int]
+
+
+def start_tags(text: str) -> Iterator[Tag]:
+    """Every start tag that has attributes, or content without tags."""
+    at = 0
+    while found := TAG.search(text, at):
+        at = found.end()
+        closing, name, attributes = found.groups()
+        if not name or closing:
+            continue
+        name = name.lower()
+        inside = (at, at)
+        # A picture's title, and what closes itself, is as any other element.
+        if name in WITHOUT_TAGS and not found[0].endswith("/>"):
+            at = ENDS[name].search(text, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
+            inside = (inside[0], at)
+        if "=" in attributes or inside[0] < at:
+            yield Tag(name, _given(attributes), found.start(), inside)
+
+
+def _given(attributes: str) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for name, double, single, bare in ONE_ATTRIBUTE.findall(attributes):
+        value = double or single or bare
+        given.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return given

@@ -1,0 +1,70 @@
+"""`*[HTML]: HyperText Markup Language` to what the word means, wherever it stands in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.markdown.citations import reading_of
+
+LONGEST: Final = 100
+DEFINITION: Final = re.compile(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")
+WORD: Final = re.compile(r"(?<!\w)\w")
+ABBREVIATIONS: Final = "abbreviations"
+
+
+def abbreviations_plugin(md: MarkdownIt) -> None:
+    md.block.ruler.before("reference", "abbreviation", abbreviation_rule, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler2.push("abbreviations", abbreviations_rule)
+
+
+def abbreviation_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    first = state.bMarks[start] + state.tShift[start]
+    found = DEFINITION.fullmatch(state.src, first, state.eMarks[start])
+    if found is None:
+        return False
+    if not silent:
+        state.env.setdefault(ABBREVIATIONS, {}).setdefault(found[1].strip(), found[2])
+        state.line = start + 1
+    return True
+
+
+def abbreviations_rule(state: StateInline) -> None:
+    meanings: Mapping[str, str] = state.env.get(ABBREVIATIONS, {})
+    reading = reading_of(state)
+    if meanings and not reading.in_cluster and not reading.in_alt:
+        lengths = sorted(set(map(len, meanings)), reverse=True)
+        state.tokens[:] = [part for token in state.tokens for part in _explained(token, meanings, lengths)]
+
+
+def _explained(token: Token, meanings: Mapping[str, str], lengths: list[int]) -> Iterator[Token]:
+    """The token, parted where an abbreviation stands in it."""
+    if token.type != "text":
+        yield token
+        return
+    text, written = token.content, 0
+    for word in WORD.finditer(text):
+        at = word.start()
+        found = next((text[at : at + length] for length in lengths if _ends_word(text, at + length, meanings, at)), "")
+        if at < written or not found:
+            continue
+        if at > written:
+            yield token.copy(content=text[written:at])
+        yield Token("abbr_open", "abbr", 1, attrs={"title": meanings[found]}, level=token.level)
+        yield token.copy(content=found, level=token.level + 1)
+        yield Token("abbr_close", "abbr", -1, level=token.level)
+        written = at + len(found)
+    if written < len(text):
+        yield token.copy(content=text[written:])
+
+
+def _ends_word(text: str, end: int, meanings: Mapping[str, str], start: int) -> bool:
+    return text[start:end] in meanings and not text[end : end + 1].isalnum()

@@ -1,0 +1,136 @@
+"""Callouts, theorems and their like to blocks with a title.
+
+A title is the word for what the block is, with its number where it has a label, and what its author calls it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.panels import FRAMED, stated, stated_text
+from site_builder.model import TargetKind
+
+CALLOUTS: Final = {f"callout-{word}": word for word in ("note", "tip", "warning", "caution", "important")}
+CAPTIONED: Final = frozenset({TargetKind.SECTION, TargetKind.EQUATION}) | FRAMED
+TITLED: Final = frozenset(TargetKind) - CAPTIONED
+UNNUMBERED: Final = ("proof", "remark", "solution")
+TITLES: Final = ("title", "name")
+ALERT: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+# How a callout looks is the theme's to say.
+OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon"})
+
+
+def callouts_plugin(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", "callouts", titles_rule)
+
+
+def titles_rule(state: StateCore) -> None:
+    """Titles that attributes give become texts, which are read like any other; GitHub's alerts become callouts."""
+    tokens: list[Token] = []
+    quotes: list[str] = []
+    waiting = list(reversed(state.tokens))
+    while waiting:
+        token = waiting.pop()
+        if token.type == "blockquote_open":
+            quotes.append(_take_alert(waiting))
+            if quotes[-1]:
+                alert = Attributes(classes=(f"callout-{quotes[-1]}",))
+                token = token.copy(type="div_open", tag="div", meta={"attributes": alert})
+        elif token.type == "blockquote_close" and quotes.pop():
+            token = token.copy(type="div_close", tag="div")
+        tokens.append(token)
+        if token.type == "div_open" and _word(token.meta["attributes"]):
+            tokens += _title_of(stated(token.meta["attributes"], TITLES), token.map)
+    state.tokens = tokens
+
+
+def _take_alert(following: list[Token]) -> str:
+    """The word of the `[!NOTE]` that a quotation begins with, which is taken out of its first paragraph."""
+    if len(following) < 2 or following[-2].type != "inline":
+        return ""
+    inline = following[-2]
+    found = ALERT.match(inline.content)
+    if found is None:
+        return ""
+    inline.content = inline.content[found.end() :]
+    if inline.content:
+        first, last = inline.map or [0, 0]
+        inline.map = [first + 1, last]
+    else:
+        del following[-3:]
+    return found[1].lower()
+
+
+def _title_of(text: str, rows: list[int] | None) -> list[Token]:
+    if not text:
+        return []
+    return [Token("title_open", "p", 1, block=True), stated_text(text, rows), Token("title_close", "p", -1, block=True)]
+
+
+def make_callouts(tokens: Sequence[Token]) -> list[Token]:
+    """Divs that are callouts or theorems, with the title that an attribute or their first heading gives."""
+    made: list[Token] = []
+    closings: list[tuple[str, str]] = []
+    waiting = list(reversed(tokens))
+    while waiting:
+        token = waiting.pop()
+        if token.type == "div_open" and (word := _word(token.meta["attributes"])):
+            block = _block(token, word)
+            closings.append(("callout_close", block.tag))
+            made += [block, *_title(block, word, waiting)]
+        elif token.type == "div_open":
+            closings.append(("div_close", "div"))
+            made.append(token)
+        elif token.type == "div_close":
+            kind, tag = closings.pop()
+            made.append(token.copy(type=kind, tag=tag))
+        else:
+            made.append(token)
+    return made
+
+
+def _block(div: Token, word: str) -> Token:
+    attributes: Attributes = div.meta["attributes"]
+    named = Attributes(
+        attributes.id,
+        tuple(dict.fromkeys(("callout", *attributes.classes, f"callout-{word}"))),
+        tuple(pair for pair in attributes.pairs if pair[0] not in OF_CALLOUTS),
+    )
+    tag = "div"
+    if word in CALLOUTS.values():
+        tag = "details" if attributes.get("collapse") else "aside"
+    block = div.copy(type="callout_open", tag=tag, attrs=dict(named.html_attributes(tag)))
+    if tag == "aside":
+        block.attrs["role"] = "note"
+    if attributes.get("collapse") == "false":
+        block.attrs["open"] = ""
+    return block
+
+
+def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
+    """The title's tokens; the text is taken from what follows, which is in reversed order."""
+    text: list[Token] = []
+    if following and following[-1].type in ("title_open", "heading_open"):
+        text = [following[-2]]
+        del following[-3:]
+    tag = "summary" if block.tag == "details" else "p"
+    opening = Token("title_open", tag, 1, block=True, attrs={"class": "callout-title"}, level=block.level + 1)
+    opening.meta["word"] = word
+    return [opening, *text, Token("title_close", tag, -1, block=True, level=block.level + 1)]
+
+
+def _word(attributes: Attributes) -> str:
+    """The name of the word for what a div is; "" where it is no callout and no theorem."""
+    word = next((CALLOUTS[name] for name in attributes.classes if name in CALLOUTS), "")
+    kind = kind_of(attributes.id)
+    if not word and kind in TITLED:
+        word = kind.name.lower() if kind else ""
+    return word or next((name for name in attributes.classes if name in UNNUMBERED), "")

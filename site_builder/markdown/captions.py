@@ -1,0 +1,96 @@
+"""Paragraphs that begin with `:` or `Table:`, above or below a table, to its caption."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes, split_attributes
+from site_builder.markdown.grid_tables import grid_table_rule
+from site_builder.markdown.pipe_tables import pipe_table_rule
+from site_builder.markdown.simple_tables import simple_table_rule
+from site_builder.markdown.tables import line_at
+
+CAPTION: Final = re.compile(r"[ \t]*(?::|[Tt]able:)[ \t]+")
+
+
+def captions_plugin(md: MarkdownIt) -> None:
+    """Runs after those of definition lists and divs."""
+    blocks = md.block.ruler
+    blocks.at("table", pipe_table_rule, {"alt": ["paragraph", "reference"]})
+    blocks.before("table", "grid_table", grid_table_rule)
+    blocks.after("table", "simple_table", simple_table_rule)
+    blocks.before("deflist", "captioned", captioned_rule)
+    blocks.before("fence", "caption", caption_rule, {"alt": ["blockquote"]})
+    md.core.ruler.after("block", "captions", captions_rule)
+
+
+def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Ends a table before its caption, which would else be a row."""
+    return silent and state.parentType == "table" and bool(CAPTION.match(line_at(state, start).text))
+
+
+def captioned_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line above a table's caption is a paragraph; with the caption it would be a term and its definition."""
+    if silent or start + 2 >= end or not state.isEmpty(start + 1):
+        return False
+    at = start + 2
+    if state.sCount[at] < state.blkIndent or not CAPTION.match(line_at(state, at).text):
+        return False
+    while at < end and not state.isEmpty(at):
+        at += 1
+    at = state.skipEmptyLines(at)
+    return at < end and _begins_table(state, at, end) and paragraph(state, start, end, False)
+
+
+def _begins_table(state: StateBlock, at: int, end: int) -> bool:
+    before, line, level = len(state.tokens), state.line, state.level
+    found = any(rule(state, at, end, False) for rule in (grid_table_rule, pipe_table_rule, simple_table_rule))
+    del state.tokens[before:]
+    state.line, state.level = line, level
+    return found
+
+
+def captions_rule(state: StateCore) -> None:
+    """Moves each caption into the table above it, or where there is none, or one that has a caption, below it."""
+    tokens: list[Token] = []
+    open_tables: list[int] = []
+    closed: int | None = None
+    waiting = list(reversed(state.tokens))
+    while waiting:
+        token = waiting.pop()
+        above, closed = closed, None
+        is_above_table = len(waiting) > 2 and waiting[-3].type == "table_open"
+        if (above is not None or is_above_table) and (caption := _caption(token, waiting)):
+            del waiting[-2:]
+            if above is None:
+                tokens.append(waiting.pop())
+                open_tables.append(-1)
+                above = len(tokens) - 1
+            for part in caption:
+                part.level = tokens[above].level + 1
+            tokens[above + 1 : above + 1] = caption
+            tokens[above].meta["attributes"] = caption[0].meta["attributes"]
+            continue
+        if token.type == "table_open":
+            open_tables.append(len(tokens))
+        elif token.type == "table_close" and (opened := open_tables.pop()) >= 0:
+            closed = opened
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _caption(token: Token, following: list[Token]) -> list[Token]:
+    """The caption that a paragraph is, if it is one; what follows it is in reversed order."""
+    if token.type != "paragraph_open" or not (start := CAPTION.match(following[-1].content)):
+        return []
+    inline = following[-1]
+    inline.content, attributes = split_attributes(inline.content[start.end() :])
+    opening = Token("caption_open", "caption", 1, block=True, map=token.map)
+    opening.meta["attributes"] = attributes or Attributes()
+    return [opening, inline, Token("caption_close", "caption", -1, block=True)]

@@ -1,0 +1,153 @@
+"""Code chunks of R Markdown and Quarto, which are not run, to figures that say so; text references to their texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Rule
+from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.panels import caption_of, framed, stated_text
+from site_builder.markdown.places import Reading
+from site_builder.model import TargetKind, Word
+
+CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
+OPTION: Final = re.compile(
+    r"""(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^,\s]*))"""
+    r"|(?P<label>[^\s,=]+)",
+    re.DOTALL,
+)
+COMMENTED: Final = re.compile(r"""(?:\#|//)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
+CAPTION_IN_CODE: Final = re.compile(r"""\bcaption\s*=\s*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')""")
+FALSE: Final = ("false", "f", "no")
+LONGEST_INFO: Final = 5_000
+TEXT_REFERENCE: Final = re.compile(r"\(ref:([\w-]{1,100})\)")
+UNRUN: Final = (
+    Token("paragraph_open", "p", 1, block=True),
+    Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
+    Token("paragraph_close", "p", -1, block=True),
+)
+# A text may be used many times over; what they come to is limited.
+LONGEST_IN_ALL: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk's options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
+
+    language: str
+    options: dict[str, str]
+
+    def says_no(self, key: str) -> bool:
+        return self.options.get(key, "").lower() in FALSE
+
+
+def chunks_plugin(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", "chunks", chunks_rule)
+    md.core.ruler.before("inline", "text_references", text_references_rule)
+
+
+def chunks_rule(state: StateCore) -> None:
+    tokens: list[Token] = []
+    for token in state.tokens:
+        chunk = _chunk(token) if token.type == "fence" else None
+        tokens += [token] if chunk is None else _shown(chunk, token, state.env["reading"])
+    state.tokens = tokens
+
+
+def _chunk(fence: Token) -> Chunk | None:
+    found = CHUNK.fullmatch(fence.info.strip()) if len(fence.info) < LONGEST_INFO else None
+    return Chunk(found["language"], dict(_options(found["options"] or "", fence))) if found else None
+
+
+def _options(written: str, fence: Token) -> Iterator[tuple[str, str]]:
+    for option in OPTION.finditer(written):
+        if option["label"]:
+            yield "label", option["label"]
+        else:
+            value = next(filter(None, (option["double"], option["single"], option["bare"])), "")
+            yield option["key"].replace(".", "-"), value
+    lines = fence.content.split("\n")
+    comments = list(takewhile(bool, map(COMMENTED.fullmatch, lines)))
+    for comment in filter(None, comments):
+        yield comment[1].replace(".", "-"), comment[2]
+    fence.content = "\n".join(lines[len(comments) :])
+
+
+def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
+    code = fence.copy(info=chunk.language.lower())
+    if chunk.says_no("include"):
+        return []
+    if caption := chunk.options.get("lst-cap", ""):
+        return framed(
+            chunk.options.get("lst-label", ""), TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code
+        )
+    row = (fence.map or [0])[0]
+    named = _named(chunk, fence)
+    is_hidden = chunk.says_no("echo")
+    if named or is_hidden:
+        message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
+        hint = "run it yourself, save what it makes below content/, and show that in its place."
+        reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
+    if named is None:
+        return [] if is_hidden else [code]
+    label, kind, caption = named
+    tokens = framed(label, kind, caption_of(stated_text(caption, fence.map)), code)
+    tokens[0].meta["place"] = reading.place_of(row, chunk.options.get("label") or fence.markup)
+    missing = [token.copy() for token in UNRUN]
+    at = tokens.index(code)
+    tokens[at : at + 1] = missing if is_hidden else [*missing, code]
+    return tokens
+
+
+def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
+    """The label, kind and caption of what the code would show; None where nothing names it.
+
+    R Markdown puts a prefix before a figure's label; of a table only the code says that it is one.
+    """
+    label = chunk.options.get("label", "")
+    for kind, key in ((TargetKind.FIGURE, "fig-cap"), (TargetKind.TABLE, "tbl-cap"), (TargetKind.TABLE, "tab-cap")):
+        if key in chunk.options:
+            return _label(label, "fig" if kind is TargetKind.FIGURE else "tab"), kind, chunk.options[key]
+    if own := kind_of(label):
+        return label, own, ""
+    found = CAPTION_IN_CODE.search(fence.content) if label else None
+    return (f"tab:{label}", TargetKind.TABLE, found[1] or found[2]) if found else None
+
+
+def _label(label: str, prefix: str) -> str:
+    return label if kind_of(label) or not label else f"{prefix}:{label}"
+
+
+def text_references_rule(state: StateCore) -> None:
+    """bookdown's `(ref:x) Some text`, a paragraph of its own, stands where a caption or other text says `(ref:x)`."""
+    texts: dict[str, str] = {}
+    used: set[str] = set()
+    definitions: dict[int, str] = {}
+    for at, token in enumerate(state.tokens):
+        if token.type == "inline" and "(ref:" in token.content:
+            found = TEXT_REFERENCE.match(token.content)
+            if (
+                found
+                and state.tokens[at - 1].type == "paragraph_open"
+                and (text := token.content[found.end() :].strip())
+            ):
+                definitions[at] = found[1]
+                texts.setdefault(found[1], text)
+            else:
+                used.update(TEXT_REFERENCE.findall(token.content))
+    left = LONGEST_IN_ALL
+    for at, token in enumerate(state.tokens) if texts else ():
+        if token.type == "inline" and at not in definitions and left > 0:
+            written = token.content
+            token.content = TEXT_REFERENCE.sub(lambda found: texts.get(found[1], found[0]), written)
+            left -= len(token.content) - len(written)
+    gone = {near for at, name in definitions.items() if name in used for near in (at - 1, at, at + 1)}
+    state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]

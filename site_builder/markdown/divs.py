@@ -1,0 +1,67 @@
+"""Divs to what a web page shows of them: those for other formats to nothing, lists of figures to holes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.model import TargetKind, TargetList
+
+LISTS: Final = {
+    "list-of-figures": TargetKind.FIGURE,
+    "list-of-tables": TargetKind.TABLE,
+    "list-of-listings": TargetKind.LISTING,
+}
+VISIBLE: Final = "content-visible"
+HIDDEN: Final = "content-hidden"
+# Quarto's names of formats that a web page is one of.
+WEB: Final = ("html", "web")
+
+
+def show_divs(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a block without what is for other formats, spans in its text among it."""
+    shown: list[Token] = []
+    hidden_at: int | None = None
+    lists: list[TargetKind | None] = []
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        if hidden_at is not None:
+            if depth < hidden_at:
+                hidden_at = None
+            continue
+        if token.nesting > 0 and _is_hidden(token):
+            hidden_at = depth
+            continue
+        if token.children:
+            token.children = show_divs(token.children)
+        if token.type == "div_open":
+            lists.append(_list(token))
+        elif token.type == "div_close" and (kind := lists.pop()):
+            shown.append(Token("exhibit", "", 0, block=True, meta={"hole": TargetList(kind)}))
+        shown.append(token)
+    return shown
+
+
+def _is_hidden(opening: Token) -> bool:
+    """Whether a div or span says that it is not for web pages; what depends on anything else is shown."""
+    attributes: Attributes | None = opening.meta.get("attributes")
+    if attributes is None:
+        return False
+    wanted, unwanted = attributes.get("when-format"), attributes.get("unless-format")
+    holds = (not wanted or wanted.startswith(WEB)) and not unwanted.startswith(WEB)
+    if HIDDEN in attributes.classes:
+        return holds if wanted or unwanted else not _has_condition(attributes)
+    return VISIBLE in attributes.classes and not holds
+
+
+def _has_condition(attributes: Attributes) -> bool:
+    return any(key.startswith(("when-", "unless-")) for key, _ in attributes.pairs)
+
+
+def _list(div: Token) -> TargetKind | None:
+    attributes: Attributes = div.meta["attributes"]
+    return next((LISTS[name] for name in attributes.classes if name in LISTS), None)

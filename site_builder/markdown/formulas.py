@@ -1,0 +1,208 @@
+"""Mathematics as inline and block rules: `$…$`, `$$…$$`, TeX's environments, labels, and an author's macros."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.citations import reading_of
+from site_builder.markdown.places import Reading
+from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
+from site_builder.model import TargetKind
+
+FORMULA: Final = "formula"
+# Pandoc's: no space within the signs, no digit behind them, so that “$5 and $6” are two prices.
+INSIDE: Final = re.compile(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))++", re.DOTALL)
+END: Final = re.compile(r"\$(?!\d)")
+BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+ENVIRONMENT: Final = re.compile(
+    r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}"
+)
+DEFINITION: Final = re.compile(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
+LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
+BOOKDOWN_LABEL: Final = re.compile(r"\s*\(\\#[^()]*\)")
+UNFIT: Final = re.compile(r"[\s\"'<>=#{}]+")
+PREFIX: Final = re.compile(r"eqn?[:-](?=.)")
+MOST_LINES: Final = 20
+
+
+def formulas_plugin(md: MarkdownIt) -> None:
+    rules = (("formula", block_rule), ("environment", environment_rule), ("definition", definition_rule))
+    for name, rule in rules:
+        md.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.after("backticks", "formula", inline_rule)
+
+
+def inline_rule(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if state.src[start] != "$":
+        return False
+    is_display = state.src.startswith("$$", start, state.posMax)
+    width = 2 if is_display else 1
+    end = _display_end(state, start + 2) if is_display else _inline_end(state, start + 1)
+    if end is None:
+        return False
+    tex, after = state.src[start + width : end], end + width
+    attributes, after = _attributes(state.src, after, state.posMax) if is_display else (None, after)
+    reading = reading_of(state)
+    if reading.in_cluster and not silent:
+        state.push("text", "", 0).content = state.src[start:after]
+    elif not silent:
+        _fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
+    state.pos = after
+    return True
+
+
+def _inline_end(state: StateInline, start: int) -> int | None:
+    """Where the formula ends. Where there is no end, none that begins before that place has one: it is remembered."""
+    dead, limit = state.env.setdefault("no formula", {}).get(state, (-1, -1))
+    if start < dead and state.posMax <= limit:
+        return None
+    inside = INSIDE.match(state.src, start, state.posMax)
+    end = inside.end() if inside else start
+    if inside and END.match(state.src, end, state.posMax):
+        return end
+    state.env["no formula"][state] = (end, state.posMax)
+    return None
+
+
+def _display_end(state: StateInline, start: int) -> int | None:
+    if start > state.env.setdefault("no display", {}).get(state, len(state.src)):
+        return None
+    end = state.src.find("$$", start)
+    if end < 0:
+        state.env["no display"][state] = start
+    return end if start < end <= state.posMax - 2 and state.src[start:end].strip() else None
+
+
+def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`$$…$$` in lines of its own, in which no line is taken for a list or a heading."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("$$", begin) or state.is_code_block(start):
+        return False
+    close = state.src.find("$$", begin + 2)
+    if close < 0 or close >= state.eMarks[end - 1] or BLANK_LINE.search(state.src, begin, close):
+        return False
+    last = _line_of(state, close, start, end)
+    attributes, after = _attributes(state.src, close + 2, state.eMarks[last])
+    if state.src[after : state.eMarks[last]].strip() or not state.src[begin + 2 : close].strip():
+        return False
+    if not silent:
+        lines = state.getLines(start, last + 1, state.blkIndent, False).strip()
+        tex = lines[2 : lines.rindex("$$")]
+        _push(state, start, last, tex, attributes, "$$")
+    return True
+
+
+def environment_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    r"""`\begin{equation}…\end{equation}`, which Pandoc hands on to TeX."""
+    begin = state.bMarks[start] + state.tShift[start]
+    found = ENVIRONMENT.match(state.src, begin)
+    if found is None or state.is_code_block(start):
+        return False
+    close = _next(state, f"\\end{{{found[1]}}}", begin)
+    if close < 0 or close >= state.eMarks[end - 1]:
+        return False
+    last = _line_of(state, close, start, end)
+    if state.src[close : state.eMarks[last]].strip() != f"\\end{{{found[1]}}}":
+        return False
+    if not silent:
+        tex = state.getLines(start, last + 1, state.blkIndent, False).strip()
+        _push(state, start, last, tex, None, found[0])
+    return True
+
+
+def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    r"""Lines of `\newcommand`, which stand for nothing by themselves."""
+    if state.is_code_block(start) or not DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
+    last = start + 1
+    while last < min(end, start + MOST_LINES) and not state.isEmpty(last):
+        last += 1
+    lines = state.getLines(start, last, state.blkIndent, False)
+    tokens, macros = definitions_in(lines) if len(lines) <= LONGEST else ([], ())
+    if not macros or "".join(tokens).strip():
+        return False
+    if not silent:
+        reading: Reading = state.env["reading"]
+        reading.macros = with_macros(reading.macros, macros)
+        state.line = last
+    return True
+
+
+def _next(state: StateBlock, text: str, start: int) -> int:
+    """Where a text comes next, -1 where it does not; each stretch is searched once."""
+    known: dict[str, int] = state.env.setdefault("ends", {})
+    if text not in known or 0 <= known[text] < start:
+        known[text] = state.src.find(text, start)
+    return known[text]
+
+
+def _line_of(state: StateBlock, offset: int, start: int, end: int) -> int:
+    return next(number for number in range(start, end) if offset <= state.eMarks[number])
+
+
+def _attributes(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
+    """The label behind a formula, and where it ends."""
+    space = at
+    while space < end and text[space] in " \t":
+        space += 1
+    found = attributes_at(text, space, end)
+    return found or (None, at)
+
+
+def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attributes | None, begin: str) -> None:
+    reading: Reading = state.env["reading"]
+    token = state.push(FORMULA, "", 0)
+    token.block, token.map = True, [start, last + 1]
+    _fill(token, tex, True, attributes, reading, reading.place_of(start, begin))
+    state.line = last + 1
+
+
+def _fill(
+    token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
+) -> None:
+    written = attributes.id if attributes else ""
+    labels = [_label(written)] if PREFIX.match(written) else []
+    labels += _labels(tex) if is_display else ()
+    tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
+    formula = read_formula(tex, is_display, reading.macros)
+    if formula.html is not None and DEFINITION.search(tex):
+        reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
+    if formula.html is None:
+        message = f"This mathematics cannot be read: {formula.problem}. Its TeX is shown instead."
+        hint = "correct it, or write it with the commands that LaTeX and amsmath have."
+        reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
+    token.content = tex.strip()
+    token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
+    named = [_label_token(label, place) for label in labels]
+    if named or written:
+        token.attrs["id"] = labels[0] if named else written
+        token.meta["attributes"] = attributes or Attributes(labels[0])
+        token.children = named[1:]
+
+
+def _labels(tex: str) -> Iterator[str]:
+    """The labels that LaTeX and bookdown write within."""
+    for found in LABEL.finditer(tex):
+        if (found[1] or found[2] or "").strip():
+            yield _label((found[1] or found[2]).strip())
+
+
+def _label(written: str) -> str:
+    """A label as Quarto has it: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
+    return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
+
+
+def _label_token(label: str, place: Location) -> Token:
+    token = Token("label", "", 0, attrs={"id": label})
+    token.meta = {"attributes": Attributes(label), "place": place}
+    return token

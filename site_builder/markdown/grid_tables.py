@@ -1,0 +1,178 @@
+"""Grid tables, drawn with `+`, `-`, `=` and `|`, whose cells hold blocks and may span rows and columns.
+
+A table is cut along every column and row at which any of its lines is drawn; what no line parts is then one
+cell. That looks at each character a few times, however the lines are drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+
+from site_builder.diagnostics import Rule
+from site_builder.markdown.places import Reading
+from site_builder.markdown.tables import SIDES, Cell, Line, dedented, line_at, push_table
+
+TOP: Final = re.compile(r"\+(?::?-+:?\+)+")
+DRAWN: Final = re.compile(r"\+(?:[-=:+])+\+")
+PIECE: Final = re.compile(r"(:?)[-=+]+(:?)")
+WIDE: Final = "WF"
+# A noncharacter, which stands behind each wide character, since that takes the room of two.
+FILLER: Final = "\ufdd2"
+FEWEST: Final = 2
+
+
+class _NotDrawn(Exception):
+    """What is drawn does not close; `row` is where that is seen."""
+
+    def __init__(self, row: int, message: str) -> None:
+        super().__init__(message)
+        self.row = row
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A cell, by the numbers of the lines that enclose it."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def grid_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.is_code_block(start) or state.src[state.bMarks[start] + state.tShift[start]] != "+":
+        return False
+    if not TOP.fullmatch(line_at(state, start).text.strip()):
+        return False
+    lines = list(_lines(state, start, end))
+    if len(lines) < FEWEST:
+        return False
+    try:
+        head, body, foot = _Drawing(lines).parts()
+    except _NotDrawn as fault:
+        reading: Reading = state.env["reading"]
+        place = reading.place_of(fault.row, "")
+        hint = "give all lines the same length, and each corner a “+”."
+        reading.add(Rule.BROKEN_TABLE, place, fault.message, hint)
+        return False
+    push_table(state, start, start + len(lines), head, body, foot)
+    return True
+
+
+def _lines(state: StateBlock, start: int, end: int) -> Iterator[Line]:
+    """The lines that may be the table's, as wide as they look."""
+    indent = len(line_at(state, start).text) - len(line_at(state, start).text.lstrip())
+    for number in range(start, end):
+        line = line_at(state, number)
+        text = line.text[indent:].rstrip()
+        if state.sCount[number] < state.blkIndent or text[:1] not in ("+", "|") or line.text[:indent].strip():
+            return
+        if not text.isascii():
+            text = "".join(
+                character + FILLER * (unicodedata.east_asian_width(character) in WIDE)
+                for character in unicodedata.normalize("NFC", text)
+            )
+        yield Line(text, number, line.column + indent)
+
+
+class _Drawing:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        width = len(lines[0].text)
+        for line in lines:
+            if len(line.text) != width or line.text[-1] not in "+|":
+                raise _NotDrawn(line.row, "This line of a grid table is not as long as the table's first line.")
+        if not DRAWN.fullmatch(lines[-1].text):
+            raise _NotDrawn(lines[-1].row, "A grid table ends here, and no line closes it.")
+        drawn = [line.text for line in lines if DRAWN.fullmatch(line.text)]
+        self.columns = sorted({at for text in drawn for at, sign in enumerate(text) if sign == "+"})
+        self.rows = [number for number, line in enumerate(lines) if self._parts_rows(line.text)]
+        self.column_of = {column: number for number, column in enumerate(self.columns)}
+
+    def _parts_rows(self, text: str) -> bool:
+        """Whether a line is drawn from one column to another, at least."""
+        return bool(DRAWN.fullmatch(text)) or any(
+            text[left] in "+|" and text[right] in "+|" and self._is_drawn(text, left, right)
+            for left, right in pairwise(self.columns)
+            if text[left] == "+" or text[right] == "+"
+        )
+
+    @staticmethod
+    def _is_drawn(text: str, left: int, right: int) -> bool:
+        return right - left > 1 and not text[left + 1 : right].strip("-=:+")
+
+    def parts(self) -> tuple[list[list[Cell]], list[list[Cell]], list[list[Cell]]]:
+        """The rows of the head, the body and the foot, which lines of `=` part."""
+        double = [at for at, row in enumerate(self.rows) if "=" in self.lines[row].text and self._is_whole(row)]
+        last = len(self.rows) - 1
+        has_foot = len(double) > 1 and double[-1] == last
+        head = double[0] if double and 0 < double[0] < last else 0
+        foot = double[-2] if has_foot and double[-2] > head else last
+        sides = self._sides(self.lines[self.rows[head]].text)
+        rows: list[list[Cell]] = [[] for _ in range(last)]
+        for box in self._boxes():
+            if any(box.top < border < box.bottom for border in (head, foot)):
+                raise _NotDrawn(self.lines[self.rows[box.top]].row, "A cell of a grid table reaches out of its part.")
+            rows[box.top].append(self._cell(box, sides))
+        return rows[:head], rows[head:foot], rows[foot:]
+
+    def _is_whole(self, row: int) -> bool:
+        return bool(DRAWN.fullmatch(self.lines[row].text))
+
+    def _sides(self, rule: str) -> list[str]:
+        pieces = [PIECE.fullmatch(rule[left + 1 : right]) for left, right in pairwise(self.columns)]
+        return [SIDES[piece[1], piece[2]] if piece else "" for piece in pieces]
+
+    def _boxes(self) -> Iterator[_Box]:
+        """The cells, from the top to the bottom and from left to right."""
+        taken: set[tuple[int, int]] = set()
+        for top in range(len(self.rows) - 1):
+            for left in range(len(self.columns) - 1):
+                if (top, left) not in taken:
+                    box = self._box(top, left)
+                    inside = {(row, column) for row in range(top, box.bottom) for column in range(left, box.right)}
+                    if inside & taken:
+                        raise _NotDrawn(self.lines[self.rows[top]].row, "A cell of a grid table is not a rectangle.")
+                    taken |= inside
+                    yield box
+
+    def _box(self, top: int, left: int) -> _Box:
+        right = left + 1
+        while right < len(self.columns) - 1 and not self._has_bar(top, right):
+            right += 1
+        bottom = top + 1
+        while bottom < len(self.rows) - 1 and not self._has_rule(bottom, left):
+            bottom += 1
+        for row in range(top, bottom):
+            if not (self._has_bar(row, left) and self._has_bar(row, right)):
+                raise _NotDrawn(self.lines[self.rows[row]].row, "A cell of a grid table is not closed at its side.")
+        for column in range(left, right):
+            if not (self._has_rule(top, column) and self._has_rule(bottom, column)):
+                row = self.lines[self.rows[bottom]].row
+                raise _NotDrawn(row, "A cell of a grid table is not closed above or below.")
+        return _Box(top, bottom, left, right)
+
+    def _has_bar(self, row: int, column: int) -> bool:
+        """Whether a line stands upright between two of the rows' lines."""
+        at = self.columns[column]
+        return all(self.lines[number].text[at] in "|+" for number in range(self.rows[row] + 1, self.rows[row + 1]))
+
+    def _has_rule(self, row: int, column: int) -> bool:
+        return self._is_drawn(self.lines[self.rows[row]].text, self.columns[column], self.columns[column + 1])
+
+    def _cell(self, box: _Box, sides: Sequence[str]) -> Cell:
+        start, end = self.columns[box.left] + 1, self.columns[box.right]
+        lines = [
+            Line(line.text[start:end], line.row, line.column + start - line.text.count(FILLER, 0, start))
+            for line in self.lines[self.rows[box.top] + 1 : self.rows[box.bottom]]
+        ]
+        content = tuple(replace(line, text=line.text.replace(FILLER, "")) for line in dedented(lines))
+        return Cell(content, sides[box.left], box.right - box.left, box.bottom - box.top, holds_blocks=True)

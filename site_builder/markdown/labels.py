@@ -1,0 +1,198 @@
+r"""LaTeX's, bookdown's and Manubot's labels and references as inline rules.
+
+`\label{fig:x}` and `\ref{fig:x}`, `(\#fig:x)` and `\@ref(fig:x)`, `{@fig:x}` and `*@fig:x`. A label becomes a token of
+its own, which `label_elements` hands to what it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.bodies import attribute_html
+from site_builder.markdown.citations import HOLE, reading_of
+from site_builder.markdown.crossrefs import cross_reference, is_named, kind_of
+from site_builder.markdown.keys import Key, follows_word
+from site_builder.model import CrossReference, TargetKind
+
+LABEL: Final = re.compile(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
+LABEL_IN_HTML: Final = re.compile(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
+REFERENCE: Final = re.compile(
+    r"\\(?P<command>(?:auto|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
+)
+NAMING: Final = frozenset({"autoref", "cref", "Cref", "vref", "Vref"})
+# A `!` asks for the number alone.
+MODIFIED: Final = re.compile(
+    r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
+)
+CLOSING_STAR: Final = re.compile(r"[^\s*]\*")
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+def labels_plugin(md: MarkdownIt) -> None:
+    rules = md.inline.ruler
+    rules.before("escape", "label", label_rule)
+    rules.before("escape", "latex_reference", latex_reference_rule)
+    rules.before("emphasis", "modified_reference", modified_reference_rule)
+
+
+def label_rule(state: StateInline, silent: bool) -> bool:
+    r"""`\label{fig:x}`, or bookdown's `(\#fig:x)`; the space before it goes with it."""
+    start = state.pos
+    if state.src[start] != "\\" or not (found := LABEL.match(state.src, start, state.posMax)):
+        return False
+    if found["bookdown"] and (not state.src.startswith("(", start - 1) or kind_of(found["bookdown"]) is None):
+        return False
+    if not silent:
+        if found["bookdown"]:
+            state.pending = state.pending.removesuffix("(")
+        state.pending = state.pending.rstrip(" ")
+        token = state.push("label", "span", 0)
+        name(token, "-".join((found["latex"] or found["bookdown"]).split()))
+        token.meta["place"] = reading_of(state).place(start)
+    state.pos = found.end()
+    return True
+
+
+def latex_reference_rule(state: StateInline, silent: bool) -> bool:
+    r"""`\ref{fig:x}` is the number, `\autoref{fig:x}` and `\cref{fig:a,fig:b}` have the word before it."""
+    start = state.pos
+    character = state.src[start]
+    # LaTeX's tilde before a reference is a space that does not break.
+    at = start + (character == "~")
+    if character not in "\\~" or reading_of(state).in_cluster:
+        return False
+    found = REFERENCE.match(state.src, at, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += NO_BREAK_SPACE * (at - start)
+        _push_references(state, found, start)
+    state.pos = found.end()
+    return True
+
+
+def _push_references(state: StateInline, found: re.Match[str], start: int) -> None:
+    command = found["command"] or "ref"
+    place = reading_of(state).place(found.start())
+    labels = [found["label"]] if found["label"] else found["labels"].split(",")
+    for count, label in enumerate(labels):
+        if count:
+            _push_text(state, ", ")
+        _push_text(state, "(" if command == "eqref" else "")
+        reference = CrossReference(
+            "-".join(label.split()),
+            capitalised=command in NAMING and command[0] in "aCV",
+            number_only=command not in NAMING or is_named(state.src, start),
+            location=place,
+            written=found[0],
+        )
+        _push_hole(state, reference, found[0])
+        _push_text(state, ")" if command == "eqref" else "")
+
+
+def modified_reference_rule(state: StateInline, silent: bool) -> bool:
+    """`{@fig:x}`, `{+@fig:x}`, `*@fig:x`: a reference of pandoc-fignos, whose braces and modifier are no text."""
+    start = state.pos
+    if state.src[start] not in "{+*!" or reading_of(state).in_cluster:
+        return False
+    found = MODIFIED.match(state.src, start, state.posMax)
+    if found is None or follows_word(state.src, start) or (found[0][0] == "*" and _is_emphasis(state, start)):
+        return False
+    if not silent:
+        at = found.start("label") - 1
+        key = Key(found["label"], False, at, found.end("label"))
+        number_only = found["modifier"] == "!" or (not found["modifier"] and is_named(state.src, start))
+        if reference := cross_reference(key, reading_of(state).place(at), number_only):
+            _push_hole(state, reference, found[0])
+    state.pos = found.end()
+    return True
+
+
+def _is_emphasis(state: StateInline, start: int) -> bool:
+    """Whether a star closes what this one would open. The last that closes is looked for only once."""
+    known: dict[Any, int] = state.env.setdefault("closing_stars", {})
+    if state not in known:
+        known[state] = max((found.end() for found in CLOSING_STAR.finditer(state.src)), default=0)
+    return known[state] > start + 1
+
+
+def _push_hole(state: StateInline, reference: CrossReference, written: str) -> None:
+    token = state.push(HOLE, "", 0)
+    token.meta = {"hole": reference}
+    token.content = written
+
+
+def _push_text(state: StateInline, text: str) -> None:
+    if text:
+        token = state.push("text", "", 0)
+        token.content = text
+
+
+def name(token: Token, label: str) -> None:
+    """Gives an element the label as if its author had written `{#label}`."""
+    attributes: Attributes = token.meta.get("attributes", Attributes())
+    token.meta["attributes"] = Attributes(label, attributes.classes, attributes.pairs)
+    token.attrs["id"] = label
+
+
+def label_elements(tokens: Sequence[Token]) -> None:
+    """Hands each label to the heading, table or image that it stands in, unless that has an id; others stay."""
+    table: Token | None = None
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            table = token
+        if token.type == "html_block":
+            # R Markdown writes its figures in HTML, with bookdown's labels in their captions.
+            token.content = LABEL_IN_HTML.sub(_anchor, token.content)
+        if token.type != "inline" or not token.children:
+            continue
+        holder = tokens[at - 1]
+        _label_images(token.children)
+        if holder.type == "heading_open":
+            _hand_over(token.children, holder, TargetKind.SECTION)
+        elif holder.type == "caption_open" and table is not None:
+            _hand_over(token.children, table, TargetKind.TABLE)
+            holder.meta["attributes"] = table.meta.get("attributes", Attributes())
+        elif at > 3 and tokens[at - 2].type == "heading_close" and token.children[0].type == "label":
+            # As in LaTeX, what stands right below a heading labels it.
+            _hand_over(token.children, tokens[at - 4], TargetKind.SECTION)
+            holder.hidden = tokens[at + 1].hidden = not token.children
+
+
+def _anchor(label: re.Match[str]) -> str:
+    return f"<span{attribute_html('id', label[1])}></span>"
+
+
+def _label_images(children: list[Token]) -> None:
+    images = [child for child in children if child.type == "image"]
+    for image in images:
+        image.children = image.children or []
+        _hand_over(image.children, image, TargetKind.FIGURE)
+        image.children = [child for child in image.children if child.type != "label"]
+    # A label right below the only image of its paragraph is the image's, too.
+    if len(images) == 1 and {child.type for child in children} <= {"image", "label", "softbreak"}:
+        _hand_over(children, images[0], TargetKind.FIGURE)
+        if all(child.type != "label" for child in children):
+            children[:] = images
+
+
+def _hand_over(children: list[Token], holder: Token, kind: TargetKind) -> None:
+    label = next((child for child in children if child.type == "label"), None)
+    if label is None:
+        return
+    attributes: Attributes = holder.meta.get("attributes", Attributes())
+    if not attributes.id or attributes.id == label.attrs["id"]:
+        name(holder, str(label.attrs["id"]))
+        holder.meta["kind"] = kind
+        holder.meta["place"] = label.meta["place"]
+        children.remove(label)
+        for end in (0, -1):
+            while children and children[end].type == "softbreak":
+                children.pop(end)

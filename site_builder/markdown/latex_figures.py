@@ -1,0 +1,74 @@
+r"""LaTeX's `\begin{figure}` with its picture, caption and label to the paragraph that would say so in Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure)(\*?)\}")
+PICTURE: Final = re.compile(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
+CAPTION: Final = re.compile(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
+LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
+BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
+LONGEST: Final = 20_000
+
+
+def latex_figures_plugin(md: MarkdownIt) -> None:
+    md.block.ruler.before(
+        "table", "latex_figure", figure_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+
+
+def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    begin = state.bMarks[start] + state.tShift[start]
+    found = BEGIN.match(state.src, begin)
+    if found is None or state.is_code_block(start):
+        return False
+    closing = f"\\end{{{found[1]}{found[2]}}}"
+    close = state.src.find(closing, begin, begin + LONGEST)
+    if close < 0 or close >= state.eMarks[end - 1]:
+        return False
+    source = state.src[begin:close]
+    pictures = list(PICTURE.finditer(source))
+    if not pictures:
+        return False
+    last = start + source.count("\n")
+    if state.src[close + len(closing) : state.eMarks[last]].strip():
+        return False
+    if not silent:
+        caption, label = _caption(source), LABEL.search(source)
+        said = f"{caption}{label[0] if label and label[0] not in caption else ''}"
+        texts = [said] if len(pictures) == 1 else ["", *("" for _ in pictures[2:]), said]
+        for picture, text in zip(pictures, texts, strict=True):
+            row = start + source.count("\n", 0, picture.start())
+            _push(state, f"![{text}](<{picture[1].strip()}>)", [row, last + 1])
+        state.line = last + 1
+    return True
+
+
+def _push(state: StateBlock, text: str, rows: list[int]) -> None:
+    state.push("paragraph_open", "p", 1).map = rows
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, rows, []
+    state.push("paragraph_close", "p", -1)
+
+
+def _caption(source: str) -> str:
+    """What the caption says, as Markdown, in one line."""
+    found = CAPTION.search(source)
+    if found is None:
+        return ""
+    depth, end = 1, len(source)
+    for brace in BRACE.finditer(source, found.end()):
+        depth += (brace[0] == "{") - (brace[0] == "}")
+        if depth == 0:
+            end = brace.start()
+            break
+    text = " ".join(source[found.end() : end].split())
+    for pattern, replacement in MARKUP:
+        text = re.sub(pattern, replacement, text)
+    return re.sub(r"([\[\]])", r"\\\1", text)

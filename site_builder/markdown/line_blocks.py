@@ -1,0 +1,55 @@
+"""Line blocks: lines that begin with `|` keep their ends and their indentation, as verses and addresses need it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from site_builder.markdown.tables import Line, line_at
+
+BEGIN: Final = re.compile(r"\|(?: |$)")
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+HARD_BREAK: Final = "  "
+
+
+def line_blocks_plugin(md: MarkdownIt) -> None:
+    """Runs after the one of tables, which may begin alike."""
+    md.block.ruler.after("simple_table", "line_block", line_block_rule)
+
+
+def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.is_code_block(start) or not BEGIN.match(line_at(state, start).text.lstrip(" ")):
+        return False
+    lines: list[Line] = []
+    row = start
+    while row < end and not state.isEmpty(row) and state.sCount[row] >= state.blkIndent:
+        line = line_at(state, row)
+        if BEGIN.match(line.text.lstrip(" ")):
+            if lines:
+                lines[-1] = replace(lines[-1], text=lines[-1].text + HARD_BREAK)
+            lines.append(_verse(line))
+        elif line.text[:1] == " ":
+            # The line before is too long for the page, and goes on here.
+            lines.append(line.cut(0))
+        else:
+            break
+        row += 1
+    state.push("line_block_open", "div", 1).attrs["class"] = "line-block"
+    token = state.push("inline", "", 0)
+    token.content, token.children, token.map = "\n".join(line.text for line in lines), [], [start, row]
+    token.meta["origins"] = tuple((line.row, line.column) for line in lines)
+    state.push("line_block_close", "div", -1)
+    state.line = row
+    return True
+
+
+def _verse(line: Line) -> Line:
+    """What stands behind the sign; spaces that it begins with are kept."""
+    start = line.text.index("|") + 2
+    text = line.text[start:].rstrip()
+    said = text.lstrip(" ")
+    return Line(NO_BREAK * (len(text) - len(said) or (not said)) + said, line.row, line.column + start)

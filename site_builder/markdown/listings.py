@@ -1,0 +1,144 @@
+"""Blocks of code: what their fences say in Markdown's, Pandoc's, Quarto's and knitr's ways, and their HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from site_builder.highlighting import highlighted
+from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.bodies import attribute_html, text_html
+
+CELL: Final = re.compile(r"\{\s*([A-Za-z]\w*)((?:[\s,][^{}]*)?)\}")
+LONGEST: Final = 2_000
+OPTION: Final = re.compile(r"(?:\#|//|--|%%|\\\\|\*|')\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*)")
+SETTING: Final = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))""")
+FALSE: Final = frozenset({"false", "f", "no"})
+NUMBERED: Final = frozenset({"numberlines", "number-lines", "line-numbers", "numbersource"})
+# Lines that are wider than a telephone scroll within their frame, which the keyboard can then reach.
+WIDE: Final = 30
+
+NO_ATTRIBUTES: Final = Attributes()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block of code. `first_line` is the number of its first line, 0 where its lines are not numbered."""
+
+    code: str
+    language: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+    caption: str = ""
+    first_line: int = 0
+    is_hidden: bool = False
+
+
+def read_listing(token: Token) -> Listing:
+    """What a block of code says of itself, by its fence and by the options on its first lines."""
+    info = token.info.strip()[:LONGEST]
+    code = token.content
+    if cell := CELL.fullmatch(info):
+        settings = {found[1]: found[2] or found[3] or found[4] or "" for found in SETTING.finditer(cell[2])}
+        options, code = _options(code)
+        settings |= options
+        hidden = any(settings.get(name, "").casefold() in FALSE for name in ("echo", "include"))
+        attributes = Attributes(settings.get("lst-label", ""))
+        return Listing(code, cell[1], attributes, settings.get("lst-cap", ""), is_hidden=hidden)
+    language = unescapeAll(info.split(" ")[0])
+    start = 0 if info.startswith("{") else len(language) + 1
+    found = attributes_at(info, start) if info[start:].startswith("{") else None
+    if found is None:
+        return Listing(code, language)
+    attributes = found[0]
+    classes = [name for name in attributes.classes if name.casefold() not in NUMBERED]
+    if start == 0:
+        language, classes = (classes[0], classes[1:]) if classes else ("", [])
+    first = attributes.get("startFrom")
+    is_numbered = len(classes) + (start == 0 and bool(language)) < len(attributes.classes)
+    first_line = (int(first) if first.isdecimal() and len(first) < 7 else 1) if is_numbered or first else 0
+    kept = Attributes(attributes.id, tuple(classes), _without(attributes.pairs, "startFrom", "lst-cap"))
+    return Listing(code, language, kept, attributes.get("lst-cap"), first_line)
+
+
+def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in pairs if pair[0] not in names)
+
+
+def _options(code: str) -> tuple[dict[str, str], str]:
+    """Quarto's options on the first lines of a cell, `#| echo: false`, and the lines that follow."""
+    lines = code.split("\n")
+    settings: dict[str, str] = {}
+    for at, line in enumerate(lines):
+        found = OPTION.match(line)
+        if found is None:
+            return settings, "\n".join(lines[at:])
+        settings[found[1]] = found[2].strip().strip("\"'")
+    return settings, ""
+
+
+def make_listings(tokens: Sequence[Token]) -> list[Token]:
+    """Blocks of code with what they say of themselves; with a caption one becomes a figure, hidden it is left out."""
+    made: list[Token] = []
+    for token in tokens:
+        if token.type not in ("fence", "code_block"):
+            made.append(token)
+            continue
+        listing = read_listing(token)
+        if listing.is_hidden:
+            continue
+        token.meta = {"listing": listing, "attributes": listing.attributes}
+        if listing.caption:
+            made += _figure(token, listing)
+            continue
+        if listing.attributes.id:
+            token.attrs["id"] = listing.attributes.id
+        made.append(token)
+    return made
+
+
+def _figure(token: Token, listing: Listing) -> list[Token]:
+    opening = Token("figure_open", "figure", 1, block=True, map=token.map, meta={"attributes": listing.attributes})
+    opening.attrs.update(Attributes(listing.attributes.id, ("listing",)).html_attributes("figure"))
+    text = Token("text", "", 0, content=listing.caption)
+    return [
+        opening,
+        Token("caption_open", "figcaption", 1, block=True),
+        Token("inline", "", 0, content=listing.caption, children=[text], map=token.map),
+        Token("caption_close", "figcaption", -1, block=True),
+        token,
+        Token("figure_close", "figure", -1, block=True),
+    ]
+
+
+def listing_html(token: Token) -> str:
+    listing: Listing = token.meta["listing"]
+    pre = Attributes("", listing.attributes.classes, listing.attributes.pairs).html_attributes("pre")
+    if "id" in token.attrs:
+        pre = {"id": str(token.attrs["id"]), **pre}
+    if any(len(line) > WIDE for line in listing.code.split("\n")):
+        pre.setdefault("tabindex", "0")
+    opening = "".join(attribute_html(*pair) for pair in pre.items())
+    language = attribute_html("class", f"language-{listing.language}") if listing.language else ""
+    return f"<pre{opening}><code{language}>{_lines_html(listing)}</code></pre>\n"
+
+
+def _lines_html(listing: Listing) -> str:
+    if not listing.language and not listing.first_line:
+        return text_html(listing.code)
+    lines = highlighted(listing.code, listing.language)
+    if not listing.first_line:
+        return "\n".join(lines)
+    kept = lines[:-1] if lines and not lines[-1] else lines
+    numbered = enumerate(kept, start=listing.first_line)
+    return "".join(f'<span class="line" data-line="{number}">{line}\n</span>' for number, line in numbered)
+
+
+def code_html(code: str, attributes: Attributes | None) -> str:
+    """Code within a sentence; its first class may name its language."""
+    classes = attributes.classes if attributes else ()
+    return "\n".join(highlighted(code, classes[0])) if classes else text_html(code)

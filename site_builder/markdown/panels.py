@@ -1,0 +1,194 @@
+"""Divs with a figure's, table's or listing's label to figures, with their parts, and labelled code to listings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from string import ascii_lowercase
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.labels import name
+from site_builder.model import TargetKind
+
+FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING, TargetKind.ALGORITHM})
+CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
+
+
+def panels_plugin(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", "panels", stated_captions_rule)
+
+
+def stated_captions_rule(state: StateCore) -> None:
+    """Captions that attributes give become texts, which are read like any other."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        if token.type == "fence" and (attributes := _attributes_of_code(token)):
+            tokens += _listing(token, attributes)
+            continue
+        tokens.append(token)
+        if token.type == "div_open" and _frames(token):
+            caption = stated(token.meta["attributes"], CAPTIONS)
+            tokens += caption_of(stated_text(caption, token.map)) if caption else ()
+    state.tokens = tokens
+
+
+def stated(attributes: Attributes, keys: Sequence[str]) -> str:
+    """The first of the attributes that says something."""
+    return next((text for key in keys if (text := attributes.get(key).strip())), "")
+
+
+def make_panels(tokens: Sequence[Token]) -> list[Token]:
+    """A div with a figure's, table's or listing's label becomes a figure: its last paragraph is the caption."""
+    made: list[Token] = []
+    open_divs: list[int | None] = []
+    for token in tokens:
+        if token.type == "div_open":
+            open_divs.append(len(made) if _frames(token) else None)
+            made.append(token)
+        elif token.type == "div_close" and (opening := open_divs.pop()) is not None:
+            made[opening:] = _panel(made[opening], made[opening + 1 :], token)
+        else:
+            made.append(token)
+    return made
+
+
+def part_images(tokens: Sequence[Token]) -> list[Token]:
+    """Images that stand side by side in a figure's div, each a paragraph of its own, so that each is a figure."""
+    parted: list[Token] = []
+    depth: list[bool] = []
+    for at, token in enumerate(tokens):
+        if token.type == "div_open":
+            depth.append(_frames(token) or _lays_out(token))
+        elif token.type == "div_close":
+            depth.pop()
+        elif token.type == "inline" and any(depth) and tokens[at - 1].type == "paragraph_open":
+            images = [child for child in token.children or () if child.type == "image"]
+            others = {child.type for child in token.children or ()} - {"image", "softbreak"}
+            if len(images) > 1 and not others:
+                for image in images[:-1]:
+                    parted += [token.copy(children=[image]), tokens[at + 1].copy(), tokens[at - 1].copy()]
+                parted.append(token.copy(children=images[-1:]))
+                continue
+        parted.append(token)
+    return parted
+
+
+def _frames(div: Token) -> bool:
+    attributes: Attributes = div.meta["attributes"]
+    return kind_of(attributes.id) in FRAMED
+
+
+def _lays_out(div: Token) -> bool:
+    attributes: Attributes = div.meta["attributes"]
+    return any(key.startswith("layout") for key, _ in attributes.pairs)
+
+
+def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
+    attributes: Attributes = div.meta["attributes"]
+    opening = div.copy(type="figure_open", tag="figure", attrs={}, meta=dict(div.meta))
+    kept = tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS)
+    opening.attrs.update(Attributes(attributes.id, attributes.classes, kept).html_attributes("figure"))
+    inside, caption = _split_caption(inside)
+    if not caption:
+        if inside and inside[0].type == "table_open" and inside[-1].type == "table_close" and _is_one(inside):
+            return _labelled_table(inside, div)
+        if inside and inside[0].type == "figure_open" and "id" not in inside[0].attrs and _is_one(inside):
+            # Of a figure that stands alone in the div, the div takes the caption.
+            inside = inside[1:-1]
+    parts = [token for token in inside if _is_part(token, kind_of(attributes.id))]
+    for letter, part in zip(_letters(len(parts)), parts, strict=True):
+        part.meta["part"] = letter
+    caption = caption or (
+        [] if any(token.type == "caption_open" for token in inside) else caption_of(stated_text("", None))
+    )
+    body = [*inside, *caption] if kind_of(attributes.id) is TargetKind.FIGURE else [*caption, *inside]
+    return [opening, *body, end.copy(type="figure_close", tag="figure")]
+
+
+def _is_part(token: Token, kind: TargetKind | None) -> bool:
+    if token.type not in ("figure_open", "table_open") or "part" in token.meta:
+        return False
+    attributes: Attributes = token.meta.get("attributes", Attributes())
+    return bool(attributes.id) and (token.meta.get("kind") or kind_of(attributes.id)) is kind
+
+
+def _letters(count: int) -> list[str]:
+    """a, b, …, z, aa, ab, …"""
+    letters = list(ascii_lowercase[:count])
+    for at in range(count - len(letters)):
+        letters.append(letters[at // 26] + ascii_lowercase[at % 26])
+    return letters
+
+
+def _split_caption(inside: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The caption that an attribute gave, or that the last paragraph is, and what is left."""
+    if inside and inside[0].type == "caption_open":
+        return inside[3:], inside[:3]
+    if len(inside) > 3 and inside[-1].type == "paragraph_close" and not _is_image(inside[-2]):
+        return inside[:-3], caption_of(inside[-2])
+    return inside, []
+
+
+def _is_image(inline: Token) -> bool:
+    return [child.type for child in inline.children or ()] == ["image"]
+
+
+def _is_one(tokens: Sequence[Token]) -> bool:
+    """Whether what begins with the first token ends with the last."""
+    return all(depth > 0 for depth in list(accumulate(token.nesting for token in tokens))[:-1])
+
+
+def _labelled_table(table: list[Token], div: Token) -> list[Token]:
+    """A table that stands alone in the div, with the div's label: it has its own caption."""
+    given: Attributes = div.meta["attributes"]
+    own: Attributes = table[0].meta.get("attributes", Attributes())
+    if not own.id:
+        table[0].meta["attributes"] = Attributes(given.id, (*given.classes, *own.classes), own.pairs)
+        table[0].map = div.map
+    return table
+
+
+def _listing(code: Token, attributes: Attributes) -> list[Token]:
+    rest = Attributes("", attributes.classes, tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS))
+    caption = caption_of(stated_text(stated(attributes, CAPTIONS), code.map))
+    return framed(attributes.id, TargetKind.LISTING, caption, code.copy(info=_info(rest)))
+
+
+def framed(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) -> list[Token]:
+    """Code as a figure, which has a number where it has a label."""
+    opening = Token("figure_open", "figure", 1, block=True, map=code.map, level=code.level)
+    if label:
+        name(opening, label)
+        opening.meta["kind"] = kind
+    opening.attrs["class"] = "listing"
+    return [opening, *caption, code, Token("figure_close", "figure", -1, block=True, level=code.level)]
+
+
+def _attributes_of_code(code: Token) -> Attributes | None:
+    """Those of a fence with a listing's label, as Quarto and pandoc-crossref have it."""
+    found = attributes_at(code.info.strip(), 0)
+    return found[0] if found and kind_of(found[0].id) is TargetKind.LISTING else None
+
+
+def _info(attributes: Attributes) -> str:
+    """A fence's info string without its label and caption."""
+    if not attributes.pairs and len(attributes.classes) < 2:
+        return "".join(attributes.classes)
+    classes = " ".join(f".{word}" for word in attributes.classes)
+    pairs = " ".join('{}="{}"'.format(key, value.replace('"', '\\"')) for key, value in attributes.pairs)
+    return f"{{{classes} {pairs}}}"
+
+
+def stated_text(text: str, rows: list[int] | None) -> Token:
+    return Token("inline", "", 0, content=text, children=[], map=rows)
+
+
+def caption_of(inline: Token) -> list[Token]:
+    opening = Token("caption_open", "figcaption", 1, block=True)
+    return [opening, inline, Token("caption_close", "figcaption", -1, block=True)]

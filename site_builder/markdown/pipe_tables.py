@@ -1,0 +1,101 @@
+"""Pipe tables: `| a | b |` in each row, and `|---|:-:|` below the first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+
+from site_builder.markdown.tables import SIDES, Cell, Line, line_at, push_table
+
+RULE: Final = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
+PARTING: Final = re.compile(r"[|+]")
+SIGN: Final = re.compile(r"\\[|`]|(?P<code>`+)|(?P<pipe>\|)")
+CODE: Final = re.compile("`+")
+# What short rows are filled up with, so that a long head above many short rows does not make a page of gigabytes.
+MOST_FILLED: Final = 50_000
+
+
+def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if start + 1 >= end or state.is_code_block(start):
+        return False
+    head, sides = line_at(state, start), _sides(state, start + 1)
+    if sides is None or "|" not in head.text or len(_parts(head)) != len(sides):
+        return False
+    if silent:
+        return True
+    outer, state.parentType = state.parentType, "table"
+    enders = state.md.block.ruler.getRules("blockquote")
+    body: list[tuple[Cell, ...]] = []
+    filled = 0
+    row = start + 2
+    while row < end and state.sCount[row] >= state.blkIndent and not state.isEmpty(row):
+        if state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders):
+            break
+        cells = _cells(line_at(state, row), sides)
+        filled += sum(not cell.lines for cell in cells)
+        if filled > MOST_FILLED:
+            break
+        body.append(cells)
+        row += 1
+    state.parentType = outer
+    push_table(state, start, row, [_cells(head, sides)], body)
+    return True
+
+
+def _sides(state: StateBlock, number: int) -> list[str] | None:
+    """The alignment of each column, None where the line does not rule them."""
+    if state.sCount[number] < state.blkIndent or state.is_code_block(number):
+        return None
+    text = line_at(state, number).text.strip()
+    if text[:1] not in ("|", "-", ":") or "|" not in text:
+        return None
+    columns = [RULE.fullmatch(part) for part in PARTING.split(text.removeprefix("|").removesuffix("|"))]
+    return [SIDES[column[1], column[2]] for column in columns if column] if all(columns) else None
+
+
+def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
+    parts = _parts(line)[: len(sides)]
+    given = [_cell(part, side) for part, side in zip(parts, sides, strict=False)]
+    return (*given, *(Cell((), side) for side in sides[len(parts) :]))
+
+
+def _cell(part: Line, side: str) -> Cell:
+    """A cell, in which a pipe needs no backslash any more."""
+    texts = part.text.split("\\|")
+    dropped: list[int] = []
+    for text in texts[:-1]:
+        dropped.append(len(text) + (dropped[-1] + 1 if dropped else 0))
+    return Cell((Line("|".join(texts), part.row, part.column),), side, dropped=tuple(dropped))
+
+
+def _parts(line: Line) -> list[Line]:
+    """What stands between the pipes of a row."""
+    end = len(line.text.rstrip())
+    start = len(line.text) - len(line.text.lstrip())
+    cuts = [*_pipes(line.text[:end]), end]
+    if cuts[0] == start and len(cuts) > 1:
+        start = cuts.pop(0) + 1
+    if len(cuts) > 1 and cuts[-2] == end - 1:
+        cuts.pop()
+    starts = [start, *(cut + 1 for cut in cuts[:-1])]
+    return [line.cut(first, last) for first, last in zip(starts, cuts, strict=True)]
+
+
+def _pipes(text: str) -> Iterator[int]:
+    """Where the pipes stand that part cells: they have no backslash, and are in no code."""
+    runs: dict[int, list[int]] = {}
+    for run in CODE.finditer(text):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    at = 0
+    while sign := SIGN.search(text, at):
+        at = sign.end()
+        if sign["pipe"]:
+            yield sign.start()
+        elif sign["code"]:
+            alike = runs.get(len(sign["code"]), [])
+            following = bisect_right(alike, sign.start())
+            at = alike[following] + len(sign["code"]) if following < len(alike) else at

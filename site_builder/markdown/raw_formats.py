@@ -1,0 +1,108 @@
+"""Raw text for one output format: HTML stays, and what only a printed book could use is left out and told of.
+
+That is code with `{=html}` or `{=latex}`, and paragraphs of LaTeX, such as `\\newpage`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.markdown.places import Reading
+
+FORMAT: Final = re.compile(r"\{=([\w+-]{1,40})\}")
+HTML: Final = frozenset({"html", "html4", "html5"})
+COMMAND: Final = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*[ \t]*)+")
+BEGIN: Final = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
+END: Final = re.compile(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
+# Mathematics, and what stands for a cross-reference, have a meaning here.
+MATHEMATICS: Final = frozenset(
+    """align alignat aligned array cases displaymath eqnarray equation flalign gather gathered math matrix multline
+    split""".split()
+)
+MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|label)\b")
+ENDS: Final = "ends of environments"
+
+
+def raw_formats_plugin(md: MarkdownIt) -> None:
+    md.block.ruler.before("reference", "raw_latex", raw_latex_rule)
+    md.core.ruler.after("block", "raw_formats", raw_formats_rule)
+
+
+def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """The format that is named at a place, and where its name ends."""
+    found = FORMAT.match(text, at, end)
+    return (found[1].lower(), found.end()) if found else None
+
+
+def report_dropped(reading: Reading, what: str, place: Location) -> None:
+    message = f"{what} has no meaning on a web page, so it is left out."
+    reading.add(Rule.RAW_TEXT_DROPPED, place, message, "take it out, or write it in Markdown or HTML.")
+
+
+def raw_formats_rule(state: StateCore) -> None:
+    """Fenced code that is for an output format: HTML, or nothing."""
+    kept: list[Token] = []
+    for token in state.tokens:
+        found = FORMAT.fullmatch(token.info.strip()) if token.type == "fence" else None
+        if found and found[1].lower() in HTML:
+            row = (token.map or [0])[0] + 1
+            token = Token("html_block", "", 0, content=token.content, map=[row, row], block=True, level=token.level)
+        elif found:
+            reading: Reading = state.env["reading"]
+            row = (token.map or [0])[0]
+            report_dropped(reading, f"This text in the format “{found[1]}”", reading.place_of(row, "{="))
+            continue
+        kept.append(token)
+    state.tokens = kept
+
+
+def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = state.bMarks[start] + state.tShift[start]
+    if silent or state.is_code_block(start) or state.src[first : first + 1] != "\\":
+        return False
+    line = state.src[first : state.eMarks[start]]
+    if begun := BEGIN.match(line):
+        if begun[1].removesuffix("*") in MATHEMATICS:
+            return False
+        last = _end_of(state, begun[1], start, end)
+        what = f"The LaTeX environment “{begun[1]}”"
+    else:
+        last = _last_command(state, start, end)
+        what = f"The LaTeX command “{line.strip()}”"
+    if last is None:
+        return False
+    reading: Reading = state.env["reading"]
+    report_dropped(reading, what, reading.place_of(start, line[:40]))
+    state.line = last + 1
+    return True
+
+
+def _last_command(state: StateBlock, start: int, end: int) -> int | None:
+    """The last line of a paragraph of nothing but commands."""
+    row = start
+    while row < end and not state.isEmpty(row) and state.sCount[row] >= state.blkIndent:
+        line = state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]]
+        if not COMMAND.fullmatch(line) or MEANT.search(line):
+            return None
+        row += 1
+    return row - 1
+
+
+def _end_of(state: StateBlock, name: str, start: int, end: int) -> int | None:
+    """The line on which an environment ends; all ends are looked for once, however many are begun."""
+    known: dict[StateBlock, dict[str, list[int]]] = state.env.setdefault(ENDS, {})
+    if state not in known:
+        ends = known[state] = {}
+        for found in END.finditer(state.src):
+            ends.setdefault(found[1], []).append(bisect_left(state.eMarks, found.end()))
+    rows = known[state].get(name, [])
+    at = bisect_left(rows, start)
+    return rows[at] if at < len(rows) and rows[at] < end else None

@@ -1,0 +1,154 @@
+"""Pandoc's simple and multiline tables, whose columns are as wide as the dashes that rule them.
+
+In a simple table each line is a row; in a multiline table empty lines part the
+rows. The head may be left out where lines of dashes enclose the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+
+from site_builder.markdown.tables import Cell, Line, dedented, line_at, push_table
+
+DASHES: Final = re.compile(r"--+")
+RULED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)+[ \t]*")
+CLOSED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)*[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Each column's place: from where it begins to where the next one does, and where its dashes end."""
+
+    spans: tuple[tuple[int, int | None], ...]
+    dashes: tuple[tuple[int, int], ...]
+
+
+def simple_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or start + 2 >= end:
+        return False
+    first = line_at(state, start).text
+    if CLOSED.fullmatch(first):
+        return _enclosed(state, start, end, bool(RULED.fullmatch(first)))
+    return _with_head(state, start, end)
+
+
+def _with_head(state: StateBlock, start: int, end: int) -> bool:
+    """A simple table: a head of one line, dashes, and a row in each line to the next empty one."""
+    if not _is_within(state, start + 1) or not RULED.fullmatch(line_at(state, start + 1).text):
+        return False
+    last = _empty_line(state, start + 2, end)
+    if last == start + 2:
+        return False
+    columns = _columns(line_at(state, start + 1).text)
+    head = line_at(state, start)
+    sides = _sides(columns, [head])
+    rows = [line_at(state, number) for number in range(start + 2, last)]
+    if CLOSED.fullmatch(rows[-1].text):
+        rows.pop()
+    body = [_simple_row(line, columns, sides) for line in rows]
+    push_table(state, start, last, [_simple_row(head, columns, sides)], body)
+    return True
+
+
+def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
+    """A table between two lines of dashes, with a head that is several lines high, or without one."""
+    ruler = start if is_ruled else _next_dashes(state, start + 1, end)
+    if ruler is None or not RULED.fullmatch(line_at(state, ruler).text):
+        return False
+    heads = [line_at(state, number) for number in range(start + 1, ruler)]
+    stop = _next_dashes(state, ruler + 1, end)
+    if (not is_ruled and not heads) or not all(line.text.strip() for line in heads):
+        return False
+    if stop is None or state.skipEmptyLines(ruler + 1) == stop or not _ends_block(state, stop, end):
+        return False
+    columns = _columns(line_at(state, ruler).text)
+    lines = [line_at(state, number) for number in range(ruler + 1, stop)]
+    sides = _sides(columns, heads or [next(line for line in lines if line.text.strip())])
+    head = [_row(heads, columns, sides)] if heads else []
+    if heads or not all(line.text.strip() for line in lines):
+        body = [_row(group, columns, sides) for group in _groups(lines)]
+    else:
+        body = [_simple_row(line, columns, sides) for line in lines]
+    push_table(state, start, stop + 1, head, body)
+    return True
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between empty ones."""
+    group: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _columns(ruler: str) -> _Columns:
+    dashes = tuple(run.span() for run in DASHES.finditer(ruler))
+    # A column also holds the space on its right, and the first one what stands before it.
+    starts = [0, *(start for start, _ in dashes[1:])]
+    return _Columns((*pairwise(starts), (starts[-1], None)), dashes)
+
+
+def _sides(columns: _Columns, lines: Sequence[Line]) -> list[str]:
+    """Each column's alignment, which the text above or below its dashes shows."""
+    return [_side(run, span, lines) for run, span in zip(columns.dashes, columns.spans, strict=True)]
+
+
+def _side(dashes: tuple[int, int], span: tuple[int, int | None], lines: Sequence[Line]) -> str:
+    texts = [line.text[slice(*span)] for line in lines]
+    said = [(len(text) - len(text.lstrip()), len(text.rstrip())) for text in texts if text.strip()]
+    if not said:
+        return ""
+    begins_there = span[0] + min(start for start, _ in said) <= dashes[0]
+    ends_there = span[0] + max(end for _, end in said) >= dashes[1]
+    if begins_there:
+        return "" if ends_there else "left"
+    return "right" if ends_there else "center"
+
+
+def _simple_row(line: Line, columns: _Columns, sides: Sequence[str]) -> list[Cell]:
+    return [Cell((line.cut(*span),), side) for span, side in zip(columns.spans, sides, strict=True)]
+
+
+def _row(lines: Sequence[Line], columns: _Columns, sides: Sequence[str]) -> list[Cell]:
+    return [
+        Cell(dedented([_cut(line, *span) for line in lines]), side, holds_blocks=True)
+        for span, side in zip(columns.spans, sides, strict=True)
+    ]
+
+
+def _cut(line: Line, start: int, end: int | None) -> Line:
+    return Line(line.text[start:end].rstrip(), line.row, line.column + start)
+
+
+def _is_within(state: StateBlock, number: int) -> bool:
+    return state.isEmpty(number) or state.sCount[number] >= state.blkIndent
+
+
+def _next_dashes(state: StateBlock, number: int, end: int) -> int | None:
+    """The next line of nothing but dashes; None where what the table stands in ends before."""
+    while number < end and _is_within(state, number):
+        if CLOSED.fullmatch(line_at(state, number).text):
+            return number
+        number += 1
+    return None
+
+
+def _empty_line(state: StateBlock, number: int, end: int) -> int:
+    while number < end and not state.isEmpty(number) and state.sCount[number] >= state.blkIndent:
+        number += 1
+    return number
+
+
+def _ends_block(state: StateBlock, number: int, end: int) -> bool:
+    return number + 1 >= end or state.isEmpty(number + 1) or state.sCount[number + 1] < state.blkIndent

@@ -1,0 +1,142 @@
+"""Cells, of whichever kind of table, to the tokens of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from site_builder.markdown.places import Reading
+
+Origin = tuple[int, int]
+"""The row and column of the source at which a line of text begins."""
+
+SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+"""The alignment that colons at the two ends of a line of dashes stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of what a block stands in, with where it begins in the text that is parsed."""
+
+    text: str
+    row: int
+    column: int
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """The part between two columns, without the spaces around it."""
+        part = self.text[start:end]
+        inner = part.lstrip()
+        return Line(inner.rstrip(), self.row, self.column + start + len(part) - len(inner))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Its lines are one text, or where it `holds_blocks`, blocks.
+
+    `dropped` are the offsets in its text before which a backslash stood that is left out.
+    """
+
+    lines: tuple[Line, ...]
+    side: str = ""
+    columns: int = 1
+    rows: int = 1
+    dropped: tuple[int, ...] = ()
+    holds_blocks: bool = False
+
+
+Rows = Sequence[Sequence[Cell]]
+
+
+def line_at(state: StateBlock, number: int) -> Line:
+    """A line of the block that is parsed, with its indentation within it."""
+    first = state.bMarks[number] + state.tShift[number]
+    start = max(state.bMarks[number], first - max(0, state.sCount[number] - state.blkIndent))
+    column = start - (state.src.rfind("\n", 0, start) + 1)
+    return Line(state.src[start : state.eMarks[number]], number, column)
+
+
+def push_table(state: StateBlock, start: int, end: int, head: Rows, body: Rows, foot: Rows = ()) -> None:
+    """The table that stands between two lines. A head that says nothing is left out, as in Pandoc."""
+    state.push("table_open", "table", 1).map = [start, end]
+    if any(line.text for row in head for cell in row for line in cell.lines):
+        _push_rows(state, "thead", "th", head)
+    _push_rows(state, "tbody", "td", body)
+    _push_rows(state, "tfoot", "td", foot)
+    state.push("table_close", "table", -1)
+    state.line = end
+
+
+def _push_rows(state: StateBlock, part: str, tag: str, rows: Rows) -> None:
+    if not rows:
+        return
+    state.push(f"{part}_open", part, 1)
+    for row in rows:
+        first = next((cell.lines[0].row for cell in row if cell.lines), state.line)
+        state.push("tr_open", "tr", 1).map = [first, first + 1]
+        for cell in row:
+            opening = state.push(f"{tag}_open", tag, 1)
+            spans = {"colspan": cell.columns, "rowspan": cell.rows}
+            opening.attrs.update({name: str(count) for name, count in spans.items() if count > 1})
+            if cell.side:
+                opening.attrs["class"] = f"align-{cell.side}"
+            if cell.holds_blocks:
+                _push_blocks(state, cell)
+            else:
+                _push_text(state, cell, first)
+            state.push(f"{tag}_close", tag, -1)
+        state.push("tr_close", "tr", -1)
+    state.push(f"{part}_close", part, -1)
+
+
+def _push_text(state: StateBlock, cell: Cell, row: int) -> None:
+    token = state.push("inline", "", 0)
+    token.content, token.children = "".join(line.text for line in cell.lines), []
+    token.map = [row, row + 1]
+    token.meta["origins"] = tuple((line.row, line.column) for line in cell.lines)
+    token.meta["dropped"] = cell.dropped
+
+
+def _push_blocks(state: StateBlock, cell: Cell) -> None:
+    """What stands in a cell of several lines, as blocks; a lone paragraph goes without tags."""
+    inner = StateBlock("\n".join(line.text for line in cell.lines), state.md, state.env, [])
+    inner.level = state.level
+    reading: Reading = state.env["reading"]
+    with reading.below(cell.lines[0].row if cell.lines else 0):
+        state.md.block.tokenize(inner, 0, inner.lineMax)
+    for token in inner.tokens:
+        if token.type == "inline":
+            token.meta["origins"] = _origins(token, cell)
+        if token.map:
+            token.map = [cell.lines[0].row + row for row in token.map]
+    if [token.type for token in inner.tokens] == ["paragraph_open", "inline", "paragraph_close"]:
+        inner.tokens[0].hidden = inner.tokens[2].hidden = True
+    state.tokens += inner.tokens
+
+
+def _origins(inline: Token, cell: Cell) -> tuple[Origin, ...]:
+    known: Sequence[Origin] = inline.meta.get("origins", ())
+    if not known:
+        row = (inline.map or [0])[0]
+        parts = inline.content.split("\n")
+        known = [
+            (row + at, max(0, line.text.find(part)))
+            for at, (part, line) in enumerate(zip(parts, cell.lines[row:], strict=False))
+        ]
+    return tuple((cell.lines[row].row, cell.lines[row].column + column) for row, column in known)
+
+
+def dedented(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines without the indentation that they share, and without empty ones around them."""
+    said = [at for at, line in enumerate(lines) if line.text.strip()]
+    if not said:
+        return ()
+    kept = lines[said[0] : said[-1] + 1]
+    indent = min(len(line.text) - len(line.text.lstrip()) for line in kept if line.text.strip())
+    return tuple(
+        replace(line, text=line.text[indent:].rstrip(), column=line.column + min(indent, len(line.text)))
+        for line in kept
+    )

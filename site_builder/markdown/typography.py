@@ -1,0 +1,105 @@
+"""Straight quotation marks, hyphens in a row and three full stops to what typesetters use, as Pandoc's `smart` has it.
+
+It works on tokens, so that code, HTML, addresses and what a backslash precedes stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.markdown.citations import reading_of
+
+SIGNS: Final = {"---": "—", "--": "–", "...": "…"}
+SIGN: Final = re.compile(r"---|--|\.\.\.")
+WORD: Final = re.compile(r"\S+")
+QUOTE: Final = re.compile("[\"']")
+DECADE: Final = re.compile(r"\d\ds?\b")
+OPENING: Final = frozenset("([{<“‘-–—/=+|")
+# What stands for a token that is no text: a word, which a mark may stand before or behind.
+A_WORD: Final = "x"
+A_SIGN: Final = "."
+
+
+def typography_plugin(md: MarkdownIt) -> None:
+    md.inline.ruler2.push("typography", typography_rule)
+
+
+def typography_rule(state: StateInline) -> None:
+    if not reading_of(state).smart:
+        return
+    own = list(_own(state.tokens))
+    for token in own:
+        if "--" in token.content or "..." in token.content:
+            token.content = WORD.sub(_with_signs, token.content)
+    if not any('"' in token.content or "'" in token.content for token in own):
+        return
+    changed = set(map(id, own))
+    pieces = [token.content if id(token) in changed else _stand_in(token) for token in state.tokens]
+    curled = with_quotes("".join(pieces))
+    ends = accumulate(map(len, pieces), initial=0)
+    for token, (start, end) in zip(state.tokens, pairwise(ends), strict=True):
+        if id(token) in changed:
+            token.content = curled[start:end]
+
+
+def _own(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of text, save the address that an automatic link shows."""
+    in_address = False
+    for token in tokens:
+        if token.type in ("link_open", "link_close"):
+            in_address = token.nesting > 0 and token.info == "auto"
+        elif token.type == "text" and not in_address:
+            yield token
+
+
+def _with_signs(word: re.Match[str]) -> str:
+    return word[0] if "://" in word[0] else SIGN.sub(lambda sign: SIGNS[sign[0]], word[0])
+
+
+def _stand_in(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type in ("text", "text_special"):
+        return QUOTE.sub(A_SIGN, token.content)
+    return "" if token.nesting or token.type == "html_inline" else A_WORD
+
+
+def with_quotes(text: str) -> str:
+    """The text, of the same length, with curly quotation marks; a single one without a partner is an apostrophe."""
+    written = list(text)
+    # Where single marks were opened; None for a double one.
+    opened: list[int | None] = []
+    for mark in QUOTE.finditer(text):
+        at = mark.start()
+        before = written[at - 1] if at else " "
+        after = text[at + 1 : at + 2] or " "
+        opens = _opens(before, after)
+        if mark[0] == '"':
+            written[at] = "“" if opens else "”"
+            if opens:
+                opened.append(None)
+            while not opens and opened and opened.pop() is not None:
+                pass
+            continue
+        written[at] = "’"
+        if opens and not DECADE.match(text, at + 1):
+            opened.append(at)
+        elif opened and not opens and not (before.isalnum() and after.isalnum()):
+            partner = opened[-1]
+            if partner is not None:
+                written[partner] = "‘"
+                opened.pop()
+    return "".join(written)
+
+
+def _opens(before: str, after: str) -> bool:
+    if after.isspace() or before.isalnum():
+        return False
+    return before.isspace() or before in OPENING or after.isalnum()

@@ -1,0 +1,8 @@
+"""TeX's mathematics to MathML, which browsers show and read aloud without a script."""
+
+from __future__ import annotations
+
+from site_builder.mathematics.formulas import LONGEST, Formula, MathMl, read_formula
+from site_builder.mathematics.macros import Macros, definitions_in, with_macros
+
+__all__ = ["LONGEST", "Formula", "Macros", "MathMl", "definitions_in", "read_formula", "with_macros"]

@@ -1,0 +1,155 @@
+"""TeX as authors write it to the part of it that the library reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.mathematics.macros import UnreadableError, argument_at, option_at
+
+# Environments by the one of the library's that shows the same; "" is a formula of its own, which we number ourselves.
+ENVIRONMENTS: Final = {
+    **dict.fromkeys("equation displaymath math subequations".split(), ""),
+    **dict.fromkeys("align aligned alignat alignedat flalign split eqnarray IEEEeqnarray".split(), "align*"),
+    **dict.fromkeys("gather gathered multline multlined".split(), "matrix"),
+    **dict.fromkeys("cases dcases".split(), "cases"),
+    **{name: name for name in "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()},
+}
+WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
+MEANINGLESS: Final = frozenset(
+    "\\nonumber \\notag \\ensuremath \\displaylimits \\allowbreak \\nobreak \\xspace \\protect \\null \\relax".split()
+)
+ALIASES: Final = {
+    "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
+    "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
+    "\\hbox": "\\text",
+    "\\mathbbm": "\\mathbb",
+    "\\mathds": "\\mathbb",
+    "\\mbox": "\\text",
+    "\\pmb": "\\boldsymbol",
+    "\\textnormal": "\\text",
+    "\\textrm": "\\text",
+    "\\textup": "\\text",
+}
+TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
+SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
+ROW_END: Final = "\\\\"
+WORD: Final = re.compile(r"[A-Za-z]+")
+
+
+def plainer(tokens: Sequence[str]) -> str:
+    """The formula for the library: environments and commands that it lacks as those that it has."""
+    return _Writer(tokens).write()
+
+
+class _Writer:
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.written: list[str] = []
+        self.open: list[str] = []
+        self.has_rows = self.has_columns = False
+
+    def write(self) -> str:
+        at = 0
+        while at < len(self.tokens):
+            at = self._token(at)
+        if self.open:
+            raise UnreadableError(f"“\\begin{{{self.open[-1]}}}” has no “\\end”")
+        tex = "".join(self.written)
+        if self.has_rows or self.has_columns:
+            name = "align*" if self.has_columns else "matrix"
+            return f"\\begin{{{name}}}{tex}\\end{{{name}}}"
+        return tex
+
+    def _token(self, at: int) -> int:
+        token = ALIASES.get(self.tokens[at], self.tokens[at])
+        if token == "\\begin":
+            return self._begin(at + 1)
+        if token == "\\end":
+            return self._end(at + 1)
+        if token == "\\label":
+            return argument_at(self.tokens, at + 1)[1]
+        if token in MEANINGLESS:
+            return at + 1
+        if token in TEXTS:
+            return self._text(token, at + 1)
+        if token in ("\\mathrm", "\\operatorname"):
+            return self._upright(token, at + 1)
+        in_rows = any(ENVIRONMENTS[name] for name in self.open)
+        if token == ROW_END:
+            self.has_rows |= not in_rows
+            self.written.append(ROW_END + " ")
+            return self._after_row(at + 1)
+        self.has_columns |= token == "&" and not in_rows
+        self.written.append(token)
+        return at + 1
+
+    def _after_row(self, at: int) -> int:
+        """Behind the star and the distance that the end of a row may have."""
+        if at < len(self.tokens) and self.tokens[at] == "*":
+            at += 1
+        return option_at(self.tokens, at)[1] if at < len(self.tokens) and self.tokens[at] == "[" else at
+
+    def _begin(self, at: int) -> int:
+        name, at = self._name(at)
+        self.open.append(name)
+        _, at = option_at(self.tokens, at)
+        if name in WITH_ARGUMENT:
+            _, at = argument_at(self.tokens, at)
+        columns = ""
+        if name == "array":
+            arranged, at = argument_at(self.tokens, at)
+            columns = "{" + ("".join(side for side in "".join(arranged) if side in "lcr") or "l") + "}"
+        if ENVIRONMENTS[name]:
+            self.written.append(f"\\begin{{{ENVIRONMENTS[name]}}}{columns}")
+        return at
+
+    def _end(self, at: int) -> int:
+        name, at = self._name(at)
+        if not self.open or self.open.pop() != name:
+            raise UnreadableError(f"“\\end{{{name}}}” ends what is not open there")
+        if ENVIRONMENTS[name]:
+            self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}")
+        return at
+
+    def _name(self, at: int) -> tuple[str, int]:
+        argument, at = argument_at(self.tokens, at)
+        name = "".join(argument).removesuffix("*")
+        if name not in ENVIRONMENTS:
+            raise UnreadableError(f"the environment “{name}” is not known")
+        return name, at
+
+    def _text(self, command: str, at: int) -> int:
+        """Text, and the mathematics within it as such; braces in it only group."""
+        argument, at = argument_at(self.tokens, at)
+        for place, part in enumerate(_split(argument, "$")):
+            if place % 2:
+                self.written.append("{" + plainer(part) + "}")
+            elif text := "".join(token for token in part if token not in ("{", "}")):
+                self.written.append(f"{command}{{{text}}}")
+        return at
+
+    def _upright(self, command: str, at: int) -> int:
+        if at < len(self.tokens) and self.tokens[at] == "*":
+            at += 1
+        argument, end = argument_at(self.tokens, at)
+        spelt = "".join("\N{NO-BREAK SPACE}" if token in SPACES else token for token in argument)
+        if WORD.fullmatch(spelt) and command == "\\mathrm":
+            self.written.append(f"\\text{{{spelt}}}")
+            return end
+        if command == "\\operatorname":
+            self.written.append(f"\\operatorname{{{spelt}}}")
+            return end
+        self.written.append(command)
+        return at
+
+
+def _split(tokens: Sequence[str], sign: str) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if token == sign:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts

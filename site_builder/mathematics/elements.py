@@ -1,0 +1,71 @@
+"""The library's element trees to HTML, of which only what draws mathematics is let through.
+
+What an author writes can set any attribute there (`\\href`, `\\style`, `\\class`), and a page's policy refuses styles
+in its text. So elements, attributes and their values each have to be known. Browsers follow MathML Core, which leaves
+to style sheets and to Unicode's mathematical letters what older MathML said in attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from site_builder.mathematics.letters import in_variant
+from site_builder.mathematics.macros import UnreadableError
+
+DEEPEST: Final = 80
+LEAVES: Final = frozenset({"mi", "mn", "mo", "mtext", "mspace"})
+ELEMENTS: Final = LEAVES | frozenset(
+    "mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd mstyle"
+    " mpadded mphantom".split()
+)
+ATTRIBUTES: Final = frozenset(
+    "displaystyle scriptlevel stretchy fence form separator accent accentunder movablelimits largeop symmetric minsize"
+    " maxsize linethickness width height depth lspace rspace voffset mathcolor".split()
+)
+VALUE: Final = re.compile(r"#?[A-Za-z0-9.-]{1,24}")
+SIDES: Final = frozenset({"left", "right", "center"})
+UNKNOWN: Final = re.compile(r"\\[A-Za-z]+")
+ESCAPED: Final = re.compile(r"\\([_%#&$ {}])")
+
+
+def element_html(element: Element, depth: int = 0) -> str:
+    if depth > DEEPEST:
+        raise UnreadableError("it is nested too deep")
+    tag = element.tag if element.tag in ELEMENTS else "mrow"
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in _attributes(element, tag))
+    inside = [element_html(child, depth + 1) for child in element]
+    if tag == "mrow" and len(inside) == 1 and not attributes:
+        return inside[0]
+    text = escape(_text(element), quote=False) if tag in LEAVES else ""
+    return f"<{tag}{attributes}>{text}{''.join(inside)}</{tag}>"
+
+
+def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
+    kept = [(name, value) for name, value in element.items() if name in ATTRIBUTES and VALUE.fullmatch(value)]
+    side = element.get("columnalign", "")
+    if tag == "mtd" and side in SIDES:
+        kept.append(("class", f"align-{side}"))
+    elif tag == "mtable" and element.get("columnspacing", "").startswith("0em"):
+        kept.append(("class", "aligned"))
+    variant = element.get("mathvariant", "")
+    if tag == "mi" and variant == "normal":
+        kept.append(("mathvariant", "normal"))
+    elif tag == "mtext" and variant in ("bold", "italic", "monospace"):
+        kept.append(("class", f"tex-{variant}"))
+    return kept
+
+
+def _text(element: Element) -> str:
+    """An element's own text, in which the library writes signs as references."""
+    written = element.text or ""
+    if element.tag == "mi" and written == "&":
+        raise UnreadableError("“&” stands outside of rows and columns")
+    text = unescape(written)
+    if element.tag == "mi" and UNKNOWN.fullmatch(text):
+        raise UnreadableError(f"the command “{text}” is not known")
+    if element.tag == "mtext":
+        return ESCAPED.sub(r"\1", text)
+    return in_variant(text, element.get("mathvariant", ""))

@@ -1,0 +1,76 @@
+"""A formula as its author wrote it to MathML, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from site_builder.mathematics.dialect import plainer
+from site_builder.mathematics.elements import element_html
+from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded
+from site_builder.model import Html
+
+LONGEST: Final = 5_000
+
+
+class MathMl(Html):
+    """A `<math>` element, made here of known parts alone: nothing in it need be cleaned."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`html` is the formula as a `<math>` element, None where it cannot be read, for which `problem` has the reason."""
+
+    html: MathMl | None
+    problem: str = ""
+
+
+def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
+    """The formula with its TeX beside it, which copying and some reading aloud go by."""
+    if len(tex) > LONGEST:
+        return Formula(None, f"it is longer than {LONGEST:,} characters")
+    try:
+        tokens, own = definitions_in(tex)
+        prepared = plainer(expanded(tokens, (*macros, *own)))
+        content = _content(prepared, is_display) if prepared.strip() else ""
+    except UnreadableError as error:
+        return Formula(None, str(error))
+    if not content:
+        return Formula(MathMl(""))
+    display = ' display="block"' if is_display else ""
+    annotation = f'<annotation encoding="application/x-tex">{escape(tex.strip(), quote=False)}</annotation>'
+    return Formula(MathMl(f"<math{display}><semantics>{content}{annotation}</semantics></math>"))
+
+
+def _content(tex: str, is_display: bool) -> str:
+    try:
+        made = _converter()(tex, display="block" if is_display else "inline")
+    except Exception as error:  # the library raises whatever it comes upon: StopIteration and RecursionError, too
+        raise UnreadableError(REASONS.get(type(error).__name__, "its braces or commands do not fit together")) from None
+    return element_html(made[0])
+
+
+REASONS: Final = {
+    "DoubleSubscriptsError": "it has two subscripts in one place",
+    "DoubleSuperscriptsError": "it has two superscripts in one place",
+    "ExtraLeftOrMissingRightError": "a “\\left” has no “\\right”",
+    "MissingSuperScriptOrSubscriptError": "a sub- or superscript is missing behind “_” or “^”",
+    "NumeratorNotFoundError": "a fraction lacks its numerator",
+    "DenominatorNotFoundError": "a fraction lacks its denominator",
+    "RecursionError": "it is nested too deep",
+    "InvalidAlignmentError": "the columns of an array are none",
+}
+
+
+@functools.cache
+def _converter() -> Callable[..., Element]:
+    # It reads a long table of symbols, for which a site without formulas need not wait.
+    from latex2mathml.converter import convert_to_element
+
+    return convert_to_element

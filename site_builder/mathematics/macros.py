@@ -1,0 +1,185 @@
+"""TeX to its tokens, with an author's own commands written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
+COMMAND: Final = re.compile(r"\\[A-Za-z]+")
+DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def"})
+OPERATOR: Final = "\\DeclareMathOperator"
+DEEPEST: Final = 60
+MOST_MACROS: Final = 300
+MOST_TOKENS: Final = 10_000
+
+
+class UnreadableError(Exception):
+    """Why a formula cannot be read, as the end of a sentence. It does not leave this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """`default` is what the first argument is where it is left out, None where it must be there."""
+
+    name: str
+    arguments: int
+    body: tuple[str, ...]
+    default: tuple[str, ...] | None = None
+
+
+Macros: TypeAlias = tuple[Macro, ...]
+
+
+def definitions_in(tex: str) -> tuple[list[str], Macros]:
+    """The TeX's tokens without comments and without the commands that it defines, and those."""
+    tokens = [token for token in TOKEN.findall(tex) if token[0] != "%"]
+    rest: list[str] = []
+    macros: list[Macro] = []
+    at = 0
+    while at < len(tokens):
+        found = None
+        if tokens[at] in DEFINING or tokens[at] == OPERATOR:
+            with suppress(UnreadableError):
+                found = _definition(tokens, at)
+        if found is None:
+            rest.append(tokens[at])
+            at += 1
+        else:
+            macro, at = found
+            macros.append(macro)
+    return rest, tuple(macros)
+
+
+def _definition(tokens: Sequence[str], at: int) -> tuple[Macro, int] | None:
+    """The command that is defined there, and where its definition ends; None where it is none that can be read."""
+    defining = tokens[at]
+    at = after_space(tokens, at + 1)
+    has_star = tokens[at : at + 1] == ["*"]
+    name, at = argument_at(tokens, at + has_star)
+    if len(name) != 1 or not COMMAND.fullmatch(name[0]):
+        return None
+    count, default = 0, None
+    if defining == "\\def":
+        while tokens[at : at + 1] == ["#"] and at + 1 < len(tokens):
+            count, at = count + 1, at + 2
+    elif defining != OPERATOR:
+        number, at = option_at(tokens, at)
+        count = int(number[0]) if number and number[0] in tuple("123456789") else 0
+        default, at = option_at(tokens, at)
+    body, end = argument_at(tokens, at)
+    if end == at:
+        return None
+    if defining == OPERATOR:
+        body = ["\\operatorname", *(["*"] if has_star else []), "{", *body, "}"]
+    return Macro(name[0], count, tuple(body), None if default is None else tuple(default)), end
+
+
+def with_macros(macros: Macros, more: Macros) -> Macros:
+    """The macros with more of them: the last definition of a name counts, and so many as anyone may need."""
+    return tuple({macro.name: macro for macro in (*macros, *more)}.values())[:MOST_MACROS]
+
+
+def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
+    """The tokens with the macros written out, as far as anyone's reach: one that contains itself has no end."""
+    known = {macro.name: macro for macro in macros}
+    written: list[str] = []
+    waiting = list(reversed(tokens))
+    steps = 0
+    while waiting:
+        steps += 1
+        if steps > MOST_TOKENS or len(waiting) > MOST_TOKENS:
+            raise UnreadableError("its commands, written out, have no end")
+        token = waiting.pop()
+        macro = known.get(token)
+        if macro is None:
+            written.append(token)
+            continue
+        following = waiting[::-1][:MOST_TOKENS] if macro.arguments else []
+        values, used = _values(macro, following)
+        if used:
+            del waiting[-used:]
+        waiting += reversed(_filled(macro.body, values))
+    _check_depth(written)
+    return written
+
+
+def _values(macro: Macro, following: Sequence[str]) -> tuple[list[list[str]], int]:
+    values: list[list[str]] = []
+    at = 0
+    if macro.default is not None and macro.arguments:
+        value, at = option_at(following, 0)
+        values.append(list(macro.default) if value is None else value)
+    while len(values) < macro.arguments:
+        value, at = argument_at(following, at)
+        values.append(value)
+    return values, at
+
+
+def _filled(body: Sequence[str], values: Sequence[list[str]]) -> list[str]:
+    filled: list[str] = []
+    at = 0
+    while at < len(body):
+        number = body[at + 1][:1] if body[at] == "#" and at + 1 < len(body) else ""
+        if number in tuple("123456789") and int(number) <= len(values):
+            filled += values[int(number) - 1]
+            rest = body[at + 1][1:]
+            filled += [rest] if rest else []
+            at += 2
+        else:
+            filled.append(body[at])
+            at += 1
+    return filled
+
+
+def _check_depth(tokens: Sequence[str]) -> None:
+    """Refuses what would nest too deep, well before Python's stack has an end, which no one could foretell.
+
+    A command's argument may be the next command, so that those in a row may nest, too.
+    """
+    depths = [0]
+    in_row = 0
+    for token in tokens:
+        if token in ("{", "\\left", "\\begin"):
+            depths.append(depths[-1] + in_row + 1)
+            in_row = 0
+        elif token in ("}", "\\right", "\\end"):
+            if token == "}" and len(depths) == 1:
+                raise UnreadableError("“}” closes what is not open there")
+            depths[1:] = depths[1:-1]
+            in_row = 0
+        elif not token.isspace():
+            in_row = in_row + 1 if token[0] == "\\" else 0
+        if depths[-1] + in_row > DEEPEST:
+            raise UnreadableError(f"it is nested deeper than {DEEPEST} levels")
+
+
+def after_space(tokens: Sequence[str], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].isspace() else at
+
+
+def argument_at(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
+    """A command's argument, one token or what stands in braces, and where it ends; where there is none, `at` itself."""
+    start = after_space(tokens, at)
+    if start >= len(tokens) or tokens[start] == "}":
+        return [], at
+    if tokens[start] != "{":
+        return [tokens[start]], start + 1
+    depth = 0
+    for end in range(start, len(tokens)):
+        depth += (tokens[end] == "{") - (tokens[end] == "}")
+        if depth == 0:
+            return list(tokens[start + 1 : end]), end + 1
+    raise UnreadableError("a brace is opened and never closed")
+
+
+def option_at(tokens: Sequence[str], at: int) -> tuple[list[str] | None, int]:
+    """What stands in square brackets there, None without any, and where it ends."""
+    start = after_space(tokens, at)
+    if start >= len(tokens) or tokens[start] != "[" or "]" not in tokens[start:]:
+        return None, at
+    end = tokens.index("]", start)
+    return list(tokens[start + 1 : end]), end + 1

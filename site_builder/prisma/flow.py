@@ -1,0 +1,81 @@
+"""The numbers of a flow diagram to what in them does not add up (PRISMA 2020 statement, item 16a and figure 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many there are; `parts` are the names and numbers that it is the sum of."""
+
+    number: int
+    location: Location = NOWHERE
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What was found, and what became of it: amounts by the names of their boxes, see `SUMS`.
+
+    `where` are facets with the values, and their places, that studies of the review have which count as included.
+    """
+
+    amounts: tuple[tuple[str, Amount], ...] = ()
+    where: tuple[tuple[str, str, Location], ...] = ()
+
+    def amount(self, name: str) -> Amount | None:
+        return next((amount for known, amount in self.amounts if known == name), None)
+
+    def number(self, name: str) -> int:
+        """How many; none where the flow does not say."""
+        amount = self.amount(name)
+        return amount.number if amount else 0
+
+    @property
+    def included_studies(self) -> Amount | None:
+        return self.amount("total.studies") or self.amount("included.studies")
+
+    @property
+    def included_reports(self) -> Amount | None:
+        return self.amount("total.reports") or self.amount("included.reports")
+
+
+SUMS: Final = (
+    ("screened", ("databases", "registers"), ("duplicates", "automation", "removed_otherwise")),
+    ("sought", ("screened",), ("excluded",)),
+    ("assessed", ("sought",), ("not_retrieved",)),
+    ("other.sought", ("websites", "organisations", "citation_searching"), ()),
+    ("other.assessed", ("other.sought",), ("other.not_retrieved",)),
+    ("included.reports", ("assessed", "other.assessed"), ("reports_excluded", "other.reports_excluded")),
+    ("total.studies", ("previous.studies", "included.studies"), ()),
+    ("total.reports", ("previous.reports", "included.reports"), ()),
+)
+"""Each box with those that it is the sum of, and those that it is less by."""
+
+
+def check_flow(flow: Flow) -> Iterator[Diagnostic]:
+    """Each number that is not what those before it make."""
+    for name, more, less in SUMS:
+        amount = flow.amount(name)
+        given = [each for each in more if flow.amount(each)]
+        # Without the first of them, nobody knows what there was to begin with.
+        if amount is None or not given or (more[0] not in given and len(less) > 0):
+            continue
+        expected = sum(map(flow.number, more)) - sum(map(flow.number, less))
+        if amount.number != expected:
+            how = " + ".join(f"{each} {flow.number(each):,}" for each in given)
+            how += "".join(f" − {each} {flow.number(each):,}" for each in less if flow.amount(each))
+            message = f"“{name}” is {amount.number:,}, but {how} makes {expected:,}."
+            hint = "correct whichever of these numbers is wrong."
+            yield Diagnostic(Rule.PRISMA_ARITHMETIC, amount.location, message, hint)
+    for group in ("previous", "included", "total"):
+        studies, reports = flow.amount(f"{group}.studies"), flow.amount(f"{group}.reports")
+        if studies and reports and studies.number > reports.number:
+            message = f"“{group}” has {studies.number:,} studies but only {reports.number:,} reports."
+            hint = "each study has a report at least: correct one of the two."
+            yield Diagnostic(Rule.PRISMA_ARITHMETIC, studies.location, message, hint)

@@ -1,0 +1,166 @@
+"""A file of numbers to a flow: YAML in PRISMA's words, or the CSV that the R package PRISMA2020 takes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, Takes
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import YamlMap, YamlNode
+from site_builder.prisma.flow import Amount, Flow, check_flow
+from site_builder.yaml_values import Fields, kind_of, read_yaml
+
+FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
+WHOLE: Final = re.compile(NUMBER)
+MOST_PARTS: Final = 200
+# What is unknown, in the package's own template.
+UNKNOWN: Final = frozenset({"", "NA", "xxx"})
+PART_IN_CSV: Final = re.compile(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
+
+BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
+    {
+        "previous_studies": "previous.studies",
+        "previous_reports": "previous.reports",
+        "database_results": "databases",
+        "register_results": "registers",
+        "website_results": "websites",
+        "organisation_results": "organisations",
+        "citations_results": "citation_searching",
+        "duplicates": "duplicates",
+        "excluded_automatic": "automation",
+        "excluded_other": "removed_otherwise",
+        "records_screened": "screened",
+        "records_excluded": "excluded",
+        "dbr_sought_reports": "sought",
+        "dbr_notretrieved_reports": "not_retrieved",
+        "dbr_assessed": "assessed",
+        "dbr_excluded": "reports_excluded",
+        "other_sought_reports": "other.sought",
+        "other_notretrieved_reports": "other.not_retrieved",
+        "other_assessed": "other.assessed",
+        "other_excluded": "other.reports_excluded",
+        "new_studies": "included.studies",
+        "new_reports": "included.reports",
+        "total_studies": "total.studies",
+        "total_reports": "total.reports",
+    }
+)
+PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
+    {"database_specific_results": "databases", "register_specific_results": "registers"}
+)
+
+
+def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
+    """The numbers of a file, as far as they can be read, and what in them is wrong or does not add up."""
+    flow, problems = _read_csv(text, path) if path.endswith(".csv") else _read_yaml(text, path)
+    # What could not be read would seem to be missing from its sum.
+    return flow, problems or tuple(check_flow(flow))
+
+
+def _read_yaml(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
+    node, problems = read_yaml(text, path)
+    if node is None:
+        return Flow(), problems
+    if not isinstance(node.value, YamlMap):
+        message = f"{path} holds {kind_of(node)}, where keys with numbers are meant."
+        return Flow(), (*problems, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “screened: 120” lines."))
+    reader = _YamlReader(list(problems))
+    amounts = tuple(reader.amounts(node.value, Location(path, 1, 1), path, FLOW))
+    return Flow(amounts, reader.where), tuple(reader.problems)
+
+
+class _YamlReader:
+    def __init__(self, problems: list[Diagnostic]) -> None:
+        self.problems = problems
+        self.where: tuple[tuple[str, str, Location], ...] = ()
+
+    def amounts(
+        self, values: YamlMap, location: Location, what: str, record: Record, prefix: str = ""
+    ) -> Iterator[tuple[str, Amount]]:
+        fields = Fields(values, location, what, record)
+        for key in record.keys:
+            node = fields.node(key.name)
+            if node is None or node.value is None:
+                continue
+            if key.takes is Takes.TEXT_OR_RECORD:
+                if amount := self.amount(node, key.name):
+                    yield prefix + key.name, amount
+            elif not isinstance(node.value, YamlMap):
+                fields.refuse(key.name, node, "keys with values")
+            elif key.record is FLOW_WHERE:
+                inner = Fields(node.value, node.location, "“where”", FLOW_WHERE)
+                self.where = tuple(
+                    (name, inner.text(name).strip(), inner.location(name)) for name, _ in node.value.pairs
+                )
+                self.problems += inner.finish()
+            elif key.record:
+                yield from self.amounts(node.value, node.location, f"“{key.name}”", key.record, f"{key.name}.")
+        self.problems += fields.finish()
+
+    def amount(self, node: YamlNode, name: str) -> Amount | None:
+        if not isinstance(node.value, YamlMap):
+            number = self.number(node, name)
+            return None if number is None else Amount(number, node.location)
+        found = [(label, self.number(part, label)) for label, part in node.value.pairs[:MOST_PARTS]]
+        parts = tuple((label, number) for label, number in found if number is not None)
+        return Amount(sum(number for _, number in parts), node.location, parts) if parts else None
+
+    def number(self, node: YamlNode, name: str) -> int | None:
+        written = node.value if isinstance(node.value, str) else ""
+        if WHOLE.fullmatch(written.strip()):
+            return int(written.replace(",", ""))
+        shown = f"“{written}”" if written else kind_of(node)
+        message = f"“{name}” takes {A_NUMBER}, not {shown}."
+        self.problems.append(
+            Diagnostic(Rule.WRONG_TYPE, node.location, message, "leave the line out where none is known.")
+        )
+        return None
+
+
+def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
+    lines = csv.reader(io.StringIO(text))
+    problems: list[Diagnostic] = []
+    amounts: dict[str, Amount] = {}
+    parts: dict[str, tuple[tuple[str, int], ...]] = {}
+    try:
+        head = [name.strip().casefold() for name in next(lines, [])]
+        if "data" not in head or "n" not in head:
+            message = "This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."
+            hint = "begin with that package's template, or write the numbers as YAML."
+            return Flow(), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
+        name_at, number_at = head.index("data"), head.index("n")
+        for row in lines:
+            place = Location(path, lines.line_num, 1)
+            name = row[name_at].strip() if len(row) > name_at else ""
+            written = row[number_at].strip() if len(row) > number_at else ""
+            if written in UNKNOWN or name not in {*BOXES_OF_CSV, *PARTS_OF_CSV}:
+                continue
+            if name in PARTS_OF_CSV:
+                parts[PARTS_OF_CSV[name]] = _parts(written)
+            elif WHOLE.fullmatch(written):
+                amounts[BOXES_OF_CSV[name]] = Amount(int(written.replace(",", "")), place)
+            elif found := _parts(written):
+                amounts[BOXES_OF_CSV[name]] = Amount(sum(number for _, number in found), place, found)
+            else:
+                message = f"“{name}” takes {A_NUMBER}, not “{written[:40]}”."
+                problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” where none is known."))
+    except csv.Error as error:
+        message = f"This cannot be read as CSV: {error}."
+        problems.append(Diagnostic(Rule.WRONG_TYPE, Location(path, lines.line_num, 1), message, "export it again."))
+    for name, some in parts.items():
+        if (amount := amounts.get(name)) and sum(number for _, number in some) == amount.number:
+            amounts[name] = Amount(amount.number, amount.location, some)
+    return Flow(tuple(amounts.items())), tuple(problems)
+
+
+def _parts(written: str) -> tuple[tuple[str, int], ...]:
+    """“Scopus, 120; PubMed, 80”; nothing where a part has no number."""
+    found = [PART_IN_CSV.fullmatch(part.strip()) for part in written.split(";")[:MOST_PARTS] if part.strip()]
+    if not all(found):
+        return ()
+    return tuple((part[1], int(part[2].replace(",", ""))) for part in found if part and WHOLE.fullmatch(part[2]))

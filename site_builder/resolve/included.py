@@ -1,0 +1,36 @@
+"""A flow diagram to whether the review has as many studies as it includes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.model import Facet
+from site_builder.prisma import Flow
+from site_builder.resolve.review import Study
+
+
+def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequence[Facet]) -> Iterator[Diagnostic]:
+    """Included are the studies that have the values which the flow names, else those that are coded, else all.
+
+    A review cites works that it does not include; where studies are coded, those are left uncoded.
+    """
+    names = [each.name for each in facets]
+    for flow in flows:
+        unknown = [(facet, place) for facet, _, place in flow.where if facet not in names]
+        for facet, place in unknown:
+            message = f"“{facet}” is not among the facets of review.yaml."
+            hint = did_you_mean(facet, names, "declare it there, or name another one.")
+            yield Diagnostic(Rule.UNKNOWN_FACET, place, message, hint)
+        coded = [study for study in studies if study.facets] or studies
+        included = [study for study in coded if all(value in study.values_of(facet) for facet, value, _ in flow.where)]
+        of_them = " that “where” names" if flow.where else ""
+        reports = sum(len(study.reports) for study in included)
+        for amount, found, what in (
+            (flow.included_studies, len(included), "studies"),
+            (flow.included_reports, reports, "reports"),
+        ):
+            if amount and amount.number != found and not unknown:
+                message = f"The flow includes {amount.number:,} {what}, and the review has {found:,}{of_them}."
+                hint = "code the included studies and no others, or say what tells them: where: {role: included}."
+                yield Diagnostic(Rule.PRISMA_INCLUDED, amount.location, message, hint)

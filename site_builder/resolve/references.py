@@ -1,0 +1,52 @@
+"""Cross-references to what they name, by its number or its title."""
+
+from __future__ import annotations
+
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
+from site_builder.resolve.destinations import Destinations, NumberedTarget
+from site_builder.resolve.review import PlacedReference, PlacedTarget, PlacedTargets
+
+
+def refer(
+    reference: CrossReference, destinations: Destinations, address: str
+) -> tuple[PlacedReference, tuple[Diagnostic, ...]]:
+    """The cross-reference of a text at an address. LaTeX's and bookdown's may name any heading."""
+    found = destinations.find(reference.label, address, sections=bool(reference.written))
+    if found is None:
+        message = f"Nothing has the label “{reference.label}”."
+        otherwise = f"give a heading, figure, table or equation the label: {{#{reference.label}}}."
+        hint = did_you_mean(reference.label, destinations.targets, otherwise)
+        unknown = Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint)
+        return PlacedReference(reference.written or f"@{reference.label}"), (unknown,)
+    if reference.number_only:
+        return _placed(found, ""), ()
+    word = found.target.kind.name.lower()
+    is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
+    return _placed(found, f"{word}_capitalised" if is_capitalised else word), ()
+
+
+def work_of(reference: CrossReference, destinations: Destinations, address: str) -> Citation | None:
+    """The citation that a cross-reference is where nothing has its label, and a work has it as its key."""
+    if reference.written or destinations.find(reference.label, address, sections=False):
+        return None
+    keys = (reference.label, reference.label[:1].upper() + reference.label[1:])
+    key = next((key for key in keys if key in destinations.known.keys), None)
+    if key is None:
+        return None
+    item = CitationItem(key, suppress_author=reference.number_only, location=reference.location)
+    mode = CitationMode.PARENTHETICAL if reference.number_only else CitationMode.TEXTUAL
+    return Citation((item,), mode, reference.location)
+
+
+def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
+    """All targets of a kind, without the parts of figures."""
+    found = (each for each in destinations.targets.values() if each.target.kind is kind and not each.target.part)
+    return PlacedTargets(tuple(PlacedTarget(_placed(each, kind.name.lower()), each.target.title) for each in found))
+
+
+def _placed(found: NumberedTarget, word: str) -> PlacedReference:
+    """A section is named by its title, all else by its number."""
+    is_section = found.target.kind is TargetKind.SECTION
+    text = found.target.title or found.target.label if is_section else found.number
+    return PlacedReference(text, word, found.address, found.anchor)

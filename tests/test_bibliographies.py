@@ -1,0 +1,174 @@
+"""Bibliographies in other formats than BibTeX: the same references, whatever file they stand in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from site_builder.bibliographies import decode_bibliography, read_references
+from site_builder.bibliographies.markdown_text import as_rich_text
+from site_builder.bibtex import read_bibliography
+from site_builder.diagnostics import Rule
+from site_builder.model import Date, Name, Reference
+from site_builder.reading import read_manuscript
+from tests.projects import project
+
+ITEM = {
+    "id": "hall2017",
+    "type": "article-journal",
+    "title": "A study of <i>rest</i>",
+    "author": [{"family": "de Vries", "given": "Anna"}, {"literal": "The Sleep Group"}],
+    "issued": {"date-parts": [[2017, 3]]},
+    "container-title": "Journal of Rest",
+    "note": "original-date: 1950\nPMID: 123\nRead again.",
+    "custom": {"stars": 5},
+}
+YAML = """\
+---
+references:
+- id: hall2017
+  type: article-journal
+  title: A study of *rest*
+  author:
+  - family: Vries
+    given: Anna
+    non-dropping-particle: de
+  - literal: The Sleep Group
+  issued:
+  - year: 2017
+    month: 3
+  container-title: Journal of Rest
+  url-note: kept
+- id: ash2000
+  type: book
+  title: On [HIV]{.nocase} and H~2~O
+  issued: 2000-05/2000-06
+- id: old
+  type: book
+  title: Old
+  issued: {date-parts: [[1850]], circa: true}
+- id: old
+  type: book
+  title: Old again
+  issued: {literal: in press}
+---
+"""
+RIS = "TY  - JOUR\nAU  - Hall, Ann\nTI  - Rest\nPY  - 2017\nER  - \n"
+NBIB = "PMID- 123\nTI  - Rest.\nFAU - Hall, Ann\nDP  - 2017 Mar\nJT  - Journal of rest\n"
+
+
+def read(text: str, path: str) -> tuple[Reference, ...]:
+    references, wrong = read_references(text, path)
+    assert not wrong
+    return references
+
+
+def test_csl_json() -> None:
+    (hall,) = read(json.dumps([ITEM]), "a.json")
+    assert (hall.key, hall.type, hall.location.line) == ("hall2017", "article-journal", 1)
+    assert hall.text("title") == "A study of <i>rest</i>"
+    assert hall.name_list("author") == (
+        Name("Vries", "Anna", non_dropping_particle="de"),
+        Name(literal="The Sleep Group"),
+    )
+    assert (hall.date("issued"), hall.date("original-date")) == (Date(((2017, 3),)), Date(((1950,),)))
+    assert (hall.text("PMID"), hall.text("note")) == ("123", "Read again.")
+    assert hall.further == (("stars", "5"),)
+
+
+def test_csl_json_has_an_entry_for_bibtex() -> None:
+    (hall,) = read(json.dumps({"items": [ITEM]}), "a.json")
+    (again,), wrong = read_bibliography(hall.source, "a.bib")
+    assert not wrong
+    assert (again.key, again.type, again.names, again.dates) == (hall.key, hall.type, hall.names, hall.dates)
+    assert dict(hall.texts).items() <= dict(again.texts).items()
+
+
+def test_what_is_written_otherwise_in_csl_json() -> None:
+    item = {"id": 7, "citation-key": "hall", "type": "book", "title": "T", "author": "Hall", "issued": "2001-02"}
+    (reference,) = read(json.dumps(item), "a.json")
+    assert (reference.key, reference.date("issued")) == ("hall", Date(((2001, 2),)))
+    assert reference.name_list("author") == (Name(literal="Hall"),)
+
+
+def test_csl_yaml() -> None:
+    references, wrong = read_references(YAML, "a.yaml")
+    hall, ash, old = references
+    assert [(str(found.location), found.rule) for found in wrong] == [("a.yaml:24:3", Rule.DUPLICATE_CITATION_KEY)]
+    assert hall.text("title") == "A study of <i>rest</i>"
+    assert hall.name_list("author")[0] == Name("Vries", "Anna", non_dropping_particle="de")
+    assert (hall.date("issued"), hall.location.line) == (Date(((2017, 3),)), 3)
+    assert hall.text("url-note") == "kept"
+    assert ash.text("title") == 'On <span class="nocase">HIV</span> and H<sub>2</sub>O'
+    assert ash.date("issued") == Date(((2000, 5), (2000, 6)))
+    assert old.date("issued") == Date(((1850,),), circa=True)
+
+
+@pytest.mark.parametrize(("text", "path"), [(RIS, "a.ris"), (NBIB, "a.nbib"), (RIS, "savedrecs.txt")])
+def test_records_without_keys_get_those_of_imports(text: str, path: str) -> None:
+    first, second = read(f"{text}\n{text}", path)
+    assert (first.key, second.key) == ("hall2017", "hall2017a")
+    assert first.source.startswith("@article{hall2017,\n")
+    assert (first.text("title"), first.year, first.location.line) == ("Rest", 2017, 1)
+
+
+def test_a_record_of_ris_keeps_its_key() -> None:
+    (reference,) = read(RIS.replace("ER  -", "ID  - mykey\nER  -"), "a.ris")
+    assert reference.key == "mykey"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ('[{"id": "a",\n ?}]', "a.json", ["a.json:2:2 unreadable-record"]),
+        ('[\n{"id": "a"}]', "a.json", ["a.json:2:1 unreadable-record"]),
+        ('[{"id": "a", "type": "book"}]', "a.json", ["a.json:1:1 missing-title", "a.json:1:1 missing-year"]),
+        ("references:\n- a: b\n", "a.yaml", ["a.yaml:2:3 unreadable-record"]),
+        ("a: [", "a.yml", ["a.yml:1:5 unreadable-yaml"]),
+        ("nothing", "a.ris", ["a.ris:1:1 unknown-format"]),
+        ("nothing", "a.nbib", ["a.nbib:1:1 unknown-format"]),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expected: list[str]) -> None:
+    assert [f"{found.location} {found.rule.name_}" for found in read_references(text, path)[1]] == expected
+
+
+def test_files_of_several_kinds_make_one_bibliography() -> None:
+    files = {
+        "review.yaml": "bibliography: [references.bib, a.json, b.ris]",
+        "a.json": json.dumps([{**ITEM, "id": "vries"}]),
+        "b.ris": RIS,
+    }
+    manuscript, _ = read_manuscript(project(files, "@misc{z, title={Z}, year=2000}"))
+    assert [reference.key for reference in manuscript.references] == ["z", "vries", "hall2017"]
+
+
+def test_a_lone_file_of_another_kind_is_found() -> None:
+    manuscript, _ = read_manuscript(project({"references.yaml": YAML}, None))
+    assert [reference.key for reference in manuscript.references] == ["hall2017", "ash2000", "old"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a_b_c 2 * 3 ~ x", "a_b_c 2 * 3 ~ x"),
+        (r"\*a\* **b** _c_ x^2^", "*a* <b>b</b> <i>c</i> x<sup>2</sup>"),
+        ("[DNA]{.smallcaps} [a] [b", "<sc>DNA</sc> [a] [b"),
+    ],
+)
+def test_markdown_in_a_value(markdown: str, expected: str) -> None:
+    assert as_rich_text(markdown) == expected
+
+
+def test_an_old_encoding_is_read_and_told() -> None:
+    text, wrong = decode_bibliography("Müller".encode("latin-1"), "a.bib")
+    assert (text, [str(found.location) for found in wrong]) == ("Müller", ["a.bib:1:2"])
+    russian = "% Encoding: Cp1251\nМосква"
+    assert decode_bibliography(russian.encode("cp1251"), "a.bib")[0] == russian
+    assert decode_bibliography("Москва".encode("utf-16"), "a.bib") == ("Москва", ())
+
+
+def test_fields_without_a_variable_are_kept() -> None:
+    (reference,), _ = read_bibliography("@misc{a, title={T}, year=2000, mood={Good \\& bad}, file={:x}}", "a.bib")
+    assert reference.further == (("mood", "Good & bad"),)

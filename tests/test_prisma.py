@@ -1,0 +1,203 @@
+"""PRISMA 2020 flow diagrams: what their numbers are read from, whether they add up, and how they are drawn."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import build
+from site_builder.pages.flows import COLUMN, FlowView, flow_view
+from site_builder.pages.views import HomePage
+from site_builder.prisma import Flow, read_flow
+from tests.projects import pages_of, project, resolved, words_of
+
+NUMBERS = """\
+databases: {Scopus: 620, PubMed: 410}
+registers: 12
+duplicates: 340
+automation: 15
+screened: 687
+excluded: 600
+sought: 87
+not_retrieved: 7
+assessed: 80
+reports_excluded: {Wrong population: 70, Not peer reviewed: 8}
+included: {studies: 2, reports: 2}
+"""
+CSV = """\
+data,node,box,description,boxtext,tooltips,url,n
+NA,node4,prevstud,Grey title box; Previous studies,Previous studies,,,
+previous_studies,node5,box1,,,,,xxx
+database_results,node7,box2,,Databases,,,"1,030"
+database_specific_results,NA,box2,,,,,"Scopus, 620; PubMed, 410"
+register_results,NA,box2,,Registers,,,12
+duplicates,node8,box3,,,,,340
+excluded_automatic,NA,box3,,,,,15
+records_screened,node9,box4,,,,,687
+records_excluded,node10,box5,,,,,600
+dbr_sought_reports,node11,box6,,,,,87
+dbr_notretrieved_reports,node12,box7,,,,,7
+dbr_assessed,node13,box8,,,,,80
+dbr_excluded,node14,box9,,,,,"Wrong population, 70; Not peer reviewed, 8"
+new_studies,node15,box10,,,,,2
+new_reports,NA,box10,,,,,2
+"""
+WORDS = words_of(project())
+DIV = "::: {#fig-flow .prisma-flow file=data/prisma.yaml}\nHow studies were found.\n:::\n"
+
+
+def amounts(flow: Flow) -> dict[str, tuple[int, tuple[tuple[str, int], ...]]]:
+    return {name: (amount.number, amount.parts) for name, amount in flow.amounts}
+
+
+def problems(text: str, path: str = "data/prisma.yaml") -> list[str]:
+    return [f"{each.location.line}:{each.location.column}: {each.message}" for each in read_flow(text, path)[1]]
+
+
+def test_yaml_and_the_packages_csv_say_the_same() -> None:
+    from_yaml, wrong = read_flow(NUMBERS, "prisma.yaml")
+    from_csv, wrong_too = read_flow(CSV, "prisma.csv")
+    assert wrong == wrong_too == ()
+    assert amounts(from_yaml) == amounts(from_csv)
+    assert from_yaml.number("databases") == 1030
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "screened: 687",
+            "screened: 688",
+            "5:11: “screened” is 688, but databases 1,030 + registers 12 − ",
+        ),
+        ("sought: 87", "sought: 86", "7:9: “sought” is 86, but screened 687 − excluded 600 makes 87."),
+        ("assessed: 80", "assessed: 81", "9:11: “assessed” is 81, but sought 87 − not_retrieved 7 makes 80."),
+        ("Not peer reviewed: 8", "Not peer reviewed: 7", "11:33: “included.reports” is 2, but assessed 80"),
+        ("studies: 2", "studies: 3", "11:21: “included” has 3 studies but only 2 reports."),
+    ],
+)
+def test_what_does_not_add_up_is_told_where_it_stands(old: str, new: str, told: str) -> None:
+    found = problems(NUMBERS.replace(old, new))
+    assert any(each.startswith(told) for each in found), found
+
+
+def test_what_is_not_known_is_not_missed() -> None:
+    assert problems("screened: 687\nexcluded: 600\nassessed: 80\nincluded: {studies: 2}\n") == []
+
+
+def test_an_update_adds_what_was_included_before() -> None:
+    text = "previous: {studies: 5, reports: 6}\nincluded: {studies: 2, reports: 2}\ntotal: {studies: 8, reports: 8}\n"
+    assert problems(text) == ["3:18: “total.studies” is 8, but previous.studies 5 + included.studies 2 makes 7."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("screened: many\n", "1:11: “screened” takes a whole number, such as 120, not “many”."),
+        ("screened: -3\n", "1:11: “screened” takes a whole number, such as 120, not “-3”."),
+        ("screened: 1.5\n", "1:11: “screened” takes a whole number, such as 120, not “1.5”."),
+        ("databases: {Scopus: }\n", "1:21: “Scopus” takes a whole number, such as 120, not nothing."),
+        ("screend: 3\n", "1:1: “screend” is not a key of data/prisma.yaml."),
+        ("included: 3\n", "1:11: “included” in data/prisma.yaml takes keys with values, not text."),
+        ("- 3\n", "1:1: data/prisma.yaml holds a list, where keys with numbers are meant."),
+        ("where: {a: [b]}\n", "1:12: “a” in “where” takes text, not a list."),
+    ],
+)
+def test_what_is_no_number_is_refused(text: str, told: str) -> None:
+    assert problems(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b\n1,2\n", "1:1: This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."),
+        ("data,n\nduplicates,some\n", "2:1: “duplicates” takes a whole number, such as 120, not “some”."),
+    ],
+)
+def test_a_csv_that_is_none_of_the_packages_is_refused(text: str, told: str) -> None:
+    assert problems(text, "data/prisma.csv") == [told]
+
+
+@given(st.text(alphabet='data,n\n"xS;:{}1 -') | st.text())
+def test_no_file_is_too_odd(text: str) -> None:
+    for path in ("prisma.csv", "prisma.yaml"):
+        flow_view(WORDS, read_flow(text, path)[0])
+
+
+def test_included_are_the_studies_that_the_review_has() -> None:
+    _, told = resolved({"content/index.md": DIV, "data/prisma.yaml": NUMBERS})
+    assert told == ["data/prisma.yaml:11:21 prisma-included", "data/prisma.yaml:11:33 prisma-included"]
+
+
+CODED = {
+    "review.yaml": "facets: {role: Role}\n",
+    "content/index.md": DIV,
+    "content/studies/hall2017.md": "---\nfacets: {role: included}\n---\n",
+    "content/studies/ito2020.md": "---\nfacets: {role: included}\n---\n",
+}
+
+
+def test_where_studies_are_coded_the_coded_ones_are_included() -> None:
+    assert resolved({**CODED, "data/prisma.yaml": NUMBERS})[1] == []
+
+
+def test_a_facet_can_say_which_are_included() -> None:
+    third = {"content/studies/mora2014.md": "---\nfacets: {role: background}\n---\n"}
+    assert len(resolved({**CODED, **third, "data/prisma.yaml": NUMBERS})[1]) == 2
+    assert resolved({**CODED, **third, "data/prisma.yaml": f"{NUMBERS}where: {{role: included}}\n"})[1] == []
+    (told,) = resolved({**CODED, "data/prisma.yaml": f"{NUMBERS}where: {{roll: included}}\n"})[1]
+    assert "unknown-facet" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("file=data/prism.yaml", "content/index.md:1:29 missing-data"),
+        ("", "content/index.md:1:1 missing-data"),
+    ],
+)
+def test_a_diagram_of_nothing_is_told(file: str, told: str) -> None:
+    text = DIV.replace("file=data/prisma.yaml", file)
+    assert resolved({**CODED, "content/index.md": text, "data/prisma.yaml": NUMBERS})[1] == [told]
+
+
+def view(numbers: str) -> FlowView:
+    return flow_view(WORDS, read_flow(numbers, "prisma.yaml")[0])
+
+
+def test_no_box_covers_another_and_no_line_leaves_its_box() -> None:
+    whole = "previous: {studies: 5, reports: 6}\nwebsites: 4\nother: {sought: 4, assessed: 4}\ntotal: {studies: 7}\n"
+    drawing = view(NUMBERS + whole)
+    boxes = [*drawing.titles, *drawing.boxes]
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart_x = one.x + one.width <= other.x or other.x + other.width <= one.x
+            assert apart_x or one.y + one.height <= other.y or other.y + other.height <= one.y
+        assert all(one.x < line.x < one.x + one.width and one.y < line.y < one.y + one.height for line in one.lines)
+        assert one.x + one.width <= drawing.width
+        assert one.y + one.height <= drawing.height
+
+
+def test_the_drawing_is_as_wide_as_what_it_shows() -> None:
+    assert view("screened: 3\n").width < 3 * COLUMN < view(NUMBERS + "websites: 4\n").width
+
+
+def test_a_page_shows_the_numbers_as_a_drawing_and_in_words() -> None:
+    built = build(project({**CODED, "data/prisma.yaml": NUMBERS.replace("Scopus", '"<b>Scopus & Co"')}))
+    assert not built.diagnostics
+    html = built.site[PurePosixPath("index.html")].decode()
+    drawing = html[html.index("<svg") : html.index("</svg>")]
+    assert 'role="img" aria-label="PRISMA 2020 flow diagram"' in drawing
+    assert re.search(r"<text [^>]*>Records screened \(n\xa0=\xa0687\)</text>", drawing)
+    assert "&lt;b&gt;Scopus &amp; Co" in drawing
+    assert "<li>Records identified from: Databases (n\xa0=\xa01,030); &lt;b&gt;Scopus &amp; Co (n\xa0=\xa0620);" in html
+
+
+def test_the_file_may_lie_beside_the_text() -> None:
+    page = pages_of({**CODED, "content/data/prisma.yaml": NUMBERS})["index.html"]
+    assert isinstance(page, HomePage)
+    assert any(isinstance(part, FlowView) for part in page.body)
