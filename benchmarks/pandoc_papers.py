@@ -55,9 +55,28 @@ class Printed:
     references: dict[str, str] = field(default_factory=dict)
 
 
-# The differences that are meant, each with its reason: what pandoc prints, and what we do. Of citations and of
-# references alike; a pair is tried only where the texts differ.
-EXPLAINED: Final[tuple[tuple[str, str, str], ...]] = ()
+NAMES_LOST: Final = "pandoc takes particles for dropping ones"
+PARTICLES: Final = r"(?:(?:van|von|de|dos|da|du|di|del|vd)(?: (?:der|den|la|las|los))?|der)"
+# The differences that are meant, each with its reason: what pandoc prints, and what we do. Each is tried only on a
+# text that differs.
+EXPLAINED: Final = (
+    ("pandoc repeats the resolver's address in a DOI", r"doi\.org/(?:https?://)?(?:dx\.)?doi\.org/", "doi.org/"),
+    ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
+    # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
+    (
+        "pandoc takes the author of a sentence into the brackets",
+        r"^\((.+); ([^;]+); (\d{4}\w?, [^;]+)\)$",
+        r"\2 (\3; \1)",
+    ),
+    (
+        "pandoc takes particles for dropping ones",
+        rf"([^\s,]+), ((?:[A-Z]\.[ -]?)+) ({PARTICLES})(?=[,. )])",
+        r"\3 \1, \2",
+    ),
+)
+PARTICLE: Final = re.compile(rf"(?<![^\s(]){PARTICLES} (?=[A-Z])")
+LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
+RAISED: Final = "pandoc capitalises a name that its title begins with"
 
 
 def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
@@ -222,12 +241,26 @@ def explained(ours: str, theirs: str) -> str:
     reasons = []
     for reason, pattern, replacement in EXPLAINED:
         changed = normal(re.sub(pattern, replacement, theirs))
-        if changed != theirs:
+        if changed != theirs and theirs != ours:
             reasons.append(reason)
             theirs = changed
-            if theirs == ours:
-                return "; ".join(reasons)
-    return ""
+    if theirs != ours and PARTICLE.sub("", ours) == PARTICLE.sub("", theirs):
+        reasons.append(NAMES_LOST)
+        theirs = ours
+    if theirs != ours and theirs.casefold() == ours.casefold():
+        of_case = _in_case(ours.split(), theirs.split())
+        reasons, theirs = [*reasons, *of_case], ours if of_case else theirs
+    return "; ".join(dict.fromkeys(reasons)) if theirs == ours else ""
+
+
+def _in_case(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Why words differ in their case alone. Where many of them do, we may have missed a title in title case: none."""
+    pairs = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other]
+    lowered = [other == mine.lower() for mine, other in pairs]
+    raised = [mine[0].islower() and other == mine[0].upper() + mine[1:] for mine, other in pairs]
+    if 3 * len(pairs) > len(ours) or not all(map(max, lowered, raised)):
+        return []
+    return [LOWERED] * any(lowered) + [RAISED] * any(raised)
 
 
 @dataclass(slots=True)
