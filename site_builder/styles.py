@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from site_builder.csl import Locales, Style, read_locale, read_style
-from site_builder.csl.locale import fallback
+from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.csl.xml import Element
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Files
@@ -34,6 +34,17 @@ def _style_paths(files: Files) -> Iterator[PurePosixPath]:
 
 def locale_path(lang: str) -> PurePosixPath:
     return _LOCALES / f"locales-{lang}.xml"
+
+
+def locale_paths(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
+    """The locale files there are for a language, nearest first."""
+    return tuple(path for path in map(locale_path, fallback(lang)) if path in files)
+
+
+def locator_words(files: Files, lang: str) -> Mapping[str, str]:
+    """The words that locators begin with in a language, to CSL's terms."""
+    read = (read_locale(files[path], str(path))[0] for path in locale_paths(files, lang))
+    return locator_labels(build_locale(lang, [root for root in read if root is not None], ()))
 
 
 def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:

@@ -35,6 +35,11 @@ def text(result: Build, address: str) -> str:
     return result.site[PurePosixPath(address)].decode()
 
 
+def test_locators_are_written_in_the_language_of_the_site() -> None:
+    files = {"content/10-methods.md": "[@hall2017, Abb. 3]", "review.yaml": "lang: de-DE\ncitation_style: apa"}
+    assert "Abbildung 3" in text(built(files, base=False), "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_review_becomes_a_site() -> None:
     result = built()
     assert result.diagnostics == ()

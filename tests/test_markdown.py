@@ -1,4 +1,4 @@
-"""Markdown to documents: readable cases, places in the file, hostile input, and pandoc as the judge of citations.
+"""Markdown to documents: readable cases, places in the file, and hostile input.
 
 A case in `cases/markdown` and `cases/citations` is a title, an input, and one
 or more blocks of what is expected of it. “html” is what the
@@ -10,21 +10,18 @@ within the project; `▦` a map or chart with its axes;
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import read_document
-from site_builder.markdown.locators import Atom, atoms_of, split_locator
 from site_builder.model import (
     AxisName,
     Body,
@@ -318,118 +315,3 @@ def test_hostile_repetition_is_read_in_time(unit: str) -> None:
     start = time.process_time()
     read_document(unit * (10_000 // len(unit)), "x.md")
     assert time.process_time() - start < 10
-
-
-# Pandoc as the judge
-
-PANDOC = "markdown-smart-example_lists-subscript-superscript-tex_math_dollars-implicit_figures"
-TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
-Cluster = tuple[str, tuple[tuple[str, bool, str, str, str, str], ...]]
-
-
-def atoms(inlines: list[Any]) -> list[Atom]:
-    """Pandoc's inlines as the atoms of a prefix or suffix."""
-    made: list[Atom] = []
-    run = ""
-    for inline in [*inlines, {"t": "End"}]:
-        kind, content = inline["t"], inline.get("c")
-        if kind == "Str":
-            run += content
-        elif kind in ("Space", "SoftBreak"):
-            run += " "
-        else:
-            made += atoms_of(run)
-            run = ""
-            if kind == "Code":
-                made.append(Atom(content[1], content[1]))
-            elif kind in TAGS:
-                rich, plain = (joined(atoms(content), part) for part in ("rich", "plain"))
-                made.append(Atom(f"<{TAGS[kind]}>{rich}</{TAGS[kind]}>", plain))
-    return made
-
-
-def joined(parts: list[Atom] | tuple[Atom, ...], part: str = "rich") -> str:
-    return "".join(getattr(atom, part) for atom in parts)
-
-
-def cites(node: Any) -> Iterator[list[Any]]:
-    if isinstance(node, dict):
-        if node.get("t") == "Cite":
-            yield node["c"][0]
-            return
-        node = node.get("c")
-    if isinstance(node, list):
-        for inner in node:
-            yield from cites(inner)
-
-
-def pandoc_clusters(texts: list[str]) -> list[list[Cluster] | None]:
-    """The citations of each paragraph; None where one stands inside another, which no citation of ours can."""
-    blocks = json.loads(pypandoc.convert_text("\n\n".join(texts) + "\n", "json", format=PANDOC))["blocks"]
-    assert len(blocks) == len(texts)
-    return [pandoc_paragraph(block) for block in blocks]
-
-
-def pandoc_paragraph(block: Any) -> list[Cluster] | None:
-    clusters: list[Cluster] = []
-    for cluster in cites(block):
-        items = []
-        for item in cluster:
-            if any(cites([item["citationPrefix"], item["citationSuffix"]])):
-                return None
-            split = split_locator(atoms(item["citationSuffix"]))
-            label = split.label if split.locator else "page"
-            suppress = item["citationMode"]["t"] == "SuppressAuthor"
-            prefix = joined(atoms(item["citationPrefix"]))
-            items.append((item["citationId"], suppress, prefix, label, split.locator, joined(split.suffix)))
-        clusters.append((cluster[0]["citationMode"]["t"].replace("SuppressAuthor", "NormalCitation"), tuple(items)))
-    return clusters
-
-
-def our_clusters(text: str) -> list[Cluster]:
-    modes = {CitationMode.TEXTUAL: "AuthorInText", CitationMode.PARENTHETICAL: "NormalCitation"}
-    return [
-        (
-            modes[citation.mode],
-            tuple(
-                (item.key, item.suppress_author, item.prefix, item.label, item.locator, item.suffix)
-                for item in citation.items
-            ),
-        )
-        for citation in citations(read_document(text, "x.md")[0].body)
-    ]
-
-
-def test_pandoc_reads_our_cases_alike() -> None:
-    paragraphs = [
-        paragraph.replace("\n", " ")
-        for name in ("brackets", "in-text", "locators")
-        for _, block, *_ in sections(CASES / f"citations/{name}.md")
-        for paragraph in block.partition("\n")[2].split("\n\n")
-        if paragraph[0] not in "#>-|:!" and not any(sign in paragraph for sign in ("[^", "^2", "][", "\n:"))
-    ]
-    assert [our_clusters(text) for text in paragraphs] == pandoc_clusters(paragraphs)
-
-
-# Words glued to a citation are left out: pandoc reads “**b**@a” and “@a@b” by rules of its own parser's position.
-WORDS = ["see", "p. 3", "pp. iv, 5-7", "*em*", "**b; c**", "`@c;d`", "\\@x", "me@example.org", "foo", "and", "33", "é"]
-KEYS = ["@a", "-@b1", "@{o/k:1}", "@a:b.", "@_x", "[@q]", "[see @z, p. 3]"]
-SIGNS = ["[", "]", ";", ",", "(", ")", "[p. 3]", "\\;", "\\]", "*", "{ii}", " - ", ":", "[x; y]"]
-
-
-@st.composite
-def paragraphs(draw: st.DrawFn) -> str:
-    pieces = draw(st.lists(st.sampled_from(WORDS) | st.sampled_from(KEYS) | st.sampled_from(SIGNS), max_size=9))
-    text = "x"
-    for piece in pieces:
-        is_glued = ("@" in piece or piece[0] == "[") and text[-1] not in " ([;,"
-        text += (" " if is_glued or draw(st.booleans()) else "") + piece
-    return text + " y"
-
-
-@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
-@given(st.lists(paragraphs(), min_size=40, max_size=60))
-def test_pandoc_reads_any_paragraph_alike(texts: list[str]) -> None:
-    for text, theirs in zip(texts, pandoc_clusters(texts), strict=True):
-        if theirs is not None:
-            assert (text, our_clusters(text)) == (text, theirs)

@@ -21,6 +21,11 @@ PRIMARY_DIALECTS = {
     "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
 
+# CSL 1.0.2, “Locators”. Where two share a word, it means the first.
+LOCATORS = """page chapter paragraph section volume issue book part column figure folio line note opus verse
+sub-verbo act appendix article-locator canon elocation equation rule scene supplement table timestamp title-locator
+version""".split()
+
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
@@ -79,6 +84,20 @@ def fallback(lang: str) -> tuple[str, ...]:
     language = lang.partition("-")[0]
     names = [lang, PRIMARY_DIALECTS.get(language, language), "en-US"]
     return tuple(dict.fromkeys(names))
+
+
+def locator_labels(locale: Locale) -> dict[str, str]:
+    """Every word that a locator may begin with in a language, in lower case, and the term that it stands for."""
+    labels: dict[str, str] = {}
+    for name in LOCATORS:
+        for form in ("long", "short", "symbol"):
+            term = locale.terms.get((name, form))
+            for word in (term.single, term.multiple) if term else ():
+                if form == "symbol" and word.replace(".", "").isalpha():
+                    continue
+                labels.setdefault(word.casefold().replace("\u00a0", " "), name)
+    labels.pop("", None)
+    return labels
 
 
 def _precedence(lang: str, of: str) -> int:

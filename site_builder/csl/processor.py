@@ -222,7 +222,9 @@ class Processor:
         if cited and citation.mode is CitationMode.TEXTUAL:
             author, cited = self._apart(cited)
         if part.sort:
-            cited = self._sorted(cited, part.sort)
+            # The first of a textual citation goes on from its author before the brackets, whatever the order is.
+            leading = cited[:1] if author else []
+            cited = [*leading, *self._sorted(cited[len(leading) :], part.sort)]
         if self.style.in_notes:
             cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in enumerate(cited)]
         joined = join_cites(cited, part.cluster, self._rerender)

@@ -19,6 +19,7 @@ from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.labels import label_elements
 from site_builder.markdown.listings import make_listings
+from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.markdown.panels import make_panels, part_images
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
@@ -35,6 +36,8 @@ from site_builder.markdown.structure import (
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
 
 __all__ = [
+    "LABEL_OF",
+    "Labels",
     "Parts",
     "PlainSentence",
     "is_list_title",
@@ -51,12 +54,14 @@ def read_document(
     of_the_page: re.Pattern[str] = PAGE_ANCHORS,
     raw_html: RawHtml = RawHtml.ALLOW,
     smart: bool = True,
+    locators: Labels = LABEL_OF,
     written: tuple[Location, ...] = (),
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `written`
-    says of each line in which file and on which line it was written, where the text was put together of several.
+    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
+    are the words that locators begin with. `written` says of each line in which file and on which line it was written,
+    where the text was put together of several.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path, written)
@@ -66,7 +71,7 @@ def read_document(
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
     below = parts.first_line - 1
-    reading = Reading(path, lines[below:], parts.first_line, raw_html, smart, written[below:])
+    reading = Reading(path, lines[below:], parts.first_line, raw_html, smart, locators, written[below:])
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)

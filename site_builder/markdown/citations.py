@@ -1,6 +1,6 @@
 """Pandoc's citations as inline rules: `@a`, `-@a`, `@a [p. 3]`, `[see @a, p. 3; @b]`.
 
-The rules run on markdown-it's inline state, after code, links and spans have
+These rules run on markdown-it's inline state, after code, links and spans have
 had their turn, so that those stay what they are.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -32,6 +33,7 @@ HINTS: Final = {
 def citations_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.push("citation_cluster", cluster_rule)
     md.inline.ruler.push("citation_key", key_rule)
+    md.block.ruler.at("reference", definition_rule)
 
 
 def reading_of(state: StateInline) -> Reading:
@@ -39,12 +41,18 @@ def reading_of(state: StateInline) -> Reading:
     return reading
 
 
+def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`[label]: address`, but not `[@key]: address`, which is a citation at the beginning of a paragraph."""
+    at = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[@", at) and reference(state, start, end, silent)
+
+
 def key_rule(state: StateInline, silent: bool) -> bool:
     """`@a`, `-@a`, and the brackets that may follow."""
     start = state.pos
     if state.src[start] not in "@-":
         return False
-    key = key_at(state.src, start, state.posMax, wildcard="nocite" in state.env)
+    key = key_at(state.src, start, state.posMax, wildcard="nocite" in state.env, after_key=_follows_key(state))
     if key is None:
         if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
             message = "A citation key in braces is begun here but cannot be read."
@@ -74,6 +82,11 @@ def key_rule(state: StateInline, silent: bool) -> bool:
     items, end = _following(state, key, first)
     _push(state, Citation(items, mode, place), end)
     return True
+
+
+def _follows_key(state: StateInline) -> bool:
+    """Whether a citation ends right here: for Pandoc, what follows it follows no word."""
+    return bool(state.tokens) and not state.pending and state.tokens[-1].type in (HOLE, KEY_TOKEN)
 
 
 def cluster_rule(state: StateInline, silent: bool) -> bool:
@@ -117,8 +130,12 @@ def _read(state: StateInline, start: int, end: int) -> Cluster:
     return read_cluster(tokens)
 
 
-def _items(segments: Sequence[Segment]) -> tuple[CitationItem, ...]:
-    return tuple(item_of(segment, segment.key, segment.place) for segment in segments if segment.key and segment.place)
+def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem, ...]:
+    return tuple(
+        item_of(segment, segment.key, segment.place, reading.locators)
+        for segment in segments
+        if segment.key and segment.place
+    )
 
 
 def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple[CitationItem, ...], int]:
@@ -143,8 +160,8 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
     if cluster.inner_keys:
         reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_INSIDE.value, HINTS[Flaw.KEY_INSIDE])
     if own:
-        first = item_of(Segment(key, first.location, [], own.before), key, first.location)
-    return (first, *_items(others)), end + 1
+        first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.locators)
+    return (first, *_items(others, reading)), end + 1
 
 
 def _is_reference(segment: Segment) -> bool:
@@ -175,7 +192,7 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
         reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "give each its own brackets.")
     if works:
         place = reading_of(state).place(start)
-        citation = Citation(_items(works), CitationMode.PARENTHETICAL, place)
+        citation = Citation(_items(works, reading_of(state)), CitationMode.PARENTHETICAL, place)
         _push(state, citation, end)
     named: TargetKind | None = None
     for count, segment in enumerate(references):
@@ -189,7 +206,7 @@ def _push_reference(state: StateInline, segment: Segment, end: int, named: Targe
     key, place = segment.key, segment.place
     if not key or not place:
         return None
-    item = item_of(segment, key, place)
+    item = item_of(segment, key, place, reading_of(state).locators)
     kind = kind_of(key.key.lower())
     # As in Quarto, words before the label stand in the place of “Figure”.
     if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):

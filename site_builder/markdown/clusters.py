@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.keys import Key
-from site_builder.markdown.locators import Atom, atoms_of, is_mark, split_locator
+from site_builder.markdown.locators import Atom, Labels, atoms_of, is_mark, split_locator
 from site_builder.model import CitationItem
 
 KEY_TOKEN: Final = "cite_key"
@@ -92,12 +92,12 @@ def read_cluster(tokens: Sequence[Token]) -> Cluster:
     return cluster
 
 
-def item_of(segment: Segment, key: Key, place: Location) -> CitationItem:
+def item_of(segment: Segment, key: Key, place: Location, labels: Labels) -> CitationItem:
     after = segment.after
     if after and after[0].plain == " ":
         rest = trimmed(after)
         after = [after[0], *rest] if rest else []
-    label, locator, suffix = split_locator(trimmed_end(after))
+    label, locator, suffix = split_locator(trimmed_end(after), labels)
     return CitationItem(
         key=key.key,
         prefix=_rich(trimmed(segment.before)),

@@ -25,11 +25,15 @@ class Key(NamedTuple):
     end: int
 
 
-def key_at(text: str, start: int, end: int, wildcard: bool = False) -> Key | None:
-    """The key that begins at `start` with `@` or `-@`. The wildcard `@*` is for `nocite` only."""
+def key_at(text: str, start: int, end: int, wildcard: bool = False, after_key: bool = False) -> Key | None:
+    """The key that begins at `start` with `@` or `-@`, there being no word before it but, perhaps, another key.
+
+    The wildcard `@*` is for `nocite` only.
+    """
     suppress = text.startswith("-@", start, end)
     at = start + 1 if suppress else start
-    if not text.startswith("@", at, end) or follows_word(text, start) or in_url(text, start):
+    follows = follows_word(text, start) and not after_key
+    if not text.startswith("@", at, end) or follows or in_url(text, start):
         return None
     if wildcard and text.startswith(WILDCARD, at + 1, end):
         return Key(WILDCARD, suppress, at, at + 2)

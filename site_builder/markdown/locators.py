@@ -2,15 +2,17 @@
 
 This follows Pandoc's own parser (its module Text.Pandoc.Citeproc.Locator), so
 that a text written for Pandoc keeps its meaning: a label, or none where a
-number comes at once, then words that have digits or are Roman numerals.
+number comes at once, then words that have digits or are Roman numerals. Its
+labels are the CSL terms of the text's language, short, long and as signs; in
+English there are some abbreviations more.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 
 class Atom(NamedTuple):
@@ -20,22 +22,25 @@ class Atom(NamedTuple):
     plain: str
 
 
+Labels: TypeAlias = Mapping[str, str]
+"""Words that a locator begins with, in lower case, to CSL's locator terms."""
+
 LABELS: Final = {
     "act": ("act", "acts"),
     "appendix": ("appendix", "appendices", "app.", "apps."),
     "article-locator": ("article", "articles", "art.", "arts."),
     "book": ("book", "books", "bk.", "bks."),
-    "canon": ("canon", "canons"),
+    "canon": ("canon", "canons", "can.", "cann."),
     "chapter": ("chapter", "chapters", "chap.", "chaps.", "ch.", "chs."),
     "column": ("column", "columns", "col.", "cols."),
     "elocation": ("location", "locations", "loc.", "locs."),
-    "equation": ("equation", "equations", "eq.", "eqs."),
+    "equation": ("equation", "equations", "eq.", "eqs.", "eqq."),
     "figure": ("figure", "figures", "fig.", "figs."),
     "folio": ("folio", "folios", "fol.", "fols."),
-    "issue": ("issue", "issues"),
+    "issue": ("issue", "issues", "no.", "nos."),
     "line": ("line", "lines", "l.", "ll."),
     "note": ("note", "notes", "n.", "nn."),
-    "number": ("number", "numbers", "no.", "nos."),
+    "number": ("number", "numbers"),
     "opus": ("opus", "opera", "op.", "opp."),
     "page": ("page", "pages", "p.", "pp."),
     "paragraph": ("paragraph", "paragraphs", "para.", "paras.", "¶", "¶¶"),
@@ -47,11 +52,12 @@ LABELS: Final = {
     "supplement": ("supplement", "supplements", "supp.", "supps."),
     "table": ("table", "tables", "tbl.", "tbls."),
     "timestamp": ("timestamp", "timestamps"),
-    "title-locator": ("title", "titles", "tit.", "tits."),
+    "title-locator": ("title", "titles", "tit.", "tits.", "titt."),
+    "version": ("version", "versions"),
     "verse": ("verse", "verses", "v.", "vv."),
     "volume": ("volume", "volumes", "vol.", "vols."),
 }
-LABEL_OF: Final = {form: label for label, forms in LABELS.items() for form in forms}
+LABEL_OF: Final[Labels] = {form: label for label, forms in LABELS.items() for form in forms}
 LONGEST_LABEL: Final = 6
 CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 BRACKETS: Final = frozenset("()[]{}")
@@ -94,12 +100,12 @@ def is_mark(character: str) -> bool:
     return character != ":" and unicodedata.category(character).startswith("P")
 
 
-def split_locator(atoms: Sequence[Atom]) -> Split:
+def split_locator(atoms: Sequence[Atom], labels: Labels = LABEL_OF) -> Split:
     """What comes after a citation key: its locator, and the suffix that is left."""
     at = 1 if _is(atoms, 0, ",") else 0
     at += _is(atoms, at, " ")
     for read in (_delimited, _integrated):
-        if found := read(atoms, at):
+        if found := read(atoms, at, labels):
             label, locator, end = found
             return Split(label, locator.strip().replace("--", "–"), tuple(atoms[end:]))
     if atoms and atoms[0].plain != " " and not is_mark(atoms[0].plain[:1] or " "):
@@ -111,12 +117,12 @@ def _is(atoms: Sequence[Atom], at: int, text: str) -> bool:
     return at < len(atoms) and atoms[at].plain == text
 
 
-def _label(atoms: Sequence[Atom], start: int, end: int) -> str:
+def _label(atoms: Sequence[Atom], start: int, end: int, labels: Labels) -> str:
     text = "".join(atom.plain for atom in atoms[start:end])
-    return LABEL_OF.get(text.strip().casefold(), "")
+    return labels.get(text.strip().casefold(), "")
 
 
-def _delimited(atoms: Sequence[Atom], at: int) -> tuple[str, str, int] | None:
+def _delimited(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, str, int] | None:
     """`{p. 33}`: everything in the braces is the locator, and `{}` says that there is none."""
     if not _is(atoms, at, "{"):
         return None
@@ -125,7 +131,7 @@ def _delimited(atoms: Sequence[Atom], at: int) -> tuple[str, str, int] | None:
         start += 1
     label = ""
     for end in range(min(start + LONGEST_LABEL, len(atoms) - 1), start, -1):
-        if found := _label(atoms, start, end):
+        if found := _label(atoms, start, end, labels):
             label, start = found, end
             break
     depth = 0
@@ -136,11 +142,11 @@ def _delimited(atoms: Sequence[Atom], at: int) -> tuple[str, str, int] | None:
     return None
 
 
-def _integrated(atoms: Sequence[Atom], at: int) -> tuple[str, str, int] | None:
+def _integrated(atoms: Sequence[Atom], at: int, labels: Labels) -> tuple[str, str, int] | None:
     """`p. 33` or `33`, and further numbers as long as they come."""
     label, start = "", at
     for end in range(min(at + LONGEST_LABEL, len(atoms) - 1), at, -1):
-        if (found := _label(atoms, at, end)) and (word := _word(atoms, end, True)) and word.is_number:
+        if (found := _label(atoms, at, end, labels)) and (word := _word(atoms, end, True)) and word.is_number:
             label, start = found, end
             break
     is_bare = not label

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.mathematics import Macros
 from site_builder.model import RawHtml
 
@@ -29,11 +30,13 @@ class Reading:
         first_line: int,
         raw_html: RawHtml = RawHtml.ALLOW,
         smart: bool = True,
+        locators: Labels = LABEL_OF,
         written: Sequence[Location] = (),
     ) -> None:
         self.path = path
         self.raw_html = raw_html
         self.smart = smart
+        self.locators = locators
         self.diagnostics: list[Diagnostic] = []
         self.in_cluster = False
         self.in_note = False

@@ -59,9 +59,8 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     end = len(kept)
     while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
         end -= 1
-    if end >= 3 and kept[end - 1].type == "heading_close":
-        if is_list_title(plain_text(kept[end - 2].children)):
-            del kept[end - 3 : end]
+    if end >= 3 and kept[end - 1].type == "heading_close" and is_list_title(plain_text(kept[end - 2].children)):
+        del kept[end - 3 : end]
     return kept
 
 

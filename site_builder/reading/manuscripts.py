@@ -15,7 +15,7 @@ from site_builder.bibliographies import decode_bibliography
 from site_builder.bibtex import BibliographyMemory
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.markdown import read_document
+from site_builder.markdown import LABEL_OF, Labels, read_document
 from site_builder.memory import Memory
 from site_builder.model import Citation, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
 from site_builder.notes import read_keywords, read_note, read_section
@@ -25,6 +25,7 @@ from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
+from site_builder.styles import locale_paths, locator_words
 
 SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content/"
@@ -57,9 +58,11 @@ class ReadingMemory:
     def __init__(self) -> None:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
+        self.locators: Memory[Labels] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
+        self.locators.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -81,6 +84,7 @@ class _Reader:
         self.memory = memory
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
+        self.locators: Labels = LABEL_OF
         self.shelf = Shelf(
             self.names, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
         )
@@ -96,6 +100,7 @@ class _Reader:
             layout = replace(layout, settings=replace(layout.settings, rules=LIGHTER))
         settings = self.settings(layout)
         layout = replace(layout, settings=settings)
+        self.locators = self.locators_in(settings.lang)
         references = self.shelf.references(settings.bibliography, layout.references)
         root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
@@ -199,8 +204,17 @@ class _Reader:
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
         settings = library.layout.settings
-        key = (assembled.text, path, of_the_page, settings.raw_html, settings.smart, assembled.written)
-        return self.keep(self.memory.documents.recall(key, lambda: read_document(*key)))
+        dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
+        key = (*dialect, tuple(self.locators.items()), assembled.written)
+        made = self.memory.documents.recall(key, lambda: read_document(*dialect, self.locators, assembled.written))
+        return self.keep(made)
+
+    def locators_in(self, lang: str) -> Labels:
+        """The words of locators in a language. English ones are known without a look into CSL's locale."""
+        if lang.partition("-")[0] == "en":
+            return LABEL_OF
+        sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
+        return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
 
     def text(self, path: str) -> str:
         return self.keep(decode(path, self.files[PurePosixPath(path)]))

@@ -1,0 +1,328 @@
+"""Our citations and references beside pandoc's, over real papers and bibliographies.
+
+python -m benchmarks.pandoc_papers FOLDER [--style apa] [--lang en-US] [--differences]
+
+Each Markdown file below FOLDER is read with the bibliographies that its front matter names, or else with those beside
+it; each .bib file without a Markdown file beside it is cited at random.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import tempfile
+import unicodedata
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pypandoc
+import yaml
+
+from site_builder.bibtex import read_bibliography
+from site_builder.csl import format_review, read_style
+from site_builder.csl.style import Style
+from site_builder.markdown import read_document
+from site_builder.model import Body, Citation, Document, Reference
+from tests.csl_suite import LOCALES, STYLES
+
+LONGEST_RUN: Final = 120
+MOST_CITED: Final = 60
+KEY: Final = re.compile(r"[\w:.#$%&+?<>~/-]+")
+LABEL: Final = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
+FRONT_MATTER: Final = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+QUOTES: Final = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+Cluster = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    name: str
+    text: str
+    bibliographies: tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class Printed:
+    """What one of the two prints: each citation by its keys, each reference by its key."""
+
+    citations: list[tuple[Cluster, str]] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+
+
+NAMES_LOST: Final = "pandoc takes particles for dropping ones"
+PARTICLES: Final = r"(?:(?:van|von|de|dos|da|du|di|del|vd)(?: (?:der|den|la|las|los))?|der)"
+# The differences that are meant, each with its reason: what pandoc prints, and what we do. Each is tried only on a
+# text that differs.
+EXPLAINED: Final = (
+    ("pandoc repeats the resolver's address in a DOI", r"doi\.org/(?:https?://)?(?:dx\.)?doi\.org/", "doi.org/"),
+    ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
+    # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
+    (
+        "pandoc takes the author of a sentence into the brackets",
+        r"^\((.+); ([^;]+); (\d{4}\w?, [^;]+)\)$",
+        r"\2 (\3; \1)",
+    ),
+    (
+        "pandoc takes particles for dropping ones",
+        rf"([^\s,]+), ((?:[A-Z]\.[ -]?)+) ({PARTICLES})(?=[,. )])",
+        r"\3 \1, \2",
+    ),
+)
+PARTICLE: Final = re.compile(rf"(?<![^\s(]){PARTICLES} (?=[A-Z])")
+LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
+RAISED: Final = "pandoc capitalises a name that its title begins with"
+
+
+def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
+    for path in sorted(folder.rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if found := tuple(_bibliographies(path, text)):
+            yield Paper(str(path.relative_to(folder)), text, found)
+    for path in sorted(folder.rglob("*.bib")):
+        if not any(path.parent.glob("*.md")):
+            keys = [reference.key for reference in read_references([path]) if KEY.fullmatch(reference.key)]
+            keys = drawn.sample(keys, min(len(keys), MOST_CITED))
+            if keys:
+                yield Paper(str(path.relative_to(folder)), draw_text(keys, drawn), (path,))
+
+
+def _bibliographies(path: Path, text: str) -> Iterator[Path]:
+    found = FRONT_MATTER.match(text)
+    try:
+        named = (yaml.safe_load(found[1]) or {}).get("bibliography", []) if found else []
+    except (yaml.YAMLError, AttributeError):
+        named = []
+    named = [path.parent / name for name in ([named] if isinstance(named, str) else named)]
+    yield from (one for one in named or sorted(path.parent.glob("*.bib")) if one.is_file())
+
+
+def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
+    """Every key once alone, then clusters in all forms."""
+    shapes = ["[@{a}]", "@{a}", "[@{a}, p. 3]", "[see @{a}, pp. 33-35, and elsewhere; also @{b}]", "[-@{a}]"]
+    shapes += ["[@{a}; @{b}]", "@{a} [p. 3]", "[@{a}; @{b}; @{c}]", "@{a} [chap. 2; @{b}]", "[e.g., @{a}]"]
+    lines = [f"[@{{{key}}}]" for key in keys]
+    for _ in keys:
+        a, b, c = (f"{{{drawn.choice(keys)}}}" for _ in range(3))
+        shape = drawn.choice(shapes)
+        lines.append(shape.replace("{a}", a).replace("{b}", b).replace("{c}", c))
+    return "".join(f"Some say so {line}.\n\n" for line in lines)
+
+
+def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
+    """As a build reads them: of two entries with one key the first counts."""
+    known: dict[str, Reference] = {}
+    for path in paths:
+        for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
+            known.setdefault(reference.key, reference)
+    return tuple(known.values())
+
+
+def our_citations(document: Document) -> list[Citation]:
+    def of(body: Body) -> list[Citation]:
+        return [hole for hole in body if isinstance(hole, Citation)]
+
+    return [citation for body in (document.title, document.body, *document.notes) for citation in of(body)]
+
+
+def print_ours(paper: Paper, document: Document, listed: Iterable[str], style: Style, lang: str) -> Printed:
+    citations = our_citations(document)
+    wanted = set(listed)
+    references = [one for one in read_references(paper.bibliographies) if one.key in wanted]
+    formatted = format_review(style, LOCALES, references, citations, lang)
+    return Printed(
+        [(_keys(citation), made.text) for citation, made in zip(citations, formatted.citations, strict=True)],
+        {entry.key: entry.text for entry in formatted.bibliography},
+    )
+
+
+def _keys(citation: Citation) -> Cluster:
+    return tuple(item.key for item in citation.items)
+
+
+def run_pandoc(paper: Paper, style: Path, lang: str) -> Printed | None:
+    """None where pandoc cannot read the bibliography."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "paper.md"
+        source.write_text(paper.text, encoding="utf-8")
+        command = [pypandoc.get_pandoc_path(), str(source), "-f", "markdown", "-t", "json", "--citeproc"]
+        command += ["--csl", str(style), "--metadata", f"lang={lang}", "--metadata", "link-citations=false"]
+        for one in paper.bibliographies:
+            command += ["--bibliography", str(one.resolve())]
+        try:
+            done = subprocess.run(command, capture_output=True, check=True, timeout=LONGEST_RUN)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return None
+    printed = Printed()
+    _gather(json.loads(done.stdout)["blocks"], printed)
+    return printed
+
+
+def _gather(node: Any, printed: Printed) -> None:
+    if isinstance(node, list):
+        for child in node:
+            _gather(child, printed)
+        return
+    if not isinstance(node, dict):
+        return
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Cite":
+        keys = tuple(item["citationId"] for item in content[0])
+        printed.citations.append((keys, plain(content[1])))
+    elif kind == "Image":
+        return
+    elif kind == "Div" and content[0][0].startswith("ref-") and "csl-entry" in content[0][1]:
+        printed.references[content[0][0].removeprefix("ref-")] = plain(content[1])
+    else:
+        _gather(content, printed)
+
+
+def plain(node: Any) -> str:
+    """Pandoc's elements as text."""
+    if isinstance(node, list):
+        return "".join(map(plain, node))
+    kind, content = node["t"], node.get("c")
+    match kind:
+        case "Str":
+            return str(content)
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Quoted":
+            opening, closing = QUOTES[content[0]["t"]]
+            return f"{opening}{plain(content[1])}{closing}"
+        case "Code" | "Math" | "RawInline":
+            return str(content[1])
+        case "Span" | "Link" | "Div" | "Cite":
+            return plain(content[1])
+        case "Note":
+            return ""
+    return plain(content) if content else ""
+
+
+def normal(text: str) -> str:
+    """What a reader does not see: kinds of spaces, and forms of the same letter."""
+    return " ".join(unicodedata.normalize("NFC", text.replace("\u200b", "")).split())
+
+
+@dataclass(slots=True)
+class Count:
+    equal: int = 0
+    explained: Counter[str] = field(default_factory=Counter)
+    different: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return self.equal + self.explained.total() + len(self.different)
+
+    def add(self, name: str, ours: str, theirs: str) -> None:
+        ours, theirs = normal(ours), normal(theirs)
+        if ours == theirs:
+            self.equal += 1
+        elif reasons := explained(ours, theirs):
+            self.explained[reasons] += 1
+        else:
+            self.different.append((name, ours, theirs))
+
+    def shown(self) -> str:
+        share = self.equal / self.total if self.total else 1
+        return (
+            f"{self.equal} of {self.total} equal ({share:.2%}), {self.explained.total()} explained, "
+            f"{len(self.different)} not"
+        )
+
+
+def explained(ours: str, theirs: str) -> str:
+    """The reasons that together make pandoc's text ours; none where they do not."""
+    reasons = []
+    for reason, pattern, replacement in EXPLAINED:
+        changed = normal(re.sub(pattern, replacement, theirs))
+        if changed != theirs and theirs != ours:
+            reasons.append(reason)
+            theirs = changed
+    if theirs != ours and PARTICLE.sub("", ours) == PARTICLE.sub("", theirs):
+        reasons.append(NAMES_LOST)
+        theirs = ours
+    if theirs != ours and theirs.casefold() == ours.casefold():
+        of_case = _in_case(ours.split(), theirs.split())
+        reasons, theirs = [*reasons, *of_case], ours if of_case else theirs
+    return "; ".join(dict.fromkeys(reasons)) if theirs == ours else ""
+
+
+def _in_case(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Why words differ in their case alone. Where many of them do, we may have missed a title in title case: none."""
+    pairs = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other]
+    lowered = [other == mine.lower() for mine, other in pairs]
+    raised = [mine[0].islower() and other == mine[0].upper() + mine[1:] for mine, other in pairs]
+    if 3 * len(pairs) > len(ours) or not all(map(max, lowered, raised)):
+        return []
+    return [LOWERED] * any(lowered) + [RAISED] * any(raised)
+
+
+@dataclass(slots=True)
+class Result:
+    citations: Count = field(default_factory=Count)
+    references: Count = field(default_factory=Count)
+    lost: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    papers: int = 0
+
+
+def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Result) -> None:
+    document, _ = read_document(paper.text, "paper.md")
+    known = {reference.key for reference in read_references(paper.bibliographies)} & theirs.references.keys()
+    ours = print_ours(paper, document, theirs.references, style, lang)
+    cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
+    if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
+        result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
+    waiting: Mapping[Cluster, deque[str]] = defaultdict(deque)
+    for keys, text in ours.citations:
+        waiting[keys].append(text)
+    for keys, text in theirs.citations:
+        if waiting[keys] and all(key in known for key in keys):
+            result.citations.add(f"{paper.name} {' '.join(keys)}", waiting[keys].popleft(), text)
+    for key, text in theirs.references.items():
+        if key in known:
+            result.references.add(f"{paper.name} {key}", ours.references[key], text)
+    result.papers += 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--style", default="apa", help="the name of a style, such as chicago-author-date")
+    parser.add_argument("--lang", default="en-US")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="only papers with this in their name")
+    parser.add_argument("--differences", action="store_true", help="print each text that differs")
+    arguments = parser.parse_args()
+    path = STYLES / f"{arguments.style}.csl"
+    style, _ = read_style(path.read_bytes(), arguments.style)
+    assert style is not None
+    result = Result()
+    for paper in papers(arguments.folder, random.Random(arguments.seed)):
+        if arguments.only not in paper.name:
+            continue
+        theirs = run_pandoc(paper, path, arguments.lang)
+        if theirs is None:
+            result.unread.append(paper.name)
+        elif theirs.citations or theirs.references:
+            compare(paper, theirs, style, arguments.lang, result)
+    for title, count in (("citations", result.citations), ("references", result.references)):
+        print(f"{title}: {count.shown()}")
+        for reason, times in count.explained.most_common():
+            print(f"  {times} × {reason}")
+        if arguments.differences:
+            for name, ours, other in count.different:
+                print(f"  {name}\n    ours   {ours}\n    pandoc {other}")
+    print(f"{result.papers} papers; {len(result.unread)} that pandoc cannot read; citations lost in {len(result.lost)}")
+    for line in result.lost:
+        print(f"  {line}")
+
+
+if __name__ == "__main__":
+    main()
