@@ -286,6 +286,7 @@ class Document:
     are those that cite: their citations, in order, are those of the body and
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
+    `tables` are the paths of the CSV files that it shows.
     """
 
     path: str
@@ -300,6 +301,7 @@ class Document:
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
     label: str = ""
+    tables: tuple[str, ...] = ()
 
 
 # The review

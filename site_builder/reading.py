@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.bibtex import BibliographyMemory, read_bibliography
+from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import read_document
@@ -24,20 +25,25 @@ SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content/"
 NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
+DATA: Final = "data/"
+TABLES: Final = (".csv", ".tsv")
+SHOWS_TABLES: Final = "evidence-table"
 UNNUMBERED: Final = 10**9
 
 Value = TypeVar("Value")
 
 
 class ReadingMemory:
-    """What was read before: bibliographies entry by entry, documents by their text."""
+    """What was read before: bibliographies entry by entry, documents by their text, tables by their bytes."""
 
     def __init__(self) -> None:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
+        self.tables: Memory[tuple[CsvTable, tuple[Diagnostic, ...]]] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
+        self.tables.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -77,6 +83,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
         self.raw_html = Settings().raw_html
+        self.root = ""
 
     def manuscript(self) -> Manuscript:
         settings = self.settings()
@@ -85,6 +92,7 @@ class _Reader:
         has_content = any(name.startswith(CONTENT) for name in self.names)
         root = CONTENT if has_content else ""
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
+        self.root = root
         sources = sorted((name for name in inside if name.endswith(".md")), key=reading_order)
         if not has_content:
             sources = [name for name in sources if "/" not in name]
@@ -98,6 +106,9 @@ class _Reader:
             for name, is_study in zip(sources, is_note, strict=True)
         ]
         keywords = f"{CONTENT}{KEYWORDS}"
+        shown = dict.fromkeys(path for document in documents for path in document.tables)
+        for path in shown:
+            self.keep(self.table(path))
         return Manuscript(
             settings=settings,
             references=references,
@@ -114,8 +125,29 @@ class _Reader:
             ),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS),
+            tables=tuple(path for path in shown if not has_content or not path.startswith(root)),
             root=root,
         )
+
+    def tables(self, text: str) -> dict[str, CsvTable]:
+        """Every table by its names, in the project and below the content; what a text does not name is not read."""
+        if SHOWS_TABLES not in text:
+            return {}
+        paths = [name for name in self.names if name.endswith(TABLES) and name.startswith((DATA, self.root))]
+        found = {path: self.table(path)[0] if PurePosixPath(path).name in text else self.unread(path) for path in paths}
+        return found | {table.address: table for path, table in found.items() if path.startswith(self.root)}
+
+    def table(self, path: str) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
+        def read() -> tuple[CsvTable, tuple[Diagnostic, ...]]:
+            text, undecoded = decode(path, data)
+            table, wrong = read_table(text, self.unread(path))
+            return table, (*undecoded, *wrong)
+
+        data = self.files[PurePosixPath(path)]
+        return self.memory.tables.recall((path, self.root, data), read)
+
+    def unread(self, path: str) -> CsvTable:
+        return CsvTable(path, path.removeprefix(self.root))
 
     def settings(self) -> Settings:
         """The settings, with the bibliographies that are there where review.yaml names none."""
@@ -178,9 +210,10 @@ class _Reader:
 
     def document(self, path: str, of_the_page: re.Pattern[str]) -> Document:
         text = self.text(path)
-        key = (path, text, of_the_page, self.raw_html)
+        tables = self.tables(text)
+        key = (path, text, of_the_page, self.raw_html, *tables.items())
         return self.keep(
-            self.memory.documents.recall(key, lambda: read_document(text, path, of_the_page, self.raw_html))
+            self.memory.documents.recall(key, lambda: read_document(text, path, of_the_page, self.raw_html, tables))
         )
 
     def text(self, path: str) -> str:

@@ -27,6 +27,7 @@ FLOORS = {
     "yaml_values": 2,
     "bibtex": 2,
     "csl": 2,
+    "csv_tables": 2,
     "markdown": 3,
     "settings": 3,
     "notes": 3,

@@ -26,6 +26,7 @@ NOTE = "content/studies/hall2017.md"
 LEVEL = "---\nfacets: {level: community}\n---\n"
 CODED = "---\nfacets: {country: Kenya}\n---\n"
 FACETS = "facets: {country: Country, level: Level}\n"
+TABLE = "::: {.evidence-table file=data/a.csv}\nA caption.\n:::\n"
 LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}"
 
 # What each rule needs: sources, over a home page of no words; a bibliography of its own; and where it is told.
@@ -37,6 +38,8 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("wrong-type", {"review.yaml": "title: [a]"}, "", "review.yaml:1:8"),
     ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
+    ("csv-syntax", {METHODS: f"# M\n\n{TABLE}", "data/a.csv": "a,b\n\n1\n"}, "", "data/a.csv:3:1"),
+    ("missing-table", {METHODS: f"# M\n\n{TABLE}"}, "", f"{METHODS}:3:22"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
     ("unended-html", {METHODS: "# M\n\n<div>\n<!-- x"}, "", f"{METHODS}:4:1"),

@@ -91,7 +91,11 @@ def read_files(
 
 
 def _is_wanted(path: PurePosixPath) -> bool:
-    suffixes = (".bib", ".csl", ".md") if len(path.parts) == 1 else (".bib", ".csl")
+    suffixes = {".bib", ".csl"}
+    if len(path.parts) == 1:
+        suffixes.add(".md")
+    elif path.parts[0] == "data":
+        suffixes |= {".csv", ".tsv"}
     return path.parts[0] in TREES or path.suffix in suffixes or str(path) == "review.yaml"
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
+from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
+from site_builder.markdown.evidence_tables import make_evidence_tables
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import split_front_matter, value_of
 from site_builder.markdown.inline_html import simple_body
@@ -23,13 +27,19 @@ from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, 
 
 __all__ = ["PlainSentence", "read_document", "read_plain_sentences"]
 
+NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
+
 
 def read_document(
-    text: str, path: str, of_the_page: re.Pattern[str] = PAGE_ANCHORS, raw_html: RawHtml = RawHtml.ALLOW
+    text: str,
+    path: str,
+    of_the_page: re.Pattern[str] = PAGE_ANCHORS,
+    raw_html: RawHtml = RawHtml.ALLOW,
+    tables: Mapping[str, CsvTable] = NO_TABLES,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself.
+    `of_the_page` matches the ids that its page will give itself; `tables` are what its evidence tables may show.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path)
@@ -45,6 +55,7 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
+    tokens, shown = make_evidence_tables(tokens, reading, tables)
     tokens = make_exhibits(make_figures(tokens), reading)
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
@@ -65,6 +76,7 @@ def read_document(
         label=label,
         nocite=nocite,
         words=written.words,
+        tables=shown,
     )
     # A citation that turned out to be none is read a second time as text.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))

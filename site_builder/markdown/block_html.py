@@ -117,6 +117,8 @@ class _BlockWriter:
                 yield "\n"
             case "caption_open":
                 yield from self._caption(token)
+            case "table_file":
+                yield from self.inline.write(token.children or [])
             case "html_block":
                 yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
@@ -193,7 +195,9 @@ def _cell_html(token: Token) -> str:
     side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
     if side:
         token.attrs["class"] = f"align-{side}"
-    return tag_html(token).replace("<th", '<th scope="col"', 1)
+    if token.tag == "th":
+        token.attrs = {"scope": "col", **token.attrs}
+    return tag_html(token)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

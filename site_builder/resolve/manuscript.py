@@ -20,7 +20,8 @@ class Chapter:
 class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
-    `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
+    `files` are the addresses of what is copied as it is; `chapters` stand in reading order. `tables` are the CSV
+    files beside the content that texts show, whose paths are their addresses. Where a bibliography is
     missing, `references` are `incomplete`: a key that they do not have may well be right.
     """
 
@@ -31,6 +32,7 @@ class Manuscript:
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     files: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     root: str = "content/"
 
     def path_of(self, document: Document) -> str:
