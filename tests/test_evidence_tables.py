@@ -144,7 +144,7 @@ def test_a_row_is_a_mention_with_a_way_back() -> None:
     assert [mention.number for mention in hall.mentions] == [1, 3]
     html = page(sources(), "studies/hall2017/index.html")
     assert 'href="../../results/index.html#cite-3"' in html
-    assert "Kenya · 120" in html
+    assert "Country: Kenya · n: 120" in html
 
 
 def test_citations_count_in_reading_order() -> None:

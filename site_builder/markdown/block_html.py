@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.bodies import attribute_html, body_of
+from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
 from site_builder.markdown.parser import plain_html
@@ -54,6 +54,7 @@ class _BlockWriter:
         self.marked: list[int] = []
         self.owners: list[str] = []
         self.row: list[Body] | None = None
+        self.column = ""
 
     def write(self) -> Written:
         pieces = self.written.pieces
@@ -105,6 +106,7 @@ class _BlockWriter:
                 self._end_row()
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
+                self.column = str(token.meta.get("column", ""))
                 yield _cell_html(token)
             case "figure_open":
                 self.owners.append(str(token.attrs.get("id", "")))
@@ -145,7 +147,8 @@ class _BlockWriter:
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())
             if self.row is not None:
-                self.row.append(simple_body(children))
+                column = [text_html(f"{self.column}: ")] if self.column else []
+                self.row.append(body_of([*column, *simple_body(children)]))
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)

@@ -111,7 +111,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     for token in (
         Token("caption_open", "caption", 1, block=True),
         caption,
-        Token("table_file", "", 0, children=_download(table)),
+        Token("table_file", "", 0, children=_download(table, bool(caption.content))),
         Token("caption_close", "caption", -1, block=True),
         *_part("thead", [_header(columns)]),
         *_part("tbody", (_row(row, columns, table.path, has_judgements) for row in table.rows)),
@@ -152,11 +152,12 @@ def _caption(inside: Sequence[Token]) -> tuple[Token, Sequence[Token]]:
     return Token("inline", "", 0, children=[]), inside
 
 
-def _download(table: CsvTable) -> list[Token]:
+def _download(table: CsvTable, is_after_text: bool) -> list[Token]:
     address = table.address
     attributes: dict[str, str | int | float] = {"href": f"/{quote(address)}", "class": "download", "download": ""}
     link = Token("link_open", "a", 1, attrs=attributes)
-    return [_text(" "), link, _text(PurePosixPath(address).name), Token("link_close", "a", -1)]
+    space = [_text("\N{EM SPACE}")] if is_after_text else []
+    return [*space, link, _text(PurePosixPath(address).name), Token("link_close", "a", -1)]
 
 
 def _part(tag: str, rows: Iterable[Sequence[Token]]) -> Iterator[Token]:
@@ -189,6 +190,9 @@ def _row(row: TableRow, columns: Sequence[_Column], path: str, has_judgements: b
         cell = _cell("td" if count else "th", column, children)
         if not count:
             cell[0].attrs["scope"] = "row"
+        if column.kind not in KEYS:
+            # Where the row is quoted, its cells stand without their heads.
+            cell[0].meta["column"] = column.name
         tokens += cell
     return tokens
 
