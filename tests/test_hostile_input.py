@@ -82,7 +82,7 @@ kw: {{label: {QUOTED}, group: {QUOTED}, definition: {QUOTED}, synonyms: [{QUOTED
 """
 LINKS = "\n\n".join(f"[a](<{url}>) ![b](<{url}>) <{url}>" for url in (url.partition("<")[0] for url in URLS))
 SECTION = f"{FRONT}\n{LINKS}\n\n[link]{{onclick='alert(1)'}} @u0 @u1 @u2 @u3 @u4\n\n`{EVIL}`\n\n[@k1, p. 3; @k2]\n"
-SECTION += f"\n::: {{.evidence-table file=data/a.csv}}\n:::\n"
+SECTION += "\n::: {.evidence-table file=data/a.csv}\n:::\n"
 
 CELL = '"' + EVIL.replace('"', '""') + '"'
 TABLE = f'study,{CELL},certainty\n{CELL},{CELL},{CELL}\n"k1;{CELL[1:]},javascript:alert(1),low\n'
