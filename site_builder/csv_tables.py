@@ -31,13 +31,18 @@ class TableRow:
 class CsvTable:
     """A CSV file as it is read: every cell is text, whatever a spreadsheet would make of it.
 
-    `address` is where the site has the file for download.
+    `address` is where the site has the file for download, `length` counts the characters of its rows.
     """
 
     path: str
     address: str
     header: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    length: int = 0
+
+    @property
+    def cells(self) -> int:
+        return len(self.header) * (len(self.rows) + 1)
 
 
 def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
@@ -103,7 +108,8 @@ def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[
     kept = [at for at in range(width) if at in filled]
     wrong = (*_about_header(header, kept), *islice(_about_rows(body, width), MOST_TOLD))
     shown = tuple(TableRow(row.line, _cells(row, kept)) for row in body)
-    return replace(unread, header=_cells(header, kept), rows=shown), wrong
+    length = sum(len(cell) for row in rows for cell in row.cells)
+    return replace(unread, header=_cells(header, kept), rows=shown, length=length), wrong
 
 
 def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:

@@ -241,9 +241,23 @@ def test_a_name_of_a_file_is_an_address(tmp_path: Path) -> None:
     assert b'href="../data/a%20b%23%2520%3F.csv"' in built.site[PurePosixPath("a/index.html")]
 
 
+def test_a_table_of_one_long_line_is_not_shown() -> None:
+    found = ["data/effects.csv:1:1 too-long", "content/10-results.md:3:32 missing-table"]
+    assert sorted(wrong(sources("a," * 2_000_000, div="columns=n"))) == sorted(found)
+
+
 def test_a_long_table_is_shown_in_part() -> None:
     built = build(project(sources("study,n\n" + "hall2017,1\n" * 40_000, div="columns=n")))
     assert shown(built.diagnostics) == ["data/effects.csv:25000:1 too-long"]
+
+
+@pytest.mark.parametrize("text", ["a,b\n" + "1,2\n" * 12_000, "a\n" + f"{'x' * 100_000}\n" * 9])
+def test_many_long_tables_in_one_text_are_not_all_shown(text: str) -> None:
+    div = "::: {.evidence-table file=data/effects.csv}\n:::\n\n"
+    files = {"content/index.md": "# Home\n\nWelcome.\n", "content/10-a.md": f"# A\n\n{div * 3}"}
+    built = build(project({**files, "data/effects.csv": text}))
+    assert shown(built.diagnostics) == ["content/10-a.md:9:1 too-long"]
+    assert built.site[PurePosixPath("a/index.html")].count(b"<table") == 2
 
 
 # Again and again

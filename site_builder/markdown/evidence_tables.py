@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from site_builder.csv_tables import CsvTable, TableRow
+from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
 from site_builder.diagnostics import Location, Rule, did_you_mean
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
@@ -55,20 +55,26 @@ def make_evidence_tables(
 ) -> tuple[list[Token], tuple[str, ...]]:
     """A div of the class “evidence-table” becomes a table, its first paragraph the caption, the rest what follows.
 
-    `tables` are those of the project by each name that they may be called. The paths of those shown come along.
+    `tables` are those of the project by each name that they may be called. The paths of those named come along.
     """
     made: list[Token] = []
     shown: list[str] = []
     opened: list[tuple[int, CsvTable] | None] = []
+    cells = length = 0
     for token in tokens:
         if token.type == "div_open":
             table = _named(token, reading, tables) if TABLE in token.meta["attributes"].classes else None
-            opened.append((len(made), table) if table else None)
+            if table:
+                shown.append(table.path)
+                cells, length = cells + table.cells, length + table.length
+                if cells > MOST_CELLS or length > LONGEST:
+                    _report_too_many(token, reading)
+                    table = None
+            opened.append((len(made), table) if table and table.header else None)
         elif token.type == "div_close" and (found := opened.pop()) is not None:
             start, table = found
             div, inside = made[start], made[start + 1 :]
             made[start:] = _table(div, inside, table, reading)
-            shown.append(table.path)
             continue
         made.append(token)
     return made, tuple(dict.fromkeys(shown))
@@ -94,10 +100,17 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
         )
         reading.add(Rule.MISSING_TABLE, place, message, hint)
     elif not table.header:
-        message = f"The table's file “{name}” is empty."
+        message = f"The table's file “{name}” has no row that can be read."
         reading.add(Rule.MISSING_TABLE, place, message, "name its columns in its first row.")
-        return None
     return table
+
+
+def _report_too_many(div: Token, reading: Reading) -> None:
+    place = reading.place_of((div.map or [0])[0], ":::")
+    message = (
+        f"This table is left out: with it, the text's would have over {MOST_CELLS:,} cells or {LONGEST:,} characters."
+    )
+    reading.add(Rule.TOO_LONG, place, message, "show it in a section of its own, or part the files of the others.")
 
 
 def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Reading) -> Iterator[Token]:
