@@ -80,22 +80,31 @@ def _about_end(rows: Sequence[TableRow], lines: Sequence[str], is_whole: bool) -
         message = f"The table is longer than a page can show: {max(len(rows) - 1, 0):,} of its rows are read."
         hint = f"part it into files of at most {MOST_CELLS:,} cells and {LONGEST:,} characters."
         yield Rule.TOO_LONG, last, message, hint
-    elif "\n".join(lines[last - 1 :]).count('"') % 2:
+    elif _is_open(lines[last - 1 :], _separator(lines)):
         message = "A quotation mark is opened in this row and never closed, so all that follows is one cell."
         yield Rule.CSV_SYNTAX, last, message, "close it; a quotation mark within a quoted cell is doubled."
 
 
 def _rows(lines: Sequence[str]) -> Iterator[TableRow]:
     """Every row that says something."""
-    first = QUOTED.sub("", next((line for line in lines if line.strip()), ""))
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader((line + "\n" for line in lines), delimiter=separator)
+    reader = csv.reader((line + "\n" for line in lines), delimiter=_separator(lines))
     begins = 1
     for cells in reader:
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
             yield TableRow(begins, stripped)
         begins = reader.line_num + 1
+
+
+def _separator(lines: Sequence[str]) -> str:
+    first = QUOTED.sub("", next((line for line in lines if line.strip()), ""))
+    return max(SEPARATORS, key=first.count)
+
+
+def _is_open(lines: Sequence[str], separator: str) -> bool:
+    """Whether a quoted cell takes in what is written behind the lines."""
+    *_, last = csv.reader([*(line + "\n" for line in lines), "x"], delimiter=separator)
+    return last != ["x"]
 
 
 def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[tuple[int, str, str], ...]]:

@@ -77,6 +77,11 @@ def test_a_quotation_mark_that_never_closes_is_told_of_where_it_opens() -> None:
     ]
 
 
+def test_a_quotation_mark_within_a_cell_opens_nothing() -> None:
+    assert cells('a;b\n1;a 5" pipe') == [("a", "b"), ("1", 'a 5" pipe')]
+    assert cells('a;b\n1;"x"\n') == [("a", "b"), ("1", "x")]
+
+
 def test_a_cell_without_end_ends_the_table() -> None:
     table, problems = read('a,b\n1,2\n3,"' + "x\n" * 100_000)
     assert [row.cells for row in table.rows] == [("1", "2")]
