@@ -23,8 +23,13 @@ ACTS: Final = re.compile(
 def copy_files(
     files: Files, manuscript: Manuscript, generated: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files below content/ that are no texts. What the site makes itself stands, save for robots.txt."""
-    if not manuscript.files:
+    """The files below content/ that are no texts, and the tables beside it that texts show.
+
+    What the site makes itself stands, save for robots.txt.
+    """
+    sources = {address: manuscript.root + address for address in manuscript.files}
+    sources |= {path: path for path in manuscript.tables}
+    if not sources:
         return {}, ()
     taken = {
         str(step).casefold()
@@ -34,8 +39,8 @@ def copy_files(
     trusted = manuscript.settings.raw_html is RawHtml.ALLOW
     copies: dict[str, bytes] = {}
     problems = []
-    for address in manuscript.files:
-        path = PurePosixPath(manuscript.root + address)
+    for address, source in sources.items():
+        path = PurePosixPath(source)
         if address not in REPLACEABLE and address.casefold() in taken:
             message = f"The site makes a file “{address}” of its own, so this one is left out."
             problems.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))

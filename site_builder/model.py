@@ -360,6 +360,7 @@ class Document:
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
     `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
+    `tables` are the paths of the CSV files that it shows.
     """
 
     path: str
@@ -375,6 +376,7 @@ class Document:
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
     label: str = ""
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ FLOORS = {
     "mathematics": 2,
     "highlighting": 2,
     "pictures": 2,
+    "csv_tables": 2,
     "markdown": 3,
     "bibliographies": 3,
     "settings": 3,

@@ -119,6 +119,10 @@ CODE = (
     "`<script>`{.html onclick=x} ![x](i.png){width='1;background:red' height=1%}\n"
 )
 SECTION = f"{FRONT}\n{LINKS}\n\n[link]{{onclick='alert(1)'}} @u0 @u1 @u2 @u3 @u4\n\n`{EVIL}`\n\n[@k1, p. 3; @k2]\n"
+SECTION += "\n::: {.evidence-table file=data/a.csv}\n:::\n"
+
+CELL = '"' + EVIL.replace('"', '""') + '"'
+TABLE = f'study,{CELL},certainty\n{CELL},{CELL},{CELL}\n"k1;{CELL[1:]},javascript:alert(1),low\n'
 
 
 def acts(html: bytes) -> list[str]:
@@ -153,6 +157,7 @@ def test_no_text_of_an_author_acts_in_a_page() -> None:
         "content/i.png": b"",
         f"content/20-{EVIL[:20].replace('/', '')}.md": "# B\n\nText.\n",
         "content/keywords.yaml": KEYWORDS,
+        "data/a.csv": TABLE,
         "content/studies/k1.md": NOTE,
         "content/studies/k2.md": NOTE,
     }

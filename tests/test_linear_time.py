@@ -19,6 +19,7 @@ from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
+from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.model import Citation, CitationItem, Reference
@@ -138,6 +139,7 @@ ENTRIES = [
     "%",
     "# a",
 ]
+CELLS = [",", ";", "\t", '"",', '","', "1 ", "-1,", "a;", "low,", ",a\n", "1,a;b\n", '"\n",']
 YAML = ["a: b\n", "a: [", "- ", "{a: ", "&a ", "*a ", "!a ", "? ", "|\n", "---\n", " a:\n", "a: {}\n"]
 
 
@@ -226,6 +228,17 @@ def test_the_values_of_a_reference(unit: str) -> None:
 def test_yaml(unit: str) -> None:
     assert_linear(lambda text: read_settings(text, "review.yaml"), unit)
     assert_linear(lambda text: read_keywords(text, "keywords.yaml"), unit)
+
+
+@pytest.mark.parametrize("unit", [*WORDS, *CELLS])
+def test_a_table(unit: str) -> None:
+    def read(text: str) -> None:
+        table, _ = read_table(f"a,study\n{text}", CsvTable("data/a.csv", "data/a.csv"))
+        read_document(
+            "::: {.evidence-table .risk-of-bias file=data/a.csv}\n:::\n", "x.md", tables={"data/a.csv": table}
+        )
+
+    assert_linear(read, unit)
 
 
 DEEP = 10_000

@@ -27,6 +27,7 @@ LEVEL = "---\nfacets: {level: community}\n---\n"
 CODED = "---\nfacets: {country: Kenya}\n---\n"
 FLOW = "# M\n\n::: {.prisma-flow file=data/a.yaml}\n:::"
 FACETS = "facets: {country: Country, level: Level}\n"
+TABLE = "::: {.evidence-table file=data/a.csv}\nA caption.\n:::\n"
 LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}"
 
 # What each rule needs: sources, over a home page of no words; a bibliography of its own; and where it is told.
@@ -40,6 +41,8 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
     ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
     ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
+    ("csv-syntax", {METHODS: f"# M\n\n{TABLE}", "data/a.csv": "a,b\n\n1\n"}, "", "data/a.csv:3:1"),
+    ("missing-table", {METHODS: f"# M\n\n{TABLE}"}, "", f"{METHODS}:3:22"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),
     ("missing-alt", {METHODS: "# M\n\nSee ![](https://e.org/a.png)."}, "", f"{METHODS}:3:5"),

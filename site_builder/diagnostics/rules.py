@@ -36,13 +36,14 @@ class Rule(Enum):
     UNKNOWN_KEY = "unknown-key", Severity.ERROR, "A key in review.yaml, keywords.yaml or front matter has no meaning."
     WRONG_TYPE = "wrong-type", Severity.ERROR, "A value is of another type than its key takes."
     REPEATED_KEY = "repeated-key", Severity.ERROR, "A YAML mapping has the same key twice; only the first counts."
-    MISSING_VALUE = "missing-value", Severity.ERROR, "A record, map or chart lacks a key that it must have."
+    MISSING_VALUE = "missing-value", Severity.ERROR, "A record, map, chart or table lacks a key that it must have."
     UNKNOWN_RULE = "unknown-rule", Severity.ERROR, "`rules` in review.yaml names a rule that does not exist."
     UNUSED_KEY = (
         "unused-key",
         Severity.ADVICE,
         "A key in another tool's front matter has no meaning here.",
     )
+    CSV_SYNTAX = "csv-syntax", Severity.ERROR, "The header or a row of a CSV file could not be read as written."
     NO_CONTENT = "no-content", Severity.ERROR, "The project has no Markdown file to make a page of."
 
     # Bibliographies
@@ -92,6 +93,7 @@ class Rule(Enum):
         Severity.WARNING,
         "A formula could not be read; its TeX is shown.",
     )
+    MISSING_TABLE = "missing-table", Severity.ERROR, "An evidence table names a file or column that does not exist."
     RAW_HTML_REFUSED = "raw-html-refused", Severity.ERROR, "`raw_html: refuse` holds, and a text has raw HTML."
     RAW_HTML_REMOVED = "raw-html-removed", Severity.WARNING, "`raw_html: sanitise` took something out of raw HTML."
     SCRIPT_IN_FILE = "script-in-file", Severity.WARNING, "A file below content/ holds a script that was not asked for."

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from markdown_it.token import Token
 
 from site_builder.addresses import PAGE_ANCHORS
+from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.callouts import make_callouts
 from site_builder.markdown.divs import show_divs
+from site_builder.markdown.evidence_tables import make_evidence_tables
 from site_builder.markdown.exhibits import make_exhibits
 from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
@@ -47,6 +51,8 @@ __all__ = [
     "value_of",
 ]
 
+NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
+
 
 def read_document(
     text: str,
@@ -55,13 +61,14 @@ def read_document(
     raw_html: RawHtml = RawHtml.ALLOW,
     smart: bool = True,
     locators: Labels = LABEL_OF,
+    tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
     `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
-    are the words that locators begin with. `written` says of each line in which file and on which line it was written,
-    where the text was put together of several.
+    are the words that locators begin with, `tables` what evidence tables may show. `written` says of each line in
+    which file and on which line it was written, where the text was put together of several.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path, written)
@@ -80,7 +87,8 @@ def read_document(
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
     label = str(heading[0].attrs.get("id", "")) if heading else ""
-    figures = make_figures(part_images(make_listings(without_list(tokens))))
+    tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
+    figures = make_figures(part_images(make_listings(tokens)))
     tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
@@ -103,6 +111,7 @@ def read_document(
         label=label,
         nocite=nocite,
         words=made.words,
+        tables=shown,
     )
     # A citation that turned out to be none is read a second time as text.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))

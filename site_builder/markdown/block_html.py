@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.bodies import attribute_html, body_of
+from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
 from site_builder.markdown.listings import listing_html
 from site_builder.markdown.panels import FRAMED
@@ -64,6 +64,7 @@ class _BlockWriter:
         self.marked: list[int] = []
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
+        self.column = ""
 
     def write(self) -> Written:
         pieces = self.written.pieces
@@ -116,6 +117,7 @@ class _BlockWriter:
                 self._end_row()
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
+                self.column = str(token.meta.get("column", ""))
                 yield _cell_html(token)
             case "figure_open":
                 self.owners.append(token)
@@ -146,6 +148,8 @@ class _BlockWriter:
                 yield "\n"
             case "caption_open":
                 yield from self._caption(at, token)
+            case "table_file":
+                yield from self.inline.write(token.children or [])
             case "html_block":
                 yield from self.inline.raw(token.content, partial(self._place_in, token))
             case _:
@@ -172,7 +176,8 @@ class _BlockWriter:
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())
             if self.row is not None:
-                self.row.append(simple_body(children))
+                column = [text_html(f"{self.column}: ")] if self.column else []
+                self.row.append(body_of([*column, *simple_body(children)]))
             else:
                 cited, children = citing_sentences(children)
                 self.written.sentences += (Sentence(content, self.paragraph, self.heading) for content in cited)
@@ -238,8 +243,9 @@ def _label_of(token: Token) -> str:
 
 
 def _cell_html(token: Token) -> str:
-    scope = "colgroup" if "colspan" in token.attrs else "col"
-    return tag_html(token).replace("<th", f'<th scope="{scope}"', 1)
+    if token.tag == "th":
+        token.attrs = {"scope": "colgroup" if "colspan" in token.attrs else "col", **token.attrs}
+    return tag_html(token)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_bibliography
 from site_builder.bibtex import BibliographyMemory
+from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.markdown import LABEL_OF, Labels, read_document
@@ -31,6 +32,9 @@ SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content/"
 NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
+DATA: Final = "data/"
+TABLES: Final = (".csv", ".tsv")
+SHOWS_TABLES: Final = "evidence-table"
 UNNUMBERED: Final = 10**9
 # What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
 LIGHTER: Final[Weights] = tuple(
@@ -53,16 +57,18 @@ Value = TypeVar("Value")
 
 
 class ReadingMemory:
-    """What was read before: bibliographies entry by entry, documents by their text."""
+    """What was read before: bibliographies entry by entry, documents by their text, tables by their bytes."""
 
     def __init__(self) -> None:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
         self.locators: Memory[Labels] = Memory()
+        self.tables: Memory[tuple[CsvTable, tuple[Diagnostic, ...]]] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
         self.locators.begin()
+        self.tables.begin()
 
 
 def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -119,6 +125,9 @@ class _Reader:
         if is_bare and (is_ours or not sources or any(map(_cites, documents))):
             self.shelf.none_at(Settings().bibliography[0])
         keywords = f"{CONTENT}{KEYWORDS}"
+        shown = dict.fromkeys(path for document in documents for path in document.tables)
+        for path in shown:
+            self.keep(self.table(path, root))
         diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
         flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
         has_content = root == CONTENT
@@ -141,6 +150,7 @@ class _Reader:
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
             if is_ours
             else self.linked(documents, root),
+            tables=tuple(path for path in shown if not has_content or not path.startswith(root)),
             root=root,
             home="index.md" if is_ours else layout.home.removeprefix(root),
             places=layout.places,
@@ -204,10 +214,29 @@ class _Reader:
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
         settings = library.layout.settings
+        tables = self.tables(assembled.text, library.layout.root)
         dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
-        key = (*dialect, tuple(self.locators.items()), assembled.written)
-        made = self.memory.documents.recall(key, lambda: read_document(*dialect, self.locators, assembled.written))
-        return self.keep(made)
+        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), assembled.written)
+        further = (self.locators, tables, assembled.written)
+        return self.keep(self.memory.documents.recall(key, lambda: read_document(*dialect, *further)))
+
+    def tables(self, text: str, root: str) -> dict[str, CsvTable]:
+        """Every table by its names, in the project and below the content; what a text does not name is not read."""
+        if SHOWS_TABLES not in text:
+            return {}
+        paths = [name for name in self.names if name.endswith(TABLES) and name.startswith((DATA, root))]
+        named = {path: PurePosixPath(path).name in text for path in paths}
+        found = {path: self.table(path, root)[0] if named[path] else _unread(path, root) for path in paths}
+        return found | {table.address: table for path, table in found.items() if path.startswith(root)}
+
+    def table(self, path: str, root: str) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
+        def read() -> tuple[CsvTable, tuple[Diagnostic, ...]]:
+            text, undecoded = decode(path, data)
+            table, wrong = read_table(text, _unread(path, root))
+            return table, (*undecoded, *wrong)
+
+        data = self.files[PurePosixPath(path)]
+        return self.memory.tables.recall((path, root, data), read)
 
     def locators_in(self, lang: str) -> Labels:
         """The words of locators in a language. English ones are known without a look into CSL's locale."""
@@ -224,6 +253,10 @@ class _Reader:
         value, diagnostics = result
         self.diagnostics += diagnostics
         return value
+
+
+def _unread(path: str, root: str) -> CsvTable:
+    return CsvTable(path, path.removeprefix(root))
 
 
 def _cites(document: Document) -> bool:

@@ -150,7 +150,9 @@ def _paths(
     """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
     keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
     pages = [addresses.HOME, addresses.SEARCH, addresses.PRINT, *keywords, *maps]
-    paths = {file: file for file in [*manuscript.files, *map(addresses.review_record, addresses.FORMS)]}
+    paths = {
+        file: file for file in [*manuscript.files, *manuscript.tables, *map(addresses.review_record, addresses.FORMS)]
+    }
     for synonym in subjects.synonyms:
         if synonym.slug:
             # An author's own link need not go by way of the page that leads on.

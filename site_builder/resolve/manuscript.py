@@ -23,11 +23,11 @@ class Chapter:
 class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
-    `files` are the addresses of what is copied as it is; `chapters` stand in reading order. Where a bibliography is
-    missing, `references` are `incomplete`: a key that they do not have may well be right. `home` is the path of the
-    first page below the root. `places` are those of settings that stand elsewhere than in review.yaml. `tags` lead
-    from what stands in citations to the keys that are meant. `flows` are the numbers of flow diagrams by the paths of
-    their files.
+    `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
+    whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
+    are `incomplete`: a key that they do not have may well be right. `home` is the path of the first page below the
+    root. `places` are those of settings that stand elsewhere than in review.yaml. `tags` lead from what stands in
+    citations to the keys that are meant. `flows` are the numbers of flow diagrams by the paths of their files.
     """
 
     settings: Settings
@@ -37,6 +37,7 @@ class Manuscript:
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     files: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     root: str = "content/"
     flows: Mapping[str, Flow] = field(default_factory=dict)
     home: str = "index.md"

@@ -1,0 +1,96 @@
+"""CSV files as people's spreadsheets write them: what is read of them, and what is told of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, read_table
+
+
+def read(text: str) -> tuple[CsvTable, list[tuple[int, str]]]:
+    table, problems = read_table(text, CsvTable("data/a.csv", "data/a.csv"))
+    assert all(problem.location.path == "data/a.csv" for problem in problems)
+    return table, [(problem.location.line, problem.message) for problem in problems]
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    table, problems = read(text)
+    assert not problems
+    return [table.header, *(row.cells for row in table.rows)]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_parted_as_its_first_line_is(separator: str) -> None:
+    text = "study,n,effect\nhall2017,12,'0.3'\n".replace(",", separator)
+    assert cells(text) == [("study", "n", "effect"), ("hall2017", "12", "'0.3'")]
+
+
+def test_a_separator_in_quotation_marks_parts_nothing() -> None:
+    assert cells('"a, b, c, d";n\nx;"1;2"\n') == [("a, b, c, d", "n"), ("x", "1;2")]
+
+
+def test_a_quoted_cell_may_hold_lines_and_quotation_marks() -> None:
+    table, problems = read('study,note\nhall2017,"says ""yes""\nand no"\n\nito2020,x')
+    assert not problems
+    assert [(row.line, row.cells) for row in table.rows] == [
+        (2, ("hall2017", 'says "yes"\nand no')),
+        (5, ("ito2020", "x")),
+    ]
+
+
+def test_what_a_spreadsheet_leaves_empty_is_no_column_and_no_row() -> None:
+    assert cells("a,b,,\n1,2,,\n,,,\n") == [("a", "b"), ("1", "2")]
+    assert cells("\n\n a , b \n1,2\n") == [("a", "b"), ("1", "2")]
+
+
+def test_formulas_are_text() -> None:
+    assert cells("a\n=1+2\n@SUM(A1)\n") == [("a",), ("=1+2",), ("@SUM(A1)",)]
+
+
+def test_an_empty_file_has_no_columns() -> None:
+    assert read("")[0] == read("\n , \n")[0] == CsvTable("data/a.csv", "data/a.csv")
+
+
+def test_rows_of_another_length_are_told_of_and_shown() -> None:
+    table, problems = read("a,b\n1\n1,2,3\n1,2,\n")
+    assert [row.cells for row in table.rows] == [("1", ""), ("1", "2"), ("1", "2")]
+    assert problems == [
+        (2, "This row has 1 of the header's 2 cells, so the last are empty."),
+        (3, "This row has 3 cells, and the header 2, so the last are left out."),
+    ]
+
+
+def test_a_file_of_another_shape_is_told_of_a_few_times() -> None:
+    assert len(read("a,b\n" + "1\n" * 1_000)[1]) == 20
+
+
+def test_headers_are_named_once() -> None:
+    table, problems = read("a,,a\n1,2,3\n")
+    assert table.header == ("a", "", "a")
+    assert problems == [(1, "Column 2 has no name."), (1, "Two columns have the name “a”.")]
+
+
+def test_a_quotation_mark_that_never_closes_is_told_of_where_it_opens() -> None:
+    _, problems = read('a,b\n1,2\n3,"4\n5,6\n')
+    assert problems == [
+        (3, "A quotation mark is opened in this row and never closed, so all that follows is one cell.")
+    ]
+
+
+def test_a_quotation_mark_within_a_cell_opens_nothing() -> None:
+    assert cells('a;b\n1;a 5" pipe') == [("a", "b"), ("1", 'a 5" pipe')]
+    assert cells('a;b\n1;"x"\n') == [("a", "b"), ("1", "x")]
+
+
+def test_a_cell_without_end_ends_the_table() -> None:
+    table, problems = read('a,b\n1,2\n3,"' + "x\n" * 100_000)
+    assert [row.cells for row in table.rows] == [("1", "2")]
+    assert [line for line, _ in problems] == [3]
+
+
+@pytest.mark.parametrize("unit", ["1,2\n", ",", '"', '",', '""\n', ";\t", "x\n", '"\n",'])
+def test_a_file_without_measure_is_read_in_part_and_told_of(unit: str) -> None:
+    table, problems = read("a,b\n" + unit * (20_000_000 // len(unit)))
+    assert len(table.rows) * len(table.header) <= MOST_CELLS
+    assert sum(len(cell) for row in table.rows for cell in row.cells) <= LONGEST
+    assert problems

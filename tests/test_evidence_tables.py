@@ -1,0 +1,277 @@
+"""Evidence tables: CSV files that texts show, with what they cite, judge and offer for download."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import html5lib
+import pytest
+
+from site_builder.build import Builder, build
+from site_builder.files import read_files
+from site_builder.resolve import PlacedCitation, Review
+from tests.projects import pages_of, project, resolved, shown
+
+EFFECTS = "study,Country,n\nhall2017,Kenya,120\n@ito2020; mora2014,Japan,88\n"
+SECTION = """# Results
+
+As @tbl-effects shows, and @hall2017 says:
+
+::: {#tbl-effects .evidence-table file=data/effects.csv}
+What each study found, after @mora2014.
+
+Numbers are as reported.
+:::
+"""
+
+
+def sources(table: str | bytes = EFFECTS, div: str = "", path: str = "data/effects.csv") -> dict[str, str | bytes]:
+    section = f"# Results\n\n::: {{.evidence-table {div} file=data/effects.csv}}\n:::\n" if div else SECTION
+    return {"content/10-results.md": section, path: table}
+
+
+def page(files: dict[str, str | bytes], address: str = "results/index.html") -> str:
+    built = build(project({"content/index.md": "# Home\n\nWelcome.\n", **files}))
+    assert not built.diagnostics
+    return built.site[PurePosixPath(address)].decode()
+
+
+def table(html: str) -> list[list[str]]:
+    """The cells of the only table of a page, each as its text."""
+    (found,) = html5lib.parse(html, namespaceHTMLElements=False).iter("table")
+    return [["".join(cell.itertext()).strip() for cell in row if cell.tag in ("th", "td")] for row in found.iter("tr")]
+
+
+def cited(review: Review) -> list[str]:
+    return [
+        item.key for part in review.sections[0].body if isinstance(part, PlacedCitation) for item in part.citation.items
+    ]
+
+
+def wrong(files: dict[str, str | bytes]) -> list[str]:
+    return resolved(files)[1]
+
+
+# What is shown
+
+
+def test_a_file_is_shown_as_a_table() -> None:
+    assert table(page(sources())) == [
+        ["study", "Country", "n"],
+        ["Hall (2017)", "Kenya", "120"],
+        ["Ito et al. (2020); de la Mora (2014)", "Japan", "88"],
+    ]
+
+
+def test_columns_are_chosen_and_ordered() -> None:
+    assert table(page(sources(div='columns="n, study"'))) == [
+        ["n", "study"],
+        ["120", "Hall (2017)"],
+        ["88", "Ito et al. (2020); de la Mora (2014)"],
+    ]
+
+
+def test_the_first_paragraph_is_the_caption_and_the_others_follow() -> None:
+    html = page(sources())
+    caption = html[html.index("<caption") : html.index("</caption>")]
+    assert ">Table\N{NO-BREAK SPACE}1</a>." in caption
+    assert "What each study found" in caption
+    assert html.index("</table>") < html.index("Numbers are as reported")
+    assert 'href="#tbl-effects">Table\N{NO-BREAK SPACE}1</a> shows' in html
+
+
+def test_heads_of_columns_and_rows_say_what_they_are_for() -> None:
+    html = page(sources())
+    assert html.count('<th scope="col"') == 3
+    assert html.count('<th scope="row"') == 2
+
+
+@pytest.mark.parametrize("cells", ["12;1,204;−0.3", "12 %;<0.001;", "1 204;12.5;+3"])
+def test_columns_of_numbers_are_set_right(cells: str) -> None:
+    rows = "".join(f'x,"{cell}"\n' for cell in cells.split(";"))
+    assert '<th scope="col" class="align-right">n</th>' in page(sources(f"a,n\n{rows}"))
+
+
+@pytest.mark.parametrize("cell", ["about 12", "12 of 40", "low", "-"])
+def test_columns_with_words_are_set_left(cell: str) -> None:
+    assert "align-right" not in page(sources(f"a,n\nx,12\ny,{cell}\n"))
+
+
+def test_the_file_is_offered_beside_the_caption() -> None:
+    built = build(project({"content/index.md": "# Home\n\nWelcome.\n", **sources()}))
+    html = built.site[PurePosixPath("results/index.html")].decode()
+    assert '<a href="../data/effects.csv" class="download" download="">effects.csv</a></caption>' in html
+    assert built.site[PurePosixPath("data/effects.csv")] == EFFECTS.encode()
+
+
+def test_a_file_that_no_text_shows_is_not_published() -> None:
+    built = build(project({**sources(), "data/secret.csv": "a\n1\n", "content/index.md": "# Home\n\nWelcome.\n"}))
+    assert PurePosixPath("data/secret.csv") not in built.site
+
+
+def test_a_file_may_lie_below_the_content() -> None:
+    html = page(sources(path="content/data/effects.csv"))
+    assert table(html)[1] == ["Hall (2017)", "Kenya", "120"]
+    assert 'href="../data/effects.csv"' in html
+
+
+def test_files_of_spreadsheets_are_read(tmp_path: Path) -> None:
+    text = "\ufeffstudy;Größe\r\nhall2017;1,5\r\n".encode()
+    assert table(page(sources(text))) == [["study", "Größe"], ["Hall (2017)", "1,5"]]
+
+
+def test_a_folder_of_tables_is_read_from_the_disk(tmp_path: Path) -> None:
+    for name in ("content/index.md", "data/a.csv", "data/sub/b.tsv", "data/raw.xlsx", "elsewhere/c.csv", "d.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a\n1\n", encoding="utf-8")
+    files, _ = read_files(tmp_path, tmp_path / "output")
+    assert sorted(map(str, files.stamps)) == ["content/index.md", "data/a.csv", "data/sub/b.tsv"]
+
+
+# What is cited
+
+
+@pytest.mark.parametrize("column", ["study", "Key", "citation_key", "Report", "reference"])
+def test_a_column_of_keys_holds_citations(column: str) -> None:
+    review, problems = resolved(sources(f"Outcome,{column}\nSleep,hall2017; @ito2020\n", div="columns=''"))
+    assert not problems
+    assert cited(review) == ["hall2017", "ito2020"]
+
+
+def test_a_row_is_a_mention_with_a_way_back() -> None:
+    review, _ = resolved(sources())
+    hall = next(study for study in review.studies if study.slug == "hall2017")
+    assert [mention.number for mention in hall.mentions] == [1, 3]
+    html = page(sources(), "studies/hall2017/index.html")
+    assert 'href="../../results/index.html#cite-3"' in html
+    assert "Country: Kenya · n: 120" in html
+
+
+def test_citations_count_in_reading_order() -> None:
+    assert cited(resolved(sources())[0]) == ["hall2017", "mora2014", "hall2017", "ito2020", "mora2014"]
+    html = page({**sources(), "review.yaml": "citation_style: ieee\n"})
+    assert [row[0] for row in table(html)[1:]] == ["[1]", "[3]; [2]"]
+
+
+def test_a_key_that_nobody_knows_is_told_of_in_the_file() -> None:
+    assert wrong(sources("study,n\nhall2017,1\n\nhal2017,2\n")) == ["data/effects.csv:4 unknown-citation-key"]
+
+
+def test_a_table_can_be_shown_in_two_places() -> None:
+    files = sources("n,study\n1,lost1999\n", div="columns=study")
+    twice = {**files, "content/20-again.md": str(files["content/10-results.md"])}
+    assert wrong(twice) == ["data/effects.csv:2 unknown-citation-key"] * 2
+    assert wrong({**twice, "data/effects.csv": "n,study\n1\n"}) == ["data/effects.csv:2:1 csv-syntax"]
+
+
+# What is judged
+
+
+def test_judgements_are_glyph_word_and_colour() -> None:
+    text = "study,Randomisation,Overall\nhall2017,low,Some concerns\nito2020,high,no information\n"
+    html = page(sources(text, div=".risk-of-bias"))
+    assert '<span class="judgement low"><span aria-hidden="true">+</span>\u00a0low</span>' in html
+    assert '<span class="judgement some"><span aria-hidden="true">?</span>\u00a0Some concerns</span>' in html
+    assert '<span class="judgement high"><span aria-hidden="true">–</span>\u00a0high</span>' in html
+    assert table(html)[2] == ["Ito et al. (2020)", "–\u00a0high", "○\u00a0no information"]
+
+
+def test_words_of_judgement_are_words_in_other_tables() -> None:
+    assert "judgement" not in page(sources("Outcome,Demand\nSleep,low\n"))
+
+
+@pytest.mark.parametrize(
+    ("level", "sign"), [("High", "⊕⊕⊕⊕"), ("moderate", "⊕⊕⊕◯"), ("low", "⊕⊕◯◯"), ("very low", "⊕◯◯◯")]
+)
+def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
+    assert table(page(sources(f"Outcome,Certainty\nSleep,{level}\n")))[1] == ["Sleep", f"{sign}\u00a0{level}"]
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("div", "files", "found"),
+    [
+        ("file=data/efects.csv", {"data/effects.csv": EFFECTS}, "content/10-a.md:3:22 missing-table"),
+        ("file=data/effects.csv", {"data/effects.csv": " \n"}, "content/10-a.md:3:22 missing-table"),
+        ("columns=study,m file=data/effects.csv", {"data/effects.csv": EFFECTS}, "content/10-a.md:3:22 missing-table"),
+        ("", {}, "content/10-a.md:3:1 missing-value"),
+        ("file=../../etc/passwd", {}, "content/10-a.md:3:22 missing-table"),
+        ("file=data/effects.csv", {"data/effects.csv": "a,a\n1,2\n"}, "data/effects.csv:1:1 csv-syntax"),
+        ("file=data/effects.csv", {"data/effects.csv": b"a\ncaf\xe9\n"}, "data/effects.csv:2:4 not-utf8"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes], found: str) -> None:
+    text = f"# A\n\n::: {{.evidence-table {div}}}\nThe caption of @hall2017.\n:::\n"
+    review, problems = resolved({"content/10-a.md": text, **files})
+    assert problems == [found]
+    assert "hall2017" in cited(review)
+
+
+def test_the_nearest_file_is_named() -> None:
+    files = {"content/10-a.md": "# A\n\n::: {.evidence-table file=data/efects.csv}\n:::\n", "data/effects.csv": EFFECTS}
+    (problem,) = build(project({"content/index.md": "# Home\n", **files})).diagnostics
+    assert problem.hint == "did you mean “data/effects.csv”?"
+
+
+@pytest.mark.parametrize("policy", ["allow", "sanitise", "refuse"])
+def test_a_cell_is_text(policy: str) -> None:
+    evil = "<script>alert(1)</script>"
+    files = sources(f'"{evil}",study,*b*\n=1+{evil},hall2017,@ito2020 [x](y)\n')
+    html = page({**files, "review.yaml": f"raw_html: {policy}\n"})
+    assert "<script>alert" not in html
+    assert table(html) == [[evil, "study", "*b*"], [f"=1+{evil}", "Hall (2017)", "@ito2020 [x](y)"]]
+
+
+@pytest.mark.parametrize("key", ['"><script>alert(1)</script>', "../../../x", "\ud7ff\x00\x07", "a b", "*", "@", "@@a"])
+def test_a_key_is_text(key: str) -> None:
+    built = build(project(sources(f'study\n"{key.replace(chr(34), chr(34) * 2)}"\n')))
+    assert all(b"<script>alert" not in data for path, data in built.site.items() if path.suffix == ".html")
+    assert {found.rule.name_ for found in built.diagnostics} <= {"unknown-citation-key"}
+
+
+def test_a_name_of_a_file_is_an_address(tmp_path: Path) -> None:
+    files = {
+        "content/10-a.md": '# A\n\n::: {.evidence-table file="data/a b#%20?.csv"}\n:::\n',
+        "data/a b#%20?.csv": "n\n1\n",
+    }
+    built = build(project({"content/index.md": "# Home\n", **files}))
+    assert not built.diagnostics
+    assert b'href="../data/a%20b%23%2520%3F.csv"' in built.site[PurePosixPath("a/index.html")]
+
+
+def test_a_table_of_one_long_line_is_not_shown() -> None:
+    found = ["data/effects.csv:1:1 too-long", "content/10-results.md:3:32 missing-table"]
+    assert sorted(wrong(sources("a," * 2_000_000, div="columns=n"))) == sorted(found)
+
+
+def test_a_long_table_is_shown_in_part() -> None:
+    built = build(project(sources("study,n\n" + "hall2017,1\n" * 40_000, div="columns=n")))
+    assert shown(built.diagnostics) == ["data/effects.csv:25000:1 too-long"]
+
+
+@pytest.mark.parametrize("text", ["a,b\n" + "1,2\n" * 12_000, "a\n" + f"{'x' * 100_000}\n" * 9])
+def test_many_long_tables_in_one_text_are_not_all_shown(text: str) -> None:
+    div = "::: {.evidence-table file=data/effects.csv}\n:::\n\n"
+    files = {"content/index.md": "# Home\n\nWelcome.\n", "content/10-a.md": f"# A\n\n{div * 3}"}
+    built = build(project({**files, "data/effects.csv": text}))
+    assert shown(built.diagnostics) == ["content/10-a.md:9:1 too-long"]
+    assert built.site[PurePosixPath("a/index.html")].count(b"<table") == 2
+
+
+# Again and again
+
+
+def test_a_build_after_an_edit_is_a_cold_one() -> None:
+    builder = Builder()
+    builder.draft(project(sources())).finish()
+    for text in (EFFECTS.replace("120", "121"), EFFECTS + "lost1999,Peru,1\n", "a,a\n1\n", EFFECTS):
+        files = project(sources(text))
+        assert builder.draft(files).finish() == build(files)
+
+
+def test_a_project_without_a_content_folder_has_tables(tmp_path: Path) -> None:
+    files = {"index.md": "# Home", "results.md": SECTION, "data/effects.csv": EFFECTS}
+    assert "tbl-effects" in str(pages_of(files)["results/index.html"])
+    assert PurePosixPath("data/effects.csv") in build(project(files)).site
