@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
+from site_builder.mathematics.elements import ELEMENTS
 from site_builder.model import Body, Html, LocalLink
 
 TAG: Final = re.compile(
@@ -20,9 +21,13 @@ PICTURES: Final = re.compile(r"data:image/(?:gif|png|jpeg|webp);", re.IGNORECASE
 
 CITED: Final = frozenset("i b sup sub span div a".split())
 """What a CSL style can make of text."""
-WRITTEN: Final = CITED | frozenset(
-    "p em strong s code pre br hr blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 img table caption thead tbody tr th td"
-    " tfoot figure figcaption abbr label input u mark".split()
+WRITTEN: Final = (
+    CITED
+    | ELEMENTS
+    | frozenset(
+        "p em strong s code pre br hr blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 img table caption thead tbody tr"
+        " th td tfoot figure figcaption abbr label input u mark details summary math semantics annotation".split()
+    )
 )
 """What Markdown without HTML can make of text."""
 
