@@ -288,3 +288,12 @@ def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> Non
     assert unread == ()
     assert PurePosixPath("data.bin") not in files
     assert build(files).site.keys() == built(QUARTO).site.keys()
+
+
+def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
+    head = "---\ntitle: !expr paste\nparams:\n  when: !r Sys.time()\nauthor: &who Ann Doe\nby: *who\n---\n"
+    result = built({"paper.md": f"{head}\n# Start\n\nText [@hall2017].\n"})
+    assert told(result) == []
+    assert "Ann Doe" in page(result, "index.html")
+    ours = built({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
+    assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]

@@ -59,7 +59,7 @@ def assemble(path: str, library: Library) -> Assembled:
     is_foreign = library.layout.kind is not Kind.REVIEW
     if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
         return Assembled(text)
-    parts = split_front_matter(text, path)
+    parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
@@ -142,7 +142,7 @@ class _Assembly:
             return
         self.included += 1
         text = self.library.read(found)
-        parts = split_front_matter(text, found)
+        parts = split_front_matter(text, found, is_foreign=self.library.layout.kind is not Kind.REVIEW)
         above = parts.first_line - 1
         self.add("", place)
         self.take(found, text.split("\n")[above:], above)

@@ -72,7 +72,7 @@ class _Reader:
         project = self.yaml(files)
         texts = self.texts(project, order)
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
-        heads = {text: split_front_matter(self.read(text), text).front_matter for text in texts}
+        heads = {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
         home = self.home(texts)
         tags = self.tags(texts)
         if self.kind is Kind.MANUBOT:
@@ -123,7 +123,7 @@ class _Reader:
         path = next((name for name in files if name in self.names), "")
         if not path:
             return YamlMap()
-        node, wrong = read_yaml(self.read(path), path)
+        node, wrong = read_yaml(self.read(path), path, is_foreign=True)
         self.diagnostics += wrong
         return pairs_of(node)
 
@@ -175,7 +175,7 @@ class _Reader:
         return tuple(cites or papers or wanted)
 
     def names_bibliography(self, name: str) -> bool:
-        front_matter = split_front_matter(self.read(name), name).front_matter
+        front_matter = split_front_matter(self.read(name), name, is_foreign=True).front_matter
         return any(value_of(front_matter, key) is not None for key in ("bibliography", "references"))
 
     def home(self, texts: tuple[str, ...]) -> str:
@@ -190,7 +190,7 @@ class _Reader:
 
     def is_list_of_references(self, text: str) -> bool:
         """Whether a text is only the place where another tool puts the references, which have a page of their own."""
-        written = split_front_matter(self.read(text), text).text
+        written = split_front_matter(self.read(text), text, is_foreign=True).text
         if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
             return False
         marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
