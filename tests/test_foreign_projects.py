@@ -297,3 +297,25 @@ def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
     assert "Ann Doe" in page(result, "index.html")
     ours = built({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
     assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
+
+
+def test_an_image_that_code_only_shows_is_shown() -> None:
+    chunk = "```{r map, fig.cap='A map by @hall2017.', echo=FALSE}\nknitr::include_graphics(\"map.png\")\n```\n"
+    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "map.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert 'src="map.png' in home
+    assert 'data-cites="hall2017"' in home
+    assert "include_graphics" not in home
+
+
+def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
+    text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
+    result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
+    assert "<title>First steps" in page(result, "a/index.html")
+
+
+def test_options_of_a_diagram_are_no_text_of_it() -> None:
+    result = built({"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"})
+    assert "fig-cap" not in page(result, "index.html")
+    assert "unknown-cross-reference" not in str(told(result))
