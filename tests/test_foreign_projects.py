@@ -7,9 +7,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.build import Build, build
-from site_builder.diagnostics import Severity
+from site_builder.diagnostics import Location, Severity
 from site_builder.files import read_files
+from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
+from site_builder.projects.manubot import filled
 from tests.projects import BIBLIOGRAPHY, project
 
 Sources = dict[str, str | bytes]
@@ -319,3 +321,34 @@ def test_options_of_a_diagram_are_no_text_of_it() -> None:
     result = built({"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"})
     assert "fig-cap" not in page(result, "index.html")
     assert "unknown-cross-reference" not in str(told(result))
+
+
+def test_a_thesis_whose_first_chapter_speaks_for_all_is_whole() -> None:
+    first = "---\ntitle: A thesis\nbibliography: references.bib\n---\n\n# Start\n\nSee @hall2017.\n"
+    result = built({"01-start.md": first, "02-more.md": "# More\n\nText.\n", "notes.md": "# Notes\n"})
+    assert {path.parent.name for path in result.site if path.name == "index.html"} >= {"start", "more"}
+    assert PurePosixPath("notes/index.html") not in result.site
+
+
+def test_a_repository_points_to_the_paper_in_it() -> None:
+    result = built({"README.md": "# Software\n", "paper/paper.md": "# Summary\n\nBy @hall2017.\n"})
+    assert told(result) == ["paper/paper.md:1:1 no-content"]
+    assert "site-builder build paper" in next(each.hint for each in result.diagnostics if each.hint.startswith("build"))
+
+
+@pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])
+def test_degrees_are_no_part_of_a_name(name: str) -> None:
+    result = built({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
+    assert "author = {Doe, Ann}" in page(result, "index.html")
+
+
+def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
+    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< embed a.ipynb#fig >}}\n"})
+    assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
+    assert "embed a.ipynb" not in page(result, "index.html")
+
+
+def test_comments_of_manubots_templates_are_left_out_once() -> None:
+    lines = ["a {## one", "two ##} b {# c", "d"]
+    places = [Location("a.md", row) for row in (1, 2, 3)]
+    assert filled(lines, places, YamlMap())[0] == ["a ", " b {# c", "d"]

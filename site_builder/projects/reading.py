@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import is_list_title, split_front_matter, value_of
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
@@ -172,7 +172,22 @@ class _Reader:
         if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
             return tuple(paper[:1])
         cites = [name for name in papers if self.names_bibliography(name)]
+        if any(name[0].isdigit() for name in cites):
+            # The first chapter of a thesis may speak for all that are numbered.
+            return tuple(name for name in papers if name in cites or name[0].isdigit())
+        if not papers:
+            self.point_to_paper()
         return tuple(cites or papers or wanted)
+
+    def point_to_paper(self) -> None:
+        """Say where the paper of a repository lies that has no text beside its README."""
+        inside = (
+            name for name in sorted(self.names) if is_text(name) and PurePosixPath(name).stem.casefold() == "paper"
+        )
+        if path := next(inside, ""):
+            message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
+            hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
+            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(path, 1, 1), message, hint, Severity.WARNING))
 
     def names_bibliography(self, name: str) -> bool:
         front_matter = split_front_matter(self.read(name), name, is_foreign=True).front_matter

@@ -156,9 +156,9 @@ class _Reader:
             raise self.unreadable(start, "A value begins with “!”, which YAML takes for a tag.", f"{QUOTE_IT}.")
         return self.plain_node(event, events, depth, start)
 
-    def alias(self, name: str, start: int) -> YamlNode:
+    def alias(self, name: str | None, start: int) -> YamlNode:
         """What an anchor above names. All aliases together may stand for so much, or a few lines would be millions."""
-        node, size = self.anchored.get(name, (YamlNode(None, self.place(start)), 1))
+        node, size = self.anchored.get(name or "", (YamlNode(None, self.place(start)), 1))
         self.size += size
         self.aliased += size
         if self.aliased > MOST_ALIASED:
