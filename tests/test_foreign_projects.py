@@ -11,6 +11,7 @@ from site_builder.diagnostics import Location, Severity
 from site_builder.files import read_files
 from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
+from site_builder.projects.latex import Translation, in_markdown
 from site_builder.projects.manubot import filled
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -352,3 +353,48 @@ def test_comments_of_manubots_templates_are_left_out_once() -> None:
     lines = ["a {## one", "two ##} b {# c", "d"]
     places = [Location("a.md", row) for row in (1, 2, 3)]
     assert filled(lines, places, YamlMap())[0] == ["a ", " b {# c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "markdown"),
+    [
+        (r"A \citep{a,b}.", "A [@{a}; @{b}]."),
+        (r"A \citep[see][p. 3]{a}.", "A [see @{a}, p. 3]."),
+        (r"\citet[ch. 2]{a} and \cite{b}", "@{a} [ch. 2] and [@{b}]"),
+        (r"\citeyear{a}", "[-@{a}]"),
+        (r"Word\footnote{By \LaTeX{} alone.} and \emph{this}", "Word^[By LaTeX alone.] and *this*"),
+        (r"Word\footnote{See \url.}", r"Word^[See \url.]"),
+        (
+            r"\textbf{a} \texttt{b} \url{https://a.org/} \href{https://b.org}{c}",
+            "**a** `b` <https://a.org/> [c](<https://b.org>)",
+        ),
+        (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
+        (
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+        ),
+    ],
+)
+def test_latex_in_a_line_is_read_as_markdown(latex: str, markdown: str) -> None:
+    assert in_markdown(latex) == markdown
+
+
+def test_latex_cites_in_the_papers_of_others() -> None:
+    result = built(
+        {"paper.md": "# Start\n\nAs \\citet{hall2017} and \\citep[p. 3]{hall2017}.\n\n```\n\\citep{x}\n```\n"}
+    )
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert "\\citep{x}" in home
+
+
+def test_formulas_over_several_lines_keep_their_latex() -> None:
+    lines = [r"\emph{a}", "$$", r"\emph{b}", "$$", r"\begin{align}", r"\emph{c}", r"\end{align}", r"\emph{d}"]
+    translation = Translation()
+    assert [translation.of(line) for line in lines] == ["*a*", *lines[1:7], "*d*"]
+
+
+def test_latex_without_end_is_read_in_linear_time() -> None:
+    for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
+        assert in_markdown(hostile * 20_000)
