@@ -398,3 +398,11 @@ def test_formulas_over_several_lines_keep_their_latex() -> None:
 def test_latex_without_end_is_read_in_linear_time() -> None:
     for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
         assert in_markdown(hostile * 20_000)
+
+
+def test_a_package_that_r_would_describe_is_no_error() -> None:
+    sources = BOOKDOWN | {"_child.Rmd": "By [@R-knitr]."}
+    assert "_child.Rmd:1:5 unknown-citation-key" in told(built(sources, None))
+    assert told(built(sources, None), Severity.ERROR) == []
+    whole = sources | {"packages.bib": BIBLIOGRAPHY}
+    assert told(built(whole, None), Severity.ERROR) == ["_child.Rmd:1:5 unknown-citation-key"]

@@ -136,6 +136,7 @@ class _Reader:
             settings=settings,
             references=references,
             incomplete=self.shelf.incomplete,
+            unwritten=self.shelf.unwritten,
             chapters=tuple(
                 Chapter(document, self.keep(read_section(document, unknown_key)))
                 for document, is_study in zip(documents, is_note, strict=True)
