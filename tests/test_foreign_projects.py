@@ -7,9 +7,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.build import Build, build
-from site_builder.diagnostics import Severity
+from site_builder.diagnostics import Location, Severity
 from site_builder.files import read_files
+from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
+from site_builder.projects.latex import Translation, in_markdown
+from site_builder.projects.manubot import filled
 from tests.projects import BIBLIOGRAPHY, project
 
 Sources = dict[str, str | bytes]
@@ -288,3 +291,118 @@ def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> Non
     assert unread == ()
     assert PurePosixPath("data.bin") not in files
     assert build(files).site.keys() == built(QUARTO).site.keys()
+
+
+def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
+    head = "---\ntitle: !expr paste\nparams:\n  when: !r Sys.time()\nauthor: &who Ann Doe\nby: *who\n---\n"
+    result = built({"paper.md": f"{head}\n# Start\n\nText [@hall2017].\n"})
+    assert told(result) == []
+    assert "Ann Doe" in page(result, "index.html")
+    ours = built({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
+    assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
+
+
+def test_an_image_that_code_only_shows_is_shown() -> None:
+    chunk = "```{r map, fig.cap='A map by @hall2017.', echo=FALSE}\nknitr::include_graphics(\"map.png\")\n```\n"
+    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "map.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert 'src="map.png' in home
+    assert 'data-cites="hall2017"' in home
+    assert "include_graphics" not in home
+
+
+def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
+    text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
+    result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
+    assert "<title>First steps" in page(result, "a/index.html")
+
+
+def test_options_of_a_diagram_are_no_text_of_it() -> None:
+    result = built({"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"})
+    assert "fig-cap" not in page(result, "index.html")
+    assert "unknown-cross-reference" not in str(told(result))
+
+
+def test_a_thesis_whose_first_chapter_speaks_for_all_is_whole() -> None:
+    first = "---\ntitle: A thesis\nbibliography: references.bib\n---\n\n# Start\n\nSee @hall2017.\n"
+    result = built({"01-start.md": first, "02-more.md": "# More\n\nText.\n", "notes.md": "# Notes\n"})
+    assert {path.parent.name for path in result.site if path.name == "index.html"} >= {"start", "more"}
+    assert PurePosixPath("notes/index.html") not in result.site
+
+
+def test_a_repository_points_to_the_paper_in_it() -> None:
+    result = built({"README.md": "# Software\n", "paper/paper.md": "# Summary\n\nBy @hall2017.\n"})
+    assert told(result) == ["paper/paper.md:1:1 no-content"]
+    assert "site-builder build paper" in next(each.hint for each in result.diagnostics if each.hint.startswith("build"))
+
+
+@pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])
+def test_degrees_are_no_part_of_a_name(name: str) -> None:
+    result = built({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
+    assert "author = {Doe, Ann}" in page(result, "index.html")
+
+
+def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
+    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< embed a.ipynb#fig >}}\n"})
+    assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
+    assert "embed a.ipynb" not in page(result, "index.html")
+
+
+def test_comments_of_manubots_templates_are_left_out_once() -> None:
+    lines = ["a {## one", "two ##} b {# c", "d"]
+    places = [Location("a.md", row) for row in (1, 2, 3)]
+    assert filled(lines, places, YamlMap())[0] == ["a ", " b {# c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "markdown"),
+    [
+        (r"A \citep{a,b}.", "A [@{a}; @{b}]."),
+        (r"A \citep[see][p. 3]{a}.", "A [see @{a}, p. 3]."),
+        (r"\citet[ch. 2]{a} and \cite{b}", "@{a} [ch. 2] and [@{b}]"),
+        (r"\citeyear{a}", "[-@{a}]"),
+        (r"Word\footnote{By \LaTeX{} alone.} and \emph{this}", "Word^[By LaTeX alone.] and *this*"),
+        (r"Word\footnote{See \url.}", r"Word^[See \url.]"),
+        (
+            r"\textbf{a} \texttt{b} \url{https://a.org/} \href{https://b.org}{c}",
+            "**a** `b` <https://a.org/> [c](<https://b.org>)",
+        ),
+        (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
+        (
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+        ),
+    ],
+)
+def test_latex_in_a_line_is_read_as_markdown(latex: str, markdown: str) -> None:
+    assert in_markdown(latex) == markdown
+
+
+def test_latex_cites_in_the_papers_of_others() -> None:
+    result = built(
+        {"paper.md": "# Start\n\nAs \\citet{hall2017} and \\citep[p. 3]{hall2017}.\n\n```\n\\citep{x}\n```\n"}
+    )
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert "\\citep{x}" in home
+
+
+def test_formulas_over_several_lines_keep_their_latex() -> None:
+    lines = [r"\emph{a}", "$$", r"\emph{b}", "$$", r"\begin{align}", r"\emph{c}", r"\end{align}", r"\emph{d}"]
+    translation = Translation()
+    assert [translation.of(line) for line in lines] == ["*a*", *lines[1:7], "*d*"]
+
+
+def test_latex_without_end_is_read_in_linear_time() -> None:
+    for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
+        assert in_markdown(hostile * 20_000)
+
+
+def test_a_package_that_r_would_describe_is_no_error() -> None:
+    sources = BOOKDOWN | {"_child.Rmd": "By [@R-knitr]."}
+    assert "_child.Rmd:1:5 unknown-citation-key" in told(built(sources, None))
+    assert told(built(sources, None), Severity.ERROR) == []
+    whole = sources | {"packages.bib": BIBLIOGRAPHY}
+    assert told(built(whole, None), Severity.ERROR) == ["_child.Rmd:1:5 unknown-citation-key"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +167,20 @@ def test_unknown_keys_name_the_nearest_known_one() -> None:
     assert diagnostic.rule is Rule.UNKNOWN_KEY
     assert diagnostic.location == HERE
     assert diagnostic.hint == "did you mean “title”?"
+
+
+def test_what_other_tools_write_is_read_as_they_mean_it() -> None:
+    text = "params: !r list(a = 1)\neval: !expr 'now()'\na: &a {b: c}\nd: *a\ne: *nowhere\n"
+    node, diagnostics = read_yaml(text, "paper.md", is_foreign=True)
+    assert plain(node) == {"params": "list(a = 1)", "eval": "now()", "a": {"b": "c"}, "d": {"b": "c"}, "e": None}
+    assert diagnostics == ()
+
+
+def test_the_aliases_of_other_tools_cannot_blow_up() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise([f"a{number}" for number in range(40)])
+    )
+    node, (diagnostic,) = read_yaml(bomb.replace("&a ", "&a0 "), "paper.md", is_foreign=True)
+    assert node is None
+    assert "too many values" in diagnostic.message
+    assert read_yaml("a: &a [*a]\n", "paper.md", is_foreign=True)[1] == ()

@@ -63,15 +63,17 @@ def read_document(
     locators: Labels = LABEL_OF,
     tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
+    is_foreign: bool = False,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
     `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
     are the words that locators begin with, `tables` what evidence tables may show. `written` says of each line in
-    which file and on which line it was written, where the text was put together of several.
+    which file and on which line it was written, where the text was put together of several. `is_foreign` says
+    that it was written for another tool.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    parts = split_front_matter(text, path, written)
+    parts = split_front_matter(text, path, written, is_foreign)
     lines = text.split("\n")
     front_matter = parts.front_matter
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, smart)

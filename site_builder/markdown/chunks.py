@@ -24,8 +24,12 @@ OPTION: Final = re.compile(
     r"|(?P<label>[^\s,=]+)",
     re.DOTALL,
 )
-COMMENTED: Final = re.compile(r"""(?:\#|//)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
+COMMENTED: Final = re.compile(r"""(?:\#|//|%%)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
 CAPTION_IN_CODE: Final = re.compile(r"""\bcaption\s*=\s*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')""")
+# Files that R shows as they are: `knitr::include_graphics("map.png")`.
+SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
+IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
+LABEL: Final = re.compile(r"[\w:.-]{1,200}")
 FALSE: Final = ("false", "f", "no")
 LONGEST_INFO: Final = 5_000
 TEXT_REFERENCE: Final = re.compile(r"\(ref:([\w-]{1,100})\)")
@@ -91,6 +95,8 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
+    if images := _images(fence, named[0] if named else "", chunk.options.get("fig-cap", "")):
+        return images
     is_hidden = chunk.says_no("echo")
     if named or is_hidden:
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
@@ -104,6 +110,19 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     missing = [token.copy() for token in UNRUN]
     at = tokens.index(code)
     tokens[at : at + 1] = missing if is_hidden else [*missing, code]
+    return tokens
+
+
+def _images(fence: Token, label: str, caption: str) -> list[Token]:
+    """The images that the code only shows, as Markdown has them; the label and the caption are the first one's."""
+    found = SHOWN_FILES.search(fence.content)
+    tokens: list[Token] = []
+    for path in IMAGE.findall(found["paths"]) if found else ():
+        first = not tokens
+        identified = f"{{#{label}}}" if first and LABEL.fullmatch(label) else ""
+        text = stated_text(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
+        opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
+        tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
     return tokens
 
 

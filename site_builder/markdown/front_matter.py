@@ -28,10 +28,11 @@ class Parts(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def split_front_matter(text: str, path: str, written: Sequence[Location] = ()) -> Parts:
+def split_front_matter(text: str, path: str, written: Sequence[Location] = (), is_foreign: bool = False) -> Parts:
     """The front matter, which further YAML blocks below it may add to and correct, as Pandoc has it.
 
     `written` says of each line where it was written; without it, the lines are the file's own.
+    `is_foreign` says that it was written for another tool.
     """
     if len(text) > LONGEST:
         message = f"This file has {len(text):,} characters, so it is left out."
@@ -41,26 +42,26 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = ()) -
     if lines[0].startswith("% "):
         head, first_line, diagnostics = _title_block(lines, path)
     else:
-        head, first_line, diagnostics = _front_matter(lines, path)
+        head, first_line, diagnostics = _front_matter(lines, path, is_foreign)
     body = lines[first_line - 1 :]
     blocks = [head]
     for start, end in _further_blocks(body):
         place = written[first_line - 1 + start] if written else Location(path, first_line + start)
-        node, _ = read_yaml("\n".join(body[start + 1 : end]), place.path, place.line + 1)
+        node, _ = read_yaml("\n".join(body[start + 1 : end]), place.path, place.line + 1, is_foreign)
         if node is not None and isinstance(node.value, YamlMap):
             blocks.append(node.value)
             body[start : end + 1] = [""] * (end + 1 - start)
     return Parts(_merged(blocks), "\n".join(body), first_line, diagnostics)
 
 
-def _front_matter(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
+def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
     """The block that the file begins with, and the line below it."""
     if lines[0].rstrip() != FENCE:
         return YamlMap(), 1, ()
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ENDS), None)
     if end is None:
         return YamlMap(), 1, tuple(_never_closed(lines, path))
-    node, diagnostics = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    node, diagnostics = read_yaml("\n".join(lines[1:end]), path, 2, is_foreign)
     if node is None:
         return YamlMap(), end + 2, diagnostics
     if isinstance(node.value, YamlMap):

@@ -35,8 +35,11 @@ EMPTY_LIST: Final = re.compile(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s
 
 
 def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """The three tokens of a leading heading of level 1, where there is one, and the tokens without it."""
-    start = next((at for at, token in enumerate(tokens) if token.type != "html_block"), 0)
+    """The three tokens of a leading heading of level 1, where there is one, and the tokens without it.
+
+    Comments and code that sets something up may stand ahead of it.
+    """
+    start = next((at for at, token in enumerate(tokens) if token.type not in ("html_block", "fence")), 0)
     if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
         return list(tokens[start : start + 3]), [*tokens[:start], *tokens[start + 3 :]]
     return [], list(tokens)

@@ -13,6 +13,7 @@ from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects import manubot
 from site_builder.projects.kinds import Kind, is_text
+from site_builder.projects.latex import Translation
 from site_builder.projects.layout import Layout
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
 from site_builder.projects.yaml_paths import node_at, text_of
@@ -59,7 +60,7 @@ def assemble(path: str, library: Library) -> Assembled:
     is_foreign = library.layout.kind is not Kind.REVIEW
     if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
         return Assembled(text)
-    parts = split_front_matter(text, path)
+    parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
@@ -87,8 +88,13 @@ class _Assembly:
     written: list[Location] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    latex: Translation = field(default_factory=Translation)
     included: int = 0
     length: int = 0
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.library.layout.kind is not Kind.REVIEW
 
     def take(self, path: str, lines: list[str], above: int) -> None:
         self.open.append(path)
@@ -119,6 +125,8 @@ class _Assembly:
             elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
                 self.diagnostics.append(_about_part(part["title"], Location(path, place.line, 1)))
                 line = ""
+            if self.is_foreign and not code:
+                line = self.latex.of(line)
             self.add(line, place)
         self.open.pop()
 
@@ -142,7 +150,7 @@ class _Assembly:
             return
         self.included += 1
         text = self.library.read(found)
-        parts = split_front_matter(text, found)
+        parts = split_front_matter(text, found, is_foreign=self.is_foreign)
         above = parts.first_line - 1
         self.add("", place)
         self.take(found, text.split("\n")[above:], above)

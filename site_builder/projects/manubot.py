@@ -12,7 +12,7 @@ from site_builder.projects.yaml_paths import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
-COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?\s*(?P<statement>[^%\n]{0,500}?)\s*-?%\}")
 AUTHORS: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
 HEADING: Final = re.compile(r"(#{1,6})([ \t])")
@@ -42,7 +42,7 @@ def is_list_of_authors(text: str) -> bool:
 def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Diagnostic]]:
     """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments."""
     diagnostics: list[Diagnostic] = []
-    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(lines))
+    text = _without_comments("\n".join(lines))
     made = []
     for at, line in enumerate(text.split("\n")):
         if "]:" in line and TAG.fullmatch(line):
@@ -62,6 +62,17 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
 
         made.append(OPEN.sub(fill, line) if "{{" in line or "{%" in line else line)
     return _without_first_level(made), diagnostics
+
+
+def _without_comments(text: str) -> str:
+    """The text with the lines of its comments empty. What opens none that ends stays."""
+    opening, closing = COMMENT_ENDS
+    kept: list[str] = []
+    at = 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
+        kept += (text[at:start], "\n" * text.count("\n", start, end))
+        at = end + len(closing)
+    return "".join((*kept, text[at:]))
 
 
 def _unfilled(written: str, name: str, place: Location) -> Diagnostic:

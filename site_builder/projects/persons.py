@@ -19,6 +19,10 @@ HANGING: Final = re.compile(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^\s]{1,20}\^|\$\^[^$]*\$|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?|[*`]"
 )
 LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+# “Ann Doe, PhD, MPH” is no family of that name.
+DEGREES: Final = re.compile(
+    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
+)
 SEVERAL: Final = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
@@ -71,7 +75,7 @@ def _apart(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
-    names, faults = read_names(text)
+    names, faults = read_names(DEGREES.sub("", text))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import is_list_title, split_front_matter, value_of
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
@@ -72,7 +72,7 @@ class _Reader:
         project = self.yaml(files)
         texts = self.texts(project, order)
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
-        heads = {text: split_front_matter(self.read(text), text).front_matter for text in texts}
+        heads = {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
         home = self.home(texts)
         tags = self.tags(texts)
         if self.kind is Kind.MANUBOT:
@@ -123,7 +123,7 @@ class _Reader:
         path = next((name for name in files if name in self.names), "")
         if not path:
             return YamlMap()
-        node, wrong = read_yaml(self.read(path), path)
+        node, wrong = read_yaml(self.read(path), path, is_foreign=True)
         self.diagnostics += wrong
         return pairs_of(node)
 
@@ -172,10 +172,25 @@ class _Reader:
         if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
             return tuple(paper[:1])
         cites = [name for name in papers if self.names_bibliography(name)]
+        if any(name[0].isdigit() for name in cites):
+            # The first chapter of a thesis may speak for all that are numbered.
+            return tuple(name for name in papers if name in cites or name[0].isdigit())
+        if not papers:
+            self.point_to_paper()
         return tuple(cites or papers or wanted)
 
+    def point_to_paper(self) -> None:
+        """Say where the paper of a repository lies that has no text beside its README."""
+        inside = (
+            name for name in sorted(self.names) if is_text(name) and PurePosixPath(name).stem.casefold() == "paper"
+        )
+        if path := next(inside, ""):
+            message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
+            hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
+            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(path, 1, 1), message, hint, Severity.WARNING))
+
     def names_bibliography(self, name: str) -> bool:
-        front_matter = split_front_matter(self.read(name), name).front_matter
+        front_matter = split_front_matter(self.read(name), name, is_foreign=True).front_matter
         return any(value_of(front_matter, key) is not None for key in ("bibliography", "references"))
 
     def home(self, texts: tuple[str, ...]) -> str:
@@ -190,7 +205,7 @@ class _Reader:
 
     def is_list_of_references(self, text: str) -> bool:
         """Whether a text is only the place where another tool puts the references, which have a page of their own."""
-        written = split_front_matter(self.read(text), text).text
+        written = split_front_matter(self.read(text), text, is_foreign=True).text
         if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
             return False
         marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]

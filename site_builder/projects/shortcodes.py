@@ -19,7 +19,21 @@ CALL: Final = re.compile(
 )
 # Of HTML nothing but text may come from metadata.
 TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
-ICONS: Final = frozenset({"fa", "bi", "iconify", "ai", "academicons", "fontawesome", "icon", "downloadthis"})
+UNSHOWN: Final = frozenset(
+    {
+        "fa",
+        "bi",
+        "iconify",
+        "ai",
+        "academicons",
+        "fontawesome",
+        "icon",
+        "downloadthis",
+        "embed",
+        "lipsum",
+        "placeholder",
+    }
+)
 NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
 
@@ -46,7 +60,7 @@ def filled(line: str, place: Location, values: Values) -> tuple[str, list[Diagno
         text = _called(words, values) if words else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
-            return "" if words and words[0] in ICONS else found[0]
+            return "" if words and words[0] in UNSHOWN else found[0]
         return text
 
     return CALL.sub(fill, line), diagnostics
@@ -90,6 +104,6 @@ def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
         return Diagnostic(
             Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
         )
-    shown = "nothing stands in its place" if name in ICONS else "it stands in the text as written"
+    shown = "nothing stands in its place" if name in UNSHOWN else "it stands in the text as written"
     message = f"The shortcode “{name or written}” has no meaning here, so {shown}."
     return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "write what it should show, or take it out.")

@@ -18,7 +18,10 @@ LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
 
 
 class Shelf:
-    """The bibliographies of one project. It is `incomplete` where one is missing or unread."""
+    """The bibliographies of one project. It is `incomplete` where one is missing or unread.
+
+    One that is missing may be `unwritten`: R writes some while it runs.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class Shelf:
         self.memory = memory
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
+        self.unwritten = False
         self._known = set(self.names)
 
     def beside(self) -> tuple[str, ...]:
@@ -58,8 +62,8 @@ class Shelf:
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
 
     def lighten(self) -> None:
-        """Let missing ones be no error: R writes some while it runs. What is cited of them is told by its key."""
-        self.incomplete = False
+        """Let missing ones be no error. What is cited of them is told by its key."""
+        self.incomplete, self.unwritten = False, self.incomplete
         self.diagnostics = [replace(each, weight=Severity.WARNING) for each in self.diagnostics]
 
     def none_at(self, name: str) -> None:

@@ -136,6 +136,7 @@ class _Reader:
             settings=settings,
             references=references,
             incomplete=self.shelf.incomplete,
+            unwritten=self.shelf.unwritten,
             chapters=tuple(
                 Chapter(document, self.keep(read_section(document, unknown_key)))
                 for document, is_study in zip(documents, is_note, strict=True)
@@ -215,9 +216,10 @@ class _Reader:
         self.diagnostics += assembled.diagnostics
         settings = library.layout.settings
         tables = self.tables(assembled.text, library.layout.root)
+        is_foreign = library.layout.kind is not Kind.REVIEW
         dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
-        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), assembled.written)
-        further = (self.locators, tables, assembled.written)
+        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), assembled.written, is_foreign)
+        further = (self.locators, tables, assembled.written, is_foreign)
         return self.keep(self.memory.documents.recall(key, lambda: read_document(*dialect, *further)))
 
     def tables(self, text: str, root: str) -> dict[str, CsvTable]:

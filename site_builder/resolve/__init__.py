@@ -95,6 +95,7 @@ def resolve(
         sections=sections_of([*chapters, *notes]),
         axes=axes,
         flows=tuple(manuscript.flows),
+        unwritten=manuscript.unwritten,
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]

@@ -44,6 +44,7 @@ class Destinations:
     site, to an address; `anchors` from an address to what its document names,
     `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
     that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
+    Where a bibliography is `unwritten`, R would write it.
     """
 
     root: str
@@ -56,12 +57,13 @@ class Destinations:
     sections: Mapping[str, tuple[NumberedTarget, ...]]
     axes: tuple[str, ...]
     flows: tuple[str, ...] = ()
+    unwritten: bool = False
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.identified)
-        names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows)
+        names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows, self.unwritten)
         return (self.root, keys, self.bibliographies, self.paths, *names)
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:

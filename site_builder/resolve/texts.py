@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import KEYWORD, data_path
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from site_builder.model import (
     Body,
     Chart,
@@ -51,6 +51,8 @@ from site_builder.resolve.review import (
 )
 
 EVERY_KEY: Final = "*"
+# How R names the entries that it writes for its packages.
+OF_PACKAGE: Final = "R-"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
@@ -236,7 +238,9 @@ class Placing:
         known = self.destinations.known
         message, otherwise = known.absent(key, self.destinations.bibliographies)
         hint = known.hint(key, otherwise)
-        self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
+        of_package = self.destinations.unwritten and key.startswith(OF_PACKAGE)
+        weight = Severity.WARNING if of_package else None
+        self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint, weight))
 
     def nocite(self) -> tuple[str, ...]:
         keys = []

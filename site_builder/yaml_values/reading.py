@@ -3,7 +3,8 @@
 Only the parser's events are read: no object is ever constructed. Scalars stay
 text as written (`NO` is Norway, `1.10` keeps its nought), an empty or null one
 is None. Aliases, anchors and tags are refused: in a review they are always a
-value that lacks its quotes.
+value that lacks its quotes. In the files of other tools they are meant: an alias
+stands for what it names, and a tag (`!expr`) for nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Diagnostics = tuple[Diagnostic, ...]
 MOST_DEEP: Final = 50
 LONGEST_FILE: Final = 5_000_000
 LONGEST_VALUE: Final = 100_000
+MOST_ALIASED: Final = 10_000
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
@@ -34,13 +36,18 @@ CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlNode | None, Diagnostics]:
-    """The value of a YAML text that begins on `first_line` of its file; None where it is empty or unreadable."""
+def read_yaml(
+    text: str, path: str, first_line: int = 1, is_foreign: bool = False
+) -> tuple[YamlNode | None, Diagnostics]:
+    """The value of a YAML text that begins on `first_line` of its file; None where it is empty or unreadable.
+
+    `is_foreign` says that it was written for another tool, and may have aliases, anchors and tags.
+    """
     if len(text) > LONGEST_FILE:
         message = f"This file has {len(text):,} characters, so it is left out."
         hint = f"it should have less than {LONGEST_FILE:,}."
         return None, (Diagnostic(Rule.TOO_LONG, Location(path, first_line, 1), message, hint),)
-    reader = _Reader(text.removeprefix("\ufeff"), path, first_line)
+    reader = _Reader(text.removeprefix("\ufeff"), path, first_line, is_foreign)
     try:
         return reader.document(), tuple(reader.diagnostics)
     except _Unreadable as problem:
@@ -54,10 +61,14 @@ class _Unreadable(Exception):
 
 
 class _Reader:
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, is_foreign: bool) -> None:
         self.text = text
         self.path = path
         self.first_line = first_line
+        self.is_foreign = is_foreign
+        self.anchored: dict[str, tuple[YamlNode, int]] = {}
+        self.size = 0
+        self.aliased = 0
         self.diagnostics: list[Diagnostic] = []
         # YAML's marks take U+0085 and U+2028 for line ends, which editors do not: lines are counted here.
         self.line_starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
@@ -129,12 +140,35 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> YamlNode:
         start = event.start_mark.index
+        if self.is_foreign:
+            if isinstance(event, yaml.AliasEvent):
+                return self.alias(event.anchor, start)
+            before = self.size
+            node = self.plain_node(event, events, depth, start)
+            if event.anchor is not None:
+                self.anchored[event.anchor] = (node, self.size - before)
+            return node
         if isinstance(event, yaml.AliasEvent):
             raise self.unreadable(start, "A value begins with “*”, which YAML takes for a reference.", f"{QUOTE_IT}.")
         if event.anchor is not None:
             raise self.unreadable(start, "A value begins with “&”, which YAML takes for an anchor.", f"{QUOTE_IT}.")
         if event.tag is not None and not event.tag.startswith(STANDARD_TAG):
             raise self.unreadable(start, "A value begins with “!”, which YAML takes for a tag.", f"{QUOTE_IT}.")
+        return self.plain_node(event, events, depth, start)
+
+    def alias(self, name: str | None, start: int) -> YamlNode:
+        """What an anchor above names. All aliases together may stand for so much, or a few lines would be millions."""
+        node, size = self.anchored.get(name or "", (YamlNode(None, self.place(start)), 1))
+        self.size += size
+        self.aliased += size
+        if self.aliased > MOST_ALIASED:
+            raise self.unreadable(
+                start, "The references (“*”) down to here stand for too many values.", "write the values out."
+            )
+        return node
+
+    def plain_node(self, event: Any, events: Iterator[Any], depth: int, start: int) -> YamlNode:
+        self.size += 1
         if depth > MOST_DEEP:
             raise self.unreadable(start, "These values are nested too deep to read.", "check for stray brackets.")
         place = self.place(start)
