@@ -406,3 +406,18 @@ def test_a_package_that_r_would_describe_is_no_error() -> None:
     assert told(built(sources, None), Severity.ERROR) == []
     whole = sources | {"packages.bib": BIBLIOGRAPHY}
     assert told(built(whole, None), Severity.ERROR) == ["_child.Rmd:1:5 unknown-citation-key"]
+
+
+def test_a_figure_of_latex_keeps_the_citations_of_its_caption() -> None:
+    figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{One [a] \\citep[p. 3]{hall2017}.}\n\\end{figure}\n"
+    result = built({"paper.md": f"# Start\n\n{figure}", "a.png": b"png"})
+    assert told(result) == []
+    assert "Hall, 2017, p. 3</a>)" in page(result, "index.html")
+    assert "One [a]" in page(result, "index.html")
+
+
+def test_the_heading_of_the_references_is_seen_ahead_of_footnotes() -> None:
+    result = built({"paper.md": "# Start\n\nBy @hall2017.[^1]\n\n[^1]: A note.\n\n# References\n"})
+    home = page(result, "index.html")
+    assert home.count(">References</h") == 1
+    assert "A note." in home

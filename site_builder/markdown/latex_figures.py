@@ -14,6 +14,8 @@ CAPTION: Final = re.compile(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
 BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
+# LaTeX takes brackets for text; those around citations are Markdown.
+BRACKET: Final = re.compile(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
 
 
@@ -71,4 +73,4 @@ def _caption(source: str) -> str:
     text = " ".join(source[found.end() : end].split())
     for pattern, replacement in MARKUP:
         text = re.sub(pattern, replacement, text)
-    return re.sub(r"([\[\]])", r"\\\1", text)
+    return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)

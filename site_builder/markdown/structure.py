@@ -59,7 +59,8 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
             kept.pop()
         elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
             kept.append(token)
-    end = len(kept)
+    # Footnotes come last, wherever they are written.
+    end = next((at for at, token in enumerate(kept) if token.type == "footnote_block_open"), len(kept))
     while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
         end -= 1
     if end >= 3 and kept[end - 1].type == "heading_close" and is_list_title(plain_text(kept[end - 2].children)):
