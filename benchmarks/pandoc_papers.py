@@ -66,7 +66,7 @@ EXPLAINED: Final = (
     ("pandoc does not know a command", r"\\textendash ", "– "),
     ("pandoc does not know a command", r"\\protect ", ""),
     ("pandoc does not read a range of years", r"\((\d{4})--(\d{4})\)", r"(\1–\2)"),
-    ("pandoc takes the number of an article for its page", r", (A\d+|arXiv:\S+)\. (?=http)", r", Article \1. "),
+    ("pandoc takes the number of an article for its page", r", (arXiv:\S+)\. (?=http)", r", Article \1. "),
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (
         "pandoc takes the author of a sentence into the brackets",
