@@ -165,6 +165,20 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
     assert entry.text.endswith("Hall")
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ('<span class="nocase">D</span>ata of a <span class="nocase">D</span>istrict’s', "Data of a District’s"),
+        ("arXiv e-Prints of p-values", "arXiv e-Prints of p-Values"),
+        ("n-dimensional <i>p</i>-values", "N-Dimensional <i>p</i>-Values"),
+    ],
+)
+def test_a_word_in_title_case_is_one_across_markup_and_a_letter_alone_keeps_its_case(title: str, expected: str) -> None:
+    layout = '<layout><text variable="title" text-case="title"/></layout>'
+    (entry,) = formatted([{"id": "a", "type": "book", "title": title}], layout).bibliography
+    assert expected in str(entry.html)
+
+
 @pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("<i>", "</i>"), ("'<b>", "</b>'"), ("“<sc>", "")])
 def test_no_depth_of_markup_in_a_title_is_too_deep(opening: str, closing: str) -> None:
     title = opening * 20_000 + "x" + closing * 20_000

@@ -36,6 +36,7 @@ _LETTERS = (
     "textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” quotedblbase „ quotesinglbase ‚ "
     "guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹ guilsinglright › "
     "textendash – textemdash — textellipsis … ldots … dots … cdots ⋯ textbullet • textperiodcentered · "
+    "textasteriskcentered ∗ "
     "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
     "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "

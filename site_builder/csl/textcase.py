@@ -2,7 +2,7 @@
 
 CSL 1.0.2, “Text-case”. Title case has the specification's stop words and,
 where it is silent, what citeproc-js does: a word keeps capitals of its own, and
-so does one after a colon's space.
+so does one after a colon's space. A letter alone keeps its case as in pandoc (“e-Prints”, “p-Value”).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\s/—–\-]+")
 _OPENING = "“‘\"'(["
 _VERSUS = re.compile(r"\bvs?\.$")
 _LETTER = re.compile(r"[^\W\d_]")
+_IN_WORD = re.compile(r"\w[’']?$")
 
 
 class _Cursor:
@@ -101,6 +102,9 @@ def _title(text: str, cursor: _Cursor) -> str:
         if not bare or not bare.islower():
             return word
         begin, end = start + found.start(), start + found.end()
+        # Markup may end within a word: its rest begins none.
+        if _IN_WORD.search(whole[max(begin - 2, 0) : begin]):
+            return word
         first = begin <= cursor.first_letter or cursor.starts_sentence(begin)
         last = end > cursor.last_letter or word[-1] in ":?!" or whole.startswith(":", end)
         hyphened = whole.endswith("-", 0, begin)
@@ -108,7 +112,7 @@ def _title(text: str, cursor: _Cursor) -> str:
             return word
         if bare in STOP_WORDS and hyphened and not last:
             return word
-        if bare[0].isdigit() or (len(bare) == 1 and hyphened):
+        if bare[0].isdigit() or (len(bare) == 1 and (hyphened or not first)):
             return word
         return _upper_first(word)
 
