@@ -12,6 +12,7 @@ from typing import Final
 REASONS: Final = {200: "OK", 301: "Moved Permanently", 302: "Found"}
 TLS: Final = b"\x16"
 HUGE: Final = b"x" * 2**20
+A_MOMENT: Final = 0.003
 
 
 class Server:
@@ -43,22 +44,29 @@ class Server:
                 threading.Thread(target=self._meet, args=(connection,), daemon=True).start()
 
     def _meet(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            with self._being_asked():
+                head = b""
+                while b"\r\n\r\n" not in head and not head.startswith(TLS) and (more := connection.recv(4096)):
+                    head += more
+            method, path = head.decode("latin-1").split(" ")[:2] if head else ("", "")
+            if head.startswith(TLS):
+                connection.sendall(b"no TLS here")
+            elif head:
+                self.asked.append(f"{method} {path}")
+                self.heads.append(head.decode("latin-1"))
+                self._times[path] += 1
+                self._answer(connection, method, path, self._times[path])
+
+    @contextlib.contextmanager
+    def _being_asked(self) -> Iterator[None]:
+        """Counts a question until its answer begins: who has that may ask again before this thread has ended."""
         with self._lock:
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)
         try:
-            with connection, contextlib.suppress(OSError):
-                head = b""
-                while b"\r\n\r\n" not in head and not head.startswith(TLS) and (more := connection.recv(4096)):
-                    head += more
-                method, path = head.decode("latin-1").split(" ")[:2] if head else ("", "")
-                if head.startswith(TLS):
-                    connection.sendall(b"no TLS here")
-                elif head:
-                    self.asked.append(f"{method} {path}")
-                    self.heads.append(head.decode("latin-1"))
-                    self._times[path] += 1
-                    self._answer(connection, method, path, self._times[path])
+            yield
+            self._over.wait(A_MOMENT)
         finally:
             with self._lock:
                 self._now -= 1

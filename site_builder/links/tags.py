@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
-# The quantifiers give nothing back (`*+`), so that no text takes more than one look at each character.
-VALUE: Final = r"""\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?+"""
-ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?+"
+# Characters are given back to nothing (`*+`), so that no text takes more than one look at each. Groups repeat without
+# that, which Python 3.11.4 and older match wrongly: whatever follows one matches always.
+VALUE: Final = r"""\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?"""
+ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?"
 UNGROUPED: Final = re.sub(r"\((?!\?)", "(?:", ATTRIBUTE)
 TAG: Final = re.compile(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
     r"|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # what is read as one
-    rf"|(/?)([a-zA-Z][^\s/>]*+)((?:{UNGROUPED})*+)[\s/]*+(?:>|\Z))",
+    rf"|(/?)([a-zA-Z][^\s/>]*+)((?:{UNGROUPED})*)[\s/]*+(?:>|\Z))",
     re.DOTALL,
 )
 ONE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)

@@ -20,7 +20,8 @@ from site_builder.model import TargetKind
 
 FORMULA: Final = "formula"
 # Pandoc's: no space within the signs, no digit behind them, so that “$5 and $6” are two prices.
-INSIDE: Final = re.compile(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))++", re.DOTALL)
+# Python 3.11.4 and older match a possessive group wrongly: only single characters repeat so.
+INSIDE: Final = re.compile(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))+", re.DOTALL)
 END: Final = re.compile(r"\$(?!\d)")
 BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 ENVIRONMENT: Final = re.compile(

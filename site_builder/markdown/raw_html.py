@@ -13,7 +13,8 @@ from site_builder.model import LocalLink
 
 # A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
 # What never ends stops the search, so that the text is read only once.
-ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">])*+>"""
+# Only single characters repeat without being given back: Python 3.11.4 and older match a possessive group wrongly.
+ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">]++)*>"""
 TAG: Final = re.compile(
     rf"<!--(?:-?>|.*?-->)|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES})(?:.*?(?P<closing></(?P=text)\s*+>))?"
     rf"|(?P<tag><[a-z]{ATTRIBUTES})|(?P<unended><(?:!--|[a-z]))",
