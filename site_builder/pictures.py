@@ -12,10 +12,10 @@ Size: TypeAlias = tuple[int, int]
 
 HEAD: Final = 4_096
 SVG: Final = re.compile(rb"<svg\b[^>]*>")
-SVG_SIDE: Final = r"""\s%s\s*=\s*["']\s*(\d+(?:\.\d+)?)(?:px)?\s*["']"""
+SVG_SIDE: Final = r"""\s%s\s*=\s*["']\s*(\d{1,6}(?:\.\d+)?)(?:px)?\s*["']"""
 SVG_SIDES: Final = tuple(re.compile((SVG_SIDE % name).encode()) for name in ("width", "height"))
 VIEW_BOX: Final = re.compile(
-    rb"""\sviewBox\s*=\s*["']\s*\S+[\s,]+\S+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*["']"""
+    rb"""\sviewBox\s*=\s*["']\s*[^\s,"']+[\s,]+[^\s,"']+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
 # Start of frame of every kind of JPEG; among these numbers stand three that are something else.
 FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
