@@ -6,15 +6,18 @@ library do is not seen in them: there a whole build of such text has to end with
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from site_builder.bibliographies import read_references
+from site_builder.bibliographies.formats import reader_by_content
 from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
@@ -24,6 +27,8 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.model import Citation, CitationItem, Reference
 from site_builder.notes import read_keywords
+from site_builder.prisma import read_flow
+from site_builder.projects import Kind, Layout, Library, assemble
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project
@@ -239,6 +244,85 @@ def test_a_table(unit: str) -> None:
         )
 
     assert_linear(read, unit)
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What stands under it fails where it takes longer, where the system has a clock for that."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    except TimeoutError:
+        raise AssertionError(f"not done within {seconds} seconds") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+MANY = 40_000
+SPACES = " " * MANY
+
+
+def shown(value: object) -> str:
+    return str(value)[:16].strip()
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        (Kind.QUARTO, "{{<" + SPACES + "x"),
+        (Kind.QUARTO, "{{< include" + SPACES + "x"),
+        (Kind.QUARTO, "{{< include a" + SPACES + "x"),
+        (Kind.QUARTO, "{{< " * (MANY // 4)),
+        (Kind.MANUBOT, "{%" + SPACES + "x"),
+        (Kind.MANUBOT, "{{ a" + SPACES + "x"),
+        (Kind.MANUBOT, "{# " * MANY),
+        (Kind.BOOKDOWN, "# (PART) a" + SPACES + "b"),
+        (Kind.BOOKDOWN, "# (PART) " + "{a} " * MANY),
+        (Kind.BOOKDOWN, "```{r child=" + SPACES + "x"),
+        (Kind.BOOKDOWN, "```{r" + " child" * MANY),
+    ],
+    ids=shown,
+)
+def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
+    """In regular expressions calls are not counted, so this much has to be read at once."""
+    with within(3):
+        assemble("a.md", Library(frozenset({"a.md"}), lambda _: line, Layout(kind)))
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("TY  - JOUR\nAB  - a\n" + "b\n" * 10 * MANY, "a.ris"),
+        ("TY  - JOUR\nPY  - 2020" + SPACES + "x", "a.ris"),
+        ("TY  - JOUR\nTI  - " + "<" * 2 * MANY, "a.ris"),
+        ("PMID- 1\nAB  - a\n" + " b\n" * 10 * MANY, "a.nbib"),
+        ("PMID- 1\nFAU - " + "a" * 2 * MANY + "\n" + "AD  - x\n" * (MANY // 4), "a.nbib"),
+    ],
+    ids=shown,
+)
+def test_a_long_record(text: str, path: str) -> None:
+    with within(3):
+        assert read_references(text, path)[0]
+
+
+def test_the_format_of_what_is_of_none() -> None:
+    with within(1):
+        assert reader_by_content("---" + "\n" * 2 * MANY + "x") is None
+
+
+@pytest.mark.parametrize("part", ["a" + "1" * MANY + "x", "a" + SPACES + "x", "a n" + SPACES + "x"], ids=shown)
+def test_the_numbers_of_a_flow(part: str) -> None:
+    with within(1):
+        read_flow(f"data,n\ndatabase_specific_results,{part}", "a.csv")
 
 
 DEEP = 10_000

@@ -9,12 +9,12 @@ from site_builder.bibtex import date_latex, read_date
 
 _SLASHED: Final = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_TIME: Final = re.compile(r"[T\s]\s*\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
+_TIME: Final = re.compile(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
 
 
 def iso_date(written: str, year: str = "") -> str:
     """A date in EDTF; "" for one that cannot be read. `year` is for a date that has none of its own."""
-    text = _TIME.sub("", written.strip())
+    text = _TIME.sub("", " ".join(written.split()))
     if slashed := _SLASHED.fullmatch(text):
         first, month, day, rest = (part or "" for part in slashed.groups())
         text = "-".join(filter(None, (first, month.zfill(2) if month else "", day.zfill(2) if month and day else "")))

@@ -28,7 +28,7 @@ _CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*\")"), read_json),
     (re.compile(r"^\s?TY {1,3}- ", re.MULTILINE), read_ris),
     (re.compile(r"^PMID ?- ?\d", re.MULTILINE), read_nbib),
-    (re.compile(r"\A(?:---\s*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
+    (re.compile(r"\A(?:---[ \t\r]*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
 )
 
 

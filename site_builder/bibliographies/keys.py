@@ -75,7 +75,7 @@ def _short(institution: str) -> str:
 
 
 def _words(title: str) -> Iterator[str]:
-    for word in re.sub(r"<[^>]*>", "", title).split():
+    for word in re.sub(r"<[^<>]*>", "", title).split():
         if (folded := _folded(word)) and folded not in _SMALL_WORDS:
             yield folded
 

@@ -30,6 +30,8 @@ _TITLES: Final = {"JT": "journaltitle", "TA": "shortjournal", "TT": "origtitle"}
 _AUTHORS: Final = (("FAU", "CN"), ("AU", "CN"))
 # What stands behind the author that it is about
 _OF_AUTHORS: Final = frozenset({"AD", "AUID"})
+# A name that is longer is none, and would be repeated with each affiliation.
+_LONGEST_AUTHOR: Final = 300
 
 
 def read_nbib(text: str, path: str) -> Read:
@@ -38,21 +40,24 @@ def read_nbib(text: str, path: str) -> Read:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    values: list[tuple[str, str]] = []
+    values: list[tuple[str, list[str]]] = []
     begun = 0
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line)
         if values and (not line.strip() or (found and found[1] == "PMID")):
-            yield begun, values
+            yield begun, _whole(values)
             values = []
         if found:
             begun = begun if values else number
-            values.append((found[1], found[2].strip()))
+            values.append((found[1], [found[2].strip()]))
         elif values and line.startswith(" "):
-            tag, before = values[-1]
-            values[-1] = (tag, f"{before} {line.strip()}")
+            values[-1][1].append(line.strip())
     if values:
-        yield begun, values
+        yield begun, _whole(values)
+
+
+def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    return [(tag, " ".join(lines)) for tag, lines in values]
 
 
 def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
@@ -99,7 +104,8 @@ def _with_authors(values: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     author = ""
     names = _in_full(values, *_AUTHORS)
     for tag, value in values:
-        author = value if tag in names else author
+        if tag in names:
+            author = value if len(value) <= _LONGEST_AUTHOR else ""
         yield (tag, f"{author}: {value}") if tag in _OF_AUTHORS and author else (tag, value)
 
 

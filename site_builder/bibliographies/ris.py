@@ -30,29 +30,33 @@ def read_ris(text: str, path: str) -> Read:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    values: list[tuple[str, str]] = []
+    values: list[tuple[str, list[str]]] = []
     begun = 0
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line.rstrip())
         tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
         if tag == "TY":
             if values:
-                yield begun, values
-            values, begun = [("TY", value)], number
+                yield begun, _whole(values)
+            values, begun = [("TY", [value])], number
         elif tag == "ER":
             if values:
-                yield begun, values
+                yield begun, _whole(values)
             values = []
         elif values and tag:
-            values.append((tag, value))
+            values.append((tag, [value]))
         elif values and value:
             last, before = values[-1]
             if last in _LISTS:
-                values.append((last, value))
+                values.append((last, [value]))
             else:
-                values[-1] = (last, f"{before}\n{value}")
+                before.append(value)
     if values:
-        yield begun, values
+        yield begun, _whole(values)
+
+
+def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    return [(tag, "\n".join(lines)) for tag, lines in values]
 
 
 def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:

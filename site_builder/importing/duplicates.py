@@ -39,7 +39,7 @@ def _identities(reference: Reference) -> Iterator[str]:
         yield f"doi {doi}"
     if pmid := reference.text("PMID"):
         yield f"pmid {pmid}"
-    title = folded(re.sub(r"<[^>]*>", "", reference.text("title")))
+    title = folded(re.sub(r"<[^<>]*>", "", reference.text("title")))
     if title and reference.year:
         yield f"title {title} {reference.year}"
 

@@ -18,6 +18,7 @@ from site_builder.yaml_values import Fields, kind_of, read_yaml
 FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
 WHOLE: Final = re.compile(NUMBER)
 MOST_PARTS: Final = 200
+LONGEST_PART: Final = 300
 # What is unknown, in the package's own template.
 UNKNOWN: Final = frozenset({"", "NA", "xxx"})
 PART_IN_CSV: Final = re.compile(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
@@ -160,7 +161,8 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
 
 def _parts(written: str) -> tuple[tuple[str, int], ...]:
     """“Scopus, 120; PubMed, 80”; nothing where a part has no number."""
-    found = [PART_IN_CSV.fullmatch(part.strip()) for part in written.split(";")[:MOST_PARTS] if part.strip()]
+    pieces = [part.strip() for part in written.split(";")[:MOST_PARTS] if part.strip()]
+    found = [PART_IN_CSV.fullmatch(piece) if len(piece) <= LONGEST_PART else None for piece in pieces]
     if not all(found):
         return ()
     return tuple((part[1], int(part[2].replace(",", ""))) for part in found if part and WHOLE.fullmatch(part[2]))

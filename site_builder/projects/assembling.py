@@ -22,8 +22,8 @@ DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
 LONGEST: Final = 2_000_000
 CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
-CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\()?\s*["'](?P<path>[^"'\n]{1,300})["']""")
-PART: Final = re.compile(r"#[ \t]+\((?:PART|APPENDIX)(?:\\\*)?\)[ \t]*(?P<title>.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*")
+CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
+PART: Final = re.compile(r"#[ \t]+\((?:PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
     "de": "Zusammenfassung",
@@ -118,12 +118,12 @@ class _Assembly:
                 code = ""
             elif not code and "{{" in line:
                 if include := INCLUDE.fullmatch(line):
-                    self.include(include["path"].strip("\"'"), path, place)
+                    self.include(include["path"].strip().strip("\"'"), path, place)
                     continue
                 line, unknown = filled(line, place, self.values)
                 self.diagnostics += unknown
             elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
-                self.diagnostics.append(_about_part(part["title"], Location(path, place.line, 1)))
+                self.diagnostics.append(_about_part(part["title"].strip(), Location(path, place.line, 1)))
                 line = ""
             if self.is_foreign and not code:
                 line = self.latex.of(line)

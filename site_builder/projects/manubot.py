@@ -13,7 +13,7 @@ from site_builder.projects.yaml_paths import items_of, node_at, text_of
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
 COMMENT_ENDS: Final = ("{#", "#}")
-OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?\s*(?P<statement>[^%\n]{0,500}?)\s*-?%\}")
+OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
 AUTHORS: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
 HEADING: Final = re.compile(r"(#{1,6})([ \t])")
 CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -52,7 +52,7 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
 
         def fill(found: re.Match[str], place: Location = place) -> str:
             where = Location(place.path, place.line, found.start() + 1)
-            if found["statement"] in ("raw", "endraw"):
+            if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
             value = node_at(metadata, *(found["name"] or "").split("."))
             text = ", ".join(map(text_of, items_of(value)))

@@ -12,10 +12,11 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap
 from site_builder.projects.yaml_paths import items_of, node_at, text_of
 
-INCLUDE: Final = re.compile(r"[ \t]*\{\{<\s*include\s+(?P<path>[^\n]{1,400}?)\s*>\}\}[ \t]*")
+# What stands around a name is stripped, not matched: two repeats of blanks in a row would try every way to share them.
+INCLUDE: Final = re.compile(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
 CALL: Final = re.compile(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
-    r"|\{\{[<%]\s*(?P<call>[^\n]{0,400}?)\s*[>%]\}\}"
+    r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}"
 )
 # Of HTML nothing but text may come from metadata.
 TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")

@@ -70,7 +70,7 @@ def _is_on(path: str, folder: str, key: str) -> bool:
 
 
 def _study(reference: Reference, facets: Sequence[Facet]) -> Iterator[str]:
-    title = re.sub(r"<[^>]*>", "", reference.text("title"))
+    title = re.sub(r"<[^<>]*>", "", reference.text("title"))
     yield "---"
     yield f"# {title} ({reference.year or 'no year'})" if title else f"# {reference.key}"
     yield "title: # a short title"
