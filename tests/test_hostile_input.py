@@ -168,6 +168,30 @@ def test_no_text_of_an_author_acts_in_a_page() -> None:
     assert any("alert(1)" in data.decode() for data in pages.values())
 
 
+VALUES = f"title: {QUOTED}\nabstract: {QUOTED}\nabstract-title: {QUOTED}\nv: {QUOTED}\nlt: '<'\nend: 'img src=x onerror=alert(1)>'\n"
+FILLED = "{{< meta v >}} {{< meta lt >}}{{< meta end >}} {{< var v >}} [a]({{< meta v >}})\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"paper.md": f"---\n{VALUES}bibliography: paper.bib\n---\n\nText.\n", "paper.bib": "@misc{x, title={A}}\n"},
+        {
+            "_quarto.yml": "project: {type: book}\nbook:\n  chapters: [index.qmd]\n",
+            "_variables.yml": VALUES,
+            "index.qmd": f"---\n{VALUES}---\n\n{FILLED}",
+        },
+        {"content/metadata.yaml": VALUES, "content/02.main-text.md": "## A\n\n{{v}} {{lt}}{{end}}\n"},
+        {"paper.md": f"% {EVIL}\n% {EVIL}; {EVIL}\n% {EVIL}\n\nText.\n"},
+    ],
+    ids=["JOSS", "Quarto", "Manubot", "title block"],
+)
+def test_no_metadata_of_another_tool_acts_in_a_page(files: dict[str, str | bytes]) -> None:
+    pages = {path: data for path, data in build(project(files, None)).site.items() if path.suffix == ".html"}
+    assert {path: acts(data) for path, data in pages.items() if acts(data)} == {}
+    assert any("alert(1)" in data.decode() for data in pages.values())
+
+
 def test_the_judge_sees_what_acts() -> None:
     wrong = b"<script>x</script><p onclick=x style=y><a href=' java\nscript:x'><img src='data:x'><iframe>"
     assert len(acts(wrong)) == 6

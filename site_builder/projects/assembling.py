@@ -188,6 +188,7 @@ def _shown(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple
         return
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
+    heading = TAG_START.sub("< ", heading)
     place = node.location
     yield from (("", place), (f"## {' '.join(heading.split())} {{.unnumbered}}", place), ("", place))
     # A text below its sign begins on the next line.

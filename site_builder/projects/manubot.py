@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap
+from site_builder.projects.shortcodes import TAG_START
 from site_builder.projects.yaml_paths import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
@@ -55,7 +56,7 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
             if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
             value = node_at(metadata, *(found["name"] or "").split("."))
-            text = ", ".join(map(text_of, items_of(value)))
+            text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
             if not text:
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
             return text or found[0]

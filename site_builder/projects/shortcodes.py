@@ -18,8 +18,8 @@ CALL: Final = re.compile(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}"
 )
-# Of HTML nothing but text may come from metadata.
-TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
+# Of HTML nothing but text may come from metadata, nor from two values side by side.
+TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?]|\Z)")
 UNSHOWN: Final = frozenset(
     {
         "fa",

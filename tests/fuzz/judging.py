@@ -26,7 +26,7 @@ WRITTEN: Final = (
     | ELEMENTS
     | frozenset(
         "p em strong s code pre br hr blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 img table caption thead tbody tr"
-        " th td tfoot figure figcaption abbr label input u mark details summary math semantics annotation".split()
+        " th td tfoot figure figcaption aside abbr label input u mark details summary math semantics annotation".split()
     )
 )
 """What Markdown without HTML can make of text."""
