@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -40,11 +41,13 @@ CLASSES: Final = {
 }
 # What is longer is data more than it is code.
 LONGEST: Final = 20_000
+# In these, regular expressions of the library's go back and forth without an end.
+TANGLED: Final = re.compile(r"[^\n]{501}|\s{501}")
 
 
 def highlighted(code: str, language: str) -> tuple[str, ...]:
     """The lines of the code in HTML, each with its elements closed; plain where nobody knows the language."""
-    lexer = _lexer(language.casefold()) if len(code) <= LONGEST else None
+    lexer = _lexer(language.casefold()) if len(code) <= LONGEST and not TANGLED.search(code) else None
     if lexer is None:
         return tuple(escape(line, quote=False) for line in code.split("\n"))
     return tuple("".join(_line(line)) for line in _lines(lexer, code))

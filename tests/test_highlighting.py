@@ -37,6 +37,11 @@ def test_very_long_code_is_plain() -> None:
     assert highlighted("return\n" * LONGEST, "python")[0] == "return"
 
 
+@pytest.mark.parametrize("code", ["return " + "a" * 501, "return" + " \n" * 300 + "1"], ids=["line", "blanks"])
+def test_code_that_lexers_go_back_and_forth_in_is_plain(code: str) -> None:
+    assert highlighted(code, "python") == tuple(code.split("\n"))
+
+
 @given(
     st.sampled_from(["python", "r", "html", "bash", "tex", "json", "markdown"]), st.text(st.characters(codec="utf-8"))
 )

@@ -168,7 +168,13 @@ def test_no_text_of_an_author_acts_in_a_page() -> None:
     assert any("alert(1)" in data.decode() for data in pages.values())
 
 
-VALUES = f"title: {QUOTED}\nabstract: {QUOTED}\nabstract-title: {QUOTED}\nv: {QUOTED}\nlt: '<'\nend: 'img src=x onerror=alert(1)>'\n"
+VALUES = f"""title: {QUOTED}
+abstract: {QUOTED}
+abstract-title: {QUOTED}
+v: {QUOTED}
+lt: '<'
+end: 'img src=x onerror=alert(1)>'
+"""
 FILLED = "{{< meta v >}} {{< meta lt >}}{{< meta end >}} {{< var v >}} [a]({{< meta v >}})\n"
 
 
