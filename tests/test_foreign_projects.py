@@ -248,6 +248,23 @@ def test_includes_that_never_end_are_named_where_they_stand() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("> [!NOTE]\n> [@lost]\n", "_i.qmd:2:4"),
+        ("| a | b |\n|---|---|\n| c | [@lost] |\n", "_i.qmd:3:8"),
+        ("+---+---------+\n| a | [@lost] |\n+---+---------+\n", "_i.qmd:2:8"),
+        ("A[^n].\n\n[^n]: b\n    [@lost]\n", "_i.qmd:4:6"),
+        ("::: {.callout-tip}\n[@lost]\n:::\n", "_i.qmd:2:2"),
+    ],
+    ids=["alert", "table", "grid table", "note", "callout"],
+)
+def test_what_is_wrong_in_an_included_text_is_told_there(text: str, place: str) -> None:
+    book = "project: {type: book}\nbook:\n  chapters: [index.qmd]\n"
+    files: Sources = {"_quarto.yml": book, "index.qmd": "Text.\n\n{{< include _i.qmd >}}\n", "_i.qmd": text}
+    assert f"{place} unknown-citation-key" in told(built(files))
+
+
 def test_shortcodes_in_code_stand_as_they_are() -> None:
     text = (
         "---\ntitle: T\n---\n\n`{{< meta title >}}` {{< meta title >}} {{{< meta title >}}}\n\n```\n{{< lost >}}\n```\n"

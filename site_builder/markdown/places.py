@@ -94,7 +94,7 @@ class Reading:
         column = offset - start + bisect_left(self._dropped, offset)
         if rows < len(self._origins):
             row, first = self._origins[rows]
-            return Location(self.path, self._first_line + row, first + column + 1)
+            return self._at(row, first + column + 1)
         if rows:
             end = self._content.find("\n", start)
             line = self._content[start : end if end >= 0 else None]
