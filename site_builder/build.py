@@ -19,7 +19,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, SITEMAP, check_domain, robots
-from site_builder.links import Outline, check_links, read_outline
+from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -48,6 +48,8 @@ NOT_IN_HTML: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
+# Nearly every page is nothing else, which is seen ten times sooner.
+USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 
@@ -83,7 +85,7 @@ class Builder:
         self._reading = ReadingMemory()
         self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
-        self._outlines: Memory[Outline] = Memory()
+        self._sketches: Memory[Sketch] = Memory()
         self._assets: Memory[Asset] = Memory()
         self._themes: Memory[Theme] = Memory()
         self._formatters: Memory[csl.Formatter] = Memory()
@@ -135,7 +137,7 @@ class Builder:
         )
 
     def _begin(self) -> None:
-        for memory in (self._rendered, self._outlines, self._assets, self._themes, self._formatters, self._catalogues):
+        for memory in (self._rendered, self._sketches, self._assets, self._themes, self._formatters, self._catalogues):
             memory.begin()
         self._reading.begin()
 
@@ -176,8 +178,10 @@ class Builder:
         return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
 
     def _dead_links(self, written: WrittenLinks, base_url: str, site: Files) -> tuple[Diagnostic, ...]:
-        def read(path: PurePosixPath, data: bytes) -> Outline:
-            return self._outlines.recall((path.suffix, data), lambda: read_outline(path, data))
+        sketcher = Sketcher()
+
+        def read(path: PurePosixPath, data: bytes) -> Sketch:
+            return self._sketches.recall((path.suffix, data), lambda: sketcher.sketch(path, data))
 
         found = check_links(site, read, written, base_url)
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
@@ -255,7 +259,7 @@ class Draft:
 
 
 def in_html(text: str) -> str:
-    return NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if USUAL_IN_HTML.fullmatch(text) else NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:

@@ -1,0 +1,84 @@
+"""A file of the site to the addresses and the ids in it, without their places.
+
+Pages have most of their lines in common, so that each line is read once for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from site_builder.links.outlines import Outline, outline_of_page, read_outline
+from site_builder.links.tags import is_open
+
+# What is longer is text, which no other page has.
+LONGEST: Final = 300
+MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The different addresses and all ids of a file, in its order. `base` is what its links begin from, if anything."""
+
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    base: str = ""
+
+
+class _Piece(NamedTuple):
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+_NOTHING: Final = _Piece((), ())
+
+
+class Sketcher:
+    """Reads the files of a site one after the other, and what they have in common once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Piece | None] = {}
+
+    def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
+        """What `read_outline` finds, without places."""
+        if path.suffix != ".html" or b"<base" in data.lower():
+            outline = read_outline(path, data)
+            links, anchors = _texts(outline)
+            return Sketch(tuple(dict.fromkeys(links)), anchors, outline.base)
+        found: dict[str, None] = {}
+        ids: list[str] = []
+        lines = data.decode(errors="replace").split("\n")
+        at = 0
+        while at < len(lines):
+            many, piece = 1, self._piece(lines[at] + "\n")
+            while piece is None and at + many < len(lines):
+                # Twice as many each time, so that no line is read too often.
+                many *= 2
+                piece = self._piece("\n".join(lines[at : at + many]) + "\n")
+            if piece is None:
+                piece = _read("\n".join(lines[at:]))
+            found |= dict.fromkeys(piece.links)
+            ids += piece.anchors
+            at += many
+        return Sketch(tuple(found), tuple(ids))
+
+    def _piece(self, lines: str) -> _Piece | None:
+        """What is in whole lines; None where they end within a tag or the like."""
+        if "<" not in lines:
+            return _NOTHING
+        if len(lines) > LONGEST:
+            return None if is_open(lines) else _read(lines)
+        if lines not in self._known:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[lines] = None if is_open(lines) else _read(lines)
+        return self._known[lines]
+
+
+def _read(text: str) -> _Piece:
+    return _Piece(*_texts(outline_of_page(text)))
+
+
+def _texts(outline: Outline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(spot.text for spot in outline.links), tuple(spot.text for spot in outline.anchors)
