@@ -125,13 +125,13 @@ class Builder:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
         copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
-        theme, undecoded = self._theme(files)
+        theme, undecoded = self._theme(files, site)
         misplaced = check_domain(files, manuscript.root, settings.base_url)
         return Draft(
             views,
             {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
-            partial(self._render, theme, site),
+            partial(self._render, theme),
             partial(self._dead_links, dict(_written_links(review, asset_of)), settings.base_url),
             settings.rules,
         )
@@ -158,24 +158,27 @@ class Builder:
         key = (lang, where, *sources.items())
         return self._catalogues.recall(key, lambda: _read_words(sources, lang, where))
 
-    def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    def _theme(self, files: Files, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
         sources = {}
         for path in files:
             if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
-        theme = self._themes.recall(tuple(sorted(sources.items())), lambda: make_theme(sources.get))
+        key = tuple(sorted(sources.items()))
+        theme = self._themes.get(key)
+        if theme is None or theme.site != site:
+            theme = self._themes.keep(key, make_theme(sources.get, site))
         return theme, tuple(diagnostics)
 
-    def _render(self, theme: Theme, site: Site, address: str, view: View) -> Rendered:
+    def _render(self, theme: Theme, address: str, view: View) -> Rendered:
         """The page's text. A view that equals the one before it has the same text."""
         before = self._rendered.get(address)
-        if before is not None and (before.theme, before.site, before.view) == (theme, site, view):
+        if before is not None and (before.theme, before.view) == (theme, view):
             return before
-        text, problems = render(theme, view, site)
+        text, problems = render(theme, view)
         data = None if text is None else in_html(text).encode()
-        return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
+        return self._rendered.keep(address, Rendered(theme, view, data, problems))
 
     def _dead_links(self, written: WrittenLinks, base_url: str, site: Files) -> tuple[Diagnostic, ...]:
         sketcher = Sketcher()
@@ -194,7 +197,6 @@ class Rendered:
     """A page's bytes, None where its template failed, with all that they were made from."""
 
     theme: Theme
-    site: Site
     view: View
     data: bytes | None
     problems: tuple[Diagnostic, ...]

@@ -65,8 +65,8 @@ def build_with_kinds(
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
-    def remember(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Diagnostic, ...]]:
-        text, problems = render(theme, view, site)
+    def remember(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        text, problems = render(theme, view)
         if text is not None:
             kind_of[building.in_html(text).encode()] = view.template
         return text, problems
