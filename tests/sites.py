@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from site_builder import build as building
 from site_builder.diagnostics import Diagnostic
-from site_builder.files import read_files, write_files
+from site_builder.files.reading import read_files
+from site_builder.files.writing import write_files
 from site_builder.model import Files
 from site_builder.render import Theme, View, render
 from site_builder.search import make_index

@@ -15,7 +15,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.cli import main
-from site_builder.files import MANIFEST, OutputRefused, WriteFailed, check_output, claim, write_files
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.locking import claim
+from site_builder.files.outputs import check_output
+from site_builder.files.refusals import OutputRefused, WriteFailed
+from site_builder.files.writing import write_files
 from site_builder.model import Files
 
 KILLS = 500
@@ -169,7 +173,7 @@ def test_two_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 @UNIX
 def test_a_dead_process_holds_no_lock(tmp_path: Path) -> None:
-    code = "import sys, pathlib, time; from site_builder.files import claim\n"
+    code = "import sys, pathlib, time; from site_builder.files.locking import claim\n"
     code += "with claim(pathlib.Path(sys.argv[1])): print('mine', flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code, tmp_path / "output"], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None

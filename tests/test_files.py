@@ -9,7 +9,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.diagnostics import Rule
-from site_builder.files import MANIFEST, OutputRefused, ProjectNotFound, check_output, read_files, write_files
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.outputs import check_output
+from site_builder.files.reading import read_files
+from site_builder.files.refusals import OutputRefused, ProjectNotFound
+from site_builder.files.writing import write_files
 
 BUNDLED = ("csl", "templates")
 

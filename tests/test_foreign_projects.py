@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.build import Build, build
 from site_builder.diagnostics import Location, Severity
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
 from site_builder.projects.latex import Translation, in_markdown

@@ -1,4 +1,4 @@
-"""A folder to whether a site may be written into it, and to what builds wrote there."""
+"""A folder to whether it is there to be built, or a site may be written into it, and to what builds wrote there."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, is_address
+from site_builder.files.refusals import OutputRefused, ProjectNotFound
 from site_builder.files.walking import TREES
 
 _MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files listed here, and no others."
 
 
-class OutputRefused(Exception):
-    """A folder is not safe to write a site into, or cannot be. The message is for the person who named it."""
+def check_project(folder: Path) -> None:
+    """Raise `ProjectNotFound` where there is no such folder."""
+    if not folder.is_dir():
+        raise ProjectNotFound(f"there is no folder “{folder}”.")
 
 
 def check_output(output: Path, project: Path | None = None) -> None:

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST
-from site_builder.files.outputs import OutputRefused, listed
+from site_builder.files.outputs import listed
+from site_builder.files.refusals import OutputRefused
 
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, is_address
-from site_builder.files.outputs import OutputRefused, check_output, listed, manifest
+from site_builder.files.outputs import check_output, listed, manifest
+from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.swapping import dissolve, put_in_place, repair, successor_of
 from site_builder.model import Files
 
@@ -18,10 +19,6 @@ from site_builder.model import Files
 _UNFINISHED = PurePosixPath(".site_builder.tmp")
 # Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
 _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
-
-
-class WriteFailed(Exception):
-    """The disk would not take the site. The message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
