@@ -6,7 +6,7 @@ import functools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
-from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Places, Spot, read_outline
+from site_builder.links.outlines import Places, Spot, read_outline
 from site_builder.links.sketches import Sketch, Sketcher
 from site_builder.model import Files
 
@@ -28,18 +28,20 @@ _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 def check_links(
     site: Files,
-    read: Callable[[PurePosixPath, bytes], Sketch] | None = None,
+    sketches: Mapping[PurePosixPath, Sketch] | None = None,
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
     base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
-    `read` is there so that a caller can pass a memoised `Sketcher.sketch`. `written` says of a page's address and a
+    `sketches` are there for a caller that has them. `written` says of a page's address and a
     link on it where its author wrote it; None passes the link over. `base_url` is where the site will live: links that
     begin with it stay in the site.
     """
-    read = read or Sketcher().sketch
-    sketches = {path: read(path, site[path]) for path in sorted(site) if _links(path)}
+    if sketches is None:
+        sketcher = Sketcher()
+        sketches = {path: sketcher.sketch(path, site[path]) for path in site if Sketcher.reads(path)}
+    sketches = dict(sorted(sketches.items()))
     anchors = {path: frozenset(sketch.anchors) for path, sketch in sketches.items() if path.suffix in WITH_ANCHORS}
     files = {str(path): path for path in site}
     addresses = tuple(_address(path) for path in site)
@@ -112,11 +114,6 @@ def _from_root(folders: Sequence[str], link: str) -> str | None:
     while link.startswith("../", 3 * up):
         up += 1
     return folders[up] + link[3 * up :] if up < len(folders) else None
-
-
-def _links(path: PurePosixPath) -> bool:
-    """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
-    return path.suffix in LINKING or str(path) in LINKING_BY_NAME
 
 
 class _Home:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from site_builder.links.outlines import Outline, outline_of_page, read_outline
+from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, outline_of_page, read_outline
 from site_builder.links.tags import is_open
 
 # What is longer is text, which no other page has.
@@ -39,6 +39,11 @@ class Sketcher:
 
     def __init__(self) -> None:
         self._known: dict[str, _Piece | None] = {}
+
+    @staticmethod
+    def reads(path: PurePosixPath) -> bool:
+        """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
+        return path.suffix in LINKING or str(path) in LINKING_BY_NAME
 
     def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
         """What `read_outline` finds, without places."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import Final
 
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
+from site_builder.build.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
 from site_builder.copies import copy_files
-from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, SITEMAP, check_domain, robots
-from site_builder.links import Sketch, Sketcher, check_links
+from site_builder.links import Sketch
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -34,7 +34,7 @@ from site_builder.pages import (
 )
 from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, Theme, View, make_theme, render
+from site_builder.render import FOLDER, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
@@ -42,28 +42,6 @@ from site_builder.words import Words, catalogues, read_words
 # Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
-# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
-NOT_IN_HTML: Final = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-# Nearly every page is nothing else, which is seen ten times sooner.
-USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
-
-WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """The best site that could be had, and everything that was wrong, sorted by place.
-
-    `weights` are what `judge` needs where more is found: the severities that the review gives to rules.
-    """
-
-    site: Mapping[PurePosixPath, bytes]
-    diagnostics: tuple[Diagnostic, ...]
-    weights: Weights = ()
 
 
 def build(files: Files, base_url: str | None = None) -> Build:
@@ -131,9 +109,11 @@ class Builder:
             views,
             {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
+            theme,
             partial(self._render, theme),
-            partial(self._dead_links, dict(_written_links(review, asset_of)), settings.base_url),
-            settings.rules,
+            self._sketches,
+            dict(_written_links(review, asset_of)),
+            settings,
         )
 
     def _begin(self) -> None:
@@ -176,92 +156,7 @@ class Builder:
         before = self._rendered.get(address)
         if before is not None and (before.theme, before.view) == (theme, view):
             return before
-        text, problems = render(theme, view)
-        data = None if text is None else in_html(text).encode()
-        return self._rendered.keep(address, Rendered(theme, view, data, problems))
-
-    def _dead_links(self, written: WrittenLinks, base_url: str, site: Files) -> tuple[Diagnostic, ...]:
-        sketcher = Sketcher()
-
-        def read(path: PurePosixPath, data: bytes) -> Sketch:
-            return self._sketches.recall((path.suffix, data), lambda: sketcher.sketch(path, data))
-
-        found = check_links(site, read, written, base_url)
-        # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
-        told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
-        return tuple(one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page's bytes, None where its template failed, with all that they were made from."""
-
-    theme: Theme
-    view: View
-    data: bytes | None
-    problems: tuple[Diagnostic, ...]
-
-
-MakeView: TypeAlias = Callable[[], View]
-MakeFile: TypeAlias = Callable[[], bytes]
-
-
-class Draft:
-    """A site whose pages are rendered when they are asked for.
-
-    `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish`.
-    """
-
-    def __init__(
-        self,
-        views: Mapping[str, MakeView],
-        others: Mapping[str, MakeFile],
-        diagnostics: tuple[Diagnostic, ...],
-        render: Callable[[str, View], Rendered],
-        dead_links: Callable[[Files], tuple[Diagnostic, ...]],
-        weights: Weights,
-    ) -> None:
-        self.diagnostics = judge(diagnostics, weights)
-        self.weights = weights
-        self._views = views
-        self._others = others
-        self._render = render
-        self._dead_links = dead_links
-        self._rendered: dict[str, Rendered] = {}
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The address of every file of the site."""
-        return tuple(sorted({*self._views, *self._others}))
-
-    def file(self, address: str) -> bytes | None:
-        """A file of the site; None where there is none, or where it is a page whose template fails."""
-        return self._page(address).data if address in self._views else self._other(address)
-
-    def _other(self, address: str) -> bytes | None:
-        return self._others[address]() if address in self._others else None
-
-    def _page(self, address: str) -> Rendered:
-        if address not in self._rendered:
-            self._rendered[address] = self._render(address, self._views[address]())
-        return self._rendered[address]
-
-    def finish(self) -> Build:
-        """Every page rendered and every link followed."""
-        found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
-        site = {path: data for path, data in found if data is not None}
-        failed = tuple(problem for page in self._rendered.values() for problem in page.problems)
-        # A page that could not be rendered would make every link to it a dead one.
-        dead = () if failed else self._dead_links(site)
-        if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
-            # What stands twice in a text stands twice on its page.
-            dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
-        return Build(site, judge((*self.diagnostics, *failed, *dead), self.weights), self.weights)
-
-
-def in_html(text: str) -> str:
-    return text if USUAL_IN_HTML.fullmatch(text) else NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
+        return self._rendered.keep(address, Rendered(theme, view, *show(theme, view)))
 
 
 def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
