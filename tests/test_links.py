@@ -212,10 +212,11 @@ def test_links_begin_from_the_base_of_their_page(base: str, link: str) -> None:
 
 
 def test_sketches_that_were_made_before_can_be_passed() -> None:
-    site = {PurePosixPath("a.html"): b"a", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}
+    site = {PurePosixPath("a.html"): b"<a href=d.html>", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}
     assert [path for path in site if Sketcher.reads(path)] == [PurePosixPath("a.html"), PurePosixPath("b.css")]
     (found,) = check_links(site, {PurePosixPath("a.html"): Sketch(("d.html",))})
     assert "d.html" in found.message
+    assert check_links(site, {PurePosixPath("a.html"): Sketch(("b.css",))}) == ()
 
 
 PIECES = ["<p", "<p ", " id=", " ID = ", "id", "=", '"', "'", ">", "/", "/>", "a", "b", "&amp;", "\n"]
