@@ -12,14 +12,16 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 import pytest
 
 from site_builder import __version__
+from site_builder.build import Builder
+from site_builder.build.drafts import Made
 from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
@@ -38,10 +40,23 @@ SITE = {PurePosixPath("index.html"): b"<p>home", PurePosixPath("style.css"): b""
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
+class StandIn:
+    """A draft of which it is known what is wrong with it."""
+
     site: Files
-    diagnostics: tuple[Diagnostic, ...]
+    wrong: tuple[Diagnostic, ...]
     weights: Weights = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(map(str, self.site))
+
+    def make(self, address: str) -> Made:
+        return Made(self.site[PurePosixPath(address)])
+
+    def conclude(self, *_made: object) -> tuple[Diagnostic, ...]:
+        return self.wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +84,9 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     """`run("build", …, wrong=[…])`: the command in a project whose build finds these things wrong."""
 
     def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE, weights: Weights = ()) -> Run:
-        stand_in, adviser = ModuleType("site_builder.build"), ModuleType("site_builder.advice")
-        stand_in.build = lambda files, base_url=None: Build(site, wrong, weights)  # type: ignore[attr-defined]
+        adviser = ModuleType("site_builder.advice")
         adviser.advise = lambda files: (UNCITED,)  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "site_builder.build", stand_in)
+        monkeypatch.setattr(Builder, "draft", lambda *_: StandIn(site, wrong, weights))
         monkeypatch.setitem(sys.modules, "site_builder.advice", adviser)
         code = main(arguments)
         captured = capsys.readouterr()
@@ -99,6 +113,18 @@ def test_build_says_what_it_did(run: Runner, project: Path) -> None:
     assert run("build").out == "Built 1 page into output/: 0 files written, 2 unchanged.\n"
     other = {PurePosixPath("index.html"): b"<p>new home", PurePosixPath("a/index.html"): b""}
     assert run("build", site=other).out == "Built 2 pages into output/: 2 files written, 0 unchanged, 1 deleted.\n"
+
+
+def test_build_says_where_its_time_went(run: Runner) -> None:
+    stages, *_, memory = run("build", "--profile").err.splitlines()
+    assert stages.split() == ["stage", "seconds", "processor"]
+    assert memory.startswith("MiB at most")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "65"])
+def test_a_number_of_processes_that_cannot_be_is_refused(run: Runner, jobs: str) -> None:
+    with pytest.raises(SystemExit):
+        run("build", "--jobs", jobs)
 
 
 def test_errors_leave_the_old_site_as_it_is(run: Runner, project: Path) -> None:

@@ -60,6 +60,7 @@ FLOORS = {
     "build": 7,
     "files": 7,
     "sources": 7,
+    "publishing": 8,
     "external": 8,
     "serve": 8,
     "cli": 9,
@@ -100,7 +101,7 @@ EFFECTS = {
     "tempfile",
     "time",
 }
-EDGES = {"external", "files", "search", "sources", "serve", "cli", "__main__"}
+EDGES = {"external", "files", "publishing", "search", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

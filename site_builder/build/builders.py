@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -69,9 +69,15 @@ class Builder:
         self._formatters: Memory[csl.Formatter] = Memory()
         self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
 
-    def draft(self, files: Files, base_url: str | None = None) -> Draft:
-        """The site as far as it must agree: its pages are rendered when they are asked for."""
+    def draft(
+        self, files: Files, base_url: str | None = None, begin: Callable[[str], object] = lambda stage: None
+    ) -> Draft:
+        """The site as far as it must agree: its pages are rendered when they are asked for.
+
+        `begin` is told of each stage as it begins.
+        """
         self._begin()
+        begin("Parsing the sources")
         manuscript, unreadable = read_manuscript(files, self._reading)
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
@@ -80,7 +86,9 @@ class Builder:
             manuscript.places.get(key) or place_of_setting(files, key) for key in ("citation_style", "lang")
         )
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
+        begin("Resolving references and links")
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
+        begin("Formatting citations")
         citations = review.in_reading_order
         if style is None:
             formatted = _unformatted(citations)
@@ -89,6 +97,7 @@ class Builder:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations)
             format_alone = formatter.format_alone
+        begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)
         of_theme = _theme_files(files)
         asset_of = partial(self._asset, files, manuscript, of_theme)
@@ -114,6 +123,12 @@ class Builder:
             self._sketches,
             dict(_written_links(review, asset_of)),
             settings,
+            {
+                "entries": len(manuscript.references),
+                "texts": len(manuscript.chapters) + len(manuscript.notes),
+                "citations": len(citations),
+                "pages": len(views),
+            },
         )
 
     def _begin(self) -> None:

@@ -63,7 +63,7 @@ class Draft:
     """A site whose files are made when they are asked for.
 
     `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish` or `conclude`.
+    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it.
     """
 
     def __init__(
@@ -76,9 +76,11 @@ class Draft:
         sketches: Memory[Sketch],
         written: WrittenLinks,
         settings: Settings,
+        counts: Mapping[str, int],
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
+        self.counts = counts
         self._views = views
         self._others = others
         self._theme = theme

@@ -15,6 +15,7 @@ from site_builder.cli.projects import add_project, add_project_option
 from site_builder.cli.telling import add_loudness
 
 SCHEMAS: Final = ("review", "section", "study", "keywords", "prisma")
+MOST_JOBS: Final = 64
 SHELLS: Final = ("bash", "zsh", "tcsh")
 
 
@@ -97,6 +98,10 @@ def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
         command.add_argument("--base-url", type=_base_url, metavar="URL", help="in place of base_url in review.yaml")
         command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+        command.add_argument(
+            "-j", "--jobs", type=_jobs, default=0, metavar="N", help="use so many processes (default: as many as pay)"
+        )
+        command.add_argument("--profile", action="store_true", help="say how long each stage took")
         add_loudness(command)
         command.set_defaults(run=_later("building", "run"))
     check.add_argument(
@@ -180,3 +185,9 @@ def _base_url(text: str) -> str | None:
     if fault := REVIEW.key("base_url").fault(written):
         raise argparse.ArgumentTypeError(fault)
     return written.rstrip("/")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS} is wanted, not “{text}”.")
+    return int(text)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from site_builder import __version__
+from site_builder.build import Builder
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
+from site_builder.cli.stages import Stages
 from site_builder.cli.telling import detail, tell
 from site_builder.cli.terminal import paint_for, progress
-from site_builder.diagnostics import Diagnostic, Rule, Severity, judge
+from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
 from site_builder.files.reading import read_files
-from site_builder.files.writing import write_files
+from site_builder.files.staging import Staging, Written, staging
 from site_builder.model import Files
+from site_builder.publishing import MadeFiles, make_files
 from site_builder.search import make_index
 
 # Advice that only they get who ask for it by an option of its own.
@@ -24,63 +27,95 @@ ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 
 def make(chosen: argparse.Namespace, output: Path) -> int:
-    project: Path = chosen.project
-    is_check = chosen.command == "check"
-    with progress(sys.stderr) as now:
-        now("Reading the files")
-        files, unread = read_files(project, output)
-        now("Checking the review" if is_check else "Building the site")
-        from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
+    if chosen.command == "check":
+        with progress(sys.stderr) as show:
+            return _Making(chosen, Stages(show)).made(output, None)
+    with progress(sys.stderr) as show, staging(output) as place:
+        return _Making(chosen, Stages(show)).made(output, place)
 
-        built = build(files, chosen.base_url)
-        advice: tuple[Diagnostic, ...] = ()
+
+class _Making:
+    """One build or check, from the reading of the files to the last line of what is told."""
+
+    def __init__(self, chosen: argparse.Namespace, stages: Stages) -> None:
+        self.chosen = chosen
+        self.project: Path = chosen.project
+        self.begin = stages.begin
+        self.stages = stages
+        self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
+
+    def made(self, output: Path, place: Staging | None) -> int:
+        self.begin("Reading the files")
+        files, unread = read_files(self.project, output)
+        draft = Builder().draft(files, self.chosen.base_url, self.begin)
+        self.begin("Making the pages")
+        made = make_files(draft, place, self.chosen.jobs)
+        self.stages.within("Making the pages", made.seconds)
+        self.begin("Following the links")
+        site: Files = MadeFiles(draft, made.site, place)
+        found = (*unread, *draft.conclude(site, made.sketches, made.problems))
+        found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
+        if place is not None and not self.chosen.no_search and not self._is_fatal(found):
+            self.begin("Indexing the site")
+            index, unindexed = make_index(site)
+            made.put(index, place)
+            site = MadeFiles(draft, made.site, place)
+            found = judge((*found, *unindexed), draft.weights)
+        found = tuple(
+            each
+            for each in found
+            if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
+        )
+        self.stages.pause()
+        _show(found, self.project, files, site, self.chosen.format)
+        self._detail(f"read {self.project / path}" for path in files.stamps)
+        pages = count(sum(path.suffix == ".html" for path in made.site), "page")
+        if place is None:
+            self._tell(f"Checked {pages}: {tally(found)}.")
+        elif self._is_fatal(found):
+            self._tell(f"Nothing was written: {tally(found)}.")
+        else:
+            self.begin("Putting the site in its place")
+            done = place.commit(made.written, made.unchanged)
+            self.stages.pause()
+            self._tell_of(done, pages, found, output)
+        self.stages.count({**draft.counts, "files": len(made.site), "bytes": made.size})
+        if self.chosen.profile:
+            print(self.stages.table(), end="", file=sys.stderr)
+        return WRONG if self._is_fatal(found) else FINE
+
+    def _is_fatal(self, found: Iterable[Diagnostic]) -> bool:
+        return any(each.severity in self.fatal for each in found)
+
+    def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
         # A review may give advice more weight; then it is there for everybody.
-        if chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in built.weights):
-            now("Looking for advice")
+        if self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights):
+            self.begin("Looking for advice")
             from site_builder.advice import advise
 
-            advice = advise(files)
-        if is_check and chosen.retractions:
-            now("Looking for retractions")
-            advice += _unmarked(files, chosen.retractions, project)
-        if is_check and chosen.external:
-            now("Trying the links to other sites")
-            advice += _external(files, built.site, chosen)
-        fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
-        found = judge((*unread, *built.diagnostics, *advice), built.weights)
-        site = built.site
-        if not (is_check or chosen.no_search or any(each.severity in fatal for each in found)):
-            now("Indexing the site")
-            index, unindexed = make_index(site)
-            site = {**site, **index}
-            found = judge((*found, *unindexed), built.weights)
-    found = tuple(
-        each for each in found if chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
-    )
-    _show(found, project, files, site, chosen.format)
+            yield from advise(files)
+        if self.chosen.command == "check" and self.chosen.retractions:
+            self.begin("Looking for retractions")
+            yield from _unmarked(files, self.chosen.retractions, self.project)
+        if self.chosen.command == "check" and self.chosen.external:
+            self.begin("Trying the links to other sites")
+            yield from _external(files, site, self.chosen)
 
-    failed = any(each.severity in fatal for each in found)
-    pages = count(sum(path.suffix == ".html" for path in site), "page")
-    # Standard output is then the JSON, the whole JSON and nothing but the JSON.
-    summary = sys.stderr if chosen.format == "json" else sys.stdout
-    for path in files.stamps:
-        detail(chosen, f"read {project / path}", summary)
-    if is_check:
-        tell(chosen, f"Checked {pages}: {tally(found)}.", summary)
-    elif failed:
-        tell(chosen, f"Nothing was written: {tally(found)}.", summary)
-    else:
-        with progress(sys.stderr) as now:
-            now("Writing the site")
-            done = write_files(site, output)
+    def _tell_of(self, done: Written, pages: str, found: Sequence[Diagnostic], output: Path) -> None:
         changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
         changes += f", {len(done.deleted)} deleted" if done.deleted else ""
         changes += f"; {tally(found)}" if found else ""
         for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
-            for path in paths:
-                detail(chosen, f"{verb} {output / path}", summary)
-        tell(chosen, f"Built {pages} into {output}/: {changes}.", summary)
-    return WRONG if failed else FINE
+            self._detail(f"{verb} {output / path}" for path in paths)
+        self._tell(f"Built {pages} into {output}/: {changes}.")
+
+    def _tell(self, text: str) -> None:
+        # Standard output is then the JSON, the whole JSON and nothing but the JSON.
+        tell(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
+
+    def _detail(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            detail(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
 
 
 def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Diagnostic, ...]:
