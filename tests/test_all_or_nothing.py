@@ -200,7 +200,7 @@ def test_two_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
             assert "another build is at work" in capsys.readouterr().err
         assert main(["check", str(tmp_path)]) == 0
     assert main(["build", "-q", "--no-search", str(tmp_path)]) == 0
-    assert not [name for name in os.listdir(tmp_path) if "site_builder" in name]
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".output")]
 
 
 @UNIX

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from site_builder.cli.exits import FINE
+from site_builder.cli.last_build import LastBuild, Said
+from site_builder.cli.telling import tell
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
+from site_builder.files.stamps import look_at_sources
 
 
 def run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
     check_project(project)
-    output: Path = getattr(chosen, "output", None) or project / "output"
     if chosen.command == "check":
-        return _make(chosen, output)
+        from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
+
+        return check(chosen)
+    output: Path = chosen.output or project / "output"
     check_output(output, project)
     # From before the sources are read, or a build that began earlier could end later, and put back what was.
     with claim(output):
-        return _make(chosen, output)
+        sources = look_at_sources(project, output)
+        last = LastBuild(chosen, output)
+        said = None if chosen.verbose or chosen.profile else last.said(sources)
+        if said is not None:
+            return _say_again(chosen, output, said)
+        from site_builder.cli.making import make
+
+        return make(chosen, output, sources, last)
 
 
-def _make(chosen: argparse.Namespace, output: Path) -> int:
-    from site_builder.cli.making import make  # loads all that makes a site, which nobody else should have to wait for
-
-    return make(chosen, output)
+def _say_again(chosen: argparse.Namespace, output: Path, said: Said) -> int:
+    """What the last build said, which nothing has changed since."""
+    print(said.out, end="")
+    print(said.err, end="", file=sys.stderr)
+    told = f"Built {said.pages} into {output}/: 0 files written, {said.files} unchanged{said.tally}."
+    tell(chosen, told, sys.stderr if chosen.format == "json" else sys.stdout)
+    return FINE

@@ -5,19 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from site_builder import __version__
 from site_builder.build import Builder
 from site_builder.cli.exits import FINE, WRONG
+from site_builder.cli.last_build import LastBuild, Said
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
 from site_builder.cli.stages import Stages
 from site_builder.cli.telling import detail, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
-from site_builder.files.reading import read_files
+from site_builder.files.reading import ProjectFiles, read_files
 from site_builder.files.staging import Staging, Written, staging
+from site_builder.files.stamps import Sources as SourceStamps
 from site_builder.model import Files
 from site_builder.publishing import MadeFiles, make_files
 from site_builder.search import make_index
@@ -26,12 +28,23 @@ from site_builder.search import make_index
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 
-def make(chosen: argparse.Namespace, output: Path) -> int:
-    if chosen.command == "check":
-        with progress(sys.stderr) as show:
-            return _Making(chosen, Stages(show)).made(output, None)
+def check(chosen: argparse.Namespace) -> int:
+    """Make a site that goes nowhere, and say what is wrong."""
+    with progress(sys.stderr) as show:
+        return _Making(chosen, Stages(show)).made(chosen.project / "output", None)
+
+
+def make(chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: LastBuild) -> int:
+    """Make a site from sources that were looked at before, and keep for the next time what there is to see of it."""
     with progress(sys.stderr) as show, staging(output) as place:
-        return _Making(chosen, Stages(show)).made(output, place)
+        making = _Making(chosen, Stages(show))
+        code = making.made(output, place)
+    read = {str(path): stamp for path, stamp in making.files.stamps.items()}
+    if code == FINE and read.items() <= sources.stamps.items():
+        last.keep(sources, {path: making.files[PurePosixPath(path)] for path in read}, making.said)
+    else:
+        last.forget()
+    return code
 
 
 class _Making:
@@ -43,10 +56,12 @@ class _Making:
         self.begin = stages.begin
         self.stages = stages
         self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
+        self.files = ProjectFiles({}, {}, {})
+        self.said = Said("", "", "", 0, "")
 
     def made(self, output: Path, place: Staging | None) -> int:
         self.begin("Reading the files")
-        files, unread = read_files(self.project, output)
+        self.files, unread = files, _ = read_files(self.project, output)
         draft = Builder().draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
         made = make_files(draft, place, self.chosen.jobs)
@@ -67,7 +82,9 @@ class _Making:
             if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
         )
         self.stages.pause()
-        _show(found, self.project, files, site, self.chosen.format)
+        out, err = _shown(found, self.project, files, site, self.chosen.format)
+        print(out, end="")
+        print(err, end="", file=sys.stderr)
         self._detail(f"read {self.project / path}" for path in files.stamps)
         pages = count(sum(path.suffix == ".html" for path in made.site), "page")
         if place is None:
@@ -78,7 +95,9 @@ class _Making:
             self.begin("Putting the site in its place")
             done = place.commit(made.written, made.unchanged)
             self.stages.pause()
-            self._tell_of(done, pages, found, output)
+            told = f"; {tally(found)}" if found else ""
+            self._tell_of(done, f"Built {pages} into {output}/: ", told, output)
+            self.said = Said(out, err, pages, len(made.site), told)
         self.stages.count({**draft.counts, "files": len(made.site), "bytes": made.size})
         if self.chosen.profile:
             print(self.stages.table(), end="", file=sys.stderr)
@@ -101,13 +120,12 @@ class _Making:
             self.begin("Trying the links to other sites")
             yield from _external(files, site, self.chosen)
 
-    def _tell_of(self, done: Written, pages: str, found: Sequence[Diagnostic], output: Path) -> None:
+    def _tell_of(self, done: Written, built: str, told: str, output: Path) -> None:
         changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
         changes += f", {len(done.deleted)} deleted" if done.deleted else ""
-        changes += f"; {tally(found)}" if found else ""
         for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
             self._detail(f"{verb} {output / path}" for path in paths)
-        self._tell(f"Built {pages} into {output}/: {changes}.")
+        self._tell(f"{built}{changes}{told}.")
 
     def _tell(self, text: str) -> None:
         # Standard output is then the JSON, the whole JSON and nothing but the JSON.
@@ -135,14 +153,13 @@ def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...
         return unmarked_works(files, lines, seen.as_posix())
 
 
-def _show(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> None:
+def _shown(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> tuple[str, str]:
+    """What is printed of diagnostics on standard output, and on standard error."""
     shown = tuple(seen_from_here(each, project, files, site) for each in found)
     if form == "json":
-        print(as_json(shown))
-    elif form == "github":
-        print("".join(f"{as_github(each)}\n" for each in shown), end="")
-    else:
-        sources, paint = Sources(files, site), paint_for(sys.stderr)
-        for each, seen in zip(found, shown, strict=True):
-            print(as_text(seen, sources.line(each.location), paint), file=sys.stderr)
-        print(by_rule(found), end="", file=sys.stderr)
+        return f"{as_json(shown)}\n", ""
+    if form == "github":
+        return "".join(f"{as_github(each)}\n" for each in shown), ""
+    sources, paint = Sources(files, site), paint_for(sys.stderr)
+    lines = (as_text(seen, sources.line(each.location), paint) for each, seen in zip(found, shown, strict=True))
+    return "", "".join(f"{line}\n" for line in lines) + by_rule(found)

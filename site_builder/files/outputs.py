@@ -39,7 +39,7 @@ def _reason_against(output: Path, project: Path | None) -> str:
         return "is a place for what you write"
     if output.exists() and not output.is_dir():
         return "is a file"
-    if output.is_dir() and listed(output) is None and any(entry.name != ".git" for entry in output.iterdir()):
+    if output.is_dir() and not _has_list(output) and any(entry.name != ".git" for entry in output.iterdir()):
         return f"holds files that were not built by site_builder (it has no {MANIFEST})"
     return ""
 
@@ -47,6 +47,14 @@ def _reason_against(output: Path, project: Path | None) -> str:
 def manifest(paths: Iterable[PurePosixPath]) -> bytes:
     """The list of what a build may replace or delete."""
     return "".join(f"{line}\n" for line in [_MANIFEST_HEAD, *map(str, sorted(paths))]).encode()
+
+
+def _has_list(folder: Path) -> bool:
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return file.readline() == f"{_MANIFEST_HEAD}\n".encode()
+    except FileNotFoundError:
+        return False
 
 
 def listed(folder: Path) -> frozenset[PurePosixPath] | None:

@@ -7,16 +7,13 @@ import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.outputs import check_project
+from site_builder.files.stamps import Stamp, stamp_of
 from site_builder.files.walking import identities, walk
 from site_builder.projects import wanted_files
-
-Stamp: TypeAlias = tuple[int, int, int]
-"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
 
 
 class ProjectFiles(Mapping[PurePosixPath, bytes]):
@@ -73,8 +70,7 @@ def read_files(
                 raise OSError(None, "its name holds a character that no address can hold")
             if found.exists() and not found.is_file():
                 raise OSError(None, "it is not a regular file")
-            status = found.stat()
-            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            stamp = stamp_of(found.stat())
             is_known = before is not None and before.stamps.get(path) == stamp
             own[path] = before[path] if before is not None and is_known else found.read_bytes()
             stamps[path] = stamp
