@@ -48,6 +48,11 @@ class Macros(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
         super().__init__(month_names)
         self.left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
+    def month(self, name: str) -> str | None:
+        """What an abbreviation stands for, if it is a month's and no `@string` has changed it."""
+        month: str | None = month_names.get(name.lower())
+        return month if month is not None and self[name] == month else None
+
 
 class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser on one command: it knows where fields stand, goes on after an error, and never recurses."""

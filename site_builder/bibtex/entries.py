@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
 from site_builder.bibtex.commands import NAME, Command, Fault, Macros
+from site_builder.bibtex.faultless import read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
@@ -56,9 +57,18 @@ def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Ent
             continue
         location = lines.location(block.start)
         source = text[block.start : block.end]
-        known = memory.get((source, strings)) if block.closed and not _leftover(text, block) else None
+        is_whole = block.closed and not _leftover(text, block)
+        known = memory.get((source, strings)) if is_whole else None
         if known is not None:
             entries.append(_at(location, block.start, lines, *known))
+            continue
+        if is_whole and block.name != "string" and (faultless := read_faultless(source, macros)):
+            key, words = faultless
+            fields, wrong = _fields(key, words, block.start, lines)
+            diagnostics += wrong
+            entries.append(Entry(block.name, key, fields, source, location))
+            if not wrong:
+                memory.keep((source, strings), (words, entries[-1]))
             continue
         command = Command(source, macros)
         fault = command.read(block) or _leftover(text, block)
