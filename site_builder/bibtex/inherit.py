@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 Fields = Mapping[str, Field]
 
 # BibLaTeX's own names for what BibTeX and other programs call otherwise.
-_ALIASES = {
+ALIASES = {
     "address": "location",
     "annote": "annotation",
     "archiveprefix": "eprinttype",
@@ -41,7 +41,7 @@ def canonical(entry: Entry) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for field in entry.fields:
         if field.value.strip():
-            fields.setdefault(_ALIASES.get(field.name, field.name), field)
+            fields.setdefault(ALIASES.get(field.name, field.name), field)
     return fields
 
 

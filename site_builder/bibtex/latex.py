@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 
-_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -28,12 +27,27 @@ _NOCASE = '<span class="nocase">'
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_latex(latex) else latex)
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    return _collapse(_Reader(latex, tags=False, nocase=False).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_latex(latex) else latex)
+
+
+def has_latex(text: str) -> bool:
+    """Whether a text is not its own plain text, but for spaces."""
+    # To look for each sign takes a fraction of what a pattern of all takes.
+    return (
+        "{" in text
+        or "}" in text
+        or "\\" in text
+        or "--" in text
+        or "$" in text
+        or "~" in text
+        or "`" in text
+        or "''" in text
+    )
 
 
 def verbatim(latex: str) -> str:
@@ -44,7 +58,9 @@ def verbatim(latex: str) -> str:
 
 
 def _collapse(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 @dataclass(slots=True)
