@@ -63,12 +63,11 @@ def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Ent
             entries.append(_at(location, block.start, lines, *known))
             continue
         if is_whole and block.name != "string" and (faultless := read_faultless(source, macros)):
-            key, words = faultless
-            fields, wrong = _fields(key, words, block.start, lines)
+            fields, wrong = _fields(faultless.key, faultless.fields, block.start, lines)
             diagnostics += wrong
-            entries.append(Entry(block.name, key, fields, source, location))
+            entries.append(Entry(block.name, faultless.key, fields, faultless.source, location))
             if not wrong:
-                memory.keep((source, strings), (words, entries[-1]))
+                memory.keep((source, strings), (faultless.fields, entries[-1]))
             continue
         command = Command(source, macros)
         fault = command.read(block) or _leftover(text, block)
