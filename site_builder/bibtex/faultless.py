@@ -12,9 +12,9 @@ from typing import Final
 from site_builder.bibtex.commands import NAME, Expansion, Macros, Written, with_values
 
 _HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
-_BRACED: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
-# A quotation mark behind “=” may begin the next value instead.
-_QUOTED: Final = r'"[^{}"]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}"]*+)*+(?<![=\s])"'
+_GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
+_BRACED: Final = rf"\{{[^{{}}]*+(?:{_GROUP}[^{{}}]*+)*+\}}"
+_QUOTED: Final = rf'"[^{{}}"]*+(?:{_GROUP}[^{{}}"]*+)*+"'
 _PART: Final = rf"(?:{_BRACED}|{_QUOTED}|[0-9]++|{NAME})"
 # What is no field is matched as a single character, so that no search goes on from there.
 _FIELD: Final = re.compile(
@@ -45,7 +45,7 @@ def read_faultless(text: str, macros: Macros) -> Faultless | None:
             if field.end() < len(text):
                 return None
             break
-        value = part[1:-1] if part[0] in '{"' else _value(part, field.start(2), macros, expansions)
+        value = part[1:-1] if part[0] == "{" else _value(part, field.start(2), macros, expansions)
         for one in _FURTHER.finditer(text, *field.span(3)) if further else ():
             added = _value(one[1], one.start(1), macros, expansions)
             value = None if value is None or added is None else value + added
@@ -62,9 +62,12 @@ def read_faultless(text: str, macros: Macros) -> Faultless | None:
 
 
 def _value(part: str, start: int, macros: Macros, expansions: list[Expansion]) -> str | None:
-    """What a part of a value stands for; None for an abbreviation that is not defined."""
-    if part[0] in '{"':
+    """What a part of a value stands for; None where that is not certain."""
+    if part[0] == "{":
         return part[1:-1]
+    if part[0] == '"':
+        # A quotation mark behind “=” may begin the next value instead.
+        return None if part[:-1].rstrip().endswith("=") else part[1:-1]
     if part[0] in "0123456789":
         return part
     value = str(macros[part]) if part in macros else None
