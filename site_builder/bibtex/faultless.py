@@ -17,9 +17,7 @@ _BRACED: Final = rf"\{{[^{{}}]*+(?:{_GROUP}[^{{}}]*+)*+\}}"
 _QUOTED: Final = rf'"[^{{}}"]*+(?:{_GROUP}[^{{}}"]*+)*+"'
 _PART: Final = rf"(?:{_BRACED}|{_QUOTED}|[0-9]++|{NAME})"
 # What is no field is matched as a single character, so that no search goes on from there.
-_FIELD: Final = re.compile(
-    rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL
-)
+_FIELD: Final = re.compile(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL)
 _FURTHER: Final = re.compile(rf"\s*+#\s*+({_PART})", re.DOTALL)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, Field, Words, read_entries
+from site_builder.bibtex.entries import Entry, Field, Place, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, inherit
@@ -58,7 +58,7 @@ class BibliographyMemory:
     """What was read of a bibliography before: entries by their text, faultless references and what they are made of."""
 
     def __init__(self) -> None:
-        self.entries: Memory[Words] = Memory()
+        self.entries: Memory[Entry] = Memory()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
         self.whole: tuple[tuple[str, str], Bibliography] | None = None
 
@@ -183,7 +183,7 @@ def reference_of(
     entry_type: str, key: str, fields: Mapping[str, str], location: Location
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
-    written = {name: Field(name, value, location) for name, value in fields.items() if value.strip()}
+    written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
     reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written, NameReader())
     return reference, tuple(wrong)
 
