@@ -27,27 +27,27 @@ _NOCASE = '<span class="nocase">'
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_latex(latex) else latex)
+    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else _with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_latex(latex) else latex)
+    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else _with_signs(latex))
 
 
-def has_latex(text: str) -> bool:
-    """Whether a text is not its own plain text, but for spaces."""
-    # To look for each sign takes a fraction of what a pattern of all takes.
-    return (
-        "{" in text
-        or "}" in text
-        or "\\" in text
-        or "--" in text
-        or "$" in text
-        or "~" in text
-        or "`" in text
-        or "''" in text
-    )
+def has_markup(latex: str) -> bool:
+    """Whether what a sign means depends on those before it."""
+    # To look for each of them takes a fraction of what a pattern of all takes.
+    return "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
+
+
+def _with_signs(latex: str) -> str:
+    """A text without markup, with the signs for which LaTeX has others."""
+    if "--" in latex:
+        latex = latex.replace("---", "—").replace("--", "–")
+    if "~" in latex:
+        latex = latex.replace("~", "\u00a0")
+    return latex.replace("''", "”") if "''" in latex else latex
 
 
 def verbatim(latex: str) -> str:

@@ -6,7 +6,7 @@ import re
 import textwrap
 from dataclasses import dataclass, field, replace
 
-from site_builder.bibtex.latex import has_latex, plain_text
+from site_builder.bibtex.latex import has_markup, plain_text
 from site_builder.model import Name
 
 _TOKEN = re.compile(r"\\.|[{}]|[\s~\u00a0]+|,|[^\\{}\s~\u00a0,]+", re.DOTALL)
@@ -38,7 +38,7 @@ class NameReader:
 
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """
-        if has_latex(latex):
+        if has_markup(latex) or "~" in latex:
             found = [_name(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]

@@ -152,7 +152,7 @@ def _reference(entry: Entry, fields: Fields, name_reader: NameReader) -> tuple[R
         message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
+    plain = {name: plain_text(fields[name].value) for name in ("entrysubtype", "eprint") if name in fields}
     reference = Reference(
         key=entry.key,
         type=stated.type or item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
