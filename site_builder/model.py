@@ -88,13 +88,22 @@ class Reference:
     location: Location = field(default=NOWHERE, compare=False)
 
     def text(self, variable: str) -> str:
-        return next((text for name, text in self.texts if name == variable), "")
+        for name, text in self.texts:
+            if name == variable:
+                return text
+        return ""
 
     def name_list(self, variable: str) -> tuple[Name, ...]:
-        return next((names for name, names in self.names if name == variable), ())
+        for name, names in self.names:
+            if name == variable:
+                return names
+        return ()
 
     def date(self, variable: str) -> Date:
-        return next((date for name, date in self.dates if name == variable), Date())
+        for name, found in self.dates:
+            if name == variable:
+                return found
+        return Date()
 
     @property
     def year(self) -> int:

@@ -29,6 +29,7 @@ _STATUS = frozenset(
 )
 _CIRCA = re.compile(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_YEAR = re.compile(r"[1-9]\d{3}")
 # BibTeX needed a letter to tell two works of a year; CSL makes its own.
 _LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
 _DECADE = re.compile(r"(\d{2})([\dX])X")
@@ -40,6 +41,8 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 def read_date(latex: str) -> Date | None:
     """A date, a range of dates or a status such as “in press”; None if it is none of these."""
+    if _YEAR.fullmatch(latex):
+        return Date(((int(latex),),))
     text = plain_text(latex).replace("\u00a0", "~").strip()
     if text.lower().rstrip(".") in _STATUS:
         return Date(literal=text)

@@ -65,8 +65,8 @@ _PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     """Every text variable of an entry that is not empty."""
-    rich = {variable: _text(fields, name) for name, variable in _RICH.items()}
-    titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items()}
+    rich = {variable: rich_text(fields[name].value) for name, variable in _RICH.items() if name in fields}
+    titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items() if name in fields}
     verbatims = {variable: verbatim(fields[name].value) for name, variable in _VERBATIM.items() if name in fields}
     variables = {
         **rich,
@@ -80,10 +80,12 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         "note": _joined(".", "" if entry_type == "periodical" else _text(fields, "note"), _text(fields, "addendum")),
         "status": localised(_text(fields, "pubstate")),
     }
-    variables["collection-title"] = _series(entry_type, localised(variables["collection-title"]))
+    if series := variables.get("collection-title"):
+        variables["collection-title"] = _series(entry_type, localised(series))
     if not variables["language"] or variables["language"].startswith("en"):
-        for variable in (*_CASED, *(("container-title",) if entry_type in CHAPTERS else ())):
-            variables[variable] = to_sentence_case(variables.get(variable, ""))
+        for variable in (*_CASED, "container-title") if entry_type in CHAPTERS else _CASED:
+            if title := variables.get(variable):
+                variables[variable] = to_sentence_case(title)
     return {variable: text for variable, text in variables.items() if text}
 
 

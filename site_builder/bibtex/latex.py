@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 
-_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -28,12 +27,27 @@ _NOCASE = '<span class="nocase">'
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else _with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    return _collapse(_Reader(latex, tags=False, nocase=False).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else _with_signs(latex))
+
+
+def has_markup(latex: str) -> bool:
+    """Whether what a sign means depends on those before it."""
+    # To look for each of them takes a fraction of what a pattern of all takes.
+    return "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
+
+
+def _with_signs(latex: str) -> str:
+    """A text without markup, with the signs for which LaTeX has others."""
+    if "--" in latex:
+        latex = latex.replace("---", "—").replace("--", "–")
+    if "~" in latex:
+        latex = latex.replace("~", "\u00a0")
+    return latex.replace("''", "”") if "''" in latex else latex
 
 
 def verbatim(latex: str) -> str:
@@ -44,7 +58,9 @@ def verbatim(latex: str) -> str:
 
 
 def _collapse(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 @dataclass(slots=True)

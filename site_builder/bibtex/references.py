@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, Field, Words, read_entries
+from site_builder.bibtex.entries import Entry, Field, Place, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -58,7 +58,7 @@ class BibliographyMemory:
     """What was read of a bibliography before: entries by their text, faultless references and what they are made of."""
 
     def __init__(self) -> None:
-        self.entries: Memory[Words] = Memory()
+        self.entries: Memory[Entry] = Memory()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
         self.whole: tuple[tuple[str, str], Bibliography] | None = None
 
@@ -77,6 +77,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     fields_of_all, unknown_parents = inherit(entries)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
     references = []
+    name_reader = NameReader()
     same: dict[str, Entry] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
@@ -88,7 +89,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
         reference = _known(entry, fields, memory)
         problems: list[Diagnostic] = []
         if reference is None:
-            reference, problems = _reference(entry, fields)
+            reference, problems = _reference(entry, fields, name_reader)
             diagnostics += problems
         references.append(reference)
         if not problems:
@@ -135,10 +136,10 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
     ]
 
 
-def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic]]:
+def _reference(entry: Entry, fields: Fields, name_reader: NameReader) -> tuple[Reference, list[Diagnostic]]:
     stated = read_stated(fields)
     texts = text_variables(entry.type, fields) | stated.texts
-    names, diagnostics = _names(fields)
+    names, diagnostics = _names(fields, name_reader)
     dates, unreadable = _dates(fields)
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
@@ -151,7 +152,7 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
+    plain = {name: plain_text(fields[name].value) for name in ("entrysubtype", "eprint") if name in fields}
     reference = Reference(
         key=entry.key,
         type=stated.type or item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
@@ -182,12 +183,12 @@ def reference_of(
     entry_type: str, key: str, fields: Mapping[str, str], location: Location
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
-    written = {name: Field(name, value, location) for name, value in fields.items() if value.strip()}
-    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written)
+    written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
+    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written, NameReader())
     return reference, tuple(wrong)
 
 
-def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
+def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
     options = fields["options"].value.replace(" ", "").lower() if "options" in fields else ""
     variables: dict[str, tuple[Name, ...]] = {}
     diagnostics = []
@@ -197,9 +198,9 @@ def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic
         if name.startswith("editor") and f"{name}type" in fields:
             role = fields[f"{name}type"].value.strip().lower()
             variable = _EDITOR_TYPES.get(role, variable)
-        people, faults = read_names(fields[name].value, useprefix="useprefix=false" not in options)
-        location = fields[name].location
+        people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
         for fault in faults:
+            location = fields[name].location
             hint = "write “Family, Given”, “and” between the names, and an institution in braces."
             diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
         if variable and people:

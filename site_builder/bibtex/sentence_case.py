@@ -15,6 +15,8 @@ _ENDS: Final = re.compile(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LETTER: Final = re.compile(r"\w")
+# In a title whose other letters are small, only what begins a subtitle could change.
+_MAY_CHANGE: Final = re.compile(r"[:?!]")
 # How far before a word what ends a sentence may stand, tags included
 _NEAR: Final = 40
 # Longer than the words that title case leaves small
@@ -24,6 +26,8 @@ _MOST: Final = 0.6
 
 def to_sentence_case(title: str) -> str:
     """CSL-JSON's rich text in sentence case."""
+    if title[1:].islower() and not _MAY_CHANGE.search(title):
+        return title
     words = list(_words(title))
     lowers = _is_title_case(title, words)
     out: list[str] = []
