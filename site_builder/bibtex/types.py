@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
@@ -15,7 +15,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "booklet": "pamphlet",
         "collection": "book",
         "commentary": "book",
-        "conference": "paper-conference",
+        "conference": "",
         "data": "dataset",
         "dataset": "dataset",
         "electronic": "webpage",
@@ -31,7 +31,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "letters": "personal_communication",
         "manual": "book",
         "mastersthesis": "thesis",
-        "misc": "document",
+        "misc": "",
         "movie": "motion_picture",
         "music": "song",
         "mvbook": "book",
@@ -65,8 +65,8 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "unpublished": "manuscript",
         "video": "motion_picture",
         "www": "webpage",
-        "xdata": "document",
-        "set": "document",
+        "xdata": "",
+        "set": "",
     }
 )
 
@@ -139,15 +139,16 @@ _DATABASE_LABELS = frozenset(
 )
 
 
-def item_type(entry: str, fields: Mapping[str, str]) -> str:
-    """The CSL type of an entry; `document` where its type is unknown."""
-    csl = ENTRY_TYPES.get(entry, "document")
-    if csl == "article-journal" and fields.get("entrysubtype", "").lower() in ("magazine", "newspaper"):
-        return f"article-{fields['entrysubtype'].lower()}"
+def item_type(entry: str, subtype: str, fields: Collection[str]) -> str:
+    """The CSL type of an entry; none where it is unknown or says nothing of the work, as pandoc has it."""
+    csl = ENTRY_TYPES.get(entry, "")
+    # Pandoc loses the book of a @conference, which BibTeX means for the same as an @inproceedings.
+    if entry == "conference" and "booktitle" in fields:
+        return "paper-conference"
+    if csl == "article-journal" and subtype.lower() in ("magazine", "newspaper"):
+        return f"article-{subtype.lower()}"
     if entry == "unpublished" and not {"eventdate", "eventtitle", "venue"}.isdisjoint(fields):
         return "speech"
-    if csl == "document" and "eprint" in fields and "eprinttype" in fields:
-        return "article"
     return csl
 
 
