@@ -52,6 +52,7 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # What introduces an address, and says nothing of who published the work
@@ -81,7 +82,7 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         "status": localised(_text(fields, "pubstate")),
     }
     if series := variables.get("collection-title"):
-        variables["collection-title"] = _series(entry_type, localised(series))
+        variables["collection-title"] = _series(localised(series))
     if not variables["language"] or variables["language"].startswith("en"):
         for variable in (*_CASED, "container-title") if entry_type in CHAPTERS else _CASED:
             if title := variables.get(variable):
@@ -156,8 +157,9 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     elif entry_type in CHAPTERS or entry_type in BOOKS:
         variables["collection-number"] = number
         number = ""
-    # CSL 1.0.2 has no article number; APA and others take it from `number`.
-    variables["number"] = number or _text(fields, "eid")
+    # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.
+    eid = _text(fields, "eid")
+    variables["number"] = number or (eid if eid != variables["page"] else "")
     return variables
 
 
@@ -168,9 +170,9 @@ def _language(fields: Fields) -> str:
     return language_tag(language) or language_tag(_text(fields, "language"))
 
 
-def _series(entry_type: str, written: str) -> str:
-    """An article's series that is a mere number is a part of its journal's life."""
-    if entry_type not in ARTICLES or not written.isdecimal() or len(written) > _LONGEST_NUMBER:
+def _series(written: str) -> str:
+    """A series that is a mere number is a part of a journal's or a publisher's life."""
+    if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
         return written
     number = int(written)
     last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -178,8 +180,11 @@ def _series(entry_type: str, written: str) -> str:
 
 
 def _edition(written: str) -> str:
-    edition = _EDITION.sub("", written) or written
-    return str(_ORDINALS.index(edition.lower()) + 1) if edition.lower() in _ORDINALS else edition
+    edition = _EDITION.sub("", written)
+    if edition.lower() in _ORDINALS:
+        return str(_ORDINALS.index(edition.lower()) + 1)
+    # Styles put the word behind numbers alone.
+    return edition if _NUMBERED.fullmatch(edition) else written
 
 
 def _published(entry_type: str, fields: Fields) -> dict[str, str]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.types import localised
 
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
@@ -87,7 +88,8 @@ class _Reader:
         self._dropping = False
         self._maths_end = -1
         self._nocase_depth = 0
-        self._open_quotes = 0
+        self._double_quotes = 0
+        self._single_quotes: list[int] = []
 
     def read(self) -> str:
         position = 0
@@ -129,6 +131,9 @@ class _Reader:
             self._switch(*SWITCHES[name])
         elif name in ("url", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
             self._emit(verbatim(match[1]))
+            return match.end()
+        elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
+            self._emit(localised(match[1]))
             return match.end()
         elif name.isalpha():
             self._argument = STYLES.get(name, ("", ""))
@@ -194,14 +199,22 @@ class _Reader:
                 return
             text = {"-": "−", "'": "′", "--": "−−", "~": " "}.get(text, text)
         elif text == "`":
-            self._open_quotes += 1
+            self._single_quotes.append(len(self._out))
             text = "‘"
-        elif text == "'" and self._open_quotes and not self._latex[position : position + 1].isalnum():
-            self._open_quotes -= 1
-            text = "’"
+        elif text == "'" and self._single_quotes and not self._latex[position : position + 1].isalnum():
+            text = self._close_single_quotes()
         else:
+            self._double_quotes += (text == "``") - (text == "''")
             text = _LIGATURES.get(text, text)
         self._emit(text)
+
+    def _close_single_quotes(self) -> str:
+        """What closes a pair of single quotes. Those within no others become double ones, as pandoc has it."""
+        opened = self._single_quotes.pop()
+        if self._double_quotes > 0 or opened >= len(self._out) or self._out[opened] != "‘":
+            return "’"
+        self._out[opened] = "“"
+        return "”"
 
     def _emit(self, text: str) -> None:
         if not text:

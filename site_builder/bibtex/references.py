@@ -152,10 +152,10 @@ def _reference(entry: Entry, fields: Fields, name_reader: NameReader) -> tuple[R
         message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    plain = {name: plain_text(fields[name].value) for name in ("entrysubtype", "eprint") if name in fields}
+    subtype = plain_text(fields["entrysubtype"].value) if "entrysubtype" in fields else ""
     reference = Reference(
         key=entry.key,
-        type=stated.type or item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
+        type=stated.type or item_type(entry.type, subtype, fields),
         texts=tuple(sorted(texts.items())),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),

@@ -58,7 +58,10 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One cite of a citation, rendered. `index` is its place among the citation's items."""
+    """One cite of a citation, rendered. `index` is its place among the citation's items.
+
+    `apart` are its names where they stand before the citation's brackets.
+    """
 
     index: int
     source: CitationItem
@@ -66,11 +69,12 @@ class Cited:
     cite: Cite
     tree: Tree
     suffix: int = 0
+    apart: str = ""
 
     @property
     def names(self) -> str:
         node = find(self.tree, "names")
-        return plain(node) if node is not None else ""
+        return plain(node) if node is not None else self.apart
 
     def capitalised(self) -> Cited:
         """The cite at the beginning of a sentence."""

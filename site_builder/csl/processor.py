@@ -254,8 +254,8 @@ class Processor:
             names = find(self.cite(first.item, replace(first.cite, suppress_author=False)), "names")
         if names is None:
             return "", cited
-        rest = replace(first.cite, suppress_author=True)
-        return Node((names,), item=first.index), [self._cited(first.index, first.source, rest), *cited[1:]]
+        rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True))
+        return Node((names,), item=first.index), [replace(rest, apart=plain(names)), *cited[1:]]
 
     def _rerender(self, cited: Cited, without_author: bool, only_suffix: bool) -> Tree:
         if only_suffix:
