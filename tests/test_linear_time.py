@@ -96,6 +96,8 @@ BLOCKS = [
     "---...",
 ]
 REFERENCES = [
+    "[@a, [@b; ",
+    "[@a *[@b] ",
     "\\ref{a} ",
     "\\ref{",
     "\\label{a} ",
@@ -337,6 +339,7 @@ NESTED = {
     "divs.md": "::: {.a}\n" * DEEP + ":::\n" * DEEP,
     "lists.md": "".join(" " * 2 * depth + "- a\n" for depth in range(500)),
     "bullets.md": "- " * DEEP,
+    "inner.md": "[@a" + ", see [@b; x" * DEEP + "]" * DEEP + "]",
     "cluster.md": "[@a " + "[" * DEEP + "]" * DEEP + "]",
     "locator.md": "[@a, {" + "{" * DEEP + "}" * DEEP + "}]",
     "unclosed.md": "<div>\n" + "<script " * DEEP,
