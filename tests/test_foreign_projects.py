@@ -438,3 +438,61 @@ def test_the_heading_of_the_references_is_seen_ahead_of_footnotes() -> None:
     home = page(result, "index.html")
     assert home.count(">References</h") == 1
     assert "A note." in home
+
+
+THEOREMS = """# Start
+
+See \\@ref(thm:sum), \\@ref(lem:old) and \\@ref(hyp:rest).
+
+```{theorem, sum, name="Of \\"sums\\""}
+It holds [@hall2017].
+
+```r
+sum(1)
+```
+```
+
+::: {.lemma #old}
+Older, by @ito2020.
+:::
+
+```{definition}
+Without a name.
+```
+
+```{hypothesis, label='rest'}
+Rest is good.
+```
+
+```{proof}
+Clear.
+```
+
+```{block2, type='rmdnote'}
+A note [@hall2017].
+```
+
+```{asis, echo=TRUE}
+As it is, by @ito2020.
+```
+
+```{asis, echo=FALSE}
+Not for this format.
+```
+"""
+
+
+def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
+    result = built({"index.Rmd": THEOREMS})
+    assert told(result) == ["index.Rmd:37:1 unrun-code"]
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert home.count('data-cites="ito2020"') == 2
+    assert 'See <a class="cross-reference" href="#thm:sum">1</a>' in home
+    for name in ("Theorem", "Lemma", "Definition", "Hypothesis"):
+        assert f">{name}\xa01</a>" in home
+    assert "Of “sums”" in home
+    assert '<div class="rmdnote">' in home
+    assert "Clear." in home
+    assert "Not for this format" not in home
+    assert "```" not in home

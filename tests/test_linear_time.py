@@ -291,6 +291,10 @@ def shown(value: object) -> str:
         (Kind.BOOKDOWN, "# (PART) " + "{a} " * MANY),
         (Kind.BOOKDOWN, "```{r child=" + SPACES + "x"),
         (Kind.BOOKDOWN, "```{r" + " child" * MANY),
+        (Kind.BOOKDOWN, "```{theorem, name='" + "\\'" * MANY),
+        (Kind.BOOKDOWN, "```{theorem}\n" * MANY),
+        (Kind.BOOKDOWN, "::: {" + ".theorem " * MANY),
+        (Kind.BOOKDOWN, "::: {.a}" + SPACES + "x"),
     ],
     ids=shown,
 )

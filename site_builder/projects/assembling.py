@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects import manubot
+from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex import Translation
 from site_builder.projects.layout import Layout
@@ -89,6 +90,7 @@ class _Assembly:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     latex: Translation = field(default_factory=Translation)
+    environments: Environments = field(default_factory=Environments)
     included: int = 0
     length: int = 0
 
@@ -96,9 +98,14 @@ class _Assembly:
     def is_foreign(self) -> bool:
         return self.library.layout.kind is not Kind.REVIEW
 
+    @property
+    def is_of_knitr(self) -> bool:
+        return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
+
     def take(self, path: str, lines: list[str], above: int) -> None:
         self.open.append(path)
         code = ""
+        text_chunk: tuple[str, str] | None = None
         is_child = False
         for at, line in enumerate(lines):
             place = Location(path, above + at + 1)
@@ -109,6 +116,16 @@ class _Assembly:
                 self.add("", place)
                 continue
             if fence and not code:
+                if text_chunk and fence["fence"].startswith(text_chunk[0]) and not fence["rest"].strip():
+                    self.add(":::" if text_chunk[1] else "", place)
+                    text_chunk = None
+                    continue
+                opening = self.environments.of_chunk(fence["rest"]) if self.is_of_knitr and not text_chunk else None
+                if opening is not None:
+                    text_chunk = fence["fence"], opening
+                    self.add("", place)
+                    self.add(opening, place)
+                    continue
                 code = fence["fence"]
                 if child := CHILD.match(fence["rest"].strip()):
                     is_child = True
@@ -125,6 +142,8 @@ class _Assembly:
             elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
                 self.diagnostics.append(_about_part(part["title"].strip(), Location(path, place.line, 1)))
                 line = ""
+            elif not code and self.is_of_knitr and line.startswith(":::"):
+                line = self.environments.of_div(line)
             if self.is_foreign and not code:
                 line = self.latex.of(line)
             self.add(line, place)
