@@ -14,7 +14,7 @@ from site_builder.model import YamlMap
 from site_builder.projects import manubot
 from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex import Translation
+from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
 from site_builder.projects.yaml_paths import node_at, text_of
@@ -68,6 +68,9 @@ def assemble(path: str, library: Library) -> Assembled:
     assembly = _Assembly(library, values)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
+    if is_foreign:
+        lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
+        body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
@@ -89,7 +92,7 @@ class _Assembly:
     written: list[Location] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-    latex: Translation = field(default_factory=Translation)
+    code: list[bool] = field(default_factory=list)
     environments: Environments = field(default_factory=Environments)
     included: int = 0
     length: int = 0
@@ -144,14 +147,13 @@ class _Assembly:
                 line = ""
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
-            if self.is_foreign and not code:
-                line = self.latex.of(line)
-            self.add(line, place)
+            self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
 
-    def add(self, line: str, place: Location) -> None:
+    def add(self, line: str, place: Location, is_code: bool = False) -> None:
         self.lines.append(line)
         self.written.append(place)
+        self.code.append(is_code)
         self.length += len(line) + 1
 
     def include(self, named: str, path: str, place: Location) -> None:
