@@ -219,6 +219,7 @@ class TargetKind(Enum):
     DEFINITION = "def"
     EXAMPLE = "exm"
     EXERCISE = "exr"
+    HYPOTHESIS = "hyp"
     REMARK = "rem"
     SOLUTION = "sol"
     ALGORITHM = "alg"

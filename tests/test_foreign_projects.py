@@ -11,7 +11,7 @@ from site_builder.diagnostics import Location, Severity
 from site_builder.files.reading import read_files
 from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
-from site_builder.projects.latex import Translation, in_markdown
+from site_builder.projects.latex import in_markdown
 from site_builder.projects.manubot import filled
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -406,12 +406,6 @@ def test_latex_cites_in_the_papers_of_others() -> None:
     assert "\\citep{x}" in home
 
 
-def test_formulas_over_several_lines_keep_their_latex() -> None:
-    lines = [r"\emph{a}", "$$", r"\emph{b}", "$$", r"\begin{align}", r"\emph{c}", r"\end{align}", r"\emph{d}"]
-    translation = Translation()
-    assert [translation.of(line) for line in lines] == ["*a*", *lines[1:7], "*d*"]
-
-
 def test_latex_without_end_is_read_in_linear_time() -> None:
     for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
         assert in_markdown(hostile * 20_000)
@@ -438,3 +432,84 @@ def test_the_heading_of_the_references_is_seen_ahead_of_footnotes() -> None:
     home = page(result, "index.html")
     assert home.count(">References</h") == 1
     assert "A note." in home
+
+
+THEOREMS = """# Start
+
+See \\@ref(thm:sum), \\@ref(lem:old) and \\@ref(hyp:rest).
+
+```{theorem, sum, name="Of \\"sums\\""}
+It holds [@hall2017].
+
+```r
+sum(1)
+```
+```
+
+::: {.lemma #old}
+Older, by @ito2020.
+:::
+
+```{definition}
+Without a name.
+```
+
+```{hypothesis, label='rest'}
+Rest is good.
+```
+
+```{proof}
+Clear.
+```
+
+```{block2, type='rmdnote'}
+A note [@hall2017].
+```
+
+```{asis, echo=TRUE}
+As it is, by @ito2020.
+```
+
+```{asis, echo=FALSE}
+Not for this format.
+```
+"""
+
+
+def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
+    result = built({"index.Rmd": THEOREMS})
+    assert told(result) == ["index.Rmd:37:1 unrun-code"]
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert home.count('data-cites="ito2020"') == 2
+    assert 'See <a class="cross-reference" href="#thm:sum">1</a>' in home
+    for name in ("Theorem", "Lemma", "Definition", "Hypothesis"):
+        assert f">{name}\xa01</a>" in home
+    assert "Of “sums”" in home
+    assert '<div class="rmdnote">' in home
+    assert "Clear." in home
+    assert "Not for this format" not in home
+    assert "```" not in home
+
+
+@pytest.mark.parametrize(
+    ("latex", "citations", "wrong"),
+    [
+        ("\\begin{itemize}\n\\item \\citep{hall2017}\n\\end{itemize}", 1, []),
+        ("Text\n\\begin{tabular}{l}\n\\citep{hall2017}\n\\end{tabular}\ntext.", 1, []),
+        ("A\\footnote{That\ngoes on \\emph{see \\citep{hall2017}}.}.", 1, []),
+        ("See \\begin{figure}\\includegraphics{a.png}\\caption{By \\citet{hall2017}}\\end{figure} too.", 1, []),
+        (
+            "Text\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\citet{hall2017}}\n\\end{figure}\ntoo.",
+            1,
+            [],
+        ),
+        ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
+        ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
+        ("\\foo{\\citep{hall2017}}", 1, []),
+    ],
+)
+def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[str]) -> None:
+    result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
+    assert page(result, "index.html").count('data-cites="hall2017') == citations
+    assert [line.split()[-1] for line in told(result)] == wrong

@@ -15,6 +15,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.block_html import write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.callouts import make_callouts
+from site_builder.markdown.chunks import Chunk, chunk_of
 from site_builder.markdown.divs import show_divs
 from site_builder.markdown.evidence_tables import make_evidence_tables
 from site_builder.markdown.exhibits import make_exhibits
@@ -41,9 +42,11 @@ from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, 
 
 __all__ = [
     "LABEL_OF",
+    "Chunk",
     "Labels",
     "Parts",
     "PlainSentence",
+    "chunk_of",
     "is_list_title",
     "read_document",
     "read_plain_sentences",
