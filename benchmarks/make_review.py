@@ -2,8 +2,9 @@
 
     python benchmarks/make_review.py DIR [--studies 1000] [--coded]
 
-N studies with abstracts and keywords, a section of 2,000 words with 25 citations for each 20 studies. With --coded
-each study has a note that codes it by five facets, one of 180 values and one of 150.
+N studies with abstracts and keywords. For each 20 of them a section of 2,000 words with 25 citations, three of these in
+a table, and two footnotes. A note on every tenth study, and half of the studies in a table read from a CSV file.
+With --coded each study has a note that codes it by five facets, one of 180 values and one of 150.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ KEYWORDS = [f"{first} {second}" for first in WORDS[:12] for second in WORDS[12:1
 # Facets by their numbers of values, and by how many of them a study has at most.
 FACETS = {"design": (9, 1), "country": (180, 1), "population": (150, 2), "levels": (5, 4), "setting": (12, 1)}
 WORDS_A_SECTION, CITATIONS_A_SECTION, STUDIES_A_SECTION = 2000, 25, 20
+ROWS_A_TABLE, PARAGRAPHS_A_FOOTNOTE, STUDIES_A_NOTE = 3, 11, 10
+WORDS_APART = 50
+"""How many words of a section stand in its headings and its table."""
+# Of four columns, this is as much as a site shows of one file.
+MOST_EFFECTS = 10_000
+EFFECTS = "data/effects.csv"
 
 
 def sentence(drawn: random.Random, length: int, cited: str = "") -> str:
@@ -57,17 +64,37 @@ def entry(drawn: random.Random, number: int) -> str:
 
 
 def section(drawn: random.Random, number: int, studies: int) -> str:
-    gaps = WORDS_A_SECTION // (CITATIONS_A_SECTION * 2)
+    paragraphs = CITATIONS_A_SECTION - ROWS_A_TABLE
+    footnotes = -(-paragraphs // PARAGRAPHS_A_FOOTNOTE)
+    gaps = (WORDS_A_SECTION - WORDS_APART) // (paragraphs * 2 + footnotes)
     parts = [f"# Section {number} on {drawn.choice(WORDS)}\n"]
-    for at in range(CITATIONS_A_SECTION):
+    notes: list[str] = []
+    for at in range(paragraphs):
         cited = "; ".join(f"@study{drawn.randrange(studies)}" for _ in range(1 + (drawn.random() < 0.3)))
         if at % 5 == 0:
             parts.append(f"\n## Part {at // 5 + 1} on {drawn.choice(WORDS)}\n")
-        parts.append(f"\n{sentence(drawn, gaps)} {sentence(drawn, gaps, cited)}\n")
-    return "".join(parts)
+        mark = ""
+        if at % PARAGRAPHS_A_FOOTNOTE == 2:
+            mark = f"[^{len(notes) + 1}]"
+            notes.append(f"\n{mark}: {sentence(drawn, gaps)}\n")
+        parts.append(f"\n{sentence(drawn, gaps)}{mark} {sentence(drawn, gaps, cited)}\n")
+    rows = (
+        f"| {drawn.choice(WORDS).capitalize()} | {drawn.randint(5, 5000)} | [@study{drawn.randrange(studies)}] |\n"
+        for _ in range(ROWS_A_TABLE)
+    )
+    parts.append(f"\n| Outcome | People | Study |\n|---|---:|---|\n{''.join(rows)}")
+    return "".join((*parts, *notes))
 
 
-def note(drawn: random.Random) -> str:
+def effects(drawn: random.Random, studies: int) -> str:
+    rows = (
+        f"study{number},{drawn.choice(WORDS)},{drawn.randint(5, 5000)},{drawn.uniform(-1, 1):.2f}\n"
+        for number in range(0, min(studies, 2 * MOST_EFFECTS), 2)
+    )
+    return f"study,outcome,people,effect\n{''.join(rows)}"
+
+
+def coding(drawn: random.Random) -> str:
     lines = []
     for facet, (values, most) in FACETS.items():
         # A few values are frequent, most are rare.
@@ -75,6 +102,10 @@ def note(drawn: random.Random) -> str:
         lines.append(f"  {facet}: [{', '.join(sorted(some))}]\n")
     sample = f"facts: [{{field: sample, value: {drawn.randint(5, 5000)} people}}]\n"
     return f"---\nfacets:\n{''.join(lines)}{sample}---\n"
+
+
+def note(drawn: random.Random, studies: int) -> str:
+    return f"{sentence(drawn, 30)} {sentence(drawn, 30, f'@study{drawn.randrange(studies)}')}\n"
 
 
 def make_review(studies: int, is_coded: bool = False) -> Iterator[tuple[str, str]]:
@@ -86,8 +117,12 @@ def make_review(studies: int, is_coded: bool = False) -> Iterator[tuple[str, str
     yield "content/index.md", f"A made-up review of {studies} studies, for measurements.\n"
     for number in range(1, max(1, studies // STUDIES_A_SECTION) + 1):
         yield f"content/{number:03}-section-{number}.md", section(drawn, number, studies)
-    for number in range(studies if is_coded else 0):
-        yield f"content/studies/study{number}.md", note(drawn)
+    yield "content/evidence.md", f"# What each study found\n\n::: {{.evidence-table file={EFFECTS}}}\nEffects.\n:::\n"
+    yield EFFECTS, effects(drawn, studies)
+    for number in range(studies):
+        texts = (coding(drawn) if is_coded else "", "" if number % STUDIES_A_NOTE else note(drawn, studies))
+        if any(texts):
+            yield f"content/studies/study{number}.md", "".join(texts)
 
 
 def main() -> None:

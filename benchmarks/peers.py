@@ -6,6 +6,7 @@ Each gets the work in the form that suits it best. What it then does not do is s
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from benchmarks.ready_made import CLUSTER, ReadyReview, ReadySection, ReadyStudy
 
 Texts: TypeAlias = Iterator[tuple[str, str]]
 SECTION: Final = "003-section-3"
+FOOTNOTE: Final = re.compile(r"\[\^(\d+)\]:?")
 EDIT: Final = ("## Part 1", "A sentence more in this section.\n\n## Part 1")
 
 
@@ -168,7 +170,17 @@ def _restructured(section: ReadySection) -> str:
     for line in section.text.split("\n"):
         if line.startswith("## "):
             lines += [line[3:], "-" * len(line)]
+        elif line.startswith("|--"):
+            continue
+        elif line.startswith("| "):
+            if not lines[-1].startswith("     - "):
+                lines += [".. list-table::", "   :header-rows: 1", ""]
+            cells = line.strip("| ").split(" | ")
+            lines += [f"   {'*' if at == 0 else ' '} - {cell}" for at, cell in enumerate(cells)]
+        elif line.startswith("[^"):
+            lines.append(FOOTNOTE.sub(r".. [#n\1]", line))
         else:
+            line = FOOTNOTE.sub(r" [#n\1]_", line)
             lines.append(line)
     text = "\n".join(lines)
     for cluster in dict.fromkeys(CLUSTER.findall(text)):

@@ -60,7 +60,7 @@ def ready_made(files: Mapping[str, str]) -> ReadyReview:
     """The review that `make_review` made."""
     bibliography = files["references.bib"]
     references, _ = read_bibliography(bibliography, "references.bib")
-    texts = {path: text for path, text in files.items() if path.startswith("content/0")}
+    texts = {path: text for path, text in files.items() if "-section-" in path}
     written = sorted({found for text in texts.values() for found in CLUSTER.findall(text)})
     clusters = [Citation(tuple(CitationItem(key.strip(" @")) for key in one.split(";"))) for one in written]
     bundled, _ = read_files(Path(), Path("output"))
