@@ -105,10 +105,17 @@ def with_capital_term(tree: Tree) -> Tree:
     if tree.role == "term":
         return change_case(tree, "capitalize-first")
     for index, child in enumerate(tree.children):
-        if plain(child).strip(" (["):
+        if _has_words(child):
             changed = with_capital_term(child)
             return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]])
     return tree
+
+
+def _has_words(tree: Tree) -> bool:
+    """Whether there is more in a tree than opening brackets and spaces."""
+    if isinstance(tree, str):
+        return tree.strip(" ([") != ""
+    return any(map(_has_words, tree.children))
 
 
 def linked(cited: Cited, tree: Tree) -> Tree:

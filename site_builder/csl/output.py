@@ -252,12 +252,14 @@ def write_text(runs: Sequence[Run]) -> str:
 
 def rich_html(text: str) -> Html:
     """CSL-JSON's rich text as HTML."""
-    return Html(write_html(to_runs(parse_rich_text(text), Typography())))
+    tree = parse_rich_text(text)
+    return Html(_escaped(tree) if isinstance(tree, str) else write_html(to_runs(tree, Typography())))
 
 
 def rich_plain(text: str) -> str:
     """CSL-JSON's rich text without its markup."""
-    return write_text(to_runs(parse_rich_text(text), Typography()))
+    tree = parse_rich_text(text)
+    return tree if isinstance(tree, str) else write_text(to_runs(tree, Typography()))
 
 
 def _block(run: Run) -> Mark | None:

@@ -104,11 +104,11 @@ def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
 
 def plain(tree: Tree) -> str:
     """The tree's text as it stands, before any punctuation is mended."""
+    while not isinstance(tree, str) and len(tree.children) == 1:
+        tree = tree.children[0]
     if isinstance(tree, str):
         return tree
-    if len(tree.children) == 1:
-        return plain(tree.children[0])
-    return "".join(map(plain, tree.children))
+    return "".join([child if isinstance(child, str) else plain(child) for child in tree.children])
 
 
 def find(tree: Tree, role: str, holding: str = "") -> Node | None:
