@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import jinja2
 from jinja2 import nodes
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
@@ -32,6 +33,13 @@ class Theme:
 
     environment: jinja2.Environment
     site: object
+
+
+class Template(jinja2.Template):
+    """A template whose macros see the same globals as all others, so that they are the same wherever it is imported."""
+
+    def _get_default_module(self, ctx: object = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 class Once(Extension):
@@ -76,6 +84,7 @@ def make_theme(source_of: Callable[[str], str | None], site: object) -> Theme:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.template_class = Template
     # A global is seen in macros that are imported without context, and need not be made anew for each page.
     environment.globals["site"] = site
     return Theme(environment, site)

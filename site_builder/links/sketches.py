@@ -56,14 +56,15 @@ class Sketcher:
         lines = data.decode(errors="replace").split("\n")
         at = 0
         while at < len(lines):
-            many, piece = 1, self._piece(lines[at] + "\n")
+            many, piece = 1, self._known.get(lines[at]) or self._piece(lines[at])
             while piece is None and at + many < len(lines):
                 # Twice as many each time, so that no line is read too often.
                 many *= 2
-                piece = self._piece("\n".join(lines[at : at + many]) + "\n")
+                piece = self._piece("\n".join(lines[at : at + many]))
             if piece is None:
                 piece = _read("\n".join(lines[at:]))
-            found |= dict.fromkeys(piece.links)
+            for link in piece.links:
+                found[link] = None
             ids += piece.anchors
             at += many
         return Sketch(tuple(found), tuple(ids))
@@ -73,11 +74,11 @@ class Sketcher:
         if "<" not in lines:
             return _NOTHING
         if len(lines) > LONGEST:
-            return None if is_open(lines) else _read(lines)
+            return None if is_open(lines + "\n") else _read(lines)
         if lines not in self._known:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[lines] = None if is_open(lines) else _read(lines)
+            self._known[lines] = None if is_open(lines + "\n") else _read(lines)
         return self._known[lines]
 
 
