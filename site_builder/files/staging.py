@@ -21,6 +21,7 @@ _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
 # To put a large site together for the sake of a few files would take longer than to make them.
 _MANY = 2000
 _FEW = 50
+_OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,15 @@ class Staging:
 
         Raises `OutputRefused` where something that was not built is in the way.
         """
-        if not is_address(path) or path in (MANIFEST, UNFINISHED):
+        name = str(path)
+        if not is_address(path) or name in _OURS:
             raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
         if not self._is_first:
             self._refuse_foreign(path, data)
             if _holds(self.folder / path, data):
                 return False
-        target = f"{self._begun()}/{path}"
-        self._make(os.path.dirname(target))
+        target = f"{self._begun()}/{name}"
+        self._make(target[: target.rfind("/")])
         with open(target, "wb") as file:
             file.write(data)
         return True
