@@ -245,6 +245,17 @@ LINES = [
     "<title",
     '<a href="x">',
     "<base href=y>",
+    '<a href="x y">',
+    '<a href="b&amp;c" class="d">',
+    '<p id="q">text',
+    '<p id="q" id="r">',
+    '<img src=" s " srcset="t 2x, u">',
+    '<p style="background: url(v)">',
+    '<a name="n">',
+    '<meta content="w" property="og:url"/>',
+    "</p>",
+    ' href="z"',
+    "<br/>",
 ]
 
 

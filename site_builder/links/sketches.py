@@ -5,16 +5,36 @@ Pages have most of their lines in common, so that each line is read once for all
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, outline_of_page, read_outline
-from site_builder.links.tags import is_open
+from site_builder.links.outlines import (
+    LINKING,
+    LINKING_ATTRIBUTES,
+    LINKING_BY_NAME,
+    Outline,
+    outline_of_page,
+    read_outline,
+)
+from site_builder.links.tags import WITHOUT_TAGS, is_open
 
 # What is longer is text, which no other page has.
 LONGEST: Final = 300
 MOST: Final = 20_000
+
+
+# Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
+PLAIN_LINE: Final = re.compile(
+    r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
+)
+PLAIN_TAG: Final = re.compile(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
+PLAIN_VALUE: Final = re.compile(r' ([a-z-]++)="([^"]*+)"')
+# What is read with more care than these lines are.
+CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
+CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +93,35 @@ class Sketcher:
         """What is in whole lines; None where they end within a tag or the like."""
         if "<" not in lines:
             return _NOTHING
+        if (plain := _plain(lines)) is not None and len(lines) > LONGEST:
+            return plain
         if len(lines) > LONGEST:
             return None if is_open(lines + "\n") else _read(lines)
         if lines not in self._known:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[lines] = None if is_open(lines + "\n") else _read(lines)
+            self._known[lines] = plain or (None if is_open(lines + "\n") else _read(lines))
         return self._known[lines]
+
+
+def _plain(lines: str) -> _Piece | None:
+    """What is in lines that are plain; None where they are not."""
+    if not PLAIN_LINE.fullmatch(lines) or CAREFUL.search(lines):
+        return None
+    links: list[str] = []
+    anchors: list[str] = []
+    for attributes in PLAIN_TAG.findall(lines):
+        given = PLAIN_VALUE.findall(attributes)
+        if len(given) > 1 and len(dict(given)) < len(given):
+            return None
+        for name, value in given:
+            if name == "id":
+                anchors.append(unescape(value) if "&" in value else value)
+            elif name in ("href", "src"):
+                links.append((unescape(value) if "&" in value else value).strip())
+            elif name in CAREFULLY:
+                return None
+    return _Piece(tuple(links), tuple(anchors))
 
 
 def _read(text: str) -> _Piece:
