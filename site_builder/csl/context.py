@@ -97,9 +97,9 @@ class Disambiguation:
 
     @property
     def state(self) -> Hashable:
-        """All of it as a value that can be looked up."""
-        given = tuple(self.given.items())
-        return (self.names, given, self.primary_only, self.initials_only, self.conditions, self.year_suffix)
+        """All of it that makes a difference, as a value that can be looked up."""
+        of_given = (*self.given.items(), self.primary_only, self.initials_only) if self.given else ()
+        return (self.names, of_given, self.conditions, self.year_suffix)
 
 
 @dataclass(slots=True)
