@@ -17,6 +17,7 @@ _OTHER_NAMES = (
 )
 
 
+UNKNOWN = Date()
 _MOST_REMEMBERED = 64
 Value = TypeVar("Value")
 
@@ -186,7 +187,7 @@ class Context:
         if variable in self.item.names:
             return bool(self.item.names[variable])
         if variable in self.item.dates:
-            return self.item.dates[variable] != Date()
+            return self.item.dates[variable] != UNKNOWN
         return bool(self.text(variable))
 
 

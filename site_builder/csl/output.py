@@ -153,6 +153,8 @@ def _begins(tree: Tree) -> str:
 
 def _meeting(before: Tree, tree: Tree) -> Meeting:
     """How a tree meets the one before it in the same row."""
+    if isinstance(before, str) and isinstance(tree, str):
+        return Meeting.FREELY
     if isinstance(tree, Delimiter):
         return Meeting.ALIKE if _ends(before) else Meeting.FREELY
     beginning = _begins(tree)
