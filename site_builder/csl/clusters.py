@@ -100,22 +100,22 @@ def starts_sentence(prefix: str, index: int) -> bool:
 
 def with_capital_term(tree: Tree) -> Tree:
     """The tree with a capital where its first word is a term of the locale: “Ibid.”"""
+    return _with_capital_term(tree)[0]
+
+
+def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
+    """The same, and whether there is more in the tree than opening brackets and spaces."""
     if isinstance(tree, str):
-        return tree
+        return tree, tree.strip(" ([") != ""
     if tree.role == "term":
-        return change_case(tree, "capitalize-first")
+        return change_case(tree, "capitalize-first"), plain(tree).strip(" ([") != ""
     for index, child in enumerate(tree.children):
-        if _has_words(child):
-            changed = with_capital_term(child)
-            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]])
-    return tree
-
-
-def _has_words(tree: Tree) -> bool:
-    """Whether there is more in a tree than opening brackets and spaces."""
-    if isinstance(tree, str):
-        return tree.strip(" ([") != ""
-    return any(map(_has_words, tree.children))
+        changed, has_words = _with_capital_term(child)
+        if changed is not child and has_words:
+            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]]), True
+        if has_words:
+            return tree, True
+    return tree, False
 
 
 def linked(cited: Cited, tree: Tree) -> Tree:

@@ -89,10 +89,8 @@ SET_APART = "set apart"
 def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
     """The trees that are not empty, with the delimiter between them."""
     kept = [tree for tree in trees if tree]
-    if not kept:
-        return ""
-    if len(kept) == 1:
-        return kept[0]
+    if len(kept) < 2:
+        return kept[0] if kept else ""
     if delimiter:
         joint = Delimiter(delimiter)
         between: list[Tree] = [kept[0]]
