@@ -157,6 +157,14 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """Where the number of a heading stands, which the whole site counts; "" for none."""
+
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLink:
     """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
 
@@ -271,6 +279,7 @@ class NotePlace:
 Hole: TypeAlias = (
     Citation
     | CrossReference
+    | SectionNumber
     | LocalLink
     | LocalImage
     | Word
@@ -297,6 +306,7 @@ class Heading:
     level: int
     anchor: str
     content: Body
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +371,7 @@ class Document:
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
     `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
-    `tables` are the paths of the CSV files that it shows.
+    `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
     """
 
     path: str
@@ -376,6 +386,7 @@ class Document:
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
+    is_numbered: bool = True
     label: str = ""
     tables: tuple[str, ...] = ()
 
@@ -435,6 +446,7 @@ class Settings:
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW
     smart: bool = True
+    number_sections: bool = False
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -47,6 +47,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         has_web_fonts=fields.text("web_fonts").strip() == "source",
         raw_html=_raw_html(fields.text("raw_html")),
         smart=fields.yes("smart", default.smart),
+        number_sections=fields.yes("number_sections", default.number_sections),
         bibliography=fields.texts("bibliography") or default.bibliography,
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),

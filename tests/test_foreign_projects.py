@@ -332,7 +332,7 @@ def test_an_image_that_code_only_shows_is_shown() -> None:
 def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
     text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
     result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
-    assert "<title>First steps" in page(result, "a/index.html")
+    assert "<title>1 First steps" in page(result, "a/index.html")
 
 
 def test_options_of_a_diagram_are_no_text_of_it() -> None:
@@ -513,3 +513,52 @@ def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[st
     result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
     assert page(result, "index.html").count('data-cites="hall2017') == citations
     assert [line.split()[-1] for line in told(result)] == wrong
+
+
+def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> None:
+    book = "project: {type: book}\nbook:\n  chapters: [index.qmd, a.qmd, b.qmd]\n"
+    sources: Sources = {
+        "_quarto.yml": book,
+        "index.qmd": "# Preface {.unnumbered}\n\n## Thanks\n\nText.\n",
+        "a.qmd": "# Aims {#sec-aims}\n\n## Why\n\n### Deep {-}\n\n## How {#sec-how}\n\nText.\n",
+        "b.qmd": "# End\n\nAs @sec-how, [-@sec-aims] and \\ref{why} say.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home, aims, end = (page(result, f"{name}index.html") for name in ("", "a/", "b/"))
+    assert "header-section-number" not in home
+    assert ">1 Aims</a>" in home
+    number = '<span class="header-section-number">{}</span> {}</h'
+    for shown in ("1|Aims", "1.1|Why", "1.2|How"):
+        assert number.format(*shown.split("|")) in aims
+    assert ">Deep</h3>" in aims
+    assert ">1.2 How</a>" in aims
+    assert number.format("2", "End") in end
+    for shown in ("Section\xa01.2</a>", ">1</a> and", ">1.1</a> say"):
+        assert shown in end
+    plain = built(sources | {"_quarto.yml": f"{book}format: {{html: {{number-sections: false}}}}\n"})
+    assert "header-section-number" not in page(plain, "a/index.html")
+    assert "section <a" in page(plain, "b/index.html")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("number-sections: true", "1"), ("output: {html_document: {number_sections: yes}}", "1"), ("lang: en", "")],
+)
+def test_sections_of_a_paper_are_numbered_where_it_says_so(said: str, number: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\n{said}\n---\n\n## Start\n\nText.\n\n### Deep\n\nMore.\n"})
+    home = page(result, "index.html")
+    assert ('<span class="header-section-number">1</span> Start' in home) == bool(number)
+    assert ('<span class="header-section-number">1.1</span> Deep' in home) == bool(number)
+
+
+def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nSee \\@ref(more).\n",
+        "01-a.Rmd": "# More {#more}\n\nText.\n",
+    }
+    home = page(built(sources), "index.html")
+    assert '<span class="header-section-number">1</span> Start' in home
+    assert 'href="a/index.html">2</a>' in home
+    plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
+    assert 'href="a/index.html">More</a>' in page(plain, "index.html")

@@ -28,6 +28,7 @@ from site_builder.model import (
     Hole,
     Html,
     NotePlace,
+    SectionNumber,
     Sentence,
     Word,
 )
@@ -103,8 +104,11 @@ class _BlockWriter:
             case "heading_open":
                 self.heading = str(token.attrs["id"])
                 content = simple_body(self.tokens[at + 1].children or [])
-                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content))
+                is_numbered = not is_unnumbered(token)
+                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
                 yield tag_html(token)
+                if is_numbered and self.inline.reading.numbers_sections:
+                    yield SectionNumber(self.heading)
             case "table_open":
                 yield self._table(at, token)
             case "table_close":
@@ -235,6 +239,11 @@ class _BlockWriter:
         yield tag_html(token) + '<span class="caption-label">'
         yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
         yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"
+
+
+def is_unnumbered(heading: Token) -> bool:
+    attributes: Attributes = heading.meta.get("attributes", Attributes())
+    return "unnumbered" in attributes.classes
 
 
 def _label_of(token: Token) -> str:

@@ -24,6 +24,11 @@ LONGEST_DESCRIPTION: Final = 300
 # Dates that are those of the build, in Quarto's words or R's.
 OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
+# Names of formats that are web pages, in Quarto, R Markdown and bookdown.
+IS_WEB: Final = re.compile(r"html|gitbook|bs4_book|tufte")
+YES: Final = ("true", "yes")
+NO: Final = ("false", "no")
 SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
 
 
@@ -52,6 +57,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     if style := text_of(first_of(values, "csl", "citation-style")):
         settings = replace(settings, citation_style=_style(style, folder, names))
         places["citation_style"] = _place(values, "csl", "citation-style")
+    if (numbers := numbers_sections(values)) is not None:
+        settings = replace(settings, number_sections=numbers)
     if doi := bare_doi(text_of(node_at(values, "doi"))):
         settings = replace(settings, doi=doi)
     summary = text_of(first_of(values, "description", "abstract"))
@@ -70,6 +77,17 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     return Described(
         settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), tuple(undated)
     )
+
+
+def numbers_sections(values: YamlMap) -> bool | None:
+    """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
+    nodes = [first_of(values, *NUMBERS)]
+    for key in ("format", "output"):
+        formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
+        nodes += [first_of(pairs_of(options), *NUMBERS) for _, options in formats]
+    nodes += [first_of(pairs_of(options), *NUMBERS) for name, options in values.pairs if IS_WEB.search(name)]
+    said = (text_of(node).casefold() for node in nodes if node is not None)
+    return next((text in YES for text in said if text in (*YES, *NO)), None)
 
 
 def _place(values: YamlMap, *keys: str) -> Location:
