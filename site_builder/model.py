@@ -47,6 +47,15 @@ class Name:
     comma_suffix: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
+
+    name: str
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+
+
 DateParts: TypeAlias = tuple[int, ...]
 
 
@@ -426,14 +435,15 @@ class Facet:
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
-    `names` are the authors in the parts of their names. `citation` holds CSL's variables, the type and the date of
-    issue as text among them.
+    `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
+    holds CSL's variables, the type and the date of issue as text among them.
     """
 
     title: str = "Literature review"
     description: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     doi: str = ""
     citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""

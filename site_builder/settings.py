@@ -35,6 +35,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         description=fields.text("description") or default.description,
         authors=tuple(map(_without_braces, authors)) or default.authors,
         names=tuple(map(_name, authors)) or default.names,
+        contributors=() if authors else default.contributors,
         doi=bare_doi(fields.text("doi")) or default.doi,
         citation=tuple({**dict(default.citation), **dict(_citation(fields, wrong))}.items()),
         published_in=fields.text("published_in"),

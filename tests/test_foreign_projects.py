@@ -562,3 +562,40 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     assert 'href="a/index.html">2</a>' in home
     plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
+
+
+def test_authors_have_their_orcid_and_where_they_work() -> None:
+    home = page(built(JOSS, None), "index.html")
+    assert 'Adrian M. Price-Whelan<sup>1</sup> <a class="orcid" href="https://orcid.org/0000-0003-0872-7098"' in home
+    assert "<li>A university</li>" in home
+    assert '"@id": "https://orcid.org/0000-0003-0872-7098"' in home
+    assert '"affiliation": [{"@type": "Organization", "name": "A university"}]' in home
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "affiliations"),
+    [
+        (
+            "author:\n- {name: Ann Doe, affiliations: [{ref: b}, {name: A lab, city: Bonn}]}\n- Bo Li\n"
+            "affiliations:\n- {id: b, name: A school, department: Sleep}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li"],
+            ["Sleep, A school", "A lab, Bonn"],
+        ),
+        (
+            'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
+            "affiliation:\n- {id: 1, institution: One}\n- {id: b, institution: Two}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
+        ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
+        ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
+    ],
+)
+def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    assert all(name in home for name in names)
+    lists = home.partition('<ol class="meta affiliations')[2].partition("</ol>")[0]
+    assert lists.count("<li>") == len(affiliations)
+    assert all(f"<li>{name}</li>" in lists for name in affiliations)
+    assert "orcid.org" not in home

@@ -138,11 +138,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author of the review, with the numbers of the institutions below; none where all are at the only one."""
+
+    name: str
+    orcid_href: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TitleBlock:
     """What stands below the title of the review."""
 
     description: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[AuthorView, ...] = ()
+    affiliations: tuple[str, ...] = ()
     published_in: str = ""
     doi: str = ""
     doi_href: str = ""

@@ -15,8 +15,9 @@ from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
+from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
-from site_builder.projects.persons import read_authors, shown_name
+from site_builder.projects.persons import read_authors
 from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
@@ -49,8 +50,13 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
         settings = replace(settings, title=_joined(_plain_text(title), _plain_text(subtitle)))
-    if authors := read_authors(first_of(values, "author", "authors", "creator")):
-        settings = replace(settings, names=authors, authors=tuple(map(shown_name, authors)))
+    if authors := read_authors(first_of(values, "author", "authors", "creator"), listed_affiliations(values)):
+        settings = replace(
+            settings,
+            names=tuple(author.name for author in authors),
+            authors=tuple(author.contributor.name for author in authors),
+            contributors=tuple(author.contributor for author in authors),
+        )
     if (lang := text_of(node_at(values, "lang")).replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
         settings = replace(settings, lang=lang)
         places["lang"] = _place(values, "lang")
