@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.markdown.asides import make_asides
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.callouts import make_callouts
@@ -96,7 +97,7 @@ def read_document(
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(part_images(make_listings(tokens)))
-    tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
+    tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     resolve_heading_links([*heading, *tokens])

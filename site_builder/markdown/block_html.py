@@ -62,6 +62,8 @@ class _BlockWriter:
         self.heading_of_note: dict[int, str] = {}
         self.block_start = 0
         self.block_level = 0
+        self.can_be_noted = False
+        self.has_aside = False
         self.marked: list[int] = []
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
@@ -86,13 +88,34 @@ class _BlockWriter:
         """Keeps where the present block of the text begins, and ends it with a place for the notes marked in it."""
         if token.type in ("div_open", "div_close"):
             self.block_level = token.level + (token.nesting > 0)
+            self.can_be_noted = self.has_aside = False
+        elif token.type == "aside_open" and token.level == self.block_level:
+            self._begin_aside(before)
+        elif token.type == "aside_close" and token.level == self.block_level:
+            notes = [NotePlace(tuple(self.marked))] if self.marked else []
+            self.written.pieces += [*notes, "</div>\n"]
+            self.marked.clear()
+            self.has_aside = True
         elif token.level == self.block_level:
             if token.nesting >= 0:
                 self.block_start = before
+                self.can_be_noted = token.type != "heading_open"
+                self.has_aside = False
             if token.nesting <= 0 and self.marked:
                 self.written.pieces.insert(self.block_start, '<div class="noted">\n')
                 self.written.pieces += [NotePlace(tuple(self.marked)), "</div>\n"]
                 self.marked.clear()
+
+    def _begin_aside(self, before: int) -> None:
+        """An aside stands beside the block before it, together with others that do."""
+        pieces = self.written.pieces
+        if self.has_aside:
+            del pieces[before - 1]
+            return
+        if not self.can_be_noted:
+            self.block_start = before
+        pieces.insert(self.block_start, '<div class="noted">\n')
+        self.can_be_noted = True
 
     def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
         match token.type:
@@ -134,6 +157,8 @@ class _BlockWriter:
                 yield tag_html(token) + "\n"
             case "callout_close":
                 self.owners.pop()
+                yield tag_html(token) + "\n"
+            case "aside_open" | "aside_close":
                 yield tag_html(token) + "\n"
             case "title_open":
                 yield from self._title(at, token)
