@@ -47,6 +47,15 @@ class Name:
     comma_suffix: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
+
+    name: str
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+
+
 DateParts: TypeAlias = tuple[int, ...]
 
 
@@ -166,6 +175,14 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """Where the number of a heading stands, which the whole site counts; "" for none."""
+
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLink:
     """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
 
@@ -280,6 +297,7 @@ class NotePlace:
 Hole: TypeAlias = (
     Citation
     | CrossReference
+    | SectionNumber
     | LocalLink
     | LocalImage
     | Word
@@ -306,6 +324,7 @@ class Heading:
     level: int
     anchor: str
     content: Body
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +389,7 @@ class Document:
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
     `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
-    `tables` are the paths of the CSV files that it shows.
+    `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
     """
 
     path: str
@@ -385,6 +404,7 @@ class Document:
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
+    is_numbered: bool = True
     label: str = ""
     tables: tuple[str, ...] = ()
 
@@ -424,14 +444,15 @@ class Facet:
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
-    `names` are the authors in the parts of their names. `citation` holds CSL's variables, the type and the date of
-    issue as text among them.
+    `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
+    holds CSL's variables, the type and the date of issue as text among them.
     """
 
     title: str = "Literature review"
     description: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     doi: str = ""
     citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""
@@ -444,6 +465,7 @@ class Settings:
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW
     smart: bool = True
+    number_sections: bool = False
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None
