@@ -28,6 +28,8 @@
       return;
     }
     document.querySelector("table.studies").tBodies[0].insertAdjacentHTML("beforeend", rows.join(""));
+    const filter = document.querySelector("#filter");
+    filter.replaceWith(filter.content);
     for (const one of [offer, ...document.querySelectorAll(".parts, .part-neighbours")]) one.remove();
     load(script);
   }

@@ -19,7 +19,7 @@ SECTIONS_ANCHOR = "sections"
 CITE_ANCHOR = "cite"
 # On each of many sections a list of all would make the site grow with their square.
 MOST_BESIDE: Final = 100
-NEAREST: Final = 20
+NEAREST: Final = 10
 FIGURE: Final = re.compile(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
 
 
