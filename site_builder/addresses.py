@@ -46,6 +46,8 @@ SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
 KEEP_SCRIPT: Final = "keep.js"
 BASKET_SCRIPT: Final = "basket.js"
+TABLE_SCRIPT: Final = "table.js"
+ROWS_SCRIPT: Final = "rows.js"
 
 RESERVED_FOLDERS: Final = (
     "studies",
@@ -175,6 +177,16 @@ def keyword_address(keyword_slug: str) -> str:
 
 def author_address(author_slug: str) -> str:
     return f"authors/{author_slug}/index.html"
+
+
+def part_address(address: str, number: int) -> str:
+    """The address of a part of a list; the first part has the list's own. No slug holds a slash, so none meets it."""
+    return address if number == 1 else f"{address.removesuffix('index.html')}page/{number}/index.html"
+
+
+def rows_address(number: int) -> str:
+    """The address of a part of the table of studies as a script reads it."""
+    return f"{part_address(STUDIES, number).removesuffix('index.html')}rows.js"
 
 
 def map_address(map_slug: str) -> str:

@@ -13,7 +13,7 @@ from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files.reading import ProjectFiles, bundled
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
-from site_builder.pages.views import Feed
+from site_builder.pages.views import Feed, StudyRows
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.styles import find_style
@@ -63,7 +63,7 @@ def pages_of(
     formatted = formatter.format(manuscript.references, review.in_reading_order)
     _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone)
     made = {address: make() for address, make in pages.items()}
-    return {address: page for address, page in made.items() if not isinstance(page, Feed)}
+    return {address: page for address, page in made.items() if not isinstance(page, Feed | StudyRows)}
 
 
 def words_of(files: Files, lang: str = "en") -> Words:

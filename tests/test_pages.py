@@ -283,7 +283,6 @@ def test_authors_are_listed_from_a_to_z() -> None:
         ("W", [("World Health Organization", 1)]),
     ]
     assert authors.letters[1].authors[0].href == "hall-william-j/index.html"
-    assert not authors.is_long
 
 
 def test_an_author_s_page_has_all_that_the_review_knows_of_them() -> None:

@@ -18,7 +18,7 @@ from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
-from site_builder.hosting import NO_JEKYLL, ROBOTS, SITEMAP, check_domain, robots
+from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
@@ -27,7 +27,7 @@ from site_builder.pages import (
     Site,
     link_of,
     make_pages,
-    make_sitemap,
+    make_sitemaps,
     print_origin,
     review_reference,
     running_title,
@@ -103,7 +103,9 @@ class Builder:
         asset_of = partial(self._asset, files, manuscript, of_theme)
         site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone, asset_of)
         views: dict[str, MakeView] = {**pages}
-        views[SITEMAP] = partial(make_sitemap, pages, review)
+        views |= make_sitemaps(pages, review)
+        if addresses.rows_address(2) not in views:
+            of_theme.pop(addresses.ROWS_SCRIPT, None)
         made = dict(_extras(review, manuscript.references))
         made |= web_fonts(files) if settings.has_web_fonts else ()
         cited = review_reference(settings, site.title)

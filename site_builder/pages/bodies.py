@@ -12,7 +12,7 @@ from site_builder.dois import doi_link
 from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
-from site_builder.pages.edition import AssetOf, Edition, no_asset, type_label, version_query
+from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, type_label, version_query, whole
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
@@ -98,7 +98,7 @@ def fill(
             case Word(name):
                 filled.append(escaped(edition.words(name)))
             case PlacedLink():
-                filled.append(link_of(origin, part, edition.asset_of))
+                filled.append(link_of(origin, part, edition.asset_of, edition.part_of))
             case PlacedImage():
                 filled.append(_image(edition, origin, part))
             case PlacedMap():
@@ -183,10 +183,10 @@ def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, 
     return notes
 
 
-def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset) -> str:
+def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset, part_of: PartOf = whole) -> str:
     if not link.address:
         return link.written
-    path, hash_sign, fragment = origin.link(link.address, link.anchor).partition("#")
+    path, hash_sign, fragment = origin.link(part_of(link.address, link.anchor), link.anchor).partition("#")
     query = f"?{link.query}" if link.query and link.address not in origin.names else ""
     if link.is_loaded and not query:
         query = version_query(asset_of(link.address))
@@ -195,7 +195,7 @@ def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset) -> s
 
 def _image(edition: Edition, origin: Origin, image: PlacedImage) -> ImageView:
     """A picture in its own size, or in its author's; a side that is left out follows the other."""
-    src = link_of(origin, image.link, edition.asset_of)
+    src = link_of(origin, image.link, edition.asset_of, edition.part_of)
     width, height = image.width, image.height
     asset = edition.asset_of(image.link.address)
     if asset is not None and asset.width:

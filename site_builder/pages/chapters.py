@@ -137,7 +137,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             title,
             text.description,
             _with_references(edition, _contents(edition, text), references),
-            with_sections=True,
+            section=at,
             meta=dublin_core(edition.review.settings, title),
             scripts=(addresses.READING_SCRIPT,),
             found=Found("section"),

@@ -47,6 +47,14 @@ AssetOf: TypeAlias = Callable[[str], Asset | None]
 """The address of a file of the site to what pages that load it need to know."""
 
 
+PartOf: TypeAlias = Callable[[str, str], str]
+"""A list's address and something in it to the address of the part that shows it."""
+
+
+def whole(address: str, _anchor: str) -> str:
+    return address
+
+
 def no_asset(_address: str) -> Asset | None:
     return None
 
@@ -85,6 +93,7 @@ class Edition:
     is_dated: bool
     marks: Mapping[str, str]
     asset_of: AssetOf = no_asset
+    part_of: PartOf = whole
 
     def loaded(self, origin: Origin, address: str) -> str:
         """A link to a file that every page loads."""

@@ -17,6 +17,9 @@ from site_builder.resolve import PlacedFlow, Text
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
 CITE_ANCHOR = "cite"
+# On each of many sections a list of all would make the site grow with their square.
+MOST_BESIDE: Final = 100
+NEAREST: Final = 10
 FIGURE: Final = re.compile(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
 
 
@@ -50,7 +53,7 @@ def make_frame(
     title: str,
     description: str = "",
     contents: Iterable[Heading] = (),
-    with_sections: bool = False,
+    section: int | None = None,
     meta: tuple[tuple[str, str], ...] = (),
     bibliography: str = "",
     linked_data: Html | None = None,
@@ -61,6 +64,8 @@ def make_frame(
     texts: Iterable[Text] = (),
 ) -> Frame:
     """`texts` are what an author wrote for the page, with what the page must therefore permit.
+
+    `section` is the place of a section among all, which are then listed beside it.
 
     `canonical` is the address of the page that stands for this one, where that is another.
 
@@ -84,7 +89,7 @@ def make_frame(
         menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
         search=search,
         icon=origin.link(addresses.ICON),
-        sections=_sections(edition, origin) if with_sections else (),
+        sections=() if section is None else _sections(edition, origin, section),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
         meta=meta,
@@ -122,8 +127,13 @@ def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _sections(edition: Edition, origin: Origin) -> tuple[Link, ...]:
-    return tuple(
-        Link(edition.titles[text.address], origin.link(text.address), text.address == origin.address)
-        for text in edition.review.sections
-    )
+def _sections(edition: Edition, origin: Origin, at: int) -> tuple[Link, ...]:
+    """All sections, or of many those around the one at a place."""
+    sections = edition.review.sections
+    shown = sections if len(sections) <= MOST_BESIDE else sections[max(0, at - NEAREST) : at + NEAREST + 1]
+    links = [
+        Link(edition.titles[text.address], origin.link(text.address), text.address == origin.address) for text in shown
+    ]
+    if len(shown) < len(sections):
+        links.append(Link(edition.words("sections_all", len(sections)), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
+    return tuple(links)

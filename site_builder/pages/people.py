@@ -3,57 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin, author_address, keyword_address
+from site_builder.addresses import author_address, keyword_address
 from site_builder.names import inverted
 from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.bodies import entry
+from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import coins
-from site_builder.pages.parts import CountedLink
-from site_builder.pages.studies import by_year
+from site_builder.pages.parts import CountedLink, Link
+from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import AuthorGroup
 from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.resolve import Author
 
 # A work of a thousand authors would have a million links to co-authors.
 MOST_COAUTHORS: Final = 40
-MANY_AUTHORS: Final = 2000
 
 
-def authors_page(edition: Edition) -> AuthorsPage:
-    origin = Origin(addresses.AUTHORS)
-    lines = (
-        CountedLink(
-            inverted(author.name), origin.link(author_address(author.slug)), len(edition.studies_by[author.slug])
-        )
-        for author in edition.review.authors
-    )
+def author_groups(edition: Edition) -> tuple[Group[Author], ...]:
+    """All authors from A to Z."""
+    return tuple(a_to_z(edition.review.authors, _label))
+
+
+def _label(author: Author) -> str:
+    return inverted(author.name)
+
+
+def authors_in_parts(edition: Edition) -> Division:
+    return Division(addresses.AUTHORS, len(edition.review.authors))
+
+
+def authors_page(edition: Edition, groups: Sequence[Group[Author]], number: int) -> AuthorsPage:
+    division = authors_in_parts(edition)
+    origin = division.origin(number)
+    words = edition.words
+
+    def line(author: Author) -> CountedLink:
+        count = len(edition.studies_by[author.slug])
+        return CountedLink(_label(author), origin.link(author_address(author.slug)), count)
+
     return AuthorsPage(
-        frame=make_frame(edition, origin, edition.words("authors"), edition.words("authors_about")),
-        count=edition.words("authors_count", len(edition.review.authors)),
-        letters=tuple(AuthorGroup(*group) for group in a_to_z(lines, lambda line: line.label)),
-        is_long=len(edition.review.authors) >= MANY_AUTHORS,
+        frame=make_frame(edition, origin, division.titled(words("authors"), number, words), words("authors_about")),
+        count=words("authors_count", len(edition.review.authors)),
+        jumps=tuple(Link(letter, origin.link(address, anchor)) for letter, anchor, address in starts(groups, division)),
+        letters=tuple(
+            AuthorGroup(letter, anchor, tuple(map(line, some)))
+            for letter, anchor, some in within(groups, division.span(number))
+        ),
+        parts=division.links(number, words, name_in(groups, _label)),
     )
 
 
-def author_page(edition: Edition, author: Author) -> AuthorPage:
-    origin = Origin(author_address(author.slug))
+def author_in_parts(edition: Edition, author: Author) -> Division:
+    return Division(author_address(author.slug), len(edition.studies_by[author.slug]))
+
+
+def author_page(edition: Edition, author: Author, newest: Studies, number: int) -> AuthorPage:
+    """An author with their studies. Where these are in parts, all else stands with the first."""
+    division = author_in_parts(edition, author)
+    origin = division.origin(number)
     name = inverted(author.name)
-    studies = edition.studies_by[author.slug]
-    beside = Counter(other for study in studies for other in study.authors)
+    studies = newest()
+    span = division.span(number)
+    is_first = number == 1
+    title = division.titled(name, number, edition.words)
+    beside = Counter(other for study in studies for other in study.authors if is_first)
     del beside[author.slug]
-    subjects = Counter(keyword for study in studies for keyword in study.keywords)
+    subjects = Counter(keyword for study in studies for keyword in study.keywords if is_first)
     return AuthorPage(
-        frame=make_frame(edition, origin, name, edition.words("author_about", author=name)),
+        frame=make_frame(edition, origin, title, edition.words("author_about", author=name)),
         name=name,
-        forms=tuple(form for form in dict.fromkeys(map(inverted, author.forms)) if form != name),
-        overview=(edition.words("studies_count", len(studies)), *years_of(studies)),
-        years=by_year(edition, origin, studies),
+        forms=tuple(form for form in dict.fromkeys(map(inverted, author.forms)) if form != name and is_first),
+        overview=(edition.words("studies_count", len(studies)), *(years_of(studies) if is_first else ())),
+        years=by_year(edition, origin, studies[span.start : span.stop]),
         coauthors=tuple(
             CountedLink(inverted(edition.authors[other].name), origin.link(author_address(other)), count)
             for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
@@ -63,6 +91,7 @@ def author_page(edition: Edition, author: Author) -> AuthorPage:
             CountedLink(edition.keywords[slug].label, origin.link(keyword_address(slug)), count)
             for slug, count in sorted(subjects.items(), key=_rank)
         ),
+        parts=study_parts(edition, division, studies, number),
     )
 
 
@@ -72,17 +101,27 @@ def _rank(counted: tuple[str, int]) -> tuple[int, str]:
     return -count, slug
 
 
-def references_page(edition: Edition) -> ReferencesPage:
-    origin = Origin(addresses.REFERENCES)
+def references_in_parts(edition: Edition) -> Division:
+    return Division(addresses.REFERENCES, len(edition.entries))
+
+
+def references_page(edition: Edition, number: int = 1) -> ReferencesPage:
+    division = references_in_parts(edition)
+    origin = division.origin(number)
+    keys = tuple(edition.entries)
+    span = division.span(number)
     return ReferencesPage(
         frame=make_frame(
             edition,
             origin,
-            edition.words("references"),
+            division.titled(edition.words("references"), number, edition.words),
             edition.words("references_about"),
             bibliography=origin.link(addresses.bibliography("bib")),
         ),
         count=edition.words("references_count", len(edition.entries)),
-        references=tuple(entry(edition, origin, key, coins=coins(edition.reference(key))) for key in edition.entries),
+        references=tuple(
+            entry(edition, origin, key, coins=coins(edition.reference(key))) for key in keys[span.start : span.stop]
+        ),
         downloads=downloads(origin),
+        parts=division.links(number, edition.words, lambda place: edition.name_of(keys[place])),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from string import ascii_lowercase
-from typing import Final
+from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import Origin, as_label
@@ -16,6 +16,7 @@ from site_builder.names import inverted
 from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.citing import cited
+from site_builder.pages.dividing import Division, PartLinks
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
@@ -39,6 +40,9 @@ from site_builder.resolve import Mention, Study, Text
 FIRST_AUTHORS: Final = 10
 WEB_ADDRESS: Final = re.compile(r"https?://\S+")
 
+Studies: TypeAlias = Callable[[], Sequence[Study]]
+"""Studies in an order that is made when it is asked for."""
+
 
 def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
     return StudyLink(
@@ -49,13 +53,22 @@ def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
     )
 
 
+def newest_first(studies: Iterable[Study]) -> tuple[Study, ...]:
+    """Studies without a year come last."""
+    return tuple(sorted(studies, key=_newest_first))
+
+
 def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple[YearGroup, ...]:
-    """Studies in a list, newest first; those without a year last."""
-    placed = sorted(studies, key=_newest_first)
+    """Studies that stand in the order of `newest_first`, under their years."""
     return tuple(
         YearGroup(year or edition.words("no_date"), tuple(_line(edition, origin, study) for study in some))
-        for year, some in groupby(placed, key=lambda study: year_of(study.main))
+        for year, some in groupby(studies, key=lambda study: year_of(study.main))
     )
+
+
+def study_parts(edition: Edition, division: Division, studies: Sequence[Study], number: int) -> PartLinks | None:
+    """The way from one part of a list of studies to the others."""
+    return division.links(number, edition.words, lambda place: edition.name_of(studies[place].main.key))
 
 
 def _newest_first(study: Study) -> tuple[int, bool, str]:

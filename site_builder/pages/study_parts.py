@@ -49,6 +49,14 @@ class StudyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherRows:
+    """The files with a table's rows beyond the first part, and the script that sorts and filters all of them."""
+
+    files: tuple[str, ...]
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeView:
     """What has become of a work: what and why, where it was announced and when, and what stands in its place.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
@@ -11,10 +12,11 @@ from site_builder import addresses
 from site_builder.addresses import Origin, keyword_address, slug
 from site_builder.model import Keyword
 from site_builder.pages.alphabet import a_to_z, sorting
+from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import make_frame
 from site_builder.pages.parts import CountedLink, Found, Heading, Link
-from site_builder.pages.studies import by_year
+from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import KeywordGroup, KeywordLine
 from site_builder.pages.views import KeywordPage, KeywordsPage, SeePage
 from site_builder.resolve import Synonym
@@ -25,31 +27,38 @@ MOST_RELATED: Final = 100
 A_TO_Z: Final = "a-z"
 
 
-def keywords_page(edition: Edition) -> KeywordsPage:
-    """Keywords in the groups of keywords.yaml, and with their synonyms from A to Z."""
-    origin = Origin(addresses.KEYWORDS)
-    words = edition.words
-    groups = tuple(_groups(edition, origin))
-    contents = [Heading(2, f"#{group.id}", group.label) for group in groups]
-    return KeywordsPage(
-        frame=make_frame(
-            edition,
-            origin,
-            words("keywords"),
-            words("keywords_about"),
-            [*contents, Heading(2, f"#{A_TO_Z}", words("a_to_z"))] if contents else [],
-        ),
-        count=words("keywords_count", len(edition.keywords)),
-        groups=groups,
-        letters=tuple(
-            KeywordGroup(letter, anchor, lines)
-            for letter, anchor, lines in a_to_z(_lines(edition, origin), lambda line: line.synonym or line.label)
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class KeywordEntry:
+    """A line of the index: a keyword, or a synonym that leads to it."""
+
+    keyword: Keyword
+    synonym: str = ""
+
+    @property
+    def word(self) -> str:
+        return self.synonym or self.keyword.label
 
 
-def _groups(edition: Edition, origin: Origin) -> Iterator[KeywordGroup]:
-    if not any(keyword.group for keyword in edition.keywords.values()):
+@dataclass(frozen=True, slots=True)
+class KeywordIndex:
+    """Keywords in the groups of keywords.yaml, none where no keyword has one, and with their synonyms from A to Z."""
+
+    groups: tuple[Group[KeywordEntry], ...]
+    letters: tuple[Group[KeywordEntry], ...]
+
+    @property
+    def all(self) -> tuple[Group[KeywordEntry], ...]:
+        return (*self.groups, *self.letters)
+
+
+def keyword_index(edition: Edition) -> KeywordIndex:
+    entries = [*map(KeywordEntry, edition.keywords.values())]
+    entries += (KeywordEntry(edition.keywords[one.keyword], one.word) for one in edition.review.synonyms)
+    return KeywordIndex(tuple(_groups(edition)), tuple(a_to_z(entries, lambda entry: entry.word)))
+
+
+def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
+    if not _is_grouped(edition):
         return
     grouped: dict[str, list[Keyword]] = {}
     for keyword in edition.keywords.values():
@@ -57,32 +66,77 @@ def _groups(edition: Edition, origin: Origin) -> Iterator[KeywordGroup]:
     for group in sorted(grouped, key=lambda group: not group):
         label = group or edition.words("other_keywords")
         in_order = sorted(grouped[group], key=lambda keyword: sorting(keyword.label))
-        yield KeywordGroup(label, _group_id(label), tuple(_line(edition, origin, keyword) for keyword in in_order))
+        yield label, _group_id(label), tuple(map(KeywordEntry, in_order))
 
 
-def _lines(edition: Edition, origin: Origin) -> Iterator[KeywordLine]:
-    for keyword in edition.keywords.values():
-        yield _line(edition, origin, keyword)
-    for synonym in edition.review.synonyms:
-        keyword = edition.keywords[synonym.keyword]
-        yield KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), synonym=synonym.word)
+def _is_grouped(edition: Edition) -> bool:
+    return any(keyword.group for keyword in edition.keywords.values())
 
 
-def _line(edition: Edition, origin: Origin, keyword: Keyword) -> KeywordLine:
-    count = len(edition.studies_with[keyword.slug])
-    return KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), count)
+def keywords_in_parts(edition: Edition) -> Division:
+    total = len(edition.keywords) * (1 + _is_grouped(edition)) + len(edition.review.synonyms)
+    return Division(addresses.KEYWORDS, total)
+
+
+def keywords_page(edition: Edition, index: KeywordIndex, number: int) -> KeywordsPage:
+    division = keywords_in_parts(edition)
+    origin = division.origin(number)
+    words = edition.words
+    span = division.span(number)
+    grouped = sum(len(some) for _, _, some in index.groups)
+    begun = [(label, origin.link(address, anchor), address) for label, anchor, address in starts(index.all, division)]
+    groups, letters = begun[: len(index.groups)], begun[len(index.groups) :]
+    contents = [Heading(2, href, label) for label, href, _ in groups]
+    if contents:
+        contents.append(Heading(2, origin.link(letters[0][2], A_TO_Z), words("a_to_z")))
+    return KeywordsPage(
+        frame=make_frame(
+            edition,
+            origin,
+            division.titled(words("keywords"), number, words),
+            words("keywords_about"),
+            contents,
+        ),
+        count=words("keywords_count", len(edition.keywords)),
+        is_grouped=bool(index.groups),
+        groups=tuple(_lines(edition, origin, index.groups, span)),
+        jumps=tuple(Link(label, href) for label, href, _ in letters),
+        letters=tuple(_lines(edition, origin, index.letters, range(span.start - grouped, span.stop - grouped))),
+        parts=division.links(number, words, name_in(index.all, lambda entry: entry.word)),
+    )
+
+
+def _lines(
+    edition: Edition, origin: Origin, groups: tuple[Group[KeywordEntry], ...], span: range
+) -> Iterator[KeywordGroup]:
+    for label, anchor, some in within(groups, span):
+        yield KeywordGroup(label, anchor, tuple(_line(edition, origin, entry) for entry in some))
+
+
+def _line(edition: Edition, origin: Origin, entry: KeywordEntry) -> KeywordLine:
+    keyword = entry.keyword
+    count = 0 if entry.synonym else len(edition.studies_with[keyword.slug])
+    return KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), count, entry.synonym)
 
 
 def _group_id(label: str) -> str:
     return f"group-{slug(label)}"
 
 
-def keyword_page(edition: Edition, keyword: Keyword) -> KeywordPage:
-    origin = Origin(keyword_address(keyword.slug))
-    studies = edition.studies_with[keyword.slug]
-    sections = tuple(_sections(edition, origin, keyword))
-    related = tuple(_related(edition, origin, keyword))
-    siblings = _siblings(edition, origin, keyword)
+def keyword_in_parts(edition: Edition, keyword: Keyword) -> Division:
+    return Division(keyword_address(keyword.slug), len(edition.studies_with[keyword.slug]))
+
+
+def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: int) -> KeywordPage:
+    """A keyword with its studies. Where these are in parts, all else stands with the first."""
+    division = keyword_in_parts(edition, keyword)
+    origin = division.origin(number)
+    studies = newest()
+    span = division.span(number)
+    is_first = number == 1
+    sections = tuple(_sections(edition, origin, keyword)) if is_first else ()
+    related = tuple(_related(edition, origin, keyword)) if is_first else ()
+    siblings = _siblings(edition, origin, keyword) if is_first else ()
     words = edition.words
     parts = [
         ("studies", words("studies"), bool(studies)),
@@ -91,26 +145,32 @@ def keyword_page(edition: Edition, keyword: Keyword) -> KeywordPage:
         ("siblings", words("keywords_of_group"), bool(siblings)),
     ]
     description = keyword.definition or words("keyword_about", keyword=keyword.label)
-    count = (words("studies_count", len(studies)), *years_of(studies)) if studies else ()
+    count = (words("studies_count", len(studies)), *years_of(studies)) if studies and is_first else ()
     return KeywordPage(
         frame=make_frame(
             edition,
             origin,
-            keyword.label,
+            division.titled(keyword.label, number, words),
             description,
             [Heading(2, f"#{anchor}", label) for anchor, label, found in parts if found],
-            found=Found("keyword"),
+            found=Found("keyword") if is_first else None,
         ),
         label=keyword.label,
-        group=Link(keyword.group, origin.link(addresses.KEYWORDS, _group_id(keyword.group))) if keyword.group else None,
+        group=Link(keyword.group, _group_link(edition, origin, keyword.group)) if keyword.group else None,
         overview=count,
-        definition=keyword.definition,
-        synonyms=keyword.synonyms,
-        years=by_year(edition, origin, studies),
+        definition=keyword.definition if is_first else "",
+        synonyms=keyword.synonyms if is_first else (),
+        years=by_year(edition, origin, studies[span.start : span.stop]),
         sections=sections,
         related=related,
         siblings=siblings,
+        parts=study_parts(edition, division, studies, number),
     )
+
+
+def _group_link(edition: Edition, origin: Origin, group: str) -> str:
+    anchor = _group_id(group)
+    return origin.link(edition.part_of(addresses.KEYWORDS, anchor), anchor)
 
 
 def _sections(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[CountedLink]:

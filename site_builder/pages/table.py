@@ -4,54 +4,96 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin
+from site_builder.addresses import Origin, rows_address
 from site_builder.pages.alphabet import sorting
 from site_builder.pages.chapters import figures
+from site_builder.pages.dividing import Division
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
 from site_builder.pages.frames import make_frame
 from site_builder.pages.parts import Link
-from site_builder.pages.study_parts import Cell, Column, StudyRow
+from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
 from site_builder.pages.titles import capitalised
-from site_builder.pages.views import StudiesPage
+from site_builder.pages.views import StudiesPage, StudyRows
 from site_builder.resolve import Axis, Study
 
-SCRIPT: Final = "table.js"
 SAMPLE: Final = "sample"
 CLAUSE_END: Final = re.compile(r"[.,;:](?=\s|$)|\s\(")
 
 
-def studies_page(edition: Edition) -> StudiesPage:
-    origin = Origin(addresses.STUDIES)
+def studies_in_parts(edition: Edition) -> Division:
+    return Division(addresses.STUDIES, len(edition.studies))
+
+
+def studies_page(edition: Edition, sampled: Callable[[], bool], number: int) -> StudiesPage:
+    """A part of the table. The first alone can be filtered: its script brings the rows of the others.
+
+    `sampled` tells whether any study says how large it is.
+    """
+    division = studies_in_parts(edition)
+    origin = division.origin(number)
+    words = edition.words
+    is_whole = division.parts == 1
     axes = edition.review.axes
     columns = tuple(_column(edition, axis) for axis in axes.facets)
-    marks = [_marks(column) for column in columns]
-    samples = [_sample(study) for study in edition.studies]
     years = [value.name for value in axes.year.values]
+    scripts = (addresses.TABLE_SCRIPT if is_whole else addresses.ROWS_SCRIPT,) if number == 1 else ()
     return StudiesPage(
-        frame=make_frame(edition, origin, edition.words("studies"), edition.words("studies_about"), scripts=(SCRIPT,)),
-        figures=figures(edition),
-        columns=columns,
-        studies=tuple(
-            StudyRow(
-                citation=edition.name_of(study.main.key),
-                title=study_title_html(edition, study),
-                href=origin.link(study.address),
-                year=year_of(study.main),
-                cells=tuple(_cells(study, axes.facets, marks)),
-                sample=sample,
-                mentions=len(study.mentions),
-            )
-            for study, sample in zip(edition.studies, samples, strict=True)
+        frame=make_frame(
+            edition,
+            origin,
+            division.titled(words("studies"), number, words),
+            words("studies_about"),
+            scripts=scripts,
         ),
-        has_samples=any(samples),
+        figures=figures(edition) if number == 1 else (),
+        columns=columns,
+        total=len(edition.studies),
+        studies=tuple(_rows(edition, origin, columns, division.span(number))),
+        has_samples=sampled(),
         first_year=years[0] if years else "",
         last_year=years[-1] if years else "",
         downloads=(Link("CSV", origin.link(addresses.STUDIES_CSV)), Link("JSON", origin.link(addresses.STUDIES_JSON))),
+        further=None if is_whole or number > 1 else _further(edition, origin, division),
+        parts=division.links(number, words, lambda place: edition.name_of(edition.studies[place].main.key)),
     )
+
+
+def study_rows(edition: Edition, sampled: Callable[[], bool], number: int) -> StudyRows:
+    """A part of the table as the first page's script reads it."""
+    columns = tuple(_column(edition, axis) for axis in edition.review.axes.facets)
+    span = studies_in_parts(edition).span(number)
+    rows = tuple(_rows(edition, Origin(addresses.STUDIES), columns, span))
+    return StudyRows(rows, sampled())
+
+
+def _further(edition: Edition, origin: Origin, division: Division) -> FurtherRows:
+    return FurtherRows(
+        files=tuple(origin.link(rows_address(number)) for number in division.numbers[1:]),
+        script=edition.loaded(origin, addresses.TABLE_SCRIPT),
+    )
+
+
+def _rows(edition: Edition, origin: Origin, columns: Sequence[Column], span: range) -> Iterator[StudyRow]:
+    axes = edition.review.axes
+    marks = [_marks(column) for column in columns]
+    for study in edition.studies[span.start : span.stop]:
+        yield StudyRow(
+            citation=edition.name_of(study.main.key),
+            title=study_title_html(edition, study),
+            href=origin.link(study.address),
+            year=year_of(study.main),
+            cells=tuple(_cells(study, axes.facets, marks)),
+            sample=_sample(study),
+            mentions=len(study.mentions),
+        )
+
+
+def has_samples(edition: Edition) -> bool:
+    return any(map(_sample, edition.studies))
 
 
 def _column(edition: Edition, axis: Axis) -> Column:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from site_builder.pages.dividing import PartLinks
 from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (
     BodyView,
@@ -28,6 +29,7 @@ from site_builder.pages.study_parts import (
     Characteristic,
     Cited,
     Column,
+    FurtherRows,
     KeywordGroup,
     MentionGroup,
     Neighbourhood,
@@ -99,15 +101,29 @@ class StudyPage:
 
 @dataclass(frozen=True, slots=True)
 class StudiesPage:
+    """The table of all studies, or a part of it; `total` counts those of all parts."""
+
     template: ClassVar[str] = "studies.html"
     frame: Frame
     figures: tuple[str, ...]
     columns: tuple[Column, ...]
+    total: int
     studies: tuple[StudyRow, ...]
     has_samples: bool
     first_year: str
     last_year: str
     downloads: tuple[Link, ...]
+    further: FurtherRows | None = None
+    parts: PartLinks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRows:
+    """Rows of the table of studies in a file that its script loads."""
+
+    template: ClassVar[str] = "study_rows.html"
+    studies: tuple[StudyRow, ...]
+    has_samples: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +141,19 @@ class EvidencePage:
 
 @dataclass(frozen=True, slots=True)
 class KeywordsPage:
-    """`letters` are all keywords and their synonyms from A to Z; `groups` are empty where no keyword has one."""
+    """`letters` are keywords and their synonyms from A to Z, and `jumps` lead to each letter, whatever part it is in.
+
+    `is_grouped` says that keywords have groups, some of which may be on this part.
+    """
 
     template: ClassVar[str] = "keywords.html"
     frame: Frame
     count: str
+    is_grouped: bool
     groups: tuple[KeywordGroup, ...]
+    jumps: tuple[Link, ...]
     letters: tuple[KeywordGroup, ...]
+    parts: PartLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +169,7 @@ class KeywordPage:
     sections: tuple[CountedLink, ...]
     related: tuple[CountedLink, ...]
     siblings: tuple[CountedLink, ...]
+    parts: PartLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +184,14 @@ class SeePage:
 
 @dataclass(frozen=True, slots=True)
 class AuthorsPage:
-    """Of an index that `is_long`, a browser lays out only what is seen."""
+    """`jumps` lead to each letter, whatever part it is in."""
 
     template: ClassVar[str] = "authors.html"
     frame: Frame
     count: str
+    jumps: tuple[Link, ...]
     letters: tuple[AuthorGroup, ...]
-    is_long: bool
+    parts: PartLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +207,7 @@ class AuthorPage:
     coauthors: tuple[CountedLink, ...]
     further: int
     keywords: tuple[CountedLink, ...]
+    parts: PartLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +217,7 @@ class ReferencesPage:
     count: str
     references: tuple[EntryView, ...]
     downloads: tuple[Link, ...]
+    parts: PartLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +267,14 @@ class NotFoundPage:
 @dataclass(frozen=True, slots=True)
 class Sitemap:
     template: ClassVar[str] = "sitemap.xml"
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndex:
+    """The addresses of sitemaps, where one may not list all pages."""
+
+    template: ClassVar[str] = "sitemap_index.xml"
     urls: tuple[str, ...]
 
 

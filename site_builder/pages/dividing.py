@@ -1,0 +1,118 @@
+"""A long list to the parts that its pages show, and each part to its way to the others.
+
+A list that fits on one page stays there. One that does not has its first part at its own address, so that links to the
+list still lead to it; a link to something in it leads to the part where that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypeVar
+
+from site_builder.addresses import Origin, part_address
+from site_builder.pages.parts import Link
+from site_builder.words import Words
+
+MOST: Final = 500
+# On each of many parts a list of all would make the site grow with their square: it stands on the first.
+MOST_LISTED: Final = 100
+
+Item = TypeVar("Item")
+Group: TypeAlias = tuple[str, str, tuple[Item, ...]]
+"""What stands under a heading: its label, its id, and the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLinks:
+    """The way from a part of a list to the others. `all` of them are empty where they stand on the `first` alone."""
+
+    place: str
+    previous: Link | None
+    next: Link | None
+    all: tuple[Link, ...]
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A list of `total` items at an address, in parts of about the same size."""
+
+    address: str
+    total: int
+
+    @property
+    def parts(self) -> int:
+        return max(1, -(-self.total // MOST))
+
+    @property
+    def numbers(self) -> range:
+        return range(1, self.parts + 1)
+
+    def span(self, number: int) -> range:
+        """The places of the items that a part shows."""
+        return range(self._start(number), self._start(number + 1))
+
+    def part_of(self, place: int) -> int:
+        """The part that shows the item at a place."""
+        part = place * self.parts // self.total + 1
+        return part if place < self._start(part + 1) else part + 1
+
+    def address_of(self, number: int) -> str:
+        return part_address(self.address, number)
+
+    def origin(self, number: int) -> Origin:
+        return Origin(self.address_of(number))
+
+    def titled(self, title: str, number: int, words: Words) -> str:
+        """The title of a part's page: a number tells it from the others."""
+        return title if number == 1 else words("part_titled", title=title, n=number, total=self.parts)
+
+    def links(self, number: int, words: Words, name_of: Callable[[int], str]) -> PartLinks | None:
+        """The way from one part to the others, None where there are none. `name_of` says what is at a place."""
+        if self.parts == 1:
+            return None
+        origin = self.origin(number)
+
+        def link(other: int) -> Link:
+            span = self.span(other)
+            label = words("part_span", first=span.start + 1, last=span.stop, name=name_of(span.start))
+            return Link(label, origin.link(self.address_of(other)), other == number)
+
+        return PartLinks(
+            place=words("part_of", n=number, total=self.parts),
+            previous=link(number - 1) if number > 1 else None,
+            next=link(number + 1) if number < self.parts else None,
+            all=tuple(map(link, self.numbers)) if number == 1 or self.parts <= MOST_LISTED else (),
+            first=origin.link(self.address),
+        )
+
+    def _start(self, number: int) -> int:
+        return (number - 1) * self.total // self.parts
+
+
+def within(groups: Iterable[Group[Item]], span: range) -> Iterator[Group[Item]]:
+    """What of groups stands at some places, counted through all of them."""
+    start = 0
+    for label, anchor, items in groups:
+        some = items[max(0, span.start - start) : max(0, span.stop - start)]
+        if some:
+            yield label, anchor, some
+        start += len(items)
+
+
+def name_in(groups: Iterable[Group[Item]], name: Callable[[Item], str]) -> Callable[[int], str]:
+    """What names the item at a place, counted through all groups."""
+
+    def name_of(place: int) -> str:
+        return next(name(some[0]) for _, _, some in within(groups, range(place, place + 1)))
+
+    return name_of
+
+
+def starts(groups: Iterable[Group[Item]], division: Division) -> Iterator[tuple[str, str, str]]:
+    """The label and the id of each group, with the address of the part where it begins."""
+    start = 0
+    for label, anchor, items in groups:
+        yield label, anchor, division.address_of(division.part_of(start))
+        start += len(items)

@@ -1,0 +1,42 @@
+"""Pages to the sitemaps that list them for search engines (sitemaps.org)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Final
+
+from site_builder import addresses
+from site_builder.addresses import public_path
+from site_builder.hosting import SITEMAP
+from site_builder.pages.views import Sitemap, SitemapIndex
+from site_builder.resolve import Review
+
+# The protocol allows no more in a file; so many addresses of ours never have the 50 MB that it allows either.
+MOST_LISTED: Final = 50_000
+
+
+def make_sitemaps(pages: Iterable[str], review: Review) -> Mapping[str, Callable[[], Sitemap | SitemapIndex]]:
+    """All pages that are there for their own sake, in one file or, where that may not hold them, in several.
+
+    Without a base URL their addresses begin at the server's root, as those of the 404 page do.
+    """
+    leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
+    left_out = {*addresses.NOT_LISTED, *leading_on}
+    listed = [page for page in pages if page.endswith(".html") and page not in left_out]
+    if len(listed) <= MOST_LISTED:
+        return {SITEMAP: partial(_sitemap, review, listed)}
+    parts = {
+        f"sitemap-{number}.xml": listed[start : start + MOST_LISTED]
+        for number, start in enumerate(range(0, len(listed), MOST_LISTED), 1)
+    }
+    index = SitemapIndex(_addresses(review, parts))
+    return {SITEMAP: lambda: index, **{address: partial(_sitemap, review, part) for address, part in parts.items()}}
+
+
+def _sitemap(review: Review, pages: Iterable[str]) -> Sitemap:
+    return Sitemap(_addresses(review, pages))
+
+
+def _addresses(review: Review, pages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{review.settings.base_url}/{public_path(page)}" for page in pages)
