@@ -1,31 +1,21 @@
-"""A draft to the files of its site, made by as many processes as the work is worth, and to what is wrong with them."""
+"""A draft to the files of its site, of which none is kept, and to what is wrong with them."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.build import Draft
 from site_builder.diagnostics import Diagnostic
-from site_builder.files.refusals import WriteFailed
 from site_builder.files.staging import Staging
 from site_builder.links import Sketch, Sketcher
 from site_builder.model import Files
+from site_builder.spread import Spread, in_turn
 
-# Starting a process takes as long as making this many files.
-WORTH_A_PROCESS: Final = 400
 AT_ONCE: Final = 50
-MOST_PROCESSES: Final = 8
 
 
 @dataclass(slots=True)
@@ -115,51 +105,10 @@ class _Maker:
         return done
 
 
-def make_files(draft: Draft, place: Staging | None, processes: int = 0) -> Made:
-    """Make every file of a site, and put it into its place, if there is one; the bytes do not depend on who makes them.
-
-    `processes` are at most so many; 0 is as many as there are processors to use, where the site is large enough.
-    """
+def make_files(draft: Draft, place: Staging | None, spread: Spread = in_turn) -> Made:
+    """Make every file of a site, and put it into its place, if any; the bytes do not depend on who makes them."""
     addresses = draft.addresses
-    parts = [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]
-    wanted = processes or min(_processors(), MOST_PROCESSES, 1 + len(addresses) // WORTH_A_PROCESS)
-    maker, done = _Maker(draft, place), Made()
-    if wanted < 2 or not _can_fork():
-        for part in parts:
-            done.add(maker.make(part))
-        return done
-    # What is there already is not looked through by any process for what could be thrown away.
-    gc.freeze()
-    try:
-        fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(wanted, fork, initializer=_begin, initargs=(maker,)) as pool:
-            for made in pool.map(_make, parts):
-                done.add(made)
-    except BrokenProcessPool as error:
-        raise WriteFailed("a process that made pages was ended from without; is there too little memory?") from error
-    finally:
-        gc.unfreeze()
+    done, maker = Made(), _Maker(draft, place)
+    for made in spread(maker.make, [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]):
+        done.add(made)
     return done
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _can_fork() -> bool:
-    """Whether a process can go on as two. On macOS the system's own libraries do not bear it."""
-    return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
-
-
-# The maker of a process, which it had when it was forked off: a draft cannot be sent to one.
-_own: list[_Maker] = []
-
-
-def _begin(maker: _Maker) -> None:
-    # An interrupt is for the first process, which ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _own.append(maker)
-
-
-def _make(addresses: Sequence[str]) -> Made:
-    return _own[-1].make(addresses)

@@ -10,6 +10,7 @@ from site_builder.build import Builder, build
 from site_builder.diagnostics import Rule
 from site_builder.files.reading import read_files
 from site_builder.files.staging import staging
+from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
 from tests.sites import REVIEWS
 
@@ -19,9 +20,9 @@ GOLDEN = REVIEWS["golden"]
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_who_makes_the_files_does_not_matter(tmp_path: Path, processes: int) -> None:
     files, _ = read_files(GOLDEN, tmp_path)
-    draft = Builder().draft(files)
+    draft = Builder(Processes(processes)).draft(files)
     with staging(tmp_path / "output") as place:
-        made = make_files(draft, place, processes)
+        made = make_files(draft, place, Processes(processes))
         site = MadeFiles(draft, made.site, place)
         found = draft.conclude(site, made.sketches, made.problems)
         place.commit(made.written, made.unchanged)
@@ -38,7 +39,7 @@ def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: P
     for name, source in (("keyword.html", "{{ page.nothing }}"), ("author.html", '<a href="nowhere.html">x</a>')):
         edited = {**files, PurePosixPath("templates", name): source.encode()}
         draft = Builder().draft(edited)
-        made = make_files(draft, None, processes)
+        made = make_files(draft, None, Processes(processes))
         found = draft.conclude(MadeFiles(draft, made.site, None), made.sketches, made.problems)
         assert found == build(edited).diagnostics
         expected = Rule.TEMPLATE_ERROR if name == "keyword.html" else Rule.DEAD_LINK
@@ -48,5 +49,5 @@ def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: P
 def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None:
     files, _ = read_files(GOLDEN, tmp_path)
     with staging(tmp_path / "output") as place:
-        make_files(Builder().draft(files), place, 2)
+        make_files(Builder().draft(files), place, Processes(2))
     assert list(tmp_path.iterdir()) == []

@@ -36,6 +36,7 @@ from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -55,11 +56,14 @@ def build(files: Files, base_url: str | None = None) -> Build:
 class Builder:
     """Builds a project again and again, and makes only what has changed.
 
+    `spread` says how work on many like things is done.
+
     It remembers what the parts of the last site were made from, so what it
     gives is always what `build` gives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spread: Spread = in_turn) -> None:
+        self._spread = spread
         self._reading = ReadingMemory()
         self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
@@ -78,7 +82,7 @@ class Builder:
         """
         self._begin()
         begin("Parsing the sources")
-        manuscript, unreadable = read_manuscript(files, self._reading)
+        manuscript, unreadable = read_manuscript(files, self._reading, self._spread)
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
         settings = manuscript.settings
@@ -95,7 +99,7 @@ class Builder:
             format_alone = _title_of
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
-            formatted = formatter.format(manuscript.references, citations)
+            formatted = formatter.format(manuscript.references, citations, self._spread)
             format_alone = formatter.format_alone
         begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)

@@ -21,9 +21,12 @@ from site_builder.files.reading import ProjectFiles, read_files
 from site_builder.files.staging import Staging, Written, staging
 from site_builder.files.stamps import Sources as SourceStamps
 from site_builder.model import Files
+from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
 from site_builder.search import make_index
 
+# Of the parts in which the files of a site are made.
+PARTS_WORTH_A_PROCESS: Final = 8
 # Advice that only they get who ask for it by an option of its own.
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
@@ -62,9 +65,10 @@ class _Making:
     def made(self, output: Path, place: Staging | None) -> int:
         self.begin("Reading the files")
         self.files, unread = files, _ = read_files(self.project, output)
-        draft = Builder().draft(files, self.chosen.base_url, self.begin)
+        processes = Processes(self.chosen.jobs)
+        draft = Builder(processes).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
-        made = make_files(draft, place, self.chosen.jobs)
+        made = make_files(draft, place, processes.worth(PARTS_WORTH_A_PROCESS))
         self.stages.within("Making the pages", made.seconds)
         self.begin("Following the links")
         site: Files = MadeFiles(draft, made.site, place)
