@@ -1,4 +1,4 @@
-"""How work on many like things is done: one after the other, unless whoever builds has more processes for it."""
+"""Work on many like things to its results: one after the other, unless whoever builds has more processes for it."""
 
 from __future__ import annotations
 
