@@ -6,7 +6,7 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import jinja2
 from jinja2 import nodes
@@ -17,6 +17,7 @@ from jinja2.parser import Parser
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
 FOLDER: Final = "templates/"
+Compiled: TypeAlias = jinja2.BytecodeCache
 OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
@@ -67,8 +68,22 @@ class Once(Extension):
         return self._made[key]
 
 
-def make_theme(source_of: Callable[[str], str | None], site: object) -> Theme:
-    """A theme for a site, from a function that gives a template's source by its name, None where there is none."""
+def compiled_before() -> Compiled | None:
+    """Templates as earlier runs compiled them, by their source, in a folder into which this user alone can write.
+
+    None where there is no such folder. It lies with the system's temporary files, and not in the project: it is code.
+    """
+    try:
+        return jinja2.FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+
+
+def make_theme(source_of: Callable[[str], str | None], site: object, compiled: Compiled | None = None) -> Theme:
+    """A theme for a site, from a function that gives a template's source by its name, None where there is none.
+
+    `compiled` saves the work of compiling again what is the same.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         source = source_of(name)
@@ -78,6 +93,7 @@ def make_theme(source_of: Callable[[str], str | None], site: object) -> Theme:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         extensions=[Once],
+        bytecode_cache=compiled,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import jinja2
 import pytest
 
 from site_builder.diagnostics import Diagnostic
@@ -48,6 +50,16 @@ def test_what_many_pages_have_in_common_is_made_once_for_what_it_shows() -> None
         "<b>a</b>Site!",
     ]
     assert made == ["a", "<"]
+
+
+def test_what_was_compiled_before_is_used_only_for_the_same_source(tmp_path: Path) -> None:
+    compiled = jinja2.FileSystemBytecodeCache(str(tmp_path))
+    for source in ("one {{ page.text }}", "two {{ page.text }}", "one {{ page.text }}"):
+        theme = make_theme({"page.html": source}.get, {}, compiled)
+        assert render(theme, View("x")) == (f"{source[:4]}x", ())
+    for file in tmp_path.iterdir():
+        file.write_bytes(file.read_bytes()[:-20])
+    assert render(make_theme({"page.html": "one {{ page.text }}"}.get, {}, compiled), View("y")) == ("one y", ())
 
 
 def test_macros_that_are_imported_see_the_site_and_not_the_page() -> None:

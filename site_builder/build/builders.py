@@ -34,7 +34,7 @@ from site_builder.pages import (
 )
 from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, Theme, View, make_theme
+from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
@@ -56,14 +56,15 @@ def build(files: Files, base_url: str | None = None) -> Build:
 class Builder:
     """Builds a project again and again, and makes only what has changed.
 
-    `spread` says how work on many like things is done.
+    `spread` says how work on many like things is done, `compiled` is what earlier runs made of templates.
 
     It remembers what the parts of the last site were made from, so what it
     gives is always what `build` gives.
     """
 
-    def __init__(self, spread: Spread = in_turn) -> None:
+    def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None) -> None:
         self._spread = spread
+        self._compiled = compiled
         self._reading = ReadingMemory()
         self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
@@ -169,7 +170,7 @@ class Builder:
         key = tuple(sorted(sources.items()))
         theme = self._themes.get(key)
         if theme is None or theme.site != site:
-            theme = self._themes.keep(key, make_theme(sources.get, site))
+            theme = self._themes.keep(key, make_theme(sources.get, site, self._compiled))
         return theme, tuple(diagnostics)
 
     def _render(self, theme: Theme, address: str, view: View) -> Rendered:

@@ -23,6 +23,7 @@ from site_builder.files.stamps import Sources as SourceStamps
 from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
+from site_builder.render import compiled_before
 from site_builder.search import make_index
 
 # Of the parts in which the files of a site are made.
@@ -66,7 +67,7 @@ class _Making:
         self.begin("Reading the files")
         self.files, unread = files, _ = read_files(self.project, output)
         processes = Processes(self.chosen.jobs)
-        draft = Builder(processes).draft(files, self.chosen.base_url, self.begin)
+        draft = Builder(processes, compiled_before()).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
         made = make_files(draft, place, processes.worth(PARTS_WORTH_A_PROCESS))
         self.stages.within("Making the pages", made.seconds)
