@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.build import Draft
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.staging import Staging
-from site_builder.links import Sketch, Sketcher
+from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.model import Files
 from site_builder.spread import Spread, in_turn
 
@@ -82,6 +82,7 @@ class _Maker:
     def __init__(self, draft: Draft, place: Staging | None) -> None:
         self._draft = draft
         self._place = place
+        self._addresses = frozenset(draft.addresses)
         self._sketcher = Sketcher()
 
     def make(self, addresses: Sequence[str]) -> Made:
@@ -100,7 +101,8 @@ class _Maker:
             put = time.perf_counter()
             done.spend("writing", put - rendered)
             if Sketcher.reads(path):
-                done.sketches[path] = self._sketcher.sketch(path, made.data)
+                sketch = self._sketcher.sketch(path, made.data)
+                done.sketches[path] = doubtful(path, sketch, self._addresses, self._draft.base_url)
                 done.spend("finding links", time.perf_counter() - put)
         return done
 

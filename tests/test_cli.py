@@ -49,6 +49,7 @@ class StandIn:
     wrong: tuple[Diagnostic, ...]
     weights: Weights = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    base_url: str = ""
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.links import Sketch, Sketcher, check_links, read_outline
+from site_builder.links import Sketch, Sketcher, check_links, doubtful, read_outline
 
 BASE = "https://example.org/repo"
 OTHER_FILES = {
@@ -217,6 +217,24 @@ def test_sketches_that_were_made_before_can_be_passed() -> None:
     (found,) = check_links(site, {PurePosixPath("a.html"): Sketch(("d.html",))})
     assert "d.html" in found.message
     assert check_links(site, {PurePosixPath("a.html"): Sketch(("b.css",))}) == ()
+
+
+def test_links_that_are_plainly_well_need_no_second_look() -> None:
+    page, addresses = PurePosixPath("a/index.html"), {"a/index.html", "b/index.html", "c.css"}
+    links = (
+        "../b/index.html",
+        "../b/index.html#x",
+        "../c.css?h=1",
+        "../c.css",
+        "#y",
+        "../../c.css",
+        "https://e.org/",
+        "",
+    )
+    sketch = Sketch(links)
+    assert doubtful(page, sketch, addresses).links == ("../b/index.html#x", "../c.css?h=1", "#y", "../../c.css", "")
+    assert "https://e.org/" in doubtful(page, sketch, addresses, "https://e.org").links
+    assert doubtful(page, Sketch(links, base="/"), addresses).links == links
 
 
 PIECES = ["<p", "<p ", " id=", " ID = ", "id", "=", '"', "'", ">", "/", "/>", "a", "b", "&amp;", "\n"]

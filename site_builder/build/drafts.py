@@ -87,7 +87,7 @@ class Draft:
         self._remembered = remembered
         self._sketches = sketches
         self._written = written
-        self._base_url = settings.base_url
+        self.base_url = settings.base_url
         self._rendered: dict[str, Rendered] = {}
 
     @property
@@ -137,7 +137,7 @@ class Draft:
         return judge((*self.diagnostics, *failed, *dead), self.weights)
 
     def _dead_links(self, site: Files, sketches: Mapping[PurePosixPath, Sketch]) -> Iterator[Diagnostic]:
-        found = check_links(site, sketches, self._written, self._base_url)
+        found = check_links(site, sketches, self._written, self.base_url)
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
         told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
         return (one for one in found if one.location.path != addresses.PRINT or one.rule not in told)

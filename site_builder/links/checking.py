@@ -100,6 +100,24 @@ def check_links(
     return tuple(_once_for_each_target(found, sketches.keys()))
 
 
+def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], base_url: str = "") -> Sketch:
+    """A sketch with those links alone that need a look at other pages, or may be dead: of a large site they are few.
+
+    `addresses` are those of all files of the site. Links to other sites are among them only if there is a `base_url`.
+    """
+    if sketch.base:
+        return sketch
+    folders = _folders(page)
+    links = []
+    for link in sketch.links:
+        if _from_root(folders, link) in addresses:
+            continue
+        if not base_url and link.startswith(("https://", "http://", "mailto:")):
+            continue
+        links.append(link)
+    return replace(sketch, links=tuple(links))
+
+
 def _folders(page: PurePosixPath) -> tuple[str, ...]:
     """The folder of a page, the one that holds it, and so on to the site's root."""
     names = str(page).split("/")[:-1]
