@@ -62,7 +62,7 @@ def contestants(studies: int, folder: Path, programs: tuple[Path, ...]) -> Itera
     _write(folder / OURS, files.items())
     command = (sys.executable, "-m", "site_builder", "build", "--quiet", "--no-search")
     lacks = "The search's index is left out; it is made by another program, and timed apart."
-    yield Contestant(OURS, command, folder / OURS, f"content/{SECTION}.md", "output", lacks, (".site_builder-cache",))
+    yield Contestant(OURS, command, folder / OURS, f"content/{SECTION}.md", "output", lacks, (".site_builder",))
     review = ready_made(files)
     for peer in PEERS:
         found = peer.command(programs)
@@ -82,7 +82,9 @@ def _write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
 
 def measure(one: Contestant) -> Run:
     """One run, in its project's folder."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Programs in Python keep their compiled code, as they do wherever they are installed.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "PYTHONPATH": str(ROOT)}
     with one.project.with_suffix(".log").open("w+b") as told:
         began = time.perf_counter()
         process = subprocess.Popen(one.command, cwd=one.project, env=environment, stdout=told, stderr=told)
