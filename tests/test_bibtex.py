@@ -214,7 +214,7 @@ FIELDS = st.one_of(
     [
         "title = {A {B {C {D}}}}, year = 2020",
         'title = "A {"}B", year = "2020" ,',
-        'title = "A,\n year = "2020"',
+        'title = "A,\n year = ", note = {b}',
         "title = J # { and } # j, month = FEB,",
         "title = {A}, TITLE = {B}, year = 2020",
         "title = {A = {B}, year = 2020}, year = 2021, , note={b}",
