@@ -10,7 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -202,6 +202,43 @@ def test_any_text_gives_values_in_order(text: str) -> None:
     lines = [diagnostic.location.line for diagnostic in diagnostics]
     assert lines == sorted(lines)
     assert all(1 <= line <= text.count("\n") + text.count("\r") + 1 for line in lines)
+
+
+def said(text: str) -> tuple[object, ...]:
+    """What is read of a text, but for where it stands."""
+    references, diagnostics = read_bibliography(text, "a.bib")
+    told = [(diagnostic.rule, diagnostic.message, diagnostic.hint) for diagnostic in diagnostics]
+    return tuple(replace(reference, source="") for reference in references), told
+
+
+FIELDS = st.one_of(
+    st.sampled_from(["title = ", "author={", "month = ", "date =", "note", "=", ",", "},\n", '",', "#", " # "]),
+    st.sampled_from(["{A {B} c}", '"A {"} b"', '"a = "', "jan", "j", "J # {x}", "unknown", "20", "1²", "{{{{{a}}}}}"]),
+    st.sampled_from([*'{}"\\%@() ', "\n"]),
+)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "title = {A {B {C {D}}}}, year = 2020",
+        'title = "A {"}B", year = "2020" ,',
+        'title = "A,\n year = ", note = {b}',
+        "title = J # { and } # j, month = FEB,",
+        "title = {A}, TITLE = {B}, year = 2020",
+        "title = {A = {B}, year = 2020}, year = 2021, , note={b}",
+        "title = {A}\n, year = 2020 note = {b}",
+    ],
+)
+def test_an_entry_says_the_same_with_a_comment_in_it(fields: str) -> None:
+    """A comment has an entry read token by token; without one, most are read by patterns."""
+    strings = "@string{j = {J. of {X}}}\n"
+    assert said(f"{strings}@misc{{a,\n{fields}}}") == said(f"{strings}@misc{{a,%\n{fields}}}")
+
+
+@given(st.lists(FIELDS).map("".join))
+def test_any_entry_says_the_same_with_a_comment_in_it(fields: str) -> None:
+    test_an_entry_says_the_same_with_a_comment_in_it(f"a = 1, {fields}")
 
 
 @given(damaged())

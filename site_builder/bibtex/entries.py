@@ -19,15 +19,19 @@ _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 _LONGEST_VALUE = 300_000
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands, and its text, by which its fields are found."""
+    """Where an entry stands, and its text, in which the lines of its fields are counted once one is asked for."""
 
-    location: Location
-    text: str = ""
+    __slots__ = ("_lines", "location", "text")
+
+    def __init__(self, location: Location, text: str = "") -> None:
+        self.location = location
+        self.text = text
+        self._lines: Lines | None = None
 
     def of(self, offset: int) -> Location:
-        within = Lines(self.text, self.location.path).location(offset)
+        self._lines = self._lines or Lines(self.text, self.location.path)
+        within = self._lines.location(offset)
         if within.line == 1:
             return replace(self.location, column=self.location.column + offset)
         return replace(within, line=self.location.line + within.line - 1)

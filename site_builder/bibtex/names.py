@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.latex import has_markup, plain_text
@@ -31,7 +32,7 @@ class NameReader:
     """Reads lists of names, and each name once however many lists it is in."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, bool], tuple[Name, str]] = {}
+        self._known: dict[tuple[Hashable, bool], tuple[Name, str]] = {}
 
     def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
@@ -39,17 +40,22 @@ class NameReader:
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """
         if has_markup(latex) or "~" in latex:
-            found = [_name(words, useprefix) for words in _split(latex)]
+            found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
         return tuple(name for name, _ in found if name != _NOBODY), tuple(fault for _, fault in found if fault)
 
+    def _braced(self, words: _Words, useprefix: bool) -> tuple[Name, str]:
+        key = (tuple(map(tuple, words.parts)), useprefix)
+        return self._known.get(key) or self._known.setdefault(key, _name(words, useprefix))
+
     def _plain(self, written: str, useprefix: bool) -> tuple[Name, str]:
         """A name without braces and commands, so that each comma and space splits it."""
         key = (written.strip(), useprefix)
-        if key not in self._known:
-            self._known[key] = _name(_Words([part.split() for part in written.split(",")]), useprefix)
-        return self._known[key]
+        if known := self._known.get(key):
+            return known
+        words = _Words([part.split() for part in written.split(",")])
+        return self._known.setdefault(key, _name(words, useprefix))
 
 
 def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:

@@ -61,6 +61,8 @@ def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
 
 def _begins(title: str, start: int) -> bool:
     """Whether a word begins the title or one of its sentences."""
+    if start > 1 and title[start - 1] == " " and title[start - 2].isalpha():
+        return False
     before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
     is_first = start <= _NEAR and not _LETTER.search(before)
     return is_first or _ENDS.search(before) is not None
