@@ -12,6 +12,7 @@ from site_builder.model import Date, Name, Reference
 
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
+_NOTHING: Final = "\u200b"
 _ADDRESS: Final = re.compile(r"https?://")
 _AND: Final = re.compile(r"\s+AND\s+")
 
@@ -105,9 +106,19 @@ def _without_months(reference: Reference) -> Reference:
     return replace(reference, dates=tuple(dates))
 
 
-def _without_journal(reference: Reference) -> Reference:
+def _with_empty_journal(reference: Reference, shown: str = _NOTHING) -> Reference:
+    """Pandoc has the journal, but shows nothing of it: a style may ask whether it is there, or join it to others."""
     journal = written(reference, "journal") or written(reference, "journaltitle")
-    return _with_texts(reference, container_title="") if _ASTRONOMERS.fullmatch(journal) else reference
+    return _with_texts(reference, container_title=shown) if _ASTRONOMERS.fullmatch(journal) else reference
+
+
+def _without_journal(reference: Reference) -> Reference:
+    return _with_empty_journal(reference, "")
+
+
+def _without_archive(reference: Reference) -> Reference:
+    archive = written(reference, "eprinttype") or written(reference, "archiveprefix")
+    return _with_texts(reference, publisher="") if archive == reference.text("publisher") else reference
 
 
 def _without_number(reference: Reference) -> Reference:
@@ -159,6 +170,8 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season or two months in `month`", _without_months),
     ("pandoc does not know astronomers' commands for journals", _without_journal),
+    ("pandoc knows no command for a journal", _with_empty_journal),
+    ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
     ("pandoc does not read `eid`", _without_number),
     ("pandoc leaves an edition in words as it is", _with_edition),
     ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
-_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''")
+_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''|%[ \t]*[\r\n]")
+# What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
+_JOINED_LINES = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -60,7 +62,7 @@ class _Group:
 
 class _Reader:
     def __init__(self, latex: str, tags: bool, nocase: bool) -> None:
-        self._latex = latex
+        self._latex = _JOINED_LINES.sub("", latex)
         self._tags = tags
         self._nocase = nocase
         self._out: list[str] = []
