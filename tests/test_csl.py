@@ -119,6 +119,13 @@ def test_a_hyphen_tells_no_initials_apart(name: str, expected: str) -> None:
     assert cited_in(name, ["Ann Mary", "Ann-Marie"], Citation((CitationItem("one"),))) == expected
 
 
+@pytest.mark.parametrize(("pages", "expected"), [("383", "p. 383"), ("1-2", "pp. 1–2"), ("xiv + 383", "pp. xiv + 383")])
+def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
+    label = '<label variable="page" form="short" suffix=" "/><text variable="page"/>'
+    (entry,) = formatted([{"id": "one", "type": "book", "page": pages}], f"<layout>{label}</layout>").bibliography
+    assert entry.html == expected
+
+
 def test_works_are_told_apart_as_they_are_cited_again() -> None:
     """Cited for the first time all names are shown, later the first alone, which two works share."""
     works: list[dict[str, object]] = [

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
+# What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
+_JOINED_LINES = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -39,7 +41,8 @@ def plain_text(latex: str) -> str:
 def has_markup(latex: str) -> bool:
     """Whether what a sign means depends on those before it."""
     # To look for each of them takes a fraction of what a pattern of all takes.
-    return "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
+    is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
+    return is_likely or ("%" in latex and bool(_JOINED_LINES.search(latex)))
 
 
 def _with_signs(latex: str) -> str:
@@ -76,7 +79,7 @@ class _Group:
 
 class _Reader:
     def __init__(self, latex: str, tags: bool, nocase: bool) -> None:
-        self._latex = latex
+        self._latex = _JOINED_LINES.sub("", latex)
         self._tags = tags
         self._nocase = nocase
         self._out: list[str] = []

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from site_builder.bibtex.latex import has_markup, plain_text
 from site_builder.model import Name
 
-_TOKEN = re.compile(r"\\.|[{}]|[\s~\u00a0]+|,|[^\\{}\s~\u00a0,]+", re.DOTALL)
+# The space that ends a letter's or an accent's command does not end the word: “S\o ren”.
+_LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
+_TOKEN = re.compile(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
 _AND = re.compile(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

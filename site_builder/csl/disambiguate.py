@@ -202,8 +202,6 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
                 levels[name] = 1
             elif not with_initials:
                 levels[name] = 2
-            elif len(by_initials) > 1:
-                levels[name] = 1
     return levels
 
 

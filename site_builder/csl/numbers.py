@@ -15,7 +15,7 @@ NUMBER_VARIABLES = frozenset(
     volume""".split()
 )
 _NUMERIC = re.compile(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
-_PLURAL = re.compile(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—)\s*\w")
+_PLURAL = re.compile(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
 _BARE_NUMBER = re.compile(r"(?<!\w)[1-9]\d*(?!\w)")
 _HYPHEN = re.compile(r"(?<=\w)\s*-\s*(?=\w)")
 RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}

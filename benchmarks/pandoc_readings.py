@@ -1,0 +1,193 @@
+"""A reference of ours to the same as pandoc reads it, where we mean to read its entry otherwise, with each reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.model import Date, Name, Reference
+
+_FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
+_ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
+_NOTHING: Final = "\u200b"
+_ADDRESS: Final = re.compile(r"https?://")
+_AND: Final = re.compile(r"\s+AND\s+")
+
+
+def written(reference: Reference, field: str) -> str:
+    """What stands in a field of the entry, without what encloses it; “” where it is not there."""
+    if not (found := re.search(_FIELD.format(name=field), reference.source)):
+        return ""
+    rest = reference.source[found.end() :]
+    if rest[:1] not in ("{", '"'):
+        return re.split(r"[,\n\r}]", rest, maxsplit=1)[0].strip()
+    depth = 0
+    for at, character in enumerate(rest[1:], start=1):
+        if character == ("}" if rest[0] == "{" else '"') and depth == 0:
+            return rest[1:at]
+        depth += (character == "{") - (character == "}")
+    return ""
+
+
+def _with_texts(reference: Reference, **texts: str) -> Reference:
+    """The reference with other texts, an underscore for each hyphen of their names; “” takes one away."""
+    changed = dict(reference.texts) | {name.replace("_", "-"): text for name, text in texts.items()}
+    return replace(reference, texts=tuple(sorted((name, text) for name, text in changed.items() if text)))
+
+
+def _with_names(reference: Reference, change: Callable[[Name], Name]) -> Reference:
+    names = tuple((role, tuple(map(change, people))) for role, people in reference.names)
+    return reference if names == reference.names else replace(reference, names=names)
+
+
+def _dropping(reference: Reference) -> Reference:
+    def change(name: Name) -> Name:
+        if not name.non_dropping_particle or name.dropping_particle:
+            return name
+        return replace(name, dropping_particle=name.non_dropping_particle, non_dropping_particle="")
+
+    return _with_names(reference, change)
+
+
+def _suffixed(reference: Reference) -> Reference:
+    def change(name: Name) -> Name:
+        whole = f"{name.family} {name.suffix}"
+        return replace(name, family=whole, suffix="") if name.suffix and f"{whole}," in reference.source else name
+
+    return _with_names(reference, change)
+
+
+def _unsplit(reference: Reference) -> Reference:
+    """Pandoc splits “Doe, Jane AND Roe, Rita AND …” at its commas alone: family, suffix, given name."""
+    names = []
+    for role, people in reference.names:
+        parts = [part.strip() for part in written(reference, role).split(",")]
+        if len(parts) > 1 and _AND.search(written(reference, role)):
+            suffix, given = ("", parts[1]) if len(parts) == 2 else (plain_text(parts[1]), parts[2])
+            people = (Name(plain_text(parts[0]), plain_text(given), suffix=suffix),)
+        names.append((role, people))
+    return replace(reference, names=tuple(names))
+
+
+def _unpublished(reference: Reference) -> Reference:
+    how = written(reference, "howpublished")
+    if not _ADDRESS.search(how):
+        return reference
+    changed = _with_texts(reference, publisher=rich_text(how))
+    return changed if written(reference, "url") else _with_texts(changed, URL="")
+
+
+def _split_publisher(reference: Reference) -> Reference:
+    publisher, place = (reference.text(name).replace(" and ", "; ") for name in ("publisher", "publisher-place"))
+    return _with_texts(reference, publisher=publisher, publisher_place=place)
+
+
+def _without_issue(reference: Reference) -> Reference:
+    return (
+        _with_texts(reference, issue="")
+        if written(reference, "issue") and not written(reference, "number")
+        else reference
+    )
+
+
+def _without_months(reference: Reference) -> Reference:
+    """A season or two months in `month`, which for pandoc is one month."""
+
+    def change(date: Date) -> Date:
+        return replace(date, parts=tuple(part[:1] for part in date.parts[:1]), season=0)
+
+    issued = reference.date("issued")
+    if not written(reference, "month") or not (issued.season or len(issued.parts) > 1):
+        return reference
+    dates = ((name, change(date) if name == "issued" else date) for name, date in reference.dates)
+    return replace(reference, dates=tuple(dates))
+
+
+def _with_empty_journal(reference: Reference, shown: str = _NOTHING) -> Reference:
+    """Pandoc has the journal, but shows nothing of it: a style may ask whether it is there, or join it to others."""
+    journal = written(reference, "journal") or written(reference, "journaltitle")
+    return _with_texts(reference, container_title=shown) if _ASTRONOMERS.fullmatch(journal) else reference
+
+
+def _without_journal(reference: Reference) -> Reference:
+    return _with_empty_journal(reference, "")
+
+
+def _without_archive(reference: Reference) -> Reference:
+    archive = written(reference, "eprinttype") or written(reference, "archiveprefix")
+    return _with_texts(reference, publisher="") if archive == reference.text("publisher") else reference
+
+
+def _without_number(reference: Reference) -> Reference:
+    return _with_texts(reference, number="") if written(reference, "eid") else reference
+
+
+def _with_edition(reference: Reference) -> Reference:
+    edition = reference.text("edition") and written(reference, "edition")
+    return _with_texts(reference, edition=rich_text(edition)) if edition else reference
+
+
+def _with_type(reference: Reference) -> Reference:
+    kind = written(reference, "type")
+    # Words without LaTeX may be BibLaTeX's, which pandoc knows.
+    return _with_texts(reference, genre=kind) if " " in kind or re.search(r"[A-Z\\{~]|--", kind) else reference
+
+
+def _cut(reference: Reference) -> Reference:
+    title, sign, _ = reference.text("title").partition("%")
+    return _with_texts(reference, title=title.strip(), title_short="") if sign else reference
+
+
+def _without_book(reference: Reference) -> Reference:
+    if not reference.source.lower().startswith("@conference") or not reference.text("container-title"):
+        return reference
+    changed = _with_texts(reference, container_title="", number=written(reference, "number"), collection_number="")
+    return replace(changed, type="")
+
+
+def _in_english(reference: Reference) -> Reference:
+    return _with_texts(reference, language="")
+
+
+def _dated(reference: Reference) -> Reference:
+    """Years that pandoc does not take for a range, as they stand."""
+    year = written(reference, "year")
+    if not re.fullmatch(r"\d{4}--\d+", year):
+        return reference
+    dates = ((name, Date(literal=year) if name == "issued" else date) for name, date in reference.dates)
+    return replace(reference, dates=tuple(dates))
+
+
+READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
+    ("pandoc takes particles for dropping ones", _dropping),
+    ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
+    ("pandoc does not split names at AND", _unsplit),
+    ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
+    ("pandoc splits publishers at “and”", _split_publisher),
+    ("pandoc loses an `issue` beside no number", _without_issue),
+    ("pandoc does not read a season or two months in `month`", _without_months),
+    ("pandoc does not know astronomers' commands for journals", _without_journal),
+    ("pandoc knows no command for a journal", _with_empty_journal),
+    ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
+    ("pandoc does not read `eid`", _without_number),
+    ("pandoc leaves an edition in words as it is", _with_edition),
+    ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),
+    ("pandoc ends a title at a percent sign", _cut),
+    ("pandoc loses the book of a @conference", _without_book),
+    ("pandoc puts titles of other languages in title case", _in_english),
+    ("pandoc does not read a range of years", _dated),
+)
+
+
+def as_pandoc_reads(reference: Reference, only: str = "") -> tuple[Reference, tuple[str, ...]]:
+    """The reference as pandoc reads it, and why; for one reason alone where `only` is given."""
+    reasons = []
+    for reason, read in READINGS:
+        changed = read(reference) if only in ("", reason) else reference
+        if changed != reference:
+            reasons.append(reason)
+            reference = changed
+    return reference, tuple(reasons)
