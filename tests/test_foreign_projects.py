@@ -81,7 +81,9 @@ def test_a_quarto_book() -> None:
     assert PurePosixPath("figures/map.png") in result.site
     assert PurePosixPath("figures/unused.png") not in result.site
     assert not any("readme" in str(path) or "shared" in str(path) for path in result.site)
-    order = [home.index(name) for name in ("Introduction", "Effects", "Searching")]
+    order = [
+        home.index(name) for name in (">First part</h3>", ">1 Introduction</a>", ">2 Effects</a>", ">3 Searching</a>")
+    ]
     assert order == sorted(order)
 
 
@@ -118,12 +120,15 @@ def test_a_bookdown_book() -> None:
     result = built(BOOKDOWN, None)
     assert told(result, Severity.ERROR) == ["_child.Rmd:1:15 unknown-citation-key"]
     assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
-    assert told(result, Severity.ADVICE)[:1] == ["01-intro.Rmd:1:1 left-out"]
     assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
     home = page(result, "index.html")
     assert "A minimal book" in home
     assert "Ann Doe" in home
     assert "Bo Li" in home
+    assert (
+        '<h3 data-pagefind-ignore>Part one</h3>\n<ol class="sections" data-pagefind-ignore>\n<li><a href="intro/'
+        in home
+    )
     assert "Introduction" in page(result, "intro/index.html")
     assert "PART" not in page(result, "intro/index.html")
     assert "A child says" in page(result, "more/index.html")
@@ -599,3 +604,19 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
     assert lists.count("<li>") == len(affiliations)
     assert all(f"<li>{name}</li>" in lists for name in affiliations)
     assert "orcid.org" not in home
+
+
+def test_parts_of_a_book_begin_ahead_of_a_text_or_behind_one() -> None:
+    result = built(
+        {
+            "index.Rmd": "---\ntitle: T\n---\n\nText.\n",
+            "01-a.Rmd": "# A {-}\n\nText.\n\n```\n# (PART) Code\n```\n\n# (PART) Two {-}\n",
+            "02-b.Rmd": "# B {-}\n\nText.\n",
+            "03-c.Rmd": "# C {-}\n\n# (PART) Lost {-}\n\n# D {-}\n",
+        }
+    )
+    assert told(result, Severity.ADVICE) == ["03-c.Rmd:3:1 left-out"]
+    home = page(result, "index.html")
+    assert [home.count(f"{title}</h3>") for title in ("Two", "Code", "Lost")] == [1, 0, 0]
+    assert home.index(">A</a>") < home.index(">Two</h3>") < home.index(">B</a>")
+    assert '<ol class="sections" start="2" data-pagefind-ignore>' in home

@@ -138,7 +138,7 @@ class _Reader:
             incomplete=self.shelf.incomplete,
             unwritten=self.shelf.unwritten,
             chapters=tuple(
-                Chapter(document, self.keep(read_section(document, unknown_key)))
+                Chapter(document, self.keep(read_section(document, unknown_key)), layout.parts.get(document.path, ""))
                 for document, is_study in zip(documents, is_note, strict=True)
                 if not is_study
             ),

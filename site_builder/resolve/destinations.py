@@ -24,6 +24,7 @@ class Place:
     document: Document
     address: str
     description: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from site_builder.prisma import Flow
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A Markdown file that becomes the home page or a section."""
+    """A Markdown file that becomes the home page or a section, in a part of the whole where it is a book's."""
 
     document: Document
     description: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ class Placing:
             nocite=self.nocite(),
             words=document.words,
             description=self.place.description,
+            part=self.place.part,
         )
 
     def fill(self, body: Body, inside_note: int = 0) -> PlacedBody:
