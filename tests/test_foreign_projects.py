@@ -620,3 +620,17 @@ def test_parts_of_a_book_begin_ahead_of_a_text_or_behind_one() -> None:
     assert [home.count(f"{title}</h3>") for title in ("Two", "Code", "Lost")] == [1, 0, 0]
     assert home.index(">A</a>") < home.index(">Two</h3>") < home.index(">B</a>")
     assert '<ol class="sections" start="2" data-pagefind-ignore>' in home
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r map, fig.cap='A map', fig.alt=\"Land and a \\\"sea\\\".\", out.width='50%'}\n",
+        "```{r}\n#| label: fig-map\n#| fig-cap: A map\n#| fig-alt: 'Land and a \"sea\".'\n#| out-width: 50%\n",
+    ],
+)
+def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(chunk: str) -> None:
+    text = f"# Start\n\n{chunk}knitr::include_graphics('map.png')\n```\n"
+    home = page(built({"paper.Rmd": text, "map.png": b"png"}), "index.html")
+    assert 'alt="Land and a &quot;sea&quot;." class="width-50">' in home
+    assert "A map</figcaption>" in home
