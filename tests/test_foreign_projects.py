@@ -634,3 +634,22 @@ def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(ch
     home = page(built({"paper.Rmd": text, "map.png": b"png"}), "index.html")
     assert 'alt="Land and a &quot;sea&quot;." class="width-50">' in home
     assert "A map</figcaption>" in home
+
+
+def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n[Start](#start), [deep](#deep), [lost](#lost), \\@ref(start).\n",
+        "01-a.Rmd": "# Start\n\n## Deep\n\n[Up](#start) and [deep](#deep).\n",
+    }
+    result = built(sources)
+    assert told(result) == ["index.Rmd:5:33 dead-anchor"]
+    home, start = page(result, "index.html"), page(result, "a/index.html")
+    assert '<a href="a/index.html">Start</a>, <a href="a/index.html#deep">deep</a>' in home
+    assert 'href="a/index.html">1</a>' in home
+    assert '<a href="index.html">Up</a> and <a href="#deep">deep</a>' in start
+    quarto: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": sources["index.Rmd"],
+        "a.qmd": sources["01-a.Rmd"],
+    }
+    assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3

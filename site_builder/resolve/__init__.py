@@ -97,6 +97,7 @@ def resolve(
         axes=axes,
         flows=tuple(manuscript.flows),
         unwritten=manuscript.unwritten,
+        is_one_document=manuscript.is_one_document,
         numbers=number_sections(chapters) if manuscript.settings.number_sections else {},
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
