@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
@@ -18,20 +18,25 @@ MOST_CELLS: Final = 50_000
 # A file of another shape than its header would fill the terminal with its rows.
 MOST_TOLD: Final = 20
 
+Problem: TypeAlias = tuple[Rule, Location, str, str]
+"""A rule, a place, a message and a hint."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row with as many cells as the header, and the line that it begins on."""
+    """A row with as many cells as the header, the line that it begins on, and how it is written."""
 
     line: int
     cells: tuple[str, ...]
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
     """A CSV file as it is read: every cell is text, whatever a spreadsheet would make of it.
 
-    `address` is where the site has the file for download, `length` counts the characters of its rows.
+    `address` is where the site has the file for download, `length` counts the characters of its rows. `columns` are
+    the places of the columns in the file, where those without name and content are counted, too.
     """
 
     path: str
@@ -39,6 +44,25 @@ class CsvTable:
     header: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
     length: int = 0
+    separator: str = SEPARATORS[0]
+    columns: tuple[int, ...] = ()
+
+    def places_of(self, row: TableRow, texts: Sequence[Sequence[str]]) -> list[list[Location]]:
+        """Where the texts stand that are read in each cell of a row, those of a cell in their order."""
+        starts = _starts(row, self.separator)
+        found: list[list[Location]] = []
+        at, line, line_start = 0, row.line, 0
+        for column, inside in zip(self.columns, texts, strict=True):
+            places: list[Location] = []
+            start = starts[column] if column < len(starts) else len(row.written)
+            for text in inside:
+                start = max(row.written.find(text, start), start)
+                line += row.written.count("\n", at, start)
+                line_start = max(line_start, row.written.rfind("\n", at, start) + 1)
+                places.append(Location(self.path, line, start - line_start + 1))
+                at, start = start, start + len(text)
+            found.append(places)
+        return found
 
     @property
     def cells(self) -> int:
@@ -54,45 +78,66 @@ def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic,
     lines = (text if is_whole else text[: text.rfind("\n", 0, LONGEST) + 1]).split("\n")
     rows: list[TableRow] = []
     cells = 0
-    wrong: list[tuple[Rule, int, str, str]] = []
+    wrong: list[Problem] = []
+    unread = replace(unread, separator=_separator(lines))
     try:
-        for row in _rows(lines):
+        for row in _rows(lines, unread.separator):
             cells += max(len(row.cells), len(rows[0].cells) if rows else 0)
             if cells > MOST_CELLS:
                 is_whole = False
                 break
             rows.append(row)
-        wrong += _about_end(rows, lines, is_whole)
+        wrong += _about_end(rows, lines, is_whole, unread)
     except csv.Error:
         message = f"A cell begins here that has more than {csv.field_size_limit():,} characters; the rest is left out."
         hint = "close its quotation mark, or shorten it."
-        wrong.append((Rule.TOO_LONG, rows[-1].line + 1 if rows else 1, message, hint))
+        wrong.append((Rule.TOO_LONG, Location(unread.path, rows[-1].line + 1 if rows else 1, 1), message, hint))
     table, misshapen = _table(unread, rows)
-    found = [*wrong, *((Rule.CSV_SYNTAX, *problem) for problem in misshapen)]
-    return table, tuple(
-        Diagnostic(rule, Location(unread.path, line, 1), message, hint) for rule, line, message, hint in found
-    )
+    return table, tuple(Diagnostic(*problem) for problem in (*wrong, *misshapen))
 
 
-def _about_end(rows: Sequence[TableRow], lines: Sequence[str], is_whole: bool) -> Iterator[tuple[Rule, int, str, str]]:
-    last = rows[-1].line if rows else 1
+def _about_end(rows: Sequence[TableRow], lines: Sequence[str], is_whole: bool, table: CsvTable) -> Iterator[Problem]:
+    last = rows[-1] if rows else TableRow(1, ())
     if not is_whole:
         message = f"The table is longer than a page can show: {max(len(rows) - 1, 0):,} of its rows are read."
         hint = f"part it into files of at most {MOST_CELLS:,} cells and {LONGEST:,} characters."
-        yield Rule.TOO_LONG, last, message, hint
-    elif _is_open(lines[last - 1 :], _separator(lines)):
+        yield Rule.TOO_LONG, Location(table.path, last.line, 1), message, hint
+    elif _is_open(lines[last.line - 1 :], table.separator):
         message = "A quotation mark is opened in this row and never closed, so all that follows is one cell."
-        yield Rule.CSV_SYNTAX, last, message, "close it; a quotation mark within a quoted cell is doubled."
+        place = _place(table, last, len(last.cells) - 1, '"')
+        yield Rule.CSV_SYNTAX, place, message, "close it; a quotation mark within a quoted cell is doubled."
 
 
-def _rows(lines: Sequence[str]) -> Iterator[TableRow]:
+def _place(table: CsvTable, row: TableRow, column: int, text: str = "") -> Location:
+    """Where the cell in a column of the file begins, or a text within it; the end of a row that has no such cell."""
+    starts = _starts(row, table.separator)
+    start = starts[column] if column < len(starts) else len(row.written)
+    start = max(row.written.find(text, start), start)
+    line_start = row.written.rfind("\n", 0, start) + 1
+    return Location(table.path, row.line + row.written.count("\n", 0, start), start - line_start + 1)
+
+
+def _starts(row: TableRow, separator: str) -> list[int]:
+    """Where each cell of a row begins."""
+    starts = [0]
+    is_quoted, is_new = False, True
+    for at, character in enumerate(row.written):
+        if character == '"' and (is_new or is_quoted):
+            is_quoted = not is_quoted
+        elif character == separator and not is_quoted:
+            starts.append(at + 1)
+        is_new = character == separator
+    return starts
+
+
+def _rows(lines: Sequence[str], separator: str) -> Iterator[TableRow]:
     """Every row that says something."""
-    reader = csv.reader((line + "\n" for line in lines), delimiter=_separator(lines))
+    reader = csv.reader((line + "\n" for line in lines), delimiter=separator)
     begins = 1
     for cells in reader:
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
-            yield TableRow(begins, stripped)
+            yield TableRow(begins, stripped, "\n".join(lines[begins - 1 : reader.line_num]))
         begins = reader.line_num + 1
 
 
@@ -107,7 +152,7 @@ def _is_open(lines: Sequence[str], separator: str) -> bool:
     return last != ["x"]
 
 
-def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[tuple[int, str, str], ...]]:
+def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[Problem, ...]]:
     """The rows under the first of them, as wide as it is; columns without name and content are none."""
     if not rows:
         return unread, ()
@@ -115,32 +160,37 @@ def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
     kept = [at for at in range(width) if at in filled]
-    wrong = (*_about_header(header, kept), *islice(_about_rows(body, width), MOST_TOLD))
-    shown = tuple(TableRow(row.line, _cells(row, kept)) for row in body)
+    wrong = (*_about_header(header, kept, unread), *islice(_about_rows(body, width, unread), MOST_TOLD))
+    shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
-    return replace(unread, header=_cells(header, kept), rows=shown, length=length), wrong
+    table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))
+    return table, wrong
 
 
 def _cells(row: TableRow, kept: Sequence[int]) -> tuple[str, ...]:
     return tuple(row.cells[at] if at < len(row.cells) else "" for at in kept)
 
 
-def _about_header(header: TableRow, kept: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+def _about_header(header: TableRow, kept: Sequence[int], table: CsvTable) -> Iterator[Problem]:
     seen: set[str] = set()
     for at in kept:
         name = header.cells[at]
         if not name:
-            yield header.line, f"Column {at + 1} has no name.", "name it in the first row."
+            place = _place(table, header, at)
+            yield Rule.CSV_SYNTAX, place, f"Column {at + 1} has no name.", "name it in the first row."
         elif name in seen:
-            yield header.line, f"Two columns have the name “{name}”.", "rename one of the two."
+            place = _place(table, header, at, name)
+            yield Rule.CSV_SYNTAX, place, f"Two columns have the name “{name}”.", "rename one of the two."
         seen.add(name)
 
 
-def _about_rows(rows: Sequence[TableRow], width: int) -> Iterator[tuple[int, str, str]]:
+def _about_rows(rows: Sequence[TableRow], width: int, table: CsvTable) -> Iterator[Problem]:
     for row in rows:
         if len(row.cells) < width:
             message = f"This row has {len(row.cells)} of the header's {width} cells, so the last are empty."
-            yield row.line, message, "give it a separator for each cell, also for empty ones."
+            hint = "give it a separator for each cell, also for empty ones."
+            yield Rule.CSV_SYNTAX, _place(table, row, width), message, hint
         elif any(row.cells[width:]):
             message = f"This row has {len(row.cells)} cells, and the header {width}, so the last are left out."
-            yield row.line, message, "put a cell that holds the separator in quotation marks."
+            hint = "put a cell that holds the separator in quotation marks."
+            yield Rule.CSV_SYNTAX, _place(table, row, width), message, hint

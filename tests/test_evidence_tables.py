@@ -154,14 +154,14 @@ def test_citations_count_in_reading_order() -> None:
 
 
 def test_a_key_that_nobody_knows_is_told_of_in_the_file() -> None:
-    assert wrong(sources("study,n\nhall2017,1\n\nhal2017,2\n")) == ["data/effects.csv:4 unknown-citation-key"]
+    assert wrong(sources("study,n\nhall2017,1\n\nhal2017,2\n")) == ["data/effects.csv:4:1 unknown-citation-key"]
 
 
 def test_a_table_can_be_shown_in_two_places() -> None:
     files = sources("n,study\n1,lost1999\n", div="columns=study")
     twice = {**files, "content/20-again.md": str(files["content/10-results.md"])}
-    assert wrong(twice) == ["data/effects.csv:2 unknown-citation-key"] * 2
-    assert wrong({**twice, "data/effects.csv": "n,study\n1\n"}) == ["data/effects.csv:2:1 csv-syntax"]
+    assert wrong(twice) == ["data/effects.csv:2:3 unknown-citation-key"] * 2
+    assert wrong({**twice, "data/effects.csv": "n,study\n1\n"}) == ["data/effects.csv:2:2 csv-syntax"]
 
 
 # What is judged
@@ -198,7 +198,7 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
         ("columns=study,m file=data/effects.csv", {"data/effects.csv": EFFECTS}, "content/10-a.md:3:22 missing-table"),
         ("", {}, "content/10-a.md:3:1 missing-value"),
         ("file=../../etc/passwd", {}, "content/10-a.md:3:22 missing-table"),
-        ("file=data/effects.csv", {"data/effects.csv": "a,a\n1,2\n"}, "data/effects.csv:1:1 csv-syntax"),
+        ("file=data/effects.csv", {"data/effects.csv": "a,a\n1,2\n"}, "data/effects.csv:1:3 csv-syntax"),
         ("file=data/effects.csv", {"data/effects.csv": b"a\ncaf\xe9\n"}, "data/effects.csv:2:4 not-utf8"),
     ],
 )
@@ -275,3 +275,17 @@ def test_a_project_without_a_content_folder_has_tables(tmp_path: Path) -> None:
     files = {"index.md": "# Home", "results.md": SECTION, "data/effects.csv": EFFECTS}
     assert "tbl-effects" in str(pages_of(files)["results/index.html"])
     assert PurePosixPath("data/effects.csv") in build(project(files)).site
+
+
+@pytest.mark.parametrize(
+    ("table", "places"),
+    [
+        ('n,,study\n1,,"hall2017; lost; @gone"\n', ["2:15", "2:22"]),
+        ('n,study\n"a ""b"", c","ito2020;\n lost"\n', ["3:2"]),
+        ('study;n\n5" lost;1\n', ["2:1"]),
+        ("study\tn\n lost\t1\n", ["2:2"]),
+        ("key,study\nlost,lost\n", ["2:1", "2:6"]),
+    ],
+)
+def test_a_key_that_nobody_knows_is_told_of_at_its_column(table: str, places: list[str]) -> None:
+    assert wrong(sources(table)) == [f"data/effects.csv:{place} unknown-citation-key" for place in places]

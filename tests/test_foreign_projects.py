@@ -81,7 +81,9 @@ def test_a_quarto_book() -> None:
     assert PurePosixPath("figures/map.png") in result.site
     assert PurePosixPath("figures/unused.png") not in result.site
     assert not any("readme" in str(path) or "shared" in str(path) for path in result.site)
-    order = [home.index(name) for name in ("Introduction", "Effects", "Searching")]
+    order = [
+        home.index(name) for name in (">First part</h3>", ">1 Introduction</a>", ">2 Effects</a>", ">3 Searching</a>")
+    ]
     assert order == sorted(order)
 
 
@@ -118,12 +120,15 @@ def test_a_bookdown_book() -> None:
     result = built(BOOKDOWN, None)
     assert told(result, Severity.ERROR) == ["_child.Rmd:1:15 unknown-citation-key"]
     assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
-    assert told(result, Severity.ADVICE)[:1] == ["01-intro.Rmd:1:1 left-out"]
     assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
     home = page(result, "index.html")
     assert "A minimal book" in home
     assert "Ann Doe" in home
     assert "Bo Li" in home
+    assert (
+        '<h3 data-pagefind-ignore>Part one</h3>\n<ol class="sections" data-pagefind-ignore>\n<li><a href="intro/'
+        in home
+    )
     assert "Introduction" in page(result, "intro/index.html")
     assert "PART" not in page(result, "intro/index.html")
     assert "A child says" in page(result, "more/index.html")
@@ -599,3 +604,52 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
     assert lists.count("<li>") == len(affiliations)
     assert all(f"<li>{name}</li>" in lists for name in affiliations)
     assert "orcid.org" not in home
+
+
+def test_parts_of_a_book_begin_ahead_of_a_text_or_behind_one() -> None:
+    result = built(
+        {
+            "index.Rmd": "---\ntitle: T\n---\n\nText.\n",
+            "01-a.Rmd": "# A {-}\n\nText.\n\n```\n# (PART) Code\n```\n\n# (PART) Two {-}\n",
+            "02-b.Rmd": "# B {-}\n\nText.\n",
+            "03-c.Rmd": "# C {-}\n\n# (PART) Lost {-}\n\n# D {-}\n",
+        }
+    )
+    assert told(result, Severity.ADVICE) == ["03-c.Rmd:3:1 left-out"]
+    home = page(result, "index.html")
+    assert [home.count(f"{title}</h3>") for title in ("Two", "Code", "Lost")] == [1, 0, 0]
+    assert home.index(">A</a>") < home.index(">Two</h3>") < home.index(">B</a>")
+    assert '<ol class="sections" start="2" data-pagefind-ignore>' in home
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r map, fig.cap='A map', fig.alt=\"Land and a \\\"sea\\\".\", out.width='50%'}\n",
+        "```{r}\n#| label: fig-map\n#| fig-cap: A map\n#| fig-alt: 'Land and a \"sea\".'\n#| out-width: 50%\n",
+    ],
+)
+def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(chunk: str) -> None:
+    text = f"# Start\n\n{chunk}knitr::include_graphics('map.png')\n```\n"
+    home = page(built({"paper.Rmd": text, "map.png": b"png"}), "index.html")
+    assert 'alt="Land and a &quot;sea&quot;." class="width-50">' in home
+    assert "A map</figcaption>" in home
+
+
+def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n[Start](#start), [deep](#deep), [lost](#lost), \\@ref(start).\n",
+        "01-a.Rmd": "# Start\n\n## Deep\n\n[Up](#start) and [deep](#deep).\n",
+    }
+    result = built(sources)
+    assert told(result) == ["index.Rmd:5:33 dead-anchor"]
+    home, start = page(result, "index.html"), page(result, "a/index.html")
+    assert '<a href="a/index.html">Start</a>, <a href="a/index.html#deep">deep</a>' in home
+    assert 'href="a/index.html">1</a>' in home
+    assert '<a href="index.html">Up</a> and <a href="#deep">deep</a>' in start
+    quarto: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": sources["index.Rmd"],
+        "a.qmd": sources["01-a.Rmd"],
+    }
+    assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3

@@ -318,3 +318,21 @@ def test_hostile_repetition_is_read_in_time(unit: str) -> None:
     start = time.process_time()
     read_document(unit * (10_000 // len(unit)), "x.md")
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| $|x|$ | `a|b` |", ["|x|", "a|b"]),
+        ("| $\\|x\\|$ | `a\\|b` |", ["|x|", "a|b"]),
+        ("| $$|x|$$ | b |", ["|x|", "b"]),
+        ("| $5 | $6 |", ["$5", "$6"]),
+        ("| \\$x|y$ |", ["$x", "y$"]),
+    ],
+)
+def test_a_pipe_in_a_formula_or_in_code_parts_no_cells(row: str, cells: list[str]) -> None:
+    document, problems = read_document(f"| a | b |\n|---|---|\n{row}\n", "x.md")
+    written = re.findall(r"<td>(.*?)</td>", shown(document.body))
+    assert problems == ()
+    texts = [re.findall(r'application/x-tex">(.*?)<', cell) or [re.sub("<.*?>", "", cell)] for cell in written]
+    assert [text for (text,) in texts] == cells

@@ -41,7 +41,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
     ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
     ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),
-    ("csv-syntax", {METHODS: f"# M\n\n{TABLE}", "data/a.csv": "a,b\n\n1\n"}, "", "data/a.csv:3:1"),
+    ("csv-syntax", {METHODS: f"# M\n\n{TABLE}", "data/a.csv": "a,b\n\n1\n"}, "", "data/a.csv:3:2"),
     ("missing-table", {METHODS: f"# M\n\n{TABLE}"}, "", f"{METHODS}:3:22"),
     ("raw-html-refused", {"review.yaml": "raw_html: refuse", METHODS: "# M\n\nA <b>word</b>."}, "", f"{METHODS}:3:3"),
     ("raw-html-removed", {"review.yaml": "raw_html: sanitise", METHODS: "# M\n\n<p onclick=x>"}, "", f"{METHODS}:3"),

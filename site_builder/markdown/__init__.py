@@ -94,12 +94,14 @@ def read_document(
     if not title:
         heading, tokens = take_title(tokens)
         title = simple_body(heading[1].children or () if heading else ())
-    label = str(heading[0].attrs.get("id", "")) if heading else ""
+    is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(part_images(make_listings(tokens)))
     tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
-    names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
+    # Elsewhere the first heading is one like the others, whose own id may be referred to.
+    names = name_elements([*heading, *tokens] if is_labelled or is_foreign else tokens, reading, of_the_page)
+    label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
     made = write_blocks(tokens, reading)
     as_written = raw_html is RawHtml.ALLOW

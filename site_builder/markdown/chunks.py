@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -29,6 +29,8 @@ CAPTION_IN_CODE: Final = re.compile(r"""\bcaption\s*=\s*(?:"([^"\n]{1,2000})"|'(
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
 IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
+QUOTE: Final = re.compile(r'\\?"')
+SIZE: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = re.compile(r"[\w:.-]{1,200}")
 FALSE: Final = ("false", "f", "no")
 LONGEST_INFO: Final = 5_000
@@ -102,7 +104,7 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
-    if images := _images(fence, named[0] if named else "", chunk.options.get("fig-cap", "")):
+    if images := _images(fence, named[0] if named else "", chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
     if named or is_hidden:
@@ -120,17 +122,26 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     return tokens
 
 
-def _images(fence: Token, label: str, caption: str) -> list[Token]:
+def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]:
     """The images that the code only shows, as Markdown has them; the label and the caption are the first one's."""
+    caption, size = options.get("fig-cap", ""), options.get("out-width", "")
+    said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
+    said += [f"width={size}"] if SIZE.fullmatch(size) else []
     found = SHOWN_FILES.search(fence.content)
     tokens: list[Token] = []
     for path in IMAGE.findall(found["paths"]) if found else ():
         first = not tokens
-        identified = f"{{#{label}}}" if first and LABEL.fullmatch(label) else ""
+        own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
+        identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
         text = stated_text(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
         opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
         tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
     return tokens
+
+
+def _quoted(text: str) -> str:
+    """The text of an option as that of an attribute, in which a quotation mark has its backslash."""
+    return QUOTE.sub(r'\\"', " ".join(text.split()))
 
 
 def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:

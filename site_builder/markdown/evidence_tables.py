@@ -127,7 +127,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
         Token("table_file", "", 0, children=_download(table, bool(caption.content))),
         Token("caption_close", "caption", -1, block=True),
         *_part("thead", [_header(columns)]),
-        *_part("tbody", (_row(row, columns, table.path, has_judgements) for row in table.rows)),
+        *_part("tbody", (_row(row, columns, table, has_judgements) for row in table.rows)),
     ):
         token.level = div.level + 1
         yield token
@@ -186,14 +186,15 @@ def _header(columns: Sequence[_Column]) -> list[Token]:
     return [token for column in columns for token in _cell("th", column, [_text(column.name)])]
 
 
-def _row(row: TableRow, columns: Sequence[_Column], path: str, has_judgements: bool) -> list[Token]:
+def _row(row: TableRow, columns: Sequence[_Column], table: CsvTable, has_judgements: bool) -> list[Token]:
     """The cells of a row, which the first of them names."""
-    place = Location(path, row.line)
+    keys = [_keys(text) if name.casefold() in KEYS else [] for name, text in zip(table.header, row.cells, strict=True)]
+    places = table.places_of(row, keys)
     tokens: list[Token] = []
     for count, column in enumerate(columns):
         text = row.cells[column.at]
         if column.kind in KEYS:
-            children = list(_citations(text, place))
+            children = list(_citations(keys[column.at], places[column.at]))
         elif column.kind == CERTAINTY and (level := LEVELS.get(text.casefold())):
             children = _sign(level, "", text)
         elif has_judgements and (judgement := JUDGEMENTS.get(text.casefold())):
@@ -217,10 +218,14 @@ def _cell(tag: str, column: _Column, children: list[Token]) -> list[Token]:
     return [opening, Token("inline", "", 0, children=children), Token(f"{tag}_close", tag, -1, block=True)]
 
 
-def _citations(text: str, place: Location) -> Iterator[Token]:
+def _keys(cell: str) -> list[str]:
+    keys = (key.strip().removeprefix("@") for key in cell.split(";"))
+    return [key for key in keys if key]
+
+
+def _citations(keys: Sequence[str], places: Sequence[Location]) -> Iterator[Token]:
     """A citation for each key, since in a cell each work stands for itself."""
-    keys = (key.strip().removeprefix("@") for key in text.split(";"))
-    for count, key in enumerate(key for key in keys if key):
+    for count, (key, place) in enumerate(zip(keys, places, strict=True)):
         if count:
             yield _text("; ")
         item = CitationItem(key, location=place)

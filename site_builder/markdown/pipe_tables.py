@@ -13,7 +13,8 @@ from site_builder.markdown.tables import SIDES, Cell, Line, line_at, push_table
 
 RULE: Final = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 PARTING: Final = re.compile(r"[|+]")
-SIGN: Final = re.compile(r"\\[|`]|(?P<code>`+)|(?P<pipe>\|)")
+SIGN: Final = re.compile(r"\\[|`$]|(?P<code>`+)|(?P<display>\$\$)|(?P<formula>\$(?=[^\s$]))|(?P<pipe>\|)")
+FORMULA_END: Final = re.compile(r"(?<![\s\\$])\$(?![\d$])")
 CODE: Final = re.compile("`+")
 # What short rows are filled up with, so that a long head above many short rows does not make a page of gigabytes.
 MOST_FILLED: Final = 50_000
@@ -86,15 +87,22 @@ def _parts(line: Line) -> list[Line]:
 
 
 def _pipes(text: str) -> Iterator[int]:
-    """Where the pipes stand that part cells: they have no backslash, and are in no code."""
+    """Where the pipes stand that part cells: they have no backslash, and are in no code and no formula."""
     runs: dict[int, list[int]] = {}
     for run in CODE.finditer(text):
         runs.setdefault(len(run[0]), []).append(run.start())
+    ends = [end.start() for end in FORMULA_END.finditer(text)] if "$" in text else []
     at = 0
     while sign := SIGN.search(text, at):
         at = sign.end()
         if sign["pipe"]:
             yield sign.start()
+        elif sign["display"]:
+            end = text.find("$$", at)
+            at = end + 2 if end >= 0 else at
+        elif sign["formula"]:
+            following = bisect_right(ends, sign.end())
+            at = ends[following] + 1 if following < len(ends) else at
         elif sign["code"]:
             alike = runs.get(len(sign["code"]), [])
             following = bisect_right(alike, sign.start())

@@ -115,6 +115,7 @@ def _section_link(edition: Edition, origin: Origin, text: Text) -> SectionLink:
         href=origin.link(text.address),
         description=text.description,
         studies=len(studies_cited(edition, text)),
+        part=text.part,
     )
 
 

@@ -302,3 +302,4 @@ class SectionLink:
     href: str
     description: str
     studies: int
+    part: str = ""

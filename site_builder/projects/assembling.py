@@ -16,6 +16,7 @@ from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
+from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
 from site_builder.projects.yaml_paths import node_at, text_of
 
@@ -24,7 +25,6 @@ MOST_INCLUDED: Final = 500
 LONGEST: Final = 2_000_000
 CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
-PART: Final = re.compile(r"#[ \t]+\((?:PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
     "de": "Zusammenfassung",
@@ -142,8 +142,9 @@ class _Assembly:
                     continue
                 line, unknown = filled(line, place, self.values)
                 self.diagnostics += unknown
-            elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
-                self.diagnostics.append(_about_part(part["title"].strip(), Location(path, place.line, 1)))
+            elif not code and (part := part_of_heading(line)) is not None:
+                if part not in self.library.layout.parts.values():
+                    self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
                 line = ""
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
@@ -197,8 +198,8 @@ class _Assembly:
 
 def _about_part(title: str, place: Location) -> Diagnostic:
     what = f"The part “{title}”" if title else "This heading of a part"
-    message = f"{what} is not shown: sections stand in one row here."
-    return Diagnostic(Rule.LEFT_OUT, place, message, "nothing has to be done; its chapters are all there.")
+    message = f"{what} is not shown, since it begins in the middle of a text."
+    return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")
 
 
 def _shown(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple[str, Location]]:

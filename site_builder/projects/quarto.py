@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -25,6 +25,7 @@ class Listed:
 
     texts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
@@ -33,11 +34,14 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     diagnostics: list[Diagnostic] = []
     book = pairs_of(node_at(project, "book"))
     found: dict[str, None] = {}
+    parts: dict[str, str] = {}
     if book.pairs:
         for key in ("chapters", "appendices"):
-            for node in _chapters(node_at(book, key), diagnostics):
+            for node, part in _chapters(node_at(book, key)):
+                before = len(found)
                 _add(node, known, found, diagnostics)
-        return Listed(tuple(found), tuple(diagnostics))
+                parts |= dict.fromkeys(list(found)[before:], part)
+        return Listed(tuple(found), tuple(diagnostics), {text: part for text, part in parts.items() if part})
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics)
         return Listed(tuple(found), tuple(diagnostics))
@@ -60,21 +64,20 @@ def metadata_of(project: YamlMap) -> YamlMap:
     return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
 
 
-def _chapters(node: YamlNode | None, diagnostics: list[Diagnostic]) -> Iterator[YamlNode]:
+def _chapters(node: YamlNode | None, above: str = "") -> Iterator[tuple[YamlNode, str]]:
+    """Each chapter, with the title of the part that it belongs to."""
     for item in items_of(node):
         if isinstance(item.value, str):
-            yield item
+            yield item, above
             continue
         chapter = pairs_of(item)
         part = node_at(chapter, "part")
-        if part is not None and is_text(text_of(part)):
-            yield part
-        elif part is not None and text_of(part):
-            message = f"The part “{text_of(part)}” is not shown: sections stand in one row here."
-            hint = "nothing has to be done; its chapters are all there."
-            diagnostics.append(Diagnostic(Rule.LEFT_OUT, part.location, message, hint))
-        yield from _chapters(first_of(chapter, "file", "href"), diagnostics)
-        yield from _chapters(node_at(chapter, "chapters"), diagnostics)
+        title = text_of(part)
+        if part is not None and is_text(title):
+            yield part, above
+            title = ""
+        for inside in (first_of(chapter, "file", "href"), node_at(chapter, "chapters")):
+            yield from _chapters(inside, title or above)
 
 
 def _menu(node: YamlNode | None) -> Iterator[YamlNode]:

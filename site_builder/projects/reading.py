@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
@@ -23,6 +23,7 @@ from site_builder.projects.kinds import (
     kind_of,
 )
 from site_builder.projects.layout import Layout, NamedFile
+from site_builder.projects.parts import parts_of
 from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
 from site_builder.yaml_values import read_yaml
 
@@ -63,6 +64,7 @@ class _Reader:
         self.names = names
         self.read = read
         self.diagnostics: list[Diagnostic] = []
+        self.parts: Mapping[str, str] = {}
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         files = {
@@ -103,6 +105,7 @@ class _Reader:
             metadata=metadata,
             variables=self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap(),
             tags=tags,
+            parts=parts_of(texts, self.read) if self.kind is Kind.BOOKDOWN else self.parts,
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
@@ -139,6 +142,7 @@ class _Reader:
         if self.kind is Kind.QUARTO:
             listed = quarto.list_texts(project, self.names)
             self.diagnostics += listed.diagnostics
+            self.parts = listed.parts
             return listed.texts
         if self.kind is Kind.MANUBOT:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]

@@ -146,8 +146,9 @@ class _Reader:
             references=references,
             incomplete=self.shelf.incomplete,
             unwritten=self.shelf.unwritten,
+            is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
             chapters=tuple(
-                Chapter(document, self.keep(read_section(document, unknown_key)))
+                Chapter(document, self.keep(read_section(document, unknown_key)), layout.parts.get(document.path, ""))
                 for document, is_study in zip(documents, is_note, strict=True)
                 if not is_study
             ),

@@ -97,6 +97,7 @@ def resolve(
         axes=axes,
         flows=tuple(manuscript.flows),
         unwritten=manuscript.unwritten,
+        is_one_document=manuscript.is_one_document,
         numbers=number_sections(chapters) if manuscript.settings.number_sections else {},
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
@@ -141,7 +142,7 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
     slugs, clashes = distinct(claims, addresses.RESERVED_FOLDERS)
     folders = [*("" for _ in home), *slugs]
     places = [
-        Place(chapter.document, addresses.folder_page(folder), chapter.description)
+        Place(chapter.document, addresses.folder_page(folder), chapter.description, chapter.part)
         for chapter, folder in zip([*home, *sections], folders, strict=True)
     ]
     return places, clashes

@@ -24,6 +24,7 @@ class Place:
     document: Document
     address: str
     description: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,20 @@ class Destinations:
     axes: tuple[str, ...]
     flows: tuple[str, ...] = ()
     unwritten: bool = False
+    is_one_document: bool = False
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.identified)
-        names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows, self.unwritten)
-        return (self.root, keys, self.bibliographies, self.paths, self.numbers, *names)
+        names = (self.anchors, self.labels, self.targets, self.sections, self.numbers, self.axes, self.flows)
+        return (self.root, keys, self.bibliographies, self.paths, self.unwritten, self.is_one_document, *names)
+
+    def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
+        """The address and anchor that an id names in another text, where all of them are one document."""
+        found = self.find(anchor, address, sections=True) if self.is_one_document else None
+        return (found.address, found.anchor) if found else None
 
     def section_number(self, found: NumberedTarget) -> str:
         """The number of a section that a label names; of a label below a heading no number is known."""

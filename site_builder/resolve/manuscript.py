@@ -13,10 +13,11 @@ from site_builder.prisma import Flow
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A Markdown file that becomes the home page or a section."""
+    """A Markdown file that becomes the home page or a section, in a part of the whole where it is a book's."""
 
     document: Document
     description: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Manuscript:
     `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
     are `incomplete`: a key that they do not have may well be right; it is `unwritten` where R would write it.
+    It `is_one_document` where its author may lead from any text to any heading by the heading's id alone.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
     flow diagrams by the paths of their files.
@@ -35,6 +37,7 @@ class Manuscript:
     references: tuple[Reference, ...] = ()
     incomplete: bool = False
     unwritten: bool = False
+    is_one_document: bool = False
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()

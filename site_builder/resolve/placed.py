@@ -57,7 +57,8 @@ class TextsMemory:
 
 
 def _is_of(text: PlacedText, place: Place) -> bool:
-    return text.place.document is place.document and text.place.description == place.description
+    before = text.place
+    return before.document is place.document and (before.description, before.part) == (place.description, place.part)
 
 
 def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedText:

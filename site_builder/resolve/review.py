@@ -190,6 +190,7 @@ class Text:
     nocite: tuple[str, ...] = ()
     words: int = 0
     description: str = ""
+    part: str = ""
 
     @property
     def citations(self) -> tuple[PlacedCitation, ...]:

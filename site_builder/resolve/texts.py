@@ -107,6 +107,7 @@ class Placing:
             nocite=self.nocite(),
             words=document.words,
             description=self.place.description,
+            part=self.place.part,
         )
 
     def fill(self, body: Body, inside_note: int = 0) -> PlacedBody:
@@ -285,6 +286,9 @@ class Placing:
         if anchor == self.destinations.labels.get(address):
             anchor = ""
         anchors = self.destinations.anchors.get(address)
+        if anchor and not written and anchors is not None and anchor not in anchors:
+            address, anchor = self.destinations.elsewhere(anchor, address) or (address, anchor)
+            anchors = self.destinations.anchors.get(address)
         is_dead = bool(anchor) and anchors is not None and anchor not in anchors and not OF_THE_PAGE.fullmatch(anchor)
         if is_dead:
             message = f"The link “{link.target}” leads to an anchor that its page does not have."
