@@ -38,6 +38,7 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
+    TableBreak,
     TargetList,
     Word,
 )
@@ -72,6 +73,8 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦▦ {shown_axis(hole.of)}⟧"
         case FlowDiagram():
             return f"⟦▦ {hole.file} {hole.location}⟧"
+        case TableBreak():
+            return f"⟦rows {hole.first}–{hole.last}⟧"
         case TargetList():
             return f"⟦≡ {hole.kind.name.lower()}⟧"
         case Word():

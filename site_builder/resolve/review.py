@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings, Word
+from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings, TableBreak, Word
 from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
@@ -120,6 +120,14 @@ class PlacedNotes:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRows:
+    """Where a table ends whose further rows have pages: the address of each, and the rows from and to."""
+
+    columns: int
+    pages: tuple[tuple[str, int, int], ...]
+
+
 PlacedHole: TypeAlias = (
     PlacedCitation
     | PlacedReference
@@ -131,6 +139,8 @@ PlacedHole: TypeAlias = (
     | PlacedFlow
     | PlacedNoteMark
     | PlacedNotes
+    | PlacedRows
+    | TableBreak
     | Word
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]

@@ -26,6 +26,7 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
+    TableBreak,
     TargetList,
     Word,
 )
@@ -122,7 +123,7 @@ class Placing:
                 return self.cite(work, inside_note) if work else self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
-            case Word():
+            case Word() | TableBreak():
                 return hole
             case TargetList(kind):
                 return list_of(kind, self.destinations)
@@ -175,6 +176,8 @@ class Placing:
                 case LocalLink():
                     filled.append(self.link(part, []))
                 case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
+                    continue
+                case TableBreak():
                     continue
                 case _:
                     filled.append(part)
