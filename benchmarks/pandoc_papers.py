@@ -17,7 +17,7 @@ import tempfile
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,10 +84,6 @@ LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"
 
 
-# CSL has a type for them, Zotero's and citation-js's `document`; a style then prints their months and quotation marks.
-UNTYPED: Final = "pandoc gives no type to @misc and to entries that it does not know"
-
-
 def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
     for path in sorted(folder.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -139,15 +135,10 @@ def our_citations(document: Document) -> list[Citation]:
     return [citation for body in (document.title, document.body, *document.notes) for citation in of(body)]
 
 
-def print_ours(
-    paper: Paper, document: Document, listed: Iterable[str], style: Style, lang: str, untyped: bool = False
-) -> Printed:
-    """Where `untyped`, without a type for what pandoc gives none."""
+def print_ours(paper: Paper, document: Document, listed: Iterable[str], style: Style, lang: str) -> Printed:
     citations = our_citations(document)
     wanted = set(listed)
     references = [one for one in read_references(paper.bibliographies) if one.key in wanted]
-    if untyped:
-        references = [replace(one, type="") if one.type == "document" else one for one in references]
     formatted = format_review(style, LOCALES, references, citations, lang)
     return Printed(
         [(_keys(citation), made.text) for citation, made in zip(citations, formatted.citations, strict=True)],
@@ -233,16 +224,12 @@ class Count:
     def total(self) -> int:
         return self.equal + self.explained.total() + len(self.different)
 
-    def add(self, name: str, ours: str, theirs: str, untyped: str = "") -> None:
-        ours, theirs, untyped = normal(ours), normal(theirs), normal(untyped)
+    def add(self, name: str, ours: str, theirs: str) -> None:
+        ours, theirs = normal(ours), normal(theirs)
         if ours == theirs:
             self.equal += 1
         elif reasons := explained(ours, theirs):
             self.explained[reasons] += 1
-        elif untyped == theirs:
-            self.explained[UNTYPED] += 1
-        elif untyped and (reasons := explained(untyped, theirs)):
-            self.explained[f"{UNTYPED}; {reasons}"] += 1
         else:
             self.different.append((name, ours, theirs))
 
@@ -294,7 +281,6 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     document, _ = read_document(paper.text, "paper.md")
     known = {reference.key for reference in read_references(paper.bibliographies)} & theirs.references.keys()
     ours = print_ours(paper, document, theirs.references, style, lang)
-    untyped = print_ours(paper, document, theirs.references, style, lang, untyped=True)
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
@@ -306,7 +292,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
             result.citations.add(f"{paper.name} {' '.join(keys)}", waiting[keys].popleft(), text)
     for key, text in theirs.references.items():
         if key in known:
-            result.references.add(f"{paper.name} {key}", ours.references[key], text, untyped.references[key])
+            result.references.add(f"{paper.name} {key}", ours.references[key], text)
     result.papers += 1
 
 

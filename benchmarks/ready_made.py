@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.csl import format_review
 from site_builder.diagnostics import Location
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem
 from site_builder.styles import find_style
 

@@ -250,6 +250,11 @@ REVIEW: Final = Record(
             Takes.YES_OR_NO,
             "false leaves straight quotation marks, hyphens in a row and three full stops in Markdown as they are.",
         ),
+        Key(
+            "number_sections",
+            Takes.YES_OR_NO,
+            "true puts numbers before the headings of sections; {.unnumbered} leaves one out.",
+        ),
         Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
         Key(
             "facets",

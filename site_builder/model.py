@@ -47,6 +47,15 @@ class Name:
     comma_suffix: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
+
+    name: str
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+
+
 DateParts: TypeAlias = tuple[int, ...]
 
 
@@ -88,13 +97,22 @@ class Reference:
     location: Location = field(default=NOWHERE, compare=False)
 
     def text(self, variable: str) -> str:
-        return next((text for name, text in self.texts if name == variable), "")
+        for name, text in self.texts:
+            if name == variable:
+                return text
+        return ""
 
     def name_list(self, variable: str) -> tuple[Name, ...]:
-        return next((names for name, names in self.names if name == variable), ())
+        for name, names in self.names:
+            if name == variable:
+                return names
+        return ()
 
     def date(self, variable: str) -> Date:
-        return next((date for name, date in self.dates if name == variable), Date())
+        for name, found in self.dates:
+            if name == variable:
+                return found
+        return Date()
 
     @property
     def year(self) -> int:
@@ -157,6 +175,14 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """Where the number of a heading stands, which the whole site counts; "" for none."""
+
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLink:
     """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
 
@@ -210,6 +236,7 @@ class TargetKind(Enum):
     DEFINITION = "def"
     EXAMPLE = "exm"
     EXERCISE = "exr"
+    HYPOTHESIS = "hyp"
     REMARK = "rem"
     SOLUTION = "sol"
     ALGORITHM = "alg"
@@ -285,6 +312,7 @@ class TableBreak:
 Hole: TypeAlias = (
     Citation
     | CrossReference
+    | SectionNumber
     | LocalLink
     | LocalImage
     | Word
@@ -312,6 +340,7 @@ class Heading:
     level: int
     anchor: str
     content: Body
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +405,7 @@ class Document:
     then of the notes. `words` counts the words of the text.
     `label` is the id that the author gave that first heading: it leads to the top of the page.
     `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
-    `tables` are the paths of the CSV files that it shows.
+    `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
     """
 
     path: str
@@ -391,6 +420,7 @@ class Document:
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
     words: int = 0
+    is_numbered: bool = True
     label: str = ""
     tables: tuple[str, ...] = ()
 
@@ -430,14 +460,15 @@ class Facet:
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
-    `names` are the authors in the parts of their names. `citation` holds CSL's variables, the type and the date of
-    issue as text among them.
+    `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
+    holds CSL's variables, the type and the date of issue as text among them.
     """
 
     title: str = "Literature review"
     description: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     doi: str = ""
     citation: tuple[tuple[str, str], ...] = ()
     published_in: str = ""
@@ -450,6 +481,7 @@ class Settings:
     has_web_fonts: bool = False
     raw_html: RawHtml = RawHtml.ALLOW
     smart: bool = True
+    number_sections: bool = False
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -6,13 +6,18 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 import jinja2
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
 FOLDER: Final = "templates/"
+Compiled: TypeAlias = jinja2.BytecodeCache
 OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
@@ -25,13 +30,60 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The templates of a site, ready to render."""
+    """The templates of a site, ready to render. What they make of the site alone, they make once."""
 
     environment: jinja2.Environment
+    site: object
 
 
-def make_theme(source_of: Callable[[str], str | None]) -> Theme:
-    """A theme from a function that gives a template's source by its name, None where there is none."""
+class Template(jinja2.Template):
+    """A template whose macros see the same globals as all others, so that they are the same wherever it is imported."""
+
+    def _get_default_module(self, ctx: object = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+class Once(Extension):
+    """`{% once a, b %}…{% endonce %}`: a part of many pages that shows nothing but a, b and the site is made once."""
+
+    tags = {"once"}  # noqa: RUF012  # as Jinja declares it
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        place = [nodes.Const(parser.name), nodes.Const(line)]
+        shown = [parser.parse_expression()]
+        while parser.stream.skip_if("comma"):
+            shown.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        call = self.call_method("_recall", [*place, *shown], lineno=line)
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _recall(self, *key: object, caller: Callable[[], str]) -> str:
+        if key not in self._made:
+            self._made[key] = caller()
+        return self._made[key]
+
+
+def compiled_before() -> Compiled | None:
+    """Templates as earlier runs compiled them, by their source, in a folder into which this user alone can write.
+
+    None where there is no such folder. It lies with the system's temporary files, and not in the project: it is code.
+    """
+    try:
+        return jinja2.FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+
+
+def make_theme(source_of: Callable[[str], str | None], site: object, compiled: Compiled | None = None) -> Theme:
+    """A theme for a site, from a function that gives a template's source by its name, None where there is none.
+
+    `compiled` saves the work of compiling again what is the same.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         source = source_of(name)
@@ -40,19 +92,24 @@ def make_theme(source_of: Callable[[str], str | None]) -> Theme:
 
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
+        extensions=[Once],
+        bytecode_cache=compiled,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return Theme(environment)
+    environment.template_class = Template
+    # A global is seen in macros that are imported without context, and need not be made anew for each page.
+    environment.globals["site"] = site
+    return Theme(environment, site)
 
 
-def render(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def render(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """One page's text; None where its template fails, with the place in the template."""
     try:
-        return theme.environment.get_template(view.template).render(page=view, site=site), ()
+        return theme.environment.get_template(view.template).render(page=view), ()
     except jinja2.TemplateSyntaxError as error:
         path = error.filename or FOLDER + (error.name or view.template)
         return None, (_problem(Location(path, error.lineno), f"This template cannot be read: {error.message}"),)

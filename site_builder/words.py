@@ -78,7 +78,14 @@ class Words:
         return str(value) if hasattr(value, "__html__") else escape(self._shown(value), quote=False)
 
     def _category(self, n: int | None) -> str:
-        return "other" if n is None else self._locale.plural_form(n)
+        if n not in self._categories:
+            self._categories[n] = "other" if n is None else self._locale.plural_form(n)
+        return self._categories[n]
+
+    @cached_property
+    def _categories(self) -> dict[int | None, str]:
+        """The categories of the numbers that were asked for."""
+        return {}
 
     @cached_property
     def _locale(self) -> Locale:

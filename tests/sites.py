@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
 
-from site_builder import build as building
+from site_builder.build import build, drafts
 from site_builder.diagnostics import Diagnostic
-from site_builder.files import read_files, write_files
+from site_builder.files.reading import read_files
+from site_builder.files.writing import write_files
 from site_builder.model import Files
 from site_builder.render import Theme, View, render
 from site_builder.search import make_index
@@ -65,14 +66,14 @@ def build_with_kinds(
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
-    def remember(theme: Theme, view: View, site: object) -> tuple[str | None, tuple[Diagnostic, ...]]:
-        text, problems = render(theme, view, site)
+    def remember(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        text, problems = render(theme, view)
         if text is not None:
-            kind_of[building.in_html(text).encode()] = view.template
+            kind_of[drafts.in_html(text).encode()] = view.template
         return text, problems
 
-    with patch.object(building, "render", remember):
-        built = building.build(files, base_url)
+    with patch.object(drafts, "render", remember):
+        built = build(files, base_url)
     refuse(built.diagnostics)
     kinds: dict[str, list[PurePosixPath]] = defaultdict(list)
     for page, data in sorted(built.site.items(), key=lambda item: -len(item[1])):

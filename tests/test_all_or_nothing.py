@@ -15,7 +15,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.cli import main
-from site_builder.files import MANIFEST, OutputRefused, WriteFailed, check_output, claim, write_files
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.locking import claim
+from site_builder.files.outputs import check_output
+from site_builder.files.refusals import OutputRefused, WriteFailed
+from site_builder.files.staging import staging
+from site_builder.files.writing import write_files
 from site_builder.model import Files
 
 KILLS = 500
@@ -77,6 +82,37 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     assert content(out) == {**versions[0], **theirs}
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
     assert all(seen)
+
+
+@UNIX
+def test_a_large_site_killed_while_a_few_of_its_files_change_is_completed_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_builder.files.staging._MANY", 10)
+    out, chance = tmp_path / "output", random.Random(3)
+    stay = {PurePosixPath(f"studies/s{number}/index.html"): b"the same" for number in range(20)}
+    versions = [
+        {**stay, **{PurePosixPath(f"{name}/{number}.html"): name.encode() for number in range(9)}, home: name.encode()}
+        for name in ("old", "new")
+        for home in (PurePosixPath("index.html"),)
+    ]
+    write_files(versions[0], out)
+    inode = (out / "studies").stat().st_ino
+    for turn in range(1, 200):
+        child = os.fork()
+        if child == 0:
+            write_files(versions[turn % 2], out)
+            os._exit(0)
+        time.sleep(chance.uniform(0, 0.006))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        # What was settled is gone on with, and what was not is as it was.
+        with staging(out):
+            assert content(out) in versions
+    write_files(versions[0], out)
+    assert content(out) == versions[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+    assert (out / "studies").stat().st_ino == inode
 
 
 @UNIX
@@ -164,12 +200,12 @@ def test_two_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
             assert "another build is at work" in capsys.readouterr().err
         assert main(["check", str(tmp_path)]) == 0
     assert main(["build", "-q", "--no-search", str(tmp_path)]) == 0
-    assert not [name for name in os.listdir(tmp_path) if "site_builder" in name]
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".output")]
 
 
 @UNIX
 def test_a_dead_process_holds_no_lock(tmp_path: Path) -> None:
-    code = "import sys, pathlib, time; from site_builder.files import claim\n"
+    code = "import sys, pathlib, time; from site_builder.files.locking import claim\n"
     code += "with claim(pathlib.Path(sys.argv[1])): print('mine', flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code, tmp_path / "output"], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None

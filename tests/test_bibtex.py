@@ -47,7 +47,7 @@ def show(text: str) -> str:
 
 def show_reference(reference: Reference) -> list[str]:
     return [
-        f"{reference.key}: {reference.type}",
+        f"{reference.key}: {reference.type or 'untyped'}",
         *(f"  {variable}: " + "; ".join(map(show_name, names)) for variable, names in reference.names),
         *(f"  {variable}: {show_date(date)}" for variable, date in reference.dates),
         *(f"  {variable}: {text}" for variable, text in reference.texts),
@@ -95,6 +95,15 @@ def test_pandoc_agrees_on_a_real_bibliography() -> None:
     assert unquoted(ours) == unquoted(
         [{**item, "number": our.get("number")} for item, our in zip(judged, ours, strict=True)]
     )
+
+
+def test_pandoc_agrees_on_what_has_no_type() -> None:
+    text = "@misc{a, title={T}}@conference{b, title={T}}@unheardof{c, title={T}}@customa{d, title={T}}"
+    text += "@misc{e, title={T}, eprint={2001.1}, eprinttype={arxiv}}@online{f, title={T}}@manual{g, title={T}}"
+    command = [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"]
+    judged = json.loads(subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout)
+    references, _ = read_bibliography(text, "references.bib")
+    assert [reference.type for reference in references] == [item["type"] for item in judged]
 
 
 def comparable(reference: Reference) -> dict[str, object]:

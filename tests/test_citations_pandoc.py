@@ -33,7 +33,7 @@ Cluster = tuple[str, tuple[tuple[str, bool, str, str, str, str], ...]]
 # - `@*`, which pandoc takes for a key everywhere, is one in `nocite` only; no key is empty (`@{}`);
 # - `@a` in a bare URL is the URL's, and what follows marked text at once (`**b**@a`) is cited all the same;
 # - pandoc loses the brackets of `[@a][@b]`, which is two citations here;
-# - a citation within another one's suffix, or two without a semicolon, become items of one citation, with a diagnostic;
+# - works of a citation within another one (pandoc prints only these), or without a semicolon, become its items;
 # - a citation in an image's alternative text cannot be a link: it is a diagnostic.
 TEXTS: Final = r"""
 So [@a; @b, p. 3] said.

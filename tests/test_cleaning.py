@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.files import MANIFEST, OutputRefused, delete_built
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.refusals import OutputRefused
+from site_builder.files.writing import delete_built
 
 
 @pytest.fixture

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 import pytest
 
 from site_builder import __version__
+from site_builder.build import Builder
+from site_builder.build.drafts import Made
 from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
@@ -38,10 +42,23 @@ SITE = {PurePosixPath("index.html"): b"<p>home", PurePosixPath("style.css"): b""
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
+class StandIn:
+    """A draft of which it is known what is wrong with it."""
+
     site: Files
-    diagnostics: tuple[Diagnostic, ...]
+    wrong: tuple[Diagnostic, ...]
     weights: Weights = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(map(str, self.site))
+
+    def make(self, address: str) -> Made:
+        return Made(self.site[PurePosixPath(address)])
+
+    def conclude(self, *_made: object) -> tuple[Diagnostic, ...]:
+        return self.wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +85,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
     """`run("build", …, wrong=[…])`: the command in a project whose build finds these things wrong."""
 
+    moments = count()
+
     def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE, weights: Weights = ()) -> Run:
-        stand_in, adviser = ModuleType("site_builder.build"), ModuleType("site_builder.advice")
-        stand_in.build = lambda files, base_url=None: Build(site, wrong, weights)  # type: ignore[attr-defined]
+        adviser = ModuleType("site_builder.advice")
         adviser.advise = lambda files: (UNCITED,)  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "site_builder.build", stand_in)
+        # Another stand-in is another review, so that no file may look as it did.
+        os.utime(project / "references.bib", ns=(0, next(moments)))
+        monkeypatch.setattr(Builder, "draft", lambda *_: StandIn(site, wrong, weights))
         monkeypatch.setitem(sys.modules, "site_builder.advice", adviser)
         code = main(arguments)
         captured = capsys.readouterr()
@@ -84,12 +104,33 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 # build
 
 
+@pytest.mark.parametrize("given", ["--version", "build --help"])
+def test_what_makes_no_site_loads_nothing_that_would(given: str) -> None:
+    code = f"import sys; from site_builder.cli import main\ntry: main({given.split()})\nexcept SystemExit: pass\n"
+    heavy = "{'jinja2', 'yaml', 'pybtex', 'markdown_it', 'babel', 'dataclasses'}"
+    code += f"print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_build_says_what_it_did(run: Runner, project: Path) -> None:
     assert run("build") == Run(0, "Built 1 page into output/: 2 files written, 0 unchanged.\n", "")
     assert (project / "output/index.html").read_bytes() == b"<p>home"
     assert run("build").out == "Built 1 page into output/: 0 files written, 2 unchanged.\n"
     other = {PurePosixPath("index.html"): b"<p>new home", PurePosixPath("a/index.html"): b""}
     assert run("build", site=other).out == "Built 2 pages into output/: 2 files written, 0 unchanged, 1 deleted.\n"
+
+
+def test_build_says_where_its_time_went(run: Runner) -> None:
+    stages, *_, memory = run("build", "--profile").err.splitlines()
+    assert stages.split() == ["stage", "seconds", "processor"]
+    assert memory.startswith("MiB at most")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "65"])
+def test_a_number_of_processes_that_cannot_be_is_refused(run: Runner, jobs: str) -> None:
+    with pytest.raises(SystemExit):
+        run("build", "--jobs", jobs)
 
 
 def test_errors_leave_the_old_site_as_it_is(run: Runner, project: Path) -> None:
@@ -160,11 +201,8 @@ def test_wrong_usage_exits_with_2(run: Runner, arguments: list[str]) -> None:
     assert left.value.code == 2
 
 
-def test_version(run: Runner, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        run("--version")
-    assert left.value.code == 0
-    assert capsys.readouterr().out == f"site-builder {__version__}\n"
+def test_version(run: Runner) -> None:
+    assert run("--version") == Run(0, f"site-builder {__version__}\n", "")
 
 
 # Diagnostics
@@ -351,7 +389,7 @@ def test_ctrl_c_ends_quietly(run: Runner, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.cli.building.read_files", interrupted)
+    monkeypatch.setattr("site_builder.cli.making.read_files", interrupted)
     assert run("build") == Run(130, "", "site-builder: interrupted.\n")
 
 

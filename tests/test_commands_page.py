@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cli import command_line, main
+from site_builder.cli import main
+from site_builder.cli.commands import command_line
 from site_builder.cli.examples import EXAMPLES, all_parsers
 
 PAGE = (Path(__file__).parent.parent / "docs/commands.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ import pytest
 from site_builder.csl import Formatter, format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.diagnostics import Location
-from site_builder.model import Citation, CitationItem, Formatted
+from site_builder.model import Citation, CitationItem, CitationMode, Formatted
 from tests.csl_suite import LOCALES, STYLES
 
 CASES = Path(__file__).parent / "cases" / "csl"
@@ -89,6 +89,34 @@ def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
         options='disambiguate-add-year-suffix="true"',
     ).bibliography
     assert [entry.html for entry in entries] == ["15 October 2013a", "15 October 2013b"]
+
+
+def cited_in(name: str, givens: Sequence[str], citation: Citation) -> str:
+    """A citation, in a style of that name, of two works by a Doe whose given names these are."""
+    style, _ = read_style((STYLES / f"{name}.csl").read_bytes(), name)
+    assert style is not None
+    works = [
+        {"id": key, "author": [{"family": "Doe", "given": given}], "issued": {"date-parts": [[year]]}}
+        for key, given, year in zip(("one", "two"), givens, (2001, 2002), strict=True)
+    ]
+    return format_review(style, LOCALES, read_csl_json(works), [citation]).citations[0].text
+
+
+@pytest.mark.parametrize(
+    ("locator", "expected"), [("", "Doe (2001, 2002)"), ("5", "Doe (2001, p. 5; 2002)")], ids=["alone", "with a page"]
+)
+def test_the_author_before_the_brackets_is_not_said_again_within_them(locator: str, expected: str) -> None:
+    items = (CitationItem("one", locator=locator), CitationItem("two"))
+    assert cited_in("apa", ["Jane", "Jane"], Citation(items, CitationMode.TEXTUAL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("apa", "(Doe, 2001)"), ("chicago-author-date", "(Ann Mary Doe 2001)")],
+    ids=["by initials", "by names"],
+)
+def test_a_hyphen_tells_no_initials_apart(name: str, expected: str) -> None:
+    assert cited_in(name, ["Ann Mary", "Ann-Marie"], Citation((CitationItem("one"),))) == expected
 
 
 def test_works_are_told_apart_as_they_are_cited_again() -> None:

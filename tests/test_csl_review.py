@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.csl import format_review
 from site_builder.diagnostics import NOWHERE
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem, CitationMode, Date, Formatted, Name, Reference
 from site_builder.reading import read_manuscript
 from site_builder.resolve import resolve

@@ -8,7 +8,7 @@ import html5lib
 import pytest
 
 from site_builder.build import Builder, build
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.resolve import PlacedCitation, Review
 from tests.projects import pages_of, project, resolved, shown
 

@@ -9,7 +9,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.diagnostics import Rule
-from site_builder.files import MANIFEST, OutputRefused, ProjectNotFound, check_output, read_files, write_files
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.outputs import check_output
+from site_builder.files.reading import read_files
+from site_builder.files.refusals import OutputRefused, ProjectNotFound
+from site_builder.files.writing import write_files
 
 BUNDLED = ("csl", "templates")
 
@@ -212,8 +216,9 @@ def test_a_link_in_the_output_cannot_make_it_write_elsewhere(tmp_path: Path) -> 
     put(tmp_path, "elsewhere/precious.txt")
     (out / "studies").symlink_to(tmp_path / "elsewhere")
     (out / "a.html").symlink_to(tmp_path / "elsewhere/precious.txt")
-    with pytest.raises(OutputRefused, match="studies"):
-        write_files(site(a="a", studies_a="a"), out)
+    for files, named in ((site(studies_a="a"), "studies"), (site(a="a"), "a.html")):
+        with pytest.raises(OutputRefused, match=named):
+            write_files(files, out)
     assert tree(tmp_path / "elsewhere") == {"precious.txt": b"elsewhere/precious.txt"}
 
 

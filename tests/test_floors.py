@@ -17,6 +17,7 @@ FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
     "memory": 0,
+    "spread": 0,
     "foreign_keys": 0,
     "definitions": 1,
     "model": 1,
@@ -60,6 +61,8 @@ FLOORS = {
     "build": 7,
     "files": 7,
     "sources": 7,
+    "processes": 8,
+    "publishing": 8,
     "external": 8,
     "serve": 8,
     "cli": 9,
@@ -100,7 +103,7 @@ EFFECTS = {
     "tempfile",
     "time",
 }
-EDGES = {"external", "files", "search", "sources", "serve", "cli", "__main__"}
+EDGES = {"external", "files", "processes", "publishing", "search", "sources", "serve", "cli", "__main__"}
 
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.build import Build, build
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.fonts import FAMILIES, woff
 from site_builder.model import Files
 from tests.projects import project, shown

@@ -8,10 +8,10 @@ import pytest
 
 from site_builder.build import Build, build
 from site_builder.diagnostics import Location, Severity
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
-from site_builder.projects.latex import Translation, in_markdown
+from site_builder.projects.latex import in_markdown
 from site_builder.projects.manubot import filled
 from tests.projects import BIBLIOGRAPHY, project
 
@@ -332,7 +332,7 @@ def test_an_image_that_code_only_shows_is_shown() -> None:
 def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
     text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
     result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
-    assert "<title>First steps" in page(result, "a/index.html")
+    assert "<title>1 First steps" in page(result, "a/index.html")
 
 
 def test_options_of_a_diagram_are_no_text_of_it() -> None:
@@ -406,12 +406,6 @@ def test_latex_cites_in_the_papers_of_others() -> None:
     assert "\\citep{x}" in home
 
 
-def test_formulas_over_several_lines_keep_their_latex() -> None:
-    lines = [r"\emph{a}", "$$", r"\emph{b}", "$$", r"\begin{align}", r"\emph{c}", r"\end{align}", r"\emph{d}"]
-    translation = Translation()
-    assert [translation.of(line) for line in lines] == ["*a*", *lines[1:7], "*d*"]
-
-
 def test_latex_without_end_is_read_in_linear_time() -> None:
     for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
         assert in_markdown(hostile * 20_000)
@@ -438,3 +432,170 @@ def test_the_heading_of_the_references_is_seen_ahead_of_footnotes() -> None:
     home = page(result, "index.html")
     assert home.count(">References</h") == 1
     assert "A note." in home
+
+
+THEOREMS = """# Start
+
+See \\@ref(thm:sum), \\@ref(lem:old) and \\@ref(hyp:rest).
+
+```{theorem, sum, name="Of \\"sums\\""}
+It holds [@hall2017].
+
+```r
+sum(1)
+```
+```
+
+::: {.lemma #old}
+Older, by @ito2020.
+:::
+
+```{definition}
+Without a name.
+```
+
+```{hypothesis, label='rest'}
+Rest is good.
+```
+
+```{proof}
+Clear.
+```
+
+```{block2, type='rmdnote'}
+A note [@hall2017].
+```
+
+```{asis, echo=TRUE}
+As it is, by @ito2020.
+```
+
+```{asis, echo=FALSE}
+Not for this format.
+```
+"""
+
+
+def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
+    result = built({"index.Rmd": THEOREMS})
+    assert told(result) == ["index.Rmd:37:1 unrun-code"]
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert home.count('data-cites="ito2020"') == 2
+    assert 'See <a class="cross-reference" href="#thm:sum">1</a>' in home
+    for name in ("Theorem", "Lemma", "Definition", "Hypothesis"):
+        assert f">{name}\xa01</a>" in home
+    assert "Of “sums”" in home
+    assert '<div class="rmdnote">' in home
+    assert "Clear." in home
+    assert "Not for this format" not in home
+    assert "```" not in home
+
+
+@pytest.mark.parametrize(
+    ("latex", "citations", "wrong"),
+    [
+        ("\\begin{itemize}\n\\item \\citep{hall2017}\n\\end{itemize}", 1, []),
+        ("Text\n\\begin{tabular}{l}\n\\citep{hall2017}\n\\end{tabular}\ntext.", 1, []),
+        ("A\\footnote{That\ngoes on \\emph{see \\citep{hall2017}}.}.", 1, []),
+        ("See \\begin{figure}\\includegraphics{a.png}\\caption{By \\citet{hall2017}}\\end{figure} too.", 1, []),
+        (
+            "Text\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\citet{hall2017}}\n\\end{figure}\ntoo.",
+            1,
+            [],
+        ),
+        ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
+        ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
+        ("\\foo{\\citep{hall2017}}", 1, []),
+    ],
+)
+def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[str]) -> None:
+    result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
+    assert page(result, "index.html").count('data-cites="hall2017') == citations
+    assert [line.split()[-1] for line in told(result)] == wrong
+
+
+def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> None:
+    book = "project: {type: book}\nbook:\n  chapters: [index.qmd, a.qmd, b.qmd]\n"
+    sources: Sources = {
+        "_quarto.yml": book,
+        "index.qmd": "# Preface {.unnumbered}\n\n## Thanks\n\nText.\n",
+        "a.qmd": "# Aims {#sec-aims}\n\n## Why\n\n### Deep {-}\n\n## How {#sec-how}\n\nText.\n",
+        "b.qmd": "# End\n\nAs @sec-how, [-@sec-aims] and \\ref{why} say.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home, aims, end = (page(result, f"{name}index.html") for name in ("", "a/", "b/"))
+    assert "header-section-number" not in home
+    assert ">1 Aims</a>" in home
+    number = '<span class="header-section-number">{}</span> {}</h'
+    for shown in ("1|Aims", "1.1|Why", "1.2|How"):
+        assert number.format(*shown.split("|")) in aims
+    assert ">Deep</h3>" in aims
+    assert ">1.2 How</a>" in aims
+    assert number.format("2", "End") in end
+    for shown in ("Section\xa01.2</a>", ">1</a> and", ">1.1</a> say"):
+        assert shown in end
+    plain = built(sources | {"_quarto.yml": f"{book}format: {{html: {{number-sections: false}}}}\n"})
+    assert "header-section-number" not in page(plain, "a/index.html")
+    assert "section <a" in page(plain, "b/index.html")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("number-sections: true", "1"), ("output: {html_document: {number_sections: yes}}", "1"), ("lang: en", "")],
+)
+def test_sections_of_a_paper_are_numbered_where_it_says_so(said: str, number: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\n{said}\n---\n\n## Start\n\nText.\n\n### Deep\n\nMore.\n"})
+    home = page(result, "index.html")
+    assert ('<span class="header-section-number">1</span> Start' in home) == bool(number)
+    assert ('<span class="header-section-number">1.1</span> Deep' in home) == bool(number)
+
+
+def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nSee \\@ref(more).\n",
+        "01-a.Rmd": "# More {#more}\n\nText.\n",
+    }
+    home = page(built(sources), "index.html")
+    assert '<span class="header-section-number">1</span> Start' in home
+    assert 'href="a/index.html">2</a>' in home
+    plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
+    assert 'href="a/index.html">More</a>' in page(plain, "index.html")
+
+
+def test_authors_have_their_orcid_and_where_they_work() -> None:
+    home = page(built(JOSS, None), "index.html")
+    assert 'Adrian M. Price-Whelan<sup>1</sup> <a class="orcid" href="https://orcid.org/0000-0003-0872-7098"' in home
+    assert "<li>A university</li>" in home
+    assert '"@id": "https://orcid.org/0000-0003-0872-7098"' in home
+    assert '"affiliation": [{"@type": "Organization", "name": "A university"}]' in home
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "affiliations"),
+    [
+        (
+            "author:\n- {name: Ann Doe, affiliations: [{ref: b}, {name: A lab, city: Bonn}]}\n- Bo Li\n"
+            "affiliations:\n- {id: b, name: A school, department: Sleep}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li"],
+            ["Sleep, A school", "A lab, Bonn"],
+        ),
+        (
+            'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
+            "affiliation:\n- {id: 1, institution: One}\n- {id: b, institution: Two}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
+        ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
+        ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
+    ],
+)
+def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    assert all(name in home for name in names)
+    lists = home.partition('<ol class="meta affiliations')[2].partition("</ol>")[0]
+    assert lists.count("<li>") == len(affiliations)
+    assert all(f"<li>{name}</li>" in lists for name in affiliations)
+    assert "orcid.org" not in home

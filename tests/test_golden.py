@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder.build import build
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 
 GOLDEN = Path(__file__).parent / "golden"
 OF_THE_THEME = (".css", ".js", ".svg")

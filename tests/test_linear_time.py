@@ -23,12 +23,13 @@ from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
-from site_builder.diagnostics import NOWHERE
+from site_builder.diagnostics import NOWHERE, Location
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.model import Citation, CitationItem, Reference
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, Library, assemble
+from site_builder.projects.latex_environments import Line, translated
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project
@@ -87,6 +88,7 @@ BLOCKS = [
     "\\newpage\n",
     "\\begin{a}\n",
     "\\begin{a}\n\\end{b}\n",
+    "\\begin{a}\n[@b]\n\\end{a}\n",
     "```{=a}\n",
     "`a`{=b}",
     "# a\n\n[a]\n\n",
@@ -96,6 +98,8 @@ BLOCKS = [
     "---...",
 ]
 REFERENCES = [
+    "[@a, [@b; ",
+    "[@a *[@b] ",
     "\\ref{a} ",
     "\\ref{",
     "\\label{a} ",
@@ -289,6 +293,10 @@ def shown(value: object) -> str:
         (Kind.BOOKDOWN, "# (PART) " + "{a} " * MANY),
         (Kind.BOOKDOWN, "```{r child=" + SPACES + "x"),
         (Kind.BOOKDOWN, "```{r" + " child" * MANY),
+        (Kind.BOOKDOWN, "```{theorem, name='" + "\\'" * MANY),
+        (Kind.BOOKDOWN, "```{theorem}\n" * MANY),
+        (Kind.BOOKDOWN, "::: {" + ".theorem " * MANY),
+        (Kind.BOOKDOWN, "::: {.a}" + SPACES + "x"),
     ],
     ids=shown,
 )
@@ -296,6 +304,40 @@ def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
     """In regular expressions calls are not counted, so this much has to be read at once."""
     with within(3):
         assemble("a.md", Library(frozenset({"a.md"}), lambda _: line, Layout(kind)))
+
+
+LATEX_BLOCKS = [
+    "\\footnote{",
+    "\\footnote{}",
+    "\\footnote{` ",
+    "\\begin{itemize}",
+    "\\begin{itemize}\n",
+    "\\begin{itemize}\n\\item a\n",
+    "\\begin{itemize}\n\\end{itemize}\n",
+    "\\item[",
+    "\\begin{tabular}{l}\n",
+    "\\begin{tabular}{l}\na & \\\\ \\hline\n\\end{tabular}\n",
+    "\\begin{tabular}{" + "{a}" * 90 + "\n\\end{tabular}\n",
+    "\\begin{table}\n\\begin{tabular}{l}\n\\multicolumn{2}{l}{\\caption{\n",
+    "\\begin{table}\n\\end{table}\n",
+    "\\begin{align}\n",
+    "\\begin{center}{",
+    "\\emph{{a}",
+    "\\emph{\\textbf{",
+]
+
+
+@pytest.mark.parametrize("unit", LATEX_BLOCKS)
+def test_latex_over_several_lines(unit: str) -> None:
+    place = Location("a.md", 1)
+
+    def read(text: str) -> None:
+        translated([Line(line, place) for line in text.split("\n")])
+
+    assert_linear(read, unit)
+    with within(3):
+        read(unit * (10 * MANY // len(unit)))
+        read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
 
 
 @pytest.mark.parametrize(
@@ -337,6 +379,7 @@ NESTED = {
     "divs.md": "::: {.a}\n" * DEEP + ":::\n" * DEEP,
     "lists.md": "".join(" " * 2 * depth + "- a\n" for depth in range(500)),
     "bullets.md": "- " * DEEP,
+    "inner.md": "[@a" + ", see [@b; x" * DEEP + "]" * DEEP + "]",
     "cluster.md": "[@a " + "[" * DEEP + "]" * DEEP + "]",
     "locator.md": "[@a, {" + "{" * DEEP + "}" * DEEP + "}]",
     "unclosed.md": "<div>\n" + "<script " * DEEP,

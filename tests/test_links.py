@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.links import Outline, check_links, read_outline
+from site_builder.links import Sketch, Sketcher, check_links, read_outline
 
 BASE = "https://example.org/repo"
 OTHER_FILES = {
@@ -211,15 +211,12 @@ def test_links_begin_from_the_base_of_their_page(base: str, link: str) -> None:
     assert check(f'<base href="{base}"><a href="{link}">x</a>') == ()
 
 
-def test_a_memoised_outline_can_be_passed() -> None:
-    seen: list[PurePosixPath] = []
-
-    def outline(path: PurePosixPath, data: bytes) -> Outline:
-        seen.append(path)
-        return read_outline(path, data)
-
-    check_links({PurePosixPath("a.html"): b"a", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}, outline)
-    assert seen == [PurePosixPath("a.html"), PurePosixPath("b.css")]
+def test_sketches_that_were_made_before_can_be_passed() -> None:
+    site = {PurePosixPath("a.html"): b"<a href=d.html>", PurePosixPath("b.css"): b"b", PurePosixPath("c.js"): b"c"}
+    assert [path for path in site if Sketcher.reads(path)] == [PurePosixPath("a.html"), PurePosixPath("b.css")]
+    (found,) = check_links(site, {PurePosixPath("a.html"): Sketch(("d.html",))})
+    assert "d.html" in found.message
+    assert check_links(site, {PurePosixPath("a.html"): Sketch(("b.css",))}) == ()
 
 
 PIECES = ["<p", "<p ", " id=", " ID = ", "id", "=", '"', "'", ">", "/", "/>", "a", "b", "&amp;", "\n"]
@@ -234,6 +231,43 @@ def test_tags_are_found_where_the_standards_own_parser_finds_them(text: str) -> 
     expected = {element.get("id") for element in tree.iter() if element.get("id")}
     outline = read_outline(PurePosixPath("index.html"), page.encode())
     assert {spot.text for spot in outline.anchors} - {""} == expected
+
+
+LINES = [
+    *PIECES,
+    *COMMENTS,
+    "\n",
+    "\n",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "<title",
+    '<a href="x">',
+    "<base href=y>",
+    '<a href="x y">',
+    '<a href="b&amp;c" class="d">',
+    '<p id="q">text',
+    '<p id="q" id="r">',
+    '<img src=" s " srcset="t 2x, u">',
+    '<p style="background: url(v)">',
+    '<a name="n">',
+    '<meta content="w" property="og:url"/>',
+    "</p>",
+    ' href="z"',
+    "<br/>",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(LINES), max_size=30).map("".join), max_size=3))
+def test_a_page_read_line_by_line_has_the_links_and_ids_of_the_whole(pages: list[str]) -> None:
+    sketcher = Sketcher()
+    for page in pages:
+        path, data = PurePosixPath("index.html"), page.encode()
+        whole, sketch = read_outline(path, data), sketcher.sketch(path, data)
+        assert sketch.links == tuple(dict.fromkeys(spot.text for spot in whole.links))
+        assert sketch.anchors == tuple(spot.text for spot in whole.anchors)
+        assert sketch.base == whole.base
 
 
 @given(st.binary() | st.text(alphabet="<>![]-/='\"&;#ahref ").map(str.encode))

@@ -38,6 +38,7 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
+    SectionNumber,
     TableBreak,
     TargetList,
     Word,
@@ -62,6 +63,8 @@ def shown_hole(hole: Hole) -> str:
         case CrossReference():
             flags = " capitalised" * hole.capitalised + " number" * hole.number_only
             return f"⟦→ {hole.label}{flags}⟧"
+        case SectionNumber():
+            return f"⟦# {hole.anchor}⟧"
         case LocalLink():
             return f"⟦↗ {hole.target}⟧"
         case LocalImage():

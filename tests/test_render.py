@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import jinja2
 import pytest
 
 from site_builder.diagnostics import Diagnostic
@@ -18,7 +20,7 @@ class View:
 
 
 def rendered(templates: dict[str, str], view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    return render(make_theme(templates.get), view, site={"title": "Site"})
+    return render(make_theme(templates.get, {"title": "Site"}), view)
 
 
 def test_a_template_receives_page_and_site() -> None:
@@ -29,6 +31,43 @@ def test_text_is_escaped_and_html_is_not() -> None:
     template = {"page.html": "{{ page.text }}"}
     assert rendered(template, View("<b>&"))[0] == "&lt;b&gt;&amp;"
     assert rendered(template, View(Html("<b>x</b>")))[0] == "<b>x</b>"
+
+
+def test_what_many_pages_have_in_common_is_made_once_for_what_it_shows() -> None:
+    made: list[str] = []
+
+    @dataclass(frozen=True)
+    class Counted(View):
+        def shown(self) -> str:
+            made.append(self.text)
+            return self.text
+
+    source = "{% once page.text %}<b>{{ page.shown() }}</b>{{ site.title }}{% endonce %}!"
+    theme = make_theme({"page.html": source}.get, {"title": "Site"})
+    assert [render(theme, Counted(text))[0] for text in ("a", "<", "a")] == [
+        "<b>a</b>Site!",
+        "<b>&lt;</b>Site!",
+        "<b>a</b>Site!",
+    ]
+    assert made == ["a", "<"]
+
+
+def test_what_was_compiled_before_is_used_only_for_the_same_source(tmp_path: Path) -> None:
+    compiled = jinja2.FileSystemBytecodeCache(str(tmp_path))
+    for source in ("one {{ page.text }}", "two {{ page.text }}", "one {{ page.text }}"):
+        theme = make_theme({"page.html": source}.get, {}, compiled)
+        assert render(theme, View("x")) == (f"{source[:4]}x", ())
+    for file in tmp_path.iterdir():
+        file.write_bytes(file.read_bytes()[:-20])
+    assert render(make_theme({"page.html": "one {{ page.text }}"}.get, {}, compiled), View("y")) == ("one y", ())
+
+
+def test_macros_that_are_imported_see_the_site_and_not_the_page() -> None:
+    templates = {
+        "page.html": "{% import 'macros.html' as show %}{{ show.title() }}",
+        "macros.html": "{% macro title() %}{{ site.title }}{% if page is defined %}?{% endif %}{% endmacro %}",
+    }
+    assert rendered(templates, View("x")) == ("Site", ())
 
 
 @pytest.mark.parametrize(

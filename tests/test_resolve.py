@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.model import SectionNumber
 from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, PlacedTargets, Synonym, Text
 from site_builder.resolve.review import PlacedHole
 from tests.projects import resolved
@@ -347,3 +348,22 @@ def test_a_list_of_figures_has_those_of_all_texts_and_no_parts() -> None:
         ("1", "One", "a/index.html"),
         ("2", "Two.", "b/index.html"),
     ]
+
+
+def test_numbers_of_sections_are_those_of_the_whole_site() -> None:
+    review, wrong = resolved(
+        {
+            "review.yaml": "number_sections: true",
+            "content/index.md": "# A review\n\n## Scope\n\nText.",
+            "content/10-a.md": "# A\n\n## One\n\n#### Deep\n\n## Two {#sec-two}",
+            "content/20-b.md": "# Note {-}\n\n## In it",
+            "content/30-c.md": "# C\n\nSee @sec-two and @Sec-two.",
+        }
+    )
+    numbers = [
+        [hole.number for hole in (*text.title, *text.body) if isinstance(hole, SectionNumber)]
+        for text in review.chapters
+    ]
+    assert numbers == [[""], ["1", "1.1", "1.1.1", "1.2"], [""], ["2"]]
+    assert references(review.sections[2]) == [("section_numbered", "1.2", "sec-two")] * 2
+    assert wrong == []

@@ -13,7 +13,7 @@ from site_builder.build import build
 from site_builder.diagnostics import RULES, Diagnostic, Location, Rule, Severity, judge, rules_page
 from site_builder.external.checking import offline, told
 from site_builder.external.manners import Manners, Outcome, Verdict
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.importing import read_export
 from site_builder.retractions import unmarked_works
 from site_builder.search import make_index

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.cli import main
+from site_builder.cli import arguments, main
 from site_builder.definitions import Record
 from site_builder.diagnostics import RULES, Diagnostic
 from site_builder.markdown import read_document
@@ -70,6 +70,10 @@ def closed(schema: dict[str, Any], value: object = None) -> Iterator[object]:
             yield from ({"some-name": value} for value in closed(schema["additionalProperties"]))
         for name, inner in schema.get("properties", {}).items():
             yield from ({name: value} for value in closed(inner))
+
+
+def test_the_command_line_knows_every_schema() -> None:
+    assert tuple(SCHEMAS) == arguments.SCHEMAS
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from site_builder import __version__
-from site_builder.cli import command_line, main
+from site_builder.cli import main
+from site_builder.cli.commands import command_line
 from site_builder.starting import WORKFLOW, pages_workflow
 from tests.sites import ROOT
 

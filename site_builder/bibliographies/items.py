@@ -63,7 +63,6 @@ def _reference(item: Mapping[str, object], place: Location) -> Reference:
     kept = {name: text for name, text in texts.items() if name not in ("keyword", "custom", *_NAMES_OF_KEYS)}
     reference = replace(
         reference,
-        type=reference.type or "document",
         texts=tuple((name, " ".join(text.split())) for name, text in kept.items() if text.strip()),
         names=tuple((role, names) for role, names in reference.names if names),
         keywords=_keywords(reference),

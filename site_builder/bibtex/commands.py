@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
@@ -28,6 +28,11 @@ _QUOTE_OR_BRACES = re.compile(r'["{}]')
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _UNBALANCED = "unbalanced brace"
 
+Written: TypeAlias = tuple[int, str, str]
+"""A field as written: its distance from the command's start, its name and its value."""
+Expansion: TypeAlias = tuple[int, int, str]
+"""An abbreviation in a command: where it begins, where it ends, and its value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -49,6 +54,17 @@ class Macros(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
         self.left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
 
+def with_values(text: str, expansions: Sequence[Expansion]) -> str:
+    """A command with the values of its file's abbreviations in place of these; months are every file's."""
+    parts = []
+    position = 0
+    for start, end, value in expansions:
+        if value != month_names.get(text[start:end].lower()):
+            parts += [text[position:start], "{", value, "}"]
+            position = end
+    return "".join([*parts, text[position:]])
+
+
 class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser on one command: it knows where fields stand, goes on after an error, and never recurses."""
 
@@ -58,9 +74,9 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def __init__(self, text: str, macros: Any) -> None:
         super().__init__(text, macros=macros, handle_error=self._on_error)
         self.key = ""
-        self.fields: list[tuple[int, str, str]] = []
+        self.fields: list[Written] = []
         self.undefined: list[tuple[int, str]] = []
-        self._expanded: list[tuple[int, int, str]] = []
+        self._expanded: list[Expansion] = []
         self._fault: Fault | None = None
         self._in_value = False
         self._block_closes = True
@@ -193,8 +209,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 hint = "write out what the @string abbreviations stand for."
                 self._blame(Fault(self.pos - len(name), f"makes the file many times longer with “{name}”.", hint))
                 return name
-            if value != month_names.get(name.lower()):
-                self._expanded.append((self.pos - len(name), self.pos, value))
+            self._expanded.append((self.pos - len(name), self.pos, value))
             return value
         self.undefined.append((self.pos - len(name), name))
         return name
@@ -202,10 +217,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     @property
     def source(self) -> str:
         """The command as written, but with the values of its file's abbreviations, so that it can stand alone."""
-        source = str(self.text)
-        for start, end, value in reversed(self._expanded):
-            source = f"{source[:start]}{{{value}}}{source[end:]}"
-        return source.rstrip()
+        return with_values(str(self.text), self._expanded).rstrip()
 
     def update_lineno(self, value: str) -> None:
         """Places come from offsets: nothing needs to be counted."""

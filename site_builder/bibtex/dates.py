@@ -29,17 +29,20 @@ _STATUS = frozenset(
 )
 _CIRCA = re.compile(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_YEAR = re.compile(r"[1-9]\d{3}")
 # BibTeX needed a letter to tell two works of a year; CSL makes its own.
 _LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
 _DECADE = re.compile(r"(\d{2})([\dX])X")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
-_YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2})")
+_YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 
 def read_date(latex: str) -> Date | None:
     """A date, a range of dates or a status such as “in press”; None if it is none of these."""
+    if _YEAR.fullmatch(latex):
+        return Date(((int(latex),),))
     text = plain_text(latex).replace("\u00a0", "~").strip()
     if text.lower().rstrip(".") in _STATUS:
         return Date(literal=text)
@@ -106,7 +109,7 @@ def _points(year: int, months: list[int], days: list[int]) -> list[DateParts]:
 
 
 def _range_of_years(first: str, dash: str, second: str) -> str:
-    """“2019–2020”, “2019–20” or “2019/20” as EDTF, where “2012-03” is a month."""
+    """“2019–2020”, “2019–20”, “1982–4” or “2019/20” as EDTF, where “2012-03” is a month."""
     if len(second) == 2 and ((dash == "-" and int(second) <= 24) or second <= first[2:]):
         return f"{first}-{second}"
     return f"{first}/{first[: 4 - len(second)]}{second}"

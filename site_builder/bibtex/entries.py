@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TypeAlias
+from typing import NamedTuple
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
 from site_builder.bibtex.commands import NAME, Command, Fault, Macros
+from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
@@ -19,12 +20,33 @@ _LONGEST_VALUE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A field of an entry: its name in lower case, its value as LaTeX."""
+class Place:
+    """Where an entry stands, and its text, by which its fields are found."""
+
+    location: Location
+    text: str = ""
+
+    def of(self, offset: int) -> Location:
+        within = Lines(self.text, self.location.path).location(offset)
+        if within.line == 1:
+            return replace(self.location, column=self.location.column + offset)
+        return replace(within, line=self.location.line + within.line - 1)
+
+
+class Field(NamedTuple):
+    """A field of an entry: its name in lower case, its value as LaTeX, and how far behind the entry's start it stands.
+
+    Fields are many, and few are asked where they are: only then is their line looked for.
+    """
 
     name: str
     value: str
-    location: Location
+    place: Place
+    offset: int = 0
+
+    @property
+    def location(self) -> Location:
+        return self.place.of(self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +61,102 @@ class Entry:
     damaged: bool = False
 
 
-Words: TypeAlias = tuple[Sequence[tuple[int, str, str]], Entry]
-"""What is kept of a faultless entry: its fields, each with its distance from the entry's start, and itself."""
-
-
-def read_entries(text: str, path: str, memory: Memory[Words]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every entry that has a key, in order; damaged ones with what could be read of them."""
-    lines = Lines(text, path)
-    macros = Macros(len(text))
-    undefined: dict[str, tuple[str, Location]] = {}
+    reader = _Reader(text, path)
     entries: list[Entry] = []
-    diagnostics: list[Diagnostic] = []
     strings = b""
     for block in find_blocks(text):
         if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
             continue
-        location = lines.location(block.start)
-        source = text[block.start : block.end]
-        known = memory.get((source, strings)) if block.closed and not _leftover(text, block) else None
+        place = Place(reader.lines.location(block.start), text[block.start : block.end])
+        leftover = _leftover(text, block)
+        known = memory.get((place.text, strings)) if block.closed and not leftover else None
         if known is not None:
-            entries.append(_at(location, block.start, lines, *known))
-            continue
-        command = Command(source, macros)
-        fault = command.read(block) or _leftover(text, block)
-        if fault:
-            where = location if fault.offset == 0 else lines.location(block.start + fault.offset)
-            what = f"“{command.key}”" if command.key else f"This @{block.name}" if block.name else "This entry"
-            diagnostics.append(Diagnostic(Rule.BIBTEX_SYNTAX, where, f"{what} {fault.message}", fault.hint))
-        for offset, name in command.undefined:
-            undefined.setdefault(name.lower(), (name, lines.location(block.start + offset)))
-        if block.name == "string":
-            strings = sha256(strings + source.encode(errors="replace")).digest()
-        elif command.key:
-            fields, wrong = _fields(command.key, command.fields, block.start, lines)
-            diagnostics += wrong
-            entry = Entry(block.name, command.key, fields, command.source, location, fault is not None)
-            entries.append(entry)
-            if block.closed and not (fault or command.undefined or wrong):
-                memory.keep((source, strings), (command.fields, entry))
-    return tuple(entries), (*diagnostics, *_undefined_strings(undefined.values(), macros))
+            entries.append(_at(place, known))
+        elif block.name == "string":
+            reader.command(block, place, leftover)
+            strings = sha256(strings + place.text.encode(errors="replace")).digest()
+        else:
+            entry, is_faultless = reader.entry(block, place, leftover)
+            if entry.key:
+                entries.append(entry)
+            if entry.key and is_faultless:
+                memory.keep((place.text, strings), entry)
+    return tuple(entries), (*reader.diagnostics, *reader.undefined_strings())
 
 
-def _at(location: Location, start: int, lines: Lines, words: Sequence[tuple[int, str, str]], entry: Entry) -> Entry:
+def _at(place: Place, entry: Entry) -> Entry:
     """The entry as it stands at a place, which may not be where it stood before."""
-    if entry.location == location:
+    if entry.location == place.location:
         return entry
-    return replace(entry, fields=_fields(entry.key, words, start, lines)[0], location=location)
+    return replace(entry, fields=tuple(field._replace(place=place) for field in entry.fields), location=place.location)
 
 
-def _fields(
-    key: str, words: Iterable[tuple[int, str, str]], start: int, lines: Lines
-) -> tuple[tuple[Field, ...], list[Diagnostic]]:
-    fields: dict[str, Field] = {}
-    wrong: dict[str, Diagnostic] = {}
-    for offset, name, value in words:
-        location = lines.location(start + offset)
-        if len(value) > _LONGEST_VALUE:
-            message = f"“{key}” has {len(value):,} characters in “{name}”, so the field is left out."
-            hint = f"shorten it to less than {_LONGEST_VALUE:,}."
-            wrong.setdefault(name.lower(), Diagnostic(Rule.TOO_LONG, location, message, hint))
-            continue
-        first = fields.setdefault(name.lower(), Field(name.lower(), value, location))
-        if first.location != location:
-            message = f"“{key}” gives “{name}” twice: the first, on line {first.location.line}, is used."
-            wrong.setdefault(first.name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
-    return tuple(fields.values()), list(wrong.values())
+class _Reader:
+    """What reading a file adds up to: abbreviations, what is wrong, and field names, each as one string."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.lines = Lines(text, path)
+        self.diagnostics: list[Diagnostic] = []
+        self._macros = Macros(len(text))
+        self._undefined: dict[str, tuple[str, Location]] = {}
+        self._lower: dict[str, str] = {}
+
+    def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
+        """The entry of a block, and whether there is nothing wrong with it."""
+        told = len(self.diagnostics)
+        written: Faultless | Command | None = None
+        if block.closed and not leftover:
+            written = read_faultless(place.text, self._macros)
+        if written is None:
+            written, is_damaged = self.command(block, place, leftover)
+            is_faultless = block.closed and not (is_damaged or written.undefined)
+        else:
+            is_damaged, is_faultless = False, True
+        fields = self._fields(written, block.start, place) if written.key else ()
+        entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
+        return entry, is_faultless and len(self.diagnostics) == told
+
+    def command(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Command, bool]:
+        """A command read token by token, and whether it is damaged."""
+        command = Command(place.text, self._macros)
+        fault = command.read(block) or leftover
+        if fault:
+            where = place.location if fault.offset == 0 else self.lines.location(block.start + fault.offset)
+            what = f"“{command.key}”" if command.key else f"This @{block.name}" if block.name else "This entry"
+            self.diagnostics.append(Diagnostic(Rule.BIBTEX_SYNTAX, where, f"{what} {fault.message}", fault.hint))
+        for offset, name in command.undefined:
+            self._undefined.setdefault(name.lower(), (name, self.lines.location(block.start + offset)))
+        return command, fault is not None
+
+    def _fields(self, command: Faultless | Command, start: int, place: Place) -> tuple[Field, ...]:
+        fields: dict[str, Field] = {}
+        wrong: dict[str, Diagnostic] = {}
+        for offset, as_written, value in command.fields:
+            name = self._lower.get(as_written) or self._lower.setdefault(as_written, as_written.lower())
+            if len(value) > _LONGEST_VALUE:
+                message = f"“{command.key}” has {len(value):,} characters in “{as_written}”, so the field is left out."
+                hint = f"shorten it to less than {_LONGEST_VALUE:,}."
+                location = self.lines.location(start + offset)
+                wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, location, message, hint))
+            elif name in fields:
+                line = self.lines.location(start + fields[name].offset).line
+                message = f"“{command.key}” gives “{as_written}” twice: the first, on line {line}, is used."
+                location = self.lines.location(start + offset)
+                wrong.setdefault(name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
+            else:
+                fields[name] = Field(name, value, place, offset)
+        self.diagnostics += wrong.values()
+        return tuple(fields.values())
+
+    def undefined_strings(self) -> Iterator[Diagnostic]:
+        """One diagnostic for each abbreviation, however often it is used."""
+        for count, (name, location) in enumerate(self._undefined.values()):
+            # Looking for the nearest of thousands takes long: nobody reads that many hints.
+            known = self._macros if count < 20 else ()
+            hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
+            yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)
 
 
 def _leftover(text: str, block: Block) -> Fault | None:
@@ -113,12 +166,3 @@ def _leftover(text: str, block: Block) -> Fault | None:
         return None
     field = match["field"]
     return Fault(0, f"is closed before its field “{field}”.", f"remove the “}}” too many above “{field}”.")
-
-
-def _undefined_strings(names: Iterable[tuple[str, Location]], macros: Macros) -> Iterator[Diagnostic]:
-    """One diagnostic for each abbreviation, however often it is used."""
-    for count, (name, location) in enumerate(names):
-        # Looking for the nearest of thousands takes long: nobody reads that many hints.
-        known = macros if count < 20 else ()
-        hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
-        yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)

@@ -52,6 +52,7 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # What introduces an address, and says nothing of who published the work
@@ -65,8 +66,8 @@ _PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     """Every text variable of an entry that is not empty."""
-    rich = {variable: _text(fields, name) for name, variable in _RICH.items()}
-    titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items()}
+    rich = {variable: rich_text(fields[name].value) for name, variable in _RICH.items() if name in fields}
+    titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items() if name in fields}
     verbatims = {variable: verbatim(fields[name].value) for name, variable in _VERBATIM.items() if name in fields}
     variables = {
         **rich,
@@ -80,10 +81,12 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         "note": _joined(".", "" if entry_type == "periodical" else _text(fields, "note"), _text(fields, "addendum")),
         "status": localised(_text(fields, "pubstate")),
     }
-    variables["collection-title"] = _series(entry_type, localised(variables["collection-title"]))
+    if series := variables.get("collection-title"):
+        variables["collection-title"] = _series(localised(series))
     if not variables["language"] or variables["language"].startswith("en"):
-        for variable in (*_CASED, *(("container-title",) if entry_type in CHAPTERS else ())):
-            variables[variable] = to_sentence_case(variables.get(variable, ""))
+        for variable in (*_CASED, "container-title") if entry_type in CHAPTERS else _CASED:
+            if title := variables.get(variable):
+                variables[variable] = to_sentence_case(title)
     return {variable: text for variable, text in variables.items() if text}
 
 
@@ -154,8 +157,9 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     elif entry_type in CHAPTERS or entry_type in BOOKS:
         variables["collection-number"] = number
         number = ""
-    # CSL 1.0.2 has no article number; APA and others take it from `number`.
-    variables["number"] = number or _text(fields, "eid")
+    # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.
+    eid = _text(fields, "eid")
+    variables["number"] = number or (eid if eid != variables["page"] else "")
     return variables
 
 
@@ -166,9 +170,9 @@ def _language(fields: Fields) -> str:
     return language_tag(language) or language_tag(_text(fields, "language"))
 
 
-def _series(entry_type: str, written: str) -> str:
-    """An article's series that is a mere number is a part of its journal's life."""
-    if entry_type not in ARTICLES or not written.isdecimal() or len(written) > _LONGEST_NUMBER:
+def _series(written: str) -> str:
+    """A series that is a mere number is a part of a journal's or a publisher's life."""
+    if not written.isdecimal() or len(written) > _LONGEST_NUMBER:
         return written
     number = int(written)
     last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -176,8 +180,11 @@ def _series(entry_type: str, written: str) -> str:
 
 
 def _edition(written: str) -> str:
-    edition = _EDITION.sub("", written) or written
-    return str(_ORDINALS.index(edition.lower()) + 1) if edition.lower() in _ORDINALS else edition
+    edition = _EDITION.sub("", written)
+    if edition.lower() in _ORDINALS:
+        return str(_ORDINALS.index(edition.lower()) + 1)
+    # Styles put the word behind numbers alone.
+    return edition if _NUMBERED.fullmatch(edition) else written
 
 
 def _published(entry_type: str, fields: Fields) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_builder.bibtex.entries import Entry
-from site_builder.bibtex.inherit import canonical
+from site_builder.bibtex.inherit import ALIASES, canonical
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.stated import STATED
 
@@ -24,13 +24,16 @@ _HOUSEKEEPING: Final = frozenset(
     "__markedentry added-at comment-owner creationdate date-added date-modified file groups local-url modificationdate "
     "owner pdf readstatus timestamp".split()
 )
+_LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
 
 
 def further_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Name and plain text of each such field of the entry's own."""
+    if all(field.name in _LEFT_OUT for field in entry.fields):
+        return ()
     return tuple(
         (name, text)
         for name, field in canonical(entry).items()
-        if not (name in _KNOWN or name in _HOUSEKEEPING or name.startswith((STATED, "bdsk-")))
+        if not (name in _LEFT_OUT or name.startswith((STATED, "bdsk-")))
         if (text := plain_text(field.value))
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 
 Fields = Mapping[str, Field]
 
 # BibLaTeX's own names for what BibTeX and other programs call otherwise.
-_ALIASES = {
+ALIASES = {
     "address": "location",
     "annote": "annotation",
     "archiveprefix": "eprinttype",
@@ -41,7 +41,7 @@ def canonical(entry: Entry) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for field in entry.fields:
         if field.value.strip():
-            fields.setdefault(_ALIASES.get(field.name, field.name), field)
+            fields.setdefault(ALIASES.get(field.name, field.name), field)
     return fields
 
 
@@ -54,14 +54,15 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
     for key, entry in by_key.items():
+        where: dict[str, Location] = {}
         for name, parent in _parents(own[key]):
             if parent not in by_key:
-                where = own[key][name].location
+                place = where[name] if name in where else where.setdefault(name, own[key][name].location)
                 message = f"“{entry.key}” inherits from “{parent}”, which is not in this file."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
                 known = by_key if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, where, message, hint))
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, place, message, hint))
         _complete(key, by_key, own, whole)
     return tuple(whole[entry.key] for entry in entries), tuple(diagnostics)
 

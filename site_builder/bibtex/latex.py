@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.types import localised
 
-_HAS_LATEX = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -28,12 +28,27 @@ _NOCASE = '<span class="nocase">'
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else _with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    return _collapse(_Reader(latex, tags=False, nocase=False).read() if _HAS_LATEX.search(latex) else latex)
+    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else _with_signs(latex))
+
+
+def has_markup(latex: str) -> bool:
+    """Whether what a sign means depends on those before it."""
+    # To look for each of them takes a fraction of what a pattern of all takes.
+    return "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
+
+
+def _with_signs(latex: str) -> str:
+    """A text without markup, with the signs for which LaTeX has others."""
+    if "--" in latex:
+        latex = latex.replace("---", "—").replace("--", "–")
+    if "~" in latex:
+        latex = latex.replace("~", "\u00a0")
+    return latex.replace("''", "”") if "''" in latex else latex
 
 
 def verbatim(latex: str) -> str:
@@ -44,7 +59,9 @@ def verbatim(latex: str) -> str:
 
 
 def _collapse(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 @dataclass(slots=True)
@@ -71,7 +88,8 @@ class _Reader:
         self._dropping = False
         self._maths_end = -1
         self._nocase_depth = 0
-        self._open_quotes = 0
+        self._double_quotes = 0
+        self._single_quotes: list[int] = []
 
     def read(self) -> str:
         position = 0
@@ -113,6 +131,9 @@ class _Reader:
             self._switch(*SWITCHES[name])
         elif name in ("url", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
             self._emit(verbatim(match[1]))
+            return match.end()
+        elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
+            self._emit(localised(match[1]))
             return match.end()
         elif name.isalpha():
             self._argument = STYLES.get(name, ("", ""))
@@ -178,14 +199,22 @@ class _Reader:
                 return
             text = {"-": "−", "'": "′", "--": "−−", "~": " "}.get(text, text)
         elif text == "`":
-            self._open_quotes += 1
+            self._single_quotes.append(len(self._out))
             text = "‘"
-        elif text == "'" and self._open_quotes and not self._latex[position : position + 1].isalnum():
-            self._open_quotes -= 1
-            text = "’"
+        elif text == "'" and self._single_quotes and not self._latex[position : position + 1].isalnum():
+            text = self._close_single_quotes()
         else:
+            self._double_quotes += (text == "``") - (text == "''")
             text = _LIGATURES.get(text, text)
         self._emit(text)
+
+    def _close_single_quotes(self) -> str:
+        """What closes a pair of single quotes. Those within no others become double ones, as pandoc has it."""
+        opened = self._single_quotes.pop()
+        if self._double_quotes > 0 or opened >= len(self._out) or self._out[opened] != "‘":
+            return "’"
+        self._out[opened] = "“"
+        return "”"
 
     def _emit(self, text: str) -> None:
         if not text:

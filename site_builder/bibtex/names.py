@@ -6,13 +6,15 @@ import re
 import textwrap
 from dataclasses import dataclass, field, replace
 
-from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.latex import has_markup, plain_text
 from site_builder.model import Name
 
 _TOKEN = re.compile(r"\\.|[{}]|[\s~\u00a0]+|,|[^\\{}\s~\u00a0,]+", re.DOTALL)
+_AND = re.compile(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _OTHERS = frozenset({"others", "et al", "et al."})
+_NOBODY = Name()
 
 
 @dataclass(slots=True)
@@ -25,20 +27,34 @@ class _Words:
         return ", ".join(" ".join(words) for words in self.parts).strip(" ,")
 
 
-def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
+class NameReader:
+    """Reads lists of names, and each name once however many lists it is in."""
 
-    A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
-    """
-    names = []
-    faults = []
-    for words in _split(latex):
-        name, fault = _name(words, useprefix)
-        if fault:
-            faults.append(fault)
-        if name != Name():
-            names.append(name)
-    return tuple(names), tuple(faults)
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool], tuple[Name, str]] = {}
+
+    def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+        """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
+
+        A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
+        """
+        if has_markup(latex) or "~" in latex:
+            found = [_name(words, useprefix) for words in _split(latex)]
+        else:
+            found = [self._plain(name, useprefix) for name in _AND.split(latex)]
+        return tuple(name for name, _ in found if name != _NOBODY), tuple(fault for _, fault in found if fault)
+
+    def _plain(self, written: str, useprefix: bool) -> tuple[Name, str]:
+        """A name without braces and commands, so that each comma and space splits it."""
+        key = (written.strip(), useprefix)
+        if key not in self._known:
+            self._known[key] = _name(_Words([part.split() for part in written.split(",")]), useprefix)
+        return self._known[key]
+
+
+def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names of a single list, as `NameReader` reads them."""
+    return NameReader().read(latex, useprefix)
 
 
 def _split(latex: str) -> list[_Words]:

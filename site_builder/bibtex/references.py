@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from types import MappingProxyType
 from typing import TypeAlias
 
 from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, Field, Words, read_entries
+from site_builder.bibtex.entries import Entry, Field, Place, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, inherit
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -48,6 +48,8 @@ _EDITOR_TYPES = MappingProxyType(
 _DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
+# Variables of which most references of a file have a value of their own: any other is kept once.
+_OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
 
@@ -58,7 +60,7 @@ class BibliographyMemory:
     """What was read of a bibliography before: entries by their text, faultless references and what they are made of."""
 
     def __init__(self) -> None:
-        self.entries: Memory[Words] = Memory()
+        self.entries: Memory[Entry] = Memory()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
         self.whole: tuple[tuple[str, str], Bibliography] | None = None
 
@@ -77,6 +79,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     fields_of_all, unknown_parents = inherit(entries)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
     references = []
+    common = _Common()
     same: dict[str, Entry] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
@@ -88,7 +91,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
         reference = _known(entry, fields, memory)
         problems: list[Diagnostic] = []
         if reference is None:
-            reference, problems = _reference(entry, fields)
+            reference, problems = _reference(entry, fields, common)
             diagnostics += problems
         references.append(reference)
         if not problems:
@@ -135,11 +138,32 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
     ]
 
 
-def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic]]:
+class _Common:
+    """What references of a file have in common, read once and kept once."""
+
+    def __init__(self) -> None:
+        self.names = NameReader()
+        self._dates: dict[str, Date | None] = {}
+        self._texts: dict[tuple[str, str], tuple[str, str]] = {}
+        self._words: dict[str, str] = {}
+
+    def date(self, latex: str) -> Date | None:
+        if latex not in self._dates:
+            self._dates[latex] = read_date(latex)
+        return self._dates[latex]
+
+    def texts(self, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        return tuple(text if text[0] in _OWN else self._texts.setdefault(text, text) for text in sorted(texts.items()))
+
+    def words(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._words.setdefault(word, word) for word in words)
+
+
+def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference, list[Diagnostic]]:
     stated = read_stated(fields)
     texts = text_variables(entry.type, fields) | stated.texts
-    names, diagnostics = _names(fields)
-    dates, unreadable = _dates(fields)
+    names, diagnostics = _names(fields, common.names)
+    dates, unreadable = _dates(fields, common)
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
@@ -151,14 +175,14 @@ def _reference(entry: Entry, fields: Fields) -> tuple[Reference, list[Diagnostic
         message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    plain = {name: plain_text(field.value) for name, field in fields.items() if name in ("entrysubtype", "eprint")}
+    subtype = plain_text(fields["entrysubtype"].value) if "entrysubtype" in fields else ""
     reference = Reference(
         key=entry.key,
-        type=stated.type or item_type(entry.type, {**dict.fromkeys(fields, ""), **plain}),
-        texts=tuple(sorted(texts.items())),
+        type=stated.type or item_type(entry.type, subtype, fields),
+        texts=common.texts(texts),
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
-        keywords=words[:_MOST_KEYWORDS],
+        keywords=common.words(words[:_MOST_KEYWORDS]),
         further=further_fields(entry),
         source=entry.source,
         location=entry.location,
@@ -182,12 +206,12 @@ def reference_of(
     entry_type: str, key: str, fields: Mapping[str, str], location: Location
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
-    written = {name: Field(name, value, location) for name, value in fields.items() if value.strip()}
-    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written)
+    written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
+    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written, _Common())
     return reference, tuple(wrong)
 
 
-def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
+def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
     options = fields["options"].value.replace(" ", "").lower() if "options" in fields else ""
     variables: dict[str, tuple[Name, ...]] = {}
     diagnostics = []
@@ -197,9 +221,9 @@ def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic
         if name.startswith("editor") and f"{name}type" in fields:
             role = fields[f"{name}type"].value.strip().lower()
             variable = _EDITOR_TYPES.get(role, variable)
-        people, faults = read_names(fields[name].value, useprefix="useprefix=false" not in options)
-        location = fields[name].location
+        people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
         for fault in faults:
+            location = fields[name].location
             hint = "write “Family, Given”, “and” between the names, and an institution in braces."
             diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
         if variable and people:
@@ -207,7 +231,7 @@ def _names(fields: Fields) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic
     return variables, diagnostics
 
 
-def _dates(fields: Fields) -> tuple[dict[str, Date], list[Diagnostic]]:
+def _dates(fields: Fields, common: _Common) -> tuple[dict[str, Date], list[Diagnostic]]:
     dates: dict[str, Date] = {}
     diagnostics = []
 
@@ -220,10 +244,10 @@ def _dates(fields: Fields) -> tuple[dict[str, Date], list[Diagnostic]]:
 
     for name, variable in _DATES.items():
         if name in fields:
-            dates[variable] = read_date(fields[name].value) or unreadable(name)
+            dates[variable] = common.date(fields[name].value) or unreadable(name)
     issued = next((name for name in ("date", "year") if name in fields), None)
     if issued:
-        date = read_date(fields[issued].value) or unreadable(issued)
+        date = common.date(fields[issued].value) or unreadable(issued)
         if issued == "year" and "month" in fields:
             day = fields["day"].value if "day" in fields else ""
             finer = with_month(date, fields["month"].value, day)

@@ -13,8 +13,11 @@ from typing import Final
 _TOKEN: Final = re.compile(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
 _ENDS: Final = re.compile(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+_DASHED: Final = re.compile(r"\s[-–—]\s+$|—$")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LETTER: Final = re.compile(r"\w")
+# In a title whose other letters are small, only what begins a subtitle could change.
+_MAY_CHANGE: Final = re.compile(r"[:?!]")
 # How far before a word what ends a sentence may stand, tags included
 _NEAR: Final = 40
 # Longer than the words that title case leaves small
@@ -24,6 +27,8 @@ _MOST: Final = 0.6
 
 def to_sentence_case(title: str) -> str:
     """CSL-JSON's rich text in sentence case."""
+    if title[1:].islower() and not _MAY_CHANGE.search(title):
+        return title
     words = list(_words(title))
     lowers = _is_title_case(title, words)
     out: list[str] = []
@@ -62,8 +67,11 @@ def _begins(title: str, start: int) -> bool:
 
 
 def _changed(word: str, title: str, start: int, lowers: bool) -> str:
+    before = title[max(start - _NEAR, 0) : start]
     if word.islower():
-        before = title[max(start - _NEAR, 0) : start]
-        return word[0].upper() + word[1:] if _BEGINS_SUBTITLE.search(before) else word
+        # A version has a number behind its letter: “v0.2”.
+        return word[0].upper() + word[1:] if word.isalpha() and _BEGINS_SUBTITLE.search(before) else word
+    if word == "A" and lowers and _DASHED.search(before):
+        return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
     return word[0].lower() + word[1:] if small else word

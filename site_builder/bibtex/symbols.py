@@ -41,7 +41,8 @@ _LETTERS = (
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
     "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "
     "textmicro µ textnumero № textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
-    "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε slash / hyphen - "
+    "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε slash / hyphen - emdash — endash – "
+    "adddot . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
     "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
     "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω "
@@ -61,9 +62,15 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "textvisiblespace": " ",
         "textcompwordmark": "",
         # Spaces, and places to break a word or a line
-        **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space"), " "),
+        **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space", "addspace"), " "),
+        "adddotspace": ". ",
+        "addnbspace": "\u00a0",
         **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
-        **dict.fromkeys(("-", "/", "!", "(", ")", "[", "]", "relax", "protect", "left", "right"), ""),
+        **dict.fromkeys(
+            ("-", "/", "!", "(", ")", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip"), ""
+        ),
+        # The names of functions
+        **{name: name for name in "arg cos det dim exp gcd inf ker lim ln log max min sin sup tan".split()},
     }
 )
 
@@ -92,6 +99,6 @@ SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 # Commands whose first argument is not text.
 DROPPED = frozenset(
-    "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label phantom selectlanguage "
-    "textcolor vphantom vspace".split()
+    "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
+    "selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
@@ -15,7 +15,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "booklet": "pamphlet",
         "collection": "book",
         "commentary": "book",
-        "conference": "paper-conference",
+        "conference": "",
         "data": "dataset",
         "dataset": "dataset",
         "electronic": "webpage",
@@ -31,7 +31,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "letters": "personal_communication",
         "manual": "book",
         "mastersthesis": "thesis",
-        "misc": "document",
+        "misc": "",
         "movie": "motion_picture",
         "music": "song",
         "mvbook": "book",
@@ -40,14 +40,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "mvreference": "book",
         "newsarticle": "article-newspaper",
         "online": "webpage",
-        "newseries": "new series",
-        "oldseries": "old series",
         "patent": "patent",
-        "patentde": "German patent",
-        "patenteu": "European patent",
-        "patentfr": "French patent",
-        "patentuk": "British patent",
-        "patentus": "U.S. patent",
         "performance": "performance",
         "periodical": "article-journal",
         "phdthesis": "thesis",
@@ -65,8 +58,8 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
         "unpublished": "manuscript",
         "video": "motion_picture",
         "www": "webpage",
-        "xdata": "document",
-        "set": "document",
+        "xdata": "",
+        "set": "",
     }
 )
 
@@ -106,9 +99,11 @@ _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
         "forthcoming": "forthcoming",
         "inpreparation": "in preparation",
         "inpress": "in press",
+        "jourser": "series",
         "mathesis": "Master’s thesis",
         "mastersthesis": "Master’s thesis",
         "newseries": "new series",
+        "nodate": "n.d.",
         "oldseries": "old series",
         "patent": "patent",
         "patentde": "German patent",
@@ -117,8 +112,9 @@ _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
         "patentuk": "British patent",
         "patentus": "U.S. patent",
         "phdthesis": "PhD thesis",
-        "prepublished": "prepublished",
+        "prepublished": "pre-published",
         "resreport": "research report",
+        "reviewof": "review of",
         "software": "computer software",
         "submitted": "submitted",
         "techreport": "technical report",
@@ -139,15 +135,16 @@ _DATABASE_LABELS = frozenset(
 )
 
 
-def item_type(entry: str, fields: Mapping[str, str]) -> str:
-    """The CSL type of an entry; `document` where its type is unknown."""
-    csl = ENTRY_TYPES.get(entry, "document")
-    if csl == "article-journal" and fields.get("entrysubtype", "").lower() in ("magazine", "newspaper"):
-        return f"article-{fields['entrysubtype'].lower()}"
+def item_type(entry: str, subtype: str, fields: Collection[str]) -> str:
+    """The CSL type of an entry; none where it is unknown or says nothing of the work, as pandoc has it."""
+    csl = ENTRY_TYPES.get(entry, "")
+    # Pandoc loses the book of a @conference, which BibTeX means for the same as an @inproceedings.
+    if entry == "conference" and "booktitle" in fields:
+        return "paper-conference"
+    if csl == "article-journal" and subtype.lower() in ("magazine", "newspaper"):
+        return f"article-{subtype.lower()}"
     if entry == "unpublished" and not {"eventdate", "eventtitle", "venue"}.isdisjoint(fields):
         return "speech"
-    if csl == "document" and "eprint" in fields and "eprinttype" in fields:
-        return "article"
     return csl
 
 

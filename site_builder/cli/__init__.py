@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import io
-import os
 import sys
 from collections.abc import Sequence
 
 from site_builder import __version__
-from site_builder.cli import building, cleaning, completion, importing, listing, serving, starting
-from site_builder.cli.examples import with_examples
-from site_builder.cli.exits import INTERRUPTED, MISUSED, PIPE_CLOSED
-from site_builder.files import OutputRefused, ProjectNotFound, WriteFailed
-
-_COMMANDS = (
-    starting,
-    importing,
-    building,
-    serving,
-    listing,
-    cleaning,
-    completion,
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: all is well; 1: errors, or warnings under `--strict`; 2: wrong usage or a refused folder."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    chosen = command_line().parse_args(arguments)
-    try:
-        code: int = chosen.run(chosen)
-        sys.stdout.flush()
-        return code
-    except (ProjectNotFound, OutputRefused, WriteFailed) as refusal:
-        print(f"site-builder: {refusal}", file=sys.stderr)
-        return MISUSED
-    except KeyboardInterrupt:
-        print("site-builder: interrupted.", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except OSError as error:
-        print(f"site-builder: {error.filename or 'the disk'}: {error.strerror or error}.", file=sys.stderr)
-        return MISUSED
+    given = sys.argv[1:] if arguments is None else arguments
+    if list(given) == ["--version"]:
+        # Asked for by scripts, over and over: it needs nothing of what follows.
+        print(f"site-builder {__version__}")
+        return 0
+    from site_builder.cli.commands import run
 
-
-def command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="site-builder", description="Publish a literature review, written in Markdown and BibTeX, as a website."
-    )
-    parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in _COMMANDS:
-        module.add_commands(commands)
-    parser.set_defaults(whole=command_line)
-    return with_examples(parser)
+    return run(given)

@@ -4,161 +4,41 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from site_builder import __version__
-from site_builder.cli.exits import FINE, WRONG
-from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
-from site_builder.cli.projects import add_project
-from site_builder.cli.telling import add_loudness, detail, tell
-from site_builder.cli.terminal import paint_for, progress
-from site_builder.definitions import REVIEW
-from site_builder.diagnostics import Diagnostic, Rule, Severity, judge
-from site_builder.files import check_output, check_project, claim, read_files, write_files
-from site_builder.model import Files
-from site_builder.search import make_index
-
-# Advice that only they get who ask for it by an option of its own.
-ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
+from site_builder.cli.exits import FINE
+from site_builder.cli.last_build import LastBuild, Said
+from site_builder.cli.telling import tell
+from site_builder.files.locking import claim
+from site_builder.files.outputs import check_output, check_project
+from site_builder.files.stamps import look_at_sources
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    build = commands.add_parser("build", help="build the site", description="Build the site of a project.")
-    check = commands.add_parser("check", help="say what is wrong, write nothing", description="Check a project.")
-    for command in (build, check):
-        add_project(command)
-        command.add_argument("--strict", action="store_true", help="let warnings fail, too")
-        command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
-        command.add_argument("--base-url", type=_base_url, metavar="URL", help="in place of base_url in review.yaml")
-        command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
-        add_loudness(command)
-        command.set_defaults(run=_run)
-    check.add_argument(
-        "--retractions",
-        type=Path,
-        metavar="FILE",
-        help="say, too, which works this CSV file of Retraction Watch's knows as retracted or corrected",
-    )
-    check.add_argument("--external", action="store_true", help="try the links to other sites, too, DOIs among them")
-    check.add_argument("--fresh", action="store_true", help="with --external: use no answers of former checks")
-    check.add_argument(
-        "--allow-private",
-        action="store_true",
-        help="with --external: also ask hosts of private networks and this machine",
-    )
-    build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
-    build.add_argument("--no-search", action="store_true", help="make no index for the search")
-
-
-def _base_url(text: str) -> str | None:
-    """The address as review.yaml takes it. An empty one leaves what that says: a variable may well be unset."""
-    written = text.strip()
-    if not written:
-        return None
-    if fault := REVIEW.key("base_url").fault(written):
-        raise argparse.ArgumentTypeError(fault)
-    return written.rstrip("/")
-
-
-def _run(chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
     check_project(project)
     if chosen.command == "check":
-        return _build(chosen, project / "output")
+        from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
+
+        return check(chosen)
     output: Path = chosen.output or project / "output"
     check_output(output, project)
     # From before the sources are read, or a build that began earlier could end later, and put back what was.
     with claim(output):
-        return _build(chosen, output)
+        sources = look_at_sources(project, output)
+        last = LastBuild(chosen, output)
+        said = None if chosen.verbose or chosen.profile else last.said(sources)
+        if said is not None:
+            return _say_again(chosen, output, said)
+        from site_builder.cli.making import make
+
+        return make(chosen, output, sources, last)
 
 
-def _build(chosen: argparse.Namespace, output: Path) -> int:
-    project: Path = chosen.project
-    is_check = chosen.command == "check"
-    with progress(sys.stderr) as now:
-        now("Reading the files")
-        files, unread = read_files(project, output)
-        now("Checking the review" if is_check else "Building the site")
-        from site_builder.build import build  # loads the parsers, which a wrong argument should not have to wait for
-
-        built = build(files, chosen.base_url)
-        advice: tuple[Diagnostic, ...] = ()
-        # A review may give advice more weight; then it is there for everybody.
-        if chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in built.weights):
-            now("Looking for advice")
-            from site_builder.advice import advise
-
-            advice = advise(files)
-        if is_check and chosen.retractions:
-            now("Looking for retractions")
-            advice += _unmarked(files, chosen.retractions, project)
-        if is_check and chosen.external:
-            now("Trying the links to other sites")
-            advice += _external(files, built.site, chosen)
-        fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
-        found = judge((*unread, *built.diagnostics, *advice), built.weights)
-        site = built.site
-        if not (is_check or chosen.no_search or any(each.severity in fatal for each in found)):
-            now("Indexing the site")
-            index, unindexed = make_index(site)
-            site = {**site, **index}
-            found = judge((*found, *unindexed), built.weights)
-    found = tuple(
-        each for each in found if chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
-    )
-    _show(found, project, files, site, chosen.format)
-
-    failed = any(each.severity in fatal for each in found)
-    pages = count(sum(path.suffix == ".html" for path in site), "page")
-    # Standard output is then the JSON, the whole JSON and nothing but the JSON.
-    summary = sys.stderr if chosen.format == "json" else sys.stdout
-    for path in files.stamps:
-        detail(chosen, f"read {project / path}", summary)
-    if is_check:
-        tell(chosen, f"Checked {pages}: {tally(found)}.", summary)
-    elif failed:
-        tell(chosen, f"Nothing was written: {tally(found)}.", summary)
-    else:
-        with progress(sys.stderr) as now:
-            now("Writing the site")
-            done = write_files(site, output)
-        changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
-        changes += f", {len(done.deleted)} deleted" if done.deleted else ""
-        changes += f"; {tally(found)}" if found else ""
-        for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
-            for path in paths:
-                detail(chosen, f"{verb} {output / path}", summary)
-        tell(chosen, f"Built {pages} into {output}/: {changes}.", summary)
-    return WRONG if failed else FINE
-
-
-def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Diagnostic, ...]:
-    from site_builder.external import Manners, check_external
-
-    name = f"site_builder/{__version__} (checks the links of a literature review)"
-    manners = Manners(name, may_be_private=chosen.allow_private)
-    return check_external(files, site, chosen.project, manners, chosen.fresh, chosen.base_url)
-
-
-def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:
-    from site_builder.retractions import unmarked_works
-
-    # A path that is told of is taken from the project, unless it is absolute.
-    seen = table if project == Path() else table.absolute()
-    with table.open("rb") as lines:
-        return unmarked_works(files, lines, seen.as_posix())
-
-
-def _show(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> None:
-    shown = tuple(seen_from_here(each, project, files, site) for each in found)
-    if form == "json":
-        print(as_json(shown))
-    elif form == "github":
-        print("".join(f"{as_github(each)}\n" for each in shown), end="")
-    else:
-        sources, paint = Sources(files, site), paint_for(sys.stderr)
-        for each, seen in zip(found, shown, strict=True):
-            print(as_text(seen, sources.line(each.location), paint), file=sys.stderr)
-        print(by_rule(found), end="", file=sys.stderr)
+def _say_again(chosen: argparse.Namespace, output: Path, said: Said) -> int:
+    """What the last build said, which nothing has changed since."""
+    print(said.out, end="")
+    print(said.err, end="", file=sys.stderr)
+    told = f"Built {said.pages} into {output}/: 0 files written, {said.files} unchanged{said.tally}."
+    tell(chosen, told, sys.stderr if chosen.format == "json" else sys.stdout)
+    return FINE

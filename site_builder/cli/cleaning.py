@@ -8,25 +8,13 @@ from pathlib import Path
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.printing import count
-from site_builder.cli.projects import add_project
-from site_builder.cli.telling import add_loudness, detail, tell
-from site_builder.files import built_files, check_output, check_project, claim, delete_built
+from site_builder.cli.telling import detail, tell
+from site_builder.files.locking import claim
+from site_builder.files.outputs import check_output, check_project
+from site_builder.files.writing import built_files, delete_built
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    clean = commands.add_parser(
-        "clean",
-        help="delete what was built",
-        description="Delete the files that a build wrote, and no others.",
-    )
-    add_project(clean)
-    clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="where it was built (default: PROJECT/output)")
-    clean.add_argument("-n", "--dry-run", action="store_true", help="say what would be deleted, delete nothing")
-    add_loudness(clean)
-    clean.set_defaults(run=_run)
-
-
-def _run(chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace) -> int:
     output: Path = chosen.output or chosen.project / "output"
     check_project(chosen.project)
     if chosen.dry_run:

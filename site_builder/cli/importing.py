@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import Sources, as_text, count
-from site_builder.cli.projects import add_project_option
-from site_builder.cli.telling import add_loudness, detail, tell
+from site_builder.cli.telling import detail, tell
 from site_builder.diagnostics import Diagnostic, Severity
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import Files
 from site_builder.sources import change_file
 
@@ -24,29 +23,7 @@ if TYPE_CHECKING:
 NEW = "references.bib"
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "import",
-        help="add exported records to the bibliography",
-        description="Add the records of exports to the bibliography: RIS, PubMed's NBIB, CSL-JSON, BibTeX, BibLaTeX. "
-        "A work that is there already, by its DOI, PubMed's number, or title and year, is not added again.",
-    )
-    command.add_argument(
-        "exports", nargs="+", type=Path, metavar="FILE", help="an export; its content tells its format"
-    )
-    add_project_option(command)
-    command.add_argument(
-        "--into", metavar="BIB", help="the bibliography for new entries (default: the review's first one)"
-    )
-    command.add_argument(
-        "--merge", action="store_true", help="add the fields that entries lack which are there already"
-    )
-    command.add_argument("-n", "--dry-run", action="store_true", help="say what would be done, write nothing")
-    add_loudness(command)
-    command.set_defaults(run=_run)
-
-
-def _run(chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace) -> int:
     from site_builder.importing import add_drafts, read_export
 
     project: Path = chosen.project

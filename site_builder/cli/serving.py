@@ -9,26 +9,10 @@ from pathlib import Path
 
 from site_builder.cli.exits import MISUSED
 from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
-from site_builder.cli.projects import add_project
 from site_builder.cli.terminal import paint_for
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    serve = commands.add_parser(
-        "serve",
-        help="show the site, and follow every change",
-        description="Show the site of a project in the browser, anew whenever one of its files changes.",
-    )
-    add_project(serve)
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
-    serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: this machine alone)"
-    )
-    serve.add_argument("--no-open", action="store_true", help="do not open the browser")
-    serve.set_defaults(run=_run)
-
-
-def _run(chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace) -> int:
     from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
 
     project: Path = chosen.project

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import as_text, count
-from site_builder.cli.projects import add_project_option
-from site_builder.cli.telling import add_loudness, detail, tell
-from site_builder.files import read_files
+from site_builder.cli.telling import detail, tell
+from site_builder.files.reading import read_files
 from site_builder.model import Files
 from site_builder.sources import add_files
 
@@ -20,32 +19,7 @@ if TYPE_CHECKING:
     from site_builder.resolve import Manuscript
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    init = commands.add_parser(
-        "init",
-        help="begin a review",
-        description="Make a small review that builds at once. No file that is there already is touched.",
-    )
-    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)")
-    init.add_argument("--github-pages", action="store_true", help="add what publishes it with GitHub Pages")
-    add_loudness(init)
-    init.set_defaults(run=_init)
-
-    new = commands.add_parser("new", help="add a section or a study", description="Add a file, with its front matter.")
-    kinds = new.add_subparsers(dest="kind", required=True, metavar="WHAT")
-    section = kinds.add_parser(
-        "section", help="a section, behind all others", description="Add a section, behind all others."
-    )
-    section.add_argument("name", metavar="TITLE", help="its title")
-    study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")
-    study.add_argument("name", metavar="KEY", help="its key in the bibliography")
-    for kind in (section, study):
-        add_project_option(kind)
-        add_loudness(kind)
-        kind.set_defaults(run=_new)
-
-
-def _init(chosen: argparse.Namespace) -> int:
+def init(chosen: argparse.Namespace) -> int:
     from site_builder.starting import WORKFLOW, new_review, pages_workflow
 
     folder: Path = chosen.folder
@@ -81,7 +55,7 @@ def _repository_above(folder: Path) -> Path | None:
     return None if top == here else top
 
 
-def _new(chosen: argparse.Namespace) -> int:
+def new(chosen: argparse.Namespace) -> int:
     from site_builder.starting import new_section, new_study
 
     project: Path = chosen.project

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TextIO
 
@@ -11,6 +12,11 @@ def add_loudness(parser: argparse.ArgumentParser) -> None:
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
     loudness.add_argument("-v", "--verbose", action="store_true", help="say more")
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether what is printed there may be in colours: see no-color.org."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def tell(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from site_builder.cli.telling import wants_colour
 from site_builder.diagnostics import Severity
 
 _RESET = "\x1b[0m"
@@ -40,7 +40,7 @@ class Paint:
 
 def paint_for(stream: TextIO) -> Paint:
     """Colours only on a terminal that has them, and not where `NO_COLOR` is set (no-color.org)."""
-    return Paint(stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+    return Paint(wants_colour(stream))
 
 
 @contextmanager

@@ -58,7 +58,10 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One cite of a citation, rendered. `index` is its place among the citation's items."""
+    """One cite of a citation, rendered. `index` is its place among the citation's items.
+
+    `apart` are its names where they stand before the citation's brackets.
+    """
 
     index: int
     source: CitationItem
@@ -66,11 +69,12 @@ class Cited:
     cite: Cite
     tree: Tree
     suffix: int = 0
+    apart: str = ""
 
     @property
     def names(self) -> str:
         node = find(self.tree, "names")
-        return plain(node) if node is not None else ""
+        return plain(node) if node is not None else self.apart
 
     def capitalised(self) -> Cited:
         """The cite at the beginning of a sentence."""
@@ -96,15 +100,22 @@ def starts_sentence(prefix: str, index: int) -> bool:
 
 def with_capital_term(tree: Tree) -> Tree:
     """The tree with a capital where its first word is a term of the locale: “Ibid.”"""
+    return _with_capital_term(tree)[0]
+
+
+def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
+    """The same, and whether there is more in the tree than opening brackets and spaces."""
     if isinstance(tree, str):
-        return tree
+        return tree, tree.strip(" ([") != ""
     if tree.role == "term":
-        return change_case(tree, "capitalize-first")
+        return change_case(tree, "capitalize-first"), plain(tree).strip(" ([") != ""
     for index, child in enumerate(tree.children):
-        if plain(child).strip(" (["):
-            changed = with_capital_term(child)
-            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]])
-    return tree
+        changed, has_words = _with_capital_term(child)
+        if changed is not child and has_words:
+            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]]), True
+        if has_words:
+            return tree, True
+    return tree, False
 
 
 def linked(cited: Cited, tree: Tree) -> Tree:

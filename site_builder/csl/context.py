@@ -17,6 +17,7 @@ _OTHER_NAMES = (
 )
 
 
+UNKNOWN = Date()
 _MOST_REMEMBERED = 64
 Value = TypeVar("Value")
 
@@ -97,9 +98,9 @@ class Disambiguation:
 
     @property
     def state(self) -> Hashable:
-        """All of it as a value that can be looked up."""
-        given = tuple(self.given.items())
-        return (self.names, given, self.primary_only, self.initials_only, self.conditions, self.year_suffix)
+        """All of it that makes a difference, as a value that can be looked up."""
+        of_given = (*self.given.items(), self.primary_only, self.initials_only) if self.given else ()
+        return (self.names, of_given, self.conditions, self.year_suffix)
 
 
 @dataclass(slots=True)
@@ -186,7 +187,7 @@ class Context:
         if variable in self.item.names:
             return bool(self.item.names[variable])
         if variable in self.item.dates:
-            return self.item.dates[variable] != Date()
+            return self.item.dates[variable] != UNKNOWN
         return bool(self.text(variable))
 
 

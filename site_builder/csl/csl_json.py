@@ -145,8 +145,8 @@ def _date_json(date: Date) -> dict[str, object]:
 
 
 def to_csl_json(reference: Reference) -> dict[str, object]:
-    """A reference as an item of CSL-JSON."""
-    item: dict[str, object] = {"id": reference.key, "type": reference.type}
+    """A reference as an item of CSL-JSON, which has to have a type."""
+    item: dict[str, object] = {"id": reference.key, "type": reference.type or "document"}
     item |= dict(reference.texts)
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
     item |= {variable: _date_json(date) for variable, date in reference.dates}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_builder.csl.context import Context, Renderer
+from site_builder.csl.context import UNKNOWN, Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
 from site_builder.csl.numbers import ordinal
@@ -182,10 +182,10 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
         context.called += 1
         if variable in context.substituted:
             return ""
-        date = context.item.dates.get(variable, Date())
+        date = context.item.dates.get(variable, UNKNOWN)
         english = context.item.english
         if context.sorting:
-            if date != Date():
+            if date != UNKNOWN:
                 context.filled.append(variable)
             return sort_date(date, shown)
         if date.parts:

@@ -192,7 +192,8 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
     for alike in families.values():
         if len({(name.dropping_particle, _spelled_alike(name.given), name.suffix) for name in alike}) < 2:
             continue
-        initials_of = {name: initials(name.given, ".") for name in alike}
+        # A hyphen alone tells nobody apart: “W.-T.” is “W. T.”, as in pandoc.
+        initials_of = {name: initials(name.given, ".").replace("-", "") for name in alike}
         by_initials: dict[str, set[str]] = defaultdict(set)
         for name in alike:
             by_initials[initials_of[name]].add(_spelled_alike(name.given))

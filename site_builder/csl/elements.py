@@ -36,8 +36,9 @@ def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
 
     def render(context: Context) -> Tree:
         tree = inner(context)
-        if tree:
-            context.filled.append("")
+        if not tree:
+            return ""
+        context.filled.append("")
         return wrap(level(tree), context.item.english)
 
     return render

@@ -84,7 +84,7 @@ class _NameList:
 
     def _level(self, name: Name, index: int, context: Context) -> int:
         disambiguation = context.disambiguation
-        if disambiguation.primary_only and index:
+        if not disambiguation.given or (disambiguation.primary_only and index):
             return 0
         return disambiguation.given.get(name, 0)
 

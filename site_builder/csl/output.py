@@ -153,6 +153,8 @@ def _begins(tree: Tree) -> str:
 
 def _meeting(before: Tree, tree: Tree) -> Meeting:
     """How a tree meets the one before it in the same row."""
+    if isinstance(before, str) and isinstance(tree, str):
+        return Meeting.FREELY
     if isinstance(tree, Delimiter):
         return Meeting.ALIKE if _ends(before) else Meeting.FREELY
     beginning = _begins(tree)
@@ -209,13 +211,16 @@ def _write(runs: Sequence[Run], markup: bool) -> str:
     written: list[str] = []
     open_marks: list[Mark] = []
     for run in runs:
-        shared = 0
-        while shared < min(len(open_marks), len(run.marks)) and open_marks[shared] is run.marks[shared]:
-            shared += 1
-        _close(open_marks, shared, written, markup)
-        for mark in run.marks[shared:]:
-            written.append(mark.opening + mark.left if markup else mark.left)
-            open_marks.append(mark)
+        if open_marks or run.marks:
+            shared = 0
+            for opened, mark in zip(open_marks, run.marks, strict=False):
+                if opened is not mark:
+                    break
+                shared += 1
+            _close(open_marks, shared, written, markup)
+            for mark in run.marks[shared:]:
+                written.append(mark.opening + mark.left if markup else mark.left)
+                open_marks.append(mark)
         written.append(_escaped(run.text) if markup else run.typed or run.text)
     _close(open_marks, 0, written, markup)
     return "".join(written)
@@ -243,8 +248,10 @@ def write_text(runs: Sequence[Run]) -> str:
     Blocks that HTML sets apart (a number in the margin) have a space between them.
     """
     spaced: list[Run] = []
+    block = None
     for run in runs:
-        if spaced and _block(run) is not _block(spaced[-1]) and not spaced[-1].text.endswith(" "):
+        before, block = block, _block(run)
+        if spaced and block is not before and not spaced[-1].text.endswith(" "):
             spaced.append(Run(" "))
         spaced.append(run)
     return _write(spaced, markup=False)
@@ -252,13 +259,18 @@ def write_text(runs: Sequence[Run]) -> str:
 
 def rich_html(text: str) -> Html:
     """CSL-JSON's rich text as HTML."""
-    return Html(write_html(to_runs(parse_rich_text(text), Typography())))
+    tree = parse_rich_text(text)
+    return Html(_escaped(tree) if isinstance(tree, str) else write_html(to_runs(tree, Typography())))
 
 
 def rich_plain(text: str) -> str:
     """CSL-JSON's rich text without its markup."""
-    return write_text(to_runs(parse_rich_text(text), Typography()))
+    tree = parse_rich_text(text)
+    return tree if isinstance(tree, str) else write_text(to_runs(tree, Typography()))
 
 
 def _block(run: Run) -> Mark | None:
-    return next((mark for mark in run.marks if mark.closing == "</div>"), None)
+    for mark in run.marks:
+        if mark.closing == "</div>":
+            return mark
+    return None

@@ -23,7 +23,7 @@ _WORD = re.compile(r"([^\s.\-‐]+)(\.?)([\-‐]?)")
 
 def is_romanesque(text: str) -> bool:
     """Whether a name is written in a script that puts spaces between names: Latin, Greek, Cyrillic and their like."""
-    for character in text:
+    for character in "" if text.isascii() else text:
         if character.isalpha() and character > "\u024f":
             script = unicodedata.name(character, "").split(" ")[0]
             if script not in ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC", "MODIFIER"):

@@ -235,7 +235,9 @@ class Processor:
         placed: list[Cited] = []
         for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
             stretch = list(run)
-            placed += stretch if fixed else sort_by(stretch, keys, partial(self._cite_sort_values, keys))
+            placed += (
+                stretch if fixed or len(stretch) == 1 else sort_by(stretch, keys, partial(self._cite_sort_values, keys))
+            )
         return placed
 
     def _cite_sort_values(self, keys: Sequence[SortKey], cited: Cited) -> tuple[SortValue, ...]:
@@ -254,8 +256,8 @@ class Processor:
             names = find(self.cite(first.item, replace(first.cite, suppress_author=False)), "names")
         if names is None:
             return "", cited
-        rest = replace(first.cite, suppress_author=True)
-        return Node((names,), item=first.index), [self._cited(first.index, first.source, rest), *cited[1:]]
+        rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True))
+        return Node((names,), item=first.index), [replace(rest, apart=plain(names)), *cited[1:]]
 
     def _rerender(self, cited: Cited, without_author: bool, only_suffix: bool) -> Tree:
         if only_suffix:

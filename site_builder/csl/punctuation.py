@@ -12,6 +12,7 @@ from enum import Enum
 
 _SPACES = frozenset(" \u00a0")
 _MARKS = frozenset(".,:;!?")
+_COLLIDES = _SPACES | _MARKS
 _SECOND_GOES = frozenset(["::", ";:", "!:", "?:", ":.", "..", ";.", "!.", "?.", ";;", "!!", "??", ",,"])
 _FIRST_GOES = frozenset([":!", ";!", ":?", ";?"])
 _MOVES_INTO_QUOTES = frozenset(".,!?")
@@ -110,6 +111,8 @@ def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
             run.marks = kept[-1].marks[:block]
         while run.text and run.meets is not Meeting.JOINED and kept:
             if kept[-1].text:
+                if run.text[0] not in _COLLIDES:
+                    break
                 before = (kept[-1].text, run.text)
                 _meet(kept[-1], run, punctuation_in_quote)
                 if (kept[-1].text, run.text) == before or not run.text:

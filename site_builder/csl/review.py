@@ -25,6 +25,7 @@ from site_builder.model import (
     Html,
     Reference,
 )
+from site_builder.spread import Spread, in_turn
 
 Value = TypeVar("Value")
 
@@ -62,32 +63,34 @@ class Formatter:
         self._before: dict[Hashable, FormattedCitation] = {}
         self._last: tuple[Sequence[Reference], Sequence[Citation], Formatted] = ((), (), Formatted((), ()))
 
-    def format(self, references: Sequence[Reference], citations: Sequence[Citation]) -> Formatted:
+    def format(
+        self, references: Sequence[Reference], citations: Sequence[Citation], spread: Spread = in_turn
+    ) -> Formatted:
         """Every citation, in order, and every reference, in the order of the bibliography.
 
         Items whose key no reference has are passed over: the caller reports
         them. A style without a bibliography gives entries in the order of
-        citation, each the text of its citation.
+        citation, each the text of its citation. `spread` says how many like ones are done.
         """
         references_before, citations_before, formatted_before = self._last
         if _all_alike(references, references_before, is_) and _all_alike(citations, citations_before, _are_alike):
             return formatted_before
         processor = self._processor
         has_changed = processor.register(references, citations)
-        now: dict[Hashable, FormattedCitation] = {}
-        formatted: list[FormattedCitation] = []
-        for citation, cites in zip(citations, processor.placed, strict=True):
-            key = self._state(citation, cites)
-            known = now.get(key) or self._before.get(key)
-            now[key] = known or self._citation(citation, cites)
-            formatted.append(now[key])
-        self._before = now
+        keys = [self._state(*placed) for placed in zip(citations, processor.placed, strict=True)]
+        new = {
+            key: placed
+            for key, placed in zip(keys, zip(citations, processor.placed, strict=True), strict=True)
+            if key not in self._before
+        }
+        made = dict(zip(new, spread(self._citation, list(new.values())), strict=True))
+        self._before = now = {key: made.get(key) or self._before[key] for key in keys}
         entries = formatted_before.bibliography
         if has_changed and processor.substitutes:
             entries = tuple(self._entry(item, tree) for item, tree in processor.entry_trees())
         elif has_changed:
-            entries = tuple(map(self._entry_alone, processor.order))
-        self._last = (references, citations, Formatted(tuple(formatted), entries))
+            entries = tuple(spread(self._entry_alone, processor.order))
+        self._last = (references, citations, Formatted(tuple(now[key] for key in keys), entries))
         return self._last[2]
 
     def format_alone(self, reference: Reference) -> str:
@@ -115,7 +118,8 @@ class Formatter:
         )
         return (citation.mode, items)
 
-    def _citation(self, citation: Citation, cites: Sequence[Cite]) -> FormattedCitation:
+    def _citation(self, placed: tuple[Citation, Sequence[Cite]]) -> FormattedCitation:
+        citation, cites = placed
         processor = self._processor
         if self._in_notes:
             author, rest = processor.citation_trees(citation, cites)

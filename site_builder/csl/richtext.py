@@ -89,6 +89,8 @@ def parse_rich_text(text: str) -> Tree:
 
 def raised(text: str) -> Tree:
     """Text with Unicode's superscript characters as plain ones, raised; all else as it stands."""
+    if text.isascii():
+        return text
     pieces = [
         _raised(piece) if piece in _RAISED else piece for piece in re.split(f"([{_RAISED_CLASS}])", text) if piece
     ]

@@ -45,8 +45,11 @@ def collation(text: str) -> SortValue:
     """
     if not text:
         return ()
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_FOLDED))
-    letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
+    folded = _APOSTROPHES.sub("", text)
+    letters = folded.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_FOLDED))
+        letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
     bare = _IGNORED.sub(" ", letters).strip()
     words = tuple(" ".join(field.split()) for field in bare.split("\x01"))
     return (words, (folded.casefold(),), (text.swapcase(),))

@@ -89,10 +89,8 @@ SET_APART = "set apart"
 def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
     """The trees that are not empty, with the delimiter between them."""
     kept = [tree for tree in trees if tree]
-    if not kept:
-        return ""
-    if len(kept) == 1:
-        return kept[0]
+    if len(kept) < 2:
+        return kept[0] if kept else ""
     if delimiter:
         joint = Delimiter(delimiter)
         between: list[Tree] = [kept[0]]
@@ -104,11 +102,11 @@ def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
 
 def plain(tree: Tree) -> str:
     """The tree's text as it stands, before any punctuation is mended."""
+    while not isinstance(tree, str) and len(tree.children) == 1:
+        tree = tree.children[0]
     if isinstance(tree, str):
         return tree
-    if len(tree.children) == 1:
-        return plain(tree.children[0])
-    return "".join(map(plain, tree.children))
+    return "".join([child if isinstance(child, str) else plain(child) for child in tree.children])
 
 
 def find(tree: Tree, role: str, holding: str = "") -> Node | None:

@@ -71,20 +71,20 @@ def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
 def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     for variable, tag in _NAMES.items():
         yield from ((tag, _name(name)) for name in people(reference, variable))
-    for variable, tag in _TEXTS.items():
-        yield tag, rich_plain(reference.text(variable))
+    texts = dict(reference.texts)
+    yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
     # A series is the second title of what stands in nothing else, the third of what does.
     yield (
-        ("T3" if reference.text("container-title") else "T2"),
-        rich_plain(reference.text("collection-title")),
+        ("T3" if "container-title" in texts else "T2"),
+        rich_plain(texts.get("collection-title", "")),
     )
     # A report's number has the tag of serial numbers, an article's that of articles.
-    yield ("C7" if reference.type.startswith("article") else "SN"), reference.text("number")
-    yield from _pages(reference.text("page") or reference.text("number-of-pages"))
+    yield ("C7" if reference.type.startswith("article") else "SN"), texts.get("number", "")
+    yield from _pages(texts.get("page") or texts.get("number-of-pages", ""))
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
     yield from (("N1", f"{name}: {text}") for name, text in reference.further)
-    if pmid := reference.text("PMID"):
+    if pmid := texts.get("PMID"):
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)
     yield "ID", reference.key

@@ -1,4 +1,4 @@
-"""A folder to whether a site may be written into it, and to what builds wrote there."""
+"""A folder to whether it is there to be built, or a site may be written into it, and to what builds wrote there."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, is_address
+from site_builder.files.refusals import OutputRefused, ProjectNotFound
 from site_builder.files.walking import TREES
 
 _MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files listed here, and no others."
 
 
-class OutputRefused(Exception):
-    """A folder is not safe to write a site into, or cannot be. The message is for the person who named it."""
+def check_project(folder: Path) -> None:
+    """Raise `ProjectNotFound` where there is no such folder."""
+    if not folder.is_dir():
+        raise ProjectNotFound(f"there is no folder “{folder}”.")
 
 
 def check_output(output: Path, project: Path | None = None) -> None:
@@ -36,7 +39,7 @@ def _reason_against(output: Path, project: Path | None) -> str:
         return "is a place for what you write"
     if output.exists() and not output.is_dir():
         return "is a file"
-    if output.is_dir() and listed(output) is None and any(entry.name != ".git" for entry in output.iterdir()):
+    if output.is_dir() and not _has_list(output) and any(entry.name != ".git" for entry in output.iterdir()):
         return f"holds files that were not built by site_builder (it has no {MANIFEST})"
     return ""
 
@@ -44,6 +47,14 @@ def _reason_against(output: Path, project: Path | None) -> str:
 def manifest(paths: Iterable[PurePosixPath]) -> bytes:
     """The list of what a build may replace or delete."""
     return "".join(f"{line}\n" for line in [_MANIFEST_HEAD, *map(str, sorted(paths))]).encode()
+
+
+def _has_list(folder: Path) -> bool:
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return file.readline() == f"{_MANIFEST_HEAD}\n".encode()
+    except FileNotFoundError:
+        return False
 
 
 def listed(folder: Path) -> frozenset[PurePosixPath] | None:

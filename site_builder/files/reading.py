@@ -7,26 +7,13 @@ import importlib.util
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.addresses import is_address
-from site_builder.files.walking import identities, unreadable, walk
+from site_builder.files.outputs import check_project
+from site_builder.files.stamps import Stamp, stamp_of
+from site_builder.files.walking import identities, walk
 from site_builder.projects import wanted_files
-
-
-class ProjectNotFound(Exception):
-    """There is no such project folder. The message is for the person who named it."""
-
-
-def check_project(folder: Path) -> None:
-    """Raise `ProjectNotFound` where there is no such folder."""
-    if not folder.is_dir():
-        raise ProjectNotFound(f"there is no folder “{folder}”.")
-
-
-Stamp: TypeAlias = tuple[int, int, int]
-"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
 
 
 class ProjectFiles(Mapping[PurePosixPath, bytes]):
@@ -72,8 +59,8 @@ def read_files(
     check_project(folder)
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
-    diagnostics: list[Diagnostic] = []
-    there = dict(sorted(walk(folder, identities(output), diagnostics)))
+    unread: list[tuple[PurePosixPath, OSError]] = []
+    there = dict(sorted(walk(folder, identities(output), unread)))
     wanted = wanted_files(there)
     for path, found in there.items():
         if path not in wanted:
@@ -83,14 +70,20 @@ def read_files(
                 raise OSError(None, "its name holds a character that no address can hold")
             if found.exists() and not found.is_file():
                 raise OSError(None, "it is not a regular file")
-            status = found.stat()
-            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+            stamp = stamp_of(found.stat())
             is_known = before is not None and before.stamps.get(path) == stamp
             own[path] = before[path] if before is not None and is_known else found.read_bytes()
             stamps[path] = stamp
         except OSError as error:
-            diagnostics.append(unreadable(path, error))
-    return ProjectFiles(own, bundled(), stamps), tuple(diagnostics)
+            unread.append((path, error))
+    return ProjectFiles(own, bundled(), stamps), tuple(unreadable(path, error) for path, error in unread)
+
+
+def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
+    shown = str(path).encode(errors="backslashreplace").decode()
+    reason = (error.strerror or type(error).__name__).rstrip(".")
+    message = f"This could not be read: {reason[0].lower()}{reason[1:]}."
+    return Diagnostic(Rule.UNREADABLE_FILE, Location(shown), message, "mend, move or delete it.")
 
 
 @functools.cache

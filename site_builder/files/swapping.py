@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from site_builder.files.addresses import MANIFEST
-from site_builder.files.outputs import OutputRefused, listed
+from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
+from site_builder.files.outputs import listed
+from site_builder.files.refusals import OutputRefused
 
 _AT_WORKING_FOLDER = -100
 _EXCHANGE = 2
@@ -22,6 +25,54 @@ def successor_of(folder: Path) -> Path:
 
 def predecessor_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.site_builder-old")
+
+
+def within(folder: Path) -> Path:
+    """Where it is prepared if nothing can be made beside the folder."""
+    return folder / ".site_builder-new"
+
+
+def pending_of(folder: Path) -> Path:
+    """What is about to be put into a folder, file by file, and will be even where the process is killed."""
+    return folder.with_name(f".{folder.name}.site_builder-pending")
+
+
+def hasten(new: Path, folder: Path, manifest: bytes, gone: Sequence[PurePosixPath]) -> None:
+    """Put a few prepared files into a folder, one after the other, and delete a few.
+
+    One renaming settles that this is done; until it is, there is a mixture, for as long as some renamings take.
+    """
+    (new / MANIFEST).write_bytes(manifest)
+    (new / UNFINISHED).write_text("".join(f"{path}\n" for path in gone), encoding="utf-8")
+    os.rename(new, pending_of(folder))
+    _go_on(folder)
+
+
+def _go_on(folder: Path) -> None:
+    """Do what is pending: what is new comes first and the list last, so that nothing leads to what is not there."""
+    pending = pending_of(folder)
+    for inner, _, names in os.walk(pending):
+        for name in names:
+            path = PurePosixPath(Path(inner).relative_to(pending) / name)
+            if path not in (MANIFEST, UNFINISHED):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(pending / path, folder / path)
+    for path in map(PurePosixPath, (pending / UNFINISHED).read_text(encoding="utf-8").splitlines()):
+        if is_address(path):
+            delete(folder, path)
+    with suppress(FileNotFoundError):
+        os.replace(pending / MANIFEST, folder / MANIFEST)
+    throw_away(pending)
+
+
+def delete(folder: Path, path: PurePosixPath) -> None:
+    """Delete a file, and the folders in which nothing is left."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in path.parents[:-1]:
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            break
 
 
 def put_in_place(new: Path, folder: Path) -> Path | None:
@@ -50,9 +101,27 @@ def repair(folder: Path) -> None:
     old, new = predecessor_of(folder), successor_of(folder)
     if old.is_dir() and not folder.exists():
         os.rename(old, folder)
+    if pending_of(folder).is_dir():
+        _go_on(folder)
+    for unfinished in (new, within(folder)):
+        throw_away(unfinished)
     for left in (old, new):
         if left.is_dir():
             dissolve(left, folder)
+
+
+def throw_away(unfinished: Path) -> None:
+    """Delete a folder that has the mark of what is all on its way. The mark goes last."""
+    if not (unfinished / UNFINISHED).exists():
+        return
+    for name in os.listdir(unfinished):
+        path = unfinished / name
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif name != str(UNFINISHED):
+            path.unlink()
+    (unfinished / UNFINISHED).unlink()
+    unfinished.rmdir()
 
 
 def dissolve(tree: Path, heir: Path) -> None:

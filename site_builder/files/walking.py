@@ -6,19 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.addresses import MANIFEST
 
 TREES = ("content", "templates")
 _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
 _FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
-
-
-def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
-    shown = str(path).encode(errors="backslashreplace").decode()
-    reason = (error.strerror or type(error).__name__).rstrip(".")
-    message = f"This could not be read: {reason[0].lower()}{reason[1:]}."
-    return Diagnostic(Rule.UNREADABLE_FILE, Location(shown), message, "mend, move or delete it.")
 
 
 def identities(path: Path) -> frozenset[tuple[int, int]]:
@@ -31,12 +23,12 @@ def identities(path: Path) -> frozenset[tuple[int, int]]:
 
 
 def walk(
-    top: Path, skipped: frozenset[tuple[int, int]], diagnostics: list[Diagnostic]
+    top: Path, skipped: frozenset[tuple[int, int]], unread: list[tuple[PurePosixPath, OSError]]
 ) -> Iterator[tuple[PurePosixPath, Path]]:
     """Every file below a folder that is not hidden, built, installed or an editor's backup.
 
     `skipped` are folders not to enter, to which each folder adds itself for those in it, so that a link upwards ends
-    the walk. Only below `content/` and `templates/` are links to folders followed, and unreadable folders told of.
+    the walk. Only below `content/` and `templates/` are links to folders followed, and `unread` folders told of.
     """
     waiting = [(PurePosixPath(), top, skipped)]
     while waiting:
@@ -45,7 +37,7 @@ def walk(
             names = os.listdir(folder)
         except OSError as error:
             if not path.parts or path.parts[0] in TREES:
-                diagnostics.append(unreadable(path, error))
+                unread.append((path, error))
             continue
         if path.parts and any(mark in names for mark in _FOLDER_MARKS):
             continue

@@ -6,7 +6,7 @@ import functools
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -14,7 +14,8 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
-from site_builder.links.outlines import LINKING, LINKING_BY_NAME, Outline, Places, Spot, read_outline
+from site_builder.links.outlines import Places, Spot, read_outline
+from site_builder.links.sketches import Sketch, Sketcher
 from site_builder.model import Files
 
 WITH_ANCHORS: Final = frozenset({".html", ".svg"})
@@ -27,22 +28,21 @@ _HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 def check_links(
     site: Files,
-    read: Callable[[PurePosixPath, bytes], Outline] = read_outline,
+    sketches: Mapping[PurePosixPath, Sketch] | None = None,
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
     base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
-    `read` is there so that a caller can pass a memoised `read_outline`. `written` says of a page's address and a
+    `sketches` are there for a caller that has them. `written` says of a page's address and a
     link on it where its author wrote it; None passes the link over. `base_url` is where the site will live: links that
     begin with it stay in the site.
     """
-    outlines = {path: read(path, site[path]) for path in sorted(site) if _links(path)}
-    anchors = {
-        path: frozenset(spot.text for spot in outline.anchors)
-        for path, outline in outlines.items()
-        if path.suffix in WITH_ANCHORS
-    }
+    if sketches is None:
+        sketcher = Sketcher()
+        sketches = {path: sketcher.sketch(path, site[path]) for path in site if Sketcher.reads(path)}
+    sketches = dict(sorted(sketches.items()))
+    anchors = {path: frozenset(sketch.anchors) for path, sketch in sketches.items() if path.suffix in WITH_ANCHORS}
     files = {str(path): path for path in site}
     addresses = tuple(_address(path) for path in site)
     home = _Home(base_url)
@@ -73,24 +73,47 @@ def check_links(
             return Rule.DEAD_ANCHOR, message, anchor_hint(path, unquote(fragment))
         return None
 
+    # Whole addresses from the site's root that were found to be well, from whatever page.
+    well: set[str] = set()
     found: list[Diagnostic] = []
-    for page, outline in outlines.items():
-        places = Places(page, site[page])
-        if page.suffix == ".html":
-            found += _repeated(outline.anchors, places)
-        faults = {link: fault(page, outline.base, link) for link in dict.fromkeys(spot.text for spot in outline.links)}
-        for spot in outline.links if any(faults.values()) else ():
-            wrong = faults[spot.text]
-            where = written.get((str(page), spot.text), NOWHERE) if wrong else None
-            if wrong and where:
-                rule, message, hint = wrong
-                found.append(Diagnostic(rule, places.of(spot) if where is NOWHERE else where, message, hint))
-    return tuple(_once_for_each_target(found, outlines.keys()))
+    for page, sketch in sketches.items():
+        faults = {}
+        own, folders = anchors.get(page, frozenset()), _folders(page)
+        for link in sketch.links:
+            whole = None if sketch.base else _from_root(folders, link)
+            if whole in well or (link[:1] == "#" and not sketch.base and link[1:] in own):
+                continue
+            if wrong := fault(page, sketch.base, link):
+                faults[link] = wrong
+            elif whole is not None:
+                well.add(whole)
+        is_repeated = page.suffix == ".html" and len(set(sketch.anchors)) < len(sketch.anchors)
+        if faults or is_repeated:
+            outline, places = read_outline(page, site[page]), Places(page, site[page])
+            found += _repeated(outline.anchors, places) if is_repeated else ()
+            for spot in outline.links:
+                wrong = faults.get(spot.text)
+                where = written.get((str(page), spot.text), NOWHERE) if wrong else None
+                if wrong and where:
+                    rule, message, hint = wrong
+                    found.append(Diagnostic(rule, places.of(spot) if where is NOWHERE else where, message, hint))
+    return tuple(_once_for_each_target(found, sketches.keys()))
 
 
-def _links(path: PurePosixPath) -> bool:
-    """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
-    return path.suffix in LINKING or str(path) in LINKING_BY_NAME
+def _folders(page: PurePosixPath) -> tuple[str, ...]:
+    """The folder of a page, the one that holds it, and so on to the site's root."""
+    names = str(page).split("/")[:-1]
+    return tuple("".join(f"{name}/" for name in names[:depth]) for depth in range(len(names), -1, -1))
+
+
+def _from_root(folders: Sequence[str], link: str) -> str | None:
+    """A link to a file as it leads from the site's root, of which the page does not matter; None for any other link."""
+    if link[:1] in ("", "/", "#", "?"):
+        return None
+    up = 0
+    while link.startswith("../", 3 * up):
+        up += 1
+    return folders[up] + link[3 * up :] if up < len(folders) else None
 
 
 class _Home:
@@ -141,8 +164,6 @@ def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosi
 
 
 def _repeated(anchors: tuple[Spot, ...], places: Places) -> Iterator[Diagnostic]:
-    if len({spot.text for spot in anchors}) == len(anchors):
-        return
     first: dict[str, Spot] = {}
     for spot in anchors:
         earlier = first.setdefault(spot.text, spot)

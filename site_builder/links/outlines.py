@@ -105,7 +105,7 @@ def read_outline(path: PurePosixPath, data: bytes) -> Outline:
         return Outline(tuple(Spot(each[1], each.start()) for each in SITEMAP_OF_ROBOTS.finditer(text)))
     if path.name == "sitemap.xml":
         return Outline(tuple(Spot(unescape(each[1]), each.start(1)) for each in ADDRESS_IN_SITEMAP.finditer(text)))
-    return _outline_of_page(text)
+    return outline_of_page(text)
 
 
 def _text(data: bytes) -> str:
@@ -113,7 +113,7 @@ def _text(data: bytes) -> str:
     return data.decode(errors="replace")
 
 
-def _outline_of_page(text: str) -> Outline:
+def outline_of_page(text: str) -> Outline:
     links: list[Spot] = []
     anchors: list[Spot] = []
     base = ""

@@ -51,6 +51,20 @@ def start_tags(text: str) -> Iterator[Tag]:
             yield Tag(name, _given(attributes), found.start(), inside)
 
 
+def is_open(lines: str) -> bool:
+    """Whether what stands in whole lines goes on beyond them: a tag, a comment, an element without tags."""
+    at = 0
+    while found := TAG.search(lines, at):
+        at = found.end()
+        name = (found[2] or "").lower()
+        if name in WITHOUT_TAGS and not found[1] and not found[0].endswith("/>"):
+            at = ENDS[name].search(lines, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
+        if at == len(lines):
+            # Whatever is ended is so before the end of its line.
+            return True
+    return False
+
+
 def _given(attributes: str) -> dict[str, str]:
     given: dict[str, str] = {}
     for name, double, single, bare in ONE_ATTRIBUTE.findall(attributes):

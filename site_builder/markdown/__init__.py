@@ -12,9 +12,11 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.markdown.block_html import write_blocks
+from site_builder.markdown.asides import make_asides
+from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.callouts import make_callouts
+from site_builder.markdown.chunks import Chunk, chunk_of
 from site_builder.markdown.divs import show_divs
 from site_builder.markdown.evidence_tables import make_evidence_tables
 from site_builder.markdown.exhibits import make_exhibits
@@ -37,13 +39,15 @@ from site_builder.markdown.structure import (
     take_title,
     without_list,
 )
-from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlNode
+from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 
 __all__ = [
     "LABEL_OF",
+    "Chunk",
     "Labels",
     "Parts",
     "PlainSentence",
+    "chunk_of",
     "is_list_title",
     "read_document",
     "read_plain_sentences",
@@ -64,13 +68,14 @@ def read_document(
     tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
     is_foreign: bool = False,
+    number_sections: bool = False,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
     `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
     are the words that locators begin with, `tables` what evidence tables may show. `written` says of each line in
     which file and on which line it was written, where the text was put together of several. `is_foreign` says
-    that it was written for another tool.
+    that it was written for another tool, `number_sections` that its headings have places for their numbers.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path, written, is_foreign)
@@ -81,6 +86,7 @@ def read_document(
 
     below = parts.first_line - 1
     reading = Reading(path, lines[below:], parts.first_line, raw_html, smart, locators, written[below:])
+    reading.numbers_sections = number_sections
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)
@@ -91,7 +97,7 @@ def read_document(
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(part_images(make_listings(tokens)))
-    tokens = make_callouts(make_panels(make_exhibits(figures, reading)))
+    tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
     names = name_elements([*heading, *tokens] if label else tokens, reading, of_the_page)
     resolve_heading_links([*heading, *tokens])
@@ -113,10 +119,17 @@ def read_document(
         label=label,
         nocite=nocite,
         words=made.words,
+        is_numbered=not (heading and is_unnumbered(heading[0])) and not _numbers_nothing(front_matter),
         tables=shown,
     )
     # A citation that turned out to be none is read a second time as text.
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))
+
+
+def _numbers_nothing(front_matter: YamlMap) -> bool:
+    """Whether a text says, as Quarto has it, that nothing in it is numbered."""
+    node = value_of(front_matter, "number-sections")
+    return node is not None and node.value == "false"
 
 
 def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> tuple[Body, list[Diagnostic]]:

@@ -28,6 +28,7 @@ from site_builder.model import (
     Hole,
     Html,
     NotePlace,
+    SectionNumber,
     Sentence,
     TableBreak,
     Word,
@@ -62,6 +63,8 @@ class _BlockWriter:
         self.heading_of_note: dict[int, str] = {}
         self.block_start = 0
         self.block_level = 0
+        self.can_be_noted = False
+        self.has_aside = False
         self.marked: list[int] = []
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
@@ -87,13 +90,34 @@ class _BlockWriter:
         """Keeps where the present block of the text begins, and ends it with a place for the notes marked in it."""
         if token.type in ("div_open", "div_close"):
             self.block_level = token.level + (token.nesting > 0)
+            self.can_be_noted = self.has_aside = False
+        elif token.type == "aside_open" and token.level == self.block_level:
+            self._begin_aside(before)
+        elif token.type == "aside_close" and token.level == self.block_level:
+            notes = [NotePlace(tuple(self.marked))] if self.marked else []
+            self.written.pieces += [*notes, "</div>\n"]
+            self.marked.clear()
+            self.has_aside = True
         elif token.level == self.block_level:
             if token.nesting >= 0:
                 self.block_start = before
+                self.can_be_noted = token.type != "heading_open"
+                self.has_aside = False
             if token.nesting <= 0 and self.marked:
                 self.written.pieces.insert(self.block_start, '<div class="noted">\n')
                 self.written.pieces += [NotePlace(tuple(self.marked)), "</div>\n"]
                 self.marked.clear()
+
+    def _begin_aside(self, before: int) -> None:
+        """An aside stands beside the block before it, together with others that do."""
+        pieces = self.written.pieces
+        if self.has_aside:
+            del pieces[before - 1]
+            return
+        if not self.can_be_noted:
+            self.block_start = before
+        pieces.insert(self.block_start, '<div class="noted">\n')
+        self.can_be_noted = True
 
     def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
         match token.type:
@@ -105,8 +129,11 @@ class _BlockWriter:
             case "heading_open":
                 self.heading = str(token.attrs["id"])
                 content = simple_body(self.tokens[at + 1].children or [])
-                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content))
+                is_numbered = not is_unnumbered(token)
+                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
                 yield tag_html(token)
+                if is_numbered and self.inline.reading.numbers_sections:
+                    yield SectionNumber(self.heading)
             case "table_open":
                 self.frame = self._table(at, token)
                 yield self.frame
@@ -136,6 +163,8 @@ class _BlockWriter:
                 yield tag_html(token) + "\n"
             case "callout_close":
                 self.owners.pop()
+                yield tag_html(token) + "\n"
+            case "aside_open" | "aside_close":
                 yield tag_html(token) + "\n"
             case "title_open":
                 yield from self._title(at, token)
@@ -261,6 +290,11 @@ class _BlockWriter:
         yield tag_html(token) + '<span class="caption-label">'
         yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
         yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"
+
+
+def is_unnumbered(heading: Token) -> bool:
+    attributes: Attributes = heading.meta.get("attributes", Attributes())
+    return "unnumbered" in attributes.classes
 
 
 def _label_of(token: Token) -> str:

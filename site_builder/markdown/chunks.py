@@ -66,23 +66,30 @@ def chunks_rule(state: StateCore) -> None:
     state.tokens = tokens
 
 
+def chunk_of(info: str) -> Chunk | None:
+    """The chunk that begins with `{r label, key=value}`, None for other code."""
+    found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
+    return Chunk(found["language"], dict(_options(found["options"] or ""))) if found else None
+
+
 def _chunk(fence: Token) -> Chunk | None:
-    found = CHUNK.fullmatch(fence.info.strip()) if len(fence.info) < LONGEST_INFO else None
-    return Chunk(found["language"], dict(_options(found["options"] or "", fence))) if found else None
+    chunk = chunk_of(fence.info)
+    if chunk is None:
+        return None
+    lines = fence.content.split("\n")
+    comments = list(takewhile(bool, map(COMMENTED.fullmatch, lines)))
+    said = {comment[1].replace(".", "-"): comment[2] for comment in filter(None, comments)}
+    fence.content = "\n".join(lines[len(comments) :])
+    return Chunk(chunk.language, chunk.options | said)
 
 
-def _options(written: str, fence: Token) -> Iterator[tuple[str, str]]:
+def _options(written: str) -> Iterator[tuple[str, str]]:
     for option in OPTION.finditer(written):
         if option["label"]:
             yield "label", option["label"]
         else:
             value = next(filter(None, (option["double"], option["single"], option["bare"])), "")
             yield option["key"].replace(".", "-"), value
-    lines = fence.content.split("\n")
-    comments = list(takewhile(bool, map(COMMENTED.fullmatch, lines)))
-    for comment in filter(None, comments):
-        yield comment[1].replace(".", "-"), comment[2]
-    fence.content = "\n".join(lines[len(comments) :])
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:

@@ -127,7 +127,7 @@ def _read(state: StateInline, start: int, end: int) -> Cluster:
     with reading.nested(start):
         tokens = state.md.inline.parse(state.src[start:end], state.md, state.env, [])
     reading.in_cluster = False
-    return read_cluster(tokens)
+    return read_cluster(tokens, reading.locators)
 
 
 def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem, ...]:

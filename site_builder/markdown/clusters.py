@@ -6,22 +6,28 @@ and what stands after it its suffix, both with inline markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.keys import Key
-from site_builder.markdown.locators import Atom, Labels, atoms_of, is_mark, split_locator
+from site_builder.markdown.locators import LABEL_OF, Atom, Labels, atoms_of, is_mark, split_locator
 from site_builder.model import CitationItem
 
 KEY_TOKEN: Final = "cite_key"
 
 # CSL-JSON's rich text knows these; other markup leaves its text.
 RICH_TAGS: Final = {"em": "i", "strong": "b", "i": "i", "b": "b", "sup": "sup", "sub": "sub"}
+SIGN: Final = re.compile(r"([\[\];])")
+
+
+Piece: TypeAlias = Token | str | list[Atom]
+"""A key, a bracket, a semicolon or other text, or atoms."""
 
 
 class Flaw(Enum):
@@ -46,50 +52,113 @@ class Segment:
 
 @dataclass(slots=True)
 class Cluster:
-    """The segments in the brackets. `inner_keys` counts the keys that do not stand by themselves in one."""
+    """The segments in the brackets. `inner_keys` counts the keys that a semicolon or brackets should have set apart."""
 
-    segments: list[Segment]
+    segments: list[Segment] = field(default_factory=lambda: [Segment()])
     inner_keys: int = 0
+    is_keyless: bool = False
 
     @property
     def flaw(self) -> Flaw | None:
-        if not all(segment.key for segment in self.segments):
+        if self.is_keyless:
             return Flaw.KEY_MISSING
         return Flaw.KEY_INSIDE if self.inner_keys else None
 
+    @property
+    def current(self) -> Segment:
+        return self.segments[-1]
 
-def read_cluster(tokens: Sequence[Token]) -> Cluster:
-    """Tokens of the text in the brackets to segments; bracketed or marked stretches are not looked into."""
-    cluster = Cluster([Segment()])
-    depth = 0
+    def add_key(self, token: Token, labels: Labels) -> None:
+        key, place = token.meta["key"], token.meta["place"]
+        if self.current.key is None:
+            self.current.key, self.current.place = key, place
+            return
+        # Most often a comma where a semicolon belongs: better two items than one work lost.
+        own, carried = _parted(self.current.after, labels)
+        self.current.after = own
+        self.segments.append(Segment(key, place, carried))
+
+    def join_keyless(self) -> None:
+        """What an inner citation's last semicolon parts from its work goes back to it."""
+        if self.current.key is None and len(self.segments) > 1:
+            last = self.segments.pop()
+            self.current.add([*atoms_of(";"), *last.before])
+
+
+def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
+    """Tokens of the text in the brackets to segments; works that a citation within it names are items of it, too."""
+    cluster = Cluster()
+    pieces, cluster.inner_keys = _pieces(tokens)
+    citing = _citing(pieces)
+    inner: list[bool] = []
+    has_own_key = False
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Token):
+            cluster.inner_keys += not inner and has_own_key
+            has_own_key = has_own_key or not inner
+            cluster.add_key(piece, labels)
+        elif piece == "[":
+            inner.append(at in citing)
+            cluster.current.add([] if inner[-1] else atoms_of("["))
+        elif piece == "]" and inner and inner.pop():
+            cluster.join_keyless()
+        elif piece == ";" and not inner:
+            cluster.is_keyless = cluster.is_keyless or not has_own_key
+            has_own_key = False
+            cluster.segments.append(Segment())
+        elif piece == ";" and inner[-1] and cluster.current.key:
+            cluster.segments.append(Segment())
+        else:
+            cluster.current.add(atoms_of(piece) if isinstance(piece, str) else piece)
+    cluster.is_keyless = cluster.is_keyless or not has_own_key
+    return cluster
+
+
+def _pieces(tokens: Sequence[Token]) -> tuple[list[Piece], int]:
+    """The tokens in pieces, and how many keys stand in marked text, which loses its marks for them."""
+    pieces: list[Piece] = []
+    marked = 0
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        current = cluster.segments[-1]
-        end = at + 1
+        token, end = tokens[at], at + 1
         if token.nesting == 1:
             end = _closing(tokens, at)
-            cluster.inner_keys += sum(inner.type == KEY_TOKEN for inner in tokens[at:end])
-            current.add([_stretch(tokens[at:end])])
-        elif token.type == KEY_TOKEN and depth == 0 and current.key is None:
-            current.key, current.place = token.meta["key"], token.meta["place"]
-        elif token.type == KEY_TOKEN and depth == 0:
-            # Most often a comma where a semicolon belongs: better two items than one work lost.
-            cluster.inner_keys += 1
-            carried = trimmed(current.after)
-            current.after = []
-            if carried and carried[0].plain == ",":
-                carried = trimmed(carried[1:])
-            cluster.segments.append(Segment(token.meta["key"], token.meta["place"], carried))
+            stretch = tokens[at:end]
+            if keys := sum(inner.type == KEY_TOKEN for inner in stretch):
+                marked += keys
+                pieces += ["[", *_pieces([inner for inner in stretch if not inner.nesting])[0], "]"]
+            else:
+                pieces.append([_stretch(stretch)])
         elif token.type == KEY_TOKEN:
-            cluster.inner_keys += 1
-            current.add(atoms_of(token.content))
+            pieces.append(token)
         elif token.type == "text":
-            depth = _read_text(token.content, depth, cluster)
+            pieces += filter(None, SIGN.split(token.content))
         else:
-            current.add(_atoms(token))
+            pieces.append(_atoms(token))
         at = end
-    return cluster
+    return pieces, marked
+
+
+def _citing(pieces: Sequence[Piece]) -> set[int]:
+    """The brackets in which a key stands."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece == "[":
+            opened.append(at)
+        elif piece == "]" and opened:
+            opened.pop()
+        elif isinstance(piece, Token) and opened:
+            found.add(opened[-1])
+    return found
+
+
+def _parted(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
+    """What stands between two keys: the locator of the first, and the words before the second."""
+    split = split_locator(trimmed_end(after), labels)
+    rest = trimmed(split.suffix if split.locator else after)
+    own = list(after[: len(trimmed_end(after)) - len(split.suffix)]) if split.locator else []
+    return own, trimmed(rest[1:]) if rest and rest[0].plain == "," else rest
 
 
 def item_of(segment: Segment, key: Key, place: Location, labels: Labels) -> CitationItem:
@@ -125,21 +194,6 @@ def trimmed_end(atoms: Sequence[Atom]) -> list[Atom]:
 
 def _rich(atoms: Sequence[Atom]) -> str:
     return "".join(atom.rich for atom in atoms)
-
-
-def _read_text(text: str, depth: int, cluster: Cluster) -> int:
-    start = 0
-    for at, character in enumerate(text):
-        if character == "[":
-            depth += 1
-        elif character == "]":
-            depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            cluster.segments[-1].add(atoms_of(text[start:at]))
-            cluster.segments.append(Segment())
-            start = at + 1
-    cluster.segments[-1].add(atoms_of(text[start:]))
-    return depth
 
 
 def _atoms(token: Token) -> list[Atom]:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
 from site_builder.diagnostics import Rule
+from site_builder.markdown.asides import is_marginal
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.brackets import closing_bracket
 from site_builder.markdown.citations import reading_of
@@ -118,6 +119,10 @@ def span_rule(state: StateInline, silent: bool) -> bool:
     if end is None or found is None:
         return False
     attributes, after = found
+    if is_marginal(attributes) and reading_of(state).takes_notes:
+        _push_note(state, start, end)
+        state.pos = after
+        return True
     tag = next((SPANS[name] for name in attributes.classes if name in SPANS), "span")
     if tag != "span":
         attributes = replace(attributes, classes=tuple(name for name in attributes.classes if name not in SPANS))
@@ -129,6 +134,22 @@ def span_rule(state: StateInline, silent: bool) -> bool:
     state.push("span_close", tag, -1)
     state.pos, state.posMax = after, outer_end
     return True
+
+
+def _push_note(state: StateInline, start: int, end: int) -> None:
+    """A span in the margin, which is a note where it is referred to."""
+    reading = reading_of(state)
+    content = state.src[start + 1 : end]
+    notes = state.env.setdefault("footnotes", {}).setdefault("list", {})
+    state.pending = state.pending.rstrip(" ")
+    mark = state.push("footnote_ref", "", 0)
+    mark.meta = {"id": len(notes)}
+    inside: list[Token] = []
+    notes[len(notes)] = {"content": content, "tokens": inside}
+    reading.in_note = True
+    with reading.nested(start + 1):
+        state.md.inline.parse(content, state.md, state.env, inside)
+    reading.in_note = False
 
 
 def attributes_rule(state: StateInline, silent: bool) -> bool:

@@ -37,6 +37,7 @@ class Reading:
         self.raw_html = raw_html
         self.smart = smart
         self.locators = locators
+        self.numbers_sections = False
         self.diagnostics: list[Diagnostic] = []
         self.in_cluster = False
         self.in_note = False

@@ -28,6 +28,10 @@ MATHEMATICS: Final = frozenset(
     split""".split()
 )
 MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|label)\b")
+CITED: Final = re.compile(
+    r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\]|(?<![\w@.])-?@(?:\{[^{}\s]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?)"
+)
+MOST_CITED: Final = 20_000
 ENDS: Final = "ends of environments"
 
 
@@ -80,7 +84,14 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if last is None:
         return False
     reading: Reading = state.env["reading"]
-    report_dropped(reading, what, reading.place_of(start, line[:40]))
+    source = state.src[first : state.eMarks[last]]
+    cited = list(dict.fromkeys(CITED.findall(source))) if "@" in source[:MOST_CITED] else []
+    report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))
+    if cited:
+        state.push("paragraph_open", "p", 1).map = [start, last + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = " ".join(cited), [start, last + 1], []
+        state.push("paragraph_close", "p", -1)
     state.line = last + 1
     return True
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from site_builder.model import Citation, CitationItem, CitationMode, FormattedCitation, FormattedPart, Html
+from site_builder.model import (
+    Citation,
+    CitationItem,
+    CitationMode,
+    FormattedCitation,
+    FormattedPart,
+    Html,
+    SectionNumber,
+)
 from site_builder.pages.titles import escaped, plain
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference
 from site_builder.words import Words
+
+NUMBERED: Final = "section_numbered"
 
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
 """The formatted citations of each page with a text, by its address, in reading order."""
@@ -52,6 +62,8 @@ def printed_html(cited: Cited, words: Words, marks: Mapping[str, str], body: Pla
                 elif index is not None:
                     told.append(_text_of(cited[address][index], citation, marks))
                 told += (escaped(f" @{key}") for key in unknown)
+            case SectionNumber(number=number) if number:
+                told.append(escaped(f"{number} "))
             case PlacedReference():
                 told.append(escaped("".join(reference_text(words, part))))
             case Html():
@@ -63,7 +75,7 @@ def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, 
     """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
     if not reference.word:
         return "", reference.text, ""
-    if not reference.word.startswith("section"):
+    if not reference.word.startswith("section") or reference.word == NUMBERED:
         return "", words(f"reference.{reference.word}", number=reference.text), ""
     before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
     return before, text, after

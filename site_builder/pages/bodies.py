@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
-from site_builder.model import CitationMode, FormattedPart, Html, TableBreak, Word
+from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, TableBreak, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, type_label, version_query, whole
@@ -28,6 +28,7 @@ from site_builder.pages.parts import (
     Link,
     NoteMarkView,
     NoteView,
+    NumberView,
     PartView,
     RowsView,
     SidenotesView,
@@ -92,6 +93,8 @@ def fill(
                 href = origin.link(part.address, part.anchor) if part.address else ""
                 before, text, after = reference_text(edition.words, part)
                 filled.append(CrossReferenceView(before, text, after, href))
+            case SectionNumber(number=number):
+                filled += [NumberView(number)] if number else []
             case PlacedTargets(targets):
                 filled.append(TargetsView(tuple(_target(edition, origin, target) for target in targets)))
             case Word(name):

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.dois import doi_link
+from site_builder.model import Contributor
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
-from site_builder.pages.parts import Found, Heading, Link, SectionLink, TitleBlock
+from site_builder.pages.parts import AuthorView, Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
+ORCID = "https://orcid.org/"
 WORDS_A_MINUTE = 220
 DEEPEST_IN_CONTENTS = 3
 
@@ -77,15 +79,34 @@ def home_page(edition: Edition) -> HomePage:
 
 def title_block(edition: Edition) -> TitleBlock:
     settings = edition.review.settings
+    contributors = settings.contributors or tuple(map(Contributor, settings.authors))
+    authors, affiliations = bylines(contributors)
     return TitleBlock(
         description=settings.description,
-        authors=settings.authors,
+        authors=authors,
+        affiliations=affiliations,
         published_in=settings.published_in,
         doi=settings.doi,
         doi_href=doi_link(settings.doi),
         landing_page=settings.landing_page,
         updated=edition.words.date(settings.updated) if settings.updated else "",
     )
+
+
+def bylines(contributors: Sequence[Contributor]) -> tuple[tuple[AuthorView, ...], tuple[str, ...]]:
+    """The authors, and the institutions in the order in which the authors name them."""
+    affiliations = tuple(dict.fromkeys(name for each in contributors for name in each.affiliations))
+    is_shared = all(each.affiliations == affiliations for each in contributors) and len(affiliations) == 1
+    number_of = {} if is_shared else {name: number for number, name in enumerate(affiliations, 1)}
+    authors = (
+        AuthorView(
+            each.name,
+            f"{ORCID}{each.orcid}" if each.orcid else "",
+            tuple(number_of[name] for name in each.affiliations if name in number_of),
+        )
+        for each in contributors
+    )
+    return tuple(authors), affiliations
 
 
 def _section_link(edition: Edition, origin: Origin, text: Text) -> SectionLink:

@@ -299,4 +299,5 @@ def values_of(study: Study, facet: Facet) -> str:
 
 def type_label(edition: Edition, reference: Reference) -> str:
     """What kind of work a reference is; of types that only single styles know, CSL's own term."""
-    return edition.words.known(f"type.{reference.type}", as_label(reference.type))
+    kind = reference.type or "document"
+    return edition.words.known(f"type.{kind}", as_label(kind))

@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.csl.output import rich_plain
 from site_builder.dois import doi_link
-from site_builder.model import Html, Mark, Notice, Reference, Settings
+from site_builder.model import Contributor, Html, Mark, Notice, Reference, Settings
 from site_builder.names import in_full, people
 from site_builder.pages.metadata import date_issued
 
@@ -46,11 +46,22 @@ def review_data(settings: Settings, reference: Reference) -> Html:
             "name": settings.title,
             "description": settings.description,
             "url": settings.base_url,
-            "author": [{"@type": "Person", "name": author} for author in settings.authors],
+            "author": list(map(_contributor, settings.contributors or map(Contributor, settings.authors))),
             "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),
             "isBasedOn": _work(reference) if is_published else "",
+        }
+    )
+
+
+def _contributor(author: Contributor) -> dict[str, object]:
+    return _filled(
+        {
+            "@type": "Person",
+            "@id": f"https://orcid.org/{author.orcid}" if author.orcid else "",
+            "name": author.name,
+            "affiliation": [{"@type": "Organization", "name": name} for name in author.affiliations],
         }
     )
 

@@ -70,6 +70,14 @@ class CrossReferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberView:
+    """The number before a heading."""
+
+    number: str
+    kind: ClassVar[str] = "number"
+
+
+@dataclass(frozen=True, slots=True)
 class TargetView:
     """A figure, table or listing in a list: its name is the link, its caption plain text."""
 
@@ -99,7 +107,7 @@ class ImageView:
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
     "Html | str | ImageView | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | TargetsView "
-    "| RowsView | MapView | BarChart | FlowView"
+    "| RowsView | NumberView | MapView | BarChart | FlowView"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 
@@ -139,11 +147,21 @@ class RowsView:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author of the review, with the numbers of the institutions below; none where all are at the only one."""
+
+    name: str
+    orcid_href: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TitleBlock:
     """What stands below the title of the review."""
 
     description: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[AuthorView, ...] = ()
+    affiliations: tuple[str, ...] = ()
     published_in: str = ""
     doi: str = ""
     doi_href: str = ""

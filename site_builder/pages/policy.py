@@ -32,12 +32,15 @@ PERMITTED: Final = tuple(
         (r"<form\b", "form-action", "https:"),
     )
 )
+STRICT_POLICY: Final = "; ".join(f"{directive} {sources}" for directive, sources in STRICT.items())
 
 
 def policy_for(texts: Iterable[Text]) -> str:
     """The strict policy, less strict where what is written needs it (Content Security Policy Level 3)."""
     bodies = (body for text in texts for body in (text.body, *(note.body for note in text.notes)))
     html = [piece for body in bodies for piece in body if isinstance(piece, str)]
+    if not html:
+        return STRICT_POLICY
     policy = dict(STRICT)
     for sign, directive, sources in PERMITTED:
         if any(sign.search(piece) for piece in html):

@@ -12,8 +12,9 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects import manubot
+from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex import Translation
+from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
 from site_builder.projects.yaml_paths import node_at, text_of
@@ -67,6 +68,9 @@ def assemble(path: str, library: Library) -> Assembled:
     assembly = _Assembly(library, values)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
+    if is_foreign:
+        lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
+        body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
@@ -88,7 +92,8 @@ class _Assembly:
     written: list[Location] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-    latex: Translation = field(default_factory=Translation)
+    code: list[bool] = field(default_factory=list)
+    environments: Environments = field(default_factory=Environments)
     included: int = 0
     length: int = 0
 
@@ -96,9 +101,14 @@ class _Assembly:
     def is_foreign(self) -> bool:
         return self.library.layout.kind is not Kind.REVIEW
 
+    @property
+    def is_of_knitr(self) -> bool:
+        return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
+
     def take(self, path: str, lines: list[str], above: int) -> None:
         self.open.append(path)
         code = ""
+        text_chunk: tuple[str, str] | None = None
         is_child = False
         for at, line in enumerate(lines):
             place = Location(path, above + at + 1)
@@ -109,6 +119,16 @@ class _Assembly:
                 self.add("", place)
                 continue
             if fence and not code:
+                if text_chunk and fence["fence"].startswith(text_chunk[0]) and not fence["rest"].strip():
+                    self.add(":::" if text_chunk[1] else "", place)
+                    text_chunk = None
+                    continue
+                opening = self.environments.of_chunk(fence["rest"]) if self.is_of_knitr and not text_chunk else None
+                if opening is not None:
+                    text_chunk = fence["fence"], opening
+                    self.add("", place)
+                    self.add(opening, place)
+                    continue
                 code = fence["fence"]
                 if child := CHILD.match(fence["rest"].strip()):
                     is_child = True
@@ -125,14 +145,15 @@ class _Assembly:
             elif not code and line.startswith("#") and (part := PART.fullmatch(line)):
                 self.diagnostics.append(_about_part(part["title"].strip(), Location(path, place.line, 1)))
                 line = ""
-            if self.is_foreign and not code:
-                line = self.latex.of(line)
-            self.add(line, place)
+            elif not code and self.is_of_knitr and line.startswith(":::"):
+                line = self.environments.of_div(line)
+            self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
 
-    def add(self, line: str, place: Location) -> None:
+    def add(self, line: str, place: Location, is_code: bool = False) -> None:
         self.lines.append(line)
         self.written.append(place)
+        self.code.append(is_code)
         self.length += len(line) + 1
 
     def include(self, named: str, path: str, place: Location) -> None:

@@ -15,8 +15,9 @@ from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
+from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
-from site_builder.projects.persons import read_authors, shown_name
+from site_builder.projects.persons import read_authors
 from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
@@ -24,6 +25,11 @@ LONGEST_DESCRIPTION: Final = 300
 # Dates that are those of the build, in Quarto's words or R's.
 OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
+# Names of formats that are web pages, in Quarto, R Markdown and bookdown.
+IS_WEB: Final = re.compile(r"html|gitbook|bs4_book|tufte")
+YES: Final = ("true", "yes")
+NO: Final = ("false", "no")
 SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
 
 
@@ -44,14 +50,21 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
         settings = replace(settings, title=_joined(_plain_text(title), _plain_text(subtitle)))
-    if authors := read_authors(first_of(values, "author", "authors", "creator")):
-        settings = replace(settings, names=authors, authors=tuple(map(shown_name, authors)))
+    if authors := read_authors(first_of(values, "author", "authors", "creator"), listed_affiliations(values)):
+        settings = replace(
+            settings,
+            names=tuple(author.name for author in authors),
+            authors=tuple(author.contributor.name for author in authors),
+            contributors=tuple(author.contributor for author in authors),
+        )
     if (lang := text_of(node_at(values, "lang")).replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
         settings = replace(settings, lang=lang)
         places["lang"] = _place(values, "lang")
     if style := text_of(first_of(values, "csl", "citation-style")):
         settings = replace(settings, citation_style=_style(style, folder, names))
         places["citation_style"] = _place(values, "csl", "citation-style")
+    if (numbers := numbers_sections(values)) is not None:
+        settings = replace(settings, number_sections=numbers)
     if doi := bare_doi(text_of(node_at(values, "doi"))):
         settings = replace(settings, doi=doi)
     summary = text_of(first_of(values, "description", "abstract"))
@@ -70,6 +83,17 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     return Described(
         settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), tuple(undated)
     )
+
+
+def numbers_sections(values: YamlMap) -> bool | None:
+    """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
+    nodes = [first_of(values, *NUMBERS)]
+    for key in ("format", "output"):
+        formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
+        nodes += [first_of(pairs_of(options), *NUMBERS) for _, options in formats]
+    nodes += [first_of(pairs_of(options), *NUMBERS) for name, options in values.pairs if IS_WEB.search(name)]
+    said = (text_of(node).casefold() for node in nodes if node is not None)
+    return next((text in YES for text in said if text in (*YES, *NO)), None)
 
 
 def _place(values: YamlMap, *keys: str) -> Location:

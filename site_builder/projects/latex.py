@@ -3,7 +3,6 @@ r"""LaTeX in a line of text to Markdown: `\citep{a,b}`, `\footnote{…}` and mor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 # Code and mathematics are left alone.
@@ -13,37 +12,16 @@ COMMAND: Final = re.compile(
     r"(?P<cite>(?:cite(?:p|t|alp|alt|author|year|yearpar)?|parencite|textcite|autocite|footcite)\*?)"
     r"(?P<notes>(?:\[[^\[\]\n]{0,200}\]){0,2})\{(?P<keys>[^{}\n]{1,1000})\}"
     r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
-    r"|(?:emph|textit)\{(?P<emphasis>[^{}*\n]{1,500})\}|textbf\{(?P<strong>[^{}*\n]{1,500})\}"
+    r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
+    r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
     r"|texttt\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index|vspace\*?|hspace\*?)\{[^{}\n]{0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
-BEGIN: Final = re.compile(r"\\begin\{(\w{1,30}\*?)\}")
-FLOATS: Final = ("figure", "figure*", "wrapfigure")
 NAMING: Final = ("citet", "citealt", "citeauthor", "textcite")
 NOTE: Final = re.compile(r"\[([^\[\]]*)\]")
-
-
-@dataclass(slots=True)
-class Translation:
-    """A text from line to line; formulas that go over several are left alone."""
-
-    formula: str = ""
-
-    def of(self, line: str) -> str:
-        if self.formula:
-            self.formula = "" if self.formula in line else self.formula
-            return line
-        if line.count("$$") % 2:
-            self.formula = "$$"
-            return line
-        if (begun := BEGIN.search(line)) and begun[1] not in FLOATS:
-            end = f"\\end{{{begun[1]}}}"
-            self.formula = "" if end in line else end
-            return line
-        return in_markdown(line)
 
 
 def in_markdown(line: str) -> str:
@@ -58,9 +36,10 @@ def _said(found: re.Match[str]) -> str:
         return _citation(found["cite"].rstrip("*"), NOTE.findall(found["notes"]), found["keys"])
     if found["note"]:
         return f"^[{in_markdown(found['note'])}]"
+    if marked := found["emphasis"] or found["strong"]:
+        sign = "*" if found["emphasis"] else "**"
+        return f"{sign}{in_markdown(marked)}{sign}"
     forms = (
-        ("emphasis", "*{}*"),
-        ("strong", "**{}**"),
         ("typed", "`{}`"),
         ("url", "<{}>"),
         ("sign", "{}"),

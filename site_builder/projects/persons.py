@@ -1,13 +1,14 @@
-"""Authors as Pandoc, Quarto, JOSS, R Markdown and Manubot write them, to names."""
+"""Authors as Pandoc, Quarto, JOSS, R Markdown and Manubot write them, to names and what else is said of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from site_builder.bibtex.names import read_names
-from site_builder.model import Name, YamlMap, YamlNode
+from site_builder.model import Contributor, Name, YamlMap, YamlNode
+from site_builder.projects.affiliations import affiliations_of
 from site_builder.projects.yaml_paths import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
@@ -23,13 +24,34 @@ LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 DEGREES: Final = re.compile(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
 )
+ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 SEVERAL: Final = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
-def read_authors(node: YamlNode | None) -> tuple[Name, ...]:
-    """The persons and institutions that a list of authors names, or a text, or one mapping."""
-    listed = items_of(node)
-    return tuple(name for item in listed for name in _names(item) if name != Name())
+class Author(NamedTuple):
+    name: Name
+    contributor: Contributor
+
+
+def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Author, ...]:
+    """The persons and institutions that a list of authors names, or a text, or one mapping.
+
+    `listed` are institutions by the ids that authors name them by.
+    """
+    return tuple(
+        Author(name, _contributor(item, name, listed))
+        for item in items_of(node)
+        for name in _names(item)
+        if name != Name()
+    )
+
+
+def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contributor:
+    values = pairs_of(node)
+    if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
+        values = values.pairs[0][1].value
+    orcid = ORCID.search(text_of(first_of(values, "orcid", "ORCID", "orcid-id", "orcid_id")))
+    return Contributor(shown_name(name), orcid[0].upper() if orcid else "", affiliations_of(values, listed))
 
 
 def _names(node: YamlNode) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import is_list_title, split_front_matter, value_of
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
-from site_builder.projects.describing import Described, describe
+from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
     MANUBOT_FILES,
@@ -42,6 +42,7 @@ Order: TypeAlias = tuple[tuple[int, str], ...]
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main")
 MANUBOT_BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
+BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 
 
@@ -106,7 +107,8 @@ class _Reader:
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
         """What the project's file and the front matter of the home page say; that of the project counts first."""
-        of_home = describe(heads.get(home, YamlMap()), _folder(home), self.names, Settings())
+        default = Settings(number_sections=self.is_numbered_book(metadata))
+        of_home = describe(heads.get(home, YamlMap()), _folder(home), self.names, default)
         whole = describe(metadata, "", self.names, of_home.settings)
         return (
             Described(
@@ -117,6 +119,12 @@ class _Reader:
             ),
             (*whole.diagnostics, *of_home.diagnostics),
         )
+
+    def is_numbered_book(self, metadata: YamlMap) -> bool:
+        """Whether it is a book, whose chapters Quarto and bookdown number, if nothing says otherwise."""
+        if self.kind is Kind.BOOKDOWN:
+            return numbers_sections(self.yaml(BOOKDOWN_OUTPUT)) is not False
+        return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
 
     def yaml(self, files: Iterable[str]) -> YamlMap:
         """The first of the files that is there."""

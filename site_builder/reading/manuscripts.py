@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
@@ -26,6 +26,7 @@ from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
 from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
+from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words
 
 SETTINGS: Final = "review.yaml"
@@ -56,6 +57,9 @@ LIGHTER: Final[Weights] = tuple(
 Value = TypeVar("Value")
 
 
+ReadText: TypeAlias = Callable[[], tuple[Document, tuple[Diagnostic, ...]]]
+
+
 class ReadingMemory:
     """What was read before: bibliographies entry by entry, documents by their text, tables by their bytes."""
 
@@ -71,9 +75,11 @@ class ReadingMemory:
         self.tables.begin()
 
 
-def read_manuscript(files: Files, memory: ReadingMemory | None = None) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
-    """Everything an author wrote, as far as it can be read."""
-    reader = _Reader(files, memory or ReadingMemory())
+def read_manuscript(
+    files: Files, memory: ReadingMemory | None = None, spread: Spread = in_turn
+) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+    """Everything an author wrote, as far as it can be read. `spread` says how many like texts are read."""
+    reader = _Reader(files, memory or ReadingMemory(), spread)
     manuscript = reader.manuscript()
     return manuscript, tuple(dict.fromkeys([*reader.diagnostics, *reader.shelf.diagnostics]))
 
@@ -85,8 +91,9 @@ def place_of_setting(files: Files, key: str) -> Location:
 
 
 class _Reader:
-    def __init__(self, files: Files, memory: ReadingMemory) -> None:
+    def __init__(self, files: Files, memory: ReadingMemory, spread: Spread) -> None:
         self.files = files
+        self.spread = spread
         self.memory = memory
         self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
@@ -117,10 +124,12 @@ class _Reader:
             self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
         library = Library(frozenset(self.names), self.text, layout)
         is_note = [is_ours and name.startswith(NOTES) for name in sources]
-        documents = [
-            self.document(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
-            for name, is_study in zip(sources, is_note, strict=True)
-        ]
+        documents = self.documents(
+            [
+                self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
+                for name, is_study in zip(sources, is_note, strict=True)
+            ]
+        )
         is_bare = not (settings.bibliography or references or self.shelf.incomplete)
         if is_bare and (is_ours or not sources or any(map(_cites, documents))):
             self.shelf.none_at(Settings().bibliography[0])
@@ -211,7 +220,8 @@ class _Reader:
                             break
         return tuple(found)
 
-    def document(self, path: str, of_the_page: re.Pattern[str], library: Library) -> Document:
+    def text_to_read(self, path: str, of_the_page: re.Pattern[str], library: Library) -> tuple[Hashable, ReadText]:
+        """What a document is read from, and how."""
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
         settings = library.layout.settings
@@ -220,7 +230,14 @@ class _Reader:
         dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
         key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), assembled.written, is_foreign)
         further = (self.locators, tables, assembled.written, is_foreign)
-        return self.keep(self.memory.documents.recall(key, lambda: read_document(*dialect, *further)))
+        return key, lambda: read_document(*dialect, *further)
+
+    def documents(self, texts: Sequence[tuple[Hashable, ReadText]]) -> list[Document]:
+        known = self.memory.documents
+        new = {key: read for key, read in texts if known.get(key) is None}
+        for key, document in zip(new, self.spread(_read, list(new.values())), strict=True):
+            known.keep(key, document)
+        return [self.keep(known.recall(key, read)) for key, read in texts]
 
     def tables(self, text: str, root: str) -> dict[str, CsvTable]:
         """Every table by its names, in the project and below the content; what a text does not name is not read."""
@@ -255,6 +272,10 @@ class _Reader:
         value, diagnostics = result
         self.diagnostics += diagnostics
         return value
+
+
+def _read(read: ReadText) -> tuple[Document, tuple[Diagnostic, ...]]:
+    return read()
 
 
 def _unread(path: str, root: str) -> CsvTable:

@@ -14,6 +14,7 @@ from site_builder.resolve.destinations import Destinations, Place, number_target
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.notices import cited_in_spite
+from site_builder.resolve.numbering import number_sections
 from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import (
     Author,
@@ -100,6 +101,7 @@ def resolve(
         axes=axes,
         flows=tuple(manuscript.flows),
         unwritten=manuscript.unwritten,
+        numbers=number_sections(chapters) if manuscript.settings.number_sections else {},
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
@@ -44,7 +44,7 @@ class Destinations:
     site, to an address; `anchors` from an address to what its document names,
     `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
     that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
-    Where a bibliography is `unwritten`, R would write it.
+    Where a bibliography is `unwritten`, R would write it. `numbers` are those of headings, by address and id.
     """
 
     root: str
@@ -58,13 +58,18 @@ class Destinations:
     axes: tuple[str, ...]
     flows: tuple[str, ...] = ()
     unwritten: bool = False
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.axes, self.flows, self.unwritten)
-        return (self.root, keys, self.bibliographies, self.paths, *names)
+        return (self.root, keys, self.bibliographies, self.paths, self.numbers, *names)
+
+    def section_number(self, found: NumberedTarget) -> str:
+        """The number of a section that a label names; of a label below a heading no number is known."""
+        return self.numbers.get(found.address, {}).get(found.anchor, "")
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
         """What a label names, for a text at an address. With `sections` a heading's own id will do.

@@ -19,6 +19,10 @@ def refer(
         hint = did_you_mean(reference.label, destinations.targets, otherwise)
         unknown = Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint)
         return PlacedReference(reference.written or f"@{reference.label}"), (unknown,)
+    number = destinations.section_number(found) if found.target.kind is TargetKind.SECTION else ""
+    if number:
+        word = "" if reference.number_only else "section_numbered"
+        return PlacedReference(number, word, found.address, found.anchor), ()
     if reference.number_only:
         return _placed(found, ""), ()
     word = found.target.kind.name.lower()

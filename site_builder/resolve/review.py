@@ -9,7 +9,20 @@ from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.model import Citation, Facet, Fact, Html, Keyword, Name, Notice, Reference, Settings, TableBreak, Word
+from site_builder.model import (
+    Citation,
+    Facet,
+    Fact,
+    Html,
+    Keyword,
+    Name,
+    Notice,
+    Reference,
+    SectionNumber,
+    Settings,
+    TableBreak,
+    Word,
+)
 from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
@@ -35,7 +48,9 @@ class PlacedCitation:
 
 @dataclass(frozen=True, slots=True)
 class PlacedReference:
-    """A cross-reference. `text` is a section's title, or the number of what is counted. Without an address it is dead.
+    """A cross-reference. `text` is the number of what it names, or the title of a section without one.
+
+    Without an address it is dead.
 
     `word` is the name, among the words of the interface, of the phrase that shows it; "" for the bare text.
     """
@@ -131,6 +146,7 @@ class PlacedRows:
 PlacedHole: TypeAlias = (
     PlacedCitation
     | PlacedReference
+    | SectionNumber
     | PlacedLink
     | PlacedImage
     | PlacedTargets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
@@ -26,6 +26,7 @@ from site_builder.model import (
     LocalLink,
     NoteMark,
     NotePlace,
+    SectionNumber,
     TableBreak,
     TargetList,
     Word,
@@ -77,11 +78,16 @@ class Placing:
 
     def text(self) -> Text:
         document = self.place.document
-        title = self.fill(document.title)
+        numbers = self.destinations.numbers.get(self.place.address, {})
+        title = (*_number("", numbers), *self.fill(document.title))
         in_title = bool(self.placed)
         body = self.fill(document.body)
         headings = tuple(
-            PlacedHeading(heading.level, heading.anchor, self.refill(heading.content, take=False))
+            PlacedHeading(
+                heading.level,
+                heading.anchor,
+                (*_number(heading.anchor, numbers), *self.refill(heading.content, take=False)),
+            )
             for heading in document.headings
         )
         sentences = tuple(
@@ -123,6 +129,8 @@ class Placing:
                 return self.cite(work, inside_note) if work else self.refer(hole, self.diagnostics)
             case LocalLink():
                 return self.link(hole, self.diagnostics)
+            case SectionNumber(anchor):
+                return replace(hole, number=self.destinations.numbers.get(self.place.address, {}).get(anchor, ""))
             case Word() | TableBreak():
                 return hole
             case TargetList(kind):
@@ -296,6 +304,11 @@ class Placing:
         paths = self.destinations.paths
         # R Markdown takes paths from the folder of the project, wherever the text stands.
         return paths.get("" if normal == "." else normal) or paths.get(posixpath.normpath(path))
+
+
+def _number(anchor: str, numbers: Mapping[str, str]) -> Iterator[SectionNumber]:
+    if number := numbers.get(anchor, ""):
+        yield SectionNumber(anchor, number)
 
 
 def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder, Draft
 from site_builder.diagnostics import Diagnostic, Severity, judge
-from site_builder.files import read_files
+from site_builder.files.reading import read_files
 from site_builder.model import Files
 from site_builder.search import make_index, searched
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_builder.build import build
-from site_builder.files import write_files
+from site_builder.files.writing import write_files
 from site_builder.pages import dividing
 from tests.browser.conftest import Visit
 from tests.projects import project

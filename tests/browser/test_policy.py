@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import build
-from site_builder.files import write_files
+from site_builder.files.writing import write_files
 from tests.browser.conftest import Visit
 from tests.projects import project
 from tests.serving import serve_sites

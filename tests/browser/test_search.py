@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from site_builder.build import build
-from site_builder.files import write_files
+from site_builder.files.writing import write_files
 from site_builder.search import make_index
 from tests.projects import project
 from tests.serving import serve_sites

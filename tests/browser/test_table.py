@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from site_builder.build import build
-from site_builder.files import write_files
+from site_builder.files.writing import write_files
 from tests.browser.conftest import Visit
 from tests.projects import project
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import Final
 
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
+from site_builder.build.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
 from site_builder.copies import copy_files
-from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
-from site_builder.links import Outline, check_links, read_outline
+from site_builder.links import Sketch
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -34,34 +34,15 @@ from site_builder.pages import (
 )
 from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, Theme, View, make_theme, render
+from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
 # Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
-# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
-NOT_IN_HTML: Final = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """The best site that could be had, and everything that was wrong, sorted by place.
-
-    `weights` are what `judge` needs where more is found: the severities that the review gives to rules.
-    """
-
-    site: Mapping[PurePosixPath, bytes]
-    diagnostics: tuple[Diagnostic, ...]
-    weights: Weights = ()
 
 
 def build(files: Files, base_url: str | None = None) -> Build:
@@ -75,24 +56,34 @@ def build(files: Files, base_url: str | None = None) -> Build:
 class Builder:
     """Builds a project again and again, and makes only what has changed.
 
+    `spread` says how work on many like things is done, `compiled` is what earlier runs made of templates.
+
     It remembers what the parts of the last site were made from, so what it
     gives is always what `build` gives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None) -> None:
+        self._spread = spread
+        self._compiled = compiled
         self._reading = ReadingMemory()
         self._resolving = ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
-        self._outlines: Memory[Outline] = Memory()
+        self._sketches: Memory[Sketch] = Memory()
         self._assets: Memory[Asset] = Memory()
         self._themes: Memory[Theme] = Memory()
         self._formatters: Memory[csl.Formatter] = Memory()
         self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
 
-    def draft(self, files: Files, base_url: str | None = None) -> Draft:
-        """The site as far as it must agree: its pages are rendered when they are asked for."""
+    def draft(
+        self, files: Files, base_url: str | None = None, begin: Callable[[str], object] = lambda stage: None
+    ) -> Draft:
+        """The site as far as it must agree: its pages are rendered when they are asked for.
+
+        `begin` is told of each stage as it begins.
+        """
         self._begin()
-        manuscript, unreadable = read_manuscript(files, self._reading)
+        begin("Parsing the sources")
+        manuscript, unreadable = read_manuscript(files, self._reading, self._spread)
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
         settings = manuscript.settings
@@ -100,15 +91,18 @@ class Builder:
             manuscript.places.get(key) or place_of_setting(files, key) for key in ("citation_style", "lang")
         )
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
+        begin("Resolving references and links")
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
+        begin("Formatting citations")
         citations = review.in_reading_order
         if style is None:
             formatted = _unformatted(citations)
             format_alone = _title_of
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
-            formatted = formatter.format(manuscript.references, citations)
+            formatted = formatter.format(manuscript.references, citations, self._spread)
             format_alone = formatter.format_alone
+        begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)
         of_theme = _theme_files(files)
         asset_of = partial(self._asset, files, manuscript, of_theme)
@@ -125,19 +119,27 @@ class Builder:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
         copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
-        theme, undecoded = self._theme(files)
+        theme, undecoded = self._theme(files, site)
         misplaced = check_domain(files, manuscript.root, settings.base_url)
         return Draft(
             views,
             {**made, **as_they_are},
             (*unreadable, *unresolved, *unstyled, *untranslated, *uncopied, *undecoded, *misplaced),
-            partial(self._render, theme, site),
-            partial(self._dead_links, dict(_written_links(review, asset_of)), settings.base_url),
-            settings.rules,
+            theme,
+            partial(self._render, theme),
+            self._sketches,
+            dict(_written_links(review, asset_of)),
+            settings,
+            {
+                "entries": len(manuscript.references),
+                "texts": len(manuscript.chapters) + len(manuscript.notes),
+                "citations": len(citations),
+                "pages": len(views),
+            },
         )
 
     def _begin(self) -> None:
-        for memory in (self._rendered, self._outlines, self._assets, self._themes, self._formatters, self._catalogues):
+        for memory in (self._rendered, self._sketches, self._assets, self._themes, self._formatters, self._catalogues):
             memory.begin()
         self._reading.begin()
 
@@ -158,106 +160,25 @@ class Builder:
         key = (lang, where, *sources.items())
         return self._catalogues.recall(key, lambda: _read_words(sources, lang, where))
 
-    def _theme(self, files: Files) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    def _theme(self, files: Files, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
         sources = {}
         for path in files:
             if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
-        theme = self._themes.recall(tuple(sorted(sources.items())), lambda: make_theme(sources.get))
+        key = tuple(sorted(sources.items()))
+        theme = self._themes.get(key)
+        if theme is None or theme.site != site:
+            theme = self._themes.keep(key, make_theme(sources.get, site, self._compiled))
         return theme, tuple(diagnostics)
 
-    def _render(self, theme: Theme, site: Site, address: str, view: View) -> Rendered:
+    def _render(self, theme: Theme, address: str, view: View) -> Rendered:
         """The page's text. A view that equals the one before it has the same text."""
         before = self._rendered.get(address)
-        if before is not None and (before.theme, before.site, before.view) == (theme, site, view):
+        if before is not None and (before.theme, before.view) == (theme, view):
             return before
-        text, problems = render(theme, view, site)
-        data = None if text is None else in_html(text).encode()
-        return self._rendered.keep(address, Rendered(theme, site, view, data, problems))
-
-    def _dead_links(self, written: WrittenLinks, base_url: str, site: Files) -> tuple[Diagnostic, ...]:
-        def read(path: PurePosixPath, data: bytes) -> Outline:
-            return self._outlines.recall((path.suffix, data), lambda: read_outline(path, data))
-
-        found = check_links(site, read, written, base_url)
-        # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
-        told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
-        return tuple(one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page's bytes, None where its template failed, with all that they were made from."""
-
-    theme: Theme
-    site: Site
-    view: View
-    data: bytes | None
-    problems: tuple[Diagnostic, ...]
-
-
-MakeView: TypeAlias = Callable[[], View]
-MakeFile: TypeAlias = Callable[[], bytes]
-
-
-class Draft:
-    """A site whose pages are rendered when they are asked for.
-
-    `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish`.
-    """
-
-    def __init__(
-        self,
-        views: Mapping[str, MakeView],
-        others: Mapping[str, MakeFile],
-        diagnostics: tuple[Diagnostic, ...],
-        render: Callable[[str, View], Rendered],
-        dead_links: Callable[[Files], tuple[Diagnostic, ...]],
-        weights: Weights,
-    ) -> None:
-        self.diagnostics = judge(diagnostics, weights)
-        self.weights = weights
-        self._views = views
-        self._others = others
-        self._render = render
-        self._dead_links = dead_links
-        self._rendered: dict[str, Rendered] = {}
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The address of every file of the site."""
-        return tuple(sorted({*self._views, *self._others}))
-
-    def file(self, address: str) -> bytes | None:
-        """A file of the site; None where there is none, or where it is a page whose template fails."""
-        return self._page(address).data if address in self._views else self._other(address)
-
-    def _other(self, address: str) -> bytes | None:
-        return self._others[address]() if address in self._others else None
-
-    def _page(self, address: str) -> Rendered:
-        if address not in self._rendered:
-            self._rendered[address] = self._render(address, self._views[address]())
-        return self._rendered[address]
-
-    def finish(self) -> Build:
-        """Every page rendered and every link followed."""
-        found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
-        site = {path: data for path, data in found if data is not None}
-        failed = tuple(problem for page in self._rendered.values() for problem in page.problems)
-        # A page that could not be rendered would make every link to it a dead one.
-        dead = () if failed else self._dead_links(site)
-        if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
-            # What stands twice in a text stands twice on its page.
-            dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
-        return Build(site, judge((*self.diagnostics, *failed, *dead), self.weights), self.weights)
-
-
-def in_html(text: str) -> str:
-    return NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)
+        return self._rendered.keep(address, Rendered(theme, view, *show(theme, view)))
 
 
 def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:

@@ -1,0 +1,74 @@
+"""The text of an entry, written as nearly all are, to its key and its fields; any other text is for `commands`.
+
+The answer is the one that reading token by token gives, sooner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.bibtex.commands import NAME, Expansion, Macros, Written, with_values
+
+_HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
+_GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
+_BRACED: Final = rf"\{{[^{{}}]*+(?:{_GROUP}[^{{}}]*+)*+\}}"
+_QUOTED: Final = rf'"[^{{}}"]*+(?:{_GROUP}[^{{}}"]*+)*+"'
+_PART: Final = rf"(?:{_BRACED}|{_QUOTED}|[0-9]++|{NAME})"
+# What is no field is matched as a single character, so that no search goes on from there.
+_FIELD: Final = re.compile(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL)
+_FURTHER: Final = re.compile(rf"\s*+#\s*+({_PART})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Faultless:
+    """An entry's key and fields; `source` is its text with the values of its file's abbreviations."""
+
+    key: str
+    fields: list[Written]
+    source: str
+
+
+def read_faultless(text: str, macros: Macros) -> Faultless | None:
+    """The entry of a text that ends with its closing brace; None if it is not so simple."""
+    head = _HEAD.match(text)
+    if head is None:
+        return None
+    fields: list[Written] = []
+    expansions: list[Expansion] = []
+    for field in _FIELD.finditer(text, head.end()):
+        name, part, further = field.groups()
+        if name is None:
+            if field.end() < len(text):
+                return None
+            break
+        value = part[1:-1] if part[0] == "{" else _value(part, field.start(2), macros, expansions)
+        for one in _FURTHER.finditer(text, *field.span(3)) if further else ():
+            added = _value(one[1], one.start(1), macros, expansions)
+            value = None if value is None or added is None else value + added
+        if value is None:
+            return None
+        fields.append((field.start(), name, value))
+    if not expansions:
+        return Faultless(head[1], fields, text)
+    length = sum(len(value) for _, _, value in expansions)
+    if length > macros.left:
+        return None
+    macros.left -= length
+    return Faultless(head[1], fields, with_values(text, expansions))
+
+
+def _value(part: str, start: int, macros: Macros, expansions: list[Expansion]) -> str | None:
+    """What a part of a value stands for; None where that is not certain."""
+    if part[0] == "{":
+        return part[1:-1]
+    if part[0] == '"':
+        # A quotation mark behind “=” may begin the next value instead.
+        return None if part[:-1].rstrip().endswith("=") else part[1:-1]
+    if part[0] in "0123456789":
+        return part
+    value = str(macros[part]) if part in macros else None
+    if value is not None:
+        expansions.append((start, start + len(part), value))
+    return value

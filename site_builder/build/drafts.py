@@ -1,0 +1,153 @@
+"""A review's pages and files, before they are made, to a finished site and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final, TypeAlias
+
+from site_builder import addresses
+from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.links import Sketch, Sketcher, check_links
+from site_builder.memory import Memory
+from site_builder.model import Files, Settings
+from site_builder.render import Theme, View, render
+
+# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
+NOT_IN_HTML: Final = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+# Nearly every page is nothing else, which is seen ten times sooner.
+USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
+
+WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
+MakeView: TypeAlias = Callable[[], View]
+MakeFile: TypeAlias = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The best site that could be had, and everything that was wrong, sorted by place.
+
+    `weights` are what `judge` needs where more is found: the severities that the review gives to rules.
+    """
+
+    site: Mapping[PurePosixPath, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+    weights: Weights = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's bytes, None where its template failed, with all that they were made from."""
+
+    theme: Theme
+    view: View
+    data: bytes | None
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site, None where its template failed, and what was wrong with that."""
+
+    data: bytes | None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+class Draft:
+    """A site whose files are made when they are asked for.
+
+    `diagnostics` are what is wrong with the sources; what only the finished
+    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it.
+    """
+
+    def __init__(
+        self,
+        views: Mapping[str, MakeView],
+        others: Mapping[str, MakeFile],
+        diagnostics: tuple[Diagnostic, ...],
+        theme: Theme,
+        remembered: Callable[[str, View], Rendered],
+        sketches: Memory[Sketch],
+        written: WrittenLinks,
+        settings: Settings,
+        counts: Mapping[str, int],
+    ) -> None:
+        self.diagnostics = judge(diagnostics, settings.rules)
+        self.weights = settings.rules
+        self.counts = counts
+        self._views = views
+        self._others = others
+        self._theme = theme
+        self._remembered = remembered
+        self._sketches = sketches
+        self._written = written
+        self._base_url = settings.base_url
+        self._rendered: dict[str, Rendered] = {}
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of every file of the site."""
+        return tuple(sorted({*self._views, *self._others}))
+
+    def file(self, address: str) -> bytes | None:
+        """A file of the site; None where there is none, or where it is a page whose template fails. Pages are kept."""
+        if address in self._views:
+            return self._page(address).data
+        return self._others[address]() if address in self._others else None
+
+    def make(self, address: str) -> Made:
+        """A file of the site, of which nothing is kept: what is written at once need not all be held at once."""
+        if address in self._views:
+            return Made(*show(self._theme, self._views[address]()))
+        return Made(self._others[address]())
+
+    def _page(self, address: str) -> Rendered:
+        if address not in self._rendered:
+            self._rendered[address] = self._remembered(address, self._views[address]())
+        return self._rendered[address]
+
+    def finish(self) -> Build:
+        """Every page rendered and every link followed."""
+        found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
+        site = {path: data for path, data in found if data is not None}
+        sketches, sketcher = {}, Sketcher()
+        for path in site:
+            if Sketcher.reads(path):
+                key = (path.suffix, site[path])
+                sketches[path] = self._sketches.recall(key, lambda path=path: sketcher.sketch(path, site[path]))  # type: ignore[misc]
+        problems = [problem for page in self._rendered.values() for problem in page.problems]
+        return Build(site, self.conclude(site, sketches, problems), self.weights)
+
+    def conclude(
+        self, site: Files, sketches: Mapping[PurePosixPath, Sketch], problems: Iterable[Diagnostic]
+    ) -> tuple[Diagnostic, ...]:
+        """All that is wrong, of a site whose files are made: `problems` are what was wrong with their templates."""
+        failed = tuple(problems)
+        # A page that could not be rendered would make every link to it a dead one.
+        dead = () if failed else tuple(self._dead_links(site, sketches))
+        if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
+            # What stands twice in a text stands twice on its page.
+            dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
+        return judge((*self.diagnostics, *failed, *dead), self.weights)
+
+    def _dead_links(self, site: Files, sketches: Mapping[PurePosixPath, Sketch]) -> Iterator[Diagnostic]:
+        found = check_links(site, sketches, self._written, self._base_url)
+        # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
+        told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
+        return (one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
+
+
+def show(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """A page's bytes, None where its template fails."""
+    text, problems = render(theme, view)
+    return None if text is None else in_html(text).encode(), problems
+
+
+def in_html(text: str) -> str:
+    return text if USUAL_IN_HTML.fullmatch(text) else NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)

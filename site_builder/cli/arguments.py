@@ -1,0 +1,193 @@
+"""The arguments of every command, and where its run is found.
+
+Nothing else is loaded to read them: whoever asks for the version, or has mistyped an option, does not wait for parsers.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from site_builder.cli.projects import add_project, add_project_option
+from site_builder.cli.telling import add_loudness
+
+SCHEMAS: Final = ("review", "section", "study", "keywords", "prisma")
+MOST_JOBS: Final = 64
+SHELLS: Final = ("bash", "zsh", "tcsh")
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for add in (
+        _add_starting,
+        _add_importing,
+        _add_building,
+        _add_serving,
+        _add_listing,
+        _add_cleaning,
+        _add_completion,
+    ):
+        add(commands)
+
+
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command's run, whose module is loaded when it runs."""
+
+    def run(chosen: argparse.Namespace) -> int:
+        found: Callable[[argparse.Namespace], int] = getattr(import_module(f"site_builder.cli.{module}"), name)
+        return found(chosen)
+
+    return run
+
+
+def _add_starting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser(
+        "init",
+        help="begin a review",
+        description="Make a small review that builds at once. No file that is there already is touched.",
+    )
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)")
+    init.add_argument("--github-pages", action="store_true", help="add what publishes it with GitHub Pages")
+    add_loudness(init)
+    init.set_defaults(run=_later("starting", "init"))
+
+    new = commands.add_parser("new", help="add a section or a study", description="Add a file, with its front matter.")
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="WHAT")
+    section = kinds.add_parser(
+        "section", help="a section, behind all others", description="Add a section, behind all others."
+    )
+    section.add_argument("name", metavar="TITLE", help="its title")
+    study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")
+    study.add_argument("name", metavar="KEY", help="its key in the bibliography")
+    for kind in (section, study):
+        add_project_option(kind)
+        add_loudness(kind)
+        kind.set_defaults(run=_later("starting", "new"))
+
+
+def _add_importing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "import",
+        help="add exported records to the bibliography",
+        description="Add the records of exports to the bibliography: RIS, PubMed's NBIB, CSL-JSON, BibTeX, BibLaTeX. "
+        "A work that is there already, by its DOI, PubMed's number, or title and year, is not added again.",
+    )
+    command.add_argument(
+        "exports", nargs="+", type=Path, metavar="FILE", help="an export; its content tells its format"
+    )
+    add_project_option(command)
+    command.add_argument(
+        "--into", metavar="BIB", help="the bibliography for new entries (default: the review's first one)"
+    )
+    command.add_argument(
+        "--merge", action="store_true", help="add the fields that entries lack which are there already"
+    )
+    command.add_argument("-n", "--dry-run", action="store_true", help="say what would be done, write nothing")
+    add_loudness(command)
+    command.set_defaults(run=_later("importing", "run"))
+
+
+def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    build = commands.add_parser("build", help="build the site", description="Build the site of a project.")
+    check = commands.add_parser("check", help="say what is wrong, write nothing", description="Check a project.")
+    for command in (build, check):
+        add_project(command)
+        command.add_argument("--strict", action="store_true", help="let warnings fail, too")
+        command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
+        command.add_argument("--base-url", type=_base_url, metavar="URL", help="in place of base_url in review.yaml")
+        command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+        command.add_argument(
+            "-j", "--jobs", type=_jobs, default=0, metavar="N", help="use so many processes (default: as many as pay)"
+        )
+        command.add_argument("--profile", action="store_true", help="say how long each stage took")
+        add_loudness(command)
+        command.set_defaults(run=_later("building", "run"))
+    check.add_argument(
+        "--retractions",
+        type=Path,
+        metavar="FILE",
+        help="say, too, which works this CSV file of Retraction Watch's knows as retracted or corrected",
+    )
+    check.add_argument("--external", action="store_true", help="try the links to other sites, too, DOIs among them")
+    check.add_argument("--fresh", action="store_true", help="with --external: use no answers of former checks")
+    check.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="with --external: also ask hosts of private networks and this machine",
+    )
+    build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
+    build.add_argument("--no-search", action="store_true", help="make no index for the search")
+
+
+def _add_serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="show the site, and follow every change",
+        description="Show the site of a project in the browser, anew whenever one of its files changes.",
+    )
+    add_project(serve)
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: this machine alone)"
+    )
+    serve.add_argument("--no-open", action="store_true", help="do not open the browser")
+    serve.set_defaults(run=_later("serving", "run"))
+
+
+def _add_listing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    styles = commands.add_parser("styles", help="list the citation styles", description="List the citation styles.")
+    styles.add_argument("word", nargs="?", default="", metavar="WORD", help="only those with this in name or title")
+    styles.set_defaults(run=_later("listing", "list_styles"))
+    about = "List everything that `check` can tell, as docs/rules.md does."
+    rules = commands.add_parser("rules", help="list what can be wrong", description=about)
+    rules.set_defaults(run=_later("listing", "list_rules"))
+    schema = commands.add_parser(
+        "schema",
+        help="print a JSON Schema for editors",
+        description="Print the JSON Schema of a file, by which editors complete and check it while it is written.",
+    )
+    schema.add_argument("name", choices=SCHEMAS, metavar="|".join(SCHEMAS), help="what the schema is for")
+    schema.set_defaults(run=_later("listing", "print_schema"))
+
+
+def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    clean = commands.add_parser(
+        "clean",
+        help="delete what was built",
+        description="Delete the files that a build wrote, and no others.",
+    )
+    add_project(clean)
+    clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="where it was built (default: PROJECT/output)")
+    clean.add_argument("-n", "--dry-run", action="store_true", help="say what would be deleted, delete nothing")
+    add_loudness(clean)
+    clean.set_defaults(run=_later("cleaning", "run"))
+
+
+def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    completion = commands.add_parser(
+        "completion",
+        help="print what makes a shell complete the commands",
+        description="Print the script by which a shell completes commands, options and files.",
+    )
+    completion.add_argument("shell", choices=SHELLS, metavar="|".join(SHELLS), help="the shell")
+    completion.set_defaults(run=_later("completion", "run"))
+
+
+def _base_url(text: str) -> str | None:
+    """The address as review.yaml takes it. An empty one leaves what that says: a variable may well be unset."""
+    from site_builder.definitions import REVIEW
+
+    written = text.strip()
+    if not written:
+        return None
+    if fault := REVIEW.key("base_url").fault(written):
+        raise argparse.ArgumentTypeError(fault)
+    return written.rstrip("/")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS} is wanted, not “{text}”.")
+    return int(text)

@@ -1,0 +1,88 @@
+"""The last build of a site to whether there is anything to do, and to what it said.
+
+What it was made from and what it wrote is kept in the project, in a file that may be deleted at any time. It is
+believed only if it is whole, was written by this program for the same question, and all it names looks as it did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from site_builder.cli.telling import wants_colour
+from site_builder.files.stamps import Sources, digest, look_at_program, look_at_site
+
+FOLDER: Final = ".site_builder"
+IGNORE_ALL: Final = "# Written by site_builder; safe to delete.\n*\n"
+
+
+class Said(NamedTuple):
+    """What a build that was well said: on standard output, on standard error, and in its last line."""
+
+    out: str
+    err: str
+    pages: str
+    files: int
+    tally: str
+
+
+class LastBuild:
+    """The last build of a project into a folder. Where nothing can be kept, nothing is."""
+
+    def __init__(self, chosen: argparse.Namespace, output: Path) -> None:
+        project: Path = chosen.project
+        self._project = project
+        self._output = output
+        # Paths are told as they are seen from the current folder, and colours are part of what is said.
+        options = (chosen.strict, chosen.advice, chosen.base_url, chosen.format, chosen.no_search)
+        self._asked = [os.getcwd(), str(project), str(output), *map(str, options), str(wants_colour(sys.stderr))]
+        self._file = project / FOLDER / f"build-{digest([os.path.realpath(output)])}.json"
+        self._program = look_at_program()
+
+    def said(self, sources: Sources) -> Said | None:
+        """What it said, if it would say and do the same now."""
+        try:
+            head, _, text = self._file.read_text(encoding="utf-8").partition("\n")
+            kept: dict[str, Any] = json.loads(text) if digest([text]) == head else {}
+            same = kept.get("asked") == self._asked and kept.get("program") == self._program
+            seen = {path: list(stamp) for path, stamp in sources.stamps.items()}
+            if not same or kept["sources"] != seen or kept["site"] != look_at_site(self._output):
+                return None
+            contents: dict[str, str] = kept["contents"]
+            if any(digest([], (self._project / path).read_bytes()) != content for path, content in contents.items()):
+                return None
+            return Said(*kept["said"])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return None
+
+    def keep(self, sources: Sources, files: Mapping[str, bytes], said: Said) -> None:
+        """Keep what a build was made from. `files` are those of `sources` that it read."""
+        try:
+            kept = {
+                "asked": self._asked,
+                "program": self._program,
+                "sources": sources.stamps,
+                "contents": {path: digest([], files[path]) for path in sources.changed_just_now() if path in files},
+                "site": look_at_site(self._output),
+                "said": said,
+            }
+            text = json.dumps(kept)
+            self._file.parent.mkdir(exist_ok=True)
+            (self._file.parent / ".gitignore").write_text(IGNORE_ALL, encoding="utf-8")
+            unfinished = self._file.with_suffix(f".{os.getpid()}")
+            unfinished.write_text(f"{digest([text])}\n{text}", encoding="utf-8")
+            os.replace(unfinished, self._file)
+        except OSError:
+            self.forget()
+
+    def forget(self) -> None:
+        """Let the next build look at everything."""
+        try:
+            self._file.unlink(missing_ok=True)
+        except OSError:
+            return

@@ -1,0 +1,170 @@
+"""A project to its site in a folder, or to what is wrong with it, and to what is told of that."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from site_builder import __version__
+from site_builder.build import Builder
+from site_builder.cli.exits import FINE, WRONG
+from site_builder.cli.last_build import LastBuild, Said
+from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
+from site_builder.cli.stages import Stages
+from site_builder.cli.telling import detail, tell
+from site_builder.cli.terminal import paint_for, progress
+from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
+from site_builder.files.reading import ProjectFiles, read_files
+from site_builder.files.staging import Staging, Written, staging
+from site_builder.files.stamps import Sources as SourceStamps
+from site_builder.model import Files
+from site_builder.processes import Processes
+from site_builder.publishing import MadeFiles, make_files
+from site_builder.render import compiled_before
+from site_builder.search import make_index
+
+# Of the parts in which the files of a site are made.
+PARTS_WORTH_A_PROCESS: Final = 8
+# Advice that only they get who ask for it by an option of its own.
+ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Make a site that goes nowhere, and say what is wrong."""
+    with progress(sys.stderr) as show:
+        return _Making(chosen, Stages(show)).made(chosen.project / "output", None)
+
+
+def make(chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: LastBuild) -> int:
+    """Make a site from sources that were looked at before, and keep for the next time what there is to see of it."""
+    with progress(sys.stderr) as show, staging(output) as place:
+        making = _Making(chosen, Stages(show))
+        code = making.made(output, place)
+    read = {str(path): stamp for path, stamp in making.files.stamps.items()}
+    if code == FINE and read.items() <= sources.stamps.items():
+        last.keep(sources, {path: making.files[PurePosixPath(path)] for path in read}, making.said)
+    else:
+        last.forget()
+    return code
+
+
+class _Making:
+    """One build or check, from the reading of the files to the last line of what is told."""
+
+    def __init__(self, chosen: argparse.Namespace, stages: Stages) -> None:
+        self.chosen = chosen
+        self.project: Path = chosen.project
+        self.begin = stages.begin
+        self.stages = stages
+        self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
+        self.files = ProjectFiles({}, {}, {})
+        self.said = Said("", "", "", 0, "")
+
+    def made(self, output: Path, place: Staging | None) -> int:
+        self.begin("Reading the files")
+        self.files, unread = files, _ = read_files(self.project, output)
+        processes = Processes(self.chosen.jobs)
+        draft = Builder(processes, compiled_before()).draft(files, self.chosen.base_url, self.begin)
+        self.begin("Making the pages")
+        made = make_files(draft, place, processes.worth(PARTS_WORTH_A_PROCESS))
+        self.stages.within("Making the pages", made.seconds)
+        self.begin("Following the links")
+        site: Files = MadeFiles(draft, made.site, place)
+        found = (*unread, *draft.conclude(site, made.sketches, made.problems))
+        found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
+        if place is not None and not self.chosen.no_search and not self._is_fatal(found):
+            self.begin("Indexing the site")
+            index, unindexed = make_index(site)
+            made.put(index, place)
+            site = MadeFiles(draft, made.site, place)
+            found = judge((*found, *unindexed), draft.weights)
+        found = tuple(
+            each
+            for each in found
+            if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
+        )
+        self.stages.pause()
+        out, err = _shown(found, self.project, files, site, self.chosen.format)
+        print(out, end="")
+        print(err, end="", file=sys.stderr)
+        self._detail(f"read {self.project / path}" for path in files.stamps)
+        pages = count(sum(path.suffix == ".html" for path in made.site), "page")
+        if place is None:
+            self._tell(f"Checked {pages}: {tally(found)}.")
+        elif self._is_fatal(found):
+            self._tell(f"Nothing was written: {tally(found)}.")
+        else:
+            self.begin("Putting the site in its place")
+            done = place.commit(made.written, made.unchanged)
+            self.stages.pause()
+            told = f"; {tally(found)}" if found else ""
+            self._tell_of(done, f"Built {pages} into {output}/: ", told, output)
+            self.said = Said(out, err, pages, len(made.site), told)
+        self.stages.count({**draft.counts, "files": len(made.site), "bytes": made.size})
+        if self.chosen.profile:
+            print(self.stages.table(), end="", file=sys.stderr)
+        return WRONG if self._is_fatal(found) else FINE
+
+    def _is_fatal(self, found: Iterable[Diagnostic]) -> bool:
+        return any(each.severity in self.fatal for each in found)
+
+    def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
+        # A review may give advice more weight; then it is there for everybody.
+        if self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights):
+            self.begin("Looking for advice")
+            from site_builder.advice import advise
+
+            yield from advise(files)
+        if self.chosen.command == "check" and self.chosen.retractions:
+            self.begin("Looking for retractions")
+            yield from _unmarked(files, self.chosen.retractions, self.project)
+        if self.chosen.command == "check" and self.chosen.external:
+            self.begin("Trying the links to other sites")
+            yield from _external(files, site, self.chosen)
+
+    def _tell_of(self, done: Written, built: str, told: str, output: Path) -> None:
+        changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
+        changes += f", {len(done.deleted)} deleted" if done.deleted else ""
+        for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
+            self._detail(f"{verb} {output / path}" for path in paths)
+        self._tell(f"{built}{changes}{told}.")
+
+    def _tell(self, text: str) -> None:
+        # Standard output is then the JSON, the whole JSON and nothing but the JSON.
+        tell(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
+
+    def _detail(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            detail(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
+
+
+def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Diagnostic, ...]:
+    from site_builder.external import Manners, check_external
+
+    name = f"site_builder/{__version__} (checks the links of a literature review)"
+    manners = Manners(name, may_be_private=chosen.allow_private)
+    return check_external(files, site, chosen.project, manners, chosen.fresh, chosen.base_url)
+
+
+def _unmarked(files: Files, table: Path, project: Path) -> tuple[Diagnostic, ...]:
+    from site_builder.retractions import unmarked_works
+
+    # A path that is told of is taken from the project, unless it is absolute.
+    seen = table if project == Path() else table.absolute()
+    with table.open("rb") as lines:
+        return unmarked_works(files, lines, seen.as_posix())
+
+
+def _shown(found: Sequence[Diagnostic], project: Path, files: Files, site: Files, form: str) -> tuple[str, str]:
+    """What is printed of diagnostics on standard output, and on standard error."""
+    shown = tuple(seen_from_here(each, project, files, site) for each in found)
+    if form == "json":
+        return f"{as_json(shown)}\n", ""
+    if form == "github":
+        return "".join(f"{as_github(each)}\n" for each in shown), ""
+    sources, paint = Sources(files, site), paint_for(sys.stderr)
+    lines = (as_text(seen, sources.line(each.location), paint) for each, seen in zip(found, shown, strict=True))
+    return "", "".join(f"{line}\n" for line in lines) + by_rule(found)

@@ -1,0 +1,234 @@
+"""The next content of a folder, put together beside it, and the step in which it takes its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
+from site_builder.files.outputs import check_output, listed, manifest
+from site_builder.files.refusals import OutputRefused, WriteFailed
+from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
+
+# Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
+_FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
+# To put a large site together for the sake of a few files would take longer than to make them.
+_MANY = 2000
+_FEW = 50
+_OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done to a folder, each in the order of the addresses."""
+
+    written: tuple[PurePosixPath, ...]
+    unchanged: tuple[PurePosixPath, ...]
+    deleted: tuple[PurePosixPath, ...]
+
+
+class Staging:
+    """What a folder is to hold. Until it is committed, the folder stays as it is.
+
+    `put` may be called in several processes, in each for files of its own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._new = successor_of(folder)
+        self._former = listed(folder) or frozenset()
+        self._is_first = not folder.exists()
+        self._made: set[str] = set()
+        self._free: set[PurePosixPath] = set()
+
+    def put(self, path: PurePosixPath, data: bytes) -> bool:
+        """Add a file, and say whether the folder has another one in its place, or none.
+
+        Raises `OutputRefused` where something that was not built is in the way.
+        """
+        name = str(path)
+        if not is_address(path) or name in _OURS:
+            raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
+        if not self._is_first:
+            self._refuse_foreign(path, data)
+            if _holds(self.folder / path, data):
+                return False
+        target = f"{self._begun()}/{name}"
+        self._make(target[: target.rfind("/")])
+        with open(target, "wb") as file:
+            file.write(data)
+        return True
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """A file that was put, as it is to be."""
+        try:
+            return (self._new / path).read_bytes()
+        except FileNotFoundError:
+            return (self.folder / path).read_bytes()
+
+    def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
+        """Give the folder the files that were put, of which some are there already, and no others that were built."""
+        site = written | unchanged
+        gone = tuple(path for path in sorted(self._former - site) if is_built(self.folder, path))
+        done = Written(tuple(sorted(written)), tuple(sorted(unchanged)), gone)
+        if written or self._former != site or self._is_first:
+            self._change(done, is_listed=self._former == site)
+        return done
+
+    def discard(self) -> None:
+        """Leave nothing beside the folder."""
+        throw_away(self._new)
+
+    def _begun(self) -> Path:
+        """The folder of what is new. Its mark says that all in it is ours, and can be thrown away."""
+        if not self._made:
+            try:
+                self._new.mkdir(exist_ok=True)
+            except OSError as error:
+                if error.errno not in _FIXED or self._is_first:
+                    raise
+                self._new = within(self.folder)
+                self._new.mkdir(exist_ok=True)
+            (self._new / UNFINISHED).touch()
+            self._made.add(str(self._new))
+        return self._new
+
+    def _make(self, folder: str) -> None:
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+
+    def _refuse_foreign(self, path: PurePosixPath, data: bytes) -> None:
+        """Whatever has the name of a file or folder of the site, and was not built, is somebody's."""
+        for parent in path.parents[:-1]:
+            if parent not in self._free:
+                if (self.folder / parent).is_symlink():
+                    raise OutputRefused(f"“{self.folder / parent}” leads out of the output folder; delete that link.")
+                if parent not in self._former and _is_file(self.folder / parent):
+                    raise _in_the_way(self.folder / parent)
+                self._free.add(parent)
+        if path not in self._former:
+            target = self.folder / path
+            is_others = _is_file(target) and not _holds(target, data)
+            if is_others or (target.is_dir() and not self._is_all_built(path)):
+                raise _in_the_way(target)
+
+    def _is_all_built(self, path: PurePosixPath) -> bool:
+        found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if _is_file(inner))
+        return all(PurePosixPath(file) in self._former for file in found)
+
+    def _change(self, wanted: Written, is_listed: bool) -> None:
+        try:
+            if is_listed and len(wanted.written) == 1 and _is_file(self.folder / wanted.written[0]):
+                os.replace(self._new / wanted.written[0], self.folder / wanted.written[0])
+            elif len(wanted.unchanged) >= _MANY and len(wanted.written) + len(wanted.deleted) <= _FEW:
+                whole = manifest((*wanted.written, *wanted.unchanged))
+                hasten(self._begun(), self.folder, whole, wanted.deleted)
+            else:
+                self._change_at_once(wanted)
+        except OSError as error:
+            if error.errno not in _FIXED:
+                raise
+            self._change_within(wanted)
+
+    def _change_at_once(self, wanted: Written) -> None:
+        new = self._begun()
+        if new != successor_of(self.folder):
+            raise OSError(errno.EXDEV, "it lies within the folder")
+        (new / MANIFEST).write_bytes(manifest((*wanted.written, *wanted.unchanged)))
+        if not self._is_first:
+            shutil.copymode(self.folder, new)
+        for path in wanted.unchanged:
+            target = f"{new}/{path}"
+            self._make(os.path.dirname(target))
+            _link(f"{self.folder}/{path}", target)
+        (new / UNFINISHED).unlink()
+        try:
+            old = put_in_place(new, self.folder)
+        except OSError:
+            (new / UNFINISHED).touch()
+            raise
+        if old is not None:
+            dissolve(old, self.folder)
+
+    def _change_within(self, wanted: Written) -> None:
+        """The one case in which a process that is killed leaves a mixture, until the next build.
+
+        The manifest lists old and new files while the work is under way, so that a later build can delete either.
+        """
+        self.folder.mkdir(exist_ok=True)
+        whole = (*wanted.written, *wanted.unchanged)
+        _write(self.folder, MANIFEST, manifest({*self._former, *whole}))
+        for path in wanted.deleted:
+            delete(self.folder, path)
+        for path in wanted.written:
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            _write(self.folder, path, (self._new / path).read_bytes())
+        _write(self.folder, MANIFEST, manifest(whole))
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Staging]:
+    """The place in which the next content of a folder is put together; what is not committed there is thrown away.
+
+    Raises `OutputRefused` where something else is in the way, `WriteFailed` where the disk will not take it.
+    """
+    check_output(folder)
+    folder = folder.resolve()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        repair(folder)
+        (folder / UNFINISHED).unlink(missing_ok=True)
+        place = Staging(folder)
+        try:
+            yield place
+        finally:
+            place.discard()
+    except OSError as error:
+        what = error.filename or folder
+        raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
+
+
+def is_built(folder: Path, path: PurePosixPath) -> bool:
+    """Whether a listed file is there, and not somewhere else to which a link leads."""
+    return _is_file(folder / path) and (folder / path).parent.resolve().is_relative_to(folder)
+
+
+def _in_the_way(target: Path) -> OutputRefused:
+    return OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether something that is no folder stands there: a link is what it is, not what it leads to."""
+    return path.is_symlink() or path.is_file()
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        status = os.lstat(target)
+        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # A file system without such links, or with too many of them.
+        shutil.copy2(source, target)
+
+
+def _write(folder: Path, path: PurePosixPath, data: bytes) -> None:
+    unfinished = folder / UNFINISHED
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, folder / path)
+    finally:
+        unfinished.unlink(missing_ok=True)

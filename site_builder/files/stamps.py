@@ -1,0 +1,97 @@
+"""A project and its site to what can be seen of them without reading: while that is the same, nothing has changed.
+
+A stamp says when a file was last changed, how large it is and which file it is. Where a file was changed just before it
+was read, another change could leave the same stamp behind: of such a file the content is looked at, too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from array import array
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from site_builder.files.addresses import MANIFEST
+from site_builder.files.walking import identities, walk
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""When a file was last changed, its size and which file it is: another one in its place has another stamp."""
+
+# The coarsest clock of a file system in use, FAT's, in nanoseconds.
+JUST_NOW: Final = 2_000_000_000
+# To look at each file of a larger site takes too long for saying that there is nothing to do.
+MOST_FILES: Final = 20_000
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+class Sources:
+    """What is seen of a project's files. `moment` is when it was looked at, in nanoseconds since 1970."""
+
+    def __init__(self, stamps: Mapping[str, Stamp], moment: int) -> None:
+        self.stamps = stamps
+        self.moment = moment
+
+    def changed_just_now(self) -> list[str]:
+        """The files whose stamp may stay as it is while they change."""
+        return [path for path, stamp in self.stamps.items() if stamp[0] > self.moment - JUST_NOW]
+
+
+def look_at_sources(project: Path, output: Path) -> Sources:
+    """The stamps of all files that a build may read; one that cannot be looked at has none like any other's."""
+    moment, stamps = time.time_ns(), {}
+    for path, found in walk(project, identities(output), []):
+        try:
+            stamps[str(path)] = stamp_of(os.stat(found))
+        except OSError:
+            stamps[str(path)] = (moment, -1, -1)
+    return Sources(stamps, moment)
+
+
+def look_at_site(output: Path) -> str:
+    """A fingerprint of all that a build wrote, as it is now: of its folders, and, unless they are too many, its files.
+
+    OSError: something is not there any more.
+    """
+    names = (output / MANIFEST).read_bytes().decode(errors="replace").split("\n")[1:]
+    folders = {name.rpartition("/")[0] for name in names}
+    seen = array("q")
+    prefix = f"{output}/"
+    for name in sorted(folders):
+        seen.append(os.stat(prefix + name).st_mtime_ns)
+    if len(names) <= MOST_FILES:
+        for name in filter(None, names):
+            status = os.stat(prefix + name)
+            seen.append(status.st_mtime_ns)
+            seen.append(status.st_size)
+    return digest(names, seen.tobytes())
+
+
+def look_at_program() -> str:
+    """A fingerprint of the program: of its own files, and of the places where the packages are that it uses."""
+    here = Path(__file__).parent.parent
+    seen = array("q")
+    installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    for folder in installed:
+        seen.append(os.stat(folder).st_mtime_ns)
+    for top in (here, here.parent / "templates"):
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(names):
+                status = os.stat(os.path.join(folder, name))
+                seen.append(status.st_mtime_ns)
+                seen.append(status.st_size)
+    return digest((sys.version, *installed), seen.tobytes())
+
+
+def digest(texts: Iterable[str], data: bytes = b"") -> str:
+    whole = blake2b(data, digest_size=16)
+    for text in texts:
+        whole.update(f"{text}\n".encode(errors="surrogatepass"))
+    return whole.hexdigest()

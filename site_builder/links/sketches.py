@@ -1,0 +1,132 @@
+"""A file of the site to the addresses and the ids in it, without their places.
+
+Pages have most of their lines in common, so that each line is read once for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from site_builder.links.outlines import (
+    LINKING,
+    LINKING_ATTRIBUTES,
+    LINKING_BY_NAME,
+    Outline,
+    outline_of_page,
+    read_outline,
+)
+from site_builder.links.tags import WITHOUT_TAGS, is_open
+
+# What is longer is text, which no other page has.
+LONGEST: Final = 300
+MOST: Final = 20_000
+
+
+# Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
+PLAIN_LINE: Final = re.compile(
+    r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
+)
+PLAIN_TAG: Final = re.compile(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
+PLAIN_VALUE: Final = re.compile(r' ([a-z-]++)="([^"]*+)"')
+# What is read with more care than these lines are.
+CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
+CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The different addresses and all ids of a file, in its order. `base` is what its links begin from, if anything."""
+
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    base: str = ""
+
+
+class _Piece(NamedTuple):
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+_NOTHING: Final = _Piece((), ())
+
+
+class Sketcher:
+    """Reads the files of a site one after the other, and what they have in common once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Piece | None] = {}
+
+    @staticmethod
+    def reads(path: PurePosixPath) -> bool:
+        """Whether a file's links are followed. Of XML and plain text, only what sites are made of has any."""
+        return path.suffix in LINKING or str(path) in LINKING_BY_NAME
+
+    def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
+        """What `read_outline` finds, without places."""
+        if path.suffix != ".html" or b"<base" in data.lower():
+            outline = read_outline(path, data)
+            links, anchors = _texts(outline)
+            return Sketch(tuple(dict.fromkeys(links)), anchors, outline.base)
+        found: dict[str, None] = {}
+        ids: list[str] = []
+        lines = data.decode(errors="replace").split("\n")
+        at = 0
+        while at < len(lines):
+            many, piece = 1, self._known.get(lines[at]) or self._piece(lines[at])
+            while piece is None and at + many < len(lines):
+                # Twice as many each time, so that no line is read too often.
+                many *= 2
+                piece = self._piece("\n".join(lines[at : at + many]))
+            if piece is None:
+                piece = _read("\n".join(lines[at:]))
+            for link in piece.links:
+                found[link] = None
+            ids += piece.anchors
+            at += many
+        return Sketch(tuple(found), tuple(ids))
+
+    def _piece(self, lines: str) -> _Piece | None:
+        """What is in whole lines; None where they end within a tag or the like."""
+        if "<" not in lines:
+            return _NOTHING
+        if (plain := _plain(lines)) is not None and len(lines) > LONGEST:
+            return plain
+        if len(lines) > LONGEST:
+            return None if is_open(lines + "\n") else _read(lines)
+        if lines not in self._known:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[lines] = plain or (None if is_open(lines + "\n") else _read(lines))
+        return self._known[lines]
+
+
+def _plain(lines: str) -> _Piece | None:
+    """What is in lines that are plain; None where they are not."""
+    if not PLAIN_LINE.fullmatch(lines) or CAREFUL.search(lines):
+        return None
+    links: list[str] = []
+    anchors: list[str] = []
+    for attributes in PLAIN_TAG.findall(lines):
+        given = PLAIN_VALUE.findall(attributes)
+        if len(given) > 1 and len(dict(given)) < len(given):
+            return None
+        for name, value in given:
+            if name == "id":
+                anchors.append(unescape(value) if "&" in value else value)
+            elif name in ("href", "src"):
+                links.append((unescape(value) if "&" in value else value).strip())
+            elif name in CAREFULLY:
+                return None
+    return _Piece(tuple(links), tuple(anchors))
+
+
+def _read(text: str) -> _Piece:
+    return _Piece(*_texts(outline_of_page(text)))
+
+
+def _texts(outline: Outline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(spot.text for spot in outline.links), tuple(spot.text for spot in outline.anchors)

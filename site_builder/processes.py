@@ -1,0 +1,85 @@
+"""Work on many like things to its results, by as many processes as it is worth."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final
+
+from site_builder.files.refusals import WriteFailed
+from site_builder.spread import Item, Result, in_turn
+
+MOST: Final = 8
+SHARES: Final = 16
+"""How many shares a process gets, one after the other, so that none waits long for the last."""
+
+
+class Processes:
+    """Processes that are forked off where there is enough to do: what they work on need not be sent to them.
+
+    `most` is how many at most; 0 is as many as there are processors to use. `worth` is how many items are worth one.
+    """
+
+    def __init__(self, most: int = 0, worth: int = 400) -> None:
+        self._is_fixed = most > 0
+        self._most = (most or min(_processors(), MOST)) if _can_fork() else 1
+        self._worth = worth
+
+    def __call__(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+        """The results in the order of the items: see `Spread`."""
+        wanted = self._most if self._is_fixed else min(self._most, 1 + len(items) // self._worth)
+        if wanted < 2 or len(items) < 2:
+            return in_turn(work, items)
+        return _forked(work, items, wanted)
+
+    def worth(self, items: int) -> Processes:
+        """The same processes for things of which so many are worth one."""
+        other = Processes(self._most if self._is_fixed else 0, items)
+        other._most = self._most
+        return other
+
+
+def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
+    size = max(1, -(-len(items) // (processes * SHARES)))
+    shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
+    # What is there already is not looked through by any process for what could be thrown away.
+    gc.freeze()
+    try:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(work, items)) as pool:
+            for results in pool.map(_do, shares):
+                yield from results
+    except BrokenProcessPool as error:
+        raise WriteFailed("a process of the build was ended from without: is there too little memory?") from error
+    finally:
+        gc.unfreeze()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    """Whether a process can go on as two. On macOS the system's own libraries do not bear it."""
+    return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+
+
+# What a process has to do, which it had when it was forked off.
+_task: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    # An interrupt is for the first process, which ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _task.append((work, items))
+
+
+def _do(share: range) -> list[Any]:
+    work, items = _task[-1]
+    return [work(items[at]) for at in share]

@@ -1,0 +1,65 @@
+"""What authors' metadata says of where they work, in any tool's words, to the names of institutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from site_builder.model import YamlMap, YamlNode
+from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, text_of
+
+KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
+NAMES: Final = ("name", "institution", "department", "group", "text", "literal")
+IDS: Final = ("id", "index", "ref")
+# Of an address, what stands behind the name, in this order.
+PLACES: Final = ("city", "region", "state", "country")
+NUMBER: Final = re.compile(r"[^\s,;&]+")
+MARKUP: Final = re.compile(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
+LONGEST: Final = 1_000
+
+
+def listed_affiliations(values: YamlMap) -> dict[str, str]:
+    """The institutions that the metadata lists for all authors, by the ids or numbers that authors name them by."""
+    found: dict[str, str] = {}
+    for place, node in enumerate(items_of(first_of(values, "affiliations", "affiliation")), 1):
+        inside = pairs_of(node)
+        name = _name(node)
+        if not name:
+            continue
+        ids = [text_of(node_at(inside, key)) for key in IDS]
+        found |= dict.fromkeys(filter(None, ids), name)
+        found.setdefault(str(place), name)
+    return found
+
+
+def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for node in items_of(first_of(author, *KEYS)) for name in _named(node, listed)))
+
+
+def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
+    """An institution: in full, or by the numbers, or the id, of those that are listed."""
+    text = text_of(node) or text_of(node_at(pairs_of(node), "ref"))
+    if text in listed:
+        yield listed[text]
+    elif (numbers := NUMBER.findall(text[:LONGEST])) and all(each in listed or each.isdigit() for each in numbers):
+        yield from (listed[number] for number in numbers if number in listed)
+    elif any(map(str.isalpha, name := _name(node))):
+        yield name
+
+
+def _name(node: YamlNode) -> str:
+    """“Department, University, City, Country”."""
+    inside = pairs_of(node)
+    if not inside.pairs:
+        return _bare(text_of(node))
+    parts = [
+        text_of(node_at(inside, "department")),
+        text_of(first_of(inside, *(key for key in NAMES if key != "department"))),
+        *(text_of(node_at(inside, key)) for key in PLACES),
+    ]
+    return ", ".join(dict.fromkeys(filter(None, map(_bare, parts))))
+
+
+def _bare(text: str) -> str:
+    return " ".join(MARKUP.sub(" ", text[:LONGEST]).split()).strip(" ,;")

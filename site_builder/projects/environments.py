@@ -1,0 +1,71 @@
+"""bookdown's theorems, and chunks that hold text and no code, to the divs that Quarto and Pandoc have for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from site_builder.markdown import Chunk, chunk_of
+
+NUMBERED: Final = {
+    "theorem": "thm",
+    "lemma": "lem",
+    "corollary": "cor",
+    "proposition": "prp",
+    "conjecture": "cnj",
+    "definition": "def",
+    "example": "exm",
+    "exercise": "exr",
+    "hypothesis": "hyp",
+}
+UNNUMBERED: Final = ("proof", "remark", "solution")
+BLOCKS: Final = ("block", "block2")
+DIV: Final = re.compile(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
+ID: Final = re.compile(r"(?<!\S)#([\w:.-]{1,200})")
+CLASS: Final = re.compile(r"(?<!\S)\.([\w-]{1,100})")
+
+
+@dataclass(slots=True)
+class Environments:
+    """A text's theorems; those that no label names get one, since bookdown numbers them all."""
+
+    unnamed: Counter[str] = field(default_factory=Counter)
+
+    def of_chunk(self, info: str) -> str | None:
+        """The line that begins the div for a chunk of text; "" where it needs none, None for a chunk of code."""
+        chunk = chunk_of(info)
+        if chunk is None or chunk.says_no("include"):
+            return None
+        name = chunk.language
+        if name == "asis":
+            return None if chunk.says_no("echo") or chunk.says_no("eval") else ""
+        if name in BLOCKS:
+            kind = chunk.options.get("type", "")
+            return f"::: {{.{kind}}}" if CLASS.fullmatch(f".{kind}") else ""
+        if name in NUMBERED:
+            return f"::: {{#{self.label(name, chunk.options.get('label', ''))} .{name}{_name(chunk)}}}"
+        return f"::: {{.{name}{_name(chunk)}}}" if name in UNNUMBERED else None
+
+    def of_div(self, line: str) -> str:
+        """`::: {.theorem #x}` with the label by which bookdown refers to it, `thm:x`."""
+        found = DIV.fullmatch(line)
+        name = next((each for each in CLASS.findall(found["attributes"]) if each in NUMBERED), "") if found else ""
+        if found is None or not name:
+            return line
+        stated = ID.search(found["attributes"])
+        others = ID.sub("", found["attributes"])
+        return f"{found['signs']}{{#{self.label(name, stated[1] if stated else '')} {others.strip()}}}"
+
+    def label(self, name: str, stated: str) -> str:
+        prefix = NUMBERED[name]
+        if not ID.fullmatch(f"#{stated}"):
+            self.unnamed[name] += 1
+            stated = f"unnamed-{self.unnamed[name]}"
+        return stated if stated.startswith((f"{prefix}:", f"{prefix}-")) else f"{prefix}:{stated}"
+
+
+def _name(chunk: Chunk) -> str:
+    name = chunk.options.get("name", "").replace('\\"', '"').replace("\\\\", "\\").replace('"', '\\"')
+    return f' name="{name}"' if name else ""

@@ -1,0 +1,183 @@
+r"""LaTeX over several lines to Markdown: `itemize` to a list, `tabular` to a table, `\footnote{…}` to a note."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from site_builder.diagnostics import Location
+from site_builder.projects.latex import in_markdown
+from site_builder.projects.latex_tables import Row, pipe_table
+
+LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
+TABLES: Final = frozenset({"table", "table*", "tabular", "tabular*", "tabularx", "longtable"})
+# What these do to their text is a matter of the page.
+FRAMES: Final = frozenset(
+    "center flushleft flushright small footnotesize quote quotation landscape minipage multicols framed".split()
+)
+BEGIN: Final = re.compile(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
+END: Final = re.compile(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
+ARGUMENTS: Final = re.compile(r"(?:\{[^{}\n]{0,200}\})*")
+ITEM: Final = re.compile(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
+FORMULA: Final = re.compile(
+    r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}"
+)
+NOTE: Final = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))|\\footnote\{|\\.|[{}]"
+)
+# Blocks that may begin or end within a line.
+BREAK: Final = re.compile(
+    r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
+    r"|\\end\{(?:itemize|enumerate|description|table\*?|figure\*?|wrapfigure|center)\}|(?P<item>\\item(?![A-Za-z]))"
+)
+DEEPEST: Final = 5
+LONGEST_TABLE: Final = 50_000
+
+
+class Line(NamedTuple):
+    """A line, where it was written, and whether it is code."""
+
+    text: str
+    place: Location
+    is_code: bool = False
+
+
+def translated(lines: Sequence[Line]) -> list[Line]:
+    """The lines with LaTeX that Markdown has words of its own for in these; formulas and any other stay."""
+    lines = [part for line in _noted(lines) for part in _broken(line)]
+    return list(_translated(lines, _ends(lines)))
+
+
+def _broken(line: Line) -> Iterator[Line]:
+    """The line, or its parts where environments begin or end in the middle of it."""
+    text = line.text
+    if line.is_code or "`" in text or not ("\\begin{" in text or "\\end{" in text):
+        yield line
+        return
+    start = 0
+    for found in BREAK.finditer(text):
+        at = found.start() if found["begin"] or found["item"] else found.end()
+        if text[start:at].strip() and text[at:].strip():
+            yield line._replace(text=text[start:at])
+            start = at
+            if not found["item"]:
+                yield Line("", line.place)
+    yield line._replace(text=text[start:])
+
+
+def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """The lines on which each environment ends."""
+    ends: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if not line.is_code and "\\end{" in line.text:
+            for found in re.finditer(r"\\end\{([A-Za-z]{1,30}\*?)\}", line.text):
+                ends.setdefault(found[1], []).append(at)
+    return ends
+
+
+def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
+    formula = ""
+    opened: list[str] = []
+    at = -1
+    while (at := at + 1) < len(lines):
+        line = lines[at]
+        text = line.text
+        if line.is_code:
+            yield line._replace(text=f"{' ' * 4 * len(opened)}{text}")
+            continue
+        if formula or text.count("$$") % 2 or (begun := FORMULA.search(text)):
+            formula = _left_open(text, formula)
+            yield line._replace(text=_indented(text, opened))
+            continue
+        if "\\" not in text and not opened:
+            yield line
+            continue
+        begun = BEGIN.match(text)
+        name = begun["name"] if begun else ""
+        end = _next(ends.get(name, []), at)
+        if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):
+            yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
+            at = end
+        elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
+            yield Line("", line.place)
+            opened += [name] if name in LISTS else []
+            rest = text[begun.end() :]
+            rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]
+            if rest.strip():
+                yield from _item(line._replace(text=rest), opened)
+        elif (ended := END.fullmatch(text)) and (ended["name"] in FRAMES or ended["name"] in opened[-1:]):
+            opened = opened[:-1] if ended["name"] in LISTS else opened
+            yield Line("", line.place)
+        else:
+            yield from _item(line, opened)
+
+
+def _left_open(text: str, formula: str) -> str:
+    """What ends the formula that is open behind a line; "" where none is."""
+    if formula:
+        return "" if formula in text else formula
+    if text.count("$$") % 2:
+        return "$$"
+    begun = FORMULA.search(text)
+    end = f"\\end{{{begun[1]}{begun[2]}}}" if begun else ""
+    return "" if end in text else end
+
+
+def _item(line: Line, opened: list[str]) -> Iterator[Line]:
+    """A line of text, which may begin an item of the innermost list."""
+    found = ITEM.match(line.text) if opened else None
+    if found is None:
+        yield line._replace(text=_indented(in_markdown(line.text), opened))
+        return
+    rest = in_markdown(line.text[found.end() :])
+    name = in_markdown(found["name"] or "")
+    named = f"**{name}** " if any(map(str.isalnum, name)) else ""
+    yield Line("", line.place)
+    yield line._replace(text=f"{' ' * 4 * (len(opened) - 1)}{LISTS[opened[-1]]}{named}{rest}")
+
+
+def _indented(text: str, opened: list[str]) -> str:
+    return f"{' ' * 4 * len(opened)}{text.lstrip()}" if opened and text.strip() else text
+
+
+def _table(lines: Sequence[Line]) -> list[Row] | None:
+    source = "\n".join(line.text for line in lines)
+    return pipe_table(source) if len(source) < LONGEST_TABLE else None
+
+
+def _next(rows: Sequence[int], at: int) -> int | None:
+    found = bisect_left(rows, at)
+    return rows[found] if found < len(rows) else None
+
+
+def _noted(lines: Sequence[Line]) -> list[Line]:
+    r"""The lines with each `\footnote{…}` whose brace closes in the same paragraph as a note of Markdown's."""
+    noted: list[Line] = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
+            noted += _noted_paragraph(lines[start:at])
+            noted += lines[at : at + 1]
+            start = at + 1
+    return noted
+
+
+def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
+    source = "\n".join(line.text for line in lines)
+    if "\\footnote{" not in source:
+        return lines
+    opened: list[re.Match[str]] = []
+    changes: dict[int, tuple[int, str]] = {}
+    for found in NOTE.finditer(source):
+        if found[0] == "\\footnote{" or found[0] == "{":
+            opened.append(found)
+        elif found[0] == "}" and opened and (opening := opened.pop())[0] != "{":
+            changes[opening.start()] = opening.end(), "^["
+            changes[found.start()] = found.end(), "]"
+    made, at = "", 0
+    for start, (end, text) in sorted(changes.items()):
+        made, at = made + source[at:start] + text, end
+    texts = (made + source[at:]).split("\n")
+    return [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]

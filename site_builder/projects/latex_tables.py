@@ -1,0 +1,104 @@
+r"""LaTeX's `tabular`, in a `table` with its caption or alone, to the lines of a pipe table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from site_builder.projects.latex import in_markdown
+
+TABULAR: Final = re.compile(
+    r"\\begin\{(?P<name>tabular[xy]?\*?|longtable)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"
+    r"\{(?P<columns>(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,300})\}"
+)
+END: Final = re.compile(r"\\end\{(?:tabular[xy]?\*?|longtable)\}")
+RULE: Final = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace)(?![A-Za-z])(?:\[[^\[\]\n]{0,20}\])?"
+    r"|\\c(?:line|midrule)(?:\([^()\n]{0,20}\))?\{[^{}\n]{0,20}\}"
+)
+LEAD: Final = re.compile(rf"(?:\s|{RULE.pattern})*")
+ROW_END: Final = re.compile(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
+CELL_END: Final = re.compile(r"(?<!\\)&")
+COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
+STACKED: Final = re.compile(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
+SPANNING: Final = re.compile(
+    r"\\multicolumn\{(?P<columns>\d{1,2})\}\{[^{}\n]{0,60}\}\{(?P<text>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
+    r"|\\multirow(?:\[[^\[\]\n]{0,20}\])?\{[^{}\n]{0,20}\}\{[^{}\n]{0,20}\}\{(?P<below>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
+)
+LOOKS: Final = re.compile(
+    r"\\(?:centering|raggedright|raggedleft|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)(?![A-Za-z]) ?"
+)
+IN_COLUMNS: Final = re.compile(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
+CAPTION: Final = re.compile(r"\\caption\*?(?:\[[^\[\]]{0,500}\])?\{(?P<text>(?:[^{}]|\{[^{}]{0,500}\}){0,3000})\}")
+LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
+NOT_PLAIN: Final = re.compile(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
+SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
+MOST_COLUMNS: Final = 40
+
+
+class Row(NamedTuple):
+    """A line of the table, and how many lines of the source stand above it."""
+
+    text: str
+    below: int
+
+
+def pipe_table(source: str) -> list[Row] | None:
+    """The table's lines; None where it holds more than rows of cells."""
+    opening = TABULAR.search(source)
+    end = END.search(source, opening.end()) if opening else None
+    if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
+        return None
+    if TABULAR.search(source, end.end()):
+        return None
+    rows, has_head = _rows(source[opening.end() : end.start()], source.count("\n", 0, opening.end()))
+    width = max((len(cells) for cells, _ in rows), default=0)
+    if not 0 < width <= MOST_COLUMNS:
+        return None
+    if not has_head:
+        rows.insert(0, ([], rows[0][1]))
+    sides = [SIDES.get(letter, "---") for letter in IN_COLUMNS.sub("", opening["columns"])]
+    lines = [Row(_line(cells, width), below) for cells, below in rows]
+    lines.insert(1, Row(f"|{'|'.join((*sides, *['---'] * width)[:width])}|", rows[0][1]))
+    outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
+    found, label = CAPTION.search(outside), LABEL.search(outside)
+    caption = " ".join((found["text"] if found else "").split())
+    if label and label[0] not in caption:
+        caption = f"{caption} {label[0]}"
+    said = [Row("", 0), Row(f": {in_markdown(caption.strip())}", 0)] if caption.strip() else []
+    return [*said, Row("", 0), *lines, Row("", lines[-1].below)]
+
+
+def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
+    """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
+    body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), COMMENT.sub("", body))
+    rows: list[tuple[list[str], int]] = []
+    has_head = False
+    start, line = 0, above
+    for end in [*(found.span() for found in ROW_END.finditer(body)), (len(body), len(body))]:
+        written = body[start : end[0]]
+        text = RULE.sub("", written)
+        if len(rows) == 1 and RULE.match(written.lstrip()):
+            has_head = True
+        if text.strip():
+            lead = LEAD.match(written)
+            rows.append((list(_cells(text)), line + written.count("\n", 0, lead.end() if lead else 0)))
+        line += body.count("\n", start, end[1])
+        start = end[1]
+    return rows, has_head
+
+
+def _cells(row: str) -> Iterator[str]:
+    for cell in CELL_END.split(row):
+        found = SPANNING.search(cell)
+        columns = int(found["columns"]) if found and found["columns"] else 1
+        text = SPANNING.sub(lambda each: each["text"] or each["below"] or "", cell)
+        text = STACKED.sub(r"\1", LOOKS.sub("", text)).replace("\\&", "&").replace("~", " ")
+        yield in_markdown(" ".join(text.split()))
+        yield from [""] * (min(columns, MOST_COLUMNS) - 1)
+
+
+def _line(cells: list[str], width: int) -> str:
+    escaped = [re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells]
+    return f"| {' | '.join((*escaped, *[''] * width)[:width])} |"

@@ -1,0 +1,53 @@
+"""Documents in their order to the numbers of their headings, as Pandoc and Quarto count them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from site_builder.addresses import HOME
+from site_builder.resolve.destinations import Place
+
+Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
+"""The numbers of a text's headings by their ids, and that of its title by "", under the text's address."""
+
+PAGE = 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that what follows stands below; without a number, nothing below it has one."""
+
+    level: int
+    number: str
+    inside: int = 0
+
+
+def number_sections(places: Sequence[Place]) -> Numbers:
+    """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those."""
+    chapters = 0
+    numbers: dict[str, dict[str, str]] = {}
+    is_alone = len(places) == 1
+    for place in places:
+        document = place.document
+        found = numbers[place.address] = {}
+        opened: list[_Open] = []
+        if place.address != HOME:
+            chapters += document.is_numbered
+            opened.append(_Open(PAGE, str(chapters) if document.is_numbered else ""))
+            found[""] = opened[0].number
+        top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
+        for heading in document.headings:
+            while opened and opened[-1].level >= heading.level:
+                opened.pop()
+            number = ""
+            if heading.is_numbered and opened and opened[-1].number:
+                opened[-1].inside += 1
+                number = f"{opened[-1].number}.{opened[-1].inside}"
+            elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
+                chapters += 1
+                number = str(chapters)
+            found[heading.anchor] = number
+            opened.append(_Open(heading.level, number))
+    return numbers

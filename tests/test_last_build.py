@@ -1,0 +1,143 @@
+"""A build of what has not changed: it only looks, and is never wrong about that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.cli import main
+from site_builder.cli.last_build import FOLDER
+from site_builder.files.addresses import MANIFEST
+
+HEAVY = "site_builder.cli.making"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A review that is built, and was written a while ago."""
+    folder = tmp_path / "review"
+    assert main(["init", "-q", str(folder)]) == 0
+    for path in folder.rglob("*"):
+        os.utime(path, ns=(10**18, 10**18))
+    assert build(folder) == "made"
+    return folder
+
+
+def build(project: Path, *options: str) -> str:
+    """Whether a build made the site anew, or saw that there is nothing to do."""
+    sys.modules.pop(HEAVY, None)
+    assert main(["build", "-q", "--no-search", *options, str(project)]) == 0
+    return "made" if HEAVY in sys.modules else "looked"
+
+
+def kept(project: Path) -> Path:
+    (found,) = (project / FOLDER).glob("build-*.json")
+    return found
+
+
+def test_what_has_not_changed_is_told_of_as_before(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (project / "references.bib").open("a") as file:
+        file.write("@book{uncited2020, title = {No year}}\n")
+    said = []
+    for _ in range(3):
+        capsys.readouterr()
+        assert main(["build", "--no-search", str(project)]) == 0
+        said.append(capsys.readouterr())
+    assert "year" in said[0].err
+    assert [each.err for each in said] == [said[0].err] * 3
+    assert ": 0 files written, " in said[1].out
+    assert said[1] == said[2]
+
+
+def same_stamp(path: Path) -> None:
+    """Another text of the same length, at the very moment of the one before."""
+    status = path.stat()
+    path.write_text(path.read_text().replace("a", "b", 1))
+    os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "another text": lambda it: (it / "content/index.md").write_text("# Another\n"),
+    "a text more": lambda it: (it / "content/90-more.md").write_text("# More\n"),
+    "a text less": lambda it: next((it / "content/studies").glob("*.md")).unlink(),
+    "a text of the same length at the same moment": lambda it: same_stamp(it / "content/index.md"),
+    "a page that is gone": lambda it: (it / "output/index.html").unlink(),
+    "a folder of pages that is gone": lambda it: shutil.rmtree(it / "output/studies"),
+    "another page": lambda it: (it / "output/index.html").write_text("x"),
+    "a site that is gone": lambda it: shutil.rmtree(it / "output"),
+    "another list of what was built": lambda it: (it / "output" / MANIFEST).write_text("nothing"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_has_changed_is_made_anew(project: Path, edit: str) -> None:
+    (project / "content/index.md").touch()
+    assert build(project) == "made"
+    assert build(project) == "looked"
+    EDITS[edit](project)
+    if edit == "another list of what was built":
+        assert main(["build", "-q", "--no-search", str(project)]) == 2
+        return
+    assert build(project) == "made"
+    assert (project / "output/studies").is_dir()
+    assert (project / "output/index.html").read_text() != "x"
+    assert build(project) == "looked"
+
+
+@pytest.mark.parametrize("options", [["--strict"], ["--base-url", "https://example.org"], ["--format", "json"]])
+def test_another_question_is_answered_anew(project: Path, options: list[str]) -> None:
+    assert build(project) == "looked"
+    assert build(project, *options) == "made"
+    assert build(project, *options) == "looked"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: "",
+        lambda text: "null",
+        lambda text: text.replace('"said"', '"says"'),
+        lambda text: text.replace("review", "Review"),
+        lambda text: "\x00" + text,
+        lambda text: text.split("\n")[0] + "\n{}",
+        lambda text: "\udcff",
+    ],
+)
+def test_what_is_kept_is_not_believed_unless_it_is_whole(project: Path, spoil: Callable[[str], str]) -> None:
+    file = kept(project)
+    file.write_bytes(spoil(file.read_text()).encode(errors="surrogateescape"))
+    assert build(project) == "made"
+    assert build(project) == "looked"
+
+
+def test_what_is_kept_may_be_deleted_or_have_no_place(project: Path) -> None:
+    shutil.rmtree(project / FOLDER)
+    assert build(project) == "made"
+    shutil.rmtree(project / FOLDER)
+    (project / FOLDER).write_text("a file of somebody's")
+    assert build(project) == "made"
+    assert build(project) == "made"
+    assert (project / FOLDER).read_text() == "a file of somebody's"
+
+
+def test_a_build_that_fails_is_not_kept(project: Path) -> None:
+    good = (project / "content/index.md").read_text()
+    (project / "content/index.md").write_text("# Title\n\n@nobody2000\n")
+    for _ in range(2):
+        assert main(["build", "-q", "--no-search", str(project)]) == 1
+    (project / "content/index.md").write_text(good)
+    assert build(project) == "made"
+
+
+def test_a_copy_of_a_project_is_built_for_itself(project: Path) -> None:
+    copy = project.with_name("copy")
+    shutil.copytree(project, copy)
+    (copy / "content/index.md").write_text("# The copy\n")
+    assert build(copy) == "made"
+    assert build(project) == "looked"

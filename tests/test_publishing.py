@@ -1,0 +1,53 @@
+"""The files of a site, made by one process or by several."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.build import Builder, build
+from site_builder.diagnostics import Rule
+from site_builder.files.reading import read_files
+from site_builder.files.staging import staging
+from site_builder.processes import Processes
+from site_builder.publishing import MadeFiles, make_files
+from tests.sites import REVIEWS
+
+GOLDEN = REVIEWS["golden"]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_who_makes_the_files_does_not_matter(tmp_path: Path, processes: int) -> None:
+    files, _ = read_files(GOLDEN, tmp_path)
+    draft = Builder(Processes(processes)).draft(files)
+    with staging(tmp_path / "output") as place:
+        made = make_files(draft, place, Processes(processes))
+        site = MadeFiles(draft, made.site, place)
+        found = draft.conclude(site, made.sketches, made.problems)
+        place.commit(made.written, made.unchanged)
+    whole = build(files)
+    paths = [path for path in (tmp_path / "output").rglob("*") if path.is_file() and not path.name.startswith(".site")]
+    assert {PurePosixPath(path.relative_to(tmp_path / "output")): path.read_bytes() for path in paths} == whole.site
+    assert found == whole.diagnostics
+    assert made.size == sum(map(len, whole.site.values()))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: Path, processes: int) -> None:
+    files = dict(read_files(GOLDEN, tmp_path)[0])
+    for name, source in (("keyword.html", "{{ page.nothing }}"), ("author.html", '<a href="nowhere.html">x</a>')):
+        edited = {**files, PurePosixPath("templates", name): source.encode()}
+        draft = Builder().draft(edited)
+        made = make_files(draft, None, Processes(processes))
+        found = draft.conclude(MadeFiles(draft, made.site, None), made.sketches, made.problems)
+        assert found == build(edited).diagnostics
+        expected = Rule.TEMPLATE_ERROR if name == "keyword.html" else Rule.DEAD_LINK
+        assert any(each.rule is expected for each in found)
+
+
+def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None:
+    files, _ = read_files(GOLDEN, tmp_path)
+    with staging(tmp_path / "output") as place:
+        make_files(Builder().draft(files), place, Processes(2))
+    assert list(tmp_path.iterdir()) == []
