@@ -294,6 +294,21 @@ class NotePlace:
     notes: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TableBreak:
+    """Where a long table may be parted: before the rows from `first` to `last`, and behind its last row.
+
+    `opening` and `closing` are what stands around these rows where they are shown apart; `opening` is empty behind the
+    last row, where `columns` say how wide the table is.
+    """
+
+    first: int
+    last: int
+    columns: int
+    opening: Html
+    closing: Html
+
+
 Hole: TypeAlias = (
     Citation
     | CrossReference
@@ -307,6 +322,7 @@ Hole: TypeAlias = (
     | FlowDiagram
     | NoteMark
     | NotePlace
+    | TableBreak
 )
 Body: TypeAlias = tuple[Html | Hole, ...]
 

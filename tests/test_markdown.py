@@ -39,6 +39,7 @@ from site_builder.model import (
     NoteMark,
     NotePlace,
     SectionNumber,
+    TableBreak,
     TargetList,
     Word,
 )
@@ -75,6 +76,8 @@ def shown_hole(hole: Hole) -> str:
             return f"⟦▦ {shown_axis(hole.of)}⟧"
         case FlowDiagram():
             return f"⟦▦ {hole.file} {hole.location}⟧"
+        case TableBreak():
+            return f"⟦rows {hole.first}–{hole.last}⟧"
         case TargetList():
             return f"⟦≡ {hole.kind.name.lower()}⟧"
         case Word():

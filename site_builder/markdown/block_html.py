@@ -30,6 +30,7 @@ from site_builder.model import (
     NotePlace,
     SectionNumber,
     Sentence,
+    TableBreak,
     Word,
 )
 
@@ -68,6 +69,7 @@ class _BlockWriter:
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
         self.column = ""
+        self.frame = ""
 
     def write(self) -> Written:
         pieces = self.written.pieces
@@ -133,7 +135,11 @@ class _BlockWriter:
                 if is_numbered and self.inline.reading.numbers_sections:
                     yield SectionNumber(self.heading)
             case "table_open":
-                yield self._table(at, token)
+                self.frame = self._table(at, token)
+                yield self.frame
+            case "table_break":
+                if not self.in_note:
+                    yield self._break(token)
             case "table_close":
                 self.owners.pop()
                 yield "</table>\n</div>\n"
@@ -236,6 +242,26 @@ class _BlockWriter:
         own = Attributes("", attributes.classes, attributes.pairs).html_attributes("table")
         table = "".join(attribute_html(*pair) for pair in own.items())
         return f'<div class="table-wrap"{identifier} role="region" tabindex="0"{name}>\n<table{table}>\n'
+
+    def _break(self, token: Token) -> TableBreak:
+        """Rows that stand apart have the frame and the heads of their table again, and a caption that cites nothing."""
+        first, last, columns = (token.meta[name] for name in ("first", "last", "columns"))
+        if first > last:
+            return TableBreak(first, last, columns, Html(""), Html(""))
+        named, caption = token.meta["caption"]
+        is_whole = not any(child.type == "hole" for child in caption.children or [])
+        name = (is_whole and plain_text(caption.children).strip()) or token.meta["file"]
+        tokens = token.children or []
+        heads = (
+            text_html(plain_text(head.children or []))
+            if head.type == "inline"
+            else _cell_html(head)
+            if head.type == "th_open"
+            else plain_html(tokens, at)
+            for at, head in enumerate(tokens)
+        )
+        opening = f"{self.frame}{tag_html(named)}{text_html(name)}</caption>\n{''.join(heads)}<tbody>\n"
+        return TableBreak(first, last, columns, Html(opening), Html("</tbody>\n</table>\n</div>\n"))
 
     def _header_text(self, at: int) -> str:
         cells = []

@@ -22,6 +22,8 @@ TABLE: Final = "evidence-table"
 RISK_OF_BIAS: Final = "risk-of-bias"
 KEYS: Final = frozenset("study key citation_key report reference".split())
 CERTAINTY: Final = "certainty"
+# More rows than these are shown in parts.
+MOST_ROWS: Final = 2000
 NUMBER: Final = re.compile(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
 
 # The judgements of RoB 2, ROBINS-I and Cochrane's first tool: a glyph and the class that colours it.
@@ -120,14 +122,16 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     caption, rest = _caption(inside)
     columns = _columns(div, table, reading)
     has_judgements = RISK_OF_BIAS in attributes.classes
+    caption_open = Token("caption_open", "caption", 1, block=True)
+    rows = (_row(row, columns, table, has_judgements) for row in table.rows)
     yield opening
     for token in (
-        Token("caption_open", "caption", 1, block=True),
+        caption_open,
         caption,
         Token("table_file", "", 0, children=_download(table, bool(caption.content))),
         Token("caption_close", "caption", -1, block=True),
         *_part("thead", [_header(columns)]),
-        *_part("tbody", (_row(row, columns, table, has_judgements) for row in table.rows)),
+        *_broken(list(_part("tbody", rows)), table, columns, (caption_open, caption)),
     ):
         token.level = div.level + 1
         yield token
@@ -180,6 +184,21 @@ def _part(tag: str, rows: Iterable[Sequence[Token]]) -> Iterator[Token]:
         yield from cells
         yield Token("tr_close", "tr", -1, block=True)
     yield Token(f"{tag}_close", tag, -1, block=True)
+
+
+def _broken(
+    body: Sequence[Token], table: CsvTable, columns: Sequence[_Column], caption: tuple[Token, Token]
+) -> Iterator[Token]:
+    """The rows of a table, of a long one with the places where it may be parted."""
+    total, count = len(table.rows), 0
+    for token in body:
+        is_place = token.type == "tbody_close" or (token.type == "tr_open" and count % MOST_ROWS == 0)
+        if total > MOST_ROWS and count and is_place:
+            rows = {"first": count + 1, "last": min(count + MOST_ROWS, total), "columns": len(columns)}
+            named = {"caption": caption, "file": PurePosixPath(table.address).name}
+            yield Token("table_break", "", 0, children=list(_part("thead", [_header(columns)])), meta={**rows, **named})
+        count += token.type == "tr_open"
+        yield token
 
 
 def _header(columns: Sequence[_Column]) -> list[Token]:

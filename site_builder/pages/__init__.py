@@ -31,6 +31,7 @@ from site_builder.pages.people import (
     references_page,
 )
 from site_builder.pages.printed import print_origin, print_page, running_title
+from site_builder.pages.rows import rows_page
 from site_builder.pages.searching import search_page
 from site_builder.pages.sitemaps import make_sitemaps
 from site_builder.pages.studies import Studies, newest_first, study_page
@@ -82,6 +83,9 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
     yield addresses.HOME, partial(home_page, edition)
     for at, text in enumerate(edition.review.sections):
         yield text.address, partial(section_page, edition, at)
+        if parted := edition.parted.get(text.address):
+            for part, shown in enumerate(parted.rows):
+                yield shown.text.address, partial(rows_page, edition, text, parted, part)
     if edition.studies:
         table = studies_in_parts(edition)
         sampled = cache(partial(has_samples, edition))

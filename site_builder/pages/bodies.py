@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
-from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, Word
+from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, TableBreak, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, type_label, version_query, whole
@@ -30,6 +30,7 @@ from site_builder.pages.parts import (
     NoteView,
     NumberView,
     PartView,
+    RowsView,
     SidenotesView,
     TargetsView,
     TargetView,
@@ -46,6 +47,7 @@ from site_builder.resolve import (
     PlacedNoteMark,
     PlacedNotes,
     PlacedReference,
+    PlacedRows,
     PlacedTarget,
     PlacedTargets,
     Study,
@@ -108,11 +110,17 @@ def fill(
                 filled.append(chart_view(edition, origin, axis) if axis else NO_STUDIES)
             case PlacedFlow(path) if path in edition.review.flows:
                 filled.append(flow_view(edition.words, edition.review.flows[path]))
-            case PlacedChart() | PlacedFlow():
+            case PlacedRows(columns, pages):
+                filled.append(RowsView(columns, tuple(_rows_link(edition, origin, *page) for page in pages)))
+            case PlacedChart() | PlacedFlow() | TableBreak():
                 continue
             case _:
                 filled.append(part)
     return beside_others(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
+
+
+def _rows_link(edition: Edition, origin: Origin, address: str, first: int, last: int) -> Link:
+    return Link(edition.words("rows_span", first=first, last=last), origin.link(address))
 
 
 def _map(edition: Edition, origin: Origin, placed: PlacedMap) -> Iterator[MapView | BarChart]:

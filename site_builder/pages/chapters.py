@@ -128,8 +128,10 @@ def studies_cited(edition: Edition, text: Text) -> tuple[Study, ...]:
 def section_page(edition: Edition, at: int) -> SectionPage:
     sections = edition.review.sections
     text = sections[at]
+    parted = edition.parted.get(text.address)
+    shown = parted.main if parted else text
     origin = Origin(text.address)
-    references = entries_of(edition, origin, text, with_coins=True)
+    references = entries_of(edition, origin, shown, with_coins=True)
     title = edition.titles[text.address]
     return SectionPage(
         frame=make_frame(
@@ -146,7 +148,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
         ),
         title=fill(edition, origin, text.title) or (title,),
         overview=tuple(_overview(edition, text, edition.words("section_of", at + 1, total=len(sections)))),
-        body=fill_text(edition, origin, text),
+        body=fill_text(edition, origin, shown),
         notes=notes_of(edition, origin, text),
         references=references,
         description=text.description,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from textwrap import shorten
 from typing import Final, TypeAlias
@@ -27,6 +27,7 @@ from site_builder.model import (
 from site_builder.names import creators, family_name
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.days import updated
+from site_builder.pages.long_tables import PartedText, part_text
 from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.words import Words
@@ -71,6 +72,7 @@ class Edition:
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
     `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
     `is_dated` says that some study has a date. `marks` say in words what has become of a work since, by its key.
+    `parted` are the sections, by address, of which further pages show a part.
     """
 
     review: Review
@@ -94,6 +96,7 @@ class Edition:
     marks: Mapping[str, str]
     asset_of: AssetOf = no_asset
     part_of: PartOf = whole
+    parted: Mapping[str, PartedText] = field(default_factory=dict)
 
     def loaded(self, origin: Origin, address: str) -> str:
         """A link to a file that every page loads."""
@@ -208,7 +211,17 @@ def make_edition(
         is_dated=any(map(updated, studies)),
         marks=marks,
         asset_of=asset_of,
+        parted=dict(_parted(review)),
     )
+
+
+def _parted(review: Review) -> Iterator[tuple[str, PartedText]]:
+    """Sections with a long table, unless a section has an address that a part would need."""
+    taken = {text.address for text in review.sections}
+    for text in review.sections:
+        parted = part_text(text)
+        if parted and taken.isdisjoint(part.text.address for part in parted.rows):
+            yield text.address, parted
 
 
 def _gravest(studies: Iterable[Study]) -> Iterator[Notice]:

@@ -20,6 +20,8 @@ def part_finder(edition: Edition) -> PartOf:
         addresses.KEYWORDS: cache(partial(_keywords, edition)),
         addresses.REFERENCES: cache(partial(_references, edition)),
     }
+    for address, parted in edition.parted.items():
+        lists[address] = cache(parted.addresses)
 
     def part_of(address: str, anchor: str) -> str:
         return lists[address]().get(anchor, address) if anchor and address in lists else address

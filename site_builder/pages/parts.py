@@ -107,7 +107,7 @@ class ImageView:
 # A plain string is the value of an `href` or `src`.
 PartView: TypeAlias = (
     "Html | str | ImageView | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | TargetsView "
-    "| NumberView | MapView | BarChart | FlowView"
+    "| RowsView | NumberView | MapView | BarChart | FlowView"
 )
 BodyView: TypeAlias = tuple["PartView", ...]
 
@@ -135,6 +135,15 @@ class Link:
     label: str
     href: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowsView:
+    """The last row of a long table, which leads to its further rows."""
+
+    columns: int
+    links: tuple[Link, ...]
+    kind: ClassVar[str] = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _mention_groups(edition: Edition, origin: Origin, study: Study) -> Iterator[
 def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:
     return MentionView(
         where=_where(edition, edition.texts[mention.address], mention),
-        href=origin.link(mention.address, mention.anchor),
+        href=origin.link(edition.part_of(mention.address, mention.anchor), mention.anchor),
         sentence=fill(edition, origin, mention.sentence.content, mention.address, mention.number),
     )
 

@@ -75,6 +75,19 @@ class SectionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsPage:
+    """Further rows of a long table in a section. `span` says which."""
+
+    template: ClassVar[str] = "rows.html"
+    frame: Frame
+    title: BodyView
+    span: str
+    body: BodyView
+    references: tuple[EntryView, ...]
+    parts: PartLinks
+
+
+@dataclass(frozen=True, slots=True)
 class StudyPage:
     template: ClassVar[str] = "study.html"
     frame: Frame
@@ -296,6 +309,7 @@ class Feed:
 Page: TypeAlias = (
     HomePage
     | SectionPage
+    | RowsPage
     | StudyPage
     | StudiesPage
     | EvidencePage

@@ -20,6 +20,7 @@ from site_builder.model import (
     Reference,
     SectionNumber,
     Settings,
+    TableBreak,
     Word,
 )
 from site_builder.prisma import Flow
@@ -134,6 +135,14 @@ class PlacedNotes:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRows:
+    """Where a table ends whose further rows have pages: the address of each, and the rows from and to."""
+
+    columns: int
+    pages: tuple[tuple[str, int, int], ...]
+
+
 PlacedHole: TypeAlias = (
     PlacedCitation
     | PlacedReference
@@ -146,6 +155,8 @@ PlacedHole: TypeAlias = (
     | PlacedFlow
     | PlacedNoteMark
     | PlacedNotes
+    | PlacedRows
+    | TableBreak
     | Word
 )
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]

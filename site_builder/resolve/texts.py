@@ -27,6 +27,7 @@ from site_builder.model import (
     NoteMark,
     NotePlace,
     SectionNumber,
+    TableBreak,
     TargetList,
     Word,
 )
@@ -131,7 +132,7 @@ class Placing:
                 return self.link(hole, self.diagnostics)
             case SectionNumber(anchor):
                 return replace(hole, number=self.destinations.numbers.get(self.place.address, {}).get(anchor, ""))
-            case Word():
+            case Word() | TableBreak():
                 return hole
             case TargetList(kind):
                 return list_of(kind, self.destinations)
@@ -184,6 +185,8 @@ class Placing:
                 case LocalLink():
                     filled.append(self.link(part, []))
                 case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
+                    continue
+                case TableBreak():
                     continue
                 case _:
                     filled.append(part)

@@ -1,0 +1,67 @@
+"""A text with long tables to the texts that its pages show: its own, and one for each further part of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from site_builder.addresses import citation_anchor, part_address
+from site_builder.model import Html, TableBreak
+from site_builder.resolve import PlacedHole, PlacedRows, Text
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Rows of a table that have a page of their own: from the `first` to the `last`."""
+
+    first: int
+    last: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PartedText:
+    """What a text's own page shows, and the further rows of its tables."""
+
+    main: Text
+    rows: tuple[TableRows, ...]
+
+    def addresses(self) -> Mapping[str, str]:
+        """Where citations stand that are not on the text's own page, by their ids."""
+        return {citation_anchor(number): part.text.address for part in self.rows for _, number in part.text.numbers}
+
+
+def part_text(text: Text) -> PartedText | None:
+    """The parts of a text, None where it has no long table.
+
+    In a note style a citation is a footnote, whose place is the foot of the text's own page: there it stays whole.
+    """
+    if not any(isinstance(part, TableBreak) for part in text.body) or any(one.note for one in text.citations):
+        return None
+    main: list[Html | PlacedHole] = []
+    parts: list[TableRows] = []
+    further: list[tuple[str, int, int]] = []
+    rows: list[Html | PlacedHole] = main
+    opened: TableBreak | None = None
+
+    def close() -> None:
+        if opened is None:
+            return
+        address = part_address(text.address, len(parts) + 2)
+        body = (opened.opening, *rows, opened.closing)
+        shown = replace(text, address=address, body=body, title=(), notes=(), headings=(), sentences=(), nocite=())
+        parts.append(TableRows(opened.first, opened.last, shown))
+        further.append((address, opened.first, opened.last))
+
+    for part in text.body:
+        if not isinstance(part, TableBreak):
+            rows.append(part)
+            continue
+        close()
+        if part.opening:
+            opened, rows = part, []
+        else:
+            main.append(PlacedRows(part.columns, tuple(further)))
+            further.clear()
+            opened, rows = None, main
+    return PartedText(replace(text, body=tuple(main)), tuple(parts))

@@ -1,0 +1,54 @@
+"""Further rows of a long table to the page that shows them."""
+
+from __future__ import annotations
+
+from site_builder.addresses import READING_SCRIPT, Origin
+from site_builder.pages.bodies import entries_of, fill, fill_text
+from site_builder.pages.dividing import MOST_LISTED, PartLinks
+from site_builder.pages.edition import Edition
+from site_builder.pages.frames import make_frame
+from site_builder.pages.long_tables import PartedText
+from site_builder.pages.parts import Found, Link
+from site_builder.pages.views import RowsPage
+from site_builder.resolve import Text
+
+
+def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> RowsPage:
+    """One further part of a table."""
+    part = parted.rows[at]
+    origin = Origin(part.text.address)
+    title = edition.titles[text.address]
+    span = edition.words("rows_span", first=part.first, last=part.last)
+    return RowsPage(
+        frame=make_frame(
+            edition,
+            origin,
+            edition.words("rows_titled", title=title, span=span),
+            edition.words("rows_about", title=title),
+            scripts=(READING_SCRIPT,),
+            found=Found("section"),
+            texts=(text,),
+        ),
+        title=fill(edition, origin, text.title, text.address) or (title,),
+        span=span,
+        body=fill_text(edition, origin, part.text),
+        references=entries_of(edition, origin, part.text, with_coins=True),
+        parts=_links(edition, origin, text, parted, at),
+    )
+
+
+def _links(edition: Edition, origin: Origin, text: Text, parted: PartedText, at: int) -> PartLinks:
+    def link(other: int) -> Link:
+        part = parted.rows[other]
+        label = edition.words("rows_span", first=part.first, last=part.last)
+        return Link(label, origin.link(part.text.address), other == at)
+
+    own = Link(edition.titles[text.address], origin.link(text.address))
+    total = len(parted.rows)
+    return PartLinks(
+        place=edition.words("part_of", at + 2, total=total + 1),
+        previous=link(at - 1) if at else own,
+        next=link(at + 1) if at + 1 < total else None,
+        all=(own, *map(link, range(total))) if total < MOST_LISTED else (),
+        first=own.href,
+    )
