@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 
@@ -86,13 +84,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
     """`run("build", …, wrong=[…])`: the command in a project whose build finds these things wrong."""
 
-    moments = count()
-
     def runner(*arguments: str, wrong: tuple[Diagnostic, ...] = (), site: Files = SITE, weights: Weights = ()) -> Run:
         adviser = ModuleType("site_builder.advice")
         adviser.advise = lambda files: (UNCITED,)  # type: ignore[attr-defined]
-        # Another stand-in is another review, so that no file may look as it did.
-        os.utime(project / "references.bib", ns=(0, next(moments)))
+        # Another stand-in is another review, so that no file may be what it was.
+        with (project / "references.bib").open("a", encoding="utf-8") as file:
+            file.write(" ")
         monkeypatch.setattr(Builder, "draft", lambda *_: StandIn(site, wrong, weights))
         monkeypatch.setitem(sys.modules, "site_builder.advice", adviser)
         code = main(arguments)

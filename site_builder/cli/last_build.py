@@ -50,13 +50,16 @@ class LastBuild:
             head, _, text = self._file.read_text(encoding="utf-8").partition("\n")
             kept: dict[str, Any] = json.loads(text) if digest([text]) == head else {}
             same = kept.get("asked") == self._asked and kept.get("program") == self._program
-            seen = {path: list(stamp) for path, stamp in sources.stamps.items()}
-            if not same or kept["sources"] != seen or kept["site"] != look_at_site(self._output):
+            if not same or kept["sources"].keys() != sources.stamps.keys():
                 return None
+            # What only looks as if it had changed, after a checkout for example, is read, and so is what may have.
+            former: dict[str, list[int]] = kept["sources"]
+            doubtful = {path for path, stamp in sources.stamps.items() if former[path] != list(stamp)}
             contents: dict[str, str] = kept["contents"]
-            if any(digest([], (self._project / path).read_bytes()) != content for path, content in contents.items()):
-                return None
-            return Said(*kept["said"])
+            for path in doubtful.union(kept["just_now"]):
+                if digest([], (self._project / path).read_bytes()) != contents[path]:
+                    return None
+            return Said(*kept["said"]) if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
@@ -67,7 +70,8 @@ class LastBuild:
                 "asked": self._asked,
                 "program": self._program,
                 "sources": sources.stamps,
-                "contents": {path: digest([], files[path]) for path in sources.changed_just_now() if path in files},
+                "contents": {path: digest([], data) for path, data in files.items()},
+                "just_now": [path for path in sources.changed_just_now() if path in files],
                 "site": look_at_site(self._output),
                 "said": said,
             }

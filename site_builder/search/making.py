@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
@@ -31,8 +31,13 @@ Ask: TypeAlias = Callable[..., dict[str, Any]]
 
 def searched(site: Files) -> Files:
     """The pages that a search looks through, in the order of their addresses: from these alone the index is made."""
+    return dict(_searched(site))
+
+
+def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """One page after the other: a site may make each of them only when it is asked for."""
     pages = ((path, site[path]) for path in sorted(site) if path.suffix == ".html")
-    return {path: data for path, data in pages if MARK in data}
+    return ((path, data) for path, data in pages if MARK in data)
 
 
 def make_index(site: Files) -> tuple[Files, tuple[Diagnostic, ...]]:
@@ -40,14 +45,15 @@ def make_index(site: Files) -> tuple[Files, tuple[Diagnostic, ...]]:
 
     The same pages give the same bytes, with the same version of Pagefind.
     """
-    pages = searched(site)
-    if not pages:
+    pages = _searched(site)
+    first = next(pages, None)
+    if first is None:
         return {}, ()
     program = _program()
     if program is None:
         return {}, (_problem("Pagefind is not installed"),)
     try:
-        made = in_order(_run(program, pages))
+        made = in_order(_run(program, chain([first], pages)))
     except (OSError, EOFError, ValueError, LookupError) as error:
         return {}, (_problem(f"Pagefind failed ({' '.join(str(error).split()) or type(error).__name__})"),)
     return {PurePosixPath(SEARCH_INDEX, path): made[path] for path in _needed(made)}, ()
@@ -61,7 +67,7 @@ def _program() -> Path | None:
     return get_executable()
 
 
-def _run(program: Path, pages: Files) -> dict[str, bytes]:
+def _run(program: Path, pages: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
     """All that Pagefind makes of the pages.
 
     Pagefind's Python package leads the same conversation, but it sleeps a tenth of a second for each page, and waits
@@ -73,7 +79,7 @@ def _run(program: Path, pages: Files) -> dict[str, bytes]:
         try:
             ask = _asking(process)
             index = ask(type="NewIndex", config={"keep_index_url": True})["index_id"]
-            for path, data in pages.items():
+            for path, data in pages:
                 html = data.decode(errors="replace")
                 ask(type="AddFile", index_id=index, file_path=str(path), url=None, file_contents=html)
             made = ask(type="GetFiles", index_id=index)["files"]
