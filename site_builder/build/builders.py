@@ -98,10 +98,12 @@ class Builder:
         if style is None:
             formatted = _unformatted(citations)
             format_alone = _title_of
+            anew = 0
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations, self._spread)
             format_alone = formatter.format_alone
+            anew = formatter.anew
         begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)
         of_theme = _theme_files(files)
@@ -134,6 +136,7 @@ class Builder:
                 "entries": len(manuscript.references),
                 "texts": len(manuscript.chapters) + len(manuscript.notes),
                 "citations": len(citations),
+                "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
         )

@@ -61,6 +61,8 @@ class Formatter:
         self._processor = Processor(style, locales, lang)
         self._in_notes = style.in_notes
         self._before: dict[Hashable, FormattedCitation] = {}
+        self.anew = 0
+        """How many citations were like no other, nor like any of the time before."""
         self._last: tuple[Sequence[Reference], Sequence[Citation], Formatted] = ((), (), Formatted((), ()))
 
     def format(
@@ -84,6 +86,7 @@ class Formatter:
             if key not in self._before
         }
         made = dict(zip(new, spread(self._citation, list(new.values())), strict=True))
+        self.anew = len(made)
         self._before = now = {key: made.get(key) or self._before[key] for key in keys}
         entries = formatted_before.bibliography
         if has_changed and processor.substitutes:
