@@ -13,6 +13,7 @@ from site_builder.addresses import part_address
 from site_builder.build import Build, build
 from site_builder.pages import dividing, frames, sitemaps
 from site_builder.pages.dividing import Division
+from site_builder.search import searched
 from tests.projects import project
 
 MOST, STUDIES = 4, 11
@@ -178,6 +179,11 @@ def test_a_site_without_long_lists_has_neither_parts_nor_their_script() -> None:
     built = build(project(SOURCES, BIBLIOGRAPHY))
     assert [path for path in built.site if path.name == "rows.js" or "/page/" in str(path)] == []
     assert "rel=" not in text(built, "references/index.html").partition("<main")[2]
+
+
+def test_the_search_looks_through_the_same_pages_whether_lists_are_in_parts_or_not(built: Build) -> None:
+    whole = build(project(SOURCES, BIBLIOGRAPHY))
+    assert [*searched(built.site)] == [*searched(whole.site)]
 
 
 def test_beside_many_sections_stand_the_nearest_and_a_link_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
