@@ -70,7 +70,7 @@ TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
 PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = re.compile(
-    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|mentions|together|keywords|source-[a-z]\d*", re.ASCII
+    rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
 
 # What leads to the top of a page.

@@ -364,7 +364,7 @@ class Target:
 class Sentence:
     """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
 
-    In a table the row is the sentence, its cells set off by “ · ”.
+    In a table the row is the sentence, its cells set off by “ · ”; it `is_data` where that is an evidence table.
 
     `paragraph` counts the document's blocks of text from 1. `heading` is the
     anchor of the heading above it, "" before the first.
@@ -373,6 +373,7 @@ class Sentence:
     content: Body
     paragraph: int
     heading: str = ""
+    is_data: bool = False
 
 
 # Located YAML

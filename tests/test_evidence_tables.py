@@ -289,3 +289,16 @@ def test_a_project_without_a_content_folder_has_tables(tmp_path: Path) -> None:
 )
 def test_a_key_that_nobody_knows_is_told_of_at_its_column(table: str, places: list[str]) -> None:
     assert wrong(sources(table)) == [f"data/effects.csv:{place} unknown-citation-key" for place in places]
+
+
+def test_the_rows_on_a_study_stand_on_its_page_as_data() -> None:
+    html = page(sources(), "studies/hall2017/index.html")
+    data, _, mentions = html.partition('<h2 id="data">Data</h2>')[2].partition('<h2 id="mentions">')
+    assert data.count('<div class="sentence">') == 1
+    assert "n: 120" in data
+    assert 'href="../../results/index.html#cite-' in data
+    assert mentions.count('<div class="sentence">') == 1
+    assert '<a href="#data">Data</a>' in html
+    only = page(sources(), "studies/ito2020/index.html")
+    assert "Only in the data above." in only
+    assert '<h2 id="data">' not in page({"content/10-a.md": "# A\n\n@hall2017\n"}, "studies/hall2017/index.html")

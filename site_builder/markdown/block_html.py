@@ -35,6 +35,7 @@ from site_builder.model import (
 )
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
+EVIDENCE_TABLE: Final = "evidence-table"
 CELL_BREAK: Final = " · "
 
 
@@ -228,7 +229,11 @@ class _BlockWriter:
         cells, self.row = self.row or [], None
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
-            self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading))
+            attributes: Attributes = (
+                self.owners[-1].meta.get("attributes", Attributes()) if self.owners else Attributes()
+            )
+            is_data = EVIDENCE_TABLE in attributes.classes
+            self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading, is_data))
 
     def _table(self, at: int, token: Token) -> str:
         """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""

@@ -87,15 +87,16 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     text = study.text
     body = fill_text(edition, origin, text) if text else ()
     references = entries_of(edition, origin, text) if text else ()
-    mentions = tuple(_mention_groups(edition, origin, study))
+    mentions, data = (tuple(_mention_groups(edition, origin, study, is_data)) for is_data in (False, True))
     words = edition.words
-    times = _times_cited(edition, mentions)
+    times = _times_cited(edition, study)
     sources = _sources(study.facts)
     together = neighbourhood(edition, origin, study)
     anchors = [
         ("characteristics", words("characteristics"), bool(study.facts or study.facets)),
         ("findings", words("findings"), bool(body)),
         ("care", words("care"), bool(study.cautions)),
+        ("data", words("data"), bool(data)),
         ("mentions", words("mentions"), True),
         ("together", words("together"), bool(together.neighbours)),
         ("keywords", words("keywords"), bool(study.keywords)),
@@ -136,6 +137,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         body=body,
         notes=notes_of(edition, origin, text) if text else (),
         cautions=study.cautions,
+        data=data,
         mentions=mentions,
         neighbourhood=together,
         keywords=tuple(_keywords(edition, origin, study)),
@@ -197,8 +199,12 @@ def _fact(fact: Fact, source: SourceView | None) -> FactView:
     return FactView(fact.value, source.mark, f"#{source.id}", fact.note)
 
 
-def _mention_groups(edition: Edition, origin: Origin, study: Study) -> Iterator[MentionGroup]:
-    for address, group in groupby(study.mentions, key=lambda mention: mention.address):
+def _mention_groups(edition: Edition, origin: Origin, study: Study, is_data: bool) -> Iterator[MentionGroup]:
+    """Where the study is cited, by page: in rows of evidence tables, each of them once, or elsewhere."""
+    found = [mention for mention in study.mentions if mention.sentence.is_data is is_data]
+    if is_data:
+        found = list({(mention.address, mention.sentence): mention for mention in reversed(found)}.values())[::-1]
+    for address, group in groupby(found, key=lambda mention: mention.address):
         yield MentionGroup(
             section=edition.place(address),
             href=origin.link(address),
@@ -221,12 +227,12 @@ def _where(edition: Edition, text: Text, mention: Mention) -> str:
     return edition.plain(heading.content) if heading else edition.words("at_beginning")
 
 
-def _times_cited(edition: Edition, mentions: tuple[MentionGroup, ...]) -> str:
-    number = sum(len(group.mentions) for group in mentions)
-    if not number:
+def _times_cited(edition: Edition, study: Study) -> str:
+    if not study.mentions:
         return edition.words("not_cited")
-    times = edition.words("cited_times", number)
-    return f"{times} {edition.words('cited_on_pages', len(mentions))}" if len(mentions) > 1 else times
+    pages = len({mention.address for mention in study.mentions})
+    times = edition.words("cited_times", len(study.mentions))
+    return f"{times} {edition.words('cited_on_pages', pages)}" if pages > 1 else times
 
 
 def _keywords(edition: Edition, origin: Origin, study: Study) -> Iterator[CountedLink]:

@@ -103,6 +103,7 @@ class StudyPage:
     body: BodyView
     notes: tuple[NoteView, ...]
     cautions: tuple[str, ...]
+    data: tuple[MentionGroup, ...]
     mentions: tuple[MentionGroup, ...]
     neighbourhood: Neighbourhood
     keywords: tuple[CountedLink, ...]

@@ -229,8 +229,9 @@ class _Reader:
         tables = self.tables(assembled.text, library.layout.root)
         is_foreign = library.layout.kind is not Kind.REVIEW
         dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
-        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), assembled.written, is_foreign)
-        further = (self.locators, tables, assembled.written, is_foreign)
+        rest = (assembled.written, is_foreign, settings.number_sections)
+        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), *rest)
+        further = (self.locators, tables, *rest)
         return key, lambda: read_document(*dialect, *further)
 
     def documents(self, texts: Sequence[tuple[Hashable, ReadText]]) -> list[Document]:

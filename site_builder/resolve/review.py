@@ -185,6 +185,7 @@ class PlacedSentence:
     content: PlacedBody
     paragraph: int
     heading: str = ""
+    is_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)

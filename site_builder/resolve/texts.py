@@ -91,7 +91,9 @@ class Placing:
             for heading in document.headings
         )
         sentences = tuple(
-            PlacedSentence(self.refill(sentence.content, take=True), sentence.paragraph, sentence.heading)
+            PlacedSentence(
+                self.refill(sentence.content, take=True), sentence.paragraph, sentence.heading, sentence.is_data
+            )
             for sentence in document.sentences
         )
         return Text(
