@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -100,8 +99,11 @@ def measure(one: Contestant) -> Run:
 def round_of(one: Contestant, number: int) -> Iterator[tuple[str, Run]]:
     """A run of each kind of work, with its name."""
     for kept in (one.output, *one.caches):
-        path = one.project / kept
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        # Moved away: where thousands of files were just deleted, some file systems are slow to make new ones.
+        path, away = one.project / kept, one.project.with_name(f"{one.project.name}-former-{number}")
+        if path.exists():
+            away.mkdir(exist_ok=True)
+            path.rename(away / kept.replace("/", "-"))
     yield WORK[0], measure(one)
     yield WORK[1], measure(one)
     edited = one.project / one.edited
