@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.build import Draft
 from site_builder.diagnostics import Diagnostic
+from site_builder.drafts import Draft
 from site_builder.files.staging import Staging
 from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.model import Files

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
 
-from site_builder.build import build, drafts
+from site_builder import drafts
+from site_builder.build import build
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.reading import read_files
 from site_builder.files.writing import write_files

@@ -21,11 +21,11 @@ import pytest
 
 from site_builder import __version__
 from site_builder.build import Builder
-from site_builder.build.drafts import Made
 from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
+from site_builder.drafts import Made
 from site_builder.model import Files
 from site_builder.settings import read_settings
 

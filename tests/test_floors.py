@@ -58,15 +58,16 @@ FLOORS = {
     "schema": 2,
     "starting": 6,
     "importing": 6,
-    "build": 7,
+    "drafts": 7,
+    "build": 8,
     "files": 7,
     "sources": 7,
     "processes": 8,
     "publishing": 8,
     "external": 8,
-    "serve": 8,
-    "cli": 9,
-    "__main__": 10,
+    "serve": 9,
+    "cli": 10,
+    "__main__": 11,
 }
 
 ONLY_IMPORTERS = {

@@ -42,7 +42,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return render(theme, view)  # type: ignore[arg-type]
 
     monkeypatch.setattr("site_builder.reading.manuscripts.read_document", count_document)
-    monkeypatch.setattr("site_builder.build.drafts.render", count_page)
+    monkeypatch.setattr("site_builder.drafts.render", count_page)
     return work
 
 

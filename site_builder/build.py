@@ -13,9 +13,9 @@ from typing import Final
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
-from site_builder.build.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
@@ -39,6 +39,8 @@ from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMem
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
+
+__all__ = ["Build", "Builder", "Draft", "build"]
 
 # Of a theme, everything but its templates and its words is copied into the site.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
