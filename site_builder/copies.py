@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Final
@@ -31,11 +31,7 @@ def copy_files(
     sources |= {path: path for path in manuscript.tables}
     if not sources:
         return {}, ()
-    taken = {
-        str(step).casefold()
-        for address in generated
-        for step in (PurePosixPath(address), *PurePosixPath(address).parents)
-    }
+    taken = {step for address in generated for step in _steps(address.casefold())}
     trusted = manuscript.settings.raw_html is RawHtml.ALLOW
     copies: dict[str, bytes] = {}
     problems = []
@@ -51,6 +47,14 @@ def copy_files(
                 continue
         copies[address] = files[path]
     return copies, tuple(problems)
+
+
+def _steps(address: str) -> Iterator[str]:
+    """An address and the folders that it lies in, as text: there may be very many addresses."""
+    end = len(address)
+    while end > 0:
+        yield address[:end]
+        end = address.rfind("/", 0, end)
 
 
 def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:

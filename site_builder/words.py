@@ -101,7 +101,7 @@ def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
     """The catalogues that a language's words come from, the nearest last: English, the language's, its region's."""
     steps = lang.split("-")
     names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
-    paths = {str(path).casefold(): path for path in files if path.parent == FOLDER}
+    paths = {str(path).casefold(): path for path in files if str(path).startswith(f"{FOLDER}/")}
     found = (paths.get(str(FOLDER / f"{name}.yaml").casefold()) for name in names)
     return tuple(path for path in found if path)
 
