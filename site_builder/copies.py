@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Final
@@ -31,13 +32,13 @@ def copy_files(
     sources |= {path: path for path in manuscript.tables}
     if not sources:
         return {}, ()
-    taken = {step for address in generated for step in _steps(address.casefold())}
+    taken = sorted(address.casefold() for address in generated)
     trusted = manuscript.settings.raw_html is RawHtml.ALLOW
     copies: dict[str, bytes] = {}
     problems = []
     for address, source in sources.items():
         path = PurePosixPath(source)
-        if address not in REPLACEABLE and address.casefold() in taken:
+        if address not in REPLACEABLE and _is_taken(address.casefold(), taken):
             message = f"The site makes a file “{address}” of its own, so this one is left out."
             problems.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))
             continue
@@ -49,12 +50,12 @@ def copy_files(
     return copies, tuple(problems)
 
 
-def _steps(address: str) -> Iterator[str]:
-    """An address and the folders that it lies in, as text: there may be very many addresses."""
-    end = len(address)
-    while end > 0:
-        yield address[:end]
-        end = address.rfind("/", 0, end)
+def _is_taken(address: str, taken: Sequence[str]) -> bool:
+    """Whether sorted addresses have this one among them, or one below it."""
+    return any(
+        at < len(taken) and (taken[at] == address or taken[at].startswith(f"{address}/"))
+        for at in (bisect_left(taken, address), bisect_left(taken, f"{address}/"))
+    )
 
 
 def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:
