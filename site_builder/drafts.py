@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
@@ -51,14 +52,6 @@ class Rendered:
     problems: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the site, None where its template failed, and what was wrong with that."""
-
-    data: bytes | None
-    problems: tuple[Diagnostic, ...] = ()
-
-
 class Draft:
     """A site whose files are made when they are asked for.
 
@@ -90,7 +83,7 @@ class Draft:
         self.base_url = settings.base_url
         self._rendered: dict[str, Rendered] = {}
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The address of every file of the site."""
         return tuple(sorted({*self._views, *self._others}))
@@ -101,11 +94,11 @@ class Draft:
             return self._page(address).data
         return self._others[address]() if address in self._others else None
 
-    def make(self, address: str) -> Made:
-        """A file of the site, of which nothing is kept: what is written at once need not all be held at once."""
+    def make(self, address: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        """A file of the site as `show` gives it, of which nothing is kept: files that are written need not be held."""
         if address in self._views:
-            return Made(*show(self._theme, self._views[address]()))
-        return Made(self._others[address]())
+            return show(self._theme, self._views[address]())
+        return self._others[address](), ()
 
     def _page(self, address: str) -> Rendered:
         if address not in self._rendered:
@@ -116,11 +109,12 @@ class Draft:
         """Every page rendered and every link followed."""
         found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
         site = {path: data for path, data in found if data is not None}
-        sketches, sketcher = {}, Sketcher()
-        for path in site:
-            if Sketcher.reads(path):
-                key = (path.suffix, site[path])
-                sketches[path] = self._sketches.recall(key, lambda path=path: sketcher.sketch(path, site[path]))  # type: ignore[misc]
+        sketcher = Sketcher()
+        sketches = {
+            path: self._sketches.recall((path.suffix, data), partial(sketcher.sketch, path, data))
+            for path, data in site.items()
+            if Sketcher.reads(path)
+        }
         problems = [problem for page in self._rendered.values() for problem in page.problems]
         return Build(site, self.conclude(site, sketches, problems), self.weights)
 

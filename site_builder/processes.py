@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import Any, Final
 
 from site_builder.files.refusals import WriteFailed
@@ -20,29 +21,22 @@ SHARES: Final = 16
 """How many shares a process gets, one after the other, so that none waits long for the last."""
 
 
+@dataclass(frozen=True, slots=True)
 class Processes:
     """Processes that are forked off where there is enough to do: what they work on need not be sent to them.
 
-    `most` is how many at most; 0 is as many as there are processors to use. `worth` is how many items are worth one.
+    `most` is how many; 0 is as many as there are processors to use, where each has `worth` items to do.
     """
 
-    def __init__(self, most: int = 0, worth: int = 400) -> None:
-        self._is_fixed = most > 0
-        self._most = (most or min(_processors(), MOST)) if _can_fork() else 1
-        self._worth = worth
+    most: int = 0
+    worth: int = 400
 
     def __call__(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
         """The results in the order of the items: see `Spread`."""
-        wanted = self._most if self._is_fixed else min(self._most, 1 + len(items) // self._worth)
-        if wanted < 2 or len(items) < 2:
+        wanted = self.most or min(_processors(), MOST, 1 + len(items) // self.worth)
+        if min(wanted, len(items)) < 2 or not _can_fork():
             return in_turn(work, items)
         return _forked(work, items, wanted)
-
-    def worth(self, items: int) -> Processes:
-        """The same processes for things of which so many are worth one."""
-        other = Processes(self._most if self._is_fixed else 0, items)
-        other._most = self._most
-        return other
 
 
 def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:

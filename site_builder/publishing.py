@@ -12,7 +12,6 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.drafts import Draft
 from site_builder.files.staging import Staging
 from site_builder.links import Sketch, Sketcher, doubtful
-from site_builder.model import Files
 from site_builder.spread import Spread, in_turn
 
 AT_ONCE: Final = 50
@@ -29,10 +28,6 @@ class Made:
     size: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def site(self) -> set[PurePosixPath]:
-        return self.written | self.unchanged
-
     def add(self, other: Made) -> None:
         self.written |= other.written
         self.unchanged |= other.unchanged
@@ -45,35 +40,38 @@ class Made:
     def spend(self, work: str, seconds: float) -> None:
         self.seconds[work] = self.seconds.get(work, 0.0) + seconds
 
-    def put(self, files: Files, place: Staging) -> None:
-        """Add files that were made of the others."""
-        for path, data in files.items():
-            (self.written if place.put(path, data) else self.unchanged).add(path)
-            self.size += len(data)
+    def put(self, path: PurePosixPath, data: bytes, place: Staging | None) -> None:
+        """Add a file, and put it into its place if there is one."""
+        is_new = place is None or place.put(path, data)
+        (self.written if is_new else self.unchanged).add(path)
+        self.size += len(data)
 
 
 class MadeFiles(Mapping[PurePosixPath, bytes]):
     """The files of a site by their paths; their bytes are read, or made again, when they are asked for."""
 
-    def __init__(self, draft: Draft, paths: set[PurePosixPath], place: Staging | None) -> None:
+    def __init__(self, draft: Draft, made: Made, place: Staging | None) -> None:
         self._draft = draft
-        self._paths = paths
+        self._made = made
         self._place = place
 
     def __getitem__(self, path: PurePosixPath) -> bytes:
-        if path not in self._paths:
+        if path not in self:
             raise KeyError(path)
-        data = self._draft.make(str(path)).data if self._place is None else self._place.read(path)
-        return data or b""
+        if self._place is not None:
+            return self._place.read(path)
+        data, _ = self._draft.make(str(path))
+        assert data is not None, "what could not be made is not among the files"
+        return data
 
     def __iter__(self) -> Iterator[PurePosixPath]:
-        return iter(sorted(self._paths))
+        return iter(sorted(self._made.written | self._made.unchanged))
 
     def __contains__(self, path: object) -> bool:
-        return path in self._paths
+        return path in self._made.written or path in self._made.unchanged
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._made.written) + len(self._made.unchanged)
 
 
 class _Maker:
@@ -89,19 +87,18 @@ class _Maker:
         done = Made()
         for address in addresses:
             began = time.perf_counter()
-            path, made = PurePosixPath(address), self._draft.make(address)
-            done.problems += made.problems
+            path = PurePosixPath(address)
+            data, problems = self._draft.make(address)
+            done.problems += problems
             rendered = time.perf_counter()
             done.spend("rendering" if path.suffix == ".html" else "exporting", rendered - began)
-            if made.data is None:
+            if data is None:
                 continue
-            is_new = self._place is None or self._place.put(path, made.data)
-            (done.written if is_new else done.unchanged).add(path)
-            done.size += len(made.data)
+            done.put(path, data, self._place)
             put = time.perf_counter()
             done.spend("writing", put - rendered)
             if Sketcher.reads(path):
-                sketch = self._sketcher.sketch(path, made.data)
+                sketch = self._sketcher.sketch(path, data)
                 done.sketches[path] = doubtful(path, sketch, self._addresses, self._draft.base_url)
                 done.spend("finding links", time.perf_counter() - put)
         return done

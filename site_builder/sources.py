@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
-from site_builder.model import Files
+if TYPE_CHECKING:
+    from site_builder.model import Files
+
+KEPT: Final = ".site_builder"
+"""The folder in a project for what may be deleted at any time."""
+_IGNORE_ALL: Final = b"# Written by site_builder; safe to delete.\n*\n"
 
 
 def add_files(folder: Path, files: Files) -> tuple[tuple[PurePosixPath, ...], tuple[PurePosixPath, ...]]:
@@ -39,3 +45,13 @@ def change_file(path: Path, data: bytes) -> None:
         os.replace(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def keep_file(project: Path, name: str, data: bytes) -> None:
+    """Keep something in a project that may be deleted at any time, where Git ignores it."""
+    add_files(project, {PurePosixPath(KEPT, ".gitignore"): _IGNORE_ALL})
+    path = project / KEPT / name
+    if path.is_symlink():
+        # It may have come with the project, and lead out of it.
+        path.unlink()
+    change_file(path, data)

@@ -14,14 +14,19 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from site_builder.build import Builder, build
 from site_builder.cli import main
 from site_builder.files.addresses import MANIFEST
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output
+from site_builder.files.reading import read_files
 from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.staging import staging
 from site_builder.files.writing import write_files
 from site_builder.model import Files
+from site_builder.processes import Processes
+from site_builder.publishing import MadeFiles, make_files
+from tests.sites import REVIEWS
 
 KILLS = 500
 UNIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are killed here as Unix does it")
@@ -156,6 +161,34 @@ def test_a_folder_that_is_a_file_system_of_its_own_is_written_into(tmp_path: Pat
             write_files(site_of(version, 5), out)
             assert content(out) == site_of(version, 5)
         assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_folder_beside_which_nothing_can_be_made_is_written_into_by_several_processes(tmp_path: Path) -> None:
+    with mounted(tmp_path / "small", "size=1m") as small, mounted(small / "output", "size=8m") as out:
+        subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+        files, _ = read_files(REVIEWS["golden"], out)
+        draft, whole = Builder().draft(files), build(files).site
+        for changed in (len(whole), 1, 0):
+            with staging(out) as place:
+                made = make_files(draft, place, Processes(2))
+                assert dict(MadeFiles(draft, made, place)) == whole
+                assert len(place.commit(made.written, made.unchanged).written) == changed
+            assert content(out) == whole
+            (out / "index.html").write_text("another page")
+            if changed == 1:
+                (out / "index.html").write_bytes(whole[PurePosixPath("index.html")])
+
+
+def test_what_is_left_of_a_change_that_was_completed_is_cleared_up(tmp_path: Path) -> None:
+    out, pending = tmp_path / "output", tmp_path / ".output.site_builder-pending"
+    write_files(site_of("old", 3), out)
+    # Killed between the last two steps, when nothing is pending any more.
+    pending.mkdir()
+    (out / ".site_builder-new").mkdir()
+    write_files(site_of("new", 3), out)
+    assert content(out) == site_of("new", 3)
+    assert not list(out.glob(".site_builder-new"))
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
 def test_a_read_only_folder_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

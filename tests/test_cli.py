@@ -25,7 +25,6 @@ from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
-from site_builder.drafts import Made
 from site_builder.model import Files
 from site_builder.settings import read_settings
 
@@ -53,8 +52,8 @@ class StandIn:
     def addresses(self) -> tuple[str, ...]:
         return tuple(map(str, self.site))
 
-    def make(self, address: str) -> Made:
-        return Made(self.site[PurePosixPath(address)])
+    def make(self, address: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        return self.site[PurePosixPath(address)], ()
 
     def conclude(self, *_made: object) -> tuple[Diagnostic, ...]:
         return self.wrong

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.cli.last_build import FOLDER
 from site_builder.files.addresses import MANIFEST
+from site_builder.sources import KEPT
 
 HEAVY = "site_builder.cli.making"
 
@@ -36,7 +36,7 @@ def build(project: Path, *options: str) -> str:
 
 
 def kept(project: Path) -> Path:
-    (found,) = (project / FOLDER).glob("build-*.json")
+    (found,) = (project / KEPT).glob("build-*.json")
     return found
 
 
@@ -119,13 +119,13 @@ def test_what_is_kept_is_not_believed_unless_it_is_whole(project: Path, spoil: C
 
 
 def test_what_is_kept_may_be_deleted_or_have_no_place(project: Path) -> None:
-    shutil.rmtree(project / FOLDER)
+    shutil.rmtree(project / KEPT)
     assert build(project) == "made"
-    shutil.rmtree(project / FOLDER)
-    (project / FOLDER).write_text("a file of somebody's")
+    shutil.rmtree(project / KEPT)
+    (project / KEPT).write_text("a file of somebody's")
     assert build(project) == "made"
     assert build(project) == "made"
-    assert (project / FOLDER).read_text() == "a file of somebody's"
+    assert (project / KEPT).read_text() == "a file of somebody's"
 
 
 def test_what_was_only_touched_has_not_changed(project: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.last_build import LastBuild, Said
-from site_builder.cli.telling import tell
+from site_builder.cli.telling import summary_stream, tell
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
 from site_builder.files.stamps import look_at_sources
@@ -39,6 +39,5 @@ def _say_again(chosen: argparse.Namespace, output: Path, said: Said) -> int:
     """What the last build said, which nothing has changed since."""
     print(said.out, end="")
     print(said.err, end="", file=sys.stderr)
-    told = f"Built {said.pages} into {output}/: 0 files written, {said.files} unchanged{said.tally}."
-    tell(chosen, told, sys.stderr if chosen.format == "json" else sys.stdout)
+    tell(chosen, said.last_line(output), summary_stream(chosen))
     return FINE

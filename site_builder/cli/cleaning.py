@@ -7,8 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from site_builder.cli.exits import FINE
-from site_builder.cli.printing import count
-from site_builder.cli.telling import detail, tell
+from site_builder.cli.telling import count, detail, tell
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
 from site_builder.files.writing import built_files, delete_built

@@ -12,23 +12,27 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from site_builder.cli.telling import wants_colour
-from site_builder.files.stamps import Sources, digest, look_at_program, look_at_site
-
-FOLDER: Final = ".site_builder"
-IGNORE_ALL: Final = "# Written by site_builder; safe to delete.\n*\n"
+from site_builder.cli.telling import count, wants_colour
+from site_builder.files.stamps import Seen, digest, look_at_program, look_at_site
+from site_builder.sources import KEPT, keep_file
 
 
 class Said(NamedTuple):
-    """What a build that was well said: on standard output, on standard error, and in its last line."""
+    """What a build that was well said of what it found, on standard output and error, and of what it built."""
 
     out: str
     err: str
-    pages: str
+    pages: int
     files: int
     tally: str
+
+    def last_line(self, output: Path, written: int = 0, deleted: int = 0) -> str:
+        changes = f"{count(written, 'file')} written, {self.files - written} unchanged"
+        changes += f", {deleted} deleted" if deleted else ""
+        changes += f"; {self.tally}" if self.tally else ""
+        return f"Built {count(self.pages, 'page')} into {output}/: {changes}."
 
 
 class LastBuild:
@@ -41,10 +45,10 @@ class LastBuild:
         # Paths are told as they are seen from the current folder, and colours are part of what is said.
         options = (chosen.strict, chosen.advice, chosen.base_url, chosen.format, chosen.no_search)
         self._asked = [os.getcwd(), str(project), str(output), *map(str, options), str(wants_colour(sys.stderr))]
-        self._file = project / FOLDER / f"build-{digest([os.path.realpath(output)])}.json"
+        self._file = project / KEPT / f"build-{digest([os.path.realpath(output)])}.json"
         self._program = look_at_program()
 
-    def said(self, sources: Sources) -> Said | None:
+    def said(self, sources: Seen) -> Said | None:
         """What it said, if it would say and do the same now."""
         try:
             head, _, text = self._file.read_text(encoding="utf-8").partition("\n")
@@ -63,7 +67,7 @@ class LastBuild:
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
-    def keep(self, sources: Sources, files: Mapping[str, bytes], said: Said) -> None:
+    def keep(self, sources: Seen, files: Mapping[str, bytes], said: Said) -> None:
         """Keep what a build was made from. `files` are those of `sources` that it read."""
         try:
             kept = {
@@ -76,11 +80,7 @@ class LastBuild:
                 "said": said,
             }
             text = json.dumps(kept)
-            self._file.parent.mkdir(exist_ok=True)
-            (self._file.parent / ".gitignore").write_text(IGNORE_ALL, encoding="utf-8")
-            unfinished = self._file.with_suffix(f".{os.getpid()}")
-            unfinished.write_text(f"{digest([text])}\n{text}", encoding="utf-8")
-            os.replace(unfinished, self._file)
+            keep_file(self._project, self._file.name, f"{digest([text])}\n{text}".encode())
         except OSError:
             self.forget()
 

@@ -13,14 +13,14 @@ from site_builder import __version__
 from site_builder.build import Builder
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.last_build import LastBuild, Said
-from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, count, seen_from_here, tally
+from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, seen_from_here, tally
 from site_builder.cli.stages import Stages
-from site_builder.cli.telling import detail, tell
+from site_builder.cli.telling import count, detail, summary_stream, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
-from site_builder.files.reading import ProjectFiles, read_files
-from site_builder.files.staging import Staging, Written, staging
-from site_builder.files.stamps import Sources as SourceStamps
+from site_builder.files.reading import read_files
+from site_builder.files.staging import Staging, staging
+from site_builder.files.stamps import Seen
 from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
@@ -35,17 +35,18 @@ ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 def check(chosen: argparse.Namespace) -> int:
     """Make a site that goes nowhere, and say what is wrong."""
+    output = chosen.project / "output"
     with progress(sys.stderr) as show:
-        return _Making(chosen, Stages(show)).made(chosen.project / "output", None)
+        return _Making(chosen, Stages(show), output).made(output, None)
 
 
-def make(chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: LastBuild) -> int:
+def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild) -> int:
     """Make a site from sources that were looked at before, and keep for the next time what there is to see of it."""
     with progress(sys.stderr) as show, staging(output) as place:
-        making = _Making(chosen, Stages(show))
+        making = _Making(chosen, Stages(show), output)
         code = making.made(output, place)
     read = {str(path): stamp for path, stamp in making.files.stamps.items()}
-    if code == FINE and read.items() <= sources.stamps.items():
+    if making.said and read.items() <= sources.stamps.items():
         last.keep(sources, {path: making.files[PurePosixPath(path)] for path in read}, making.said)
     else:
         last.forget()
@@ -55,34 +56,33 @@ def make(chosen: argparse.Namespace, output: Path, sources: SourceStamps, last: 
 class _Making:
     """One build or check, from the reading of the files to the last line of what is told."""
 
-    def __init__(self, chosen: argparse.Namespace, stages: Stages) -> None:
+    def __init__(self, chosen: argparse.Namespace, stages: Stages, output: Path) -> None:
         self.chosen = chosen
         self.project: Path = chosen.project
         self.begin = stages.begin
         self.stages = stages
         self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
-        self.files = ProjectFiles({}, {}, {})
-        self.said = Said("", "", "", 0, "")
+        self.said: Said | None = None
+        self.begin("Reading the files")
+        self.files, self.unread = read_files(self.project, output)
 
     def made(self, output: Path, place: Staging | None) -> int:
         # Nearly all that is made stays until the end: to look through it again and again takes a tenth of the time.
         gc.set_threshold(20_000, 10, 10)
-        self.begin("Reading the files")
-        self.files, unread = files, _ = read_files(self.project, output)
-        processes = Processes(self.chosen.jobs)
-        draft = Builder(processes, compiled_before()).draft(files, self.chosen.base_url, self.begin)
+        files, jobs = self.files, self.chosen.jobs
+        draft = Builder(Processes(jobs), compiled_before()).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
-        made = make_files(draft, place, processes.worth(PARTS_WORTH_A_PROCESS))
+        made = make_files(draft, place, Processes(jobs, PARTS_WORTH_A_PROCESS))
         self.stages.within("Making the pages", made.seconds)
         self.begin("Following the links")
-        site: Files = MadeFiles(draft, made.site, place)
-        found = (*unread, *draft.conclude(site, made.sketches, made.problems))
+        site = MadeFiles(draft, made, place)
+        found = (*self.unread, *draft.conclude(site, made.sketches, made.problems))
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
             self.begin("Indexing the site")
             index, unindexed = make_index(site)
-            made.put(index, place)
-            site = MadeFiles(draft, made.site, place)
+            for path, data in index.items():
+                made.put(path, data, place)
             found = judge((*found, *unindexed), draft.weights)
         found = tuple(
             each
@@ -94,19 +94,20 @@ class _Making:
         print(out, end="")
         print(err, end="", file=sys.stderr)
         self._detail(f"read {self.project / path}" for path in files.stamps)
-        pages = count(sum(path.suffix == ".html" for path in made.site), "page")
+        pages = sum(path.suffix == ".html" for path in site)
         if place is None:
-            self._tell(f"Checked {pages}: {tally(found)}.")
+            self._tell(f"Checked {count(pages, 'page')}: {tally(found)}.")
         elif self._is_fatal(found):
             self._tell(f"Nothing was written: {tally(found)}.")
         else:
             self.begin("Putting the site in its place")
             done = place.commit(made.written, made.unchanged)
             self.stages.pause()
-            told = f"; {tally(found)}" if found else ""
-            self._tell_of(done, f"Built {pages} into {output}/: ", told, output)
-            self.said = Said(out, err, pages, len(made.site), told)
-        self.stages.count({**draft.counts, "files": len(made.site), "bytes": made.size})
+            for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
+                self._detail(f"{verb} {output / path}" for path in paths)
+            self.said = Said(out, err, pages, len(site), tally(found) if found else "")
+            self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
+        self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:
             print(self.stages.table(), end="", file=sys.stderr)
         return WRONG if self._is_fatal(found) else FINE
@@ -128,20 +129,12 @@ class _Making:
             self.begin("Trying the links to other sites")
             yield from _external(files, site, self.chosen)
 
-    def _tell_of(self, done: Written, built: str, told: str, output: Path) -> None:
-        changes = f"{count(len(done.written), 'file')} written, {len(done.unchanged)} unchanged"
-        changes += f", {len(done.deleted)} deleted" if done.deleted else ""
-        for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
-            self._detail(f"{verb} {output / path}" for path in paths)
-        self._tell(f"{built}{changes}{told}.")
-
     def _tell(self, text: str) -> None:
-        # Standard output is then the JSON, the whole JSON and nothing but the JSON.
-        tell(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
+        tell(self.chosen, text, summary_stream(self.chosen))
 
     def _detail(self, texts: Iterable[str]) -> None:
         for text in texts:
-            detail(self.chosen, text, sys.stderr if self.chosen.format == "json" else sys.stdout)
+            detail(self.chosen, text, summary_stream(self.chosen))
 
 
 def _external(files: Files, site: Files, chosen: argparse.Namespace) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from site_builder.cli.telling import count
 from site_builder.cli.terminal import Paint
 from site_builder.diagnostics import Diagnostic, Location, Severity
 from site_builder.model import Files
@@ -19,10 +20,6 @@ _SNIPPET_WIDTH = 100
 _FEW = 10
 _LINE_END = re.compile(r"\r\n?|\n")
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}") | {9: " ", 10: " "}
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
-from site_builder.cli.printing import as_text, count
-from site_builder.cli.telling import detail, tell
+from site_builder.cli.printing import as_text
+from site_builder.cli.telling import count, detail, tell
 from site_builder.files.reading import read_files
 from site_builder.model import Files
 from site_builder.sources import add_files

@@ -25,6 +25,15 @@ def tell(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) ->
         print(text, file=stream or sys.stdout)
 
 
+def summary_stream(chosen: argparse.Namespace) -> TextIO:
+    """Where a build or check says what it did. Standard output may be the JSON, the whole JSON and nothing else."""
+    return sys.stderr if chosen.format == "json" else sys.stdout
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def detail(chosen: argparse.Namespace, text: str, stream: TextIO | None = None) -> None:
     """Print what only those want to know who asked for it."""
     if chosen.verbose:

@@ -79,12 +79,9 @@ class Formatter:
             return formatted_before
         processor = self._processor
         has_changed = processor.register(references, citations)
-        keys = [self._state(*placed) for placed in zip(citations, processor.placed, strict=True)]
-        new = {
-            key: placed
-            for key, placed in zip(keys, zip(citations, processor.placed, strict=True), strict=True)
-            if key not in self._before
-        }
+        placed = list(zip(citations, processor.placed, strict=True))
+        keys = [self._state(*each) for each in placed]
+        new = {key: each for key, each in zip(keys, placed, strict=True) if key not in self._before}
         made = dict(zip(new, spread(self._citation, list(new.values())), strict=True))
         self.anew = len(made)
         self._before = now = {key: made.get(key) or self._before[key] for key in keys}

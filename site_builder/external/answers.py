@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from site_builder.external.manners import Outcome, Verdict
-from site_builder.sources import add_files, change_file
+from site_builder.sources import KEPT, keep_file
 
-FOLDER: Final = ".site_builder"
 FILE: Final = "links.json"
-IGNORE_ALL: Final = b"# Written by site_builder; safe to delete.\n*\n"
 # What is fine stays so for a while; what is not may be mended tomorrow. Whether there is a network is no answer.
 LASTING: Final = {
     Verdict.FINE: timedelta(days=7),
@@ -27,7 +25,7 @@ LASTING: Final = {
 def kept_outcomes(project: Path, now: datetime) -> dict[str, tuple[Outcome, datetime]]:
     """The outcomes that still hold, each with its moment. A file that cannot be read holds none."""
     try:
-        records = json.loads((project / FOLDER / FILE).read_bytes())["links"]
+        records = json.loads((project / KEPT / FILE).read_bytes())["links"]
         found = {address: _read(record) for address, record in records.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
@@ -55,5 +53,4 @@ def keep_outcomes(project: Path, outcomes: Mapping[str, tuple[Outcome, datetime]
         if outcome.verdict in LASTING
     }
     text = json.dumps({"links": records}, ensure_ascii=False, indent=1) + "\n"
-    add_files(project, {PurePosixPath(FOLDER, ".gitignore"): IGNORE_ALL})
-    change_file(project / FOLDER / FILE, text.encode())
+    keep_file(project, FILE, text.encode())

@@ -41,9 +41,9 @@ class Staging:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._new = successor_of(folder)
         self._former = listed(folder) or frozenset()
         self._is_first = not folder.exists()
+        self._begun_at: Path | None = None
         self._made: set[str] = set()
         self._free: set[PurePosixPath] = set()
 
@@ -82,22 +82,31 @@ class Staging:
         return done
 
     def discard(self) -> None:
-        """Leave nothing beside the folder."""
-        throw_away(self._new)
+        """Leave nothing of what was not committed. What has no mark is the former content of the folder."""
+        if (self._new / UNFINISHED).exists():
+            throw_away(self._new)
+
+    @property
+    def _new(self) -> Path:
+        """The folder of what is new, wherever the process that began with it could make it."""
+        inner = within(self.folder)
+        return self._begun_at or (inner if inner.is_dir() else successor_of(self.folder))
 
     def _begun(self) -> Path:
-        """The folder of what is new. Its mark says that all in it is ours, and can be thrown away."""
-        if not self._made:
+        """The same, which is made if it is not there. Its mark says that all in it is ours, and can be thrown away."""
+        if self._begun_at is None:
+            new = self._new
             try:
-                self._new.mkdir(exist_ok=True)
+                new.mkdir(exist_ok=True)
             except OSError as error:
                 if error.errno not in _FIXED or self._is_first:
                     raise
-                self._new = within(self.folder)
-                self._new.mkdir(exist_ok=True)
-            (self._new / UNFINISHED).touch()
-            self._made.add(str(self._new))
-        return self._new
+                new = within(self.folder)
+                new.mkdir(exist_ok=True)
+            (new / UNFINISHED).touch()
+            self._made.add(str(new))
+            self._begun_at = new
+        return self._begun_at
 
     def _make(self, folder: str) -> None:
         if folder not in self._made:
@@ -158,7 +167,7 @@ class Staging:
             dissolve(old, self.folder)
 
     def _change_within(self, wanted: Written) -> None:
-        """The one case in which a process that is killed leaves a mixture, until the next build.
+        """Write into a folder that cannot be moved: a process that is killed leaves a mixture, until the next build.
 
         The manifest lists old and new files while the work is under way, so that a later build can delete either.
         """
@@ -169,7 +178,7 @@ class Staging:
             delete(self.folder, path)
         for path in wanted.written:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            _write(self.folder, path, (self._new / path).read_bytes())
+            _write(self.folder, path, self.read(path))
         _write(self.folder, MANIFEST, manifest(whole))
 
 

@@ -31,7 +31,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-class Sources:
+class Seen:
     """What is seen of a project's files. `moment` is when it was looked at, in nanoseconds since 1970."""
 
     def __init__(self, stamps: Mapping[str, Stamp], moment: int) -> None:
@@ -43,7 +43,7 @@ class Sources:
         return [path for path, stamp in self.stamps.items() if stamp[0] > self.moment - JUST_NOW]
 
 
-def look_at_sources(project: Path, output: Path) -> Sources:
+def look_at_sources(project: Path, output: Path) -> Seen:
     """The stamps of all files that a build may read; one that cannot be looked at has none like any other's."""
     moment, stamps = time.time_ns(), {}
     for path, found in walk(project, identities(output), []):
@@ -51,7 +51,7 @@ def look_at_sources(project: Path, output: Path) -> Sources:
             stamps[str(path)] = stamp_of(os.stat(found))
         except OSError:
             stamps[str(path)] = (moment, -1, -1)
-    return Sources(stamps, moment)
+    return Seen(stamps, moment)
 
 
 def look_at_site(output: Path) -> str:

@@ -57,10 +57,11 @@ def _go_on(folder: Path) -> None:
             if path not in (MANIFEST, UNFINISHED):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(pending / path, folder / path)
-    for path in map(PurePosixPath, (pending / UNFINISHED).read_text(encoding="utf-8").splitlines()):
-        if is_address(path):
-            delete(folder, path)
+    # Where one of the two is missing, all was done but to delete the folder itself.
     with suppress(FileNotFoundError):
+        for path in map(PurePosixPath, (pending / UNFINISHED).read_text(encoding="utf-8").splitlines()):
+            if is_address(path):
+                delete(folder, path)
         os.replace(pending / MANIFEST, folder / MANIFEST)
     throw_away(pending)
 
@@ -103,24 +104,24 @@ def repair(folder: Path) -> None:
         os.rename(old, folder)
     if pending_of(folder).is_dir():
         _go_on(folder)
-    for unfinished in (new, within(folder)):
-        throw_away(unfinished)
+    if (new / UNFINISHED).exists():
+        throw_away(new)
+    if within(folder).is_dir():
+        throw_away(within(folder))
     for left in (old, new):
         if left.is_dir():
             dissolve(left, folder)
 
 
 def throw_away(unfinished: Path) -> None:
-    """Delete a folder that has the mark of what is all on its way. The mark goes last."""
-    if not (unfinished / UNFINISHED).exists():
-        return
+    """Delete a folder of which all is ours. The mark that says so goes last."""
     for name in os.listdir(unfinished):
         path = unfinished / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         elif name != str(UNFINISHED):
             path.unlink()
-    (unfinished / UNFINISHED).unlink()
+    (unfinished / UNFINISHED).unlink(missing_ok=True)
     unfinished.rmdir()
 
 

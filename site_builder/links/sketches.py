@@ -24,8 +24,6 @@ from site_builder.links.tags import WITHOUT_TAGS, is_open
 # What is longer is text, which no other page has.
 LONGEST: Final = 300
 MOST: Final = 20_000
-
-
 # Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
 PLAIN_LINE: Final = re.compile(
     r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
@@ -93,15 +91,17 @@ class Sketcher:
         """What is in whole lines; None where they end within a tag or the like."""
         if "<" not in lines:
             return _NOTHING
-        if (plain := _plain(lines)) is not None and len(lines) > LONGEST:
-            return plain
         if len(lines) > LONGEST:
-            return None if is_open(lines + "\n") else _read(lines)
+            return _read_lines(lines)
         if lines not in self._known:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[lines] = plain or (None if is_open(lines + "\n") else _read(lines))
+            self._known[lines] = _read_lines(lines)
         return self._known[lines]
+
+
+def _read_lines(lines: str) -> _Piece | None:
+    return _plain(lines) or (None if is_open(lines + "\n") else _read(lines))
 
 
 def _plain(lines: str) -> _Piece | None:

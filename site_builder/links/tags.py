@@ -35,34 +35,28 @@ class Tag(NamedTuple):
 
 def start_tags(text: str) -> Iterator[Tag]:
     """Every start tag that has attributes, or content without tags."""
-    at = 0
-    while found := TAG.search(text, at):
-        at = found.end()
+    for found, end in _ends(text):
         closing, name, attributes = found.groups()
-        if not name or closing:
-            continue
-        name = name.lower()
-        inside = (at, at)
-        # A picture's title, and what closes itself, is as any other element.
-        if name in WITHOUT_TAGS and not found[0].endswith("/>"):
-            at = ENDS[name].search(text, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
-            inside = (inside[0], at)
-        if "=" in attributes or inside[0] < at:
-            yield Tag(name, _given(attributes), found.start(), inside)
+        if name and not closing and ("=" in attributes or found.end() < end):
+            yield Tag(name.lower(), _given(attributes), found.start(), (found.end(), end))
 
 
 def is_open(lines: str) -> bool:
     """Whether what stands in whole lines goes on beyond them: a tag, a comment, an element without tags."""
+    # Whatever is ended is so before the end of its line.
+    return any(end == len(lines) for _, end in _ends(lines))
+
+
+def _ends(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Every tag and comment, and where what it begins ends: itself, or the content of an element without tags."""
     at = 0
-    while found := TAG.search(lines, at):
+    while found := TAG.search(text, at):
         at = found.end()
         name = (found[2] or "").lower()
+        # A picture's title, and what closes itself, is as any other element.
         if name in WITHOUT_TAGS and not found[1] and not found[0].endswith("/>"):
-            at = ENDS[name].search(lines, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
-        if at == len(lines):
-            # Whatever is ended is so before the end of its line.
-            return True
-    return False
+            at = ENDS[name].search(text, at).start()  # type: ignore[union-attr]  # the end of the text is one, too
+        yield found, at
 
 
 def _given(attributes: str) -> dict[str, str]:
