@@ -11,11 +11,15 @@ from site_builder.diagnostics import Location
 from site_builder.projects.latex_environments import Line, translated
 
 CASES = (Path(__file__).parent / "cases" / "latex.md").read_text(encoding="utf-8")
-CASE = re.compile(r"^## (.+)\n\n~~~~ latex\n(.*?)\n~~~~\n\n~~~~ markdown\n(.*?)\n~~~~$", re.MULTILINE | re.DOTALL)
+CASE = re.compile(r"^## ([^\n]+)\n\n~~~~ latex\n(.*?)\n~~~~\n\n~~~~ markdown\n(.*?)\n~~~~$", re.MULTILINE | re.DOTALL)
 
 
 def read(latex: str) -> list[Line]:
     return translated([Line(text, Location("a.md", row)) for row, text in enumerate(latex.split("\n"), 1)])
+
+
+def test_every_case_is_found() -> None:
+    assert len(CASE.findall(CASES)) == CASES.count("\n## ")
 
 
 @pytest.mark.parametrize(("latex", "markdown"), [pytest.param(*case[1:], id=case[0]) for case in CASE.findall(CASES)])

@@ -30,7 +30,8 @@ NOTE: Final = re.compile(
 # Blocks that may begin or end within a line.
 BREAK: Final = re.compile(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
-    r"|\\end\{(?:itemize|enumerate|description|table\*?|figure\*?|wrapfigure|center)\}|(?P<item>\\item(?![A-Za-z]))"
+    r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
+    r"|(?P<item>\\item(?![A-Za-z]))"
 )
 DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000
@@ -58,12 +59,15 @@ def _broken(line: Line) -> Iterator[Line]:
         return
     start = 0
     for found in BREAK.finditer(text):
-        at = found.start() if found["begin"] or found["item"] else found.end()
-        if text[start:at].strip() and text[at:].strip():
-            yield line._replace(text=text[start:at])
-            start = at
-            if not found["item"]:
-                yield Line("", line.place)
+        kind = found.lastgroup
+        # What closes a list is a line of its own.
+        cuts = (found.start(), found.end())
+        for at in cuts if kind == "end" else cuts[:1] if kind else cuts[1:]:
+            if text[start:at].strip() and text[at:].strip():
+                yield line._replace(text=text[start:at])
+                start = at
+                if kind != "item":
+                    yield Line("", line.place)
     yield line._replace(text=text[start:])
 
 
