@@ -16,9 +16,8 @@ import subprocess
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -142,17 +141,9 @@ def our_citations(document: Document) -> list[Citation]:
     return [citation for body in (document.title, document.body, *document.notes) for citation in of(body)]
 
 
-Read = Callable[[Reference], Reference]
-
-
-def print_ours(
-    paper: Paper, document: Document, listed: Iterable[str], style: Style, lang: str, read: Read | None = None
-) -> Printed:
-    """What we print, with each reference as `read` has it."""
+def print_ours(document: Document, references: Sequence[Reference], style: Style, lang: str) -> Printed:
     citations = our_citations(document)
-    wanted = set(listed)
-    references = [one for one in read_references(paper.bibliographies) if one.key in wanted]
-    formatted = format_review(style, LOCALES, list(map(read, references)) if read else references, citations, lang)
+    formatted = format_review(style, LOCALES, references, citations, lang)
     return Printed(
         [(_keys(citation), made.text) for citation, made in zip(citations, formatted.citations, strict=True)],
         {entry.key: entry.text for entry in formatted.bibliography},
@@ -318,41 +309,37 @@ class Result:
 
 def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Result) -> None:
     document, _ = read_document(paper.text, "paper.md")
-    known = {reference.key for reference in read_references(paper.bibliographies)} & theirs.references.keys()
-    ours = print_ours(paper, document, theirs.references, style, lang)
+    listed = [one for one in read_references(paper.bibliographies) if one.key in theirs.references]
+    known = {one.key for one in listed}
+    ours = print_ours(document, listed, style, lang)
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
-    readings = tuple(_readings(paper, document, theirs, style, lang))
+    readings = tuple(_readings(document, listed, style, lang))
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
     for number, (keys, _) in enumerate(ours.citations):
         waiting[keys].append(number)
     for keys, text in theirs.citations:
         if waiting[keys] and all(key in known for key in keys):
             number = waiting[keys].popleft()
-            others = ((why(keys), printed.citations[number][1]) for why, printed in readings)
+            others = ((_why(reasons, keys), printed.citations[number][1]) for reasons, printed in readings)
             result.citations.add(f"{paper.name} {' '.join(keys)}", ours.citations[number][1], text, others)
     for key, text in theirs.references.items():
         if key in known:
-            others = ((why((key,)), printed.references[key]) for why, printed in readings)
+            others = ((_why(reasons, (key,)), printed.references[key]) for reasons, printed in readings)
             result.references.add(f"{paper.name} {key}", ours.references[key], text, others)
     result.papers += 1
 
 
 def _readings(
-    paper: Paper, document: Document, theirs: Printed, style: Style, lang: str
-) -> Iterator[tuple[Callable[[Cluster], tuple[str, ...]], Printed]]:
-    """What we print with one of pandoc's readings, and with all, each with why it is so for a cluster."""
-    known = {reference.key: reference for reference in read_references(paper.bibliographies)}
+    document: Document, listed: Sequence[Reference], style: Style, lang: str
+) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Printed]]:
+    """What we print with one of pandoc's readings, and with all, each with why it is so for each key."""
     for only in (*(reason for reason, _ in READINGS), ""):
-        reasons = {key: as_pandoc_reads(one, only)[1] for key, one in known.items() if key in theirs.references}
+        read = [as_pandoc_reads(one, only) for one in listed]
+        reasons = {one.key: why for one, why in read}
         if any(reasons.values()):
-            read = partial(_read, only)
-            yield partial(_why, reasons), print_ours(paper, document, theirs.references, style, lang, read)
-
-
-def _read(only: str, reference: Reference) -> Reference:
-    return as_pandoc_reads(reference, only)[0]
+            yield reasons, print_ours(document, [one for one, _ in read], style, lang)
 
 
 def _why(reasons: Mapping[str, tuple[str, ...]], keys: Cluster) -> tuple[str, ...]:

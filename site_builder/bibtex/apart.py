@@ -40,7 +40,7 @@ def read_apart(text: str, path: str) -> tuple[tuple[Apart, ...], tuple[Diagnosti
     inherited, unknown = inherit(entries)
     has_strings = _STRING.search(text) is not None
     apart = [
-        _apart(entry, canonical(entry) if _stands_alone(entry) else fields, has_strings)
+        _apart(entry, canonical(entry.fields) if _stands_alone(entry) else fields, has_strings)
         for entry, fields in zip(entries, inherited, strict=True)
         if entry.type not in NOT_REFERENCES
     ]

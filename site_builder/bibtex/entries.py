@@ -109,32 +109,28 @@ class _Reader:
 
     def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
         """The entry of a block, and whether there is nothing wrong with it."""
-        told = len(self.diagnostics)
-        written: Faultless | Command | None = None
-        if block.closed and not leftover:
-            written = read_faultless(place.text, self._macros)
-        if written is None:
-            written, is_damaged = self.command(block, place, leftover)
-            is_faultless = block.closed and not (is_damaged or written.undefined)
-        else:
-            is_damaged, is_faultless = False, True
-        fields = self._fields(written, block.start, place) if written.key else ()
+        told, is_whole = len(self.diagnostics), block.closed and not leftover
+        faultless = read_faultless(place.text, self._macros) if is_whole else None
+        written = faultless or self.command(block, place, leftover)
+        is_damaged = len(self.diagnostics) > told
+        fields = self._fields(written, place) if written.key else ()
         entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
-        return entry, is_faultless and len(self.diagnostics) == told
+        return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
-    def command(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Command, bool]:
-        """A command read token by token, and whether it is damaged."""
+    def command(self, block: Block, place: Place, leftover: Fault | None) -> Command:
+        """A command read token by token. Where it is damaged, it is told of."""
         command = Command(place.text, self._macros)
         fault = command.read(block) or leftover
         if fault:
-            where = place.location if fault.offset == 0 else self.lines.location(block.start + fault.offset)
             what = f"“{command.key}”" if command.key else f"This @{block.name}" if block.name else "This entry"
-            self.diagnostics.append(Diagnostic(Rule.BIBTEX_SYNTAX, where, f"{what} {fault.message}", fault.hint))
+            self.diagnostics.append(
+                Diagnostic(Rule.BIBTEX_SYNTAX, place.of(fault.offset), f"{what} {fault.message}", fault.hint)
+            )
         for offset, name in command.undefined:
-            self._undefined.setdefault(name.lower(), (name, self.lines.location(block.start + offset)))
-        return command, fault is not None
+            self._undefined.setdefault(name.lower(), (name, place.of(offset)))
+        return command
 
-    def _fields(self, command: Faultless | Command, start: int, place: Place) -> tuple[Field, ...]:
+    def _fields(self, command: Faultless | Command, place: Place) -> tuple[Field, ...]:
         fields: dict[str, Field] = {}
         wrong: dict[str, Diagnostic] = {}
         for offset, as_written, value in command.fields:
@@ -142,13 +138,13 @@ class _Reader:
             if len(value) > _LONGEST_VALUE:
                 message = f"“{command.key}” has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
-                location = self.lines.location(start + offset)
-                wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, location, message, hint))
+                wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
             elif name in fields:
-                line = self.lines.location(start + fields[name].offset).line
+                line = fields[name].location.line
                 message = f"“{command.key}” gives “{as_written}” twice: the first, on line {line}, is used."
-                location = self.lines.location(start + offset)
-                wrong.setdefault(name, Diagnostic(Rule.REPEATED_FIELD, location, message, "remove one of them."))
+                wrong.setdefault(
+                    name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
+                )
             else:
                 fields[name] = Field(name, value, place, offset)
         self.diagnostics += wrong.values()

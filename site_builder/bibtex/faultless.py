@@ -23,11 +23,12 @@ _FURTHER: Final = re.compile(rf"\s*+#\s*+({_PART})", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Faultless:
-    """An entry's key and fields; `source` is its text with the values of its file's abbreviations."""
+    """An entry's key and fields; `source` is its text with the values of its file's abbreviations, all known."""
 
     key: str
     fields: list[Written]
     source: str
+    undefined: tuple[()] = ()
 
 
 def read_faultless(text: str, macros: Macros) -> Faultless | None:

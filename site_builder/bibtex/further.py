@@ -29,11 +29,7 @@ _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.ite
 
 def further_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Name and plain text of each such field of the entry's own."""
-    if all(field.name in _LEFT_OUT for field in entry.fields):
-        return ()
-    return tuple(
-        (name, text)
-        for name, field in canonical(entry).items()
-        if not (name in _LEFT_OUT or name.startswith((STATED, "bdsk-")))
-        if (text := plain_text(field.value))
+    left = (
+        field for field in entry.fields if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
     )
+    return tuple((name, text) for name, field in canonical(left).items() if (text := plain_text(field.value)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 
 Fields = Mapping[str, Field]
 
@@ -36,10 +36,10 @@ _IN_MULTIVOLUME = frozenset({"book", "collection", "proceedings", "reference"}) 
 _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
-def canonical(entry: Entry) -> dict[str, Field]:
+def canonical(written: Iterable[Field]) -> dict[str, Field]:
     """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept."""
     fields: dict[str, Field] = {}
-    for field in entry.fields:
+    for field in written:
         if field.value.strip():
             fields.setdefault(ALIASES.get(field.name, field.name), field)
     return fields
@@ -50,19 +50,17 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
     by_key: dict[str, Entry] = {}
     for entry in entries:
         by_key.setdefault(entry.key, entry)
-    own = {key: canonical(entry) for key, entry in by_key.items()}
+    own = {key: canonical(entry.fields) for key, entry in by_key.items()}
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
     for key, entry in by_key.items():
-        where: dict[str, Location] = {}
         for name, parent in _parents(own[key]):
             if parent not in by_key:
-                place = where[name] if name in where else where.setdefault(name, own[key][name].location)
                 message = f"“{entry.key}” inherits from “{parent}”, which is not in this file."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
                 known = by_key if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, place, message, hint))
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
         _complete(key, by_key, own, whole)
     return tuple(whole[entry.key] for entry in entries), tuple(diagnostics)
 

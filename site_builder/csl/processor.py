@@ -235,9 +235,7 @@ class Processor:
         placed: list[Cited] = []
         for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
             stretch = list(run)
-            placed += (
-                stretch if fixed or len(stretch) == 1 else sort_by(stretch, keys, partial(self._cite_sort_values, keys))
-            )
+            placed += stretch if fixed else sort_by(stretch, keys, partial(self._cite_sort_values, keys))
         return placed
 
     def _cite_sort_values(self, keys: Sequence[SortKey], cited: Cited) -> tuple[SortValue, ...]:

@@ -46,13 +46,14 @@ def collation(text: str) -> SortValue:
     if not text:
         return ()
     folded = _APOSTROPHES.sub("", text)
-    letters = folded.casefold()
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_FOLDED))
+    accented = letters = folded.casefold()
+    if not text.isascii():
         letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
     bare = _IGNORED.sub(" ", letters).strip()
     words = tuple(" ".join(field.split()) for field in bare.split("\x01"))
-    return (words, (folded.casefold(),), (text.swapcase(),))
+    return (words, (accented,), (text.swapcase(),))
 
 
 def _padded(text: str) -> str:
@@ -102,6 +103,8 @@ def sort_values(keys: Sequence[SortKey], context: Callable[[], Context]) -> tupl
 
 def sort_by(things: Sequence[T], keys: Sequence[SortKey], values: Callable[[T], tuple[SortValue, ...]]) -> list[T]:
     """The things in order; those that the keys do not tell apart stay as they were."""
+    if len(things) < 2:
+        return list(things)
     order = [(values(thing), thing) for thing in things]
     if not any(key.descending for key in keys):
         order.sort(key=lambda pair: [(not value, value) for value in pair[0]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -93,3 +94,11 @@ def addresses(sites: Mapping[str, BuiltSite]) -> list[str]:
 @pytest.fixture
 def origin(sites: Mapping[str, BuiltSite]) -> str:
     return sites["repo"].base_url.rpartition("/")[0]
+
+
+@pytest.fixture
+def page(visit: Visit, site: Path) -> Iterator[Page]:
+    """A page on the `site` that a module builds, of which nothing may go wrong."""
+    with visit(site.as_uri(), viewport={"width": 1280, "height": 800}) as reader:
+        yield reader.page
+        assert reader.wrong == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -37,13 +36,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert built.diagnostics == ()
     write_files(built.site, folder)
     return folder
-
-
-@pytest.fixture
-def page(visit: Visit, site: Path) -> Iterator[Page]:
-    with visit(site.as_uri(), viewport={"width": 1280, "height": 800}) as reader:
-        yield reader.page
-        assert reader.wrong == []
 
 
 def names(page: Page) -> list[str]:

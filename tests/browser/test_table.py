@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,13 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     write_files(built.site, folder)
     return folder
-
-
-@pytest.fixture
-def page(visit: Visit, site: Path) -> Iterator[Page]:
-    with visit(site.as_uri(), viewport={"width": 1280, "height": 800}) as reader:
-        yield reader.page
-        assert reader.wrong == []
 
 
 def show(page: Page, site: Path, query: str = "") -> None:
