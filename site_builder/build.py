@@ -13,9 +13,10 @@ from typing import Final
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
+from site_builder.characters import in_html
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
+from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered, show
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots

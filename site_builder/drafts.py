@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from site_builder import addresses
+from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
 from site_builder.model import Files, Settings
 from site_builder.render import Theme, View, render
-
-# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
-NOT_IN_HTML: Final = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-# Nearly every page is nothing else, which is seen ten times sooner.
-USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 MakeView: TypeAlias = Callable[[], View]
@@ -141,7 +132,3 @@ def show(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]
     """A page's bytes, None where its template fails."""
     text, problems = render(theme, view)
     return None if text is None else in_html(text).encode(), problems
-
-
-def in_html(text: str) -> str:
-    return text if USUAL_IN_HTML.fullmatch(text) else NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)

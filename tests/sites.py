@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from site_builder import drafts
 from site_builder.build import build
+from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.reading import read_files
 from site_builder.files.writing import write_files
@@ -70,7 +71,7 @@ def build_with_kinds(
     def remember(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
         text, problems = render(theme, view)
         if text is not None:
-            kind_of[drafts.in_html(text).encode()] = view.template
+            kind_of[in_html(text).encode()] = view.template
         return text, problems
 
     with patch.object(drafts, "render", remember):

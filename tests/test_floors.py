@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
+    "characters": 0,
     "memory": 0,
     "spread": 0,
     "foreign_keys": 0,
@@ -43,6 +44,7 @@ FLOORS = {
     "styles": 4,
     "fonts": 4,
     "projects": 4,
+    "prose": 4,
     "resolve": 4,
     "hosting": 4,
     "reading": 5,
