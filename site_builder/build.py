@@ -34,6 +34,7 @@ from site_builder.pages import (
     running_title,
 )
 from site_builder.pictures import read_asset
+from site_builder.prose import Place, Standing
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
@@ -142,6 +143,8 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
+            {} if style is None or style.in_notes or manuscript.dialect.is_foreign else dict(_standing(review)),
+            manuscript.dialect,
         )
 
     def _begin(self) -> None:
@@ -228,6 +231,19 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 def _theme_files(files: Files) -> dict[str, bytes]:
     paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
+
+
+def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
+    """Each text with the pages that print it. A note style moves what stands around its marks."""
+    prefixes = print_origin(review).names
+    for text in review.chapters:
+        is_home = text.address == addresses.HOME
+        is_undescribed = not (review.settings.description if is_home else text.description)
+        in_print = Place(addresses.PRINT, f"{prefixes[text.address]}-", is_home and is_undescribed)
+        yield text.path, Standing((Place(text.address, shows_opening=is_undescribed), in_print))
+    for study in review.studies:
+        if study.text:
+            yield study.text.path, Standing((Place(study.address),), is_note=True)
 
 
 def _written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:

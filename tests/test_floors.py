@@ -22,6 +22,8 @@ FLOORS = {
     "foreign_keys": 0,
     "definitions": 1,
     "model": 1,
+    "merging": 2,
+    "titles": 2,
     "addresses": 2,
     "dois": 1,
     "severities": 2,

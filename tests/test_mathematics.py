@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from site_builder.markdown import read_document
 from site_builder.mathematics import definitions_in, read_formula
-from site_builder.pages.titles import plain
+from site_builder.titles import plain
 from tests.pandoc import run_pandoc
 
 

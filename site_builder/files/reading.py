@@ -33,6 +33,13 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         self._found: dict[PurePosixPath, bytes | str] = {**bundled, **own}
         self.stamps = stamps
 
+    @property
+    def has_bundled_theme(self) -> bool:
+        """Whether no template of the project's own says anything else than the one that it stands for."""
+        own = [path for path in self.stamps if path.parts[0] == "templates" and path.suffix == ".html"]
+        theme = bundled()
+        return all(path in theme and self[path] == Path(theme[path]).read_bytes() for path in own)
+
     def __getitem__(self, path: PurePosixPath) -> bytes:
         found = self._found[path]
         if isinstance(found, str):
