@@ -34,7 +34,7 @@ from site_builder.pages import (
     running_title,
 )
 from site_builder.pictures import read_asset
-from site_builder.prose import Place, Standing
+from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
@@ -143,8 +143,11 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
-            {} if style is None or style.in_notes or manuscript.dialect.is_foreign else dict(_standing(review)),
-            manuscript.dialect,
+            Texts(
+                manuscript.dialect,
+                {} if style is None or style.in_notes or manuscript.dialect.is_foreign else dict(_standing(review)),
+                {report.key: study.address for study in review.studies for report in study.reports},
+            ),
         )
 
     def _begin(self) -> None:

@@ -12,10 +12,9 @@ from site_builder import addresses
 from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
-from site_builder.markdown import Dialect
 from site_builder.memory import Memory
 from site_builder.model import Files, Settings
-from site_builder.prose import Standing
+from site_builder.prose import Texts
 from site_builder.render import Theme, View, render
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
@@ -50,8 +49,7 @@ class Draft:
 
     `diagnostics` are what is wrong with the sources; what only the finished
     pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it;
-    `standing`, by their paths, are the texts whose prose may change without making all else again, and `dialect` is how
-    they are read.
+    `texts` are those whose prose may change without making all else again.
     """
 
     def __init__(
@@ -65,14 +63,12 @@ class Draft:
         written: WrittenLinks,
         settings: Settings,
         counts: Mapping[str, int],
-        standing: Mapping[str, Standing],
-        dialect: Dialect,
+        texts: Texts,
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
-        self.standing = standing
-        self.dialect = dialect
+        self.texts = texts
         self._views = views
         self._others = others
         self._theme = theme

@@ -7,18 +7,22 @@ stretch of words and plain tags, which its pages print as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
-from site_builder.model import Body, Document, Html
+from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
 from site_builder.titles import FIRST_PARAGRAPH, opening
+
+Change: TypeAlias = tuple[Html, Html, int]
+"""HTML of a page, what is to stand in its place, and how many times it stands there."""
 
 # None of these has links, or ids but that of a paragraph's place, and none changes where it is one text of many.
 PLAIN_TAG: Final = re.compile(
@@ -35,7 +39,7 @@ NO_PROSE: Final = re.compile(
     re.IGNORECASE,
 )
 # Where the bundled theme says what a page is about, for search engines and for who shares it.
-DESCRIPTION: Final = re.compile(rb'<meta (?:name="description"|property="og:description") content="([^"]*)">')
+DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
 # Texts into which something is put from elsewhere, or that show a table, are more than their file.
@@ -59,12 +63,27 @@ class Standing(NamedTuple):
     is_note: bool = False
 
 
+class Texts(NamedTuple):
+    """The texts of a site whose prose may change without making all else again, by their paths, and how they are read.
+
+    `page_of` says for each key where the page of its study is.
+    """
+
+    dialect: Dialect
+    standing: Mapping[str, Standing]
+    page_of: Mapping[str, str]
+
+
 class Edit(NamedTuple):
-    """A text as it was and as it is. `opening` is how it begins, where that is another now."""
+    """A text as it was and as it is.
+
+    `opening` is how it begins, where that is another now. `sentences` are those that cite and are others now.
+    """
 
     before: Document
     after: Document
     opening: str = ""
+    sentences: tuple[tuple[Sentence, Sentence], ...] = ()
 
 
 def minutes_to_read(words: int) -> int:
@@ -93,25 +112,60 @@ def read_edit(before: str, after: str, path: str, standing: Standing, dialect: D
     if _paragraphs(new) < _paragraphs(old):
         # Something may lead to the last of them.
         return None
-    return Edit(old, new, begins) if all(map(_differ_in_prose, _prose(old), _prose(new))) else None
+    if not all(map(_differ_in_prose, _prose(old), _prose(new))):
+        return None
+    pairs = zip(old.sentences, new.sentences, strict=True)
+    return Edit(old, new, begins, tuple(pair for pair in pairs if pair[0].content != pair[1].content))
 
 
 def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
-    """A page with the new words in the place of the old; None where that is not plain."""
-    changes: list[tuple[int, bytes, bytes]] = []
-    for before, after in _changes(edit, place.prefix):
+    """A page that prints a text, with the new words in the place of the old; None where that is not plain."""
+    changes = [(old, new, 1) for old, new in _changes(edit, place.prefix)]
+    page_now = replaced(page, changes)
+    if page_now is None or not (edit.opening and place.shows_opening):
+        return page_now
+    described = _as_attribute(edit.opening)
+    page_now, many = DESCRIPTION.subn(lambda found: found[1] + described + found[2], page_now)
+    return page_now if many == DESCRIPTIONS else None
+
+
+def quoted(edit: Edit, page_of: Mapping[str, str]) -> Mapping[str, Sequence[Change]] | None:
+    """What changes on the pages of studies, which quote the sentences that cite them, by the addresses of these pages.
+
+    `page_of` says where a key's study has its page. None where that is not known of each, or where a page may quote
+    less than the sentence, or a row of an evidence table.
+    """
+    changes: dict[str, list[Change]] = defaultdict(list)
+    for before, after in edit.sentences:
+        keys = [item.key for part in before.content if isinstance(part, Citation) for item in part.items]
+        is_plain = not any(isinstance(part, CrossReference) for part in before.content)
+        if before.is_data or not is_plain or len(keys) > MOST_CITED or not page_of.keys() >= {*keys}:
+            return None
+        different = [
+            (old, new)
+            for old, new in zip(before.content, after.content, strict=True)
+            if isinstance(old, Html) and isinstance(new, Html) and old != new
+        ]
+        for address, times in Counter(page_of[key] for key in keys).items():
+            changes[address] += ((old, new, times) for old, new in different)
+    return changes
+
+
+def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
+    """A page with other HTML in the place of some; None where this does not stand there as often as it should."""
+    spots: list[tuple[int, bytes, bytes]] = []
+    for before, after, times in changes:
         old, new = before.encode(), after.encode()
-        if page.count(old) != 1:
+        if page.count(old) != times:
             return None
-        changes.append((page.index(old), old, new))
-    if edit.opening and place.shows_opening:
-        described = list(DESCRIPTION.finditer(page))
-        if len(described) != DESCRIPTIONS:
-            return None
-        changes += ((found.start(1), found[1], _as_attribute(edit.opening)) for found in described)
+        start = 0
+        for _ in range(times):
+            start = page.index(old, start)
+            spots.append((start, old, new))
+            start += len(old)
     made: list[bytes] = []
     end = 0
-    for start, old, new in sorted(changes):
+    for start, old, new in sorted(spots):
         if start < end:
             return None
         made += (page[end:start], new)
@@ -159,7 +213,10 @@ def _shown_elsewhere(document: Document) -> object:
         document,
         body=_holes(document.body),
         notes=tuple(map(_holes, document.notes)),
-        sentences=tuple(replace(each, paragraph=numbers[each.paragraph]) for each in document.sentences),
+        sentences=tuple(
+            replace(each, paragraph=numbers[each.paragraph], content=_holes(each.content))
+            for each in document.sentences
+        ),
         words=minutes_to_read(document.words),
     )
     return _without_places(rest)

@@ -27,7 +27,7 @@ from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
 from site_builder.markdown import Dialect
 from site_builder.model import Files
-from site_builder.prose import Standing
+from site_builder.prose import Texts
 from site_builder.settings import read_settings
 
 UNKNOWN_KEY = Diagnostic(
@@ -49,8 +49,7 @@ class StandIn:
     weights: Weights = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     base_url: str = ""
-    standing: Mapping[str, Standing] = field(default_factory=dict)
-    dialect: Dialect = field(default_factory=Dialect)
+    texts: Texts = field(default_factory=lambda: Texts(Dialect(), {}, {}))
 
     @property
     def addresses(self) -> tuple[str, ...]:

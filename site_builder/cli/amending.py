@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.cli.last_build import Edits, LastBuild
@@ -15,86 +16,94 @@ from site_builder.files.staging import StagedFiles, Staging, staging
 from site_builder.files.stamps import Seen
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
-from site_builder.prose import Edit, Place, Standing, amended, read_edit
-
-if TYPE_CHECKING:
-    from site_builder.drafts import Draft
+from site_builder.prose import Edit, Place, Standing, Texts, amended, quoted, read_edit, replaced
 
 Counts: TypeAlias = tuple[int, int]
 """How many files were written, and deleted."""
 
 
-class _Texts(NamedTuple):
-    """What is known of a site's texts: how they are read, and by its path each as it was with where it stands."""
-
-    dialect: Dialect
-    standing: dict[str, tuple[str, Standing]]
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> _Texts | None:
-        """What was kept, None where it is none of this."""
-        with suppress(LookupError, TypeError, ValueError):
-            raw_html, smart, locators, number_sections = kept["dialect"]
-            words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
-            dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
-            standing = {}
-            for path, (text, pages, is_note) in kept["texts"].items():
-                places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
-                standing[path] = str(text), Standing(tuple(places), bool(is_note))
-            return cls(dialect, standing)
-        return None
-
-    def to_keep(self) -> dict[str, Any]:
-        dialect, locators = self.dialect, self.dialect.locators
-        words = None if locators is LABEL_OF else dict(locators)
-        return {
-            "dialect": [dialect.raw_html.value, dialect.smart, words, dialect.number_sections],
-            "texts": {path: [text, *standing] for path, (text, standing) in self.standing.items()},
-        }
-
-
-def texts_to_keep(draft: Draft, files: Files) -> dict[str, Any]:
+def texts_to_keep(texts: Texts, files: Files) -> dict[str, Any]:
     """What to keep of a site's texts, to amend it after edits."""
-    read = ((path, _decoded(files[PurePosixPath(path)]), standing) for path, standing in draft.standing.items())
-    known = {path: (text, standing) for path, text, standing in read if text is not None}
-    return _Texts(draft.dialect, known).to_keep()
+    read = {path: _decoded(files[PurePosixPath(path)]) for path in texts.standing}
+    return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
+
+
+def _as_kept(texts: Texts, written: Mapping[str, str]) -> dict[str, Any]:
+    dialect, locators = texts.dialect, texts.dialect.locators
+    words = None if locators is LABEL_OF else dict(locators)
+    return {
+        "dialect": [dialect.raw_html.value, dialect.smart, words, dialect.number_sections],
+        "texts": {path: [text, *texts.standing[path]] for path, text in written.items()},
+        "studies": dict(texts.page_of),
+    }
+
+
+def _from_kept(kept: Mapping[str, Any]) -> tuple[Texts, dict[str, str]] | None:
+    """The texts of the site, and what was written in each; None where something else was kept."""
+    with suppress(LookupError, TypeError, ValueError, AttributeError):
+        raw_html, smart, locators, number_sections = kept["dialect"]
+        words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
+        dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
+        standing, written = {}, {}
+        for path, (text, pages, is_note) in kept["texts"].items():
+            places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
+            standing[path], written[path] = Standing(tuple(places), bool(is_note)), str(text)
+        page_of = {key: str(address) for key, address in kept["studies"].items()}
+        return Texts(dialect, standing, page_of), written
+    return None
 
 
 def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
     """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
-    texts = _Texts.of(last.texts())
-    if texts is None:
+    kept = _from_kept(last.texts())
+    if kept is None:
         return None
-    pages: dict[PurePosixPath, bytes] = {}
+    texts, written = kept
+    pages = _Pages(output)
     for path, data in edits.changed.items():
-        before, standing = texts.standing.get(path, ("", None))
         after = _decoded(data)
         # What was told of a text may stand on another line now.
-        if standing is None or after is None or PurePosixPath(path).name in edits.said.out + edits.said.err:
+        if path not in written or after is None or PurePosixPath(path).name in edits.said.out + edits.said.err:
             return None
-        edit = read_edit(before, after, path, standing, texts.dialect)
-        if edit is None or not all(_amend(pages, output, place, edit) for place in standing.places):
+        edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
+        if edit is None or not pages.amend(edit, texts.standing[path], texts.page_of):
             return None
-        texts.standing[path] = after, standing
+        written[path] = after
     with staging(output) as place:
-        done = _put(pages, place, has_index=not chosen.no_search)
+        done = _put(pages.amended, place, has_index=not chosen.no_search)
     if done is not None:
-        last.keep_edits(sources, edits, texts.to_keep())
+        last.keep_edits(sources, edits, _as_kept(texts, written))
     return done
 
 
-def _amend(pages: dict[PurePosixPath, bytes], output: Path, place: Place, edit: Edit) -> bool:
-    """Whether a page, as it is there or was amended before, could be amended."""
-    path = PurePosixPath(place.address)
-    if not is_address(path):
-        return False
-    try:
-        page = amended(pages[path] if path in pages else (output / path).read_bytes(), edit, place)
-    except OSError:
-        return False
-    if page is not None:
-        pages[path] = page
-    return page is not None
+class _Pages:
+    """The pages of a site, and what has become of them."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self.amended: dict[PurePosixPath, bytes] = {}
+
+    def amend(self, edit: Edit, standing: Standing, page_of: Mapping[str, str]) -> bool:
+        """Whether each page that prints a text, or a sentence of it, could be amended."""
+        quoting = quoted(edit, page_of)
+        if quoting is None:
+            return False
+        printed = (self._change(place.address, partial(amended, edit=edit, place=place)) for place in standing.places)
+        return all(printed) and all(
+            self._change(address, partial(replaced, changes=changes)) for address, changes in quoting.items()
+        )
+
+    def _change(self, address: str, change: Callable[[bytes], bytes | None]) -> bool:
+        path = PurePosixPath(address)
+        if not is_address(path):
+            return False
+        try:
+            page = change(self.amended[path] if path in self.amended else (self._output / path).read_bytes())
+        except OSError:
+            return False
+        if page is not None:
+            self.amended[path] = page
+        return page is not None
 
 
 def _put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -> Counts | None:

@@ -111,7 +111,7 @@ class _Making:
             self.said = Said(out, err, pages, len(site), tally(found) if found else "")
             # Another theme may show more of a text than its words, and advice may be about any of them.
             is_plain = files.has_bundled_theme and not self._wants_advice(draft.weights)
-            self.texts = texts_to_keep(draft, files) if is_plain else {}
+            self.texts = texts_to_keep(draft.texts, files) if is_plain else {}
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:
