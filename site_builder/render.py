@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
 import jinja2
@@ -15,6 +14,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import dataclass
 
 FOLDER: Final = "templates/"
 Compiled: TypeAlias = jinja2.BytecodeCache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
@@ -13,6 +12,7 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 from site_builder.bibtex.blocks import Block
+from site_builder.frozen import dataclass
 
 NAME = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
 

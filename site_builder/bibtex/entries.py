@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from site_builder.bibtex.commands import NAME, Command, Fault, Macros
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.frozen import dataclass
 from site_builder.memory import Memory
 
 _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from site_builder.frozen import dataclass
 
 ATTRIBUTE: Final = re.compile(
     r"""\s*(?:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from site_builder.frozen import dataclass
 from site_builder.mathematics.dialect import plainer
 from site_builder.mathematics.elements import element_html
 from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from site_builder.frozen import dataclass
 from site_builder.model import Html
 from site_builder.pages.parts import BodyView, CountedLink, EntryView, Link
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.frozen import dataclass
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.frozen import dataclass
 from site_builder.model import Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text
