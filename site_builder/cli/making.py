@@ -25,7 +25,6 @@ from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
 from site_builder.render import compiled_before
-from site_builder.search import make_index
 
 # Of the parts in which the files of a site are made.
 PARTS_WORTH_A_PROCESS: Final = 8
@@ -80,6 +79,8 @@ class _Making:
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
             self.begin("Indexing the site")
+            from site_builder.search import make_index
+
             index, unindexed = make_index(site)
             for path, data in index.items():
                 made.put(path, data, place)
