@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -66,8 +65,6 @@ class _Making:
         self.files, self.unread = read_files(self.project, output)
 
     def made(self, output: Path, place: Staging | None) -> int:
-        # Nearly all that is made stays until the end: to look through it again and again takes a tenth of the time.
-        gc.set_threshold(20_000, 10, 10)
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(Processes(jobs), compiled_before()).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")

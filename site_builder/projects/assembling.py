@@ -11,10 +11,8 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
-from site_builder.projects import manubot
 from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
@@ -47,9 +45,13 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign:
+        from site_builder.projects.latex_environments import Line, translated
+
         lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
+        from site_builder.projects import manubot
+
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
     shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))
