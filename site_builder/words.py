@@ -49,6 +49,8 @@ class Words:
         phrase = self.phrases.get(name)
         if phrase is None:
             raise LookupError(f"there is no phrase “{name}” in {FOLDER / ORIGINAL}.yaml")
+        if isinstance(phrase, str) and not values and "{" not in phrase:
+            return phrase
         if n is not None:
             values["n"] = n
         text = phrase if isinstance(phrase, str) else phrase.get(self._category(n), phrase["other"])
