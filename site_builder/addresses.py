@@ -10,13 +10,12 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 
 HOME: Final = "index.html"
 STUDIES: Final = "studies/index.html"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 
 SEPARATORS: Final = (",", ";", "\t")
 QUOTED: Final = re.compile('"[^"]*"')

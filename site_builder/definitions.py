@@ -7,14 +7,13 @@ by which editors complete and check a file while it is written.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import Final
 
 from site_builder.diagnostics import CHOICES, RULES
 from site_builder.foreign_keys import FOREIGN_KEYS
-from site_builder.frozen import dataclass
 
 
 class Takes(Enum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
-from site_builder.frozen import dataclass
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
 from site_builder.model import Files, Settings

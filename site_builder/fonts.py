@@ -5,13 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 from site_builder.model import Files
 
 FOLDER: Final = PurePosixPath("fonts")

@@ -8,14 +8,13 @@ more reports).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from site_builder.diagnostics import NOWHERE, Location, Weights
-from site_builder.frozen import dataclass
 
 Files: TypeAlias = Mapping[PurePosixPath, bytes]
 

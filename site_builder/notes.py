@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 from site_builder.addresses import slug
 from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 from site_builder.model import Document, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 

@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from site_builder.files.refusals import WriteFailed
-from site_builder.frozen import dataclass
 from site_builder.spread import Item, Result, in_turn
 
 MOST: Final = 8

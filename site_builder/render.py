@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeAlias
 
 import jinja2
@@ -15,7 +16,6 @@ from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 from site_builder.model import Html
 
 FOLDER: Final = "templates/"

@@ -11,12 +11,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from site_builder.definitions import DOI
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
-from site_builder.frozen import dataclass
 from site_builder.known_keys import described
 from site_builder.model import Files, Mark, Reference
 from site_builder.reading import read_manuscript

@@ -16,7 +16,6 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
-    "frozen": 0,
     "memory": 0,
     "spread": 0,
     "foreign_keys": 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from site_builder.bibtex.entries import Entry, read_entries
@@ -11,7 +12,6 @@ from site_builder.bibtex.inherit import Fields, canonical, inherit
 from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.bibtex.writing import write_entry
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 from site_builder.memory import Memory
 
 _STRING = re.compile(r"@\s*string\b", re.IGNORECASE)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 
 from site_builder.diagnostics import Location
-from site_builder.frozen import dataclass
 
 _NAME = r"[^\W\d][\w.+:/-]*+"
 # A comment line, or the head of a command. An e-mail address is neither.

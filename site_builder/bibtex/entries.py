@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,6 @@ from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.memory import Memory
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ The answer is the one that reading token by token gives, sooner.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from site_builder.bibtex.written import NAME, Expansion, Macros, Written, with_values
-from site_builder.frozen import dataclass
 
 _HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
 _GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"

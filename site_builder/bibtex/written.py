@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
-
-from site_builder.frozen import dataclass
 
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
 _MONTHS: Final = MappingProxyType(

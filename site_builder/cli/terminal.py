@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TextIO
 
 from site_builder.cli.telling import wants_colour
 from site_builder.diagnostics import Severity
-from site_builder.frozen import dataclass
 
 _RESET = "\x1b[0m"
 _CLEAR_LINE = "\r\x1b[K"

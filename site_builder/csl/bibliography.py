@@ -7,13 +7,12 @@ CSL 1.0.2, “Bibliography-specific Options”: `subsequent-author-substitute` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Item
 from site_builder.csl.formatting import affixed, level
 from site_builder.csl.tree import LAYOUT, Delimiter, Format, Node, Tree, find, plain, row
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 
 SUBSTITUTE = "subsequent-author-substitute"
 PLACES_IN_LIST = ("citation-number", "citation-label")

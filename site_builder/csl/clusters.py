@@ -6,14 +6,13 @@ CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.textcase import change_case
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from site_builder.csl.context import Disambiguation, Item
 from site_builder.csl.personal_name import initials
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 from site_builder.model import Name
 
 NamesSeen: TypeAlias = list[tuple[tuple[Name, ...], int]]

@@ -7,11 +7,10 @@ the locale files, a dialect before its language, the language before en-US.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from site_builder.csl.output import Typography
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 
 PRIMARY_DIALECTS = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",

@@ -6,11 +6,10 @@ CSL 1.0.2, “Name”, “Inheritable Name Options”.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 
 _INHERITED = (
     "and",

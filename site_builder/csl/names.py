@@ -8,7 +8,7 @@ more names than the style's number, and more of a given name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format, level
@@ -18,7 +18,6 @@ from site_builder.csl.personal_name import is_romanesque, render_name, sort_text
 from site_builder.csl.richtext import raised
 from site_builder.csl.tree import Format, Node, Tree, row
 from site_builder.csl.xml import Element
-from site_builder.frozen import dataclass
 from site_builder.model import Name
 
 OTHERS = Name(literal="others")

@@ -8,13 +8,12 @@ where texts meet, then the marks are written out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Format, Node, Tree, plain
-from site_builder.frozen import dataclass
 from site_builder.model import Html
 
 

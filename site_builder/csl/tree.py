@@ -7,9 +7,8 @@ becomes, HTML or plain text, is `output`'s business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
-
-from site_builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

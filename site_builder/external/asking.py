@@ -9,13 +9,13 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
 from site_builder.external.manners import Manners
-from site_builder.frozen import dataclass
 
 SAFE: Final = "%/:=&?~#+!$,;'@()*[]-._"
 PORTS: Final = {"http": 80, "https": 443}

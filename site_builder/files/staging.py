@@ -8,13 +8,13 @@ import shutil
 import stat
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
 from site_builder.files.outputs import check_output, listed, manifest
 from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
-from site_builder.frozen import dataclass
 
 # Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
 _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from site_builder.bibliographies import citable
 from site_builder.bibtex import read_apart
 from site_builder.diagnostics import Location
-from site_builder.frozen import dataclass
 from site_builder.model import Reference
 
 

@@ -6,11 +6,11 @@ Pages have most of their lines in common, so that each line is read once for all
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from site_builder.frozen import dataclass
 from site_builder.links.outlines import (
     ADDRESSES_IN_META,
     LINKING,

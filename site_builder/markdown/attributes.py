@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from site_builder.frozen import dataclass
 
 ATTRIBUTE: Final = re.compile(
     r"""\s*(?:

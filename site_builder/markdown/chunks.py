@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
@@ -12,7 +13,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
-from site_builder.frozen import dataclass
 from site_builder.markdown.crossrefs import kind_of
 from site_builder.markdown.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading

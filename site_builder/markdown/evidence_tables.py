@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -13,7 +14,6 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
 from site_builder.diagnostics import Location, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode

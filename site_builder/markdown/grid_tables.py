@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
-from site_builder.frozen import dataclass
 from site_builder.markdown.places import Reading
 from site_builder.markdown.tables import SIDES, Cell, Line, dedented, line_at, push_table
 

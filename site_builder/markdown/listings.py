@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from site_builder.frozen import dataclass
 from site_builder.highlighting import highlighted
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, text_html

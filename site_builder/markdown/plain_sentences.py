@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
 
-from site_builder.frozen import dataclass
 from site_builder.markdown.front_matter import split_front_matter
 from site_builder.markdown.parser import parse_blocks
 from site_builder.markdown.places import Reading

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-from site_builder.frozen import dataclass
 from site_builder.markdown.tables import Cell, Line, dedented, line_at, push_table
 
 DASHES: Final = re.compile(r"--+")

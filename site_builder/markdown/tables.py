@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from site_builder.frozen import dataclass
 from site_builder.markdown.places import Reading
 
 Origin = tuple[int, int]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final, TypeAlias
-
-from site_builder.frozen import dataclass
 
 TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
 COMMAND: Final = re.compile(r"\\[A-Za-z]+")

@@ -7,10 +7,10 @@ list still lead to it; a link to something in it leads to the part where that is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 from site_builder.addresses import Origin, part_address
-from site_builder.frozen import dataclass
 from site_builder.pages.parts import Link
 from site_builder.words import Words
 

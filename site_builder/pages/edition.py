@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from textwrap import shorten
 from typing import Final, TypeAlias
@@ -12,7 +12,6 @@ from typing import Final, TypeAlias
 from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.csl.output import rich_html, rich_plain
-from site_builder.frozen import dataclass
 from site_builder.model import (
     Asset,
     Date,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from unicodedata import east_asian_width
 
-from site_builder.frozen import dataclass
 from site_builder.prisma import Flow
 from site_builder.words import Words
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.addresses import citation_anchor, part_address
-from site_builder.frozen import dataclass
 from site_builder.model import Html, TableBreak
 from site_builder.resolve import PlacedHole, PlacedRows, Text
 

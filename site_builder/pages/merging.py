@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final, TypeVar
 
-from site_builder.frozen import dataclass
 from site_builder.model import Html
 
 Part = TypeVar("Part")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
-from site_builder.frozen import dataclass
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import FlowView

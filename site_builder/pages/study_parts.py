@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from site_builder.frozen import dataclass
+from dataclasses import dataclass
+
 from site_builder.model import Html
 from site_builder.pages.parts import BodyView, CountedLink, EntryView, Link
 

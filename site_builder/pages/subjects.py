@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import Origin, keyword_address, slug
-from site_builder.frozen import dataclass
 from site_builder.model import Keyword
 from site_builder.pages.alphabet import a_to_z, sorting
 from site_builder.pages.dividing import Division, Group, name_in, starts, within

@@ -5,9 +5,9 @@ A view depends on nothing but itself: two equal views are the same page.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
-from site_builder.frozen import dataclass
 from site_builder.pages.dividing import PartLinks
 from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from site_builder.diagnostics import Location
-from site_builder.frozen import dataclass
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
 

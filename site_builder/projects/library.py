@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.frozen import dataclass
 from site_builder.projects.layout import Layout
 
 LONGEST: Final = 2_000_000

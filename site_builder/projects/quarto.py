@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.frozen import dataclass
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, text_of

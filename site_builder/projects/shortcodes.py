@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.frozen import dataclass
 from site_builder.model import YamlMap
 from site_builder.projects.yaml_paths import items_of, node_at, text_of
 

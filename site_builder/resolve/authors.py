@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.diagnostics import NOWHERE
-from site_builder.frozen import dataclass
 from site_builder.model import Name, Reference
 from site_builder.names import creators, inverted
 from site_builder.resolve.persons import persons

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from site_builder.addresses import EVIDENCE_MAP, Claim, distinct, map_address
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.model import AxisName, EvidenceMap, Facet
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.frozen import dataclass
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 

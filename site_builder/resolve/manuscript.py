@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from site_builder.diagnostics import Location
-from site_builder.frozen import dataclass
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.prisma import Flow

@@ -13,11 +13,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias
 
 from site_builder.addresses import FOLDED
-from site_builder.frozen import dataclass
 from site_builder.model import Name
 
 WORD: Final = re.compile(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.frozen import dataclass
 from site_builder.model import Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
-from site_builder.frozen import dataclass
 from site_builder.model import (
     Citation,
     Facet,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from site_builder.addresses import Claim, as_label, distinct, slug, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
 from site_builder.notes import StudyNote, Written

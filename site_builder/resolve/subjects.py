@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.model import Keyword
 from site_builder.notes import Written, fold
 from site_builder.resolve.review import Synonym

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from operator import is_
 
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic
-from site_builder.frozen import dataclass
 from site_builder.known_keys import KnownKeys
 from site_builder.memory import Memory
 from site_builder.model import Facet, Notice

@@ -7,7 +7,7 @@ import json
 import mimetypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -16,7 +16,6 @@ from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder, Draft
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files.reading import read_files
-from site_builder.frozen import dataclass
 from site_builder.model import Files
 from site_builder.search import make_index, searched
 

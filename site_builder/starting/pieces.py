@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import section_slug, slug
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
-from site_builder.frozen import dataclass
 from site_builder.model import Facet, Reference
 from site_builder.reading import NOTES
 from site_builder.resolve import Manuscript
