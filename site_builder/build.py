@@ -21,6 +21,7 @@ from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
+from site_builder.listing import listed
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -175,7 +176,7 @@ class Builder:
     def _theme(self, files: Files, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
         sources = {}
-        for path in files:
+        for path in listed(files):
             if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
@@ -232,7 +233,7 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:
-    paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
+    paths = (path for path in listed(files) if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from markupsafe import Markup, escape
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Html
 
 FOLDER: Final = "templates/"
 Compiled: TypeAlias = jinja2.BytecodeCache
@@ -39,8 +41,25 @@ class Theme:
 class Template(jinja2.Template):
     """A template whose macros see the same globals as all others, so that they are the same wherever it is imported."""
 
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        # What compiled templates put every value through.
+        namespace["escape"] = escaped
+        return super()._from_namespace(environment, namespace, globals)
+
     def _get_default_module(self, ctx: object = None) -> TemplateModule:
         return super()._get_default_module()
+
+
+def escaped(value: object) -> str:
+    """What `markupsafe.escape` gives, but as plain text: most values hold nothing to escape, or are HTML already."""
+    if type(value) is Html or type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
 
 
 class Once(Extension):

@@ -28,6 +28,7 @@ FLOORS = {
     "dois": 1,
     "severities": 2,
     "names": 2,
+    "listing": 2,
     "identifiers": 2,
     "known_keys": 3,
     "yaml_values": 2,

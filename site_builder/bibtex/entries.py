@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
-from site_builder.bibtex.commands import NAME, Command, Fault, Macros
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
+from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
+
+if TYPE_CHECKING:
+    from site_builder.bibtex.commands import Command
 
 _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 _LONGEST_VALUE = 300_000
@@ -119,6 +122,8 @@ class _Reader:
 
     def command(self, block: Block, place: Place, leftover: Fault | None) -> Command:
         """A command read token by token. Where it is damaged, it is told of."""
+        from site_builder.bibtex.commands import Command  # loads pybtex, which few bibliographies need
+
         command = Command(place.text, self._macros)
         fault = command.read(block) or leftover
         if fault:

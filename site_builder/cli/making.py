@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -26,7 +25,6 @@ from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
 from site_builder.render import compiled_before
-from site_builder.search import make_index
 
 # Of the parts in which the files of a site are made.
 PARTS_WORTH_A_PROCESS: Final = 8
@@ -70,8 +68,6 @@ class _Making:
         self.files, self.unread = read_files(self.project, output)
 
     def made(self, output: Path, place: Staging | None) -> int:
-        # Nearly all that is made stays until the end: to look through it again and again takes a tenth of the time.
-        gc.set_threshold(20_000, 10, 10)
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(Processes(jobs), compiled_before()).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
@@ -83,6 +79,8 @@ class _Making:
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
             self.begin("Indexing the site")
+            from site_builder.search import make_index
+
             index, unindexed = make_index(site)
             for path, data in index.items():
                 made.put(path, data, place)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from site_builder.diagnostics import Location
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
+
+Order: TypeAlias = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,8 @@ from site_builder.projects.kinds import (
     is_hidden,
     is_of_the_repository,
     is_text,
-    kind_of,
 )
-from site_builder.projects.layout import Layout, NamedFile
+from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.parts import parts_of
 from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
 from site_builder.yaml_values import read_yaml
@@ -38,7 +37,6 @@ PLACE_OF_REFERENCES: Final = re.compile(
 ATTRIBUTES: Final = re.compile(r"\s*\{[^{}]*\}\s*$")
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
-Order: TypeAlias = tuple[tuple[int, str], ...]
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main")
@@ -47,13 +45,10 @@ BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 
 
-def read_layout(
-    names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
+def read_foreign_layout(
+    kind: Kind, names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
 ) -> tuple[Layout, Diagnostics]:
-    """What the folder with these files is; `read` gives the text of one, `order` what file names are sorted by."""
-    kind = kind_of(names)
-    if kind is Kind.REVIEW:
-        return Layout(kind, root="content/" if any(name.startswith("content/") for name in names) else ""), ()
+    """What the folder of another tool's project says of itself and of its texts."""
     reader = _Reader(kind, names, read)
     return reader.layout(order), tuple(reader.diagnostics)
 

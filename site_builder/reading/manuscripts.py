@@ -16,6 +16,7 @@ from site_builder.bibtex import BibliographyMemory
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
+from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.memory import Memory
 from site_builder.model import Citation, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
@@ -95,7 +96,7 @@ class _Reader:
         self.files = files
         self.spread = spread
         self.memory = memory
-        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
+        self.names = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
         self.dialect = Dialect()
         self.shelf = Shelf(
