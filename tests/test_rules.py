@@ -71,6 +71,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("malformed-citation", {METHODS: "# M\n\nSee [@hall2017"}, "", f"{METHODS}:3:5"),
     ("unknown-citation-key", {METHODS: "# M\n\nSee [@hal2017]"}, "", f"{METHODS}:3:6"),
     ("citation-in-alt-text", {METHODS: "# M\n\nA ![of @hall2017](/) picture"}, "", f"{METHODS}:3:8"),
+    ("citation-in-formula", {METHODS: "# M\n\nLet $x \\text{ by \\cite{hall2017}}$."}, "", f"{METHODS}:3:18"),
     ("unused-key", {"_quarto.yml": "book: {}", "index.qmd": "---\nlosst: 1\n---\n"}, "", "index.qmd:2:1"),
     ("unknown-include", {METHODS: "# M\n\n{{< include lost.md >}}"}, "", f"{METHODS}:3:1"),
     ("unknown-shortcode", {METHODS: "# M\n\nA {{< lost >}}"}, "", f"{METHODS}:3:3"),

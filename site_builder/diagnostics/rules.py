@@ -81,6 +81,7 @@ class Rule(Enum):
     MALFORMED_CITATION = "malformed-citation", Severity.ERROR, "A citation is begun but cannot be read as one."
     UNKNOWN_CITATION_KEY = "unknown-citation-key", Severity.ERROR, "A citation names a key that no bibliography has."
     CITATION_IN_ALT_TEXT = "citation-in-alt-text", Severity.ERROR, "A citation stands in an image's alternative text."
+    CITATION_IN_FORMULA = "citation-in-formula", Severity.WARNING, "A citation in a formula is shown behind it."
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
     UNRUN_CODE = "unrun-code", Severity.WARNING, "A chunk of code would show something, but code is not run."
