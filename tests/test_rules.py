@@ -61,6 +61,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ),
     ("repeated-field", {}, "@book{a, title={T}, year=2001, title={U}}", "references.bib:1:32"),
     ("undefined-string", {}, "@book{a, title={T}, year=2001, publisher=acm}", "references.bib:1:42"),
+    ("entry-in-comment", {}, "@comment{@book{a, title={T}, year=2001}}", "references.bib:1:10"),
     ("unknown-entry-type", {}, "@bok{a, title={T}, year=2001}", "references.bib:1:1"),
     ("missing-title", {}, "@book{a, year=2001}", "references.bib:1:1"),
     ("missing-year", {}, "@book{a, title={T}}", "references.bib:1:1"),
