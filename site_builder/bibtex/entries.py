@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,7 +73,11 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
     reader = _Reader(text, path)
     entries: list[Entry] = []
     strings = b""
+    commented: list[Block] = []
     for block in find_blocks(text):
+        if block.commented_key:
+            commented.append(block)
+            continue
         if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
             continue
         place = Place(reader.lines.location(block.start), text[block.start : block.end])
@@ -90,6 +94,9 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
                 entries.append(entry)
             if entry.key and is_faultless:
                 memory.keep((place.text, strings), entry)
+    if commented:
+        entries += reader.commented(commented, text, {entry.key for entry in entries})
+        entries.sort(key=lambda entry: entry.location)
     return tuple(entries), (*reader.diagnostics, *reader.undefined_strings())
 
 
@@ -119,6 +126,20 @@ class _Reader:
         fields = self._fields(written, place) if written.key else ()
         entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
+
+    def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:
+        """The entries in `@comment`s, less older versions of those that stand beside them."""
+        for block in blocks:
+            place = Place(self.lines.location(block.start), text[block.start : block.end])
+            if block.commented_key in taken:
+                continue
+            taken.add(block.commented_key)
+            entry, _ = self.entry(block, place, None)
+            if entry.key:
+                message = f"“{entry.key}” stands in a @comment, and is read all the same, as BibTeX does."
+                hint = "take it out of the @comment, or out of the file where it is not to be used."
+                self.diagnostics.append(Diagnostic(Rule.ENTRY_IN_COMMENT, entry.location, message, hint))
+                yield entry
 
     def command(self, block: Block, place: Place, leftover: Fault | None) -> Command:
         """A command read token by token. Where it is damaged, it is told of."""

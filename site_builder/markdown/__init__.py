@@ -25,6 +25,7 @@ from site_builder.markdown.front_matter import Parts, split_front_matter, value_
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.labels import label_elements
+from site_builder.markdown.latex_citations import CITING, citation_in_markdown
 from site_builder.markdown.listings import make_listings
 from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.markdown.panels import make_panels, part_images
@@ -43,6 +44,7 @@ from site_builder.markdown.structure import (
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 
 __all__ = [
+    "CITING",
     "LABEL_OF",
     "Chunk",
     "Dialect",
@@ -50,6 +52,7 @@ __all__ = [
     "Parts",
     "PlainSentence",
     "chunk_of",
+    "citation_in_markdown",
     "is_list_title",
     "read_document",
     "read_plain_sentences",

@@ -28,7 +28,8 @@ class Layout:
 
     `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
-    leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to.
+    leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
+    `appendices` the texts that letters number.
     """
 
     kind: Kind
@@ -43,3 +44,4 @@ class Layout:
     variables: YamlMap = field(default_factory=YamlMap)
     tags: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    appendices: frozenset[str] = frozenset()

@@ -60,6 +60,7 @@ class _Reader:
         self.read = read
         self.diagnostics: list[Diagnostic] = []
         self.parts: Mapping[str, str] = {}
+        self.appendices: frozenset[str] = frozenset()
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         files = {
@@ -85,6 +86,8 @@ class _Reader:
                 of_text = describe(heads[text], _folder(text), self.names, Settings())
                 bibliographies += of_text.bibliographies
                 references += of_text.references
+        if self.kind is Kind.BOOKDOWN:
+            self.parts, self.appendices = parts_of(texts, self.read)
         root = "content/" if self.kind is Kind.MANUBOT else ""
         if self.kind is Kind.MANUBOT:
             bibliographies += self.manual_references()
@@ -100,7 +103,8 @@ class _Reader:
             metadata=metadata,
             variables=self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap(),
             tags=tags,
-            parts=parts_of(texts, self.read) if self.kind is Kind.BOOKDOWN else self.parts,
+            parts=self.parts,
+            appendices=self.appendices,
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
@@ -137,7 +141,7 @@ class _Reader:
         if self.kind is Kind.QUARTO:
             listed = quarto.list_texts(project, self.names)
             self.diagnostics += listed.diagnostics
-            self.parts = listed.parts
+            self.parts, self.appendices = listed.parts, listed.appendices
             return listed.texts
         if self.kind is Kind.MANUBOT:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]

@@ -151,7 +151,12 @@ class _Reader:
             dialect=self.dialect,
             is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
             chapters=tuple(
-                Chapter(document, self.keep(read_section(document, unknown_key)), layout.parts.get(document.path, ""))
+                Chapter(
+                    document,
+                    self.keep(read_section(document, unknown_key)),
+                    layout.parts.get(document.path, ""),
+                    document.path in layout.appendices,
+                )
                 for document, is_study in zip(documents, is_note, strict=True)
                 if not is_study
             ),

@@ -19,6 +19,7 @@ class Chapter:
     document: Document
     description: str = ""
     part: str = ""
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
