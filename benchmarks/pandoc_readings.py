@@ -161,6 +161,11 @@ def _dated(reference: Reference) -> Reference:
     return replace(reference, dates=tuple(dates))
 
 
+def _certain(reference: Reference) -> Reference:
+    """Dates without the sign that they are approximate."""
+    return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
+
+
 READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes particles for dropping ones", _dropping),
     ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
@@ -179,6 +184,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc loses the book of a @conference", _without_book),
     ("pandoc puts titles of other languages in title case", _in_english),
     ("pandoc does not read a range of years", _dated),
+    ("pandoc does not read that a date is approximate", _certain),
 )
 
 

@@ -201,14 +201,26 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "shown"), [("M. W.-L.", "M. W.-L."), ("J.-P.", "J.-P."), ("Jean-P. M.", "Jean-P. M.")]
+)
+def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: str) -> None:
+    macro = AUTHOR.format(options='initialize="false" initialize-with=". "')
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": "Hall", "given": given}]}]
+    (entry,) = formatted(works, '<layout><text macro="author"/></layout>', macro).bibliography
+    assert entry.text == f"{shown} Hall"
+
+
+@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ('<span class="nocase">D</span>ata of a <span class="nocase">D</span>istrict’s', "Data of a District’s"),
         ("arXiv e-Prints of p-values", "arXiv e-Prints of p-Values"),
         ("n-dimensional <i>p</i>-values", "N-Dimensional <i>p</i>-Values"),
+        ("the act of 2002", "The Act of 2002"),
+        ("what it is of", "What It Is Of"),
     ],
 )
-def test_a_word_in_title_case_is_one_across_markup_and_a_letter_alone_keeps_its_case(title: str, expected: str) -> None:
+def test_title_case_sees_words_across_markup_letters_alone_and_the_last_word(title: str, expected: str) -> None:
     layout = '<layout><text variable="title" text-case="title"/></layout>'
     (entry,) = formatted([{"id": "a", "type": "book", "title": title}], layout).bibliography
     assert expected in str(entry.html)

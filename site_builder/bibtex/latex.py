@@ -22,7 +22,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _MATHS = re.compile(r"\$((?=[^\s$])(?:[^$\\]|\\.)*+)(?<=\S)\$(?!\d)", re.DOTALL)
 _FORMULA = re.compile(r"[\\_^{=<>+]")
 _VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
-_HREF = re.compile(r"\s*\\href\s*\{([^{}]*+)\}")
+_HREF = re.compile(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"}
 _NOCASE = '<span class="nocase">'

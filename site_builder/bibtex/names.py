@@ -89,7 +89,7 @@ def _split(latex: str) -> list[_Words]:
             end_word()
             names[-1].parts.append([])
             continue
-        elif depth == 0 and (token[0] in "~\u00a0" or token.isspace()):
+        elif depth == 0 and (token[0] in "~\u00a0" or token.removeprefix("\\").isspace()):
             end_word()
             continue
         pieces.append(token)

@@ -78,7 +78,7 @@ def with_normal_initials(given: str, with_: str) -> str:
     shown = ""
     for word, stop, joint in _words(given):
         if stop or (len(word) == 1 and word.isupper()):
-            shown = (shown.rstrip() if joint else shown) + word + with_
+            shown += word + with_
         else:
             gap = " " if shown and not shown.endswith((" ", "-")) else ""
             shown += gap + word + " "

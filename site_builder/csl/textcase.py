@@ -27,7 +27,7 @@ _IN_WORD = re.compile(r"\w[’']?$")
 
 
 class _Cursor:
-    """How far into the text we are, across the leaves of a tree, and where its first and last letter stand."""
+    """How far into the text we are, across the leaves of a tree, and where its first letter and its last word stand."""
 
     def __init__(self, whole: str) -> None:
         self.whole = whole
@@ -35,7 +35,7 @@ class _Cursor:
         self.seen_letter = False
         found = _LETTER.search(whole)
         self.first_letter = found.start() if found else len(whole)
-        self.last_letter = next((at for at in range(len(whole) - 1, -1, -1) if _LETTER.match(whole, at)), -1)
+        self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
 
     def starts_sentence(self, at: int) -> bool:
         """Whether the text before ends with a mark that ends a sentence or a title's part."""
@@ -102,7 +102,7 @@ def _title(text: str, cursor: _Cursor) -> str:
         if _IN_WORD.search(whole[max(begin - 2, 0) : begin]):
             return word
         first = begin <= cursor.first_letter or cursor.starts_sentence(begin)
-        last = end > cursor.last_letter or word[-1] in ":?!" or whole.startswith(":", end)
+        last = end > cursor.last_word or word[-1] in ":?!" or whole.startswith(":", end)
         hyphened = whole.endswith("-", 0, begin)
         if bare in STOP_WORDS and not first and not last and not whole.startswith("-", end):
             return word
