@@ -516,6 +516,11 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
             1,
             [],
         ),
+        (
+            "\\begin{figure}\n\\subfloat[By \\cite{hall2017}]{\\includegraphics{a.png}}\n\\caption{A}\n\\end{figure}",
+            1,
+            [],
+        ),
         ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
         ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
         ("\\foo{\\citep{hall2017}}", 1, []),
