@@ -532,6 +532,17 @@ def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[st
     assert [line.split()[-1] for line in told(result)] == wrong
 
 
+def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
+    sources: Sources = {
+        "references.bib": BIBLIOGRAPHY,
+        "content/a.md": "# A\n\n`\\cite{x}` As \\citet[p. 3]{hall2017}.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert 'data-cites="hall2017"' in page(result, "a/index.html")
+    assert "<code>\\cite{x}</code>" in page(result, "a/index.html")
+
+
 def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> None:
     book = "project: {type: book}\nbook:\n  chapters: [index.qmd, a.qmd, b.qmd]\n"
     sources: Sources = {

@@ -25,6 +25,8 @@ MOST_INCLUDED: Final = 500
 LONGEST: Final = 2_000_000
 CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
+# A review of our own need not be looked through for more of LaTeX.
+CITES: Final = re.compile(r"\\[A-Za-z]{0,12}cite[a-z]{0,9}\*?[\[{(]")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
     "de": "Zusammenfassung",
@@ -59,7 +61,8 @@ def assemble(path: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
     text = library.read(path)
     is_foreign = library.layout.kind is not Kind.REVIEW
-    if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
+    is_latex = is_foreign or CITES.search(text) is not None
+    if len(text) > LONGEST or not (is_latex or "{{<" in text or "{r" in text or "abstract" in text):
         return Assembled(text)
     parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
@@ -68,7 +71,7 @@ def assemble(path: str, library: Library) -> Assembled:
     assembly = _Assembly(library, values)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
-    if is_foreign:
+    if is_latex:
         lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
