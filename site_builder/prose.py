@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
+from site_builder.inclusions import may_show_more
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
 from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
@@ -42,9 +43,7 @@ NO_PROSE: Final = re.compile(
 DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
-# Texts into which something is put from elsewhere, or that show a table, are more than their file.
-FROM_ELSEWHERE: Final = re.compile(r"\{\{<|\{r|evidence-table")
-FRONT_MATTER_END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+SHOWS_TABLES: Final = "evidence-table"
 WORDS_A_MINUTE: Final = 220
 
 
@@ -93,9 +92,9 @@ def minutes_to_read(words: int) -> int:
 def read_edit(before: str, after: str, path: str, standing: Standing, dialect: Dialect) -> Edit | None:
     """Two versions of a text, read; None where more may be another than what its pages say between their tags.
 
-    A text that is put together of several files is more than its own.
+    A text that shows more than is written in it, of another file, is none that can be judged so.
     """
-    if any(_is_put_together(text) for text in (before, after)):
+    if any(may_show_more(text) or SHOWS_TABLES in text for text in (before, after)):
         return None
     of_the_page = STUDY_ANCHORS if standing.is_note else PAGE_ANCHORS
     read = [read_document(text, path, of_the_page, dialect) for text in (before, after)]
@@ -184,11 +183,6 @@ def _changes(edit: Edit, prefix: str) -> Iterator[tuple[Html, Html]]:
         if old != new:
             shown = zip(*(beside_others(body, prefix) if prefix else body for body in (old, new)), strict=True)
             yield from ((one, other) for one, other in shown if isinstance(one, Html) and one != other)
-
-
-def _is_put_together(text: str) -> bool:
-    head = text[: end.start()] if (end := FRONT_MATTER_END.search(text, 4)) else text
-    return bool(FROM_ELSEWHERE.search(text)) or (text.lstrip("\ufeff").startswith("---") and "abstract" in head)
 
 
 def _bodies(document: Document) -> tuple[Body, ...]:

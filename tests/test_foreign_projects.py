@@ -516,6 +516,11 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
             1,
             [],
         ),
+        (
+            "\\begin{figure}\n\\subfloat[By \\cite{hall2017}]{\\includegraphics{a.png}}\n\\caption{A}\n\\end{figure}",
+            1,
+            [],
+        ),
         ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
         ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
         ("\\foo{\\citep{hall2017}}", 1, []),
@@ -525,6 +530,17 @@ def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[st
     result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
     assert page(result, "index.html").count('data-cites="hall2017') == citations
     assert [line.split()[-1] for line in told(result)] == wrong
+
+
+def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
+    sources: Sources = {
+        "references.bib": BIBLIOGRAPHY,
+        "content/a.md": "# A\n\n`\\cite{x}` As \\citet[p. 3]{hall2017}.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert 'data-cites="hall2017"' in page(result, "a/index.html")
+    assert "<code>\\cite{x}</code>" in page(result, "a/index.html")
 
 
 def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> None:

@@ -17,7 +17,6 @@ from site_builder.mathematics import definitions_in, read_formula
 from site_builder.titles import plain
 from tests.pandoc import run_pandoc
 
-
 BAR = '<mo stretchy="false" lspace="0" rspace="0">|</mo>'
 
 

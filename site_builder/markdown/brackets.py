@@ -53,6 +53,7 @@ def _walk(state: StateInline, opening: int, known: dict[int, Bracket | None]) ->
     before = state.pos
     state.pos = opening + 1
     open_brackets = [(opening, False)]
+    smart = state.env["reading"].smart
     while open_brackets and state.pos < state.posMax:
         at = state.pos
         character = state.src[at]
@@ -60,7 +61,7 @@ def _walk(state: StateInline, opening: int, known: dict[int, Bracket | None]) ->
             start, has_key = open_brackets.pop()
             known[start] = Bracket(at, has_key)
             state.pos += 1
-        elif character in "@-" and (key := key_at(state.src, at, state.posMax)):
+        elif character in "@-" and (key := key_at(state.src, at, state.posMax, smart=smart)):
             start, has_key = open_brackets[-1]
             open_brackets[-1] = start, has_key or len(open_brackets) <= DEEPEST_CITATION
             state.pos = key.end

@@ -52,7 +52,14 @@ def key_rule(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] not in "@-":
         return False
-    key = key_at(state.src, start, state.posMax, wildcard="nocite" in state.env, after_key=_follows_key(state))
+    key = key_at(
+        state.src,
+        start,
+        state.posMax,
+        wildcard="nocite" in state.env,
+        after_key=_follows_key(state),
+        smart=reading_of(state).smart,
+    )
     if key is None:
         if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
             message = "A citation key in braces is begun here but cannot be read."

@@ -13,10 +13,9 @@ from site_builder.markdown.acting import what_acts, what_is_blocked
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.listings import code_html
-from site_builder.markdown.parser import is_external
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw_html import split_unended, with_links
+from site_builder.markdown.raw_html import is_external, split_unended, with_links
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 

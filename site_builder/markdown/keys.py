@@ -14,6 +14,8 @@ SIMPLE: Final = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 LONGEST_BRACED: Final = 500
 LONGEST_URL: Final = 300
 WILDCARD: Final = "*"
+ELLIPSIS: Final = "..."
+LONGEST_DASH: Final = len("---")
 
 
 class Key(NamedTuple):
@@ -25,14 +27,18 @@ class Key(NamedTuple):
     end: int
 
 
-def key_at(text: str, start: int, end: int, wildcard: bool = False, after_key: bool = False) -> Key | None:
+def key_at(
+    text: str, start: int, end: int, wildcard: bool = False, after_key: bool = False, smart: bool = False
+) -> Key | None:
     """The key that begins at `start` with `@` or `-@`, there being no word before it but, perhaps, another key.
 
-    The wildcard `@*` is for `nocite` only.
+    The wildcard `@*` is for `nocite` only. With `smart`, `--`, `---` and `...` before a key are signs of their own.
     """
     suppress = text.startswith("-@", start, end)
+    if suppress and smart and _run(text, start + 1, "-") % LONGEST_DASH != 1:
+        return None
     at = start + 1 if suppress else start
-    follows = follows_word(text, start) and not after_key
+    follows = follows_word(text, start, smart) and not after_key
     if not text.startswith("@", at, end) or follows or in_url(text, start):
         return None
     if wildcard and text.startswith(WILDCARD, at + 1, end):
@@ -43,12 +49,22 @@ def key_at(text: str, start: int, end: int, wildcard: bool = False, after_key: b
     return Key(text[at + 2 : close], suppress, at, close + 1) if close > at + 2 else None
 
 
-def follows_word(text: str, at: int) -> bool:
-    """Whether the character before is of a word, for Pandoc also its full stop."""
+def follows_word(text: str, at: int, smart: bool = False) -> bool:
+    """Whether the character before is of a word, for Pandoc also its full stop, but with `smart` not an ellipsis."""
     if at == 0:
         return False
     before = text[at - 1]
+    if before == "." and smart and _run(text, at, ".") % len(ELLIPSIS) == 0:
+        return False
     return before.isalnum() or (before == "." and text[at - 2 : at - 1] != "\\")
+
+
+def _run(text: str, end: int, sign: str) -> int:
+    """How many of a sign stand before a place."""
+    start = end
+    while start and text[start - 1] == sign:
+        start -= 1
+    return end - start
 
 
 def in_url(text: str, at: int) -> bool:

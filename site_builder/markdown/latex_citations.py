@@ -6,14 +6,20 @@ import re
 from typing import Final, NamedTuple
 
 CITING: Final = (
-    r"(?P<cite>(?:[Cc]ite(?:p|t|al[pt]|author|year|yearpar)?|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super)cite)\*?)"
+    r"(?:(?P<cite>(?:[Cc]ite(?:p|t|al[pt]|author|year|yearpar|title|num|n)?"
+    r"|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super|full|footfull|online|short)cite)\*?)"
     r"(?P<notes>(?:\[[^\[\]\n]{0,200}\]){0,2})\{(?P<keys>[^{}\n]{1,1000})\}"
+    r"|(?P<several>(?:[Cc]ite|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super)cite)s)"
+    r"(?P<around>(?:\([^()\n]{0,200}\)){0,2})"
+    r"(?P<works>(?:(?:\[[^\[\]\n]{0,200}\]){0,2}\{[^{}\n]{1,300}\}){1,30}))"
 )
 """A command that cites, without its backslash."""
 IN_FORMULA: Final = re.compile(rf"\\{CITING}")
 EMPTIED: Final = re.compile(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\{[\s~()\[\],;]{0,99}\}")
 NAMING: Final = ("citet", "citealt", "citeauthor", "textcite")
 NOTE: Final = re.compile(r"\[([^\[\]]*)\]")
+AROUND: Final = re.compile(r"\(([^()]*)\)")
+WORK: Final = re.compile(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
 
 
 class Cited(NamedTuple):
@@ -25,17 +31,41 @@ class Cited(NamedTuple):
 
 
 def citation_in_markdown(found: re.Match[str]) -> str:
-    """A command that `CITING` has found. Of two notes, the first stands before; a lone one after, as natbib has it."""
+    """A command that `CITING` has found."""
+    if found["several"]:
+        return _several(found)
     command = found["cite"].rstrip("*").lower()
-    notes = NOTE.findall(found["notes"])
-    before, after = (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
-    keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
+    before, after = _notes(NOTE.findall(found["notes"]))
     if command in NAMING:
-        named = "; ".join(f"@{{{key}}}" for key in keys)
+        named = "; ".join(f"@{{{key}}}" for key in _keys(found["keys"]))
         return f"{before} {named}".strip() + (f" [{after}]" if after else "")
     sign = "-@" if command.startswith("citeyear") else "@"
-    listed = "; ".join(f"{sign}{{{key}}}" for key in keys)
+    return f"[{_item(before, found['keys'], after, sign)}]"
+
+
+def _several(found: re.Match[str]) -> str:
+    r"""BibLaTeX's `\autocites(see)[1]{a}{b}`, with notes of each work's own."""
+    before, after = _notes(AROUND.findall(found["around"]))
+    items = [(*_notes(NOTE.findall(work["notes"])), work["keys"]) for work in WORK.finditer(found["works"])]
+    if found["several"].lower() == "textcites":
+        named = [f"{start} @{{{key}}}{f' [{end}]' * bool(end)}" for start, end, keys in items for key in _keys(keys)]
+        return " ".join(f"{before} {'; '.join(map(str.strip, named))} {after}".split())
+    listed = "; ".join(_item(start, keys, end) for start, end, keys in items)
     return f"[{before} {listed}".replace("[ ", "[") + (f", {after}]" if after else "]")
+
+
+def _item(before: str, keys: str, after: str, sign: str = "@") -> str:
+    listed = "; ".join(f"{sign}{{{key}}}" for key in _keys(keys))
+    return f"{before} {listed}".strip() + (f", {after}" if after else "")
+
+
+def _keys(written: str) -> list[str]:
+    return [key.strip() for key in written.split(",") if key.strip()]
+
+
+def _notes(notes: list[str]) -> tuple[str, str]:
+    """Of two notes, the first stands before; a lone one after, as natbib has it."""
+    return (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
 
 
 def take_citations(tex: str) -> tuple[str, tuple[Cited, ...]]:

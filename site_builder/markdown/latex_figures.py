@@ -8,6 +8,8 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from site_builder.markdown.raw_formats import CITED, push_paragraph
+
 BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure)(\*?)\}")
 PICTURE: Final = re.compile(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 CAPTION: Final = re.compile(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
@@ -47,30 +49,35 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         texts = [said] if len(pictures) == 1 else ["", *("" for _ in pictures[2:]), said]
         for picture, text in zip(pictures, texts, strict=True):
             row = start + source.count("\n", 0, picture.start())
-            _push(state, f"![{text}](<{picture[1].strip()}>)", [row, last + 1])
+            push_paragraph(state, f"![{text}](<{picture[1].strip()}>)", row, last)
+        if cited := _cited_beside(source):
+            push_paragraph(state, " ".join(cited), start, last)
         state.line = last + 1
     return True
 
 
-def _push(state: StateBlock, text: str, rows: list[int]) -> None:
-    state.push("paragraph_open", "p", 1).map = rows
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = text, rows, []
-    state.push("paragraph_close", "p", -1)
-
-
 def _caption(source: str) -> str:
     """What the caption says, as Markdown, in one line."""
-    found = CAPTION.search(source)
-    if found is None:
-        return ""
-    depth, end = 1, len(source)
-    for brace in BRACE.finditer(source, found.end()):
-        depth += (brace[0] == "{") - (brace[0] == "}")
-        if depth == 0:
-            end = brace.start()
-            break
-    text = " ".join(source[found.end() : end].split())
+    text = " ".join(source[slice(*_span_of_caption(source))].split())
     for pattern, replacement in MARKUP:
         text = re.sub(pattern, replacement, text)
     return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
+
+
+def _cited_beside(source: str) -> list[str]:
+    """The citations in other places than the caption, such as the captions of the figure's parts."""
+    start, end = _span_of_caption(source)
+    rest = f"{source[:start]} {source[end:]}"
+    return list(dict.fromkeys(CITED.findall(rest))) if "@" in rest else []
+
+
+def _span_of_caption(source: str) -> tuple[int, int]:
+    found = CAPTION.search(source)
+    if found is None:
+        return 0, 0
+    depth = 1
+    for brace in BRACE.finditer(source, found.end()):
+        depth += (brace[0] == "{") - (brace[0] == "}")
+        if depth == 0:
+            return found.end(), brace.start()
+    return found.end(), len(source)

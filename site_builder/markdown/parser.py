@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
+from site_builder.markdown.html_text import html_text_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.labels import labels_plugin
 from site_builder.markdown.latex_figures import latex_figures_plugin
@@ -29,12 +29,12 @@ from site_builder.markdown.ordered_lists import ordered_lists_plugin
 from site_builder.markdown.panels import panels_plugin
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw_formats import raw_formats_plugin
+from site_builder.markdown.raw_html import is_external
 from site_builder.markdown.task_lists import task_lists_plugin
 from site_builder.markdown.typography import typography_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
-EXTERNAL: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 RENDERER: Final = RendererHTML()
 PLUGINS: Final = (
     deflist_plugin,
@@ -45,6 +45,7 @@ PLUGINS: Final = (
     ordered_lists_plugin,
     task_lists_plugin,
     raw_formats_plugin,
+    html_text_plugin,
     abbreviations_plugin,
     heading_links_plugin,
     panels_plugin,
@@ -57,18 +58,12 @@ PLUGINS: Final = (
     latex_figures_plugin,
     typography_plugin,
 )
-IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
 
 
 class _Parser(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802, RUF100
         """Links within the project stay as written: they name files, and are encoded when they are filled in."""
         return super().normalizeLink(url) if is_external(url) else url
-
-
-def is_external(url: str) -> bool:
-    """Whether a link leads out of the project. Browsers skip control characters, so these hide no scheme."""
-    return EXTERNAL.match(IGNORED_IN_URLS.sub("", url)) is not None
 
 
 def parse_blocks(text: str, reading: Reading) -> list[Token]:

@@ -8,7 +8,6 @@ from html import unescape
 from typing import Final
 
 from site_builder.diagnostics import Location
-from site_builder.markdown.parser import is_external
 from site_builder.model import LocalLink
 
 # A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
@@ -24,7 +23,14 @@ URL: Final = re.compile(
     r"""(?<=[\s"'])(?P<name>href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
 
+IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
+EXTERNAL: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 LOADED: Final = frozenset({"src", "poster"})
+
+
+def is_external(url: str) -> bool:
+    """Whether a link leads out of the project. Browsers skip control characters, so these hide no scheme."""
+    return EXTERNAL.match(IGNORED_IN_URLS.sub("", url)) is not None
 
 
 def with_links(html: str, place_of: Callable[[int], Location]) -> Iterator[str | LocalLink]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects.environments import Environments
@@ -44,7 +45,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     assembly = _Assembly(library, values)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
-    if is_foreign:
+    if is_foreign or CITES.search(text):
         from site_builder.projects.latex_environments import Line, translated
 
         lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])

@@ -31,7 +31,7 @@ def in_markdown(line: str) -> str:
 def _said(found: re.Match[str]) -> str:
     if found["code"]:
         return found[0]
-    if found["cite"]:
+    if found["cite"] or found["several"]:
         return citation_in_markdown(found)
     if found["note"]:
         return f"^[{in_markdown(found['note'])}]"

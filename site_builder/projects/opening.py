@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.inclusions import may_show_more
 from site_builder.projects.kinds import CONTENT, Kind, kind_of
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.library import LONGEST, Assembled, Library
@@ -30,7 +31,7 @@ def assemble(path: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
     text = library.read(path)
     is_foreign = library.layout.kind is not Kind.REVIEW
-    if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
+    if len(text) > LONGEST or not (is_foreign or may_show_more(text)):
         return Assembled(text)
     from site_builder.projects.assembling import with_included
 

@@ -1,0 +1,24 @@
+"""A text to whether more is shown than what is written in it: what it includes, or what stands for something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FRONT_MATTER_END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# LaTeX's commands that cite.
+CITES: Final = re.compile(r"\\[A-Za-z]{0,12}cite[a-z]{0,9}\*?[\[{(]")
+
+
+def may_show_more(text: str) -> bool:
+    """Whether a text of a review of our own has to be looked through for it. Never wrong where it says no."""
+    if "{{<" in text or "{r" in text or ("cite" in text and CITES.search(text)):
+        return True
+    return "abstract" in text and "abstract" in _front_matter(text)
+
+
+def _front_matter(text: str) -> str:
+    if not text.lstrip("\ufeff").startswith("---"):
+        return ""
+    end = FRONT_MATTER_END.search(text, 4)
+    return text[: end.start()] if end else text
