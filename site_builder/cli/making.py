@@ -140,7 +140,7 @@ class _Making:
         tell(self.chosen, text, summary_stream(self.chosen))
 
     def _detail(self, texts: Iterable[str]) -> None:
-        for text in texts:
+        for text in texts if self.chosen.verbose else ():
             detail(self.chosen, text, summary_stream(self.chosen))
 
 

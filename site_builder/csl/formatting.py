@@ -27,6 +27,7 @@ _ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
         "display": frozenset({"block", "left-margin", "right-inline", "indent"}),
     }
 )
+_FONT = frozenset({*_ALLOWED, "quotes"}) - {"display"}
 
 
 def _allowed(element: Element, attribute: str) -> str:
@@ -36,6 +37,8 @@ def _allowed(element: Element, attribute: str) -> str:
 
 def element_format(element: Element) -> Format | None:
     """The format that an element's attributes ask for, None where they ask for none."""
+    if _FONT.isdisjoint(element.attributes):
+        return None
     format = Format(
         font_style=_allowed(element, "font-style"),
         font_variant=_allowed(element, "font-variant"),

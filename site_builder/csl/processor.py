@@ -57,10 +57,12 @@ class _Part:
         self.cluster = cluster_options(element, layout, style.in_notes)
         self.render: Renderer = compiler.in_order(layout.children)
         self.fields: list[Renderer] = compiler.compile_all(layout.children)
-        self.sort = compile_sort(
-            element.first("sort"),
-            lambda key: Compiler(macros, processor.locale, sort_key_options(options, key), page_format),
-        )
+
+        def compiler_for(key: Element) -> Compiler:
+            of_key = sort_key_options(options, key)
+            return compiler if of_key == options else Compiler(macros, processor.locale, of_key, page_format)
+
+        self.sort = compile_sort(element.first("sort"), compiler_for)
 
 
 class Processor:

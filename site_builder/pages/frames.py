@@ -10,7 +10,7 @@ from site_builder import addresses
 from site_builder.addresses import Origin, public_path
 from site_builder.model import Html, Settings
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import Found, Frame, Heading, Link, Site
+from site_builder.pages.parts import Around, Found, Frame, Heading, Link, Site
 from site_builder.pages.policy import policy_for
 from site_builder.resolve import PlacedFlow, Text
 
@@ -47,6 +47,30 @@ def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
     )
 
 
+def _around(edition: Edition, origin: Origin) -> Around:
+    """The links to what all pages have: pages that lie beside each other, each in its own folder, have the same."""
+    above = origin.address.rpartition("/")[0].rpartition("/")[0]
+    known = edition.around.get(above) if above and not origin.prefix else None
+    if known is None:
+        search = origin.link(addresses.SEARCH)
+        known = Around(
+            home=origin.link(addresses.HOME),
+            style_sheet=edition.loaded(origin, addresses.STYLE_SHEET),
+            figure_styles=edition.loaded(origin, addresses.FIGURE_STYLES),
+            fonts=edition.loaded(origin, addresses.FONTS) if edition.review.settings.has_web_fonts else "",
+            script=edition.loaded(origin, addresses.SCRIPT),
+            menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
+            search=search,
+            icon=origin.link(addresses.ICON),
+            print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
+            basket=origin.link(addresses.BASKET) if edition.studies else "",
+            feed=origin.link(addresses.FEED) if edition.is_dated else "",
+        )
+        if above and not origin.prefix:
+            edition.around[above] = known
+    return known
+
+
 def make_frame(
     edition: Edition,
     origin: Origin,
@@ -74,21 +98,21 @@ def make_frame(
     texts = tuple(texts)
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
-    search = origin.link(addresses.SEARCH)
+    around = _around(edition, origin)
     # Pages to read have scripts enough; those that need this one ask for it themselves.
     counting = (addresses.KEEP_SCRIPT,) if edition.studies and addresses.READING_SCRIPT not in scripts else ()
     return Frame(
         address=origin.address,
         title=title,
         description=description or edition.opening(origin.address),
-        home=origin.link(addresses.HOME),
-        style_sheet=edition.loaded(origin, addresses.STYLE_SHEET),
-        figure_styles=edition.loaded(origin, addresses.FIGURE_STYLES) if any(map(has_figures, texts)) else "",
-        fonts=edition.loaded(origin, addresses.FONTS) if settings.has_web_fonts else "",
-        script=edition.loaded(origin, addresses.SCRIPT),
-        menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
-        search=search,
-        icon=origin.link(addresses.ICON),
+        home=around.home,
+        style_sheet=around.style_sheet,
+        figure_styles=around.figure_styles if any(map(has_figures, texts)) else "",
+        fonts=around.fonts,
+        script=around.script,
+        menu=around.menu,
+        search=around.search,
+        icon=around.icon,
         sections=() if section is None else _sections(edition, origin, section),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
@@ -97,9 +121,9 @@ def make_frame(
         linked_data=linked_data,
         found=found,
         scripts=tuple(edition.loaded(origin, name) for name in (*scripts, *counting)),
-        print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
-        basket=origin.link(addresses.BASKET) if edition.studies else "",
-        feed=origin.link(addresses.FEED) if edition.is_dated else "",
+        print=around.print,
+        basket=around.basket,
+        feed=around.feed,
         policy=policy_for(texts),
     )
 

@@ -248,6 +248,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The links of a frame that lead from a page to what all pages have."""
+
+    home: str
+    style_sheet: str
+    figure_styles: str
+    fonts: str
+    script: str
+    menu: tuple[Link, ...]
+    search: str
+    icon: str
+    print: str
+    basket: str
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
