@@ -1,0 +1,91 @@
+"""The review as frozen values: what the parsers make, what every later stage reads.
+
+Names are the field's: CSL for citing, BibTeX for entries, PRISMA 2020 for
+evidence (a *report* is a document, a *study* the investigation behind one or
+more reports).
+"""
+
+from __future__ import annotations
+
+from site_builder.model.citations import (
+    Citation,
+    CitationItem,
+    CitationMode,
+    Formatted,
+    FormattedCitation,
+    FormattedEntry,
+    FormattedPart,
+)
+from site_builder.model.documents import MOST_CITED, Document, Heading, Sentence, Target
+from site_builder.model.files import Asset, Files
+from site_builder.model.holes import (
+    AxisName,
+    Body,
+    Chart,
+    CrossReference,
+    EvidenceMap,
+    FlowDiagram,
+    Hole,
+    LocalImage,
+    LocalLink,
+    NoteMark,
+    NotePlace,
+    SectionNumber,
+    TableBreak,
+    TargetKind,
+    TargetList,
+    Word,
+)
+from site_builder.model.html import Html
+from site_builder.model.references import Date, DateParts, Name, Reference
+from site_builder.model.settings import Contributor, Facet, RawHtml, Settings
+from site_builder.model.studies import Fact, Keyword, Mark, Notice
+from site_builder.model.yaml import YamlMap, YamlNode
+
+__all__ = [
+    "MOST_CITED",
+    "Asset",
+    "AxisName",
+    "Body",
+    "Chart",
+    "Citation",
+    "CitationItem",
+    "CitationMode",
+    "Contributor",
+    "CrossReference",
+    "Date",
+    "DateParts",
+    "Document",
+    "EvidenceMap",
+    "Facet",
+    "Fact",
+    "Files",
+    "FlowDiagram",
+    "Formatted",
+    "FormattedCitation",
+    "FormattedEntry",
+    "FormattedPart",
+    "Heading",
+    "Hole",
+    "Html",
+    "Keyword",
+    "LocalImage",
+    "LocalLink",
+    "Mark",
+    "Name",
+    "NoteMark",
+    "NotePlace",
+    "Notice",
+    "RawHtml",
+    "Reference",
+    "SectionNumber",
+    "Sentence",
+    "Settings",
+    "TableBreak",
+    "Target",
+    "TargetKind",
+    "TargetList",
+    "Word",
+    "YamlMap",
+    "YamlNode",
+]

@@ -1,0 +1,90 @@
+"""Citations as their author wrote them, and as a style prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from site_builder.diagnostics import NOWHERE, Location
+from site_builder.model.html import Html
+
+
+class CitationMode(Enum):
+    """How a citation stands in its sentence: Pandoc's `[@a]` or `@a`."""
+
+    PARENTHETICAL = "parenthetical"
+    TEXTUAL = "textual"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work in a citation. `prefix` and `suffix` may carry CSL-JSON's rich text.
+
+    `label` is a CSL locator term (“page”, “chapter”, …), and means something only with a `locator`.
+    """
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    locator: str = ""
+    label: str = "page"
+    suppress_author: bool = False
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside.
+
+    `note` is the number, on its page, of the footnote that it stands in or makes, 0 for none.
+    """
+
+    items: tuple[CitationItem, ...]
+    mode: CitationMode = CitationMode.PARENTHETICAL
+    location: Location = NOWHERE
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedPart:
+    """A stretch of a formatted citation. `item` is the index of the cited work it renders, None for punctuation."""
+
+    html: Html
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedCitation:
+    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text.
+
+    A note style prints `parts` in the note, and `author` before the note's
+    mark, where the citation names the author in its sentence.
+    """
+
+    parts: tuple[FormattedPart, ...]
+    text: str
+    author: tuple[FormattedPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedEntry:
+    """A reference as the style prints it in the bibliography.
+
+    `html` goes inside `<div class="csl-entry">`, `text` is the same as plain
+    text, and `citation` is how running text names the work: “Hall (2017)”.
+    `alone` is the text without the number or label that the list gives it.
+    """
+
+    key: str
+    html: Html
+    text: str
+    citation: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """Every citation of the site in its given order, and every reference in the order of the bibliography."""
+
+    citations: tuple[FormattedCitation, ...]
+    bibliography: tuple[FormattedEntry, ...]

@@ -1,0 +1,87 @@
+"""A Markdown file, parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.diagnostics import Location
+from site_builder.model.citations import CitationItem
+from site_builder.model.holes import Body, TargetKind
+from site_builder.model.yaml import YamlMap
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    anchor: str
+    content: Body
+    is_numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
+
+    `title` is the heading or caption as plain text. A part of a figure has the figure's number and a letter, its
+    `part`. `tag` is what the author calls it in the place of a number.
+    """
+
+    label: str
+    kind: TargetKind
+    number: int
+    title: str
+    location: Location
+    part: str = ""
+    tag: str = ""
+
+
+MOST_CITED: Final = 60
+"""A sentence that cites more works than this is quoted on their pages without its citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
+
+    In a table the row is the sentence, its cells set off by “ · ”; it `is_data` where that is an evidence table.
+
+    `paragraph` counts the document's blocks of text from 1. `heading` is the
+    anchor of the heading above it, "" before the first.
+    """
+
+    content: Body
+    paragraph: int
+    heading: str = ""
+    is_data: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file, parsed: front matter, and HTML with typed holes.
+
+    `body` holds everything below the title. `title` comes from the front
+    matter, else from the file's first heading where that is of level 1.
+    `notes` are the footnotes, in the order of their first marks. `sentences`
+    are those that cite: their citations, in order, are those of the body and
+    then of the notes. `words` counts the words of the text.
+    `label` is the id that the author gave that first heading: it leads to the top of the page.
+    `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
+    `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
+    """
+
+    path: str
+    front_matter: YamlMap
+    title: Body
+    body: Body
+    notes: tuple[Body, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    targets: tuple[Target, ...] = ()
+    sections: tuple[Target, ...] = ()
+    anchors: tuple[str, ...] = ()
+    nocite: tuple[CitationItem, ...] = ()
+    words: int = 0
+    is_numbered: bool = True
+    label: str = ""
+    tables: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""A report as CSL sees it: one entry of a bibliography, its names and its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from site_builder.diagnostics import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or an institution, in the parts of CSL's name model (CSL-JSON schema, “name-variable”).
+
+    An institution has only `literal`.
+    """
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+    comma_suffix: bool = False
+
+
+DateParts: TypeAlias = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date or a range: each part is (year), (year, month) or (year, month, day).
+
+    `parts` holds none, one or two of them; an open end is (0,). A year before
+    the common era is negative. `season` is 1 (spring) to 4 (winter); in a
+    range, seasons are the months 21 to 24, as in EDTF. A date that cannot be
+    expressed so has only `literal`.
+    """
+
+    parts: tuple[DateParts, ...] = ()
+    season: int = 0
+    circa: bool = False
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A report: one bibliography entry as CSL sees it (CSL 1.0.2, appendices III and IV).
+
+    Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
+    `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
+    `source` is the entry as its author wrote it; of another format than BibTeX, an entry that says the same.
+    `further` are fields that no variable stands for, as plain text. Where the
+    entry stands is no part of what it is: two references are equal wherever they stand.
+    """
+
+    key: str
+    type: str
+    texts: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    dates: tuple[tuple[str, Date], ...] = ()
+    keywords: tuple[str, ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    location: Location = field(default=NOWHERE, compare=False)
+
+    def text(self, variable: str) -> str:
+        for name, text in self.texts:
+            if name == variable:
+                return text
+        return ""
+
+    def name_list(self, variable: str) -> tuple[Name, ...]:
+        for name, names in self.names:
+            if name == variable:
+                return names
+        return ()
+
+    def date(self, variable: str) -> Date:
+        for name, found in self.dates:
+            if name == variable:
+                return found
+        return Date()
+
+    @property
+    def year(self) -> int:
+        """The year issued, 0 where there is none."""
+        parts = self.date("issued").parts
+        return parts[0][0] if parts and parts[0] else 0

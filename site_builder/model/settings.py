@@ -1,0 +1,79 @@
+"""What review.yaml says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from site_builder.diagnostics import Weights
+from site_builder.model.holes import EvidenceMap
+from site_builder.model.references import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
+
+    name: str
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+
+
+class RawHtml(Enum):
+    """What becomes of HTML that an author writes: it stands, nothing in it can act, or it is shown as text."""
+
+    ALLOW = "allow"
+    SANITISE = "sanitise"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to code studies, declared in `review.yaml`.
+
+    `labels` gives values their display text. Values in `absent` (“not stated”)
+    say that there is none: they are shown but not counted. `count_label` is
+    the plural used in figures, e.g. “countries or territories”; "" leaves it out of them.
+    """
+
+    name: str
+    label: str
+    count_label: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+
+    def label_of(self, value: str) -> str:
+        return next((label for known, label in self.labels if known == value), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `review.yaml` says, with a good default for everything it leaves out.
+
+    `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
+    holds CSL's variables, the type and the date of issue as text among them.
+    """
+
+    title: str = "Literature review"
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    doi: str = ""
+    citation: tuple[tuple[str, str], ...] = ()
+    published_in: str = ""
+    landing_page: str = ""
+    updated: date | None = None
+    keywords: tuple[str, ...] = ()
+    base_url: str = ""
+    citation_style: str = "apa"
+    lang: str = "en-US"
+    has_web_fonts: bool = False
+    raw_html: RawHtml = RawHtml.ALLOW
+    smart: bool = True
+    number_sections: bool = False
+    bibliography: tuple[str, ...] = ("references.bib",)
+    facets: tuple[Facet, ...] = ()
+    evidence_map: EvidenceMap | None = None
+    rules: Weights = ()

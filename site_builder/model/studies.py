@@ -1,0 +1,56 @@
+"""What an author says of a study and its keywords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from site_builder.diagnostics import NOWHERE, Location
+from site_builder.model.references import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One coded statement about a study, with where it was read. `field` is lower case: “methods”, “sample”, …"""
+
+    field: str
+    value: str
+    source: str = ""
+    note: str = ""
+
+
+class Mark(Enum):
+    """What has become of a work since it was published, the gravest first."""
+
+    RETRACTED = "retracted"
+    CONCERN = "concern"
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An editorial notice on a work, the one with the `key`. `link` and `by` are a DOI or an address.
+
+    `by` names what has taken the work's place; it may be a key of the bibliography, too.
+    """
+
+    mark: Mark
+    key: str = ""
+    date: Date = field(default_factory=Date)
+    reason: str = ""
+    link: str = ""
+    by: str = ""
+    cited_knowingly: bool = False
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A subject heading: one preferred label, its synonyms, its group and its definition."""
+
+    slug: str
+    label: str
+    group: str = ""
+    definition: str = ""
+    synonyms: tuple[str, ...] = ()

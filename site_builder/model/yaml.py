@@ -1,0 +1,23 @@
+"""A YAML value that knows its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class YamlNode:
+    """A YAML value that knows its place. `value` is a scalar, a tuple of nodes, or a `YamlMap`."""
+
+    value: str | int | float | bool | tuple[YamlNode, ...] | YamlMap | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMap:
+    """A YAML mapping: pairs of a key with its node, in order; `key_locations` runs beside them."""
+
+    pairs: tuple[tuple[str, YamlNode], ...] = ()
+    key_locations: tuple[Location, ...] = ()
