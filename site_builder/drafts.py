@@ -139,8 +139,7 @@ class Draft:
 
 def show(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """A page's bytes, None where its template fails."""
-    text, problems = render(theme, view)
-    return None if text is None else in_html(text).encode(), problems
+    return render(theme, view, lambda text: in_html(text).encode())
 
 
 def in_html(text: str) -> str:

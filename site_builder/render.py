@@ -6,6 +6,8 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
 import jinja2
@@ -18,6 +20,8 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 
 FOLDER: Final = "templates/"
 Compiled: TypeAlias = jinja2.BytecodeCache
+# Of the pieces that a template prints: a body is one, so that they may be long.
+AT_ONCE: Final = 200
 OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
@@ -106,10 +110,19 @@ def make_theme(source_of: Callable[[str], str | None], site: object, compiled: C
     return Theme(environment, site)
 
 
-def render(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """One page's text; None where its template fails, with the place in the template."""
+def render(
+    theme: Theme, view: View, encode: Callable[[str], bytes] = str.encode
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """One page's bytes; None where its template fails, with the place in the template.
+
+    A long page is encoded stretch by stretch, so that its text is never held as a whole.
+    """
+    page = BytesIO()
     try:
-        return theme.environment.get_template(view.template).render(page=view), ()
+        pieces = theme.environment.get_template(view.template).generate(page=view)
+        while stretch := list(islice(pieces, AT_ONCE)):
+            page.write(encode("".join(stretch)))
+        return page.getvalue(), ()
     except jinja2.TemplateSyntaxError as error:
         path = error.filename or FOLDER + (error.name or view.template)
         return None, (_problem(Location(path, error.lineno), f"This template cannot be read: {error.message}"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
@@ -67,11 +67,13 @@ def build_with_kinds(
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
-    def remember(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-        text, problems = render(theme, view)
-        if text is not None:
-            kind_of[drafts.in_html(text).encode()] = view.template
-        return text, problems
+    def remember(
+        theme: Theme, view: View, encode: Callable[[str], bytes]
+    ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        data, problems = render(theme, view, encode)
+        if data is not None:
+            kind_of[data] = view.template
+        return data, problems
 
     with patch.object(drafts, "render", remember):
         built = build(files, base_url)
