@@ -13,13 +13,15 @@ from typing import Final
 from site_builder import addresses, csl
 from site_builder.addresses import Origin
 from site_builder.assets import minified
+from site_builder.characters import in_html
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered, in_html, show
+from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
+from site_builder.listing import listed
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -33,8 +35,9 @@ from site_builder.pages import (
     running_title,
 )
 from site_builder.pictures import read_asset
+from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
+from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
 from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
@@ -141,6 +144,11 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
+            Texts(
+                manuscript.dialect,
+                {} if style is None or style.in_notes or manuscript.dialect.is_foreign else dict(_standing(review)),
+                {report.key: study.address for study in review.studies for report in study.reports},
+            ),
         )
 
     def _begin(self) -> None:
@@ -168,7 +176,7 @@ class Builder:
     def _theme(self, files: Files, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
         diagnostics: list[Diagnostic] = []
         sources = {}
-        for path in files:
+        for path in listed(files):
             if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
@@ -183,7 +191,7 @@ class Builder:
         before = self._rendered.get(address)
         if before is not None and (before.theme, before.view) == (theme, view):
             return before
-        return self._rendered.keep(address, Rendered(theme, view, *show(theme, view)))
+        return self._rendered.keep(address, Rendered(theme, view, *render(theme, view)))
 
 
 def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
@@ -225,8 +233,21 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:
-    paths = (path for path in files if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
+    paths = (path for path in listed(files) if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
+
+
+def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
+    """Each text with the pages that print it. A note style moves what stands around its marks."""
+    prefixes = print_origin(review).names
+    for text in review.chapters:
+        is_home = text.address == addresses.HOME
+        is_undescribed = not (review.settings.description if is_home else text.description)
+        in_print = Place(addresses.PRINT, f"{prefixes[text.address]}-", is_home and is_undescribed)
+        yield text.path, Standing((Place(text.address, shows_opening=is_undescribed), in_print))
+    for study in review.studies:
+        if study.text:
+            yield study.text.path, Standing((Place(study.address),), is_note=True)
 
 
 def _written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:

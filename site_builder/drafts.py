@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
 from site_builder.model import Files, Settings
+from site_builder.prose import Texts
 from site_builder.render import Theme, View, render
-
-# Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
-NOT_IN_HTML: Final = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-# Nearly every page is nothing else, which is seen ten times sooner.
-USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 MakeView: TypeAlias = Callable[[], View]
@@ -56,7 +47,8 @@ class Draft:
     """A site whose files are made when they are asked for.
 
     `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it.
+    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it;
+    `texts` are those whose prose may change without making all else again.
     """
 
     def __init__(
@@ -70,10 +62,12 @@ class Draft:
         written: WrittenLinks,
         settings: Settings,
         counts: Mapping[str, int],
+        texts: Texts,
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
+        self.texts = texts
         self._views = views
         self._others = others
         self._theme = theme
@@ -95,9 +89,9 @@ class Draft:
         return self._others[address]() if address in self._others else None
 
     def make(self, address: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-        """A file of the site as `show` gives it, of which nothing is kept: files that are written need not be held."""
+        """A file of the site, of which nothing is kept: files that are written need not be held."""
         if address in self._views:
-            return show(self._theme, self._views[address]())
+            return render(self._theme, self._views[address]())
         return self._others[address](), ()
 
     def _page(self, address: str) -> Rendered:
@@ -135,12 +129,3 @@ class Draft:
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
         told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
         return (one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
-
-
-def show(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """A page's bytes, None where its template fails."""
-    return render(theme, view, lambda text: in_html(text).encode())
-
-
-def in_html(text: str) -> str:
-    return text if USUAL_IN_HTML.fullmatch(text) else NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", text)

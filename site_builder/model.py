@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.diagnostics import NOWHERE, Location, Weights
 
@@ -358,6 +358,10 @@ class Target:
     location: Location
     part: str = ""
     tag: str = ""
+
+
+MOST_CITED: Final = 60
+"""A sentence that cites more works than this is quoted on their pages without its citations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -40,6 +37,11 @@ class Processes:
 
 
 def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
+    # What a small build does without is loaded here.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     size = max(1, -(-len(items) // (processes * SHARES)))
     shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     # What is there already is not looked through by any process for what could be thrown away.
@@ -61,7 +63,7 @@ def _processors() -> int:
 
 def _can_fork() -> bool:
     """Whether a process can go on as two. On macOS the system's own libraries do not bear it."""
-    return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+    return sys.platform != "darwin" and hasattr(os, "fork")
 
 
 # What a process has to do, which it had when it was forked off.

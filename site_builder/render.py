@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from markupsafe import Markup, escape
 
+from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Html
 
 FOLDER: Final = "templates/"
 Compiled: TypeAlias = jinja2.BytecodeCache
@@ -43,8 +46,25 @@ class Theme:
 class Template(jinja2.Template):
     """A template whose macros see the same globals as all others, so that they are the same wherever it is imported."""
 
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        # What compiled templates put every value through.
+        namespace["escape"] = escaped
+        return super()._from_namespace(environment, namespace, globals)
+
     def _get_default_module(self, ctx: object = None) -> TemplateModule:
         return super()._get_default_module()
+
+
+def escaped(value: object) -> str:
+    """What `markupsafe.escape` gives, but as plain text: most values hold nothing to escape, or are HTML already."""
+    if type(value) is Html or type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
 
 
 class Once(Extension):
@@ -110,9 +130,7 @@ def make_theme(source_of: Callable[[str], str | None], site: object, compiled: C
     return Theme(environment, site)
 
 
-def render(
-    theme: Theme, view: View, encode: Callable[[str], bytes] = str.encode
-) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def render(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """One page's bytes; None where its template fails, with the place in the template.
 
     A long page is encoded stretch by stretch, so that its text is never held as a whole.
@@ -121,7 +139,7 @@ def render(
     try:
         pieces = theme.environment.get_template(view.template).generate(page=view)
         while stretch := list(islice(pieces, AT_ONCE)):
-            page.write(encode("".join(stretch)))
+            page.write(in_html("".join(stretch)).encode())
         return page.getvalue(), ()
     except jinja2.TemplateSyntaxError as error:
         path = error.filename or FOLDER + (error.name or view.template)

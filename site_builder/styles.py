@@ -68,8 +68,11 @@ def _path(files: Files, name: str) -> PurePosixPath | None:
     if name.endswith(".csl"):
         own = PurePosixPath(name)
         return own if own in files else None
-    names = (name, _renamed(files).get(name, name))
-    candidates = (folder / f"{one}.csl" for one in names for folder in (_INDEPENDENT, _DEPENDENT))
+    return _bundled(files, name) or _bundled(files, _renamed(files).get(name, name))
+
+
+def _bundled(files: Files, name: str) -> PurePosixPath | None:
+    candidates = (folder / f"{name}.csl" for folder in (_INDEPENDENT, _DEPENDENT))
     return next((path for path in candidates if path in files), None)
 
 

@@ -21,6 +21,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.listing import listed
 from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.yaml_values import read_yaml
 
@@ -48,6 +49,8 @@ class Words:
         phrase = self.phrases.get(name)
         if phrase is None:
             raise LookupError(f"there is no phrase “{name}” in {FOLDER / ORIGINAL}.yaml")
+        if isinstance(phrase, str) and not values and "{" not in phrase:
+            return phrase
         if n is not None:
             values["n"] = n
         text = phrase if isinstance(phrase, str) else phrase.get(self._category(n), phrase["other"])
@@ -101,7 +104,7 @@ def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
     """The catalogues that a language's words come from, the nearest last: English, the language's, its region's."""
     steps = lang.split("-")
     names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
-    paths = {str(path).casefold(): path for path in files if str(path).startswith(f"{FOLDER}/")}
+    paths = {str(path).casefold(): path for path in listed(files) if str(path).startswith(f"{FOLDER}/")}
     found = (paths.get(str(FOLDER / f"{name}.yaml").casefold()) for name in names)
     return tuple(path for path in found if path)
 

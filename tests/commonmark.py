@@ -23,7 +23,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from markdown_it import MarkdownIt
 
-from site_builder.markdown import read_document
+from site_builder.markdown import Dialect, read_document
 from tests.test_markdown import as_written, shown
 
 PACKAGE = "markdown-it-py"
@@ -56,7 +56,7 @@ def failures() -> Iterator[int]:
 def ours(text: str) -> str:
     """Our HTML, less what the dialect adds everywhere: ids of headings, colours of code, links that wait for a page."""
     # With a title of its own, the text keeps its first heading, and what would be front matter is none.
-    document, _ = read_document(f"---\ntitle: x\n---\n{text}", "x.md", smart=False)
+    document, _ = read_document(f"---\ntitle: x\n---\n{text}", "x.md", dialect=Dialect(smart=False))
     html = re.sub(r'<h([1-6]) id="[^"]*">', r"<h\1>", as_written(shown(document.body)))
     html = re.sub(r'<span class="[a-z]{2}">(.*?)</span>', r"\1", html, flags=re.DOTALL)
     return LINK.sub(lambda link: escape(link[1]), html)

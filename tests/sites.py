@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
 
-from site_builder import drafts
 from site_builder.build import build
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.reading import read_files
@@ -67,15 +66,13 @@ def build_with_kinds(
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
-    def remember(
-        theme: Theme, view: View, encode: Callable[[str], bytes]
-    ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-        data, problems = render(theme, view, encode)
+    def remember(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        data, problems = render(theme, view)
         if data is not None:
             kind_of[data] = view.template
         return data, problems
 
-    with patch.object(drafts, "render", remember):
+    with patch("site_builder.build.render", remember):
         built = build(files, base_url)
     refuse(built.diagnostics)
     kinds: dict[str, list[PurePosixPath]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import indent
 
 import pytest
 
@@ -75,6 +76,39 @@ def test_csl_json() -> None:
     assert (hall.date("issued"), hall.date("original-date")) == (Date(((2017, 3),)), Date(((1950,),)))
     assert (hall.text("PMID"), hall.text("note")) == ("123", "Read again.")
     assert hall.further == (("stars", "5"),)
+
+
+NOTED = """\
+Citation Key: ash2000
+Original Date: 1900/1905
+editor: van Doe || Jan
+editor: The Sleep Group
+Title: Another
+stars: 5
+Read {:genre: novel} again {:author: Roe || Kim}{:shelf: 3}.
+volume: 5"""
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_variables_in_a_note(name: str) -> None:
+    """As Zotero and citeproc-js have it: none counts before a field that is given, and none is lost."""
+    item = {"id": "http://example.org/1", "type": "book", "title": "T", "issued": "2000", "note": NOTED}
+    written = "- id: http://example.org/1\n  type: book\n  title: T\n  issued: 2000\n  note: |\n" + indent(
+        NOTED, " " * 4
+    )
+    (ash,) = read(json.dumps([item]) if name == "a.json" else written, name)
+    assert (ash.key, ash.text("title"), ash.text("genre"), ash.text("volume")) == ("ash2000", "T", "novel", "")
+    assert ash.date("original-date") == Date(((1900,), (1905,)))
+    assert ash.name_list("editor") == (Name("Doe", "Jan", non_dropping_particle="van"), Name(literal="The Sleep Group"))
+    assert ash.name_list("author") == (Name("Roe", "Kim"),)
+    assert ash.text("note") == "Title: Another stars: 5 Read again {:shelf: 3}. volume: 5"
+
+
+def test_a_note_gives_the_type_that_nothing_else_gives() -> None:
+    (item,) = read('[{"id": "a", "title": "T", "issued": "2000", "note": "type: report"}]', "a.json")
+    assert (item.type, item.text("note")) == ("report", "")
+    (item,) = read('[{"id": "a", "type": "book", "title": "T", "issued": "2000", "note": "type: report"}]', "a.json")
+    assert (item.type, item.text("note")) == ("book", "type: report")
 
 
 def test_csl_json_has_an_entry_for_bibtex() -> None:

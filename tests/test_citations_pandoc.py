@@ -17,7 +17,7 @@ import pytest
 
 from site_builder.csl import format_review, read_style
 from site_builder.csl.locale import build_locale, fallback, locator_labels
-from site_builder.markdown import LABEL_OF, Labels, read_document
+from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.markdown.locators import LABELS, Atom, atoms_of, split_locator
 from site_builder.model import Citation, CitationMode, Reference
 from tests.csl_suite import LOCALES
@@ -237,7 +237,7 @@ def read_by_us(text: str) -> list[Cluster]:
                 for item in citation.items
             ),
         )
-        for citation in citations(everything(read_document(text, "x.md", smart=False)[0]))
+        for citation in citations(everything(read_document(text, "x.md", dialect=Dialect(smart=False))[0]))
     ]
 
 
@@ -293,7 +293,7 @@ def locator_texts(lang: str) -> list[str]:
 def printed_by_us(texts: Sequence[str], lang: str) -> list[str]:
     style, _ = read_style(STYLE, "locators")
     assert style is not None
-    document, _ = read_document("\n\n".join(texts), "x.md", smart=False, locators=labels_in(lang))
+    document, _ = read_document("\n\n".join(texts), "x.md", dialect=Dialect(smart=False, locators=labels_in(lang)))
     found = [hole for hole in document.body if isinstance(hole, Citation)]
     formatted = format_review(style, LOCALES, [Reference("a", "book", (("title", "A"),))], found, lang)
     return [citation.text for citation in formatted.citations]

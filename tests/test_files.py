@@ -14,6 +14,7 @@ from site_builder.files.outputs import check_output
 from site_builder.files.reading import read_files
 from site_builder.files.refusals import OutputRefused, ProjectNotFound
 from site_builder.files.writing import write_files
+from site_builder.listing import listed
 
 BUNDLED = ("csl", "templates")
 
@@ -75,10 +76,21 @@ def test_bundled_data_lies_under_the_project(tmp_path: Path) -> None:
     assert b"<style" in files[PurePosixPath("csl/styles/modern-language-association.csl")]
     assert b"independent-parent" in files[PurePosixPath("csl/styles/dependent/nature-chemistry.csl")]
     assert b"<locale" in files[PurePosixPath("csl/locales/locales-en-US.xml")]
-    assert len(files) == len(list(files))
+    assert len(files) == len(list(files)) == len(set(files))
     assert PurePosixPath("csl/styles/no-such-style.csl") not in files
     with pytest.raises(KeyError):
         files[PurePosixPath("csl/styles/no-such-style.csl")]
+
+
+def test_bundled_styles_are_found_by_name_and_not_gone_through(tmp_path: Path) -> None:
+    put(tmp_path, "content/index.md", "csl/styles/own.csl")
+    files, _ = read_files(tmp_path, tmp_path / "output")
+    paths = list(listed(files))
+    assert {path.parts[0] for path in paths} >= {"content", "csl", "templates"}
+    assert [str(path) for path in paths if path.parts[0] == "csl"] == ["csl/styles/own.csl"]
+    every = set(files)
+    assert every > {*paths, PurePosixPath("csl/styles/apa.csl"), PurePosixPath("csl/locales/locales-de-DE.xml")}
+    assert all(path in files for path in every)
 
 
 def test_own_templates_override_the_default_theme_file_by_file(tmp_path: Path) -> None:

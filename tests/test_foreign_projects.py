@@ -82,7 +82,14 @@ def test_a_quarto_book() -> None:
     assert PurePosixPath("figures/unused.png") not in result.site
     assert not any("readme" in str(path) or "shared" in str(path) for path in result.site)
     order = [
-        home.index(name) for name in (">First part</h3>", ">1 Introduction</a>", ">2 Effects</a>", ">3 Searching</a>")
+        home.index(name)
+        for name in (
+            ">First part</h3>",
+            ">1 Introduction</a>",
+            ">2 Effects</a>",
+            ">Appendices</h3>",
+            ">A Searching</a>",
+        )
     ]
     assert order == sorted(order)
 
@@ -567,6 +574,46 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     assert 'href="a/index.html">2</a>' in home
     plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
+
+
+def test_appendices_are_lettered() -> None:
+    book = "project: {type: book}\nlang: de\nbook:\n  chapters: [index.qmd, a.qmd]\n  appendices: [b.qmd, c.qmd]\n"
+    sources: Sources = {
+        "_quarto.yml": book,
+        "index.qmd": "# Preface {.unnumbered}\n\nText.\n",
+        "a.qmd": "# Aims\n\nSee @sec-b, [-@sec-b], @sec-how and \\autoref{sec-c}.\n",
+        "b.qmd": "# Before {#sec-b}\n\n## How {#sec-how}\n\nText.\n",
+        "c.qmd": "# Words {#sec-c}\n\nText.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    aims = page(result, "a/index.html")
+    for shown in ("Anhang\xa0A</a>, ", ">A</a>, ", "Abschnitt\xa0A.1</a>", "Anhang\xa0B</a>"):
+        assert shown in aims
+    assert '<span class="header-section-number">A.1</span> How</h' in page(result, "b/index.html")
+    home = page(result, "index.html")
+    assert home.index(">1 Aims</a>") < home.index(">Anhänge</h3>") < home.index(">A Before</a>")
+    plain = built(sources | {"_quarto.yml": f"{book}format: {{html: {{number-sections: false}}}}\n"})
+    assert "Abschnitt <a" in page(plain, "a/index.html")
+
+
+@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd"])
+def test_appendices_of_bookdown_are_lettered(at: str) -> None:
+    """Their heading stands at the head of a text, or at the end of the one before."""
+    sources: dict[str, str | bytes] = {
+        "_bookdown.yml": "rmd_files: [index.Rmd, a.Rmd, b.Rmd, c.Rmd]\n",
+        "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nAppendix \\@ref(words), Section \\@ref(how).\n",
+        "a.Rmd": "# Middle\n\nText.\n",
+        "b.Rmd": "# Before\n\n## How\n\nText.\n",
+        "c.Rmd": "# Words\n\nText.\n\n# References {-}\n",
+    }
+    heading = "# (APPENDIX) Appendix {-}\n"
+    sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.index(">2 Middle</a>") < home.index(">Appendix</h3>") < home.index(">A Before</a>")
+    assert "Appendix B, Section A.1." in home
 
 
 def test_authors_have_their_orcid_and_where_they_work() -> None:

@@ -37,12 +37,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         work.append(f"parse {path}")
         return read_document(text, path, *more)
 
-    def count_page(theme: object, view: object, encode: object) -> object:
+    def count_page(theme: object, view: object) -> object:
         work.append(f"render {getattr(view, 'frame').address}")  # noqa: B009
-        return render(theme, view, encode)  # type: ignore[arg-type]
+        return render(theme, view)  # type: ignore[arg-type]
 
     monkeypatch.setattr("site_builder.reading.manuscripts.read_document", count_document)
-    monkeypatch.setattr("site_builder.drafts.render", count_page)
+    monkeypatch.setattr("site_builder.build.render", count_page)
     return work
 
 

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.markdown import read_document
+from site_builder.markdown import Dialect, read_document
 from site_builder.model import (
     AxisName,
     Body,
@@ -247,7 +247,7 @@ def test_bad_front_matter_leaves_the_text(text: str, rule: Rule, place: tuple[in
 def test_straight_marks_stay_where_they_are_wanted() -> None:
     text = '---\ntitle: \'"A" -- b\'\n---\n"A" -- b... [see "c" @doe]'
     typeset, _ = read_document(text, "x.md")
-    plain, _ = read_document(text, "x.md", smart=False)
+    plain, _ = read_document(text, "x.md", dialect=Dialect(smart=False))
     assert shown(typeset.title) == "“A” – b"
     assert as_written(shown(typeset.body)) == "<p>“A” – b… ⟦(“see “c”” @doe)⟧</p>\n"
     assert shown(plain.title) == '"A" -- b'

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from site_builder.markdown import read_document
 from site_builder.mathematics import definitions_in, read_formula
-from site_builder.pages.titles import plain
+from site_builder.titles import plain
 from tests.pandoc import run_pandoc
+
+BAR = '<mo stretchy="false" lspace="0" rspace="0">|</mo>'
 
 
 def shown(tex: str, is_display: bool = True) -> str:
@@ -47,6 +49,8 @@ def text(tex: str) -> str:
          '<mtd class="align-center"><mi>b</mi></mtd><mtd class="align-right"><mi>c</mi></mtd></mtr></mtable>'),
         (r"a\ensuremath{b}\label{x}\nonumber", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         ("a % not this\nb", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
+        ("|x|", f"<mrow>{BAR}<mi>x</mi>{BAR}</mrow>"),
+        (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
         (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),
     ],
 )  # fmt: skip

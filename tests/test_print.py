@@ -13,8 +13,8 @@ from site_builder.addresses import Origin
 from site_builder.build import Build, build
 from site_builder.diagnostics import Rule
 from site_builder.links import read_outline
+from site_builder.merging import beside_others
 from site_builder.model import Html
-from site_builder.pages.merging import beside_others
 from site_builder.pages.views import PrintPage
 from tests.projects import pages_of, project, shown
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from site_builder.build import build
-from site_builder.markdown import read_document
+from site_builder.markdown import Dialect, read_document
 from site_builder.markdown.acting import what_acts
 from site_builder.markdown.sanitising import sanitised
 from site_builder.model import Hole, Html, LocalLink, NoteMark, RawHtml
@@ -134,7 +134,7 @@ def test_a_script_of_the_project_is_found_from_its_text() -> None:
 
 
 def test_mathematics_stands_whatever_is_sanitised() -> None:
-    document, _ = read_document('Let $x<y$ <b onclick="a">be</b>.', "x.md", raw_html=RawHtml.SANITISE)
+    document, _ = read_document('Let $x<y$ <b onclick="a">be</b>.', "x.md", dialect=Dialect(RawHtml.SANITISE))
     html = "".join(str(part) for part in document.body)
     assert "<mo>&lt;</mo><mi>y</mi>" in html
     assert "<b>be</b>" in html

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from markupsafe import Markup, escape
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.model import Html
@@ -37,6 +38,12 @@ def test_text_is_escaped_and_html_is_not() -> None:
 def test_a_page_of_many_pieces_is_made_to_its_end() -> None:
     template = {"page.html": "{% for part in page.text %}{{ part if part == 'b' }}{% endfor %}."}
     assert rendered(template, View("b" + 900 * "a" + 900 * "b"))[0] == f"{901 * 'b'}."
+
+
+@pytest.mark.parametrize("value", ["a", "&", "<", ">", '"', "'", "", 7, Html("<b>"), Markup("<b>&amp;"), ["<"]])
+def test_every_value_is_escaped_as_elsewhere(value: object) -> None:
+    source = "{% macro shown(text) %}({{ text }}){% endmacro %}{{ page.text }}{{ shown(page.text) }}"
+    assert rendered({"page.html": source}, View(value))[0] == f"{escape(value)}({escape(value)})"  # type: ignore[arg-type]
 
 
 def test_what_many_pages_have_in_common_is_made_once_for_what_it_shows() -> None:

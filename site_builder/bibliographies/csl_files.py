@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibliographies.items import read_items
 from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibliographies.records import Read
-from site_builder.csl.csl_json import DATE_VARIABLES, NAME_VARIABLES
+from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.yaml_values import read_yaml

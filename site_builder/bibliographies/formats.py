@@ -9,16 +9,39 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies.csl_files import read_csl_yaml, read_json
 from site_builder.bibliographies.keys import Keys, with_key
-from site_builder.bibliographies.nbib import read_nbib
 from site_builder.bibliographies.records import Read
-from site_builder.bibliographies.ris import read_ris
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 
 Reader: TypeAlias = Callable[[str, str], Read]
+
+
+# Most reviews have BibTeX alone: the readers of other formats are loaded for these.
+def read_json(text: str, path: str) -> Read:
+    from site_builder.bibliographies import csl_files
+
+    return csl_files.read_json(text, path)
+
+
+def read_csl_yaml(text: str, path: str) -> Read:
+    from site_builder.bibliographies import csl_files
+
+    return csl_files.read_csl_yaml(text, path)
+
+
+def read_ris(text: str, path: str) -> Read:
+    from site_builder.bibliographies import ris
+
+    return ris.read_ris(text, path)
+
+
+def read_nbib(text: str, path: str) -> Read:
+    from site_builder.bibliographies import nbib
+
+    return nbib.read_nbib(text, path)
+
 
 _READERS: Final = MappingProxyType(
     {".json": read_json, ".yaml": read_csl_yaml, ".yml": read_csl_yaml, ".ris": read_ris, ".nbib": read_nbib}

@@ -11,7 +11,8 @@ from typing import Final
 from site_builder.bibliographies.keys import citable
 from site_builder.bibliographies.records import UNFIT, UNNAMED, Read
 from site_builder.bibtex import escape, lacking, write_reference
-from site_builder.csl.csl_json import DATE_VARIABLES, NAME_VARIABLES, read_csl_json
+from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 
@@ -56,7 +57,7 @@ def _key(item: Mapping[str, object]) -> str:
 
 
 def _reference(item: Mapping[str, object], place: Location) -> Reference:
-    item = {_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()}
+    item = with_noted({_ALIASES.get(name, name): _plain(name, value) for name, value in item.items()})
     variables = {name: value for name, value in item.items() if _VARIABLE.fullmatch(name)}
     (reference,) = read_csl_json([{**variables, "id": _key(item)}])
     texts = {name: UNFIT.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in reference.texts}

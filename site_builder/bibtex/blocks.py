@@ -19,7 +19,8 @@ _NAME = r"[^\W\d][\w.+:/-]*+"
 _HEAD = re.compile(
     rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?<!\w)@\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
 )
-_ENTRY_HEAD = re.compile(rf"@\s*+{_NAME}\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,")
+_ENTRY_HEAD = re.compile(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
+_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 # An entry whose braces close and that has no “@”, as nearly all do: found at once.
 _WELL_FORMED = re.compile(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = re.compile(r"[{}@]")
@@ -48,6 +49,7 @@ class Block:
 
     A block that is not `closed` ends where the next entry begins, or with the
     text. One that is not `opened` has no delimiter at all, and holds only its head.
+    One with a `commented_key` is an entry in the braces of a `@comment`, which BibTeX reads and Biber does not.
     """
 
     name: str
@@ -55,10 +57,11 @@ class Block:
     end: int
     opened: bool = True
     closed: bool = True
+    commented_key: str = ""
 
 
 def find_blocks(text: str) -> Iterator[Block]:
-    """The commands of a text in order, without `@comment`s and comment lines."""
+    """The commands of a text in order, those in `@comment`s among them, without comment lines."""
     position = 0
     comments_close = True
     while head := _HEAD.search(text, position):
@@ -72,11 +75,21 @@ def find_blocks(text: str) -> Iterator[Block]:
             if comments_close and opener == "{":
                 end = _closing_brace(text, position)
                 comments_close = end > 0
+                yield from _commented(text, position, end)
                 position = end or position
         elif name or _begins_line(text, head.start()):
             end, closed = _end(text, position, opener)
             yield Block(name, head.start(), end, closed=closed)
             position = end
+
+
+def _commented(text: str, position: int, end: int) -> Iterator[Block]:
+    """The entries in the braces of a `@comment`."""
+    while head := _ENTRY_HEAD.search(text, position, end):
+        after, closed = _end(text, head.start("open") + 1, head["open"])
+        position = min(after, end)
+        if head["key"] and head["name"].lower() not in _NO_ENTRIES:
+            yield Block(head["name"].lower(), head.start(), position, closed=closed, commented_key=head["key"])
 
 
 def _end(text: str, position: int, opener: str) -> tuple[int, bool]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
-from pybtex.utils import CaseInsensitiveDict
 
 from site_builder.bibtex.blocks import Block
-
-NAME = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
+from site_builder.bibtex.written import NAME, Expansion, Fault, Macros, Written, with_values
 
 _KEY = re.compile(r"[^\s,{}]*+")
 _SPACED_KEY = re.compile(r"[^,={}\n\r]*+(?=[,\n\r])")
@@ -25,44 +22,7 @@ _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = re.compile(r"[{}]")
 _QUOTE_OR_BRACES = re.compile(r'["{}]')
-_LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _UNBALANCED = "unbalanced brace"
-
-Written: TypeAlias = tuple[int, str, str]
-"""A field as written: its distance from the command's start, its name and its value."""
-Expansion: TypeAlias = tuple[int, int, str]
-"""An abbreviation in a command: where it begins, where it ends, and its value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a block, and how far from its start."""
-
-    offset: int
-    message: str
-    hint: str = ""
-
-
-class Macros(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
-    """The abbreviations that hold so far: the months, and those of each `@string` read.
-
-    `left` is how many characters more they may put into their file: each may be made of others, twice as long.
-    """
-
-    def __init__(self, length: int) -> None:
-        super().__init__(month_names)
-        self.left = _LEAST_EXPANSION + _MOST_EXPANSION * length
-
-
-def with_values(text: str, expansions: Sequence[Expansion]) -> str:
-    """A command with the values of its file's abbreviations in place of these; months are every file's."""
-    parts = []
-    position = 0
-    for start, end, value in expansions:
-        if value != month_names.get(text[start:end].lower()):
-            parts += [text[position:start], "{", value, "}"]
-            position = end
-    return "".join([*parts, text[position:]])
 
 
 class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
@@ -71,7 +31,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     NAME = Pattern(NAME, "a name")
     WHITESPACE = Pattern(r"(?:\s++|%[^\n\r]*+)++", "whitespace")
 
-    def __init__(self, text: str, macros: Any) -> None:
+    def __init__(self, text: str, macros: Macros) -> None:
         super().__init__(text, macros=macros, handle_error=self._on_error)
         self.key = ""
         self.fields: list[Written] = []

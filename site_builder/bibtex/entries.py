@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
-from site_builder.bibtex.commands import NAME, Command, Fault, Macros
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
+from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
+
+if TYPE_CHECKING:
+    from site_builder.bibtex.commands import Command
 
 _LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 _LONGEST_VALUE = 300_000
@@ -70,7 +73,11 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
     reader = _Reader(text, path)
     entries: list[Entry] = []
     strings = b""
+    commented: list[Block] = []
     for block in find_blocks(text):
+        if block.commented_key:
+            commented.append(block)
+            continue
         if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
             continue
         place = Place(reader.lines.location(block.start), text[block.start : block.end])
@@ -87,6 +94,9 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
                 entries.append(entry)
             if entry.key and is_faultless:
                 memory.keep((place.text, strings), entry)
+    if commented:
+        entries += reader.commented(commented, text, {entry.key for entry in entries})
+        entries.sort(key=lambda entry: entry.location)
     return tuple(entries), (*reader.diagnostics, *reader.undefined_strings())
 
 
@@ -117,8 +127,24 @@ class _Reader:
         entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
+    def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:
+        """The entries in `@comment`s, less older versions of those that stand beside them."""
+        for block in blocks:
+            place = Place(self.lines.location(block.start), text[block.start : block.end])
+            if block.commented_key in taken:
+                continue
+            taken.add(block.commented_key)
+            entry, _ = self.entry(block, place, None)
+            if entry.key:
+                message = f"“{entry.key}” stands in a @comment, and is read all the same, as BibTeX does."
+                hint = "take it out of the @comment, or out of the file where it is not to be used."
+                self.diagnostics.append(Diagnostic(Rule.ENTRY_IN_COMMENT, entry.location, message, hint))
+                yield entry
+
     def command(self, block: Block, place: Place, leftover: Fault | None) -> Command:
         """A command read token by token. Where it is damaged, it is told of."""
+        from site_builder.bibtex.commands import Command  # loads pybtex, which few bibliographies need
+
         command = Command(place.text, self._macros)
         fault = command.read(block) or leftover
         if fault:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.bibtex.commands import NAME, Expansion, Macros, Written, with_values
+from site_builder.bibtex.written import NAME, Expansion, Macros, Written, with_values
 
 _HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
 _GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
@@ -69,7 +69,7 @@ def _value(part: str, start: int, macros: Macros, expansions: list[Expansion]) -
         return None if part[:-1].rstrip().endswith("=") else part[1:-1]
     if part[0] in "0123456789":
         return part
-    value = str(macros[part]) if part in macros else None
+    value = macros.get(part)
     if value is not None:
         expansions.append((start, start + len(part), value))
     return value

@@ -187,8 +187,8 @@ def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference
         source=entry.source,
         location=entry.location,
     )
-    # A damaged entry has been reported: what it lacks may only have been lost.
-    return reference, diagnostics if entry.damaged else [*lacking(reference), *diagnostics]
+    # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.
+    return reference, diagnostics if entry.damaged or entry.type == "set" else [*lacking(reference), *diagnostics]
 
 
 def lacking(reference: Reference) -> Iterator[Diagnostic]:

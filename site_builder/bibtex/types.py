@@ -63,8 +63,8 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Containers of other entries, which are no works to be cited.
-NOT_REFERENCES = frozenset({"xdata", "set"})
+# Containers of fields, which are no works to be cited.
+NOT_REFERENCES = frozenset({"xdata"})
 
 ARTICLES = frozenset({"article", "periodical", "suppperiodical", "review", "newsarticle"})
 CHAPTERS = frozenset({"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook"})

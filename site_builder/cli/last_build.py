@@ -35,6 +35,13 @@ class Said(NamedTuple):
         return f"Built {count(self.pages, 'page')} into {output}/: {changes}."
 
 
+class Edits(NamedTuple):
+    """What the last build said, and the files that have changed since, as they are now."""
+
+    said: Said
+    changed: Mapping[str, bytes]
+
+
 class LastBuild:
     """The last build of a project into a folder. Where nothing can be kept, nothing is."""
 
@@ -45,48 +52,79 @@ class LastBuild:
         # Paths are told as they are seen from the current folder, and colours are part of what is said.
         options = (chosen.strict, chosen.advice, chosen.base_url, chosen.format, chosen.no_search)
         self._asked = [os.getcwd(), str(project), str(output), *map(str, options), str(wants_colour(sys.stderr))]
-        self._file = project / KEPT / f"build-{digest([os.path.realpath(output)])}.json"
+        self._name = f"build-{digest([os.path.realpath(output)])}"
         self._program = look_at_program()
+        self._contents: dict[str, str] = {}
+        self._texts = ""
 
-    def said(self, sources: Seen) -> Said | None:
-        """What it said, if it would say and do the same now."""
+    def edits(self, sources: Seen) -> Edits | None:
+        """What has changed since, if nothing but what is in some files has."""
         try:
-            head, _, text = self._file.read_text(encoding="utf-8").partition("\n")
-            kept: dict[str, Any] = json.loads(text) if digest([text]) == head else {}
+            kept, _ = self._load("json")
             same = kept.get("asked") == self._asked and kept.get("program") == self._program
             if not same or kept["sources"].keys() != sources.stamps.keys():
                 return None
             # What only looks as if it had changed, after a checkout for example, is read, and so is what may have.
             former: dict[str, list[int]] = kept["sources"]
             doubtful = {path for path, stamp in sources.stamps.items() if former[path] != list(stamp)}
-            contents: dict[str, str] = kept["contents"]
-            for path in doubtful.union(kept["just_now"]):
-                if digest([], (self._project / path).read_bytes()) != contents[path]:
-                    return None
-            return Said(*kept["said"]) if kept["site"] == look_at_site(self._output) else None
+            self._contents, self._texts = kept["contents"], kept["texts"]
+            read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
+            changed = {path: data for path, data in read.items() if digest([], data) != self._contents[path]}
+            return Edits(Said(*kept["said"]), changed) if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
-    def keep(self, sources: Seen, files: Mapping[str, bytes], said: Said) -> None:
+    def texts(self) -> dict[str, Any]:
+        """What was kept of the site's texts, for who has `edits` of them; nothing where that is not the same."""
+        try:
+            texts, head = self._load("texts.json")
+        except (OSError, ValueError):
+            return {}
+        return texts if head == self._texts and isinstance(texts, dict) else {}
+
+    def keep(self, sources: Seen, files: Mapping[str, bytes], said: Said, texts: Mapping[str, Any]) -> None:
         """Keep what a build was made from. `files` are those of `sources` that it read."""
+        self._contents = {}
+        self._keep(sources, files, said, texts)
+
+    def keep_edits(self, sources: Seen, edits: Edits, texts: Mapping[str, Any]) -> None:
+        """Keep that the site shows the edits."""
+        self._keep(sources, edits.changed, edits.said, texts)
+
+    def _keep(self, sources: Seen, files: Mapping[str, bytes], said: Said, texts: Mapping[str, Any]) -> None:
+        contents = {**self._contents, **{path: digest([], data) for path, data in files.items()}}
         try:
             kept = {
                 "asked": self._asked,
                 "program": self._program,
                 "sources": sources.stamps,
-                "contents": {path: digest([], data) for path, data in files.items()},
-                "just_now": [path for path in sources.changed_just_now() if path in files],
+                "contents": contents,
+                "just_now": [path for path in sources.changed_just_now() if path in contents],
+                "texts": self._store("texts.json", texts),
                 "site": look_at_site(self._output),
                 "said": said,
             }
-            text = json.dumps(kept)
-            keep_file(self._project, self._file.name, f"{digest([text])}\n{text}".encode())
+            self._store("json", kept)
         except OSError:
             self.forget()
 
     def forget(self) -> None:
         """Let the next build look at everything."""
         try:
-            self._file.unlink(missing_ok=True)
+            (self._project / KEPT / f"{self._name}.json").unlink(missing_ok=True)
         except OSError:
             return
+
+    def _store(self, suffix: str, kept: Mapping[str, Any]) -> str:
+        """What tells what is kept from all else."""
+        text = json.dumps(kept)
+        head = digest([text])
+        keep_file(self._project, f"{self._name}.{suffix}", f"{head}\n{text}".encode())
+        return head
+
+    def _load(self, suffix: str) -> tuple[dict[str, Any], str]:
+        """What is kept, if it is whole, and what tells it from all else."""
+        head, _, text = (self._project / KEPT / f"{self._name}.{suffix}").read_text(encoding="utf-8").partition("\n")
+        if digest([text]) != head:
+            raise ValueError("it is not whole")
+        return json.loads(text), head

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from site_builder import __version__
 from site_builder.build import Builder
+from site_builder.cli.amending import texts_to_keep
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.last_build import LastBuild, Said
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, seen_from_here, tally
@@ -25,7 +25,6 @@ from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.publishing import MadeFiles, make_files
 from site_builder.render import compiled_before
-from site_builder.search import make_index
 
 # Of the parts in which the files of a site are made.
 PARTS_WORTH_A_PROCESS: Final = 8
@@ -47,7 +46,8 @@ def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuil
         code = making.made(output, place)
     read = {str(path): stamp for path, stamp in making.files.stamps.items()}
     if making.said and read.items() <= sources.stamps.items():
-        last.keep(sources, {path: making.files[PurePosixPath(path)] for path in read}, making.said)
+        files = {path: making.files[PurePosixPath(path)] for path in read}
+        last.keep(sources, files, making.said, making.texts)
     else:
         last.forget()
     return code
@@ -63,12 +63,11 @@ class _Making:
         self.stages = stages
         self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
         self.said: Said | None = None
+        self.texts: Mapping[str, object] = {}
         self.begin("Reading the files")
         self.files, self.unread = read_files(self.project, output)
 
     def made(self, output: Path, place: Staging | None) -> int:
-        # Nearly all that is made stays until the end: to look through it again and again takes a tenth of the time.
-        gc.set_threshold(20_000, 10, 10)
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(Processes(jobs), compiled_before()).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
@@ -80,6 +79,8 @@ class _Making:
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
             self.begin("Indexing the site")
+            from site_builder.search import make_index
+
             index, unindexed = make_index(site)
             for path, data in index.items():
                 made.put(path, data, place)
@@ -106,6 +107,9 @@ class _Making:
             for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
                 self._detail(f"{verb} {output / path}" for path in paths)
             self.said = Said(out, err, pages, len(site), tally(found) if found else "")
+            # Another theme may show more of a text than its words, and advice may be about any of them.
+            is_plain = files.has_bundled_theme and not self._wants_advice(draft.weights)
+            self.texts = texts_to_keep(draft.texts, files) if is_plain else {}
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:
@@ -115,9 +119,12 @@ class _Making:
     def _is_fatal(self, found: Iterable[Diagnostic]) -> bool:
         return any(each.severity in self.fatal for each in found)
 
-    def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
+    def _wants_advice(self, weights: Weights) -> bool:
         # A review may give advice more weight; then it is there for everybody.
-        if self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights):
+        return self.chosen.advice or any(rule.severity is Severity.ADVICE and weight for rule, weight in weights)
+
+    def _asked_for(self, files: Files, site: Files, weights: Weights) -> Iterator[Diagnostic]:
+        if self._wants_advice(weights):
             self.begin("Looking for advice")
             from site_builder.advice import advise
 

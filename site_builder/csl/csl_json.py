@@ -10,17 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from site_builder.csl.date_text import read_date
+from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
 from site_builder.model import Date, DateParts, Name, Reference
 
-NAME_VARIABLES = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator director editor
-    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
-)
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
 _PARTICLES = re.compile(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
 _SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
-_NOTED = re.compile(r"^((?:[a-z]+-)*[a-z]+|DOI|PMID|PMCID|ISBN|ISSN|URL):\s*(\S.*)$")
 
 
 def _text(value: object) -> str:
@@ -81,29 +75,10 @@ def read_csl_json(items: Sequence[Mapping[str, object]]) -> tuple[Reference, ...
     return tuple(_reference(item) for item in items)
 
 
-def _with_noted(item: Mapping[str, object]) -> dict[str, object]:
-    """The item with the variables that Zotero's users write as “variable: value” lines at the head of the note."""
-    noted: dict[str, object] = {}
-    lines = _text(item.get("note")).split("\n")
-    while lines and (found := _NOTED.match(lines[0])):
-        variable, value = found[1], found[2].strip()
-        if variable in NAME_VARIABLES:
-            family, _, given = value.partition("||")
-            name = {"family": family.strip(), "given": given.strip()} if given else {"literal": value}
-            known = noted.setdefault(variable, [])
-            if isinstance(known, list):
-                known.append(name)
-        else:
-            noted[variable] = {"raw": value} if variable in DATE_VARIABLES else value
-        lines = lines[1:]
-    if not noted:
-        return dict(item)
-    return {**noted, **{name: value for name, value in item.items() if name != "note"}, "note": "\n".join(lines)}
-
-
 def _reference(item: Mapping[str, object]) -> Reference:
     texts, names, dates = [], [], []
-    for variable, value in _with_noted(item).items():
+    item = with_noted(item)
+    for variable, value in item.items():
         if variable in NAME_VARIABLES:
             if isinstance(value, Sequence) and not isinstance(value, str):
                 names.append((variable, tuple(_name(name) for name in value if isinstance(name, Mapping))))

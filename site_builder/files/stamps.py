@@ -59,7 +59,8 @@ def look_at_site(output: Path) -> str:
 
     OSError: something is not there any more.
     """
-    names = (output / MANIFEST).read_bytes().decode(errors="replace").split("\n")[1:]
+    manifest = (output / MANIFEST).read_bytes().decode(errors="replace")
+    names = manifest.split("\n")[1:]
     folders = {name.rpartition("/")[0] for name in names}
     seen = array("q")
     prefix = f"{output}/"
@@ -70,7 +71,7 @@ def look_at_site(output: Path) -> str:
             status = os.stat(prefix + name)
             seen.append(status.st_mtime_ns)
             seen.append(status.st_size)
-    return digest(names, seen.tobytes())
+    return digest([manifest], seen.tobytes())
 
 
 def look_at_program() -> str:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from site_builder.links.outlines import (
+    ADDRESSES_IN_META,
     LINKING,
     LINKING_ATTRIBUTES,
     LINKING_BY_NAME,
@@ -33,6 +34,11 @@ PLAIN_LINE: Final = re.compile(
     r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
 )
 PLAIN_TAG: Final = re.compile(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
+# Three lines of the head that every page has of its own.
+PLAIN_IN_HEAD: Final = re.compile(
+    r"""<title>[^<]*+</title>|<script type="[^"<>]*+">[^<]*+</script>"""
+    r"""|<meta (?:name|property)="([^"<>]*+)" content="([^"<>]*+)">"""
+)
 PLAIN_VALUE: Final = re.compile(r' ([a-z-]++)="([^"]*+)"')
 # What is read with more care than these lines are.
 CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
@@ -77,6 +83,8 @@ class Sketcher:
         ids: list[str] = []
         lines = _lines(data)
         for line in lines:
+            if "<" not in line:
+                continue
             many, text, piece = 1, line, self._known.get(line) or self._piece(line)
             while piece is None:
                 # Twice as many lines each time, so that none is read too often.
@@ -91,8 +99,6 @@ class Sketcher:
 
     def _piece(self, lines: str) -> _Piece | None:
         """What is in whole lines; None where they end within a tag or the like."""
-        if "<" not in lines:
-            return _NOTHING
         if len(lines) > LONGEST:
             return _read_lines(lines)
         if lines not in self._known:
@@ -117,7 +123,15 @@ def _lines(data: bytes) -> Iterator[str]:
 
 
 def _read_lines(lines: str) -> _Piece | None:
-    return _plain(lines) or (None if is_open(lines + "\n") else _read(lines))
+    return _in_head(lines) or _plain(lines) or (None if is_open(lines + "\n") else _read(lines))
+
+
+def _in_head(line: str) -> _Piece | None:
+    """What is in a line of a head that is plain; None where it is another line."""
+    found = PLAIN_IN_HEAD.fullmatch(line)
+    if found is None:
+        return None
+    return _Piece((unescape(found[2]).strip(),), ()) if found[1] in ADDRESSES_IN_META else _NOTHING
 
 
 def _plain(lines: str) -> _Piece | None:

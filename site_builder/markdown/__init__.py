@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +25,7 @@ from site_builder.markdown.front_matter import Parts, split_front_matter, value_
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.labels import label_elements
+from site_builder.markdown.latex_citations import CITING, citation_in_markdown
 from site_builder.markdown.listings import make_listings
 from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.markdown.panels import make_panels, part_images
@@ -42,12 +44,15 @@ from site_builder.markdown.structure import (
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 
 __all__ = [
+    "CITING",
     "LABEL_OF",
     "Chunk",
+    "Dialect",
     "Labels",
     "Parts",
     "PlainSentence",
     "chunk_of",
+    "citation_in_markdown",
     "is_list_title",
     "read_document",
     "read_plain_sentences",
@@ -58,35 +63,45 @@ __all__ = [
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How all texts of a project are read.
+
+    `smart` sets quotation marks and dashes. `locators` are the words that locators begin with. `is_foreign` says that
+    they were written for another tool, `number_sections` that their headings have places for their numbers.
+    """
+
+    raw_html: RawHtml = RawHtml.ALLOW
+    smart: bool = True
+    locators: Labels = field(default_factory=lambda: LABEL_OF, hash=False)
+    is_foreign: bool = False
+    number_sections: bool = False
+
+
 def read_document(
     text: str,
     path: str,
     of_the_page: re.Pattern[str] = PAGE_ANCHORS,
-    raw_html: RawHtml = RawHtml.ALLOW,
-    smart: bool = True,
-    locators: Labels = LABEL_OF,
+    dialect: Dialect = Dialect(),
     tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
-    is_foreign: bool = False,
-    number_sections: bool = False,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
-    `of_the_page` matches the ids that its page will give itself. `smart` sets quotation marks and dashes. `locators`
-    are the words that locators begin with, `tables` what evidence tables may show. `written` says of each line in
-    which file and on which line it was written, where the text was put together of several. `is_foreign` says
-    that it was written for another tool, `number_sections` that its headings have places for their numbers.
+    `of_the_page` matches the ids that its page will give itself. `tables` are what evidence tables may show. `written`
+    says of each line in which file and on which line it was written, where the text was put together of several.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    parts = split_front_matter(text, path, written, is_foreign)
+    parts = split_front_matter(text, path, written, dialect.is_foreign)
     lines = text.split("\n")
     front_matter = parts.front_matter
-    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, smart)
+    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, dialect.smart)
     nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
 
     below = parts.first_line - 1
-    reading = Reading(path, lines[below:], parts.first_line, raw_html, smart, locators, written[below:])
-    reading.numbers_sections = number_sections
+    raw_html = dialect.raw_html
+    reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
+    reading.numbers_sections = dialect.number_sections
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)
@@ -100,7 +115,7 @@ def read_document(
     tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
     # Elsewhere the first heading is one like the others, whose own id may be referred to.
-    names = name_elements([*heading, *tokens] if is_labelled or is_foreign else tokens, reading, of_the_page)
+    names = name_elements([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
     made = write_blocks(tokens, reading)

@@ -14,7 +14,9 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citations import reading_of
+from site_builder.markdown.latex_citations import Cited, take_citations
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw_formats import push_paragraph
 from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
 from site_builder.model import TargetKind
 
@@ -57,9 +59,27 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     if reading.in_cluster and not silent:
         state.push("text", "", 0).content = state.src[start:after]
     elif not silent:
-        _fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
+        tex, cited = take_citations(tex)
+        if tex.strip():
+            _fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
+        for each in cited:
+            _push_citation(state, each, start + width + each.offset)
     state.pos = after
     return True
+
+
+def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
+    """A citation behind the formula that it stood in."""
+    reading = reading_of(state)
+    _report_moved(reading, cited, reading.place(at))
+    state.push("text", "", 0).content = " "
+    with reading.nested(at):
+        state.tokens += state.md.inline.parse(cited.markdown, state.md, state.env, [])
+
+
+def _report_moved(reading: Reading, cited: Cited, place: Location) -> None:
+    message = f"“{cited.written}” stands in a formula, where nothing can be a link: it is shown behind the formula."
+    reading.add(Rule.CITATION_IN_FORMULA, place, message, f"write it there yourself: {cited.markdown}.")
 
 
 def _inline_end(state: StateInline, start: int) -> int | None:
@@ -162,9 +182,16 @@ def _attributes(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
 
 def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attributes | None, begin: str) -> None:
     reading: Reading = state.env["reading"]
-    token = state.push(FORMULA, "", 0)
-    token.block, token.map = True, [start, last + 1]
-    _fill(token, tex, True, attributes, reading, reading.place_of(start, begin))
+    without, cited = take_citations(tex)
+    if without.strip():
+        token = state.push(FORMULA, "", 0)
+        token.block, token.map = True, [start, last + 1]
+        _fill(token, without, True, attributes, reading, reading.place_of(start, begin))
+    rows = [start + tex.count("\n", 0, each.offset) for each in cited]
+    for each, row in zip(cited, rows, strict=True):
+        _report_moved(reading, each, reading.place_of(row, each.written))
+    if cited:
+        push_paragraph(state, " ".join(each.markdown for each in cited), rows[0], last)
     state.line = last + 1
 
 

@@ -88,12 +88,17 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     cited = list(dict.fromkeys(CITED.findall(source))) if "@" in source[:MOST_CITED] else []
     report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))
     if cited:
-        state.push("paragraph_open", "p", 1).map = [start, last + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = " ".join(cited), [start, last + 1], []
-        state.push("paragraph_close", "p", -1)
+        push_paragraph(state, " ".join(cited), start, last)
     state.line = last + 1
     return True
+
+
+def push_paragraph(state: StateBlock, text: str, start: int, last: int) -> None:
+    """A paragraph of what is left of some lines."""
+    state.push("paragraph_open", "p", 1).map = [start, last + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, [start, last + 1], []
+    state.push("paragraph_close", "p", -1)
 
 
 def _last_command(state: StateBlock, start: int, end: int) -> int | None:

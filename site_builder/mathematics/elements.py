@@ -27,6 +27,8 @@ ATTRIBUTES: Final = frozenset(
 )
 VALUE: Final = re.compile(r"#?[A-Za-z0-9.-]{1,24}")
 SIDES: Final = frozenset({"left", "right", "center"})
+# In TeX they stand without room around them, as letters do; browsers take one between two letters for a relation.
+BARS: Final = frozenset("|‖")
 UNKNOWN: Final = re.compile(r"\\[A-Za-z]+")
 ESCAPED: Final = re.compile(r"\\([_%#&$ {}])")
 
@@ -45,6 +47,8 @@ def element_html(element: Element, depth: int = 0) -> str:
 
 def _attributes(element: Element, tag: str) -> list[tuple[str, str]]:
     kept = [(name, value) for name, value in element.items() if name in ATTRIBUTES and VALUE.fullmatch(value)]
+    if tag == "mo" and unescape(element.text or "") in BARS and element.get("form") is None:
+        kept += (("lspace", "0"), ("rspace", "0"))
     side = element.get("columnalign", "")
     if tag == "mtd" and side in SIDES:
         kept.append(("class", f"align-{side}"))

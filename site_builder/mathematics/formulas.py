@@ -6,13 +6,13 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Final
 
-from site_builder.mathematics.dialect import plainer
-from site_builder.mathematics.elements import element_html
 from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded
 from site_builder.model import Html
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 LONGEST: Final = 5_000
 
@@ -33,6 +33,8 @@ class Formula:
 
 def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
     """The formula with its TeX beside it, which copying and some reading aloud go by."""
+    from site_builder.mathematics.dialect import plainer  # for which a site without formulas need not wait
+
     if len(tex) > LONGEST:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
@@ -49,6 +51,8 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
 
 
 def _content(tex: str, is_display: bool) -> str:
+    from site_builder.mathematics.elements import element_html
+
     try:
         made = _converter()(tex, display="block" if is_display else "inline")
     except Exception as error:  # the library raises whatever it comes upon: StopIteration and RecursionError, too

@@ -14,8 +14,8 @@ from site_builder.model import (
     Html,
     SectionNumber,
 )
-from site_builder.pages.titles import escaped, plain
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference
+from site_builder.titles import escaped, plain
 from site_builder.words import Words
 
 NUMBERED: Final = "section_numbered"

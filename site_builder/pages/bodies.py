@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
+from site_builder.merging import beside_others
 from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, TableBreak, Word
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
@@ -16,7 +17,6 @@ from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, type_
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
-from site_builder.pages.merging import beside_others
 from site_builder.pages.metadata import brief_coins
 from site_builder.pages.parts import (
     BodyView,
@@ -35,7 +35,6 @@ from site_builder.pages.parts import (
     TargetsView,
     TargetView,
 )
-from site_builder.pages.titles import escaped
 from site_builder.resolve import (
     PlacedBody,
     PlacedChart,
@@ -53,6 +52,7 @@ from site_builder.resolve import (
     Study,
     Text,
 )
+from site_builder.titles import escaped
 
 SAMPLE: Final = "sample"
 NO_NOTES: Final[Mapping[int, NoteView]] = MappingProxyType({})

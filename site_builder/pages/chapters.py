@@ -15,10 +15,10 @@ from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_A
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.parts import AuthorView, Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
+from site_builder.prose import minutes_to_read
 from site_builder.resolve import Study, Text
 
 ORCID = "https://orcid.org/"
-WORDS_A_MINUTE = 220
 DEEPEST_IN_CONTENTS = 3
 
 
@@ -161,7 +161,7 @@ def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
     yield place
     if cited := studies_cited(edition, text):
         yield edition.words("studies_cited", len(cited))
-    yield edition.words("minutes", max(1, round(text.words / WORDS_A_MINUTE)))
+    yield edition.words("minutes", minutes_to_read(text.words))
 
 
 def _neighbour(edition: Edition, origin: Origin, text: Text) -> Link:

@@ -7,9 +7,9 @@ from typing import Final
 from site_builder.addresses import KEYWORD, YEAR, Origin, keyword_address
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Bar, BarChart
-from site_builder.pages.titles import capitalised
 from site_builder.pages.years import spans
 from site_builder.resolve import Axis, AxisValue
+from site_builder.titles import capitalised
 
 MOST_BARS: Final = 20
 MOST_YEARS: Final = 60

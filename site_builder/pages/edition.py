@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from textwrap import shorten
 from typing import Final, TypeAlias
 
 from site_builder import addresses
@@ -28,14 +26,12 @@ from site_builder.names import creators, family_name
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.days import updated
 from site_builder.pages.long_tables import PartedText, part_text
-from site_builder.pages.titles import capitalised, escaped, plain
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
+from site_builder.titles import capitalised, escaped, opening
 from site_builder.words import Words
 
 LONGEST_NAME: Final = 60
 OVERVIEW_FACETS: Final = 2
-LONGEST_OPENING: Final = 160
-FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 
 Paragraph: TypeAlias = tuple[str, int]
 """A page's address and the number of a paragraph there, 0 for the title."""
@@ -114,8 +110,7 @@ class Edition:
         """How the text at an address begins, no longer than what search engines show."""
         if address not in self.texts:
             return ""
-        paragraph = FIRST_PARAGRAPH.search(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
-        return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
+        return opening(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
         """What the style prints for a citation, None where no item of it is known."""

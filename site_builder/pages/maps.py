@@ -10,9 +10,9 @@ from site_builder import addresses
 from site_builder.addresses import YEAR, Origin
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
-from site_builder.pages.titles import capitalised
 from site_builder.pages.years import spans
 from site_builder.resolve import Axis, AxisValue
+from site_builder.titles import capitalised
 
 MOST_ROWS: Final = 40
 MOST_COLUMNS: Final = 20

@@ -16,9 +16,9 @@ from site_builder.pages.edition import Edition, axis_label, study_title_html, va
 from site_builder.pages.frames import make_frame
 from site_builder.pages.parts import Link
 from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
-from site_builder.pages.titles import capitalised
 from site_builder.pages.views import StudiesPage, StudyRows
 from site_builder.resolve import Axis, Study
+from site_builder.titles import capitalised
 
 SAMPLE: Final = "sample"
 CLAUSE_END: Final = re.compile(r"[.,;:](?=\s|$)|\s\(")

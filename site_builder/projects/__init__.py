@@ -1,9 +1,9 @@
 """A folder's files to what they are: the kind of project, its texts in their order, and what it says of itself."""
 
-from site_builder.projects.assembling import Assembled, Library, assemble
 from site_builder.projects.kinds import Kind, kind_of
 from site_builder.projects.layout import Layout, NamedFile
-from site_builder.projects.reading import read_layout
+from site_builder.projects.library import Assembled, Library
+from site_builder.projects.opening import assemble, read_layout
 from site_builder.projects.wanted import wanted_files
 
 __all__ = [

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
-from site_builder.projects import manubot
 from site_builder.projects.environments import Environments
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex_environments import Line, translated
-from site_builder.projects.layout import Layout
+from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
 from site_builder.projects.yaml_paths import node_at, text_of
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
-LONGEST: Final = 2_000_000
 CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
 # The heading of an abstract, by the language of the site.
@@ -37,30 +34,9 @@ ABSTRACT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The texts of a project by their paths: `read` gives one, where it is among the `names`."""
-
-    names: frozenset[str]
-    read: Callable[[str], str]
-    layout: Layout
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """A text; `written` says of each line where it was written, () where every line is the file's own."""
-
-    text: str
-    written: tuple[Location, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def assemble(path: str, library: Library) -> Assembled:
+def with_included(path: str, text: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
-    text = library.read(path)
     is_foreign = library.layout.kind is not Kind.REVIEW
-    if len(text) > LONGEST or not (is_foreign or "{{<" in text or "{r" in text or "abstract" in text):
-        return Assembled(text)
     parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
@@ -69,9 +45,13 @@ def assemble(path: str, library: Library) -> Assembled:
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign:
+        from site_builder.projects.latex_environments import Line, translated
+
         lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
+        from site_builder.projects import manubot
+
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
     shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))

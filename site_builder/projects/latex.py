@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.markdown import CITING, citation_in_markdown
+
 # Code and mathematics are left alone.
 COMMAND: Final = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
+    r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
     r"|(?<!\\)\\(?:"
-    r"(?P<cite>(?:cite(?:p|t|alp|alt|author|year|yearpar)?|parencite|textcite|autocite|footcite)\*?)"
-    r"(?P<notes>(?:\[[^\[\]\n]{0,200}\]){0,2})\{(?P<keys>[^{}\n]{1,1000})\}"
+    rf"{CITING}"
     r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
     r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
     r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
@@ -20,8 +21,6 @@ COMMAND: Final = re.compile(
     r"|(?:index|vspace\*?|hspace\*?)\{[^{}\n]{0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
-NAMING: Final = ("citet", "citealt", "citeauthor", "textcite")
-NOTE: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
 def in_markdown(line: str) -> str:
@@ -33,7 +32,7 @@ def _said(found: re.Match[str]) -> str:
     if found["code"]:
         return found[0]
     if found["cite"]:
-        return _citation(found["cite"].rstrip("*"), NOTE.findall(found["notes"]), found["keys"])
+        return citation_in_markdown(found)
     if found["note"]:
         return f"^[{in_markdown(found['note'])}]"
     if marked := found["emphasis"] or found["strong"]:
@@ -47,15 +46,3 @@ def _said(found: re.Match[str]) -> str:
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
     return next((form.format(found[group]) for group, form in forms if found[group]), "")
-
-
-def _citation(command: str, notes: list[str], written: str) -> str:
-    """Of two notes, the first stands before; a lone one stands after, as natbib has it."""
-    before, after = (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
-    keys = [key.strip() for key in written.split(",") if key.strip()]
-    if command in NAMING:
-        named = "; ".join(f"@{{{key}}}" for key in keys)
-        return f"{before} {named}".strip() + (f" [{after}]" if after else "")
-    sign = "-@" if command.startswith("citeyear") else "@"
-    listed = "; ".join(f"{sign}{{{key}}}" for key in keys)
-    return f"[{before} {listed}".replace("[ ", "[") + (f", {after}]" if after else "]")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from site_builder.diagnostics import Location
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
+
+Order: TypeAlias = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Layout:
 
     `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
-    leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to.
+    leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
+    `appendices` the texts that letters number.
     """
 
     kind: Kind
@@ -40,3 +44,4 @@ class Layout:
     variables: YamlMap = field(default_factory=YamlMap)
     tags: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    appendices: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""bookdown's headings of parts to the part that each text belongs to."""
+"""bookdown's headings of parts to the part that each text belongs to, and to the texts that are appendices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-PART: Final = re.compile(r"#[ \t]+\((?:PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
+PART: Final = re.compile(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 FENCES: Final = ("```", "~~~")
 
 
@@ -16,18 +16,31 @@ def part_of_heading(line: str) -> str | None:
     return found["title"].strip() if found else None
 
 
-def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
-    """The part of each text: one begins ahead of the first heading of a text, or behind the last of the one before."""
+def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str, str], frozenset[str]]:
+    """The part of each text: one begins ahead of the first heading of a text, or behind the last of the one before.
+
+    All texts behind the heading of the appendices are appendices.
+    """
     parts: dict[str, str] = {}
-    current = ""
+    appendices: set[str] = set()
+    current, is_appendix = "", False
     for text in texts:
         headings = list(_headings(read(text)))
-        if headings and (begun := part_of_heading(headings[0])):
-            current = begun
+        for heading in headings[:1]:
+            current = part_of_heading(heading) or current
+            is_appendix |= _begins_appendices(heading)
         parts[text] = current
-        if headings and (begun := part_of_heading(headings[-1])):
-            current = begun
-    return {text: part for text, part in parts.items() if part}
+        if is_appendix:
+            appendices.add(text)
+        for heading in headings[-1:]:
+            current = part_of_heading(heading) or current
+            is_appendix |= _begins_appendices(heading)
+    return {text: part for text, part in parts.items() if part}, frozenset(appendices)
+
+
+def _begins_appendices(heading: str) -> bool:
+    found = PART.fullmatch(heading)
+    return found is not None and found["kind"] == "APPENDIX"
 
 
 def _headings(text: str) -> Iterator[str]:

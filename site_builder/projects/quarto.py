@@ -16,6 +16,16 @@ from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
 WHOLES: Final = ("book", "website", "manuscript")
 SHOWN: Final = ("contents", "left", "right", "menu", "chapters", "tools")
+# What the list of sections calls them, by the language of the site.
+APPENDICES: Final = {
+    "de": "Anhänge",
+    "en": "Appendices",
+    "es": "Apéndices",
+    "fr": "Annexes",
+    "it": "Appendici",
+    "nl": "Bijlagen",
+    "pt": "Apêndices",
+}
 WILD: Final = re.compile(r"[*?\[]")
 
 
@@ -26,6 +36,7 @@ class Listed:
     texts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    appendices: frozenset[str] = frozenset()
 
 
 def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
@@ -36,12 +47,17 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     found: dict[str, None] = {}
     parts: dict[str, str] = {}
     if book.pairs:
-        for key in ("chapters", "appendices"):
-            for node, part in _chapters(node_at(book, key)):
+        language = text_of(node_at(book, "lang") or node_at(project, "lang")).partition("-")[0].casefold()
+        heading = APPENDICES.get(language, APPENDICES["en"])
+        chapters: frozenset[str] = frozenset()
+        for key, above in (("chapters", ""), ("appendices", heading)):
+            for node, part in _chapters(node_at(book, key), above):
                 before = len(found)
                 _add(node, known, found, diagnostics)
                 parts |= dict.fromkeys(list(found)[before:], part)
-        return Listed(tuple(found), tuple(diagnostics), {text: part for text, part in parts.items() if part})
+            chapters = chapters or frozenset(found)
+        of_a_part = {text: part for text, part in parts.items() if part}
+        return Listed(tuple(found), tuple(diagnostics), of_a_part, frozenset(found) - chapters)
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics)
         return Listed(tuple(found), tuple(diagnostics))

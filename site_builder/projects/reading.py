@@ -20,9 +20,8 @@ from site_builder.projects.kinds import (
     is_hidden,
     is_of_the_repository,
     is_text,
-    kind_of,
 )
-from site_builder.projects.layout import Layout, NamedFile
+from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.parts import parts_of
 from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
 from site_builder.yaml_values import read_yaml
@@ -38,7 +37,6 @@ PLACE_OF_REFERENCES: Final = re.compile(
 ATTRIBUTES: Final = re.compile(r"\s*\{[^{}]*\}\s*$")
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
-Order: TypeAlias = tuple[tuple[int, str], ...]
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main")
@@ -47,13 +45,10 @@ BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 
 
-def read_layout(
-    names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
+def read_foreign_layout(
+    kind: Kind, names: frozenset[str], read: Callable[[str], str], order: Callable[[str], Order]
 ) -> tuple[Layout, Diagnostics]:
-    """What the folder with these files is; `read` gives the text of one, `order` what file names are sorted by."""
-    kind = kind_of(names)
-    if kind is Kind.REVIEW:
-        return Layout(kind, root="content/" if any(name.startswith("content/") for name in names) else ""), ()
+    """What the folder of another tool's project says of itself and of its texts."""
     reader = _Reader(kind, names, read)
     return reader.layout(order), tuple(reader.diagnostics)
 
@@ -65,6 +60,7 @@ class _Reader:
         self.read = read
         self.diagnostics: list[Diagnostic] = []
         self.parts: Mapping[str, str] = {}
+        self.appendices: frozenset[str] = frozenset()
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         files = {
@@ -90,6 +86,8 @@ class _Reader:
                 of_text = describe(heads[text], _folder(text), self.names, Settings())
                 bibliographies += of_text.bibliographies
                 references += of_text.references
+        if self.kind is Kind.BOOKDOWN:
+            self.parts, self.appendices = parts_of(texts, self.read)
         root = "content/" if self.kind is Kind.MANUBOT else ""
         if self.kind is Kind.MANUBOT:
             bibliographies += self.manual_references()
@@ -105,7 +103,8 @@ class _Reader:
             metadata=metadata,
             variables=self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap(),
             tags=tags,
-            parts=parts_of(texts, self.read) if self.kind is Kind.BOOKDOWN else self.parts,
+            parts=self.parts,
+            appendices=self.appendices,
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
@@ -142,7 +141,7 @@ class _Reader:
         if self.kind is Kind.QUARTO:
             listed = quarto.list_texts(project, self.names)
             self.diagnostics += listed.diagnostics
-            self.parts = listed.parts
+            self.parts, self.appendices = listed.parts, listed.appendices
             return listed.texts
         if self.kind is Kind.MANUBOT:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]

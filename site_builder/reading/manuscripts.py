@@ -16,7 +16,8 @@ from site_builder.bibtex import BibliographyMemory
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.markdown import LABEL_OF, Labels, read_document
+from site_builder.listing import listed
+from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.memory import Memory
 from site_builder.model import Citation, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
 from site_builder.notes import read_keywords, read_note, read_section
@@ -95,9 +96,9 @@ class _Reader:
         self.files = files
         self.spread = spread
         self.memory = memory
-        self.names = sorted(str(path) for path in files if path.parts[0] not in ("csl", "fonts", "templates"))
+        self.names = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", "templates"))
         self.diagnostics: list[Diagnostic] = []
-        self.locators: Labels = LABEL_OF
+        self.dialect = Dialect()
         self.shelf = Shelf(
             self.names, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
         )
@@ -113,7 +114,8 @@ class _Reader:
             layout = replace(layout, settings=replace(layout.settings, rules=LIGHTER))
         settings = self.settings(layout)
         layout = replace(layout, settings=settings)
-        self.locators = self.locators_in(settings.lang)
+        locators = self.locators_in(settings.lang)
+        self.dialect = Dialect(settings.raw_html, settings.smart, locators, not is_ours, settings.number_sections)
         references = self.shelf.references(settings.bibliography, layout.references)
         root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
@@ -146,9 +148,15 @@ class _Reader:
             references=references,
             incomplete=self.shelf.incomplete,
             unwritten=self.shelf.unwritten,
+            dialect=self.dialect,
             is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
             chapters=tuple(
-                Chapter(document, self.keep(read_section(document, unknown_key)), layout.parts.get(document.path, ""))
+                Chapter(
+                    document,
+                    self.keep(read_section(document, unknown_key)),
+                    layout.parts.get(document.path, ""),
+                    document.path in layout.appendices,
+                )
                 for document, is_study in zip(documents, is_note, strict=True)
                 if not is_study
             ),
@@ -225,14 +233,9 @@ class _Reader:
         """What a document is read from, and how."""
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
-        settings = library.layout.settings
         tables = self.tables(assembled.text, library.layout.root)
-        is_foreign = library.layout.kind is not Kind.REVIEW
-        dialect = (assembled.text, path, of_the_page, settings.raw_html, settings.smart)
-        rest = (assembled.written, is_foreign, settings.number_sections)
-        key = (*dialect, tuple(self.locators.items()), tuple(tables.items()), *rest)
-        further = (self.locators, tables, *rest)
-        return key, lambda: read_document(*dialect, *further)
+        key = (assembled.text, path, of_the_page, self.dialect, tuple(tables.items()), assembled.written)
+        return key, lambda: read_document(assembled.text, path, of_the_page, self.dialect, tables, assembled.written)
 
     def documents(self, texts: Sequence[tuple[Hashable, ReadText]]) -> list[Document]:
         known = self.memory.documents

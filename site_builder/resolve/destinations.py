@@ -25,6 +25,7 @@ class Place:
     address: str
     description: str = ""
     part: str = ""
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from site_builder.diagnostics import Location
+from site_builder.markdown import Dialect
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.prisma import Flow
@@ -18,6 +19,7 @@ class Chapter:
     document: Document
     description: str = ""
     part: str = ""
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Manuscript:
     It `is_one_document` where its author may lead from any text to any heading by the heading's id alone.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
-    flow diagrams by the paths of their files.
+    flow diagrams by the paths of their files. `dialect` is how its texts were read.
     """
 
     settings: Settings
@@ -45,6 +47,7 @@ class Manuscript:
     tables: tuple[str, ...] = ()
     root: str = "content/"
     flows: Mapping[str, Flow] = field(default_factory=dict)
+    dialect: Dialect = field(default_factory=Dialect)
     home: str = "index.md"
     places: Mapping[str, Location] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)

@@ -25,8 +25,16 @@ class _Open:
 
 
 def number_sections(places: Sequence[Place]) -> Numbers:
-    """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those."""
-    chapters = 0
+    """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
+
+    Letters count appendices.
+    """
+    chapters = {False: 0, True: 0}
+
+    def next_number(is_appendix: bool) -> str:
+        chapters[is_appendix] += 1
+        return _letters(chapters[is_appendix]) if is_appendix else str(chapters[is_appendix])
+
     numbers: dict[str, dict[str, str]] = {}
     is_alone = len(places) == 1
     for place in places:
@@ -34,8 +42,7 @@ def number_sections(places: Sequence[Place]) -> Numbers:
         found = numbers[place.address] = {}
         opened: list[_Open] = []
         if place.address != HOME:
-            chapters += document.is_numbered
-            opened.append(_Open(PAGE, str(chapters) if document.is_numbered else ""))
+            opened.append(_Open(PAGE, next_number(place.is_appendix) if document.is_numbered else ""))
             found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         for heading in document.headings:
@@ -46,8 +53,16 @@ def number_sections(places: Sequence[Place]) -> Numbers:
                 opened[-1].inside += 1
                 number = f"{opened[-1].number}.{opened[-1].inside}"
             elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
-                chapters += 1
-                number = str(chapters)
+                number = next_number(place.is_appendix)
             found[heading.anchor] = number
             opened.append(_Open(heading.level, number))
     return numbers
+
+
+def _letters(count: int) -> str:
+    """A to Z, and AA behind them."""
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.model import Citation, Html
+from site_builder.model import MOST_CITED, Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text
 from site_builder.resolve.texts import Placing
 
-MOST_CITED: Final = 60
 LONGEST_QUOTED: Final = 2_000
 ELLIPSIS: Final = "…"
 

@@ -21,7 +21,8 @@ def refer(
         return PlacedReference(reference.written or f"@{reference.label}"), (unknown,)
     number = destinations.section_number(found) if found.target.kind is TargetKind.SECTION else ""
     if number:
-        word = "" if reference.number_only else "section_numbered"
+        word = "appendix_numbered" if number.isalpha() else "section_numbered"
+        word = "" if reference.number_only else word
         return PlacedReference(number, word, found.address, found.anchor), ()
     if reference.number_only:
         return _placed(found, ""), ()

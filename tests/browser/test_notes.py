@@ -46,3 +46,15 @@ def test_notes_stand_one_below_the_other(visit: Visit, tmp_path: Path, width: in
     assert text is not None
     is_beside = boxes[0]["left"] >= text["x"] + text["width"]
     assert is_beside == (width == 1440)
+
+
+def test_a_note_and_an_aside_of_one_block_stand_beside_it(visit: Visit, tmp_path: Path) -> None:
+    text = "# A\n\nA sentence.[^1] And more of it.\n\n::: {.aside}\nBeside.\n:::\n\nThe end.\n\n[^1]: A note.\n"
+    write_files(build(project({"content/10-a.md": text})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 1440, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        note, aside = reader.page.evaluate(BOXES)
+        block = reader.page.get_by_text("And more").bounding_box()
+    assert block is not None
+    assert note["left"] == aside["left"] >= block["x"] + block["width"]
+    assert aside["top"] >= note["bottom"]

@@ -14,7 +14,7 @@ from site_builder.csl import Formatter, Locales, read_style
 from site_builder.csl.output import rich_html
 from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files.reading import ProjectFiles, bundled
-from site_builder.markdown import read_document, read_plain_sentences
+from site_builder.markdown import Dialect, read_document, read_plain_sentences
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_inline
 from site_builder.markdown.places import Reading
@@ -61,7 +61,7 @@ def fuzz_markdown(data: bytes) -> None:
     if "<" in text:
         allowed |= {RawHtml.SANITISE: WRITTEN | TAGS, RawHtml.ALLOW: None}
     for policy, tags in allowed.items():
-        document, found = read_document(text, "x.md", raw_html=policy)
+        document, found = read_document(text, "x.md", dialect=Dialect(policy))
         _judge_diagnostics(found, text)
         _judge_marked(document)
         if tags is not None:

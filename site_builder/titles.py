@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from textwrap import shorten
 from typing import Final
 
 from site_builder.model import Html
 
 TAG: Final = re.compile(r"(<[^>]*>)")
+FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+LONGEST_OPENING: Final = 160
 
 
 def escaped(text: str) -> Html:
@@ -28,6 +31,12 @@ def _text(html: str) -> Iterator[str]:
             in_formula = piece.startswith("<math")
         if not in_formula and not piece.startswith("<"):
             yield piece
+
+
+def opening(html: str) -> str:
+    """How the first paragraph of a text begins, no longer than what search engines show."""
+    paragraph = FIRST_PARAGRAPH.search(html)
+    return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
 
 
 def capitalised(text: str) -> str:

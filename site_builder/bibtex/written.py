@@ -1,0 +1,81 @@
+"""What both readers of a command share: names, fields as written, abbreviations, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
+_MONTHS: Final = MappingProxyType(
+    {
+        "jan": "January",
+        "feb": "February",
+        "mar": "March",
+        "apr": "April",
+        "may": "May",
+        "jun": "June",
+        "jul": "July",
+        "aug": "August",
+        "sep": "September",
+        "oct": "October",
+        "nov": "November",
+        "dec": "December",
+    }
+)
+_LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
+
+Written: TypeAlias = tuple[int, str, str]
+"""A field as written: its distance from the command's start, its name and its value."""
+Expansion: TypeAlias = tuple[int, int, str]
+"""An abbreviation in a command: where it begins, where it ends, and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a block, and how far from its start."""
+
+    offset: int
+    message: str
+    hint: str = ""
+
+
+class Macros:
+    """The abbreviations that hold so far: the months, and those of each `@string` read. Their case does not matter.
+
+    `left` is how many characters more they may put into their file: each may be made of others, twice as long.
+    """
+
+    def __init__(self, length: int) -> None:
+        self._values = dict(_MONTHS)
+        self._names = {name: name for name in _MONTHS}
+        self.left = _LEAST_EXPANSION + _MOST_EXPANSION * length
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._values
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def get(self, name: str) -> str | None:
+        return self._values.get(name.lower())
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._values[name.lower()] = value
+        self._names[name.lower()] = name
+
+    def __iter__(self) -> Iterator[str]:
+        """The names as they were written last."""
+        return iter(self._names.values())
+
+
+def with_values(text: str, expansions: Sequence[Expansion]) -> str:
+    """A command with the values of its file's abbreviations in place of these; months are every file's."""
+    parts = []
+    position = 0
+    for start, end, value in expansions:
+        if value != _MONTHS.get(text[start:end].lower()):
+            parts += [text[position:start], "{", value, "}"]
+            position = end
+    return "".join([*parts, text[position:]])

@@ -1,0 +1,129 @@
+"""Edits of prose to the few files of a built site that show them, or to the answer that more has to be made anew."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
+
+from site_builder.addresses import SEARCH_INDEX
+from site_builder.cli.last_build import Edits, LastBuild
+from site_builder.files.addresses import is_address
+from site_builder.files.staging import StagedFiles, Staging, staging
+from site_builder.files.stamps import Seen
+from site_builder.markdown import LABEL_OF, Dialect
+from site_builder.model import Files, RawHtml
+from site_builder.prose import Edit, Place, Standing, Texts, amended, quoted, read_edit, replaced
+
+Counts: TypeAlias = tuple[int, int]
+"""How many files were written, and deleted."""
+
+
+def texts_to_keep(texts: Texts, files: Files) -> dict[str, Any]:
+    """What to keep of a site's texts, to amend it after edits."""
+    read = {path: _decoded(files[PurePosixPath(path)]) for path in texts.standing}
+    return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
+
+
+def _as_kept(texts: Texts, written: Mapping[str, str]) -> dict[str, Any]:
+    dialect, locators = texts.dialect, texts.dialect.locators
+    words = None if locators is LABEL_OF else dict(locators)
+    return {
+        "dialect": [dialect.raw_html.value, dialect.smart, words, dialect.number_sections],
+        "texts": {path: [text, *texts.standing[path]] for path, text in written.items()},
+        "studies": dict(texts.page_of),
+    }
+
+
+def _from_kept(kept: Mapping[str, Any]) -> tuple[Texts, dict[str, str]] | None:
+    """The texts of the site, and what was written in each; None where something else was kept."""
+    with suppress(LookupError, TypeError, ValueError, AttributeError):
+        raw_html, smart, locators, number_sections = kept["dialect"]
+        words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
+        dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
+        standing, written = {}, {}
+        for path, (text, pages, is_note) in kept["texts"].items():
+            places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
+            standing[path], written[path] = Standing(tuple(places), bool(is_note)), str(text)
+        page_of = {key: str(address) for key, address in kept["studies"].items()}
+        return Texts(dialect, standing, page_of), written
+    return None
+
+
+def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
+    """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
+    kept = _from_kept(last.texts())
+    if kept is None:
+        return None
+    texts, written = kept
+    pages = _Pages(output)
+    for path, data in edits.changed.items():
+        after = _decoded(data)
+        # What was told of a text may stand on another line now.
+        if path not in written or after is None or PurePosixPath(path).name in edits.said.out + edits.said.err:
+            return None
+        edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
+        if edit is None or not pages.amend(edit, texts.standing[path], texts.page_of):
+            return None
+        written[path] = after
+    with staging(output) as place:
+        done = _put(pages.amended, place, has_index=not chosen.no_search)
+    if done is not None:
+        last.keep_edits(sources, edits, _as_kept(texts, written))
+    return done
+
+
+class _Pages:
+    """The pages of a site, and what has become of them."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self.amended: dict[PurePosixPath, bytes] = {}
+
+    def amend(self, edit: Edit, standing: Standing, page_of: Mapping[str, str]) -> bool:
+        """Whether each page that prints a text, or a sentence of it, could be amended."""
+        quoting = quoted(edit, page_of)
+        if quoting is None:
+            return False
+        printed = (self._change(place.address, partial(amended, edit=edit, place=place)) for place in standing.places)
+        return all(printed) and all(
+            self._change(address, partial(replaced, changes=changes)) for address, changes in quoting.items()
+        )
+
+    def _change(self, address: str, change: Callable[[bytes], bytes | None]) -> bool:
+        path = PurePosixPath(address)
+        if not is_address(path):
+            return False
+        try:
+            page = change(self.amended[path] if path in self.amended else (self._output / path).read_bytes())
+        except OSError:
+            return False
+        if page is not None:
+            self.amended[path] = page
+        return page is not None
+
+
+def _put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -> Counts | None:
+    written = {path for path, page in pages.items() if place.put(path, page)}
+    if not (has_index and written):
+        place.amend(written)
+        return len(written), 0
+    from site_builder.search import make_index
+
+    site = {path for path in place.former if path.parts[0] != SEARCH_INDEX}
+    index, problems = make_index(StagedFiles(place, site))
+    if problems:
+        return None
+    written |= {path for path, data in index.items() if place.put(path, data)}
+    done = place.commit(written, (site | index.keys()) - written)
+    return len(done.written), len(done.deleted)
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,30 @@
+"""The texts of a project: where each is found, and what it is once it is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location
+from site_builder.projects.layout import Layout
+
+LONGEST: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts of a project by their paths: `read` gives one, where it is among the `names`."""
+
+    names: frozenset[str]
+    read: Callable[[str], str]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A text; `written` says of each line where it was written, () where every line is the file's own."""
+
+    text: str
+    written: tuple[Location, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,266 @@
+"""Two versions of a text to what changes on its pages, where nothing but prose does.
+
+All that other pages show of a text, and all that is counted, checked or linked, is the same in both. What is left is a
+stretch of words and plain tags, which its pages print as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from html import escape
+from typing import Final, NamedTuple, TypeAlias
+
+from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
+from site_builder.characters import in_html
+from site_builder.diagnostics import Location
+from site_builder.markdown import Dialect, read_document
+from site_builder.merging import beside_others
+from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
+from site_builder.titles import FIRST_PARAGRAPH, opening
+
+Change: TypeAlias = tuple[Html, Html, int]
+"""HTML of a page, what is to stand in its place, and how many times it stands there."""
+
+# None of these has links, or ids but that of a paragraph's place, and none changes where it is one text of many.
+PLAIN_TAG: Final = re.compile(
+    r"</?(?:p|em|strong|b|i|u|s|del|sub|sup|ul|ol|li|blockquote|dl|dt|dd|table|thead|tbody|tr|th|td|br|hr|code)"
+    r"""(?:\ id="par-\d+")?>""",
+    re.ASCII,
+)
+PARAGRAPH: Final = re.compile(r' id="par-\d+">', re.ASCII)
+# A hole in an attribute ends the text before it within a tag, and begins the text behind it there.
+TAG: Final = re.compile(r"\A[^<>]*>|<[^>]*(?:>|\Z)")
+# What stands in these is no prose.
+NO_PROSE: Final = re.compile(
+    r"<(?:[!?]|(?:iframe|noembed|noframes|noscript|plaintext|script|style|template|textarea|title|xmp)\b)",
+    re.IGNORECASE,
+)
+# Where the bundled theme says what a page is about, for search engines and for who shares it.
+DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
+DESCRIPTIONS: Final = 2
+HOLE: Final = "\0"
+# Texts into which something is put from elsewhere, or that show a table, are more than their file.
+FROM_ELSEWHERE: Final = re.compile(r"\{\{<|\{r|evidence-table")
+FRONT_MATTER_END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+WORDS_A_MINUTE: Final = 220
+
+
+class Place(NamedTuple):
+    """A page that prints a text: what the text's ids begin with there, and whether it is described by how it begins."""
+
+    address: str
+    prefix: str = ""
+    shows_opening: bool = False
+
+
+class Standing(NamedTuple):
+    """A text as it stands on the site, a section's or a study's."""
+
+    places: tuple[Place, ...]
+    is_note: bool = False
+
+
+class Texts(NamedTuple):
+    """The texts of a site whose prose may change without making all else again, by their paths, and how they are read.
+
+    `page_of` says for each key where the page of its study is.
+    """
+
+    dialect: Dialect
+    standing: Mapping[str, Standing]
+    page_of: Mapping[str, str]
+
+
+class Edit(NamedTuple):
+    """A text as it was and as it is.
+
+    `opening` is how it begins, where that is another now. `sentences` are those that cite and are others now.
+    """
+
+    before: Document
+    after: Document
+    opening: str = ""
+    sentences: tuple[tuple[Sentence, Sentence], ...] = ()
+
+
+def minutes_to_read(words: int) -> int:
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def read_edit(before: str, after: str, path: str, standing: Standing, dialect: Dialect) -> Edit | None:
+    """Two versions of a text, read; None where more may be another than what its pages say between their tags.
+
+    A text that is put together of several files is more than its own.
+    """
+    if any(_is_put_together(text) for text in (before, after)):
+        return None
+    of_the_page = STUDY_ANCHORS if standing.is_note else PAGE_ANCHORS
+    read = [read_document(text, path, of_the_page, dialect) for text in (before, after)]
+    if any(diagnostics for _, diagnostics in read):
+        return None
+    old, new = (document for document, _ in read)
+    if _shown_elsewhere(old) != _shown_elsewhere(new):
+        return None
+    begins = ""
+    if any(place.shows_opening for place in standing.places) and _beginning(old) != _beginning(new):
+        begins = opening(_beginning(new))
+        if not begins or HOLE in begins:
+            return None
+    if _paragraphs(new) < _paragraphs(old):
+        # Something may lead to the last of them.
+        return None
+    if not all(map(_differ_in_prose, _prose(old), _prose(new))):
+        return None
+    pairs = zip(old.sentences, new.sentences, strict=True)
+    return Edit(old, new, begins, tuple(pair for pair in pairs if pair[0].content != pair[1].content))
+
+
+def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
+    """A page that prints a text, with the new words in the place of the old; None where that is not plain."""
+    changes = [(old, new, 1) for old, new in _changes(edit, place.prefix)]
+    page_now = replaced(page, changes)
+    if page_now is None or not (edit.opening and place.shows_opening):
+        return page_now
+    described = _as_attribute(edit.opening)
+    page_now, many = DESCRIPTION.subn(lambda found: found[1] + described + found[2], page_now)
+    return page_now if many == DESCRIPTIONS else None
+
+
+def quoted(edit: Edit, page_of: Mapping[str, str]) -> Mapping[str, Sequence[Change]] | None:
+    """What changes on the pages of studies, which quote the sentences that cite them, by the addresses of these pages.
+
+    `page_of` says where a key's study has its page. None where that is not known of each, or where a page may quote
+    less than the sentence, or a row of an evidence table.
+    """
+    changes: dict[str, list[Change]] = defaultdict(list)
+    for before, after in edit.sentences:
+        keys = [item.key for part in before.content if isinstance(part, Citation) for item in part.items]
+        is_plain = not any(isinstance(part, CrossReference) for part in before.content)
+        if before.is_data or not is_plain or len(keys) > MOST_CITED or not page_of.keys() >= {*keys}:
+            return None
+        different = [
+            (old, new)
+            for old, new in zip(before.content, after.content, strict=True)
+            if isinstance(old, Html) and isinstance(new, Html) and old != new
+        ]
+        for address, times in Counter(page_of[key] for key in keys).items():
+            changes[address] += ((old, new, times) for old, new in different)
+    return changes
+
+
+def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
+    """A page with other HTML in the place of some; None where this does not stand there as often as it should."""
+    spots: list[tuple[int, bytes, bytes]] = []
+    for before, after, times in changes:
+        old, new = before.encode(), after.encode()
+        if page.count(old) != times:
+            return None
+        start = 0
+        for _ in range(times):
+            start = page.index(old, start)
+            spots.append((start, old, new))
+            start += len(old)
+    made: list[bytes] = []
+    end = 0
+    for start, old, new in sorted(spots):
+        if start < end:
+            return None
+        made += (page[end:start], new)
+        end = start + len(old)
+    return b"".join([*made, page[end:]])
+
+
+def _as_attribute(text: str) -> bytes:
+    """A text as templates write it into an attribute."""
+    return in_html(escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")).encode()
+
+
+def _changes(edit: Edit, prefix: str) -> Iterator[tuple[Html, Html]]:
+    """The HTML that is another now, as it stands on a page and is to stand there."""
+    for old, new in zip(_bodies(edit.before), _bodies(edit.after), strict=True):
+        if old != new:
+            shown = zip(*(beside_others(body, prefix) if prefix else body for body in (old, new)), strict=True)
+            yield from ((one, other) for one, other in shown if isinstance(one, Html) and one != other)
+
+
+def _is_put_together(text: str) -> bool:
+    head = text[: end.start()] if (end := FRONT_MATTER_END.search(text, 4)) else text
+    return bool(FROM_ELSEWHERE.search(text)) or (text.lstrip("\ufeff").startswith("---") and "abstract" in head)
+
+
+def _bodies(document: Document) -> tuple[Body, ...]:
+    return document.body, *document.notes
+
+
+def _prose(document: Document) -> Iterator[Html]:
+    return (part for body in _bodies(document) for part in body if isinstance(part, Html))
+
+
+def _paragraphs(document: Document) -> int:
+    return sum(len(PARAGRAPH.findall(html)) for html in _prose(document))
+
+
+def _shown_elsewhere(document: Document) -> object:
+    """All that is in a document but its prose, less what does not count for its pages: where things are in the file.
+
+    Of the paragraphs that cite, only the order counts.
+    """
+    numbers = {number: at for at, number in enumerate(dict.fromkeys(each.paragraph for each in document.sentences))}
+    rest = replace(
+        document,
+        body=_holes(document.body),
+        notes=tuple(map(_holes, document.notes)),
+        sentences=tuple(
+            replace(each, paragraph=numbers[each.paragraph], content=_holes(each.content))
+            for each in document.sentences
+        ),
+        words=minutes_to_read(document.words),
+    )
+    return _without_places(rest)
+
+
+def _holes(body: Body) -> Body:
+    return tuple(Html() if isinstance(part, Html) else part for part in body)
+
+
+def _beginning(document: Document) -> str:
+    """All up to the end of the first paragraph, with a sign for each hole."""
+    html = "".join(part if isinstance(part, Html) else HOLE for part in document.body)
+    first = FIRST_PARAGRAPH.search(html)
+    return html[: first.end()] if first else html
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, Location):
+        return None
+    if isinstance(value, tuple):
+        return tuple(map(_without_places, value))
+    if is_dataclass(value):
+        return (type(value), *(_without_places(getattr(value, each.name)) for each in fields(value)))
+    return value
+
+
+def _differ_in_prose(old: Html, new: Html) -> bool:
+    if old == new:
+        return True
+    if NO_PROSE.search(old) or NO_PROSE.search(new):
+        return False
+    (tags, before), (tags_now, after) = map(_stretches, (old, new))
+    different = (pair for pair in zip(before, after, strict=False) if pair[0] != pair[1])
+    return tags == tags_now and all(_is_prose(html) for pair in different for html in pair)
+
+
+def _stretches(html: str) -> tuple[list[str], list[str]]:
+    """The tags of a text that are not plain, and what stands between them."""
+    tags = [tag for tag in TAG.finditer(html) if not PLAIN_TAG.fullmatch(tag[0])]
+    starts = [0, *(tag.end() for tag in tags)]
+    ends = [*(tag.start() for tag in tags), len(html)]
+    return [tag[0] for tag in tags], [html[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_prose(stretch: str) -> bool:
+    words = PLAIN_TAG.sub("", stretch)
+    return "<" not in words and ">" not in words and in_html(stretch) == stretch

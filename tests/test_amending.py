@@ -1,0 +1,156 @@
+"""A build after an edit of prose: it writes the pages that print it, and the site is that of a cold build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pagefind.service import get_executable
+
+from site_builder.cli import main
+from site_builder.files import staging
+from site_builder.sources import KEPT
+
+HEAVY = "site_builder.cli.making"
+SEARCHES = "content/20-searching.md"
+NOTE = "content/studies/page2021.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A review that is built, and was written a while ago."""
+    folder = tmp_path / "review"
+    assert main(["init", "-q", str(folder)]) == 0
+    with (folder / SEARCHES).open("a") as file:
+        file.write("\nPlain words.\n")
+    for path in folder.rglob("*"):
+        os.utime(path, ns=(10**18, 10**18))
+    assert build(folder) == "made"
+    return folder
+
+
+def build(project: Path, *options: str, search: bool = False) -> str:
+    """Whether a build made the site anew, or less than that. In either case it is what a cold build makes."""
+    command = ["build", "-q", *options, *([] if search else ["--no-search"])]
+    sys.modules.pop(HEAVY, None)
+    assert main([*command, str(project)]) == 0
+    done = "made" if HEAVY in sys.modules else "amended"
+    copy = project.with_name("copy")
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("output", KEPT))
+    assert main([*command, str(copy)]) == 0
+    assert content(project / "output") == content(copy / "output")
+    shutil.rmtree(copy)
+    return done
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def edit(project: Path, path: str = SEARCHES, old: str = "Plain words", new: str = "Plain, if new, words") -> None:
+    text = (project / path).read_text()
+    assert text.count(old) == 1
+    (project / path).write_text(text.replace(old, new))
+
+
+def kept_texts(project: Path) -> Path:
+    (found,) = (project / KEPT).glob("*.texts.json")
+    return found
+
+
+def test_an_edit_of_prose_writes_its_page_and_the_print(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project)
+    assert build(project) == "amended"
+    edit(project, old="new", new="newer")
+    capsys.readouterr()
+    assert main(["build", "--no-search", str(project)]) == 0
+    assert ": 2 files written, " in capsys.readouterr().out
+    assert "newer" in (project / "output/searching/index.html").read_text()
+    assert main(["build", "--no-search", str(project)]) == 0
+    assert ": 0 files written, " in capsys.readouterr().out
+
+
+def test_several_texts_may_be_edited_at_once(project: Path) -> None:
+    with (project / NOTE).open("a") as file:
+        file.write("\nIt reads well.\n")
+    assert build(project) == "made"
+    edit(project)
+    edit(project, NOTE, "reads well", "reads very well")
+    assert build(project) == "amended"
+    edit(project, old="new, words", new="new, words [@page2021]")
+    edit(project, NOTE, "very well", "well")
+    assert build(project) == "made"
+
+
+def test_a_large_site_is_amended_file_by_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_MANY", 1)
+    before = (project / "output").stat().st_ino
+    edit(project)
+    assert build(project) == "amended"
+    assert (project / "output").stat().st_ino == before
+
+
+@pytest.mark.skipif(get_executable() is None, reason="no wheel of pagefind_bin for this machine")
+def test_the_search_finds_what_is_new(project: Path) -> None:
+    assert build(project, search=True) == "made"
+    edit(project)
+    assert build(project, search=True) == "amended"
+
+
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "a study": lambda it: (it / "references.bib").open("a").write("@book{a2020, title={A}, year=2020}"),
+    "a file more": lambda it: (it / "content/30-more.md").write_text("# More\n"),
+    "its page": lambda it: (it / "output/searching/index.html").write_text("x"),
+    "the page to print": lambda it: (it / "output/print/index.html").unlink(),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_where_more_has_changed_more_is_made(project: Path, what: str) -> None:
+    edit(project)
+    OTHERS[what](project)
+    assert build(project) == "made"
+
+
+def test_a_template_of_the_projects_own_may_show_more_of_a_text_than_its_words(project: Path) -> None:
+    (project / "templates").mkdir()
+    own = project / "templates/section.html"
+    bundled = (Path(__file__).parent.parent / "templates/section.html").read_text()
+    own.write_text(bundled.replace("<h1>", "<p>{{ page.body | select('string') | join | length }}</p><h1>"))
+    assert main(["build", "-q", "--no-search", str(project)]) == 0
+    before = (project / "output/searching/index.html").read_text()
+    edit(project)
+    assert main(["build", "-q", "--no-search", str(project)]) == 0
+    assert (project / "output/searching/index.html").read_text() != before
+
+
+def test_what_was_told_of_a_text_is_told_with_its_place_now(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, old="Plain words", new="Plain words ![](pictures/none.png)")
+    edit(project, "review.yaml", "title:", "rules: {dead-link: advice, missing-alt: warning}\ntitle:")
+    main(["build", "--no-search", str(project)])
+    capsys.readouterr()
+    edit(project, old="\nPlain", new="\nMore.\n\nPlain")
+    main(["build", "--no-search", str(project)])
+    assert f"{SEARCHES}:24" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: "",
+        lambda text: text.replace("Plain", "Plane"),
+        lambda text: text.replace("searching/index.html", "../searching/index.html"),
+    ],
+)
+def test_kept_texts_are_not_believed_unless_they_are_whole(project: Path, spoil: Callable[[str], str]) -> None:
+    kept = kept_texts(project)
+    kept.write_text(spoil(kept.read_text()))
+    edit(project)
+    assert build(project) == "made"
+    edit(project, old="new,", new="new or so,")
+    assert build(project) == "amended"
