@@ -89,9 +89,9 @@ EDITS = st.lists(
 
 
 @settings(max_examples=8, deadline=None)
-@given(EDITS)
-def test_after_any_edits_the_site_is_that_of_a_cold_build(edits: list[tuple[str, str | None]]) -> None:
-    builder = Builder()
+@given(EDITS, st.booleans())
+def test_after_any_edits_the_site_is_that_of_a_cold_build(edits: list[tuple[str, str | None]], once: bool) -> None:
+    builder = Builder(once=once)
     sources = dict(SOURCES)
     builder.draft(files_of(sources)).finish()
     for path, text in edits:
