@@ -117,7 +117,8 @@ class Builder:
         words, untranslated = self._words(files, settings.lang, where_lang)
         of_theme = _theme_files(files)
         asset_of = partial(self._asset, files, manuscript.root, of_theme)
-        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone, asset_of)
+        title = style.title if style else ""
+        site, pages = make_pages(review, formatted, title, words, format_alone, asset_of, self._once)
         views: dict[str, MakeView] = {**pages}
         views |= make_sitemaps(pages, review)
         if addresses.rows_address(2) not in views:
