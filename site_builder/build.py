@@ -16,7 +16,7 @@ from site_builder.assets import minified
 from site_builder.characters import in_html
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered, show
+from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
@@ -37,8 +37,8 @@ from site_builder.pages import (
 from site_builder.pictures import read_asset
 from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
-from site_builder.render import FOLDER, Compiled, Theme, View, make_theme
-from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
+from site_builder.resolve import PlacedImage, PlacedLink, ResolveMemory, Review, resolve
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
@@ -62,16 +62,18 @@ class Builder:
     """Builds a project again and again, and makes only what has changed.
 
     `spread` says how work on many like things is done, `compiled` is what earlier runs made of templates.
+    Who builds but `once` has no use for most of what is remembered, which is let go then.
 
     It remembers what the parts of the last site were made from, so what it
     gives is always what `build` gives.
     """
 
-    def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None) -> None:
+    def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None, once: bool = False) -> None:
         self._spread = spread
         self._compiled = compiled
-        self._reading = ReadingMemory()
-        self._resolving = ResolveMemory()
+        self._once = once
+        self._reading = None if once else ReadingMemory()
+        self._resolving = None if once else ResolveMemory()
         self._rendered: Memory[Rendered] = Memory()
         self._sketches: Memory[Sketch] = Memory()
         self._assets: Memory[Asset] = Memory()
@@ -109,11 +111,14 @@ class Builder:
             formatted = formatter.format(manuscript.references, citations, self._spread)
             format_alone = formatter.format_alone
             anew = formatter.anew
+            if self._once:
+                formatter.forget()
         begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)
         of_theme = _theme_files(files)
-        asset_of = partial(self._asset, files, manuscript, of_theme)
-        site, pages = make_pages(review, formatted, style.title if style else "", words, format_alone, asset_of)
+        asset_of = partial(self._asset, files, manuscript.root, of_theme)
+        title = style.title if style else ""
+        site, pages = make_pages(review, formatted, title, words, format_alone, asset_of, self._once)
         views: dict[str, MakeView] = {**pages}
         views |= make_sitemaps(pages, review)
         if addresses.rows_address(2) not in views:
@@ -154,18 +159,19 @@ class Builder:
     def _begin(self) -> None:
         for memory in (self._rendered, self._sketches, self._assets, self._themes, self._formatters, self._catalogues):
             memory.begin()
-        self._reading.begin()
+        if self._reading is not None:
+            self._reading.begin()
 
     def _formatter(self, files: Files, style: csl.Style, locales: csl.Locales, lang: str) -> csl.Formatter:
         sources = [files[PurePosixPath(style.path)], *(files[locale_path(name)] for name in locales)]
         key = (style.default_locale, lang, *sources)
         return self._formatters.recall(key, lambda: csl.Formatter(style, locales, lang))
 
-    def _asset(self, files: Files, manuscript: Manuscript, of_theme: Mapping[str, bytes], address: str) -> Asset | None:
+    def _asset(self, files: Files, root: str, of_theme: Mapping[str, bytes], address: str) -> Asset | None:
         """What pages need to know of a file that they load, None of one that the site makes itself."""
         data = of_theme.get(address)
         if data is None:
-            data = files.get(PurePosixPath(manuscript.root + address))
+            data = files.get(PurePosixPath(root + address))
         return None if data is None else self._assets.recall(data, partial(read_asset, data))
 
     def _words(self, files: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
@@ -191,7 +197,7 @@ class Builder:
         before = self._rendered.get(address)
         if before is not None and (before.theme, before.view) == (theme, view):
             return before
-        return self._rendered.keep(address, Rendered(theme, view, *show(theme, view)))
+        return self._rendered.keep(address, Rendered(theme, view, *render(theme, view)))
 
 
 def _read_words(sources: Files, lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:

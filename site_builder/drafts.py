@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from site_builder import addresses
-from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
@@ -90,9 +89,9 @@ class Draft:
         return self._others[address]() if address in self._others else None
 
     def make(self, address: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-        """A file of the site as `show` gives it, of which nothing is kept: files that are written need not be held."""
+        """A file of the site, of which nothing is kept: files that are written need not be held."""
         if address in self._views:
-            return show(self._theme, self._views[address]())
+            return render(self._theme, self._views[address]())
         return self._others[address](), ()
 
     def _page(self, address: str) -> Rendered:
@@ -130,9 +129,3 @@ class Draft:
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
         told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
         return (one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
-
-
-def show(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """A page's bytes, None where its template fails."""
-    text, problems = render(theme, view)
-    return None if text is None else in_html(text).encode(), problems

@@ -6,6 +6,8 @@ import re
 import traceback
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from typing import Any, Final, Protocol, TypeAlias
 
 import jinja2
@@ -15,11 +17,14 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
+from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Html
 
 FOLDER: Final = "templates/"
 Compiled: TypeAlias = jinja2.BytecodeCache
+# Of the pieces that a template prints: a body is one, so that they may be long.
+AT_ONCE: Final = 200
 OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
@@ -125,10 +130,17 @@ def make_theme(source_of: Callable[[str], str | None], site: object, compiled: C
     return Theme(environment, site)
 
 
-def render(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """One page's text; None where its template fails, with the place in the template."""
+def render(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """One page's bytes; None where its template fails, with the place in the template.
+
+    A long page is encoded stretch by stretch, so that its text is never held as a whole.
+    """
+    page = BytesIO()
     try:
-        return theme.environment.get_template(view.template).render(page=view), ()
+        pieces = theme.environment.get_template(view.template).generate(page=view)
+        while stretch := list(islice(pieces, AT_ONCE)):
+            page.write(in_html("".join(stretch)).encode())
+        return page.getvalue(), ()
     except jinja2.TemplateSyntaxError as error:
         path = error.filename or FOLDER + (error.name or view.template)
         return None, (_problem(Location(path, error.lineno), f"This template cannot be read: {error.message}"),)

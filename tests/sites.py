@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
 
-from site_builder import drafts
 from site_builder.build import build
-from site_builder.characters import in_html
 from site_builder.diagnostics import Diagnostic
 from site_builder.files.reading import read_files
 from site_builder.files.writing import write_files
@@ -68,13 +66,13 @@ def build_with_kinds(
     """A site, and its pages by the template that each is shown through. A page made by none is a kind of its own."""
     kind_of: dict[bytes, str] = {}
 
-    def remember(theme: Theme, view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-        text, problems = render(theme, view)
-        if text is not None:
-            kind_of[in_html(text).encode()] = view.template
-        return text, problems
+    def remember(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        data, problems = render(theme, view)
+        if data is not None:
+            kind_of[data] = view.template
+        return data, problems
 
-    with patch.object(drafts, "render", remember):
+    with patch("site_builder.build.render", remember):
         built = build(files, base_url)
     refuse(built.diagnostics)
     kinds: dict[str, list[PurePosixPath]] = defaultdict(list)

@@ -16,6 +16,7 @@ from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.exports import export_references
+from site_builder.exports.json_arrays import json_array
 from site_builder.exports.ris import to_ris
 from site_builder.model import Date, Name, Reference
 from tests.projects import project
@@ -90,6 +91,11 @@ def test_our_references_come_back_from_ris() -> None:
         assert after.year == before.year
         for variable in ("title", "container-title", "DOI", "volume", "issue", "page", "number", "publisher"):
             assert rich_plain(after.text(variable)) == rich_plain(before.text(variable)), before.key
+
+
+@pytest.mark.parametrize("records", [[], [{"a": "x\ny", "b": [{"c": 1}, []]}, {}, {"d": None}]])
+def test_an_array_is_the_json_that_python_writes(records: list[dict[str, object]]) -> None:
+    assert "".join(json_array(records)) == json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
 def test_our_references_come_back_from_csl_json() -> None:

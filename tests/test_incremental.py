@@ -42,7 +42,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return render(theme, view)  # type: ignore[arg-type]
 
     monkeypatch.setattr("site_builder.reading.manuscripts.read_document", count_document)
-    monkeypatch.setattr("site_builder.drafts.render", count_page)
+    monkeypatch.setattr("site_builder.build.render", count_page)
     return work
 
 
@@ -89,9 +89,9 @@ EDITS = st.lists(
 
 
 @settings(max_examples=8, deadline=None)
-@given(EDITS)
-def test_after_any_edits_the_site_is_that_of_a_cold_build(edits: list[tuple[str, str | None]]) -> None:
-    builder = Builder()
+@given(EDITS, st.booleans())
+def test_after_any_edits_the_site_is_that_of_a_cold_build(edits: list[tuple[str, str | None]], once: bool) -> None:
+    builder = Builder(once=once)
     sources = dict(SOURCES)
     builder.draft(files_of(sources)).finish()
     for path, text in edits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from unittest.mock import patch
 
 import html5lib
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.links import Sketch, Sketcher, check_links, doubtful, read_outline
+from site_builder.links import Sketch, Sketcher, check_links, doubtful, read_outline, sketches
 
 BASE = "https://example.org/repo"
 OTHER_FILES = {
@@ -272,12 +273,16 @@ LINES = [
 ]
 
 
-@given(st.lists(st.lists(st.sampled_from(LINES), max_size=30).map("".join), max_size=3))
-def test_a_page_read_line_by_line_has_the_links_and_ids_of_the_whole(pages: list[str]) -> None:
+@given(
+    st.lists(st.lists(st.sampled_from(LINES), max_size=30).map("".join), max_size=3),
+    st.sampled_from([9, sketches.STRETCH]),
+)
+def test_a_page_read_line_by_line_has_the_links_and_ids_of_the_whole(pages: list[str], stretch: int) -> None:
     sketcher = Sketcher()
     for page in pages:
         path, data = PurePosixPath("index.html"), page.encode()
-        whole, sketch = read_outline(path, data), sketcher.sketch(path, data)
+        with patch.object(sketches, "STRETCH", stretch):
+            whole, sketch = read_outline(path, data), sketcher.sketch(path, data)
         assert sketch.links == tuple(dict.fromkeys(spot.text for spot in whole.links))
         assert sketch.anchors == tuple(spot.text for spot in whole.anchors)
         assert sketch.base == whole.base

@@ -21,7 +21,8 @@ class View:
 
 
 def rendered(templates: dict[str, str], view: View) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    return render(make_theme(templates.get, {"title": "Site"}), view)
+    data, problems = render(make_theme(templates.get, {"title": "Site"}), view)
+    return None if data is None else data.decode(), problems
 
 
 def test_a_template_receives_page_and_site() -> None:
@@ -32,6 +33,11 @@ def test_text_is_escaped_and_html_is_not() -> None:
     template = {"page.html": "{{ page.text }}"}
     assert rendered(template, View("<b>&"))[0] == "&lt;b&gt;&amp;"
     assert rendered(template, View(Html("<b>x</b>")))[0] == "<b>x</b>"
+
+
+def test_a_page_of_many_pieces_is_made_to_its_end() -> None:
+    template = {"page.html": "{% for part in page.text %}{{ part if part == 'b' }}{% endfor %}."}
+    assert rendered(template, View("b" + 900 * "a" + 900 * "b"))[0] == f"{901 * 'b'}."
 
 
 @pytest.mark.parametrize("value", ["a", "&", "<", ">", '"', "'", "", 7, Html("<b>"), Markup("<b>&amp;"), ["<"]])
@@ -52,9 +58,9 @@ def test_what_many_pages_have_in_common_is_made_once_for_what_it_shows() -> None
     source = "{% once page.text %}<b>{{ page.shown() }}</b>{{ site.title }}{% endonce %}!"
     theme = make_theme({"page.html": source}.get, {"title": "Site"})
     assert [render(theme, Counted(text))[0] for text in ("a", "<", "a")] == [
-        "<b>a</b>Site!",
-        "<b>&lt;</b>Site!",
-        "<b>a</b>Site!",
+        b"<b>a</b>Site!",
+        b"<b>&lt;</b>Site!",
+        b"<b>a</b>Site!",
     ]
     assert made == ["a", "<"]
 
@@ -63,10 +69,10 @@ def test_what_was_compiled_before_is_used_only_for_the_same_source(tmp_path: Pat
     compiled = jinja2.FileSystemBytecodeCache(str(tmp_path))
     for source in ("one {{ page.text }}", "two {{ page.text }}", "one {{ page.text }}"):
         theme = make_theme({"page.html": source}.get, {}, compiled)
-        assert render(theme, View("x")) == (f"{source[:4]}x", ())
+        assert render(theme, View("x")) == (f"{source[:4]}x".encode(), ())
     for file in tmp_path.iterdir():
         file.write_bytes(file.read_bytes()[:-20])
-    assert render(make_theme({"page.html": "one {{ page.text }}"}.get, {}, compiled), View("y")) == ("one y", ())
+    assert render(make_theme({"page.html": "one {{ page.text }}"}.get, {}, compiled), View("y")) == (b"one y", ())
 
 
 def test_macros_that_are_imported_see_the_site_and_not_the_page() -> None:

@@ -69,7 +69,7 @@ class _Making:
 
     def made(self, output: Path, place: Staging | None) -> int:
         files, jobs = self.files, self.chosen.jobs
-        draft = Builder(Processes(jobs), compiled_before()).draft(files, self.chosen.base_url, self.begin)
+        draft = Builder(Processes(jobs), compiled_before(), once=True).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
         made = make_files(draft, place, Processes(jobs, PARTS_WORTH_A_PROCESS))
         self.stages.within("Making the pages", made.seconds)

@@ -80,6 +80,12 @@ class Processor:
         self.bibliography = _Part(style, bibliography, self) if bibliography is not None else None
         self.steps = steps_of(style.root)
         self._numbers = any(_CITATION_NUMBER in element.attributes.values() for element in style.root.walk())
+        self.forget()
+
+    # What must agree across the site
+
+    def forget(self) -> None:
+        """Let go of all works."""
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
         self._cited_as: dict[str, tuple[str, NamesSeen]] = {}
@@ -87,8 +93,6 @@ class Processor:
         self.placed: list[list[Cite]] = []
         self._states: dict[str, Hashable] = {}
         self.found: dict[str, Disambiguation] = {}
-
-    # What must agree across the site
 
     def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> bool:
         """Take up the works: number them, and find what tells them apart. False where nothing of it has changed."""

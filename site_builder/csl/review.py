@@ -93,6 +93,11 @@ class Formatter:
         self._last = (references, citations, Formatted(tuple(now[key] for key in keys), entries))
         return self._last[2]
 
+    def forget(self) -> None:
+        """Let go of the review: what is the same in it is done again the next time."""
+        self._before, self._last = {}, ((), (), Formatted((), ()))
+        self._processor.forget()
+
     def format_alone(self, reference: Reference) -> str:
         """A work that is in no list, as an entry would have it: plain text, without a number or label."""
         processor = self._processor

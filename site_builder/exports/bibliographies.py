@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from site_builder.csl.csl_json import to_csl_json
+from site_builder.exports.json_arrays import json_array
 from site_builder.exports.ris import to_ris
 from site_builder.model import Mark, Notice, Reference
 
 Notices: TypeAlias = Mapping[str, Sequence[Notice]]
 
 
-def _bibtex(references: Sequence[Reference], _notices: Notices) -> str:
-    return "\n".join(f"{reference.source.strip()}\n" for reference in references)
+def _bibtex(references: Sequence[Reference], _notices: Notices) -> Iterator[str]:
+    between = ""
+    for reference in references:
+        yield f"{between}{reference.source.strip()}\n"
+        between = "\n"
 
 
-def _ris(references: Sequence[Reference], notices: Notices) -> str:
-    return "\r\n".join(to_ris(reference, notices.get(reference.key, ())) for reference in references)
+def _ris(references: Sequence[Reference], notices: Notices) -> Iterator[str]:
+    between = ""
+    for reference in references:
+        yield between + to_ris(reference, notices.get(reference.key, ()))
+        between = "\r\n"
 
 
-def _csl_json(references: Sequence[Reference], notices: Notices) -> str:
-    items = (to_csl_json(_with_status(reference, notices.get(reference.key, ()))) for reference in references)
-    return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+def _csl_json(references: Sequence[Reference], notices: Notices) -> Iterator[str]:
+    return json_array(to_csl_json(_with_status(reference, notices.get(reference.key, ()))) for reference in references)
 
 
 def _with_status(reference: Reference, notices: Sequence[Notice]) -> Reference:
@@ -36,19 +42,25 @@ def _with_status(reference: Reference, notices: Sequence[Notice]) -> Reference:
     return replace(reference, texts=tuple(sorted(texts.items())))
 
 
-_WRITERS: Final[Mapping[str, Callable[[Sequence[Reference], Notices], str]]] = MappingProxyType(
+_WRITERS: Final[Mapping[str, Callable[[Sequence[Reference], Notices], Iterator[str]]]] = MappingProxyType(
     {"bib": _bibtex, "ris": _ris, "json": _csl_json}
 )
 
 
-def references_text(references: Sequence[Reference], form: str, notices: Iterable[Notice] = ()) -> str:
-    """The references in one of `addresses.FORMS`. BibTeX is what the author wrote."""
+def _written(references: Sequence[Reference], form: str, notices: Iterable[Notice]) -> Iterator[str]:
     of_works: dict[str, list[Notice]] = {}
     for notice in notices:
         of_works.setdefault(notice.key, []).append(notice)
     return _WRITERS[form](references, of_works)
 
 
+def references_text(references: Sequence[Reference], form: str, notices: Iterable[Notice] = ()) -> str:
+    """The references in one of `addresses.FORMS`. BibTeX is what the author wrote."""
+    return "".join(_written(references, form, notices))
+
+
 def export_references(references: Sequence[Reference], form: str, notices: Iterable[Notice] = ()) -> bytes:
     """The references as a file."""
-    return references_text(references, form, notices).encode("utf-8", "replace")
+    file = BytesIO()
+    file.writelines(text.encode("utf-8", "replace") for text in _written(references, form, notices))
+    return file.getvalue()

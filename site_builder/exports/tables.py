@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping
 
 from site_builder.csl.names import OTHERS
 from site_builder.csl.output import rich_plain
+from site_builder.exports.json_arrays import json_array
 from site_builder.model import Reference
 from site_builder.names import inverted
 from site_builder.resolve import Review, Study
@@ -22,13 +23,16 @@ def studies_csv(review: Review) -> bytes:
 
     The mark at the beginning tells spreadsheets that the text is UTF-8.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    file = io.BytesIO()
+    file.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(file, "utf-8", "replace", newline="")
+    writer = csv.writer(text)
     for row, record in enumerate(_records(review)):
         if row == 0:
             writer.writerow(map(_harmless, record))
         writer.writerow(_harmless(value) for value in record.values())
-    return file.getvalue().encode("utf-8-sig", "replace")
+    text.flush()
+    return file.getvalue()
 
 
 def _harmless(value: object) -> object:
@@ -39,12 +43,14 @@ def _harmless(value: object) -> object:
 
 def studies_json(review: Review) -> bytes:
     """An array of objects, one for each study."""
-    return (json.dumps(_records(review), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    file = io.BytesIO()
+    file.writelines(text.encode("utf-8", "replace") for text in json_array(_records(review)))
+    return file.getvalue()
 
 
-def _records(review: Review) -> list[dict[str, object]]:
+def _records(review: Review) -> Iterator[dict[str, object]]:
     labels = {keyword.slug: keyword.label for keyword in review.keywords}
-    return [_record(review, study, labels) for study in review.studies]
+    return (_record(review, study, labels) for study in review.studies)
 
 
 def _record(review: Review, study: Study, labels: Mapping[str, str]) -> dict[str, object]:

@@ -6,8 +6,10 @@ Pages have most of their lines in common, so that each line is read once for all
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
@@ -25,6 +27,8 @@ from site_builder.links.tags import WITHOUT_TAGS, is_open
 # What is longer is text, which no other page has.
 LONGEST: Final = 300
 MOST: Final = 20_000
+# How many bytes of a page are read at once, or a few more, up to the end of a line.
+STRETCH: Final = 200_000
 # Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
 PLAIN_LINE: Final = re.compile(
     r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
@@ -71,29 +75,26 @@ class Sketcher:
 
     def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
         """What `read_outline` finds, without places."""
-        if path.suffix != ".html" or b"<base" in data.lower():
+        if path.suffix != ".html" or any(b"<base" in stretch.lower() for stretch in _stretches(data)):
             outline = read_outline(path, data)
             links, anchors = _texts(outline)
             return Sketch(tuple(dict.fromkeys(links)), anchors, outline.base)
         found: dict[str, None] = {}
         ids: list[str] = []
-        lines = data.decode(errors="replace").split("\n")
-        at = 0
-        while at < len(lines):
-            if "<" not in lines[at]:
-                at += 1
+        lines = _lines(data)
+        for line in lines:
+            if "<" not in line:
                 continue
-            many, piece = 1, self._known.get(lines[at]) or self._piece(lines[at])
-            while piece is None and at + many < len(lines):
-                # Twice as many each time, so that no line is read too often.
+            many, text, piece = 1, line, self._known.get(line) or self._piece(line)
+            while piece is None:
+                # Twice as many lines each time, so that none is read too often.
+                more = list(islice(lines, many))
                 many *= 2
-                piece = self._piece("\n".join(lines[at : at + many]))
-            if piece is None:
-                piece = _read("\n".join(lines[at:]))
+                text = "\n".join([text, *more])
+                piece = self._piece(text) if more else _read(text)
             for link in piece.links:
                 found[link] = None
             ids += piece.anchors
-            at += many
         return Sketch(tuple(found), tuple(ids))
 
     def _piece(self, lines: str) -> _Piece | None:
@@ -105,6 +106,20 @@ class Sketcher:
                 self._known.clear()
             self._known[lines] = _read_lines(lines)
         return self._known[lines]
+
+
+def _stretches(data: bytes) -> Iterator[bytes]:
+    """A page in stretches of whole lines."""
+    at = 0
+    while at < len(data):
+        end = data.find(b"\n", at + STRETCH) if len(data) - at > STRETCH else -1
+        yield data[at : end + 1 or len(data)]
+        at = end + 1 or len(data)
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    for stretch in _stretches(data):
+        yield from stretch.decode(errors="replace").removesuffix("\n").split("\n")
 
 
 def _read_lines(lines: str) -> _Piece | None:

@@ -72,14 +72,18 @@ def make_pages(
     words: Words,
     format_alone: FormatAlone,
     asset_of: AssetOf = no_asset,
+    once: bool = False,
 ) -> tuple[Site, Mapping[str, MakePage]]:
-    """What all pages share, and by its address how to make each page. `style` is the style's name for people."""
+    """What all pages share, and by its address how to make each page. `style` is the style's name for people.
+
+    Views that are shown but `once` hold less.
+    """
     edition = make_edition(review, formatted, style, words, format_alone, asset_of)
     edition = replace(edition, part_of=part_finder(edition))
-    return make_site(edition), dict(_pages(edition))
+    return make_site(edition), dict(_pages(edition, once))
 
 
-def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
+def _pages(edition: Edition, once: bool) -> Iterator[tuple[str, MakePage]]:
     yield addresses.HOME, partial(home_page, edition)
     for at, text in enumerate(edition.review.sections):
         yield text.address, partial(section_page, edition, at)
@@ -113,7 +117,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, MakePage]]:
         studies = edition.studies_by[author.slug]
         yield from _listing(author_in_parts(edition, author), partial(author_page, edition, author), studies)
     if edition.chapters:
-        yield addresses.PRINT, partial(print_page, edition)
+        yield addresses.PRINT, partial(print_page, edition, once)
     if edition.is_dated:
         yield addresses.FEED, partial(make_feed, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar, overload
 
 from site_builder import addresses
 from site_builder.addresses import Origin, reference_anchor
@@ -17,6 +18,8 @@ from site_builder.pages.parts import EntryView, Link, PrintedText, Site
 from site_builder.pages.views import PrintPage
 from site_builder.resolve import Review, Text
 
+Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
 
 
@@ -33,11 +36,31 @@ def print_origin(review: Review) -> Origin:
     )
 
 
-def print_page(edition: Edition) -> PrintPage:
+class Anew(Sequence[Shown]):
+    """What is shown of each item, made whenever it is asked for: what is shown once need not be held as a whole."""
+
+    def __init__(self, show: Callable[[Item], Shown], items: Sequence[Item]) -> None:
+        self._make: Callable[[int], Shown] = lambda at: show(items[at])
+        self._places = range(len(items))
+
+    @overload
+    def __getitem__(self, at: int) -> Shown: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Shown]: ...
+    def __getitem__(self, at: int | slice) -> Shown | Sequence[Shown]:
+        return list(map(self._make, self._places[at])) if isinstance(at, slice) else self._make(self._places[at])
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def print_page(edition: Edition, once: bool = False) -> PrintPage:
+    """The page. One that is shown but `once` is like no other, and holds none of its texts."""
     origin = print_origin(edition.review)
     title = site_title(edition)
     description = edition.review.settings.description or edition.opening(addresses.HOME)
     keys = edition.ordered(key for text in edition.chapters for key in text.keys)
+    show_text, show_entry = partial(_printed, edition, origin), partial(_reference, edition, origin)
     return PrintPage(
         frame=make_frame(edition, Origin(addresses.PRINT), title, description, is_listed=False, texts=edition.chapters),
         title=title,
@@ -45,8 +68,8 @@ def print_page(edition: Edition) -> PrintPage:
         block=title_block(edition),
         cited=edition.format_alone(review_reference(edition.review.settings, title)),
         contents=tuple(_contents(edition, origin, has_references=bool(keys))),
-        texts=tuple(_printed(edition, origin.within(text.address), text) for text in edition.chapters),
-        references=tuple(_reference(edition, origin, key) for key in keys),
+        texts=Anew(show_text, edition.chapters) if once else tuple(map(show_text, edition.chapters)),
+        references=Anew(show_entry, keys) if once else tuple(map(show_entry, keys)),
     )
 
 
@@ -77,7 +100,8 @@ def _contents(edition: Edition, origin: Origin, has_references: bool) -> Iterato
         yield Link(edition.words("references"), f"#{REFERENCES_ANCHOR}")
 
 
-def _printed(edition: Edition, origin: Origin, text: Text) -> PrintedText:
+def _printed(edition: Edition, whole: Origin, text: Text) -> PrintedText:
+    origin = whole.within(text.address)
     has_title = not _is_title_page(edition, text)
     return PrintedText(
         id=origin.anchor(""),

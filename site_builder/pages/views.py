@@ -5,6 +5,7 @@ A view depends on nothing but itself: two equal views are the same page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
@@ -268,8 +269,8 @@ class PrintPage:
     block: TitleBlock
     cited: str
     contents: tuple[Link, ...]
-    texts: tuple[PrintedText, ...]
-    references: tuple[EntryView, ...]
+    texts: Sequence[PrintedText]
+    references: Sequence[EntryView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""Records to an array in JSON, record by record: of a large one, the text is never held as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+
+def json_array(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """The pieces of the text that `json.dumps` makes of all records, with an indent of two and a line's end."""
+    before = "[\n  "
+    for record in records:
+        # No string has a line's end of its own in JSON.
+        yield before + _ENCODER.encode(record).replace("\n", "\n  ")
+        before = ",\n  "
+    yield "[]\n" if before.startswith("[") else "\n]\n"
