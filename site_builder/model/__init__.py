@@ -1,4 +1,4 @@
-"""The review as frozen values: what the parsers make, what every later stage reads.
+"""The review as frozen values, from what the parsers make to what every later stage reads.
 
 Names are the field's: CSL for citing, BibTeX for entries, PRISMA 2020 for
 evidence (a *report* is a document, a *study* the investigation behind one or
