@@ -13,6 +13,7 @@ from pagefind.service import get_executable
 
 from site_builder.cli import main
 from site_builder.files import staging
+from site_builder.files.stamps import digest
 from site_builder.sources import KEPT
 
 HEAVY = "site_builder.cli.making"
@@ -154,3 +155,10 @@ def test_kept_texts_are_not_believed_unless_they_are_whole(project: Path, spoil:
     assert build(project) == "made"
     edit(project, old="new,", new="new or so,")
     assert build(project) == "amended"
+
+
+def test_what_is_kept_is_not_believed_where_it_is_nested_too_deep(project: Path) -> None:
+    (kept,) = (path for path in (project / KEPT).glob("build-*.json") if path != kept_texts(project))
+    text = "[" * 200_000
+    kept.write_text(f"{digest([text])}\n{text}")
+    assert build(project) == "made"

@@ -71,14 +71,14 @@ class LastBuild:
             read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != self._contents[path]}
             return Edits(Said(*kept["said"]), changed) if kept["site"] == look_at_site(self._output) else None
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def texts(self) -> dict[str, Any]:
         """What was kept of the site's texts, for who has `edits` of them; nothing where that is not the same."""
         try:
             texts, head = self._load("texts.json")
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return texts if head == self._texts and isinstance(texts, dict) else {}
 
