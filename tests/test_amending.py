@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -56,6 +57,11 @@ def edit(project: Path, path: str = SEARCHES, old: str = "Plain words", new: str
     text = (project / path).read_text()
     assert text.count(old) == 1
     (project / path).write_text(text.replace(old, new))
+
+
+def record(project: Path) -> Path:
+    (found,) = (path for path in (project / KEPT).glob("build-*.json") if path != kept_texts(project))
+    return found
 
 
 def kept_texts(project: Path) -> Path:
@@ -139,6 +145,26 @@ def test_what_was_told_of_a_text_is_told_with_its_place_now(project: Path, capsy
     assert f"{SEARCHES}:24" in capsys.readouterr().err
 
 
+def test_where_a_link_to_an_anchor_is_dead_a_paragraph_more_may_mend_it(project: Path) -> None:
+    with (project / "content/10-introduction.md").open("a") as file:
+        file.write("\nSee [there](20-searching.md#nowhere).\n")
+    edit(project, "review.yaml", "title:", "rules: {dead-anchor: warning}\ntitle:")
+    assert build(project) == "made"
+    edit(project)
+    assert build(project) == "made"
+
+
+@pytest.mark.skipif(get_executable() is None, reason="no wheel of pagefind_bin for this machine")
+def test_a_file_of_the_authors_beside_the_index_stays(project: Path) -> None:
+    (project / "content/pagefind").mkdir()
+    (project / "content/pagefind/own.txt").write_text("mine")
+    edit(project, old="Plain words", new="Plain words in [a file](pagefind/own.txt)")
+    assert build(project, search=True) == "made"
+    edit(project, old="Plain words", new="Plain, if new, words")
+    assert build(project, search=True) == "made"
+    assert (project / "output/pagefind/own.txt").read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -157,8 +183,20 @@ def test_kept_texts_are_not_believed_unless_they_are_whole(project: Path, spoil:
     assert build(project) == "amended"
 
 
+@pytest.mark.parametrize("text", ["# Another text\n", "# A text with half a sign: \udc00\n"])
+def test_a_kept_text_is_believed_only_if_it_was_the_one_that_the_site_was_made_from(project: Path, text: str) -> None:
+    kept, texts = record(project), kept_texts(project)
+    head, _, written = texts.read_text().partition("\n")
+    spoilt = json.dumps({**json.loads(written), "texts": {SEARCHES: [text, [], False]}})
+    texts.write_text(f"{digest([spoilt])}\n{spoilt}")
+    whole = kept.read_text().partition("\n")[2].replace(head, digest([spoilt]))
+    kept.write_text(f"{digest([whole])}\n{whole}")
+    edit(project)
+    assert build(project) == "made"
+
+
 def test_what_is_kept_is_not_believed_where_it_is_nested_too_deep(project: Path) -> None:
-    (kept,) = (path for path in (project / KEPT).glob("build-*.json") if path != kept_texts(project))
+    kept = record(project)
     text = "[" * 200_000
     kept.write_text(f"{digest([text])}\n{text}")
     assert build(project) == "made"

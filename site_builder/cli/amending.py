@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.cli.last_build import Edits, LastBuild
+from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.staging import StagedFiles, Staging, staging
 from site_builder.files.stamps import Seen
@@ -22,9 +23,16 @@ Counts: TypeAlias = tuple[int, int]
 """How many files were written, and deleted."""
 
 
-def texts_to_keep(texts: Texts, files: Files) -> dict[str, Any]:
-    """What to keep of a site's texts, to amend it after edits."""
-    read = {path: _decoded(files[PurePosixPath(path)]) for path in texts.standing}
+def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What to keep of a site's texts, to amend it after edits. `found` is what was told of it, and still holds then.
+
+    What was told of a text may stand on another line later, and a paragraph more may be the target of a dead link.
+    """
+    if any(each.rule is Rule.DEAD_ANCHOR for each in found):
+        return {}
+    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
+    untold = (path for path in texts.standing if PurePosixPath(path).name not in told)
+    read = {path: _decoded(files[PurePosixPath(path)]) for path in untold}
     return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
 
 
@@ -62,8 +70,7 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
     pages = _Pages(output)
     for path, data in edits.changed.items():
         after = _decoded(data)
-        # What was told of a text may stand on another line now.
-        if path not in written or after is None or PurePosixPath(path).name in edits.said.out + edits.said.err:
+        if after is None or path not in written or not last.was_read(path, written[path]):
             return None
         edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
         if edit is None or not pages.amend(edit, texts.standing[path], texts.page_of):

@@ -35,6 +35,13 @@ class Said(NamedTuple):
         return f"Built {count(self.pages, 'page')} into {output}/: {changes}."
 
 
+def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
+    """What was kept of what was said, where it can be said."""
+    for text in (out, err, tally):
+        text.encode()
+    return Said(out, err, int(pages), int(files), tally)
+
+
 class Edits(NamedTuple):
     """What the last build said, and the files that have changed since, as they are now."""
 
@@ -70,7 +77,7 @@ class LastBuild:
             self._contents, self._texts = kept["contents"], kept["texts"]
             read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != self._contents[path]}
-            return Edits(Said(*kept["said"]), changed) if kept["site"] == look_at_site(self._output) else None
+            return Edits(_said(*kept["said"]), changed) if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -81,6 +88,13 @@ class LastBuild:
         except (OSError, ValueError, RecursionError):
             return {}
         return texts if head == self._texts and isinstance(texts, dict) else {}
+
+    def was_read(self, path: str, text: str) -> bool:
+        """Whether a file held just this text when it was read last."""
+        try:
+            return self._contents.get(path) == digest([], text.encode())
+        except UnicodeEncodeError:
+            return False
 
     def keep(self, sources: Seen, files: Mapping[str, bytes], said: Said, texts: Mapping[str, Any]) -> None:
         """Keep what a build was made from. `files` are those of `sources` that it read."""

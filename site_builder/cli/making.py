@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from site_builder import __version__
+from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder
 from site_builder.cli.amending import texts_to_keep
 from site_builder.cli.exits import FINE, WRONG
@@ -107,9 +108,11 @@ class _Making:
             for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
                 self._detail(f"{verb} {output / path}" for path in paths)
             self.said = Said(out, err, pages, len(site), tally(found) if found else "")
-            # Another theme may show more of a text than its words, and advice may be about any of them.
+            # Another theme may show more of a text than its words, advice may be about any of them, and what an author
+            # has in the folder of the index is none of it.
             is_plain = files.has_bundled_theme and not self._wants_advice(draft.weights)
-            self.texts = texts_to_keep(draft.texts, files) if is_plain else {}
+            is_plain = is_plain and not any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
+            self.texts = texts_to_keep(draft.texts, files, found) if is_plain else {}
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:
