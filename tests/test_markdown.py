@@ -221,6 +221,7 @@ def test_places_in_front_matter() -> None:
         ("nocite: ['@a', '@b']", ["a", "b"]),
         ("nocite: '@*'", ["*"]),
         ("nocite:", []),
+        ("subtitle: After @a\ndescription: '[see @b, p. 3]'\nauthor: '@c'", ["a", "b"]),
     ],
 )
 def test_nocite(front_matter: str, keys: list[str]) -> None:

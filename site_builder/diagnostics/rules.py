@@ -87,6 +87,7 @@ class Rule(Enum):
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
     UNRUN_CODE = "unrun-code", Severity.WARNING, "A chunk of code would show something, but code is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
+    UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote is written but nothing refers to it."
     BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."
     RAW_TEXT_DROPPED = "raw-text-dropped", Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."
     MISSING_ALT = "missing-alt", Severity.WARNING, "An image has neither alternative text nor a caption."

@@ -60,6 +60,9 @@ __all__ = [
     "value_of",
 ]
 
+# Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.
+DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
+
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
 
 
@@ -96,7 +99,7 @@ def read_document(
     lines = text.split("\n")
     front_matter = parts.front_matter
     title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, dialect.smart)
-    nocite, nocite_diagnostics = _nocite(value_of(front_matter, "nocite"), path, lines)
+    nocite, nocite_diagnostics = _nocite(front_matter, path, lines)
 
     below = parts.first_line - 1
     raw_html = dialect.raw_html
@@ -157,17 +160,19 @@ def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> t
     return simple_body(parse_inline(node.value, reading)), reading.diagnostics
 
 
-def _nocite(node: YamlNode | None, path: str, lines: list[str]) -> tuple[tuple[CitationItem, ...], list[Diagnostic]]:
-    """The works that `nocite` names, in text or in a list of texts."""
+def _nocite(front_matter: YamlMap, path: str, lines: list[str]) -> tuple[tuple[CitationItem, ...], list[Diagnostic]]:
+    """The works that `nocite` names, in text or in a list of texts, and those that what describes the text cites."""
     items: list[CitationItem] = []
     diagnostics: list[Diagnostic] = []
-    for text in _texts(node):
-        if isinstance(text.value, str):
-            reading = _reading_of_value(text, text.value, path, lines)
-            for token in parse_inline(text.value, reading, nocite=True):
-                hole = token.meta.get("hole")
-                items += hole.items if isinstance(hole, Citation) else ()
-            diagnostics += reading.diagnostics
+    for name in ("nocite", *DESCRIBING):
+        is_nocite = name == "nocite"
+        for text in _texts(value_of(front_matter, name)):
+            if isinstance(text.value, str) and "@" in text.value:
+                reading = _reading_of_value(text, text.value, path, lines)
+                for token in parse_inline(text.value, reading, nocite=is_nocite):
+                    hole = token.meta.get("hole")
+                    items += hole.items if isinstance(hole, Citation) else ()
+                diagnostics += reading.diagnostics
     return tuple(items), diagnostics
 
 

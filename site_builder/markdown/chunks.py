@@ -25,7 +25,10 @@ OPTION: Final = re.compile(
     re.DOTALL,
 )
 COMMENTED: Final = re.compile(r"""(?:\#|//|%%)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
-CAPTION_IN_CODE: Final = re.compile(r"""\bcaption\s*=\s*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')""")
+CAPTION_IN_CODE: Final = re.compile(
+    r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
+)
+ESCAPED: Final = re.compile(r"""\\([\\"'n])""")
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
 IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
@@ -90,8 +93,13 @@ def _options(written: str) -> Iterator[tuple[str, str]]:
         if option["label"]:
             yield "label", option["label"]
         else:
-            value = next(filter(None, (option["double"], option["single"], option["bare"])), "")
-            yield option["key"].replace(".", "-"), value
+            text = option["double"] or option["single"] or ""
+            yield option["key"].replace(".", "-"), _unescaped(text) or option["bare"] or ""
+
+
+def _unescaped(text: str) -> str:
+    r"""What a text of R says: `\\@ref(fig:x)` is written there for `\@ref(fig:x)`."""
+    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
@@ -156,7 +164,7 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     if own := kind_of(label):
         return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content) if label else None
-    return (f"tab:{label}", TargetKind.TABLE, found[1] or found[2]) if found else None
+    return (f"tab:{label}", TargetKind.TABLE, _unescaped(found[1] or found[2])) if found else None
 
 
 def _label(label: str, prefix: str) -> str:

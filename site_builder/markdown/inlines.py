@@ -15,7 +15,7 @@ from site_builder.markdown.asides import is_marginal
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.brackets import closing_bracket
 from site_builder.markdown.citations import reading_of
-from site_builder.markdown.raw_formats import HTML, format_at, report_dropped
+from site_builder.markdown.raw_formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
 
 # Classes of a span that HTML has an element for, as in Pandoc.
 SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
@@ -182,7 +182,10 @@ def _keep_or_drop(state: StateInline, code: Token, name: str) -> None:
         code.type, code.tag, code.meta["place"] = "html_inline", "", place
         return
     state.tokens.pop()
-    report_dropped(reading, f"This text in the format “{name}”", place)
+    cited = citations_in(code.content)
+    report_dropped(reading, what_is_dropped(name, cited), place)
+    with reading.nested(state.pos):
+        state.tokens += state.md.inline.parse(" ".join(cited), state.md, state.env, [])
 
 
 def escaped_space_rule(state: StateInline, silent: bool) -> bool:

@@ -18,6 +18,7 @@ from site_builder.markdown.callouts import callouts_plugin
 from site_builder.markdown.captions import captions_plugin
 from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.footnotes import footnotes_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
 from site_builder.markdown.html_text import html_text_plugin
@@ -39,6 +40,7 @@ RENDERER: Final = RendererHTML()
 PLUGINS: Final = (
     deflist_plugin,
     footnote_plugin,
+    footnotes_plugin,
     blocks_plugin,
     captions_plugin,
     line_blocks_plugin,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
+from site_builder.markdown.latex_citations import take_citations
 from site_builder.markdown.places import Reading
 
 FORMAT: Final = re.compile(r"\{=([\w+-]{1,40})\}")
@@ -31,7 +33,6 @@ MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|lab
 CITED: Final = re.compile(
     r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\]|(?<![\w@.])-?@(?:\{[^{}\s]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?)"
 )
-MOST_CITED: Final = 20_000
 ENDS: Final = "ends of environments"
 
 
@@ -60,12 +61,32 @@ def raw_formats_rule(state: StateCore) -> None:
             row = (token.map or [0])[0] + 1
             token = Token("html_block", "", 0, content=token.content, map=[row, row], block=True, level=token.level)
         elif found:
-            reading: Reading = state.env["reading"]
-            row = (token.map or [0])[0]
-            report_dropped(reading, f"This text in the format “{found[1]}”", reading.place_of(row, "{="))
+            kept += _dropped(token, found[1], state.env["reading"])
             continue
         kept.append(token)
     state.tokens = kept
+
+
+def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
+    """What stays of a text in another format: its citations."""
+    start, end = fence.map or (0, 0)
+    cited = citations_in(fence.content)
+    report_dropped(reading, what_is_dropped(name, cited), reading.place_of(start, "{="))
+    if cited:
+        yield Token("paragraph_open", "p", 1, map=[start, end], block=True, level=fence.level)
+        yield Token("inline", "", 0, {}, [start + 1, end], fence.level + 1, [], " ".join(cited))
+        yield Token("paragraph_close", "p", -1, block=True, level=fence.level)
+
+
+def citations_in(source: str) -> list[str]:
+    """The citations in a text of another format, as Markdown has them."""
+    rest, in_latex = take_citations(source)
+    cited = [each.markdown for each in in_latex] + (CITED.findall(rest) if "@" in rest else [])
+    return list(dict.fromkeys(cited))
+
+
+def what_is_dropped(name: str, cited: list[str]) -> str:
+    return f"This text in the format “{name}”{' (its citations stay)' * bool(cited)}"
 
 
 def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -85,7 +106,7 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     reading: Reading = state.env["reading"]
     source = state.src[first : state.eMarks[last]]
-    cited = list(dict.fromkeys(CITED.findall(source))) if "@" in source[:MOST_CITED] else []
+    cited = citations_in(source)
     report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))
     if cited:
         push_paragraph(state, " ".join(cited), start, last)
