@@ -307,6 +307,12 @@ def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
         assemble("a.md", Library(frozenset({"a.md"}), lambda _: line, Layout(kind)))
 
 
+@pytest.mark.parametrize("unit", ["<td>@a <!-- ", "<pre>@a</pre>\n", "<td>@a <pre>", "<!-- @a "])
+def test_a_block_of_html_that_cites(unit: str) -> None:
+    with within(3):
+        read_document(unit * (MANY // 10), "x.md")
+
+
 LATEX_BLOCKS = [
     "\\footnote{",
     "\\footnote{}",

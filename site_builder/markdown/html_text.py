@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.raw_formats import CITED
-from site_builder.markdown.raw_html import TAG
+from site_builder.markdown.raw_html import TAG, split_unended
 
 # Text in these is no Markdown for Pandoc either, or is none that a reader sees as text.
 VERBATIM: Final = re.compile(r"<(pre|script|style|textarea|svg|math|template|iframe|object)\b", re.IGNORECASE)
@@ -37,29 +37,18 @@ def _parts(token: Token) -> Iterator[Token]:
     if token.type != "html_block" or "@" not in html or NO_ELEMENT.match(html):
         yield token
         return
+    stretches: list[tuple[int, int, bool]] = []
     at, end = 0, 0
-    while (opening := VERBATIM.search(html, end)) and (
-        closing := re.compile(rf"</{opening[1]}\s*>", re.IGNORECASE).search(html, opening.end())
-    ):
-        end = closing.end()
-        yield from _text(token, at, opening.start())
-        yield _part(token, opening.start(), end)
+    while opening := VERBATIM.search(html, end):
+        closing = re.compile(rf"</{opening[1]}\s*>", re.IGNORECASE).search(html, opening.end())
+        end = closing.end() if closing else len(html)
+        stretches += (at, opening.start(), True), (opening.start(), end, False)
         at = end
-    if opening:
-        yield from _text(token, at, opening.start())
-        yield _part(token, opening.start(), len(html))
-    else:
-        yield from _text(token, at, len(html))
-
-
-def _text(token: Token, start: int, end: int) -> Iterator[Token]:
-    part = _part(token, start, end)
-    if "@" in part.content and CITED.search(TAG.sub(" ", part.content)):
-        part.type, part.children = "inline", []
-    if part.content:
-        yield part
-
-
-def _part(token: Token, start: int, end: int) -> Token:
     first, last = token.map or (0, 0)
-    return replace(token, content=token.content[start:end], map=[first + token.content.count("\n", 0, start), last])
+    for start, stop, may_cite in (*stretches, (at, len(html), True)):
+        if start < stop:
+            part = replace(token, content=html[start:stop], map=[first, last])
+            if may_cite and "@" in part.content and CITED.search(TAG.sub(" ", split_unended(part.content)[0])):
+                part.type, part.children = "inline", []
+            yield part
+            first += part.content.count("\n")
