@@ -22,6 +22,7 @@ from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
 from site_builder.listing import listed
+from site_builder.markdown import Dialect
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -149,11 +150,7 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
-            Texts(
-                manuscript.dialect,
-                {} if style is None or style.in_notes or manuscript.dialect.is_foreign else dict(_standing(review)),
-                {report.key: study.address for study in review.studies for report in study.reports},
-            ),
+            partial(_texts, manuscript.dialect, style, review),
         )
 
     def _begin(self) -> None:
@@ -243,8 +240,15 @@ def _theme_files(files: Files) -> dict[str, bytes]:
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
 
 
+def _texts(dialect: Dialect, style: csl.Style | None, review: Review) -> Texts:
+    # A note style moves what stands around its marks.
+    is_printed_as_read = style is not None and not style.in_notes and not dialect.is_foreign
+    page_of = {report.key: study.address for study in review.studies for report in study.reports}
+    return Texts(dialect, dict(_standing(review)) if is_printed_as_read else {}, page_of)
+
+
 def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
-    """Each text with the pages that print it. A note style moves what stands around its marks."""
+    """Each text with the pages that print it."""
     prefixes = print_origin(review).names
     for text in review.chapters:
         is_home = text.address == addresses.HOME

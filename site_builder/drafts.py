@@ -48,7 +48,6 @@ class Draft:
 
     `diagnostics` are what is wrong with the sources; what only the finished
     pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it;
-    `texts` are those whose prose may change without making all else again.
     """
 
     def __init__(
@@ -62,12 +61,12 @@ class Draft:
         written: WrittenLinks,
         settings: Settings,
         counts: Mapping[str, int],
-        texts: Texts,
+        texts: Callable[[], Texts],
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
-        self.texts = texts
+        self._texts = texts
         self._views = views
         self._others = others
         self._theme = theme
@@ -76,6 +75,11 @@ class Draft:
         self._written = written
         self.base_url = settings.base_url
         self._rendered: dict[str, Rendered] = {}
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts whose prose may change without making all else again, for who keeps them for the next build."""
+        return self._texts()
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
-from site_builder.inclusions import may_show_more
+from site_builder.inclusions import SHOWS_TABLES, may_show_more
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
 from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
@@ -43,7 +43,6 @@ NO_PROSE: Final = re.compile(
 DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
-SHOWS_TABLES: Final = "evidence-table"
 WORDS_A_MINUTE: Final = 220
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.drafts import Draft
-from site_builder.files.staging import Staging
+from site_builder.files.staging import FilesRead, Staging
 from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 
@@ -48,32 +48,15 @@ class Made:
         self.size += len(data)
 
 
-class MadeFiles(Mapping[PurePosixPath, bytes]):
-    """The files of a site by their paths; their bytes are read, or made again, when they are asked for."""
+def made_files(draft: Draft, made: Made, place: Staging | None) -> FilesRead:
+    """The files of a site; where they have no place, each is made again when it is asked for."""
+    return FilesRead(made.written | made.unchanged, place.read if place else partial(_made_again, draft))
 
-    def __init__(self, draft: Draft, made: Made, place: Staging | None) -> None:
-        self._draft = draft
-        self._made = made
-        self._place = place
 
-    def __getitem__(self, path: PurePosixPath) -> bytes:
-        if path not in self:
-            raise KeyError(path)
-        if self._place is not None:
-            return self._place.read(path)
-        data, _ = self._draft.make(str(path))
-        assert data is not None, "what could not be made is not among the files"
-        return data
-
-    def __iter__(self) -> Iterator[PurePosixPath]:
-        # Paths compare by their parts, too, but with a call of Python for each two.
-        return iter(sorted(self._made.written | self._made.unchanged, key=attrgetter("parts")))
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._made.written or path in self._made.unchanged
-
-    def __len__(self) -> int:
-        return len(self._made.written) + len(self._made.unchanged)
+def _made_again(draft: Draft, path: PurePosixPath) -> bytes:
+    data, _ = draft.make(str(path))
+    assert data is not None, "what could not be made is not among the files"
+    return data
 
 
 class _Maker:

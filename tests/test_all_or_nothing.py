@@ -25,7 +25,7 @@ from site_builder.files.staging import staging
 from site_builder.files.writing import write_files
 from site_builder.model import Files
 from site_builder.processes import Processes
-from site_builder.publishing import MadeFiles, make_files
+from site_builder.publishing import made_files, make_files
 from tests.sites import REVIEWS
 
 KILLS = 500
@@ -171,7 +171,7 @@ def test_a_folder_beside_which_nothing_can_be_made_is_written_into_by_several_pr
         for changed in (len(whole), 1, 0):
             with staging(out) as place:
                 made = make_files(draft, place, Processes(2))
-                assert dict(MadeFiles(draft, made, place)) == whole
+                assert dict(made_files(draft, made, place)) == whole
                 assert len(place.commit(made.written, made.unchanged).written) == changed
             assert content(out) == whole
             (out / "index.html").write_text("another page")

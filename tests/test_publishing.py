@@ -11,7 +11,7 @@ from site_builder.diagnostics import Rule
 from site_builder.files.reading import read_files
 from site_builder.files.staging import staging
 from site_builder.processes import Processes
-from site_builder.publishing import MadeFiles, make_files
+from site_builder.publishing import made_files, make_files
 from tests.sites import REVIEWS
 
 GOLDEN = REVIEWS["golden"]
@@ -23,7 +23,7 @@ def test_who_makes_the_files_does_not_matter(tmp_path: Path, processes: int) -> 
     draft = Builder(Processes(processes)).draft(files)
     with staging(tmp_path / "output") as place:
         made = make_files(draft, place, Processes(processes))
-        site = MadeFiles(draft, made, place)
+        site = made_files(draft, made, place)
         found = draft.conclude(site, made.sketches, made.problems)
         place.commit(made.written, made.unchanged)
     whole = build(files)
@@ -40,7 +40,7 @@ def test_templates_that_fail_and_dead_links_are_told_of_as_in_memory(tmp_path: P
         edited = {**files, PurePosixPath("templates", name): source.encode()}
         draft = Builder().draft(edited)
         made = make_files(draft, None, Processes(processes))
-        found = draft.conclude(MadeFiles(draft, made, None), made.sketches, made.problems)
+        found = draft.conclude(made_files(draft, made, None), made.sketches, made.problems)
         assert found == build(edited).diagnostics
         expected = Rule.TEMPLATE_ERROR if name == "keyword.html" else Rule.DEAD_LINK
         assert any(each.rule is expected for each in found)

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
-from site_builder.cli.last_build import Edits, LastBuild
+from site_builder.cli.last_build import Edits, LastBuild, contents_of
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.files.addresses import is_address
-from site_builder.files.staging import StagedFiles, Staging, staging
+from site_builder.files.staging import FilesRead, Staging, staging
 from site_builder.files.stamps import Seen
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
@@ -63,14 +63,14 @@ def _from_kept(kept: Mapping[str, Any]) -> tuple[Texts, dict[str, str]] | None:
 
 def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
     """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
-    kept = _from_kept(last.texts())
+    kept = _from_kept(last.texts(edits))
     if kept is None:
         return None
     texts, written = kept
     pages = _Pages(output)
     for path, data in edits.changed.items():
         after = _decoded(data)
-        if after is None or path not in written or not last.was_read(path, written[path]):
+        if after is None or path not in written or not edits.was_read(path, written[path]):
             return None
         edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
         if edit is None or not pages.amend(edit, texts.standing[path], texts.page_of):
@@ -79,7 +79,8 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
     with staging(output) as place:
         done = _put(pages.amended, place, has_index=not chosen.no_search)
     if done is not None:
-        last.keep_edits(sources, edits, _as_kept(texts, written))
+        contents = {**edits.contents, **contents_of(edits.changed)}
+        last.keep(sources, contents, edits.said, _as_kept(texts, written))
     return done
 
 
@@ -121,7 +122,7 @@ def _put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) 
     from site_builder.search import make_index
 
     site = {path for path in place.former if path.parts[0] != SEARCH_INDEX}
-    index, problems = make_index(StagedFiles(place, site))
+    index, problems = make_index(FilesRead(site, place.read))
     if problems:
         return None
     written |= {path for path, data in index.items() if place.put(path, data)}

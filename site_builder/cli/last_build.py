@@ -43,10 +43,27 @@ def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
 
 
 class Edits(NamedTuple):
-    """What the last build said, and the files that have changed since, as they are now."""
+    """What the last build said, and the files that have changed since, as they are now.
+
+    `contents` are what tells the files that it read from all others, `texts` what so tells what it kept of texts.
+    """
 
     said: Said
     changed: Mapping[str, bytes]
+    contents: Mapping[str, str]
+    texts: str
+
+    def was_read(self, path: str, text: str) -> bool:
+        """Whether a file held just this text when it was read last."""
+        try:
+            return self.contents.get(path) == digest([], text.encode())
+        except UnicodeEncodeError:
+            return False
+
+
+def contents_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """What tells each file from all others."""
+    return {path: digest([], data) for path, data in files.items()}
 
 
 class LastBuild:
@@ -61,8 +78,6 @@ class LastBuild:
         self._asked = [os.getcwd(), str(project), str(output), *map(str, options), str(wants_colour(sys.stderr))]
         self._name = f"build-{digest([os.path.realpath(output)])}"
         self._program = look_at_program()
-        self._contents: dict[str, str] = {}
-        self._texts = ""
 
     def edits(self, sources: Seen) -> Edits | None:
         """What has changed since, if nothing but what is in some files has."""
@@ -74,39 +89,24 @@ class LastBuild:
             # What only looks as if it had changed, after a checkout for example, is read, and so is what may have.
             former: dict[str, list[int]] = kept["sources"]
             doubtful = {path for path, stamp in sources.stamps.items() if former[path] != list(stamp)}
-            self._contents, self._texts = kept["contents"], kept["texts"]
+            contents: dict[str, str] = kept["contents"]
             read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
-            changed = {path: data for path, data in read.items() if digest([], data) != self._contents[path]}
-            return Edits(_said(*kept["said"]), changed) if kept["site"] == look_at_site(self._output) else None
+            changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
+            edits = Edits(_said(*kept["said"]), changed, contents, kept["texts"])
+            return edits if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
-    def texts(self) -> dict[str, Any]:
-        """What was kept of the site's texts, for who has `edits` of them; nothing where that is not the same."""
+    def texts(self, edits: Edits) -> dict[str, Any]:
+        """What was kept of the site's texts along with the last build; nothing where that is not the same."""
         try:
             texts, head = self._load("texts.json")
         except (OSError, ValueError, RecursionError):
             return {}
-        return texts if head == self._texts and isinstance(texts, dict) else {}
+        return texts if head == edits.texts and isinstance(texts, dict) else {}
 
-    def was_read(self, path: str, text: str) -> bool:
-        """Whether a file held just this text when it was read last."""
-        try:
-            return self._contents.get(path) == digest([], text.encode())
-        except UnicodeEncodeError:
-            return False
-
-    def keep(self, sources: Seen, files: Mapping[str, bytes], said: Said, texts: Mapping[str, Any]) -> None:
-        """Keep what a build was made from. `files` are those of `sources` that it read."""
-        self._contents = {}
-        self._keep(sources, files, said, texts)
-
-    def keep_edits(self, sources: Seen, edits: Edits, texts: Mapping[str, Any]) -> None:
-        """Keep that the site shows the edits."""
-        self._keep(sources, edits.changed, edits.said, texts)
-
-    def _keep(self, sources: Seen, files: Mapping[str, bytes], said: Said, texts: Mapping[str, Any]) -> None:
-        contents = {**self._contents, **{path: digest([], data) for path, data in files.items()}}
+    def keep(self, sources: Seen, contents: Mapping[str, str], said: Said, texts: Mapping[str, Any]) -> None:
+        """Keep what a site was made from: `contents` are those of the `sources` that were read for it."""
         try:
             kept = {
                 "asked": self._asked,

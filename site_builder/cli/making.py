@@ -13,7 +13,7 @@ from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder
 from site_builder.cli.amending import texts_to_keep
 from site_builder.cli.exits import FINE, WRONG
-from site_builder.cli.last_build import LastBuild, Said
+from site_builder.cli.last_build import LastBuild, Said, contents_of
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, seen_from_here, tally
 from site_builder.cli.stages import Stages
 from site_builder.cli.telling import count, detail, summary_stream, tell
@@ -24,7 +24,7 @@ from site_builder.files.staging import Staging, staging
 from site_builder.files.stamps import Seen
 from site_builder.model import Files
 from site_builder.processes import Processes
-from site_builder.publishing import MadeFiles, make_files
+from site_builder.publishing import made_files, make_files
 from site_builder.render import compiled_before
 
 # Of the parts in which the files of a site are made.
@@ -48,7 +48,7 @@ def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuil
     read = {str(path): stamp for path, stamp in making.files.stamps.items()}
     if making.said and read.items() <= sources.stamps.items():
         files = {path: making.files[PurePosixPath(path)] for path in read}
-        last.keep(sources, files, making.said, making.texts)
+        last.keep(sources, contents_of(files), making.said, making.texts)
     else:
         last.forget()
     return code
@@ -75,7 +75,7 @@ class _Making:
         made = make_files(draft, place, Processes(jobs, PARTS_WORTH_A_PROCESS))
         self.stages.within("Making the pages", made.seconds)
         self.begin("Following the links")
-        site = MadeFiles(draft, made, place)
+        site = made_files(draft, made, place)
         found = (*self.unread, *draft.conclude(site, made.sketches, made.problems))
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
@@ -85,6 +85,7 @@ class _Making:
             index, unindexed = make_index(site)
             for path, data in index.items():
                 made.put(path, data, place)
+            site = made_files(draft, made, place)
             found = judge((*found, *unindexed), draft.weights)
         found = tuple(
             each
@@ -110,9 +111,9 @@ class _Making:
             self.said = Said(out, err, pages, len(site), tally(found) if found else "")
             # Another theme may show more of a text than its words, advice may be about any of them, and what an author
             # has in the folder of the index is none of it.
-            is_plain = files.has_bundled_theme and not self._wants_advice(draft.weights)
-            is_plain = is_plain and not any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
-            self.texts = texts_to_keep(draft.texts, files, found) if is_plain else {}
+            has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
+            if files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
+                self.texts = texts_to_keep(draft.texts, files, found)
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:

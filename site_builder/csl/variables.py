@@ -116,7 +116,7 @@ def _year_suffix(element: Element) -> Renderer:
 
 
 def suffix_letters(number: int) -> str:
-    """The year suffix of the n-th work of an author in a year, from 1: a … z, aa, ab, …"""
+    """The n-th letter or letters, from 1: a … z, aa, ab, …, as the suffix of an author's n-th work in a year."""
     letters = ""
     while number > 0:
         number, letter = divmod(number - 1, 26)

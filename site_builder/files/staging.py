@@ -6,10 +6,11 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
@@ -200,20 +201,21 @@ class Staging:
         _write(self.folder, MANIFEST, manifest(whole))
 
 
-class StagedFiles(Mapping[PurePosixPath, bytes]):
-    """Files that were put, by their paths, which are read when they are asked for."""
+class FilesRead(Mapping[PurePosixPath, bytes]):
+    """Files by their paths, in order, each of which is read when it is asked for."""
 
-    def __init__(self, place: Staging, paths: Set[PurePosixPath]) -> None:
-        self._place = place
+    def __init__(self, paths: Set[PurePosixPath], read: Callable[[PurePosixPath], bytes]) -> None:
         self._paths = paths
+        self._read = read
 
     def __getitem__(self, path: PurePosixPath) -> bytes:
         if path not in self._paths:
             raise KeyError(path)
-        return self._place.read(path)
+        return self._read(path)
 
     def __iter__(self) -> Iterator[PurePosixPath]:
-        return iter(self._paths)
+        # Paths compare by their parts, too, but with a call of Python for each two.
+        return iter(sorted(self._paths, key=attrgetter("parts")))
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths

@@ -16,6 +16,7 @@ from site_builder.bibtex import BibliographyMemory
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
+from site_builder.inclusions import SHOWS_TABLES
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.memory import Memory
@@ -36,7 +37,6 @@ NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
 DATA: Final = "data/"
 TABLES: Final = (".csv", ".tsv")
-SHOWS_TABLES: Final = "evidence-table"
 UNNUMBERED: Final = 10**9
 # What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
 LIGHTER: Final[Weights] = tuple(

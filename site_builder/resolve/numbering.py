@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from site_builder.addresses import HOME
+from site_builder.csl.variables import suffix_letters
 from site_builder.resolve.destinations import Place
 
 Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -33,7 +34,7 @@ def number_sections(places: Sequence[Place]) -> Numbers:
 
     def next_number(is_appendix: bool) -> str:
         chapters[is_appendix] += 1
-        return _letters(chapters[is_appendix]) if is_appendix else str(chapters[is_appendix])
+        return suffix_letters(chapters[is_appendix]).upper() if is_appendix else str(chapters[is_appendix])
 
     numbers: dict[str, dict[str, str]] = {}
     is_alone = len(places) == 1
@@ -57,12 +58,3 @@ def number_sections(places: Sequence[Place]) -> Numbers:
             found[heading.anchor] = number
             opened.append(_Open(heading.level, number))
     return numbers
-
-
-def _letters(count: int) -> str:
-    """A to Z, and AA behind them."""
-    letters = ""
-    while count:
-        count, rest = divmod(count - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
