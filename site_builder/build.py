@@ -39,7 +39,8 @@ from site_builder.pictures import read_asset
 from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
-from site_builder.resolve import PlacedImage, PlacedLink, ResolveMemory, Review, resolve
+from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve, signs_of
+from site_builder.samples import Work, Works
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
@@ -83,11 +84,15 @@ class Builder:
         self._catalogues: Memory[tuple[Words, tuple[Diagnostic, ...]]] = Memory()
 
     def draft(
-        self, files: Files, base_url: str | None = None, begin: Callable[[str], object] = lambda stage: None
+        self,
+        files: Files,
+        base_url: str | None = None,
+        begin: Callable[[str], object] = lambda stage: None,
+        apart: Mapping[str, csl.Apart] | None = None,
     ) -> Draft:
         """The site as far as it must agree: its pages are rendered when they are asked for.
 
-        `begin` is told of each stage as it begins.
+        `begin` is told of each stage as it begins. `apart` is what tells works apart, where they are a part of more.
         """
         self._begin()
         begin("Parsing the sources")
@@ -103,13 +108,15 @@ class Builder:
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
         begin("Formatting citations")
         citations = review.in_reading_order
+        told_apart: Mapping[str, csl.Apart] = {}
         if style is None:
             formatted = _unformatted(citations)
             format_alone = _title_of
             anew = 0
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
-            formatted = formatter.format(manuscript.references, citations, self._spread)
+            formatted = formatter.format(manuscript.references, citations, self._spread, apart)
+            told_apart = formatter.apart()
             format_alone = formatter.format_alone
             anew = formatter.anew
             if self._once:
@@ -151,6 +158,7 @@ class Builder:
                 "pages": len(views),
             },
             partial(_texts, manuscript.dialect, style, review),
+            partial(_works, manuscript, review, formatted, told_apart),
         )
 
     def _begin(self) -> None:
@@ -245,6 +253,19 @@ def _texts(dialect: Dialect, style: csl.Style | None, review: Review) -> Texts:
     is_printed_as_read = style is not None and not style.in_notes and not dialect.is_foreign
     page_of = {report.key: study.address for study in review.studies for report in study.reports}
     return Texts(dialect, dict(_standing(review)) if is_printed_as_read else {}, page_of)
+
+
+def _works(manuscript: Manuscript, review: Review, formatted: Formatted, told_apart: Mapping[str, csl.Apart]) -> Works:
+    cited = {item.key for citation in review.in_reading_order for item in citation.items}
+    of_key = {report.key: (study, report) for study in review.studies for report in study.reports}
+    found: dict[str, Work] = {}
+    for entry in () if manuscript.dialect.is_foreign else formatted.bibliography:
+        if entry.key in of_key and entry.key in told_apart:
+            study, report = of_key[entry.key]
+            note, mentions = study.text.path if study.text else "", len(study.mentions)
+            about = (study.address, note, entry.citation, entry.key in cited, mentions)
+            found[entry.key] = Work(*about, told_apart[entry.key], signs_of(report))
+    return Works(manuscript.settings.bibliography, found)
 
 
 def _standing(review: Review) -> Iterator[tuple[str, Standing]]:

@@ -15,6 +15,7 @@ from site_builder.memory import Memory
 from site_builder.model import Files, Settings
 from site_builder.prose import Texts
 from site_builder.render import Theme, View, render
+from site_builder.samples import Works
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 MakeView: TypeAlias = Callable[[], View]
@@ -62,11 +63,13 @@ class Draft:
         settings: Settings,
         counts: Mapping[str, int],
         texts: Callable[[], Texts],
+        works: Callable[[], Works],
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
         self._texts = texts
+        self._works = works
         self._views = views
         self._others = others
         self._theme = theme
@@ -80,6 +83,11 @@ class Draft:
     def texts(self) -> Texts:
         """The texts whose prose may change without making all else again, for who keeps them for the next build."""
         return self._texts()
+
+    @cached_property
+    def works(self) -> Works:
+        """The works of the review as it prints them, for who keeps them for the next build."""
+        return self._works()
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

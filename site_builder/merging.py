@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from site_builder.model import Html
+from site_builder.splicing import spliced
 
 Part = TypeVar("Part")
 
@@ -36,13 +36,8 @@ LOWEST: Final = 6
 HOLE: Final = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """What stands in place of what: `before` and `after` begin at `place`."""
-
-    place: int
-    before: str
-    after: str
+_Edit: TypeAlias = tuple[int, str, str]
+"""Where something begins, what that is, and what is to stand there instead."""
 
 
 def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Html, ...]:
@@ -53,21 +48,18 @@ def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Htm
     pieces = [part if isinstance(part, Html) else HOLE for part in parts]
     ends = list(accumulate(map(len, pieces)))
     edits: list[list[_Edit]] = [[] for _ in pieces]
-    for edit in _edits("".join(pieces), prefix):
-        at = bisect_right(ends, edit.place)
-        edits[at].append(replace(edit, place=edit.place - (ends[at] - len(pieces[at]))))
+    for place, before, after in _edits("".join(pieces), prefix):
+        at = bisect_right(ends, place)
+        edits[at].append((place - (ends[at] - len(pieces[at])), before, after))
     return tuple(
         Html(_edited(part, own)) if isinstance(part, Html) else part for part, own in zip(parts, edits, strict=True)
     )
 
 
-def _edited(text: str, edits: Iterable[_Edit]) -> str:
-    written: list[str] = []
-    end = 0
-    for edit in edits:
-        written += (text[end : edit.place], edit.after)
-        end = edit.place + len(edit.before)
-    return "".join([*written, text[end:]])
+def _edited(html: str, edits: Iterable[_Edit]) -> str:
+    edited = spliced(html, edits)
+    assert edited is not None, "no part of a tag changes twice"
+    return edited
 
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:
@@ -75,13 +67,13 @@ def _edits(html: str, prefix: str) -> Iterator[_Edit]:
     for start, tag, source in _tags(html):
         if HEADING.fullmatch(tag):
             place = source.lower().index(tag) + 1
-            yield _Edit(start + place, tag[1], str(min(int(tag[1]) + 1, LOWEST)))
+            yield start + place, tag[1], str(min(int(tag[1]) + 1, LOWEST))
         for attribute in ATTRIBUTE.finditer(source):
             if attribute.lastindex and attribute.lastindex > 1:
                 value = attribute[attribute.lastindex]
                 offset = start + attribute.start(attribute.lastindex)
                 for place in _in_value(tag, attribute[1].lower(), value):
-                    yield _Edit(offset + place, "", prefix)
+                    yield offset + place, "", prefix
 
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:

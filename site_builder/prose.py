@@ -20,6 +20,7 @@ from site_builder.inclusions import SHOWS_TABLES, may_show_more
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
 from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
+from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening
 
 Change: TypeAlias = tuple[Html, Html, int]
@@ -161,14 +162,7 @@ def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
             start = page.index(old, start)
             spots.append((start, old, new))
             start += len(old)
-    made: list[bytes] = []
-    end = 0
-    for start, old, new in sorted(spots):
-        if start < end:
-            return None
-        made += (page[end:start], new)
-        end = start + len(old)
-    return b"".join([*made, page[end:]])
+    return spliced(page, spots)
 
 
 def _as_attribute(text: str) -> bytes:

@@ -15,6 +15,7 @@ from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from site_builder.characters import in_html
@@ -90,6 +91,11 @@ class Once(Extension):
         if key not in self._made:
             self._made[key] = caller()
         return self._made[key]
+
+
+def as_script(text: str) -> str:
+    """A text as templates write it into a string of a script."""
+    return str(htmlsafe_json_dumps(text))[1:-1]
 
 
 def compiled_before() -> Compiled | None:

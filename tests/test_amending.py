@@ -60,7 +60,7 @@ def edit(project: Path, path: str = SEARCHES, old: str = "Plain words", new: str
 
 
 def record(project: Path) -> Path:
-    (found,) = (path for path in (project / KEPT).glob("build-*.json") if path != kept_texts(project))
+    (found,) = (path for path in (project / KEPT).glob("build-*.json") if path.name.count(".") == 1)
     return found
 
 
@@ -106,6 +106,51 @@ def test_the_search_finds_what_is_new(project: Path) -> None:
     assert build(project, search=True) == "made"
     edit(project)
     assert build(project, search=True) == "amended"
+
+
+def test_an_edit_of_an_entry_writes_what_shows_its_work(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, "references.bib", "{The {PRISMA} 2020 statement:", "{The fine {PRISMA} 2020 statement:")
+    assert build(project) == "amended"
+    edit(project, "references.bib", "{The fine {PRISMA} 2020", "{The {PRISMA} 2020")
+    assert build(project) == "amended"
+    edit(project)
+    assert build(project) == "amended"
+    edit(project, "references.bib", "{372}", "{373}")
+    capsys.readouterr()
+    assert main(["build", "--no-search", str(project)]) == 0
+    written = int(capsys.readouterr().out.partition(" files written")[0].rpartition(" ")[2])
+    assert 5 < written < 20
+    edit(
+        project,
+        "references.bib",
+        "@article{page2021,\n  author = {Page, Matthew J.",
+        "@article{page2021,\n  author = {Page, Matthew",
+    )
+    assert build(project) == "made"
+    edit(project, "references.bib", "{373}", "{374}")
+    assert build(project) == "amended"
+
+
+@pytest.mark.parametrize(
+    "spoil", [bytes.upper, lambda data: b"", lambda data: b"\xff", lambda data: data.replace(b"{372}", b"{371}")]
+)
+def test_a_copy_of_a_bibliography_is_believed_only_if_it_is_what_was_read(
+    project: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    (copy,) = (path for path in (project / KEPT).glob("build-*") if path.suffix != ".json")
+    copy.write_bytes(spoil(copy.read_bytes()))
+    edit(project, "references.bib", "{The {PRISMA} 2020 statement:", "{The fine {PRISMA} 2020 statement:")
+    assert build(project) == "made"
+    copy.unlink()
+    edit(project, "references.bib", "{The fine {PRISMA}", "{The {PRISMA}")
+    assert build(project) == "made"
+
+
+def test_kept_works_are_not_believed_unless_they_are_whole(project: Path) -> None:
+    (kept,) = (project / KEPT).glob("*.works.json")
+    kept.write_text(kept.read_text().replace("page2021", "page2022"))
+    edit(project, "references.bib", "{372}", "{373}")
+    assert build(project) == "made"
 
 
 OTHERS: dict[str, Callable[[Path], object]] = {

@@ -28,6 +28,7 @@ from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severi
 from site_builder.markdown import Dialect
 from site_builder.model import Files
 from site_builder.prose import Texts
+from site_builder.samples import Works
 from site_builder.settings import read_settings
 
 UNKNOWN_KEY = Diagnostic(
@@ -50,6 +51,7 @@ class StandIn:
     counts: Mapping[str, int] = field(default_factory=dict)
     base_url: str = ""
     texts: Texts = field(default_factory=lambda: Texts(Dialect(), {}, {}))
+    works: Works = field(default_factory=lambda: Works((), {}))
 
     @property
     def addresses(self) -> tuple[str, ...]:

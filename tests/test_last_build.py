@@ -38,7 +38,7 @@ def build(project: Path, *options: str) -> str:
 
 
 def kept(project: Path) -> Path:
-    (found,) = (file for file in (project / KEPT).glob("build-*.json") if not file.name.endswith(".texts.json"))
+    (found,) = (file for file in (project / KEPT).glob("build-*.json") if file.name.count(".") == 1)
     return found
 
 

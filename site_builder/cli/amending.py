@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
-from site_builder.cli.last_build import Edits, LastBuild, contents_of
+from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.staging import FilesRead, Staging, staging
@@ -32,7 +32,7 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> di
         return {}
     told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
     untold = (path for path in texts.standing if PurePosixPath(path).name not in told)
-    read = {path: _decoded(files[PurePosixPath(path)]) for path in untold}
+    read = {path: decoded(files[PurePosixPath(path)]) for path in untold}
     return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
 
 
@@ -69,7 +69,7 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
     texts, written = kept
     pages = _Pages(output)
     for path, data in edits.changed.items():
-        after = _decoded(data)
+        after = decoded(data)
         if after is None or path not in written or not edits.was_read(path, written[path]):
             return None
         edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
@@ -77,10 +77,9 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
             return None
         written[path] = after
     with staging(output) as place:
-        done = _put(pages.amended, place, has_index=not chosen.no_search)
+        done = put(pages.amended, place, has_index=not chosen.no_search)
     if done is not None:
-        contents = {**edits.contents, **contents_of(edits.changed)}
-        last.keep(sources, contents, edits.said, _as_kept(texts, written))
+        last.keep(sources, edits.contents_now, edits.said, _as_kept(texts, written), edits.works)
     return done
 
 
@@ -114,7 +113,8 @@ class _Pages:
         return page is not None
 
 
-def _put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -> Counts | None:
+def put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -> Counts | None:
+    """Put amended files in the place of those that a site has, and make its index anew if there is one."""
     written = {path for path, page in pages.items() if place.put(path, page)}
     if not (has_index and written):
         place.amend(written)
@@ -130,7 +130,8 @@ def _put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) 
     return len(done.written), len(done.deleted)
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
+    """A text, None where it is not in UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.cli.exits import FINE
-from site_builder.cli.last_build import LastBuild, Said
+from site_builder.cli.last_build import Edits, LastBuild, Said
 from site_builder.cli.telling import summary_stream, tell
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
-from site_builder.files.stamps import look_at_sources
+from site_builder.files.stamps import Seen, look_at_sources
 
 # To read many texts twice would take longer than to make the site.
 MOST_EDITS: Final = 20
@@ -37,14 +37,27 @@ def run(chosen: argparse.Namespace) -> int:
         edits = None if chosen.verbose or chosen.profile else last.edits(sources)
         if edits and not edits.changed:
             return _say_again(chosen, output, edits.said)
-        if edits and len(edits.changed) <= MOST_EDITS:
-            from site_builder.cli.amending import amend
-
-            if done := amend(chosen, output, sources, last, edits):
-                return _say_again(chosen, output, edits.said, *done)
+        if edits and (done := _amend(chosen, output, sources, last, edits)):
+            return _say_again(chosen, output, edits.said, *done)
         from site_builder.cli.making import make
 
         return make(chosen, output, sources, last)
+
+
+def _amend(
+    chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits
+) -> tuple[int, int] | None:
+    """How many files were written and deleted to show edits; None where all has to be made."""
+    # What is loaded for an edit takes as long as to show it.
+    if len(edits.changed) == 1 and next(iter(edits.changed)).endswith(".bib"):
+        from site_builder.cli.amending_works import amend_work
+
+        return amend_work(chosen, output, sources, last, edits)
+    if len(edits.changed) <= MOST_EDITS:
+        from site_builder.cli.amending import amend
+
+        return amend(chosen, output, sources, last, edits)
+    return None
 
 
 def _say_again(chosen: argparse.Namespace, output: Path, said: Said, written: int = 0, deleted: int = 0) -> int:

@@ -12,11 +12,21 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from site_builder.cli.telling import count, wants_colour
 from site_builder.files.stamps import Seen, digest, look_at_program, look_at_site
 from site_builder.sources import KEPT, keep_file
+
+if TYPE_CHECKING:
+    from site_builder.model import Files
+
+EMPTY: Final[Files] = MappingProxyType({})
+
+
+Kept: TypeAlias = Mapping[str, Any] | str
+"""What is to be kept, or what tells that which is kept already."""
 
 
 class Said(NamedTuple):
@@ -45,13 +55,20 @@ def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
 class Edits(NamedTuple):
     """What the last build said, and the files that have changed since, as they are now.
 
-    `contents` are what tells the files that it read from all others, `texts` what so tells what it kept of texts.
+    `contents` are what tells the files that it read from all others, `texts` and `works` what so tells what it kept of
+    these.
     """
 
     said: Said
     changed: Mapping[str, bytes]
     contents: Mapping[str, str]
     texts: str
+    works: str
+
+    @property
+    def contents_now(self) -> dict[str, str]:
+        """What tells the files as they are now from all others."""
+        return {**self.contents, **contents_of(self.changed)}
 
     def was_read(self, path: str, text: str) -> bool:
         """Whether a file held just this text when it was read last."""
@@ -92,22 +109,33 @@ class LastBuild:
             contents: dict[str, str] = kept["contents"]
             read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
-            edits = Edits(_said(*kept["said"]), changed, contents, kept["texts"])
+            edits = Edits(_said(*kept["said"]), changed, contents, kept["texts"], kept["works"])
             return edits if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def texts(self, edits: Edits) -> dict[str, Any]:
         """What was kept of the site's texts along with the last build; nothing where that is not the same."""
-        try:
-            texts, head = self._load("texts.json")
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return texts if head == edits.texts and isinstance(texts, dict) else {}
+        return self._kept("texts.json", edits.texts)
 
-    def keep(self, sources: Seen, contents: Mapping[str, str], said: Said, texts: Mapping[str, Any]) -> None:
-        """Keep what a site was made from: `contents` are those of the `sources` that were read for it."""
+    def works(self, edits: Edits) -> dict[str, Any]:
+        """What was kept of the works of its bibliography."""
+        return self._kept("works.json", edits.works)
+
+    def copy(self, path: str) -> bytes:
+        """A file as the last build read it, if that kept a copy. OSError: there is none."""
+        return self._copy_of(path).read_bytes()
+
+    def keep(
+        self, sources: Seen, contents: Mapping[str, str], said: Said, texts: Kept, works: Kept, copies: Files = EMPTY
+    ) -> None:
+        """Keep what a site was made from: `contents` are those of the `sources` that were read for it.
+
+        Texts and works may be what was kept of them before. `copies` are files to be kept as they were read.
+        """
         try:
+            for path, data in copies.items():
+                keep_file(self._project, self._copy_of(str(path)).name, data)
             kept = {
                 "asked": self._asked,
                 "program": self._program,
@@ -115,6 +143,7 @@ class LastBuild:
                 "contents": contents,
                 "just_now": [path for path in sources.changed_just_now() if path in contents],
                 "texts": self._store("texts.json", texts),
+                "works": self._store("works.json", works),
                 "site": look_at_site(self._output),
                 "said": said,
             }
@@ -129,8 +158,20 @@ class LastBuild:
         except OSError:
             return
 
-    def _store(self, suffix: str, kept: Mapping[str, Any]) -> str:
+    def _copy_of(self, path: str) -> Path:
+        return self._project / KEPT / f"{self._name}.{digest([path])}"
+
+    def _kept(self, suffix: str, told: str) -> dict[str, Any]:
+        try:
+            kept, head = self._load(suffix)
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return kept if head == told and isinstance(kept, dict) else {}
+
+    def _store(self, suffix: str, kept: Kept) -> str:
         """What tells what is kept from all else."""
+        if isinstance(kept, str):
+            return kept
         text = json.dumps(kept)
         head = digest([text])
         keep_file(self._project, f"{self._name}.{suffix}", f"{head}\n{text}".encode())

@@ -12,6 +12,7 @@ from site_builder import __version__
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder
 from site_builder.cli.amending import texts_to_keep
+from site_builder.cli.amending_works import works_to_keep
 from site_builder.cli.exits import FINE, WRONG
 from site_builder.cli.last_build import LastBuild, Said, contents_of
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, seen_from_here, tally
@@ -48,7 +49,7 @@ def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuil
     read = {str(path): stamp for path, stamp in making.files.stamps.items()}
     if making.said and read.items() <= sources.stamps.items():
         files = {path: making.files[PurePosixPath(path)] for path in read}
-        last.keep(sources, contents_of(files), making.said, making.texts)
+        last.keep(sources, contents_of(files), making.said, making.texts, *making.works)
     else:
         last.forget()
     return code
@@ -65,6 +66,7 @@ class _Making:
         self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
         self.said: Said | None = None
         self.texts: Mapping[str, object] = {}
+        self.works: tuple[Mapping[str, object], Files] = ({}, {})
         self.begin("Reading the files")
         self.files, self.unread = read_files(self.project, output)
 
@@ -114,6 +116,7 @@ class _Making:
             has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
             if files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
                 self.texts = texts_to_keep(draft.texts, files, found)
+                self.works = works_to_keep(draft.works, files, found)
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:

@@ -1,6 +1,17 @@
 """A CSL style, a locale, references and citations to formatted citations and a bibliography."""
 
+from site_builder.csl.context import Disambiguation
+from site_builder.csl.processor import Apart
 from site_builder.csl.review import Formatter, format_review
 from site_builder.csl.style import Locales, Style, read_locale, read_style
 
-__all__ = ["Formatter", "Locales", "Style", "format_review", "read_locale", "read_style"]
+__all__ = [
+    "Apart",
+    "Disambiguation",
+    "Formatter",
+    "Locales",
+    "Style",
+    "format_review",
+    "read_locale",
+    "read_style",
+]

@@ -7,10 +7,11 @@ letter is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from typing import TypeAlias
 
 from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
 from site_builder.csl.clusters import Cited, cluster_options, join_cites, starts_sentence, with_capital_term
@@ -35,6 +36,9 @@ from site_builder.model import (
     CitationMode,
     Reference,
 )
+
+Apart: TypeAlias = tuple[Disambiguation, int]
+"""What makes a work's citations unlike all others, and its number in the bibliography."""
 
 _CITATION_NUMBER = "citation-number"
 _AS_SHOWN = Disambiguation()
@@ -94,8 +98,13 @@ class Processor:
         self._states: dict[str, Hashable] = {}
         self.found: dict[str, Disambiguation] = {}
 
-    def register(self, references: Sequence[Reference], citations: Sequence[Citation]) -> bool:
-        """Take up the works: number them, and find what tells them apart. False where nothing of it has changed."""
+    def register(
+        self, references: Sequence[Reference], citations: Sequence[Citation], apart: Mapping[str, Apart] | None = None
+    ) -> bool:
+        """Take up the works: number them, and find what tells them apart. False where nothing of it has changed.
+
+        What is told apart from others than these has its part of `apart`.
+        """
         distance = self.citation.element.get("near-note-distance") if self.citation else ""
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
         before = self.items
@@ -111,12 +120,21 @@ class Processor:
             self._told_apart = disambiguate(in_order, alone, self.steps)
             self._cited_as = cited_as
         self.found = dict(self._told_apart)
+        if apart:
+            self.found |= {key: found for key, (found, _) in apart.items() if key in self.items}
         self._number(self._in_order(in_order))
-        if self.steps.suffix:
+        if apart:
+            for item in self.order:
+                item.number = apart[item.key][1] if item.key in apart else item.number
+        elif self.steps.suffix:
             for key, suffix in year_suffixes(self.order, alone, self.found).items():
                 self.found[key] = replace(self.found[key], year_suffix=suffix)
         self._states = {}
         return True
+
+    def apart(self) -> dict[str, Apart]:
+        """What the works are told apart by, in the order of the bibliography."""
+        return {item.key: (self.found[item.key], item.number) for item in self.order}
 
     def _in_order(self, items: list[Item]) -> list[Item]:
         """The works in the order of the bibliography, by names as they are shown there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from site_builder.csl.bibliography import without_number
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.output import write_html, write_text
-from site_builder.csl.processor import Processor
+from site_builder.csl.processor import Apart, Processor
 from site_builder.csl.punctuation import Run
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Tree
@@ -66,19 +66,24 @@ class Formatter:
         self._last: tuple[Sequence[Reference], Sequence[Citation], Formatted] = ((), (), Formatted((), ()))
 
     def format(
-        self, references: Sequence[Reference], citations: Sequence[Citation], spread: Spread = in_turn
+        self,
+        references: Sequence[Reference],
+        citations: Sequence[Citation],
+        spread: Spread = in_turn,
+        apart: Mapping[str, Apart] | None = None,
     ) -> Formatted:
         """Every citation, in order, and every reference, in the order of the bibliography.
 
         Items whose key no reference has are passed over: the caller reports
         them. A style without a bibliography gives entries in the order of
-        citation, each the text of its citation. `spread` says how many like ones are done.
+        citation, each the text of its citation. `spread` says how many like ones are done. `apart` is what tells
+        works apart in a review of which these are a part.
         """
         references_before, citations_before, formatted_before = self._last
         if _all_alike(references, references_before, is_) and _all_alike(citations, citations_before, _are_alike):
             return formatted_before
         processor = self._processor
-        has_changed = processor.register(references, citations)
+        has_changed = processor.register(references, citations, apart)
         placed = list(zip(citations, processor.placed, strict=True))
         keys = [self._state(*each) for each in placed]
         new = {key: each for key, each in zip(keys, placed, strict=True) if key not in self._before}
@@ -92,6 +97,10 @@ class Formatter:
             entries = tuple(spread(self._entry_alone, processor.order))
         self._last = (references, citations, Formatted(tuple(now[key] for key in keys), entries))
         return self._last[2]
+
+    def apart(self) -> dict[str, Apart]:
+        """What the works that were formatted last are told apart by, in the order of the bibliography."""
+        return self._processor.apart()
 
     def forget(self) -> None:
         """Let go of the review: what is the same in it is done again the next time."""

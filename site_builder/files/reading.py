@@ -80,6 +80,14 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
         theme = bundled()
         return all(path in theme and self[path] == Path(theme[path]).read_bytes() for path in own)
 
+    @property
+    def own(self) -> dict[PurePosixPath, bytes]:
+        return {path: self[path] for path in self.stamps}
+
+    def with_own(self, own: Mapping[PurePosixPath, bytes]) -> ProjectFiles:
+        """Other files of a project's own, over the same bundled ones."""
+        return ProjectFiles(own, self._bundled, {})
+
     def __getitem__(self, path: PurePosixPath) -> bytes:
         if path not in self._read:
             self._read[path] = Path(self._bundled[path]).read_bytes()

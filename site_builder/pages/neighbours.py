@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from site_builder.addresses import Origin
-from site_builder.pages.edition import Edition, paragraphs_citing
+from site_builder.pages.edition import Edition, paragraphs_citing, study_title_html
 from site_builder.pages.study_parts import Edge, Neighbour, Neighbourhood, Node
 from site_builder.resolve import Study
 
@@ -31,7 +31,7 @@ def neighbourhood(edition: Edition, origin: Origin, study: Study) -> Neighbourho
     """Those cited in the same paragraphs, the most frequent first; few enough to be looked at together."""
     nearest = _nearest(edition, study)
     neighbours = tuple(
-        Neighbour(edition.name_of(other.main.key), edition.title_of(other), origin.link(other.address), count)
+        Neighbour(edition.name_of(other.main.key), study_title_html(edition, other), origin.link(other.address), count)
         for other, count in nearest
     )
     if len(neighbours) < FEWEST_DRAWN:

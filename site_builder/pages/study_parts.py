@@ -143,7 +143,7 @@ class Neighbour:
     """A study that is cited beside another, in `count` paragraphs."""
 
     citation: str
-    title: str
+    title: Html
     href: str
     count: int
 

@@ -11,6 +11,7 @@ from site_builder.addresses import Claim, distinct, keyword_address
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
+from site_builder.resolve.duplicates import signs_of
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Manuscript
 from site_builder.resolve.notices import cited_in_spite
@@ -69,6 +70,7 @@ __all__ = [
     "Synonym",
     "Text",
     "resolve",
+    "signs_of",
 ]
 
 

@@ -16,6 +16,13 @@ NOT_LETTERS: Final = re.compile(r"[\W_]+")
 HINT: Final = "remove one of the two, and cite the other; as they are, the work is counted twice."
 
 
+def signs_of(reference: Reference) -> tuple[str, str]:
+    """The DOI and the title of a work, as two entries of it have them in common; "" for what it has not."""
+    title = reference.text("title")
+    title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
+    return reference.text("DOI").casefold(), title
+
+
 def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Each entry that has the DOI of an earlier one, or its title and year; `study_of` leads from keys to studies.
 
@@ -24,9 +31,7 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, int], Reference] = {}
     for reference in references:
-        doi = reference.text("DOI").casefold()
-        title = reference.text("title")
-        title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
+        doi, title = signs_of(reference)
         first = by_doi.setdefault(doi, reference) if doi else reference
         alike = by_title.setdefault((title, reference.year), reference) if title and reference.year else reference
         if first is not reference:

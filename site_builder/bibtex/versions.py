@@ -1,0 +1,59 @@
+"""Two versions of a bibliography to the one entry in which they differ."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from site_builder.bibtex.blocks import find_blocks
+from site_builder.bibtex.types import NOT_REFERENCES
+
+_KEY: Final = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
+
+
+class Written(NamedTuple):
+    """A bibliography as written: each entry by its key, what they may use, and all that stands between them."""
+
+    entries: dict[str, str]
+    definitions: str
+    between: str
+
+    def alone(self, *keys: str) -> str:
+        """A bibliography of these entries alone, as far as they are written here."""
+        return "\n".join([self.definitions, *(self.entries[key] for key in keys if key in self.entries)])
+
+    def names(self, key: str) -> bool:
+        """Whether anything else has the key of an entry in it: an entry that takes something from it, say."""
+        whole = re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-])")
+        others = (text for name, text in self.entries.items() if name != key)
+        return any(key in text and whole.search(text) for text in (*others, self.definitions))
+
+
+def read_written(text: str) -> Written | None:
+    """The parts of a bibliography that is well-formed; None for another one."""
+    entries: dict[str, str] = {}
+    definitions: list[str] = []
+    between: list[str] = []
+    end = 0
+    for block in find_blocks(text):
+        written = text[block.start : block.end]
+        between.append(text[end : block.start])
+        end = block.end
+        found = _KEY.match(written)
+        if block.commented_key or not (block.opened and block.closed):
+            return None
+        if block.name in NOT_REFERENCES or block.name in ("string", "preamble"):
+            definitions.append(written)
+        elif found is None or found[1] in entries:
+            return None
+        else:
+            entries[found[1]] = written
+    return Written(entries, "\n".join(definitions), "\n".join([*between, text[end:]]))
+
+
+def changed_entry(before: Written, after: Written) -> str | None:
+    """The key of the one entry that is written in another way; None where more has changed, or less."""
+    if list(before.entries) != list(after.entries) or before[1:] != after[1:]:
+        return None
+    changed = [key for key, text in before.entries.items() if text != after.entries[key]]
+    return changed[0] if len(changed) == 1 else None

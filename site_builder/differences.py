@@ -1,0 +1,210 @@
+"""Two versions of a site to their differences, and files of another site to what they are with those in them.
+
+A difference is one of lines, which are found in another file by what stood there before.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES
+from site_builder.model import Files
+from site_builder.render import as_script
+from site_builder.splicing import spliced
+
+MOST_CONTEXT: Final = 40
+RELATIVE: Final = re.compile(rb'((?:href|src)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"#?]+)', re.IGNORECASE)
+# A shorter text may stand on a page for another reason.
+TELLING: Final = re.compile(rb"(?<=>)[^<>]{20,}(?=<)")
+# An entry in a list of references, by its id.
+ENTRY: Final = re.compile(rb'^.*? id="(ref-[^"]*)".*$', re.MULTILINE)
+
+
+def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[PurePosixPath, bytes] | None:
+    """The files of a site that show a study whose page is at an address, as they are to be.
+
+    `before` and `after` are two versions of a site of that study alone. None where a file shows it in another way.
+    """
+    folder = PurePosixPath(study).parent
+    link = b"%b/index.html" % quote(folder.name).encode()
+    marks = re.compile(rb"""["/]%b["#\\]""" % re.escape(link))
+    made: dict[PurePosixPath, bytes] = {}
+    shared: set[Stretch] = set()
+    for path in before:
+        if path.suffix == ".html" and path.parent != folder:
+            shared |= set(_stretches(str(path), before[path], after[path], marks))
+        elif before[path] != after[path] and path.name != ROWS_SCRIPT:
+            if path not in site:
+                return None
+            changes = differences(before[path], after[path])
+            # Of many studies, the feed has the newest.
+            now = applied(site[path], changes) if path.name != FEED or marks.search(site[path]) else site[path]
+            if now is None:
+                return None
+            made[path] = now
+    if len({stretch[:2] for stretch in shared}) < len(shared):
+        return None
+    found = _Found(shared)
+    pages = (path for path in site if path.parent != folder and path.name.endswith((".html", ROWS_SCRIPT)))
+    for path in pages if shared else ():
+        page = site[path]
+        if link in page and marks.search(page):
+            now = found.in_script(page) if path.suffix == ".js" else found.on_page(str(path), page)
+            if now is None:
+                return None
+            made[path] = now
+    return made if found.are_all_used else None
+
+
+class Difference(NamedTuple):
+    """The lines `start` to `end` of a file, and what stands in their place in its next version."""
+
+    lines: Sequence[bytes]
+    start: int
+    end: int
+    new: Sequence[bytes]
+
+
+class Stretch(NamedTuple):
+    """Lines of pages of a kind, and what stands there in the next version, with links as from the home page."""
+
+    kind: str
+    old: bytes
+    new: bytes
+
+
+def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
+    """Where the lines of a file are others in its next version."""
+    if before == after:
+        return ()
+    lines, new = before.split(b"\n"), after.split(b"\n")
+    found = SequenceMatcher(None, lines, new, autojunk=False).get_opcodes()
+    return tuple(
+        Difference(lines, start, end, new[first:last]) for kind, start, end, first, last in found if kind != "equal"
+    )
+
+
+def applied(file: bytes, changes: Iterable[Difference]) -> bytes | None:
+    """A file with the differences in it; None where it is not plain where one of them belongs.
+
+    Where the lines of one stand twice, as many lines beside them are looked at as tell which are meant.
+    """
+    padded = b"\n%b\n" % file
+    spots = []
+    for change in changes:
+        start = _place(padded, change)
+        if start is None:
+            return None
+        spots.append((start, _joined(change.lines[change.start : change.end]), _joined(change.new)))
+    changed = spliced(padded, spots)
+    return None if changed is None else changed[1:-1]
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _place(padded: bytes, change: Difference) -> int | None:
+    beside = range(MOST_CONTEXT)
+    for up, down in chain(((more, 0) for more in beside), ((0, more) for more in beside)):
+        if up > change.start or change.start - up == change.end + down:
+            continue
+        above = _joined(change.lines[change.start - up : change.start])
+        block = b"\n" + above + _joined(change.lines[change.start : change.end + down])
+        first = padded.find(block)
+        if first >= 0 and padded.find(block, first + 1) < 0:
+            return first + 1 + len(above)
+    return None
+
+
+def _stretches(address: str, before: bytes, after: bytes, marks: re.Pattern[bytes]) -> Iterator[Stretch]:
+    """What differs on a page, each time from the nearest line above that is about the study, or is its entry."""
+    for change in differences(before, after):
+        start = change.start
+        while start and not _is_about(_joined(change.lines[start : change.end]), marks):
+            start -= 1
+        above = _joined(change.lines[start : change.start])
+        stretch = (above + _joined(change.lines[change.start : change.end]), above + _joined(change.new))
+        yield Stretch(_kind(address), *(_linked(address, HOME, html) for html in stretch))
+
+
+def _is_about(lines: bytes, marks: re.Pattern[bytes]) -> bool:
+    return bool(marks.search(lines) or ENTRY.search(lines))
+
+
+def _kind(address: str) -> str:
+    """The folder of pages that are alike; "" for pages of texts."""
+    folder = address.partition("/")[0]
+    return folder if folder in RESERVED_FOLDERS else ""
+
+
+class _Found:
+    """Stretches that may stand on many pages, to be found there."""
+
+    def __init__(self, changes: Collection[Stretch]) -> None:
+        self._changes = sorted(changes, key=lambda change: (-len(change.old), change))
+        old = {text for change in changes for text in TELLING.findall(change.old)}
+        new = {text for change in changes for text in TELLING.findall(change.new)}
+        self._gone, self._come = old - new, sorted(new - old, key=len, reverse=True)
+        entries = _entries(change.new for change in changes)
+        self._ids = {entries[line] for line in entries.keys() - _entries(change.old for change in changes)}
+        self._used: set[Stretch] = set()
+
+    def on_page(self, address: str, page: bytes) -> bytes | None:
+        """A page with what is new; None where it shows what is no more in a way that is none of the stretches."""
+        changed = b"\n" + page
+        shown: set[bytes] = set()
+        for change in self._of_kind(_kind(address)):
+            old, new = (b"\n" + _linked(HOME, address, html) for html in change[1:])
+            if old in changed:
+                self._used.add(change)
+                changed = changed.replace(old, new)
+            shown |= _entries([new]).keys()
+        entries = _entries([changed]) if self._ids else {}
+        is_old = any(name in self._ids and line not in shown for line, name in entries.items())
+        return None if is_old or self._shows_what_is_gone(changed) else changed[1:]
+
+    def in_script(self, script: bytes) -> bytes:
+        """A script with what is new in the rows that it holds of the table of studies."""
+        for change in self._of_kind(_kind(STUDIES)):
+            old, new = (as_script(_linked(HOME, STUDIES, html).decode()).encode() for html in change[1:])
+            if old in script:
+                self._used.add(change)
+                script = script.replace(old, new)
+        return script
+
+    @property
+    def are_all_used(self) -> bool:
+        """Whether each was found. Of lists of references, it is known whether they show something else."""
+        return all(change in self._used or ENTRY.search(change.new) for change in self._changes)
+
+    def _of_kind(self, kind: str) -> Iterator[Stretch]:
+        return (change for change in self._changes if change.kind == kind)
+
+    def _shows_what_is_gone(self, page: bytes) -> bool:
+        # What is new may hold what was there before.
+        for text in self._come if any(text in page for text in self._gone) else ():
+            page = page.replace(text, b"")
+        return any(text in page for text in self._gone)
+
+
+def _entries(pages: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The lines that are entries of lists of references, with their ids."""
+    return {entry[0]: entry[1] for page in pages for entry in ENTRY.finditer(page)}
+
+
+def _linked(there: str, here: str, html: bytes) -> bytes:
+    """HTML of one page as it stands on another: its relative links lead to the same places."""
+    folder, other = posixpath.dirname(here) or ".", posixpath.dirname(there)
+
+    def relinked(link: re.Match[bytes]) -> bytes:
+        return link[1] + posixpath.relpath(posixpath.join(other, link[2].decode()), folder).encode()
+
+    return html if folder == (other or ".") else RELATIVE.sub(relinked, html)

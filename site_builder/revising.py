@@ -1,0 +1,122 @@
+"""Two versions of a bibliography to the files of a site that show the one entry in which they differ.
+
+Two sites of that entry alone are built, of what it was and of what it is: in what they differ, the whole one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.versions import Written, changed_entry, read_written
+from site_builder.build import Builder
+from site_builder.differences import carried_over
+from site_builder.identifiers import identifiers_of
+from site_builder.model import Files, Reference
+from site_builder.render import Compiled
+from site_builder.resolve import signs_of
+from site_builder.samples import SIMPLE_KEY, Works, sample
+
+
+class Project(NamedTuple):
+    """What a site is built from: a project's own files, which `lay` lays over the bundled ones, and see `Builder`."""
+
+    own: Files
+    lay: Callable[[Files], Files]
+    base_url: str | None = None
+    compiled: Compiled | None = None
+
+
+class Edit(NamedTuple):
+    """A bibliography as it was and as it is."""
+
+    path: str
+    before: str
+    after: str
+
+
+class Revised(NamedTuple):
+    """The files of a site that show an edit, and its works as they are now."""
+
+    files: dict[PurePosixPath, bytes]
+    works: Works
+
+
+class _Entry(NamedTuple):
+    """An entry as it is now. `bibliographies` are of it and of the works around it alone: as it was, and as it is."""
+
+    reference: Reference
+    around: tuple[str, ...]
+    bibliographies: tuple[str, str]
+
+
+def revise(site: Files, project: Project, works: Works, edit: Edit) -> Revised | None:
+    """What an edit of one entry changes in the site that was built before; None where that is more than can be told.
+
+    Names, dates, keywords and the key make up lists, addresses and citations everywhere. So may any other field, in
+    some style: then the work is cited in another way, or stands in another place.
+    """
+    entry = _read_entry(edit, works, project.own)
+    sites = _samples(project, works, entry) if entry else None
+    if entry is None or sites is None:
+        return None
+    key = entry.reference.key
+    files = carried_over(site, works.found[key].address, *sites)
+    now = {**works.found, key: works.found[key]._replace(signs=signs_of(entry.reference))}
+    return None if files is None else Revised(files, works._replace(found=now))
+
+
+def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
+    """The one entry in which a bibliography differs, if nothing differs but what it says of the work itself."""
+    before, after = read_written(edit.before), read_written(edit.after)
+    if edit.path not in works.bibliographies or before is None or after is None:
+        return None
+    key = changed_entry(before, after)
+    if key is None or key not in works.found or not SIMPLE_KEY.fullmatch(key) or after.names(key):
+        return None
+    note = own.get(PurePosixPath(works.found[key].note), b"")
+    around = works.around(key, note.decode(errors="replace"))
+    written = before.alone(*around), after.alone(*around)
+    read = [read_bibliography(text, edit.path) for text in written]
+    if any(problems or {each.key for each in references} != {*around} for references, problems in read):
+        return None
+    was, now = (next(each for each in references if each.key == key) for references, _ in read)
+    is_same_work = replace(now, texts=was.texts, further=was.further, source=was.source) == was
+    if not is_same_work or _may_be_taken_for_another(was, now, works, after):
+        return None
+    return _Entry(now, around, written)
+
+
+def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, written: Written) -> bool:
+    """Whether a work may be the same as one that it was not, or is no more found by what a text cites it by."""
+    former, identified = {*identifiers_of(was)}, {*identifiers_of(now)}
+    new = [each.value for each in identified - former]
+    others = "\n".join(text for key, text in written.entries.items() if key != now.key).casefold() if new else ""
+    signs = signs_of(now)
+    alike = (
+        any(sign and sign == other for sign, other in zip(signs, work.signs, strict=True))
+        for key, work in works.found.items()
+        if key != now.key
+    )
+    return bool(former - identified) or any(value in others for value in new) or any(alike)
+
+
+def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, Files] | None:
+    """The sites of an entry as it was and as it is; None where it is not cited, or in its place, as it was."""
+    builder = Builder(compiled=project.compiled)
+    apart = {key: works.found[key].apart for key in entry.around}
+    told, sites = [], []
+    for bibliography in entry.bibliographies:
+        files = project.lay(sample(project.own, works, entry.reference.key, entry.around, bibliography))
+        draft = builder.draft(files, project.base_url, apart=apart)
+        made = draft.finish()
+        found = draft.works.found
+        if any(found[key].citation != works.found[key].citation for key in entry.around):
+            return None
+        told.append((list(found), [(each.rule, each.message, each.hint) for each in made.diagnostics]))
+        sites.append(made.site)
+    before, after = sites
+    return (before, after) if told[0] == told[1] and before.keys() == after.keys() else None

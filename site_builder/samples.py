@@ -1,0 +1,79 @@
+"""A review and one of its works to a review of that work, which shows of it what the whole one does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from site_builder.csl import Apart
+from site_builder.model import Files
+
+CONTENT: Final = "content"
+KEYWORDS: Final = PurePosixPath(CONTENT, "keywords.yaml")
+NOTES: Final = PurePosixPath(CONTENT, "studies")
+SECTION: Final = PurePosixPath(CONTENT, "sample.md")
+# What else lies there is for texts to show.
+LEFT_OUT: Final = (CONTENT, "data")
+SIMPLE_KEY: Final = re.compile(r"[\w:.+/-]*\w")
+
+
+class Work(NamedTuple):
+    """What a review says of a work: the page and the note of its study, how it is called, and whether it is cited.
+
+    `mentions` are those of its study. `apart` is what tells its citations from all others, `signs` what another entry
+    of the same work has, too.
+    """
+
+    address: str
+    note: str
+    citation: str
+    is_cited: bool
+    mentions: int
+    apart: Apart
+    signs: tuple[str, str]
+
+
+class Works(NamedTuple):
+    """The works of a review in the order of its bibliography, by their keys, and the files in which they are."""
+
+    bibliographies: tuple[str, ...]
+    found: Mapping[str, Work]
+
+    def of_study(self, key: str) -> tuple[str, ...]:
+        """The keys of all works that report the study which a work reports."""
+        return tuple(other for other, work in self.found.items() if work.address == self.found[key].address)
+
+    def around(self, key: str, note: str) -> tuple[str, ...]:
+        """The keys of a study, of those beside its works in the bibliography, and of those that its note names."""
+        keys = list(self.found)
+        of_study = {*self.of_study(key)}
+        beside = {at + by for at, other in enumerate(keys) if other in of_study for by in (-1, 0, 1)}
+        pages = {self.found[other].address for at, other in enumerate(keys) if at in beside or other in note}
+        return tuple(other for other, work in self.found.items() if work.address in pages)
+
+
+def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: str) -> Files:
+    """A project of these entries alone, which cites the study of the key as often as the whole one does."""
+    work = works.found[key]
+    kept = {KEYWORDS, PurePosixPath(work.note)}
+    files = {path: data for path, data in own.items() if path in kept or path.parts[0] not in LEFT_OUT}
+    files |= {PurePosixPath(path): b"" for path in works.bibliographies}
+    files[PurePosixPath(works.bibliographies[0])] = entries.encode()
+    return files | {path: text.encode() for path, text in _texts(works, key, around)}
+
+
+def _texts(works: Works, key: str, around: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
+    """A section and a note on another study that cite a study, beside those around it, so that their pages show it."""
+    of_study = works.of_study(key)
+    cited = [other for other in of_study if works.found[other].is_cited]
+    mentions = [*cited, *cited[:1] * (works.found[key].mentions - len(cited))]
+    others = [other for other in around if other not in of_study] if cited else []
+    if others and len(mentions) > 1:
+        yield PurePosixPath(works.found[others[0]].note or NOTES / f"{others[0]}.md"), _citing(mentions.pop())
+    yield SECTION, f"# A\n\n{_citing(*others, *mentions)}"
+
+
+def _citing(*keys: str) -> str:
+    return " ".join(f"A [@{{{key}}}]." for key in keys)
