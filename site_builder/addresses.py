@@ -34,7 +34,7 @@ STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 FEED: Final = "feed.xml"
 # What no search engine should lead to.
-NOT_LISTED: Final = (BASKET, PRINT, NOT_FOUND, FEED)
+NOT_LISTED: Final = (BASKET, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
 FIGURE_STYLES: Final = "figures.css"
 FONTS: Final = "fonts.css"
@@ -182,6 +182,11 @@ def author_address(author_slug: str) -> str:
 def part_address(address: str, number: int) -> str:
     """The address of a part of a list; the first part has the list's own. No slug holds a slash, so none meets it."""
     return address if number == 1 else f"{address.removesuffix('index.html')}page/{number}/index.html"
+
+
+def is_print(address: str) -> bool:
+    """Whether a page is one of those that print the whole review."""
+    return address == PRINT or address.startswith(f"{PRINT.removesuffix('index.html')}page/")
 
 
 def rows_address(number: int) -> str:

@@ -31,7 +31,7 @@ from site_builder.pages import (
     link_of,
     make_pages,
     make_sitemaps,
-    print_origin,
+    printings,
     review_reference,
     running_title,
 )
@@ -270,12 +270,12 @@ def _works(manuscript: Manuscript, review: Review, formatted: Formatted, told_ap
 
 def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
     """Each text with the pages that print it."""
-    prefixes = print_origin(review).names
-    for text in review.chapters:
-        is_home = text.address == addresses.HOME
-        is_undescribed = not (review.settings.description if is_home else text.description)
-        in_print = Place(addresses.PRINT, f"{prefixes[text.address]}-", is_home and is_undescribed)
-        yield text.path, Standing((Place(text.address, shows_opening=is_undescribed), in_print))
+    for printed in printings(review):
+        for text in printed.texts:
+            is_home = text.address == addresses.HOME
+            is_undescribed = not (review.settings.description if is_home else text.description)
+            in_print = Place(printed.address, f"{printed.origin.names[text.address]}-", is_home and is_undescribed)
+            yield text.path, Standing((Place(text.address, shows_opening=is_undescribed), in_print))
     for study in review.studies:
         if study.text:
             yield study.text.path, Standing((Place(study.address),), is_note=True)
@@ -283,14 +283,15 @@ def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
 
 def _written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:
     """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
-    in_print = print_origin(review)
+    in_print = {
+        text.address: printed.origin.within(text.address) for printed in printings(review) for text in printed.texts
+    }
     for text in (*review.chapters, *(study.text for study in review.studies if study.text)):
         for hole in (*text.body, *(part for note in text.notes for part in note.body)):
             placed = hole.link if isinstance(hole, PlacedImage) else hole
             if isinstance(placed, PlacedLink):
                 link = in_html(link_of(Origin(text.address), placed, asset_of))
                 yield (text.address, link), None if placed.dead else placed.location
-                if text.address in in_print.names:
+                if origin := in_print.get(text.address):
                     # Whether it leads somewhere is told of the text's own page.
-                    link = in_html(link_of(in_print.within(text.address), placed, asset_of))
-                    yield (in_print.address, link), None
+                    yield (origin.address, in_html(link_of(origin, placed, asset_of))), None

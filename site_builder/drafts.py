@@ -139,5 +139,5 @@ class Draft:
     def _dead_links(self, site: Files, sketches: Mapping[PurePosixPath, Sketch]) -> Iterator[Diagnostic]:
         found = check_links(site, sketches, self._written, self.base_url)
         # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
-        told = {problem.rule for problem in found if problem.location.path != addresses.PRINT}
-        return (one for one in found if one.location.path != addresses.PRINT or one.rule not in told)
+        told = {problem.rule for problem in found if not addresses.is_print(problem.location.path)}
+        return (one for one in found if one.rule not in told or not addresses.is_print(one.location.path))

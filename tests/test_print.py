@@ -15,6 +15,7 @@ from site_builder.diagnostics import Rule
 from site_builder.links import read_outline
 from site_builder.merging import beside_others
 from site_builder.model import Html
+from site_builder.pages import printed as print_pages
 from site_builder.pages.views import PrintPage
 from tests.projects import pages_of, project, shown
 
@@ -206,3 +207,37 @@ def test_a_text_of_a_page_with_several_has_its_own_ids() -> None:
     assert text.link("index.html", "main") == "#s0"
     assert text.link("index.html", "refs") == "#refs"
     assert text.link("studies/x/index.html", "y") == "../studies/x/index.html#y"
+
+
+def test_a_review_too_long_for_one_page_is_printed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_pages, "MOST", 1)
+    result = built()
+    assert not result.diagnostics
+    parts = [result.site[PRINT.with_name("page") / number / "index.html"].decode() for number in ("2", "3")]
+    first = result.site[PRINT].decode()
+    assert '<li><a href="page/2/index.html#s1">A</a></li>' in first
+    assert '<li><a href="page/3/index.html#s2">B</a></li>' in first
+    assert [("<h2>A</h2>" in text, "<h2>B</h2>" in text) for text in (first, *parts)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert [text.count('class="csl-entry"') for text in (first, *parts)] == [2, 2, 0]
+    assert "<title>A review, part 2 of 3 · A review</title>" in parts[0]
+    assert 'rel="next" href="page/2/index.html"' in first
+    assert '<ol start="3">' in parts[1]
+    assert 'rel="prev" href="../../index.html"' in parts[0]
+    # A text on another page is shown where it is read.
+    assert 'href="../../../b/index.html#sec-how"' in parts[0]
+    assert 'id="s1-tbl-a"' in parts[0]
+    assert b"print" not in result.site[PurePosixPath("sitemap.xml")]
+
+
+def test_links_to_what_is_printed_in_another_part_are_checked_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_pages, "MOST", 1)
+    sources: dict[str, str | bytes] = {
+        **SOURCES,
+        "content/20-b.md": SOURCES["content/20-b.md"] + "\n[dead](10-a.md#none)\n",
+    }
+    (found,) = built(sources).diagnostics
+    assert (found.rule, found.location.path) == (Rule.DEAD_ANCHOR, "content/20-b.md")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.build import Builder
 from site_builder.drafts import Draft
+from site_builder.pages import printed
 from site_builder.prose import Place, amended, quoted, read_edit, replaced
 from tests.projects import project
 
@@ -148,6 +149,13 @@ OTHERS = {
 def test_prose_is_put_into_its_place(builder: Builder, what: str) -> None:
     assert TEXT.count(PROSE[what][0]) == 1
     assert is_amended(builder, PATH, TEXT, TEXT.replace(*PROSE[what]))
+
+
+def test_prose_is_put_into_that_part_of_the_print_that_has_it(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed, "MOST", 1)
+    assert is_amended(builder, PATH, TEXT, TEXT.replace(*PROSE["a word"]))
 
 
 @pytest.mark.parametrize("what", OTHERS)

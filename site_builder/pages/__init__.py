@@ -30,7 +30,7 @@ from site_builder.pages.people import (
     references_in_parts,
     references_page,
 )
-from site_builder.pages.printed import print_origin, print_page, running_title
+from site_builder.pages.printed import print_page, printings, running_title
 from site_builder.pages.rows import rows_page
 from site_builder.pages.searching import search_page
 from site_builder.pages.sitemaps import make_sitemaps
@@ -56,7 +56,7 @@ __all__ = [
     "link_of",
     "make_pages",
     "make_sitemaps",
-    "print_origin",
+    "printings",
     "review_reference",
     "running_title",
 ]
@@ -116,8 +116,9 @@ def _pages(edition: Edition, once: bool) -> Iterator[tuple[str, MakePage]]:
     for author in edition.review.authors:
         studies = edition.studies_by[author.slug]
         yield from _listing(author_in_parts(edition, author), partial(author_page, edition, author), studies)
-    if edition.chapters:
-        yield addresses.PRINT, partial(print_page, edition, once)
+    printed = printings(edition.review)
+    for printing in printed:
+        yield printing.address, partial(print_page, edition, printed, printing, once)
     if edition.is_dated:
         yield addresses.FEED, partial(make_feed, edition)
     yield addresses.NOT_FOUND, partial(_not_found_page, edition)

@@ -6,7 +6,7 @@ list still lead to it; a link to something in it leads to the part where that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
@@ -79,16 +79,21 @@ class Division:
             label = words("part_span", first=span.start + 1, last=span.stop, name=name_of(span.start))
             return Link(label, origin.link(self.address_of(other)), other == number)
 
-        return PartLinks(
-            place=words("part_of", n=number, total=self.parts),
-            previous=link(number - 1) if number > 1 else None,
-            next=link(number + 1) if number < self.parts else None,
-            all=tuple(map(link, self.numbers)) if number == 1 or self.parts <= MOST_LISTED else (),
-            first=origin.link(self.address),
-        )
+        return part_links(words, link, self.numbers, number)
 
     def _start(self, number: int) -> int:
         return (number - 1) * self.total // self.parts
+
+
+def part_links(words: Words, link: Callable[[Item], Link], parts: Sequence[Item], number: int) -> PartLinks:
+    """The way from the part of a number to the others, of which `link` makes links there."""
+    return PartLinks(
+        place=words("part_of", n=number, total=len(parts)),
+        previous=link(parts[number - 2]) if number > 1 else None,
+        next=link(parts[number]) if number < len(parts) else None,
+        all=tuple(map(link, parts)) if number == 1 or len(parts) <= MOST_LISTED else (),
+        first=link(parts[0]).href,
+    )
 
 
 def within(groups: Iterable[Group[Item]], span: range) -> Iterator[Group[Item]]:

@@ -62,7 +62,7 @@ def _around(edition: Edition, origin: Origin) -> Around:
             menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
             search=search,
             icon=origin.link(addresses.ICON),
-            print=origin.link(addresses.PRINT) if edition.chapters and origin.address != addresses.PRINT else "",
+            print=origin.link(addresses.PRINT) if edition.chapters and not addresses.is_print(origin.address) else "",
             basket=origin.link(addresses.BASKET) if edition.studies else "",
             feed=origin.link(addresses.FEED) if edition.is_dated else "",
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, TypeVar, overload
+from itertools import accumulate
+from typing import Final, NamedTuple, TypeVar, overload
 
 from site_builder import addresses
 from site_builder.addresses import Origin, reference_anchor
+from site_builder.model import Html
 from site_builder.pages.bodies import entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import title_block
 from site_builder.pages.citing import review_reference
+from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.parts import EntryView, Link, PrintedText, Site
@@ -20,18 +23,54 @@ from site_builder.resolve import Review, Text
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
+MOST: Final = 800_000
+"""Characters of text on one page: some hundred sheets of paper, and with citations and references about 2 MB."""
 UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
 
 
-def print_origin(review: Review) -> Origin:
-    """The page that holds the whole review: a link to any of its texts leads to that text there.
+class Printing(NamedTuple):
+    """A page that prints texts of the review, of which the first is the `first` of all.
 
-    What the ids of a text begin with is a number: of a name from an author's words no one could say where it ends.
+    A link to any of these leads to that text there. `contents` lead to each text, wherever it is printed.
     """
-    keys = {key for text in review.chapters for key in text.keys}
+
+    number: int
+    first: int
+    texts: tuple[Text, ...]
+    origin: Origin
+
+    @property
+    def address(self) -> str:
+        return self.origin.address
+
+
+def printings(review: Review) -> tuple[Printing, ...]:
+    """All texts of a review in order, on one page, or on several where one would be too long for a browser."""
+    parts: list[list[Text]] = []
+    length = 0
+    for text in review.chapters:
+        length += _length(text)
+        if not parts or length > MOST:
+            parts.append([])
+            length = _length(text)
+        parts[-1].append(text)
+    starts = accumulate(map(len, parts), initial=0)
+    return tuple(
+        Printing(number, first, tuple(texts), _origin(review, number, first, texts))
+        for number, (first, texts) in enumerate(zip(starts, parts, strict=False), 1)
+    )
+
+
+def _length(text: Text) -> int:
+    return sum(len(part) for part in text.body if isinstance(part, Html))
+
+
+def _origin(review: Review, number: int, first: int, texts: Sequence[Text]) -> Origin:
+    # What the ids of a text begin with is a number: of a name from an author's words no one could say where it ends.
+    keys = {key for text in texts for key in text.keys}
     return Origin(
-        addresses.PRINT,
-        names={text.address: f"s{number}" for number, text in enumerate(review.chapters, 0 if review.home else 1)},
+        addresses.part_address(addresses.PRINT, number),
+        names={text.address: f"s{at}" for at, text in enumerate(texts, first if review.home else first + 1)},
         shared=frozenset(["refs", REFERENCES_ANCHOR, SECTIONS_ANCHOR, *map(reference_anchor, keys)]),
     )
 
@@ -54,23 +93,37 @@ class Anew(Sequence[Shown]):
         return len(self._places)
 
 
-def print_page(edition: Edition, once: bool = False) -> PrintPage:
+def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, once: bool = False) -> PrintPage:
     """The page. One that is shown but `once` is like no other, and holds none of its texts."""
-    origin = print_origin(edition.review)
+    origin, texts, words = printing.origin, printing.texts, edition.words
+    is_first = printing.number == 1
     title = site_title(edition)
-    description = edition.review.settings.description or edition.opening(addresses.HOME)
-    keys = edition.ordered(key for text in edition.chapters for key in text.keys)
+    description = edition.review.settings.description or edition.opening(addresses.HOME) if is_first else ""
+    keys = edition.ordered(key for text in texts for key in text.keys)
     show_text, show_entry = partial(_printed, edition, origin), partial(_reference, edition, origin)
+    shown_title = title if is_first else words("part_titled", title=title, n=printing.number, total=len(all_))
     return PrintPage(
-        frame=make_frame(edition, Origin(addresses.PRINT), title, description, is_listed=False, texts=edition.chapters),
-        title=title,
+        frame=make_frame(edition, Origin(origin.address), shown_title, description, is_listed=False, texts=texts),
+        title=shown_title,
         running_title=origin.link(addresses.RUNNING_TITLE),
-        block=title_block(edition),
-        cited=edition.format_alone(review_reference(edition.review.settings, title)),
-        contents=tuple(_contents(edition, origin, has_references=bool(keys))),
-        texts=Anew(show_text, edition.chapters) if once else tuple(map(show_text, edition.chapters)),
+        block=title_block(edition) if is_first else None,
+        cited=edition.format_alone(review_reference(edition.review.settings, title)) if is_first else "",
+        contents=tuple(_contents(edition, all_ if is_first else [printing], origin, has_references=bool(keys))),
+        start=1 + sum(not _is_title_page(edition, text) for text in edition.chapters[: printing.first]),
+        parts=_parts(edition, all_, printing),
+        texts=Anew(show_text, texts) if once else tuple(map(show_text, texts)),
         references=Anew(show_entry, keys) if once else tuple(map(show_entry, keys)),
     )
+
+
+def _parts(edition: Edition, all_: Sequence[Printing], printing: Printing) -> PartLinks | None:
+    def link(other: Printing) -> Link:
+        first = other.first + 1
+        name = edition.titles[other.texts[0].address]
+        label = edition.words("part_span", first=first, last=other.first + len(other.texts), name=name)
+        return Link(label, printing.origin.link(other.address), other is printing)
+
+    return None if len(all_) == 1 else part_links(edition.words, link, all_, printing.number)
 
 
 def _reference(edition: Edition, origin: Origin, key: str) -> EntryView:
@@ -92,10 +145,12 @@ def _is_title_page(edition: Edition, text: Text) -> bool:
     return text.address == addresses.HOME and (not text.title or edition.titles[text.address] == site_title(edition))
 
 
-def _contents(edition: Edition, origin: Origin, has_references: bool) -> Iterator[Link]:
-    for text in edition.chapters:
-        if not _is_title_page(edition, text):
-            yield Link(edition.titles[text.address], origin.link(text.address))
+def _contents(edition: Edition, printings: Iterable[Printing], origin: Origin, has_references: bool) -> Iterator[Link]:
+    for printing in printings:
+        for text in printing.texts:
+            if not _is_title_page(edition, text):
+                anchor = printing.origin.within(text.address).anchor("")
+                yield Link(edition.titles[text.address], origin.link(printing.address, anchor))
     if has_references:
         yield Link(edition.words("references"), f"#{REFERENCES_ANCHOR}")
 

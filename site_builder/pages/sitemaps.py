@@ -23,7 +23,7 @@ def make_sitemaps(pages: Iterable[str], review: Review) -> Mapping[str, Callable
     """
     leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
     left_out = {*addresses.NOT_LISTED, *leading_on}
-    listed = [page for page in pages if page.endswith(".html") and page not in left_out]
+    listed = [page for page in pages if page.endswith(".html") and not (page in left_out or addresses.is_print(page))]
     if len(listed) <= MOST_LISTED:
         return {SITEMAP: partial(_sitemap, review, listed)}
     parts = {

@@ -260,15 +260,21 @@ class BasketPage:
 
 @dataclass(frozen=True, slots=True)
 class PrintPage:
-    """The whole review in one document. `running_title` leads to the style sheet that prints its name above pages."""
+    """The texts of the review in one document, or in a few long ones, of which the first is headed as a whole.
+
+    `start` is the number of the first of the `contents`. `running_title` leads to the style sheet that prints the
+    review's name above pages.
+    """
 
     template: ClassVar[str] = "print.html"
     frame: Frame
     title: str
     running_title: str
-    block: TitleBlock
+    block: TitleBlock | None
     cited: str
     contents: tuple[Link, ...]
+    start: int
+    parts: PartLinks | None
     texts: Sequence[PrintedText]
     references: Sequence[EntryView]
 
