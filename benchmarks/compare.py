@@ -2,10 +2,11 @@
 
     python benchmarks/compare.py [--studies 1000] [--rounds 5] [--programs DIR …] [--only NAME …]
 
-Each generator is run cold (nothing kept from before), again with nothing changed, and after a section has been edited;
-all of them in turn, round after round, so that a machine that gets slower does so for all. The figures are those of the
-whole process with its children: the median of wall clock and of processor time, the most memory of one process, and
-what lies in the output at the end. `--programs` names folders to look for programs in, besides PATH.
+Each generator is run cold (nothing kept from before), again with nothing changed, after a section has been edited, and
+after a study's title has; all of them in turn, round after round, so that a machine that gets slower does so for all.
+The figures are those of the whole process with its children: the median of wall clock and of processor time, the most
+memory of one process, and what lies in the output at the end. `--programs` names folders to look for
+programs in, besides PATH.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.make_review import make_review
-from benchmarks.peers import EDIT, PEERS, SECTION
+from benchmarks.peers import EDIT, PEERS, SECTION, STUDY
 from benchmarks.ready_made import ready_made
 
 ROOT: Final = Path(__file__).parent.parent
 OURS: Final = "site_builder"
-WORK: Final = ("cold", "unchanged", "a section edited")
+WORK: Final = ("cold", "unchanged", "a section edited", "an entry edited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Contestant:
     command: tuple[str, ...]
     project: Path
     edited: str
+    entry: str
+    title: str
     output: str
     lacks: str
     caches: tuple[str, ...] = ()
@@ -61,15 +64,18 @@ def contestants(studies: int, folder: Path, programs: tuple[Path, ...]) -> Itera
     _write(folder / OURS, files.items())
     command = (sys.executable, "-m", "site_builder", "build", "--quiet", "--no-search")
     lacks = "The search's index is left out; it is made by another program, and timed apart."
-    yield Contestant(OURS, command, folder / OURS, f"content/{SECTION}.md", "output", lacks, (".site_builder",))
     review = ready_made(files)
+    title = next(study.title for study in review.studies if study.key == STUDY)
+    ours = (f"content/{SECTION}.md", "references.bib", title, "output", lacks, (".site_builder",))
+    yield Contestant(OURS, command, folder / OURS, *ours)
     for peer in PEERS:
         found = peer.command(programs)
         if found is None:
             print(f"{peer.name} is not installed, and is left out.", file=sys.stderr)
             continue
         _write(folder / peer.name, peer.texts(review))
-        yield Contestant(peer.name, tuple(found), folder / peer.name, peer.edited, peer.output, peer.lacks, peer.caches)
+        about = (peer.edited, peer.entry, title, peer.output, peer.lacks, peer.caches)
+        yield Contestant(peer.name, tuple(found), folder / peer.name, *about)
 
 
 def _write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
@@ -106,10 +112,12 @@ def round_of(one: Contestant, number: int) -> Iterator[tuple[str, Run]]:
             path.rename(away / kept.replace("/", "-"))
     yield WORK[0], measure(one)
     yield WORK[1], measure(one)
-    edited = one.project / one.edited
     old, new = EDIT
-    edited.write_text(edited.read_text("utf-8").replace(old, new.replace("more", f"more ({number})"), 1), "utf-8")
+    section, entry = one.project / one.edited, one.project / one.entry
+    section.write_text(section.read_text("utf-8").replace(old, new.replace("more", f"more ({number})"), 1), "utf-8")
     yield WORK[2], measure(one)
+    entry.write_text(entry.read_text("utf-8").replace(one.title, f"Edited ({number}) {one.title}"), "utf-8")
+    yield WORK[3], measure(one)
 
 
 def size_of(folder: Path) -> tuple[int, int]:

@@ -17,19 +17,24 @@ from benchmarks.ready_made import CLUSTER, ReadyReview, ReadySection, ReadyStudy
 
 Texts: TypeAlias = Iterator[tuple[str, str]]
 SECTION: Final = "003-section-3"
+STUDY: Final = "study7"
 FOOTNOTE: Final = re.compile(r"\[\^(\d+)\]:?")
 EDIT: Final = ("## Part 1", "A sentence more in this section.\n\n## Part 1")
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A generator: what it is given, how it is run, where it writes, what it keeps, and which file is edited."""
+    """A generator: what it is given, how it is run, where it writes, what it keeps, and which files are edited.
+
+    `edited` is a section, `entry` the file that gives a study's title.
+    """
 
     name: str
     program: str
     arguments: tuple[str, ...]
     texts: Callable[[ReadyReview], Texts]
     edited: str
+    entry: str
     output: str
     lacks: str
     caches: tuple[str, ...] = ()
@@ -147,7 +152,13 @@ def _eleventy(review: ReadyReview) -> Texts:
 
 
 def _pelican(review: ReadyReview) -> Texts:
-    settings = {"SITENAME": "A review", "SITEURL": "", "PATH": "content", "TIMEZONE": "UTC", "DEFAULT_LANG": "en"}
+    settings: dict[str, object] = {
+        "SITENAME": "A review",
+        "SITEURL": "",
+        "PATH": "content",
+        "TIMEZONE": "UTC",
+        "DEFAULT_LANG": "en",
+    }
     settings |= {
         "ARTICLE_SAVE_AS": "studies/{slug}/index.html",
         "ARTICLE_URL": "studies/{slug}/",
@@ -238,6 +249,7 @@ PEERS: Final = (
         ("--quiet", "--cleanDestinationDir"),
         _hugo,
         f"content/{SECTION}.md",
+        f"content/studies/{STUDY}.md",
         "public",
         "no BibTeX and no CSL (its citations come ready-made); backlinks name sections, not sentences; no author "
         "pages, exports, feed or link check. Keywords and cites are taxonomies, the search is one JSON file.",
@@ -249,6 +261,7 @@ PEERS: Final = (
         ("--quiet",),
         _eleventy,
         f"{SECTION}.md",
+        f"studies/{STUDY}.md",
         "_site",
         "no BibTeX and no CSL (ready-made); backlinks and keywords come ready-made, too; no author pages, exports, "
         "feed, search or link check.",
@@ -259,6 +272,7 @@ PEERS: Final = (
         ("-q",),
         _pelican,
         f"content/pages/{SECTION}.md",
+        f"content/{STUDY}.md",
         "output",
         "no BibTeX and no CSL (ready-made); no backlinks, exports, search or link check. It has author pages, tags "
         "and feeds.",
@@ -270,6 +284,7 @@ PEERS: Final = (
         ("-q", "-b", "html", "-j", "auto", ".", "_build"),
         _sphinx,
         f"{SECTION}.rst",
+        "references.bib",
         "_build",
         "no CSL (styles of its own); no backlinks, keywords, author pages, exports or feed. It has a search.",
         ("__pycache__",),
@@ -280,6 +295,7 @@ PEERS: Final = (
         ("build", "-q"),
         _mkdocs,
         f"docs/{SECTION}.md",
+        "references.bib",
         "site",
         "citations are footnotes in one plain style; no backlinks, keywords, author pages, exports or feed. It has a "
         "search.",
