@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
@@ -279,7 +279,8 @@ class Origin:
 
     def filtered(self, axis: str, value: str, *further: tuple[str, str]) -> str:
         """A link to the table of those studies that have a value; a year may be a span, “2017-2020”."""
-        return f"{self.link(STUDIES)}?{urlencode([(axis, value), *further], quote_via=quote)}"
+        pairs = (f"{_quoted(name, '')}={_quoted(chosen, '')}" for name, chosen in ((axis, value), *further))
+        return f"{self.link(STUDIES)}?{'&'.join(pairs)}"
 
     def link(self, address: str, anchor: str = "") -> str:
         anchor = self._anchor(address, anchor)
@@ -293,7 +294,7 @@ class Origin:
 
 def _quoted(text: str, safe: str = "/") -> str:
     """What `quote` makes of it; most addresses are fine as they are, which is seen sooner."""
-    return text if NEVER_QUOTED.fullmatch(text) else quote(text, safe=safe)
+    return text if NEVER_QUOTED.fullmatch(text) and (safe or "/" not in text) else quote(text, safe=safe)
 
 
 def _way(origin: str, address: str) -> str:

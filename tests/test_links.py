@@ -270,6 +270,9 @@ LINES = [
     "</p>",
     ' href="z"',
     "<br/>",
+    '<svg viewBox="0 0 1 1">',
+    '<line x1="1" x2="2" id="l">',
+    '<a viewBox="x" HREF="h">',
 ]
 
 

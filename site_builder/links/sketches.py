@@ -31,7 +31,8 @@ MOST: Final = 20_000
 STRETCH: Final = 200_000
 # Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
 PLAIN_LINE: Final = re.compile(
-    r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>|[a-z][a-z0-9]*+(?: [a-z][a-z-]*+(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
+    r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>"""
+    r"""|[a-z][a-z0-9]*+(?: (?:viewBox|[a-z][a-z0-9-]*+)(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
 )
 PLAIN_TAG: Final = re.compile(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
 # Three lines of the head that every page has of its own.
@@ -39,7 +40,7 @@ PLAIN_IN_HEAD: Final = re.compile(
     r"""<title>[^<]*+</title>|<script type="[^"<>]*+">[^<]*+</script>"""
     r"""|<meta (?:name|property)="([^"<>]*+)" content="([^"<>]*+)">"""
 )
-PLAIN_VALUE: Final = re.compile(r' ([a-z-]++)="([^"]*+)"')
+PLAIN_VALUE: Final = re.compile(r' ([a-z][a-z0-9-]*+)="([^"]*+)"')
 # What is read with more care than these lines are.
 CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
 CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
