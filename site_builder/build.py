@@ -39,7 +39,7 @@ from site_builder.pictures import read_asset
 from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
-from site_builder.resolve import Manuscript, PlacedImage, PlacedLink, ResolveMemory, Review, resolve, signs_of
+from site_builder.resolve import PlacedImage, PlacedLink, ResolveMemory, Review, resolve, signs_of
 from site_builder.samples import Work, Works
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
@@ -158,7 +158,7 @@ class Builder:
                 "pages": len(views),
             },
             partial(_texts, manuscript.dialect, style, review),
-            partial(_works, manuscript, review, formatted, told_apart),
+            partial(_works, settings.bibliography, review, formatted, told_apart, manuscript.dialect.is_foreign),
         )
 
     def _begin(self) -> None:
@@ -255,17 +255,23 @@ def _texts(dialect: Dialect, style: csl.Style | None, review: Review) -> Texts:
     return Texts(dialect, dict(_standing(review)) if is_printed_as_read else {}, page_of)
 
 
-def _works(manuscript: Manuscript, review: Review, formatted: Formatted, told_apart: Mapping[str, csl.Apart]) -> Works:
+def _works(
+    bibliographies: tuple[str, ...],
+    review: Review,
+    formatted: Formatted,
+    told_apart: Mapping[str, csl.Apart],
+    is_foreign: bool,
+) -> Works:
     cited = {item.key for citation in review.in_reading_order for item in citation.items}
     of_key = {report.key: (study, report) for study in review.studies for report in study.reports}
     found: dict[str, Work] = {}
-    for entry in () if manuscript.dialect.is_foreign else formatted.bibliography:
+    for entry in () if is_foreign else formatted.bibliography:
         if entry.key in of_key and entry.key in told_apart:
             study, report = of_key[entry.key]
             note, mentions = study.text.path if study.text else "", len(study.mentions)
             about = (study.address, note, entry.citation, entry.key in cited, mentions)
             found[entry.key] = Work(*about, told_apart[entry.key], signs_of(report))
-    return Works(manuscript.settings.bibliography, found)
+    return Works(bibliographies, found)
 
 
 def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
