@@ -11,9 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder import addresses, csl
-from site_builder.addresses import Origin
 from site_builder.assets import minified
-from site_builder.characters import in_html
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered
@@ -22,26 +20,21 @@ from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
 from site_builder.listing import listed
-from site_builder.markdown import Dialect
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
-    AssetOf,
     Site,
-    link_of,
     make_pages,
     make_sitemaps,
-    printings,
     review_reference,
     running_title,
 )
 from site_builder.pictures import read_asset
-from site_builder.prose import Place, Standing, Texts
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
-from site_builder.resolve import PlacedImage, PlacedLink, ResolveMemory, Review, resolve, signs_of
-from site_builder.samples import Work, Works
+from site_builder.resolve import ResolveMemory, Review, resolve
 from site_builder.spread import Spread, in_turn
+from site_builder.standing import texts_of, works_of, written_links
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -116,7 +109,7 @@ class Builder:
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations, self._spread, apart)
-            told_apart = formatter.apart()
+            told_apart = {} if style.in_notes or manuscript.dialect.is_foreign else formatter.apart()
             format_alone = formatter.format_alone
             anew = formatter.anew
             if self._once:
@@ -148,7 +141,7 @@ class Builder:
             theme,
             partial(self._render, theme),
             self._sketches,
-            dict(_written_links(review, asset_of)),
+            dict(written_links(review, asset_of)),
             settings,
             {
                 "entries": len(manuscript.references),
@@ -157,8 +150,8 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
-            partial(_texts, manuscript.dialect, style, review),
-            partial(_works, settings.bibliography, review, formatted, told_apart, manuscript.dialect.is_foreign),
+            partial(texts_of, review, manuscript.dialect, in_notes=style is None or style.in_notes),
+            partial(works_of, review, settings.bibliography, formatted, told_apart),
         )
 
     def _begin(self) -> None:
@@ -246,58 +239,3 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 def _theme_files(files: Files) -> dict[str, bytes]:
     paths = (path for path in listed(files) if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}
-
-
-def _texts(dialect: Dialect, style: csl.Style | None, review: Review) -> Texts:
-    # A note style moves what stands around its marks.
-    is_printed_as_read = style is not None and not style.in_notes and not dialect.is_foreign
-    page_of = {report.key: study.address for study in review.studies for report in study.reports}
-    return Texts(dialect, dict(_standing(review)) if is_printed_as_read else {}, page_of)
-
-
-def _works(
-    bibliographies: tuple[str, ...],
-    review: Review,
-    formatted: Formatted,
-    told_apart: Mapping[str, csl.Apart],
-    is_foreign: bool,
-) -> Works:
-    cited = {item.key for citation in review.in_reading_order for item in citation.items}
-    of_key = {report.key: (study, report) for study in review.studies for report in study.reports}
-    found: dict[str, Work] = {}
-    for entry in () if is_foreign else formatted.bibliography:
-        if entry.key in of_key and entry.key in told_apart:
-            study, report = of_key[entry.key]
-            note, mentions = study.text.path if study.text else "", len(study.mentions)
-            about = (study.address, note, entry.citation, entry.key in cited, mentions)
-            found[entry.key] = Work(*about, told_apart[entry.key], signs_of(report))
-    return Works(bibliographies, found)
-
-
-def _standing(review: Review) -> Iterator[tuple[str, Standing]]:
-    """Each text with the pages that print it."""
-    for printed in printings(review):
-        for text in printed.texts:
-            is_home = text.address == addresses.HOME
-            is_undescribed = not (review.settings.description if is_home else text.description)
-            in_print = Place(printed.address, f"{printed.origin.names[text.address]}-", is_home and is_undescribed)
-            yield text.path, Standing((Place(text.address, shows_opening=is_undescribed), in_print))
-    for study in review.studies:
-        if study.text:
-            yield study.text.path, Standing((Place(study.address),), is_note=True)
-
-
-def _written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:
-    """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
-    in_print = {
-        text.address: printed.origin.within(text.address) for printed in printings(review) for text in printed.texts
-    }
-    for text in (*review.chapters, *(study.text for study in review.studies if study.text)):
-        for hole in (*text.body, *(part for note in text.notes for part in note.body)):
-            placed = hole.link if isinstance(hole, PlacedImage) else hole
-            if isinstance(placed, PlacedLink):
-                link = in_html(link_of(Origin(text.address), placed, asset_of))
-                yield (text.address, link), None if placed.dead else placed.location
-                if origin := in_print.get(text.address):
-                    # Whether it leads somewhere is told of the text's own page.
-                    yield (origin.address, in_html(link_of(origin, placed, asset_of))), None

@@ -67,6 +67,7 @@ FLOORS = {
     "starting": 6,
     "importing": 6,
     "differences": 7,
+    "standing": 7,
     "drafts": 7,
     "build": 8,
     "files": 7,

@@ -184,6 +184,10 @@ def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builde
     assert not is_revised(builder, *edit, style="modern-language-association")
 
 
+def test_where_citations_are_notes_these_say_more_of_a_work(builder: Builder) -> None:
+    assert not is_revised(builder, "Risk and", "Risks and", style="chicago-notes-bibliography")
+
+
 def test_lists_in_parts_show_an_edit_in_the_part_that_has_the_work(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
