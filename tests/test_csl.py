@@ -201,7 +201,14 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"), [("M. W.-L.", "M. W.-L."), ("J.-P.", "J.-P."), ("Jean-P. M.", "Jean-P. M.")]
+    ("given", "shown"),
+    [
+        ("M. W.-L.", "M. W.-L."),
+        ("J.-P.", "J.-P."),
+        ("Jean-P. M.", "Jean-P. M."),
+        ("S. -F.", "S.-F."),
+        ("J. -Pierre", "J.-Pierre"),
+    ],
 )
 def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: str) -> None:
     macro = AUTHOR.format(options='initialize="false" initialize-with=". "')

@@ -37,11 +37,15 @@ _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
 def canonical(written: Iterable[Field]) -> dict[str, Field]:
-    """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept."""
+    """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept.
+
+    Beside the publisher's `address`, a `location` is where a conference met: so the ACM's library writes both.
+    """
+    given = [field for field in written if field.value.strip()]
+    meant = ALIASES | {"location": "venue"} if any(field.name == "address" for field in given) else ALIASES
     fields: dict[str, Field] = {}
-    for field in written:
-        if field.value.strip():
-            fields.setdefault(ALIASES.get(field.name, field.name), field)
+    for field in given:
+        fields.setdefault(meant.get(field.name, field.name), field)
     return fields
 
 

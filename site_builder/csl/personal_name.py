@@ -18,7 +18,8 @@ from site_builder.model import Name
 
 _APOSTROPHES = ("'", "’", "ʼ")
 _TAG = re.compile(r"(</?\w+>)")
-_WORD = re.compile(r"([^\s.\-‐]+)(\.?)([\-‐]?)")
+# A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
+_WORD = re.compile(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
 
 def is_romanesque(text: str) -> bool:
