@@ -18,8 +18,11 @@ _JOINED_LINES = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 _SPACE = re.compile(r"[ \t\r\n]+")
-# Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money.
-_MATHS = re.compile(r"\$((?=[^\s$])(?:[^$\\]|\\.)*+)(?<=\S)\$(?!\d)", re.DOTALL)
+# Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
+# between two of them is no sum: “$\beta$2”, “$>$5”.
+_MATHS = re.compile(
+    r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?<=\S)\$", re.DOTALL
+)
 _FORMULA = re.compile(r"[\\_^{=<>+]")
 _VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
 _HREF = re.compile(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
