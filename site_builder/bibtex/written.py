@@ -8,21 +8,12 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
+_MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
+# BibTeX's own abbreviations, and what many write for them without defining it.
 _MONTHS: Final = MappingProxyType(
-    {
-        "jan": "January",
-        "feb": "February",
-        "mar": "March",
-        "apr": "April",
-        "may": "May",
-        "jun": "June",
-        "jul": "July",
-        "aug": "August",
-        "sep": "September",
-        "oct": "October",
-        "nov": "November",
-        "dec": "December",
-    }
+    {name[:3].lower(): name for name in _MONTH_NAMES}
+    | {name.lower(): name for name in _MONTH_NAMES}
+    | {"sept": "September"}
 )
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 

@@ -51,7 +51,7 @@ class Rule(Enum):
     BIBTEX_SYNTAX = "bibtex-syntax", Severity.ERROR, "A BibTeX entry could not be read as written."
     DUPLICATE_CITATION_KEY = "duplicate-citation-key", Severity.ERROR, "Two entries have the same citation key."
     REPEATED_FIELD = "repeated-field", Severity.WARNING, "An entry gives the same field twice; only the first counts."
-    UNDEFINED_STRING = "undefined-string", Severity.ERROR, "A field uses an @string abbreviation that is not defined."
+    UNDEFINED_STRING = "undefined-string", Severity.WARNING, "A field uses an @string abbreviation that is not defined."
     ENTRY_IN_COMMENT = "entry-in-comment", Severity.WARNING, "An entry stands in a @comment, and is read all the same."
     UNKNOWN_ENTRY_TYPE = "unknown-entry-type", Severity.WARNING, "An entry's type is none of BibTeX's or BibLaTeX's."
     MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."

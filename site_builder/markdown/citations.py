@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.diagnostics import Location, Rule
+from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.markdown.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
 from site_builder.markdown.crossrefs import cross_reference, is_named, kind_of
@@ -115,7 +115,7 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
     if not any(segment.key for segment in cluster.segments):
         return False
     if cluster.flaw:
-        reading_of(state).report(Rule.MALFORMED_CITATION, start, cluster.flaw.value, HINTS[cluster.flaw])
+        _report_flaw(reading_of(state), start, cluster.flaw)
     if cluster.flaw is Flaw.KEY_MISSING:
         return False
     _push_cluster(state, cluster, start, end + 1)
@@ -162,10 +162,10 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
         return (first,), key.end
     reading = reading_of(state)
     if not all(segment.key for segment in others):
-        reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_MISSING.value, HINTS[Flaw.KEY_MISSING])
+        _report_flaw(reading, opening, Flaw.KEY_MISSING)
         return (first,), key.end
     if cluster.inner_keys:
-        reading.report(Rule.MALFORMED_CITATION, opening, Flaw.KEY_INSIDE.value, HINTS[Flaw.KEY_INSIDE])
+        _report_flaw(reading, opening, Flaw.KEY_INSIDE)
     if own:
         first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.locators)
     return (first, *_items(others, reading)), end + 1
@@ -238,6 +238,12 @@ def _report_unclosed(state: StateInline, start: int) -> None:
     if key and not cross_reference(key, Location("")):
         message = "A citation's bracket is opened here and never closed."
         reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” behind the citation.")
+
+
+def _report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
+    # Of two keys both are read: nothing is lost.
+    weight = Severity.WARNING if flaw is Flaw.KEY_INSIDE else None
+    reading.report(Rule.MALFORMED_CITATION, offset, flaw.value, HINTS[flaw], weight)
 
 
 def _report_keyless(state: StateInline, start: int, end: int) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.mathematics import Macros
 from site_builder.model import RawHtml
@@ -118,11 +118,11 @@ class Reading:
         written = self._written[min(row, len(self._written) - 1)]
         return Location(written.path, written.line, column)
 
-    def report(self, rule: Rule, offset: int, message: str, hint: str) -> None:
-        self.add(rule, self.place(offset), message, hint)
+    def report(self, rule: Rule, offset: int, message: str, hint: str, weight: Severity | None = None) -> None:
+        self.add(rule, self.place(offset), message, hint, weight)
 
-    def add(self, rule: Rule, place: Location, message: str, hint: str) -> None:
-        self.diagnostics.append(Diagnostic(rule, place, message, hint))
+    def add(self, rule: Rule, place: Location, message: str, hint: str, weight: Severity | None = None) -> None:
+        self.diagnostics.append(Diagnostic(rule, place, message, hint, weight))
 
     def _line(self, row: int) -> str:
         return self._lines[row] if row < len(self._lines) else ""
