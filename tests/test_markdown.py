@@ -230,6 +230,22 @@ def test_nocite(front_matter: str, keys: list[str]) -> None:
     assert diagnostics == ()
 
 
+def test_nocite_as_latex_has_it() -> None:
+    text = "One \\nocite{a} two.\\nocite{b,\n c}[^1]\n\n\\nocite{*}\n\n[^1]: Three.\\nocite{d}\n\n`\\nocite{e}`"
+    document, diagnostics = read_document(text, "x.md")
+    assert [(item.key, item.location.line) for item in document.nocite] == [
+        ("a", 1),
+        ("b", 1),
+        ("c", 2),
+        ("*", 4),
+        ("d", 6),
+    ]
+    assert "One two.⟦0⟧" in shown(document.body)
+    assert shown(document.body).count("<p") == 2
+    assert "\\nocite{e}" in shown(document.body)
+    assert diagnostics == ()
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [

@@ -33,6 +33,7 @@ from site_builder.markdown.raw_formats import raw_formats_plugin
 from site_builder.markdown.raw_html import is_external
 from site_builder.markdown.task_lists import task_lists_plugin
 from site_builder.markdown.typography import typography_plugin
+from site_builder.markdown.uncited import uncited_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
@@ -56,6 +57,7 @@ PLUGINS: Final = (
     formulas_plugin,
     inlines_plugin,
     citations_plugin,
+    uncited_plugin,
     labels_plugin,
     latex_figures_plugin,
     typography_plugin,

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.locators import LABEL_OF, Labels
 from site_builder.mathematics import Macros
-from site_builder.model import RawHtml
+from site_builder.model import CitationItem, RawHtml
 
 
 class Reading:
@@ -39,6 +39,7 @@ class Reading:
         self.locators = locators
         self.numbers_sections = False
         self.diagnostics: list[Diagnostic] = []
+        self.uncited: list[CitationItem] = []
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False

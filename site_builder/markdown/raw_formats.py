@@ -29,7 +29,7 @@ MATHEMATICS: Final = frozenset(
     """align alignat aligned array cases displaymath eqnarray equation flalign gather gathered math matrix multline
     split""".split()
 )
-MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|label)\b")
+MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|nocite|label)\b")
 CITED: Final = re.compile(
     r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\]|(?<![\w@.])-?@(?:\{[^{}\s]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?)"
 )

@@ -12,6 +12,7 @@ COMMAND: Final = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
     r"|(?<!\\)\\(?:"
     rf"{CITING}"
+    r"|citetext\{(?P<citetext>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,1000})\}"
     r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
     r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
     r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
@@ -21,6 +22,7 @@ COMMAND: Final = re.compile(
     r"|(?:index|vspace\*?|hspace\*?)\{[^{}\n]{0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
+CITATION: Final = re.compile(rf"\\{CITING}")
 
 
 def in_markdown(line: str) -> str:
@@ -33,6 +35,8 @@ def _said(found: re.Match[str]) -> str:
         return found[0]
     if found["cite"] or found["several"]:
         return citation_in_markdown(found)
+    if found["citetext"]:
+        return _bracketed(found["citetext"])
     if found["note"]:
         return f"^[{in_markdown(found['note'])}]"
     if marked := found["emphasis"] or found["strong"]:
@@ -46,3 +50,10 @@ def _said(found: re.Match[str]) -> str:
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
     return next((form.format(found[group]) for group, form in forms if found[group]), "")
+
+
+def _bracketed(text: str) -> str:
+    r"""What natbib's `\citetext` puts into one pair of brackets: a citation where each of its parts cites."""
+    items = CITATION.sub(lambda found: citation_in_markdown(found).removeprefix("[").removesuffix("]"), text)
+    cites = all("@" in item for item in items.split(";")) and "[" not in items
+    return f"[{items}]" if cites else f"({in_markdown(text)})"

@@ -1,0 +1,58 @@
+r"""LaTeX's `\nocite{a, b}` to works that the list of references has without a citation, and to no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from site_builder.model import CitationItem
+
+NOCITE: Final = re.compile(r"\\nocite\{([^{}]{1,2000})\}")
+KEY: Final = re.compile(r"[^\s,]+")
+
+
+def uncited_plugin(md: MarkdownIt) -> None:
+    md.inline.ruler.before("escape", "nocite", nocite_rule)
+    md.core.ruler.after("inline", "nocite_alone", alone_rule)
+
+
+def nocite_rule(state: StateInline, silent: bool) -> bool:
+    found = NOCITE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        reading = state.env["reading"]
+        for key in KEY.finditer(found[1]):
+            reading.uncited.append(CitationItem(key[0], location=reading.place(found.start(1) + key.start())))
+    state.pos = found.end()
+    # Of the spaces around it one is left.
+    before = state.src[max(found.start() - 1, 0) : found.start()]
+    if (not before or before.isspace()) and state.src.startswith(" ", state.pos):
+        state.pos += 1
+    return True
+
+
+def alone_rule(state: StateCore) -> None:
+    """A paragraph of nothing else is none."""
+    state.tokens = list(_without_empty(state.tokens))
+
+
+def _without_empty(tokens: list[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        inline = tokens[at + 1] if tokens[at].type == "paragraph_open" else None
+        if inline and inline.content.startswith("\\nocite{") and not any(map(_shows, inline.children or ())):
+            at += 3
+            continue
+        yield tokens[at]
+        at += 1
+
+
+def _shows(token: Token) -> bool:
+    return token.type != "softbreak" and (token.type != "text" or bool(token.content.strip()))
