@@ -549,7 +549,7 @@ def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> No
         "_quarto.yml": book,
         "index.qmd": "# Preface {.unnumbered}\n\n## Thanks\n\nText.\n",
         "a.qmd": "# Aims {#sec-aims}\n\n## Why\n\n### Deep {-}\n\n## How {#sec-how}\n\nText.\n",
-        "b.qmd": "# End\n\nAs @sec-how, [-@sec-aims] and \\ref{why} say.\n",
+        "b.qmd": "# End\n\nAs @sec-how, @sec-aims, [-@sec-aims] and \\ref{why} say.\n",
     }
     result = built(sources)
     assert told(result) == []
@@ -562,11 +562,13 @@ def test_chapters_of_books_are_numbered_and_referred_to_by_their_numbers() -> No
     assert ">Deep</h3>" in aims
     assert ">1.2 How</a>" in aims
     assert number.format("2", "End") in end
-    for shown in ("Section\xa01.2</a>", ">1</a> and", ">1.1</a> say"):
+    for shown in ("Section\xa01.2</a>", "Chapter\xa01</a>", ">1</a> and", ">1.1</a> say"):
         assert shown in end
     plain = built(sources | {"_quarto.yml": f"{book}format: {{html: {{number-sections: false}}}}\n"})
     assert "header-section-number" not in page(plain, "a/index.html")
     assert "section <a" in page(plain, "b/index.html")
+    website = built(sources | {"_quarto.yml": "project: {type: website}\nnumber-sections: true\n"})
+    assert "Section\xa01</a>" in page(website, "b/index.html")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ BLOCKS = [
 REFERENCES = [
     "[@a, [@b; ",
     "[@a *[@b] ",
+    "\\nocite{a} ",
+    "\\nocite{",
     "\\ref{a} ",
     "\\ref{",
     "\\label{a} ",

@@ -29,7 +29,7 @@ class Layout:
     `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
-    `appendices` the texts that letters number.
+    `appendices` the texts that letters number. It `has_chapters` where cross-references call its texts so.
     """
 
     kind: Kind
@@ -45,3 +45,4 @@ class Layout:
     tags: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
+    has_chapters: bool = False

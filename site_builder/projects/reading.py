@@ -105,6 +105,7 @@ class _Reader:
             tags=tags,
             parts=self.parts,
             appendices=self.appendices,
+            has_chapters=self.is_quarto_book(metadata),
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
@@ -126,6 +127,9 @@ class _Reader:
         """Whether it is a book, whose chapters Quarto and bookdown number, if nothing says otherwise."""
         if self.kind is Kind.BOOKDOWN:
             return numbers_sections(self.yaml(BOOKDOWN_OUTPUT)) is not False
+        return self.is_quarto_book(metadata)
+
+    def is_quarto_book(self, metadata: YamlMap) -> bool:
         return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
 
     def yaml(self, files: Iterable[str]) -> YamlMap:

@@ -150,6 +150,7 @@ class _Reader:
             unwritten=self.shelf.unwritten,
             dialect=self.dialect,
             is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
+            has_chapters=layout.has_chapters,
             chapters=tuple(
                 Chapter(
                     document,

@@ -104,6 +104,7 @@ def resolve(
         flows=tuple(manuscript.flows),
         unwritten=manuscript.unwritten,
         is_one_document=manuscript.is_one_document,
+        has_chapters=manuscript.has_chapters,
         numbers=number_sections(chapters) if manuscript.settings.number_sections else {},
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)

@@ -61,6 +61,7 @@ class Destinations:
     flows: tuple[str, ...] = ()
     unwritten: bool = False
     is_one_document: bool = False
+    has_chapters: bool = False
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -68,7 +69,8 @@ class Destinations:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.numbers, self.axes, self.flows)
-        return (self.root, keys, self.bibliographies, self.paths, self.unwritten, self.is_one_document, *names)
+        kinds = (self.unwritten, self.is_one_document, self.has_chapters)
+        return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
         """The address and anchor that an id names in another text, where all of them are one document."""
@@ -78,6 +80,12 @@ class Destinations:
     def section_number(self, found: NumberedTarget) -> str:
         """The number of a section that a label names; of a label below a heading no number is known."""
         return self.numbers.get(found.address, {}).get(found.anchor, "")
+
+    def word_of_number(self, number: str) -> str:
+        """What the section of a number is called."""
+        if number.isalpha():
+            return "appendix_numbered"
+        return "chapter_numbered" if self.has_chapters and number.isdigit() else "section_numbered"
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
         """What a label names, for a text at an address. With `sections` a heading's own id will do.

@@ -29,7 +29,8 @@ class Manuscript:
     `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
     are `incomplete`: a key that they do not have may well be right; it is `unwritten` where R would write it.
-    It `is_one_document` where its author may lead from any text to any heading by the heading's id alone.
+    It `is_one_document` where its author may lead from any text to any heading by the heading's id alone, and
+    `has_chapters` where cross-references call its texts so.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
     flow diagrams by the paths of their files. `dialect` is how its texts were read.
@@ -40,6 +41,7 @@ class Manuscript:
     incomplete: bool = False
     unwritten: bool = False
     is_one_document: bool = False
+    has_chapters: bool = False
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()

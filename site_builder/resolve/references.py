@@ -21,8 +21,7 @@ def refer(
         return PlacedReference(reference.written or f"@{reference.label}"), (unknown,)
     number = destinations.section_number(found) if found.target.kind is TargetKind.SECTION else ""
     if number:
-        word = "appendix_numbered" if number.isalpha() else "section_numbered"
-        word = "" if reference.number_only else word
+        word = "" if reference.number_only else destinations.word_of_number(number)
         return PlacedReference(number, word, found.address, found.anchor), ()
     if reference.number_only:
         return _placed(found, ""), ()
