@@ -59,6 +59,7 @@ class Printed:
     references: dict[str, str] = field(default_factory=dict)
 
 
+RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
 UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
 # The differences that are meant and do not come from how an entry is read, each with its reason: what pandoc prints,
 # and what we do. Each is tried only on a text that differs.
@@ -324,14 +325,18 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
     readings = tuple(_readings(document, listed, style, lang))
+    respelled = _respelled(listed)
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
     for number, (keys, _) in enumerate(ours.citations):
         waiting[keys].append(number)
     for keys, text in theirs.citations:
         if waiting[keys] and all(key in known for key in keys):
             number = waiting[keys].popleft()
-            others = ((_why(reasons, keys), printed.citations[number][1]) for reasons, printed in readings)
-            result.citations.add(f"{paper.name} {' '.join(keys)}", ours.citations[number][1], text, others)
+            mine = ours.citations[number][1]
+            others = [(_why(reasons, keys), printed.citations[number][1]) for reasons, printed in readings]
+            if normal(respelled.sub("", text)) == normal(mine):
+                others.append(((RESPELLED,), text))
+            result.citations.add(f"{paper.name} {' '.join(keys)}", mine, text, others)
     for key, text in theirs.references.items():
         if key in known:
             others = ((_why(reasons, (key,)), printed.references[key]) for reasons, printed in readings)
@@ -348,6 +353,19 @@ def _readings(
         reasons = {one.key: why for one, why in read}
         if any(reasons.values()):
             yield reasons, print_ours(document, [one for one, _ in read], style, lang)
+
+
+def _respelled(listed: Iterable[Reference]) -> re.Pattern[str]:
+    """The given names, before their family's, of everybody whom works write with and without full stops."""
+    spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in (name for reference in listed for _, names in reference.names for name in names):
+        spellings[name.family, " ".join(name.given.replace(".", " ").split())].add(name.given)
+    several = [
+        rf"{re.escape(given).replace(chr(92) + ' ', '[.]? ')}[.]? (?={re.escape(family)})"
+        for (family, given), written in spellings.items()
+        if family and given and len(written) > 1
+    ]
+    return re.compile("|".join(several) or "(?!)")
 
 
 def _why(reasons: Mapping[str, tuple[str, ...]], keys: Cluster) -> tuple[str, ...]:
