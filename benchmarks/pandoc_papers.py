@@ -82,7 +82,7 @@ EXPLAINED: Final = (
     ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
-    # CSL compares what is printed of the names: “The comparison is limited to the output of the (first) cs:names”.
+    # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
     (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?); \1, (?=\d{4})", r"\1, \2, "),
     (UNGROUPED, r"([^();]+ et al\.)(, | \()(\d{4}\w?, [^;()]+); \1, (?=\d{4})", r"\1\2\3; "),
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
