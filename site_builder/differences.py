@@ -33,7 +33,10 @@ def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[P
     `before` and `after` are two versions of a site of that study alone. None where a file shows it in another way.
     """
     folder = PurePosixPath(study).parent
-    link = b"%b/index.html" % quote(folder.name).encode()
+    name = quote(folder.name).encode()
+    link = b"%b/index.html" % name
+    # A feed names the folder alone where the site's address is known.
+    in_feed = re.compile(rb'/%b/(?:index\.html)?"' % re.escape(name))
     marks = re.compile(rb"""["/]%b["#\\]""" % re.escape(link))
     made: dict[PurePosixPath, bytes] = {}
     shared: set[Stretch] = set()
@@ -45,7 +48,7 @@ def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[P
                 return None
             changes = differences(before[path], after[path])
             # Of many studies, the feed has the newest.
-            now = applied(site[path], changes) if path.name != FEED or marks.search(site[path]) else site[path]
+            now = applied(site[path], changes) if path.name != FEED or in_feed.search(site[path]) else site[path]
             if now is None:
                 return None
             made[path] = now

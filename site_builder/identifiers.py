@@ -15,6 +15,9 @@ PREFIXED: Final = re.compile(
 )
 BARE_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+WRITTEN: Final = rb"(?:(?:(?:short)?doi|pmid|pubmed|pmc|pmcid|arxiv|isbn|url|https?):|10\.\d{4})"
+# The cells of a table of data hold keys without a sign before them.
+CITED_IN: Final = {False: re.compile(rb"@\{?" + WRITTEN, re.IGNORECASE), True: re.compile(WRITTEN, re.IGNORECASE)}
 VERSION: Final = re.compile(r"v\d+$")
 NAMES: Final = {
     "doi": "DOI",
@@ -63,6 +66,11 @@ def identifier_in(key: str) -> Identifier | None:
         return _address(rest)
     scheme = {"pubmed": "pmid", "pmc": "pmcid", "shortdoi": "doi"}.get(scheme, scheme)
     return _normal(scheme, rest)
+
+
+def may_be_cited_in(text: bytes, is_data: bool) -> bool:
+    """Whether a text, or a table of data, may cite some work by what identifies it."""
+    return CITED_IN[is_data].search(text) is not None
 
 
 def identifiers_of(reference: Reference) -> Iterator[Identifier]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from site_builder.bibtex import read_bibliography
-from site_builder.bibtex.versions import Written, changed_entry, read_written
+from site_builder.bibtex.versions import changed_entry, read_written
 from site_builder.build import Builder
 from site_builder.differences import carried_over
-from site_builder.identifiers import identifiers_of
+from site_builder.identifiers import identifiers_of, may_be_cited_in
 from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
 from site_builder.samples import SIMPLE_KEY, Works, sample
+
+TABLES: Final = (".csv", ".tsv")
 
 
 class Project(NamedTuple):
@@ -85,23 +87,23 @@ def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
         return None
     was, now = (next(each for each in references if each.key == key) for references, _ in read)
     is_same_work = replace(now, texts=was.texts, further=was.further, source=was.source) == was
-    if not is_same_work or _may_be_taken_for_another(was, now, works, after):
+    if not is_same_work or _may_be_taken_for_another(was, now, works, own):
         return None
     return _Entry(now, around, written)
 
 
-def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, written: Written) -> bool:
-    """Whether a work may be the same as one that it was not, or is no more found by what a text cites it by."""
+def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, own: Files) -> bool:
+    """Whether a work may be the same as one that it was not, or be found by what a text cites, or no more."""
     former, identified = {*identifiers_of(was)}, {*identifiers_of(now)}
-    new = [each.value for each in identified - former]
-    others = "\n".join(text for key, text in written.entries.items() if key != now.key).casefold() if new else ""
+    texts = (path for path in own if str(path) not in works.bibliographies) if identified - former else ()
     signs = signs_of(now)
     alike = (
         any(sign and sign == other for sign, other in zip(signs, work.signs, strict=True))
         for key, work in works.found.items()
         if key != now.key
     )
-    return bool(former - identified) or any(value in others for value in new) or any(alike)
+    is_cited_so = (may_be_cited_in(own[path], path.suffix in TABLES) for path in texts)
+    return bool(former - identified) or any(alike) or any(is_cited_so)
 
 
 def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, Files] | None:

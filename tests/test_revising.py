@@ -189,6 +189,47 @@ def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builde
 
 def test_where_citations_are_notes_these_say_more_of_a_work(builder: Builder) -> None:
     assert not is_revised(builder, "Risk and", "Risks and", style="chicago-notes-bibliography")
+def test_a_feed_that_knows_the_address_of_its_site_shows_an_edit_too(builder: Builder) -> None:
+    sources = {**SOURCES, "review.yaml": f"{SOURCES['review.yaml']}base_url: https://example.org/r\n"}
+    assert is_revised(builder, "Risk and protection", "Risks and protection", sources)
+
+
+@pytest.mark.parametrize("parent", ["h # {2017}", '"hall" # "2017"'])
+def test_an_entry_that_takes_from_another_by_a_name_put_together_is_made_anew(builder: Builder, parent: str) -> None:
+    child = f"@inbook{{kid2001, crossref = {parent}, title = {{Of a kid}}, author = {{Young, Al}}, year = 2001}}\n"
+    before = f"@string{{h = {{hall}}}}\n{BIBLIOGRAPHY.replace('10.1000/hall', '')}{child}"
+    after = before.replace("Journal A", "Journal Z")
+    sources = {**SOURCES, "review.yaml": f"{SOURCES['review.yaml']}rules: {{unknown-citation-key: off}}\n"}
+    assert not is_revised_as(builder, before, after, sources, "apa")
+
+
+IDENTIFIED = {
+    "an address, escaped": (
+        "url = {https://example.org/a\\_b}",
+        "url = {https://example.org/a_b}",
+        "url:https://example.org/a_b",
+    ),
+    "a short ISBN": ("isbn = {0306406152}", "isbn = {978-0-306-40615-7}", "isbn:0306406152"),
+    "a bare number": ("pmcid = {123}", "pmcid = {PMC123}", "pmcid:123"),
+    "what was nowhere": ("note = {x}", "doi = {10.1000/ito}", "10.1000/ITO"),
+}
+
+
+@pytest.mark.parametrize("place", ["content/10-one.md", "content/data/of.csv"])
+@pytest.mark.parametrize("what", IDENTIFIED)
+def test_what_texts_cite_by_may_mean_an_entry_that_it_did_not(builder: Builder, what: str, place: str) -> None:
+    other, new, cited = IDENTIFIED[what]
+    before = BIBLIOGRAPHY.replace("publisher = sage", f"publisher = sage,\n  {other}")
+    after = before.replace("  abstract = {Of many words.}", f"  {new}")
+    table = "::: {.evidence-table file=data/of.csv}\n:::\n"
+    text = f"[@{cited}]" if place.endswith(".md") else f"study\n{cited}\n"
+    sources = {
+        **SOURCES,
+        "review.yaml": f"{SOURCES['review.yaml']}rules: {{unknown-citation-key: off}}\n",
+        **({"content/30-three.md": f"# Three\n\n{table}"} if place.endswith(".csv") else {}),
+        place: f"{SOURCES.get(place, '')}{text}",
+    }
+    assert not is_revised_as(builder, before, after, sources, "apa")
 
 
 def test_lists_in_parts_show_an_edit_in_the_part_that_has_the_work(

@@ -9,6 +9,10 @@ from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.types import NOT_REFERENCES
 
 _KEY: Final = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
+# What names another entry in such a way that its key cannot be looked for.
+_PUT_TOGETHER: Final = re.compile(
+    r"\b(?:crossref|xdata)\s*=(?!\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")\s*[,})])", re.IGNORECASE
+)
 
 
 class Written(NamedTuple):
@@ -40,7 +44,7 @@ def read_written(text: str) -> Written | None:
         between.append(text[end : block.start])
         end = block.end
         found = _KEY.match(written)
-        if block.commented_key or not (block.opened and block.closed):
+        if block.commented_key or not (block.opened and block.closed) or _PUT_TOGETHER.search(written):
             return None
         if block.name in NOT_REFERENCES or block.name in ("string", "preamble"):
             definitions.append(written)
