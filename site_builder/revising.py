@@ -21,6 +21,8 @@ from site_builder.resolve import signs_of
 from site_builder.samples import SIMPLE_KEY, Works, sample
 
 TABLES: Final = (".csv", ".tsv")
+# A sample that cites a work more often would take as long to make as the site.
+MOST_MENTIONS: Final = 10_000
 
 
 class Project(NamedTuple):
@@ -78,6 +80,8 @@ def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
         return None
     key = changed_entry(before, after)
     if key is None or key not in works.found or not SIMPLE_KEY.fullmatch(key) or after.names(key):
+        return None
+    if works.found[key].mentions > MOST_MENTIONS:
         return None
     note = own.get(PurePosixPath(works.found[key].note), b"")
     around = works.around(key, note.decode(errors="replace"))

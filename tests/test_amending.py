@@ -153,6 +153,22 @@ def test_kept_works_are_not_believed_unless_they_are_whole(project: Path) -> Non
     assert build(project) == "made"
 
 
+@pytest.mark.parametrize(
+    ("place", "value"), [(0, "studies/\udc00/index.html"), (4, float("inf")), (4, 10**12), (4, 10**30), (5, [1e999])]
+)
+def test_kept_works_that_cannot_be_are_not_an_error(project: Path, place: int, value: object) -> None:
+    kept, (works,) = record(project), (project / KEPT).glob("*.works.json")
+    head, _, written = works.read_text().partition("\n")
+    what = json.loads(written)
+    what["works"]["page2021"][place] = value
+    spoilt = json.dumps(what)
+    works.write_text(f"{digest([spoilt])}\n{spoilt}")
+    whole = kept.read_text().partition("\n")[2].replace(head, digest([spoilt]))
+    kept.write_text(f"{digest([whole])}\n{whole}")
+    edit(project, "references.bib", "{372}", "{373}")
+    assert build(project) == "made"
+
+
 OTHERS: dict[str, Callable[[Path], object]] = {
     "a study": lambda it: (it / "references.bib").open("a").write("@book{a2020, title={A}, year=2020}"),
     "a file more": lambda it: (it / "content/30-more.md").write_text("# More\n"),

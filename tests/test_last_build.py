@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from site_builder.cli import main
 from site_builder.files.addresses import MANIFEST
+from site_builder.files.stamps import digest
 from site_builder.sources import KEPT
 
 HEAVY = "site_builder.cli.making"
@@ -118,6 +120,15 @@ def test_what_is_kept_is_not_believed_unless_it_is_whole(project: Path, spoil: C
     file.write_bytes(spoil(file.read_text()).encode(errors="surrogateescape"))
     assert build(project) == "made"
     assert build(project) == "looked"
+
+
+def test_what_is_kept_is_not_believed_where_a_number_is_none(project: Path) -> None:
+    file = kept(project)
+    what = json.loads(file.read_text().partition("\n")[2])
+    what["said"][2] = float("inf")
+    text = json.dumps(what)
+    file.write_text(f"{digest([text])}\n{text}")
+    assert build(project) == "made"
 
 
 def test_what_is_kept_may_be_deleted_or_have_no_place(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
@@ -54,7 +55,9 @@ def _work(page: str, note: str, citation: str, cited: bool, mentions: int, apart
 
 
 def _from_kept(kept: Mapping[str, Any]) -> Works | None:
-    with suppress(LookupError, TypeError, ValueError, AttributeError):
+    with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
+        # Half a sign is a text that can be kept, but not written.
+        json.dumps(kept, ensure_ascii=False).encode()
         found = {str(key): _work(*about) for key, about in kept["works"].items()}
         return Works(tuple(map(str, kept["bibliographies"])), found)
     return None

@@ -111,7 +111,7 @@ class LastBuild:
             changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
             edits = Edits(_said(*kept["said"]), changed, contents, kept["texts"], kept["works"])
             return edits if kept["site"] == look_at_site(self._output) else None
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def texts(self, edits: Edits) -> dict[str, Any]:
