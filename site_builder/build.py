@@ -152,6 +152,7 @@ class Builder:
             },
             partial(texts_of, review, manuscript.dialect, in_notes=style is None or style.in_notes),
             partial(works_of, review, settings.bibliography, formatted, told_apart),
+            formatted.citations,
         )
 
     def _begin(self) -> None:

@@ -12,7 +12,7 @@ from site_builder import addresses
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.memory import Memory
-from site_builder.model import Files, Settings
+from site_builder.model import Files, FormattedCitation, Settings
 from site_builder.prose import Texts
 from site_builder.render import Theme, View, render
 from site_builder.samples import Works
@@ -49,6 +49,7 @@ class Draft:
 
     `diagnostics` are what is wrong with the sources; what only the finished
     pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it;
+    `citations` are all of the site as its style prints them.
     """
 
     def __init__(
@@ -64,10 +65,12 @@ class Draft:
         counts: Mapping[str, int],
         texts: Callable[[], Texts],
         works: Callable[[], Works],
+        citations: tuple[FormattedCitation, ...],
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
+        self.citations = citations
         self._texts = texts
         self._works = works
         self._views = views

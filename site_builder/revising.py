@@ -18,7 +18,7 @@ from site_builder.identifiers import identifiers_of, may_be_cited_in
 from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
-from site_builder.samples import SIMPLE_KEY, Works, sample
+from site_builder.samples import SIMPLE_KEY, Works, citing_in_all_forms, sample
 
 TABLES: Final = (".csv", ".tsv")
 # A sample that cites a work more often would take as long to make as the site.
@@ -114,15 +114,18 @@ def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, File
     """The sites of an entry as it was and as it is; None where it is not cited, or in its place, as it was."""
     builder = Builder(compiled=project.compiled)
     apart = {key: works.found[key].apart for key in entry.around}
-    told, sites = [], []
+    told, sites, cited = [], [], []
     for bibliography in entry.bibliographies:
-        files = project.lay(sample(project.own, works, entry.reference.key, entry.around, bibliography))
-        draft = builder.draft(files, project.base_url, apart=apart)
+        files = sample(project.own, works, entry.reference.key, entry.around, bibliography)
+        draft = builder.draft(project.lay(files), project.base_url, apart=apart)
         made = draft.finish()
         found = draft.works.found
         if any(found[key].citation != works.found[key].citation for key in entry.around):
             return None
         told.append((list(found), [(each.rule, each.message, each.hint) for each in made.diagnostics]))
         sites.append(made.site)
+        forms = citing_in_all_forms(files, works, entry.reference.key)
+        cited.append(builder.draft(project.lay(forms), project.base_url, apart=apart).citations)
     before, after = sites
-    return (before, after) if told[0] == told[1] and before.keys() == after.keys() else None
+    is_alike = told[0] == told[1] and cited[0] == cited[1] and before.keys() == after.keys()
+    return (before, after) if is_alike else None

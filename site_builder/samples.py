@@ -16,6 +16,7 @@ NOTES: Final = PurePosixPath(CONTENT, "studies")
 SECTION: Final = PurePosixPath(CONTENT, "sample.md")
 # What else lies there is for texts to show.
 LEFT_OUT: Final = (CONTENT, "data")
+LABELS: Final = ("", "chap. ", "sec. ", "vol. ", "fig. ", "no. ", "para. ", "v. ")
 SIMPLE_KEY: Final = re.compile(r"[\w:.+/-]*\w")
 
 
@@ -62,6 +63,21 @@ def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: s
     files |= {PurePosixPath(path): b"" for path in works.bibliographies}
     files[PurePosixPath(works.bibliographies[0])] = entries.encode()
     return files | {path: text.encode() for path, text in _texts(works, key, around)}
+
+
+def citing_in_all_forms(files: Files, works: Works, key: str) -> Files:
+    """A sample that cites each work of a study by itself, for the first time and again, and parts of it.
+
+    A style may print more of a work there than where it is cited as a whole.
+    """
+    cited = [other for other in works.of_study(key) if works.found[other].is_cited]
+    return {**files, SECTION: f"# A\n\n{' '.join(_forms(cited))}".encode()}
+
+
+def _forms(cited: Iterable[str]) -> Iterator[str]:
+    for key in cited:
+        parts = [f"[@{{{key}}}, {label}{number}]." for label in LABELS for number in (3, 3, 4)]
+        yield from (f"A [@{{{key}}}].", *parts, f"@{{{key}}}. @{{{key}}} [3]. [-@{{{key}}}]. [-@{{{key}}}, 3].")
 
 
 def _texts(works: Works, key: str, around: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:

@@ -189,6 +189,23 @@ def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builde
 
 def test_where_citations_are_notes_these_say_more_of_a_work(builder: Builder) -> None:
     assert not is_revised(builder, "Risk and", "Risks and", style="chicago-notes-bibliography")
+
+
+OWN_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout delimiter="; "><choose><if %s><text variable="volume" prefix="v"/></if>
+<else><names variable="author"/></else></choose></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>"""
+
+
+@pytest.mark.parametrize("where", ['locator="page"', 'locator="chapter"', 'position="subsequent"', 'position="ibid"'])
+def test_what_a_style_prints_only_in_some_citations_is_made_anew(builder: Builder, where: str) -> None:
+    text = "# One\n\n[@hall2017, p. 3]. [@hall2017, chap. 2]. [@hall2017]. [@ito2020]. [@hall2017].\n"
+    sources = {**SOURCES, "csl/styles/own.csl": OWN_STYLE % where, "content/10-one.md": text}
+    assert not is_revised(builder, "volume = {3}", "volume = {33}", sources, "own")
+    assert is_revised(builder, "Journal A", "Journal of A", sources, "own")
+
+
 def test_a_feed_that_knows_the_address_of_its_site_shows_an_edit_too(builder: Builder) -> None:
     sources = {**SOURCES, "review.yaml": f"{SOURCES['review.yaml']}base_url: https://example.org/r\n"}
     assert is_revised(builder, "Risk and protection", "Risks and protection", sources)
