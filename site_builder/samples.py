@@ -13,7 +13,7 @@ from site_builder.model import Files
 CONTENT: Final = "content"
 KEYWORDS: Final = PurePosixPath(CONTENT, "keywords.yaml")
 NOTES: Final = PurePosixPath(CONTENT, "studies")
-SECTION: Final = PurePosixPath(CONTENT, "sample.md")
+SECTION: Final = PurePosixPath(CONTENT, "of-one-work-alone.md")
 # What else lies there is for texts to show.
 LEFT_OUT: Final = (CONTENT, "data")
 LABELS: Final = ("", "chap. ", "sec. ", "vol. ", "fig. ", "no. ", "para. ", "v. ")
