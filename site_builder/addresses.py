@@ -289,7 +289,7 @@ class Origin:
             return self.prefix + _quoted(address) + fragment
         if fragment and (address == self.address or address in self.names):
             return fragment
-        return _quoted(_way(self.address, address)) + fragment
+        return _quoted(way(self.address, address)) + fragment
 
 
 def _quoted(text: str, safe: str = "/") -> str:
@@ -297,7 +297,7 @@ def _quoted(text: str, safe: str = "/") -> str:
     return text if NEVER_QUOTED.fullmatch(text) and (safe or "/" not in text) else quote(text, safe=safe)
 
 
-def _way(origin: str, address: str) -> str:
+def way(origin: str, address: str) -> str:
     """The path from one file of the site to another; posixpath's own asks for the working folder each time."""
     here = origin[: origin.rfind("/") + 1]
     up = 0

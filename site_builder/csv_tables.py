@@ -11,6 +11,8 @@ from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
+TABLES: Final = (".csv", ".tsv")
+"""What the names of files end in that hold tables."""
 SEPARATORS: Final = (",", ";", "\t")
 QUOTED: Final = re.compile('"[^"]*"')
 LONGEST: Final = 2_000_000

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES
+from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES, way
 from site_builder.model import Files
 from site_builder.render import as_script
 from site_builder.splicing import spliced
@@ -205,9 +205,9 @@ def _entries(pages: Iterable[bytes]) -> dict[bytes, bytes]:
 
 def _linked(there: str, here: str, html: bytes) -> bytes:
     """HTML of one page as it stands on another: its relative links lead to the same places."""
-    folder, other = posixpath.dirname(here) or ".", posixpath.dirname(there)
+    folder = posixpath.dirname(there)
 
     def relinked(link: re.Match[bytes]) -> bytes:
-        return link[1] + posixpath.relpath(posixpath.join(other, link[2].decode()), folder).encode()
+        return link[1] + way(here, posixpath.normpath(posixpath.join(folder, link[2].decode()))).encode()
 
-    return html if folder == (other or ".") else RELATIVE.sub(relinked, html)
+    return html if folder == posixpath.dirname(here) else RELATIVE.sub(relinked, html)

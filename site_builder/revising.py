@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.versions import changed_entry, read_written
 from site_builder.build import Builder
+from site_builder.csv_tables import TABLES
 from site_builder.differences import carried_over
 from site_builder.identifiers import identifiers_of, may_be_cited_in
 from site_builder.model import Files, Reference
@@ -20,7 +21,6 @@ from site_builder.render import Compiled
 from site_builder.resolve import signs_of
 from site_builder.samples import SIMPLE_KEY, Works, citing_in_all_forms, sample
 
-TABLES: Final = (".csv", ".tsv")
 # A sample that cites a work more often would take as long to make as the site.
 MOST_MENTIONS: Final = 10_000
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -30,10 +30,14 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> di
     """
     if any(each.rule is Rule.DEAD_ANCHOR for each in found):
         return {}
-    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
-    untold = (path for path in texts.standing if PurePosixPath(path).name not in told)
-    read = {path: decoded(files[PurePosixPath(path)]) for path in untold}
+    read = {path: decoded(files[PurePosixPath(path)]) for path in untold(texts.standing, found)}
     return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
+
+
+def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Those of some files that nothing that was told names."""
+    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
+    return tuple(path for path in paths if PurePosixPath(path).name not in told)
 
 
 def _as_kept(texts: Texts, written: Mapping[str, str]) -> dict[str, Any]:

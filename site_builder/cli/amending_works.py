@@ -10,7 +10,7 @@ from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from site_builder.cli.amending import Counts, decoded, put
+from site_builder.cli.amending import Counts, decoded, put, untold
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.csl import Apart, Disambiguation
 from site_builder.diagnostics import Diagnostic
@@ -27,8 +27,7 @@ NAME: Final = tuple(part.name for part in fields(Name))
 
 def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tuple[dict[str, Any], Files]:
     """What to keep of a site's works, to amend it after an edit of one, and the bibliographies as they were read."""
-    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
-    if any(PurePosixPath(path).name in told for path in works.bibliographies):
+    if untold(works.bibliographies, found) != works.bibliographies:
         return {}, {}
     copies = {path: files[path] for path in map(PurePosixPath, works.bibliographies) if path.suffix == ".bib"}
     return _kept(works), copies

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_bibliography
 from site_builder.bibtex import BibliographyMemory
-from site_builder.csv_tables import CsvTable, read_table
+from site_builder.csv_tables import TABLES, CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.inclusions import SHOWS_TABLES
@@ -36,7 +36,6 @@ CONTENT: Final = "content/"
 NOTES: Final = "studies/"
 KEYWORDS: Final = "keywords.yaml"
 DATA: Final = "data/"
-TABLES: Final = (".csv", ".tsv")
 UNNUMBERED: Final = 10**9
 # What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
 LIGHTER: Final[Weights] = tuple(
