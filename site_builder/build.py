@@ -33,6 +33,7 @@ from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
 from site_builder.resolve import ResolveMemory, Review, resolve
+from site_builder.samples import Excerpt
 from site_builder.spread import Spread, in_turn
 from site_builder.standing import texts_of, works_of, written_links
 from site_builder.styles import find_style, locale_path
@@ -81,17 +82,19 @@ class Builder:
         files: Files,
         base_url: str | None = None,
         begin: Callable[[str], object] = lambda stage: None,
-        apart: Mapping[str, csl.Apart] | None = None,
+        excerpt: Excerpt | None = None,
     ) -> Draft:
         """The site as far as it must agree: its pages are rendered when they are asked for.
 
-        `begin` is told of each stage as it begins. `apart` is what tells works apart, where they are a part of more.
+        `begin` is told of each stage as it begins. `excerpt` is what to take from a review of which this is a part.
         """
         self._begin()
         begin("Parsing the sources")
         manuscript, unreadable = read_manuscript(files, self._reading, self._spread)
         if base_url is not None:
             manuscript = replace(manuscript, settings=replace(manuscript.settings, base_url=base_url))
+        if excerpt is not None:
+            manuscript = replace(manuscript, shares_authors=excerpt.shares_authors)
         settings = manuscript.settings
         where, where_lang = (
             manuscript.places.get(key) or place_of_setting(files, key) for key in ("citation_style", "lang")
@@ -108,7 +111,7 @@ class Builder:
             anew = 0
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
-            formatted = formatter.format(manuscript.references, citations, self._spread, apart)
+            formatted = formatter.format(manuscript.references, citations, self._spread, excerpt and excerpt.apart)
             told_apart = {} if style.in_notes or manuscript.dialect.is_foreign else formatter.apart()
             format_alone = formatter.format_alone
             anew = formatter.anew

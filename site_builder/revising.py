@@ -19,7 +19,7 @@ from site_builder.identifiers import identifiers_of, may_be_cited_in
 from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
-from site_builder.samples import SIMPLE_KEY, Works, citing_in_all_forms, sample
+from site_builder.samples import SIMPLE_KEY, Works, citing_in_all_forms, excerpt, sample
 
 # A sample that cites a work more often would take as long to make as the site.
 MOST_MENTIONS: Final = 10_000
@@ -113,11 +113,11 @@ def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, own:
 def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, Files] | None:
     """The sites of an entry as it was and as it is; None where it is not cited, or in its place, as it was."""
     builder = Builder(compiled=project.compiled)
-    apart = {key: works.found[key].apart for key in entry.around}
+    of_all = excerpt(works, entry.reference.key, entry.around)
     told, sites, cited = [], [], []
     for bibliography in entry.bibliographies:
         files = sample(project.own, works, entry.reference.key, entry.around, bibliography)
-        draft = builder.draft(project.lay(files), project.base_url, apart=apart)
+        draft = builder.draft(project.lay(files), project.base_url, excerpt=of_all)
         made = draft.finish()
         found = draft.works.found
         if any(found[key].citation != works.found[key].citation for key in entry.around):
@@ -125,7 +125,7 @@ def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, File
         told.append((list(found), [(each.rule, each.message, each.hint) for each in made.diagnostics]))
         sites.append(made.site)
         forms = citing_in_all_forms(files, works, entry.reference.key)
-        cited.append(builder.draft(project.lay(forms), project.base_url, apart=apart).citations)
+        cited.append(builder.draft(project.lay(forms), project.base_url, excerpt=of_all).citations)
     before, after = sites
     is_alike = told[0] == told[1] and cited[0] == cited[1] and before.keys() == after.keys()
     return (before, after) if is_alike else None

@@ -23,8 +23,8 @@ SIMPLE_KEY: Final = re.compile(r"[\w:.+/-]*\w")
 class Work(NamedTuple):
     """What a review says of a work: the page and the note of its study, how it is called, and whether it is cited.
 
-    `mentions` are those of its study. `apart` is what tells its citations from all others, `signs` what another entry
-    of the same work has, too.
+    `mentions` are those of its study, which `shares_authors` with others where one of its own has a page. `apart` is
+    what tells its citations from all others, `signs` what another entry of the same work has, too.
     """
 
     address: str
@@ -32,8 +32,16 @@ class Work(NamedTuple):
     citation: str
     is_cited: bool
     mentions: int
+    shares_authors: bool
     apart: Apart
     signs: tuple[str, str]
+
+
+class Excerpt(NamedTuple):
+    """What a review of some of another one's works takes from that: see `Work`."""
+
+    apart: Mapping[str, Apart]
+    shares_authors: bool
 
 
 class Works(NamedTuple):
@@ -53,6 +61,10 @@ class Works(NamedTuple):
         beside = {at + by for at, other in enumerate(keys) if other in of_study for by in (-1, 0, 1)}
         pages = {self.found[other].address for at, other in enumerate(keys) if at in beside or other in note}
         return tuple(other for other, work in self.found.items() if work.address in pages)
+
+
+def excerpt(works: Works, key: str, around: Iterable[str]) -> Excerpt:
+    return Excerpt({other: works.found[other].apart for other in around}, works.found[key].shares_authors)
 
 
 def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: str) -> Files:

@@ -41,14 +41,22 @@ def works_of(
 ) -> Works:
     """The works of the bibliography that are told apart, as the site shows them."""
     cited = {item.key for citation in review.in_reading_order for item in citation.items}
+    with_page = {author.slug for author in review.authors if author.has_page}
     of_key = {report.key: (study, report) for study in review.studies for report in study.reports}
     found: dict[str, Work] = {}
     for entry in formatted.bibliography:
         if entry.key in of_key and entry.key in apart:
             study, report = of_key[entry.key]
-            note, mentions = study.text.path if study.text else "", len(study.mentions)
-            about = (study.address, note, entry.citation, entry.key in cited, mentions)
-            found[entry.key] = Work(*about, apart[entry.key], signs_of(report))
+            found[entry.key] = Work(
+                address=study.address,
+                note=study.text.path if study.text else "",
+                citation=entry.citation,
+                is_cited=entry.key in cited,
+                mentions=len(study.mentions),
+                shares_authors=not with_page.isdisjoint(study.authors),
+                apart=apart[entry.key],
+                signs=signs_of(report),
+            )
     return Works(bibliographies, found)
 
 

@@ -146,6 +146,15 @@ def test_it_does_so_in_other_styles(builder: Builder, what: str, style: str) -> 
     assert is_revised(builder, *OF_THE_WORK[what], style=style)
 
 
+@pytest.mark.parametrize("edited", "az")
+def test_an_author_of_works_that_stand_far_apart_shows_an_edit_of_either(builder: Builder, edited: str) -> None:
+    works = (f"@book{{{key}, author={{{key}mann, A. and Yang, Li}}, title={{On {key}}}, year=2001}}\n" for key in "az")
+    others = (f"@book{{{key}, author={{{key}mann, A.}}, title={{On {key}}}, year=2001}}\n" for key in "cdefg")
+    before = "".join([*works, *others])
+    sources = {"review.yaml": "title: T\n", "content/index.md": "# A\n\n[@a; @z]\n"}
+    assert is_revised_as(builder, before, before.replace(f"On {edited}", f"More on {edited}"), sources, "apa")
+
+
 OF_MORE = {
     "an author": ("Hall, William J.}", "Hall, Wilma J.}"),
     "a year": ("{2017}", "{2018}"),

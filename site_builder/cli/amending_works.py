@@ -34,7 +34,7 @@ def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tu
 
 
 def _kept(works: Works) -> dict[str, Any]:
-    found = {key: [*work[:5], _as_kept(*work.apart), work.signs] for key, work in works.found.items()}
+    found = {key: [*work[:6], _as_kept(*work.apart), work.signs] for key, work in works.found.items()}
     return {"bibliographies": works.bibliographies, "works": found}
 
 
@@ -48,9 +48,10 @@ def _apart(number: int, names: int, given: Sequence[Any], primary: bool, initial
     return Disambiguation(int(names), levels, bool(primary), bool(initials), *map(int, counts)), int(number)
 
 
-def _work(page: str, note: str, citation: str, cited: bool, mentions: int, apart: Any, signs: Sequence[str]) -> Work:
-    doi, title = map(str, signs)
-    return Work(str(page), str(note), str(citation), bool(cited), int(mentions), _apart(*apart), (doi, title))
+def _work(page: str, note: str, citation: str, cited: bool, mentions: int, shares: bool, *told: Sequence[Any]) -> Work:
+    apart, (doi, title) = told
+    about = (str(page), str(note), str(citation), bool(cited), int(mentions), bool(shares))
+    return Work(*about, _apart(*apart), (str(doi), str(title)))
 
 
 def _from_kept(kept: Mapping[str, Any]) -> Works | None:

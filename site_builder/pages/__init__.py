@@ -113,7 +113,7 @@ def _pages(edition: Edition, once: bool) -> Iterator[tuple[str, MakePage]]:
         for synonym in (synonym for synonym in edition.review.synonyms if synonym.slug):
             yield addresses.keyword_address(synonym.slug), partial(see_page, edition, synonym)
     yield addresses.SEARCH, partial(search_page, edition)
-    for author in edition.review.authors:
+    for author in (author for author in edition.review.authors if author.has_page):
         studies = edition.studies_by[author.slug]
         yield from _listing(author_in_parts(edition, author), partial(author_page, edition, author), studies)
     printed = printings(edition.review)

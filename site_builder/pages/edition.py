@@ -22,11 +22,11 @@ from site_builder.model import (
     Notice,
     Reference,
 )
-from site_builder.names import creators, family_name
+from site_builder.names import creators, family_name, inverted
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.days import updated
 from site_builder.pages.long_tables import PartedText, part_text
-from site_builder.pages.parts import Around
+from site_builder.pages.parts import Around, Link
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.titles import capitalised, escaped, opening
 from site_builder.words import Words
@@ -134,6 +134,11 @@ class Edition:
     def marked(self, name: str, key: str) -> str:
         """A name of a work with what has become of the work since."""
         return f"{name} {self.marks[key]}" if key in self.marks else name
+
+    def author_link(self, origin: Origin, slug: str) -> Link:
+        """An author's name, which leads to their page if they have one."""
+        author = self.authors[slug]
+        return Link(inverted(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
 
     def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citation keys in the order of the bibliography."""

@@ -1,4 +1,4 @@
-"""The index of authors, the page of each, and the reference list of the whole site."""
+"""The index of authors, the page of each who has several studies, and the reference list of the whole site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import coins
 from site_builder.pages.parts import CountedLink, Link
 from site_builder.pages.studies import Studies, by_year, study_parts
-from site_builder.pages.study_parts import AuthorGroup
+from site_builder.pages.study_parts import AuthorGroup, AuthorLine
 from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.resolve import Author
 
@@ -44,9 +44,10 @@ def authors_page(edition: Edition, groups: Sequence[Group[Author]], number: int)
     origin = division.origin(number)
     words = edition.words
 
-    def line(author: Author) -> CountedLink:
-        count = len(edition.studies_by[author.slug])
-        return CountedLink(_label(author), origin.link(author_address(author.slug)), count)
+    def line(author: Author) -> AuthorLine:
+        studies = edition.studies_by[author.slug]
+        only = None if author.has_page else Link(edition.name_of(studies[0].main.key), origin.link(studies[0].address))
+        return AuthorLine(edition.author_link(origin, author.slug), len(studies), only)
 
     return AuthorsPage(
         frame=make_frame(edition, origin, division.titled(words("authors"), number, words), words("authors_about")),
@@ -83,8 +84,11 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
         overview=(edition.words("studies_count", len(studies)), *(years_of(studies) if is_first else ())),
         years=by_year(edition, origin, studies[span.start : span.stop]),
         coauthors=tuple(
-            CountedLink(inverted(edition.authors[other].name), origin.link(author_address(other)), count)
-            for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
+            CountedLink(link.label, link.href, count)
+            for link, count in (
+                (edition.author_link(origin, other), count)
+                for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
+            )
         ),
         further=max(0, len(beside) - MOST_COAUTHORS),
         keywords=tuple(

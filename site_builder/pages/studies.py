@@ -12,7 +12,6 @@ from site_builder import addresses
 from site_builder.addresses import Origin, as_label
 from site_builder.dois import doi_link
 from site_builder.model import Fact, Reference
-from site_builder.names import inverted
 from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.citing import cited
@@ -23,7 +22,7 @@ from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import highwire
 from site_builder.pages.neighbours import neighbourhood
 from site_builder.pages.notices import notices_on
-from site_builder.pages.parts import CountedLink, Found, Heading, Link
+from site_builder.pages.parts import CountedLink, Found, Heading
 from site_builder.pages.study_parts import (
     Characteristic,
     FactView,
@@ -103,10 +102,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         ("cite", words("cite_study"), True),
         (REFERENCES_ANCHOR, words("references"), bool(references)),
     ]
-    authors = tuple(
-        Link(inverted(edition.authors[slug].name), origin.link(addresses.author_address(slug)))
-        for slug in study.authors
-    )
+    authors = tuple(edition.author_link(origin, slug) for slug in study.authors)
     return StudyPage(
         frame=make_frame(
             edition,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.model import Html
-from site_builder.pages.parts import BodyView, CountedLink, EntryView, Link
+from site_builder.pages.parts import BodyView, EntryView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,16 @@ class KeywordGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorLine:
+    """An author in the index: with a page and the number of studies there, or without one and with the only study."""
+
+    name: Link
+    count: int
+    study: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorGroup:
     label: str
     id: str
-    authors: tuple[CountedLink, ...]
+    authors: tuple[AuthorLine, ...]

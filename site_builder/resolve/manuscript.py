@@ -33,7 +33,8 @@ class Manuscript:
     `has_chapters` where cross-references call its texts so.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
-    flow diagrams by the paths of their files. `dialect` is how its texts were read.
+    flow diagrams by the paths of their files. `dialect` is how its texts were read. Whoever made one of its works made
+    others, too, if it `shares_authors` with a review of which it is a part.
     """
 
     settings: Settings
@@ -53,6 +54,7 @@ class Manuscript:
     home: str = "index.md"
     places: Mapping[str, Location] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    shares_authors: bool = False
 
     def path_of(self, document: Document) -> str:
         """A document's path below the folder of the content."""

@@ -241,10 +241,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first."""
+    """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first.
+
+    `studies` is how many studies of the review they report.
+    """
 
     slug: str
     forms: tuple[Name, ...]
+    studies: int = 1
+
+    @property
+    def has_page(self) -> bool:
+        """Of an only study, its own page says all that its author's could."""
+        return self.studies > 1
 
     @property
     def name(self) -> Name:

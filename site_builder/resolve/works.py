@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import is_
 
@@ -66,8 +67,8 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
     # Equal references may stand in other places, which diagnostics tell.
     references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
     facets = one.settings.facets == other.settings.facets
-    same = all(getattr(one, name) == getattr(other, name) for name in ("notes", "keywords", "root", "tags"))
-    return references and facets and same
+    others = ("notes", "keywords", "root", "tags", "shares_authors")
+    return references and facets and all(getattr(one, name) == getattr(other, name) for name in others)
 
 
 def _works(manuscript: Manuscript, authors: Authors) -> Works:
@@ -84,11 +85,14 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
         for dossier, some in zip(dossiers, words, strict=True)
     )
     paths = _study_paths(manuscript, dossiers)
-    for author in authors.authors:
-        paths |= both_ways(addresses.author_address(author.slug))
+    counts = Counter(slug for study in studies for slug in study.authors)
+    elsewhere = int(manuscript.shares_authors)
+    counted = tuple(replace(author, studies=counts[author.slug] + elsewhere) for author in authors.authors)
+    for author in counted:
+        paths |= both_ways(addresses.author_address(author.slug)) if author.has_page else {}
     axes = make_axes(studies, facets, subjects.keywords)
     problems = (*study_problems, *duplicates, *subject_problems, *facet_problems, *notice_problems)
-    return Works(tuple(dossiers), studies, subjects, authors.authors, facets, axes, known, paths, problems)
+    return Works(tuple(dossiers), studies, subjects, counted, facets, axes, known, paths, problems)
 
 
 def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
