@@ -14,7 +14,7 @@ from site_builder import addresses, csl
 from site_builder.assets import minified
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.drafts import Build, Draft, MakeFile, MakeView, Rendered
+from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeFile, MakeView, Rendered
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
@@ -33,9 +33,8 @@ from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
 from site_builder.resolve import ResolveMemory, Review, resolve
-from site_builder.samples import Excerpt
 from site_builder.spread import Spread, in_turn
-from site_builder.standing import texts_of, works_of, written_links
+from site_builder.standing import written_links
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 
@@ -104,7 +103,7 @@ class Builder:
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
         begin("Formatting citations")
         citations = review.in_reading_order
-        told_apart: Mapping[str, csl.Apart] = {}
+        basis = None
         if style is None:
             formatted = _unformatted(citations)
             format_alone = _title_of
@@ -112,7 +111,8 @@ class Builder:
         else:
             formatter = self._formatter(files, style, locales, settings.lang)
             formatted = formatter.format(manuscript.references, citations, self._spread, excerpt and excerpt.apart)
-            told_apart = {} if style.in_notes or manuscript.dialect.is_foreign else formatter.apart()
+            if not (style.in_notes or manuscript.dialect.is_foreign):
+                basis = Basis(review, formatted, formatter.apart(), manuscript.dialect)
             format_alone = formatter.format_alone
             anew = formatter.anew
             if self._once:
@@ -153,9 +153,7 @@ class Builder:
                 "of these, formatted before": len(citations) - anew,
                 "pages": len(views),
             },
-            partial(texts_of, review, manuscript.dialect, in_notes=style is None or style.in_notes),
-            partial(works_of, review, settings.bibliography, formatted, told_apart),
-            formatted.citations,
+            basis,
         )
 
     def _begin(self) -> None:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from site_builder import addresses
+from site_builder.csl import Apart
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
 from site_builder.links import Sketch, Sketcher, check_links
+from site_builder.markdown import Dialect
 from site_builder.memory import Memory
-from site_builder.model import Files, FormattedCitation, Settings
-from site_builder.prose import Texts
+from site_builder.model import Files, Formatted, Settings
 from site_builder.render import Theme, View, render
-from site_builder.samples import Works
+from site_builder.resolve import Review
 
 WrittenLinks: TypeAlias = Mapping[tuple[str, str], Location | None]
 MakeView: TypeAlias = Callable[[], View]
@@ -34,6 +35,25 @@ class Build:
     weights: Weights = ()
 
 
+class Basis(NamedTuple):
+    """What a site was made of: `apart` is what tells its works apart, `dialect` how its texts were read."""
+
+    review: Review
+    formatted: Formatted
+    apart: Mapping[str, Apart]
+    dialect: Dialect
+
+
+class Excerpt(NamedTuple):
+    """What a review of some of another one's works takes from that.
+
+    It `shares_authors` with the other works where somebody who made one of these made one of those.
+    """
+
+    apart: Mapping[str, Apart]
+    shares_authors: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A page's bytes, None where its template failed, with all that they were made from."""
@@ -48,8 +68,8 @@ class Draft:
     """A site whose files are made when they are asked for.
 
     `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it;
-    `citations` are all of the site as its style prints them.
+    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it. `basis` is
+    for those who amend the site; None where its citations are notes, could not be formatted, or are another tool's.
     """
 
     def __init__(
@@ -63,16 +83,12 @@ class Draft:
         written: WrittenLinks,
         settings: Settings,
         counts: Mapping[str, int],
-        texts: Callable[[], Texts],
-        works: Callable[[], Works],
-        citations: tuple[FormattedCitation, ...],
+        basis: Basis | None,
     ) -> None:
         self.diagnostics = judge(diagnostics, settings.rules)
         self.weights = settings.rules
         self.counts = counts
-        self.citations = citations
-        self._texts = texts
-        self._works = works
+        self.basis = basis
         self._views = views
         self._others = others
         self._theme = theme
@@ -81,16 +97,6 @@ class Draft:
         self._written = written
         self.base_url = settings.base_url
         self._rendered: dict[str, Rendered] = {}
-
-    @cached_property
-    def texts(self) -> Texts:
-        """The texts whose prose may change without making all else again, for who keeps them for the next build."""
-        return self._texts()
-
-    @cached_property
-    def works(self) -> Works:
-        """The works of the review as it prints them, for who keeps them for the next build."""
-        return self._works()
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

@@ -25,10 +25,7 @@ from site_builder.cli import main
 from site_builder.cli.printing import as_github, as_text
 from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
-from site_builder.markdown import Dialect
 from site_builder.model import Files
-from site_builder.prose import Texts
-from site_builder.samples import Works
 from site_builder.settings import read_settings
 
 UNKNOWN_KEY = Diagnostic(
@@ -50,8 +47,7 @@ class StandIn:
     weights: Weights = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     base_url: str = ""
-    texts: Texts = field(default_factory=lambda: Texts(Dialect(), {}, {}))
-    works: Works = field(default_factory=lambda: Works((), {}))
+    basis: None = None
 
     @property
     def addresses(self) -> tuple[str, ...]:

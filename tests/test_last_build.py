@@ -17,7 +17,7 @@ from site_builder.files.stamps import digest
 from site_builder.sources import KEPT
 
 HEAVY = "site_builder.cli.making"
-LIGHT = "site_builder.cli.amending"
+LIGHT = "site_builder.cli.amending_texts"
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from site_builder.amending.prose import Place, Texts, amended, quoted, read_edit, replaced
+from site_builder.amending.standing import texts_of
 from site_builder.build import Builder
 from site_builder.drafts import Draft
 from site_builder.pages import printed
-from site_builder.prose import Place, amended, quoted, read_edit, replaced
 from tests.projects import project
 
 PATH = "content/20-methods.md"
@@ -66,13 +67,18 @@ def site_of(builder: Builder, path: str, text: str) -> tuple[Draft, dict[str, by
     return draft, {str(address): data for address, data in built.site.items()}, built.diagnostics
 
 
+def texts_in(draft: Draft) -> Texts:
+    assert draft.basis
+    return texts_of(draft.basis)
+
+
 def is_amended(builder: Builder, path: str, before: str, after: str) -> bool:
     """Whether an edit is one of prose. Then the site is that of a cold build."""
     draft, site, told = site_of(builder, path, before)
     assert not told
-    standing = draft.texts.standing[path]
-    edit = read_edit(before, after, path, standing, draft.texts.dialect)
-    quoting = edit and quoted(edit, draft.texts.page_of)
+    standing = texts_in(draft).standing[path]
+    edit = read_edit(before, after, path, standing, texts_in(draft).dialect)
+    quoting = edit and quoted(edit, texts_in(draft).page_of)
     if edit is None or quoting is None:
         return False
     for place in standing.places:
@@ -161,8 +167,8 @@ def test_prose_is_put_into_that_part_of_the_print_that_has_it(
 @pytest.mark.parametrize("what", OTHERS)
 def test_of_anything_else_more_is_made_anew(builder: Builder, what: str) -> None:
     assert TEXT.count(OTHERS[what][0]) == 1
-    draft, _, _ = site_of(builder, PATH, TEXT)
-    assert read_edit(TEXT, TEXT.replace(*OTHERS[what]), PATH, draft.texts.standing[PATH], draft.texts.dialect) is None
+    texts = texts_in(site_of(builder, PATH, TEXT)[0])
+    assert read_edit(TEXT, TEXT.replace(*OTHERS[what]), PATH, texts.standing[PATH], texts.dialect) is None
 
 
 def test_the_prose_of_a_note_stands_on_the_page_of_its_study(builder: Builder) -> None:
@@ -175,7 +181,7 @@ def test_what_stands_on_a_page_twice_has_no_plain_place(builder: Builder) -> Non
     text = "# T\n\nFirst.\n\n- [a](https://example.org) words.\n- [a](https://example.org) words.\n"
     draft, site, _ = site_of(builder, PATH, text)
     edit = read_edit(
-        text, text.replace("words.", "other words.", 1), PATH, draft.texts.standing[PATH], draft.texts.dialect
+        text, text.replace("words.", "other words.", 1), PATH, texts_in(draft).standing[PATH], texts_in(draft).dialect
     )
     assert edit is not None
     twice = site["methods/index.html"] * 2
@@ -184,12 +190,12 @@ def test_what_stands_on_a_page_twice_has_no_plain_place(builder: Builder) -> Non
 
 def test_in_a_note_style_marks_of_notes_move_so_that_no_text_stands_as_it_is_written() -> None:
     files = project({**SOURCES, "review.yaml": "citation_style: chicago-notes-bibliography\n"})
-    assert Builder().draft(files).texts.standing == {}
+    assert Builder().draft(files).basis is None
 
 
 def test_the_texts_of_another_tool_are_more_than_their_prose() -> None:
     files = {"_quarto.yml": "project:\n  type: book\nbook:\n  chapters: [index.qmd]\n", "index.qmd": "# A\n\nB.\n"}
-    assert Builder().draft(project(files)).texts.standing == {}
+    assert Builder().draft(project(files)).basis is None
 
 
 SNIPPETS = "a word |*m* |\n\n|\n\nNew one.\n\n|[@ito2020] |.|- x\n|<i>|# H\n|`c` |$y$ |[^1]|“q” ".split("|")
@@ -202,5 +208,5 @@ def test_after_any_edit_of_prose_the_site_is_that_of_a_cold_build(
 ) -> None:
     after = TEXT[:at] + more + TEXT[at + less :]
     draft, _, _ = site_of(builder, PATH, TEXT)
-    assume(read_edit(TEXT, after, PATH, draft.texts.standing[PATH], draft.texts.dialect))
+    assume(read_edit(TEXT, after, PATH, texts_in(draft).standing[PATH], texts_in(draft).dialect))
     is_amended(builder, PATH, TEXT, after)

@@ -54,7 +54,7 @@ def _amend(
 
         return amend_work(chosen, output, sources, last, edits)
     if len(edits.changed) <= MOST_EDITS:
-        from site_builder.cli.amending import amend
+        from site_builder.cli.amending_texts import amend
 
         return amend(chosen, output, sources, last, edits)
     return None

@@ -10,10 +10,11 @@ from typing import Final
 
 from site_builder import __version__
 from site_builder.addresses import SEARCH_INDEX
+from site_builder.amending.standing import texts_of, works_of
 from site_builder.build import Builder
-from site_builder.cli.amending import texts_to_keep
-from site_builder.cli.amending_works import works_to_keep
 from site_builder.cli.exits import FINE, WRONG
+from site_builder.cli.kept_texts import texts_to_keep
+from site_builder.cli.kept_works import works_to_keep
 from site_builder.cli.last_build import LastBuild, Said, contents_of
 from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_rule, seen_from_here, tally
 from site_builder.cli.stages import Stages
@@ -114,9 +115,9 @@ class _Making:
             # Another theme may show more of a text than its words, advice may be about any of them, and what an author
             # has in the folder of the index is none of it.
             has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
-            if files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
-                self.texts = texts_to_keep(draft.texts, files, found)
-                self.works = works_to_keep(draft.works, files, found)
+            if draft.basis and files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
+                self.texts = texts_to_keep(texts_of(draft.basis), files, found)
+                self.works = works_to_keep(works_of(draft.basis), files, found)
             self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:

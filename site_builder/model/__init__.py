@@ -16,7 +16,7 @@ from site_builder.model.citations import (
     FormattedEntry,
     FormattedPart,
 )
-from site_builder.model.documents import MOST_CITED, Document, Heading, Sentence, Target
+from site_builder.model.documents import MOST_CITED, Document, Heading, Sentence, Target, minutes_to_read
 from site_builder.model.files import Asset, Files
 from site_builder.model.holes import (
     AxisName,
@@ -88,4 +88,5 @@ __all__ = [
     "Word",
     "YamlMap",
     "YamlNode",
+    "minutes_to_read",
 ]

@@ -38,6 +38,7 @@ class Target:
 
 MOST_CITED: Final = 60
 """A sentence that cites more works than this is quoted on their pages without its citations."""
+WORDS_A_MINUTE: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,7 @@ class Document:
     is_numbered: bool = True
     label: str = ""
     tables: tuple[str, ...] = ()
+
+
+def minutes_to_read(words: int) -> int:
+    return max(1, round(words / WORDS_A_MINUTE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.dois import doi_link
-from site_builder.model import Contributor
+from site_builder.model import Contributor, minutes_to_read
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
@@ -15,7 +15,6 @@ from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_A
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.parts import AuthorView, Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
-from site_builder.prose import minutes_to_read
 from site_builder.resolve import Study, Text
 
 ORCID = "https://orcid.org/"

@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from site_builder.amending.differences import carried_over
+from site_builder.amending.samples import SIMPLE_KEY, Works, citing_in_all_forms, excerpt, sample
+from site_builder.amending.standing import works_of
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.versions import changed_entry, read_written
 from site_builder.build import Builder
 from site_builder.csv_tables import TABLES
-from site_builder.differences import carried_over
 from site_builder.identifiers import identifiers_of, may_be_cited_in
 from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
-from site_builder.samples import SIMPLE_KEY, Works, citing_in_all_forms, excerpt, sample
 
 # A sample that cites a work more often would take as long to make as the site.
 MOST_MENTIONS: Final = 10_000
@@ -119,13 +120,16 @@ def _samples(project: Project, works: Works, entry: _Entry) -> tuple[Files, File
         files = sample(project.own, works, entry.reference.key, entry.around, bibliography)
         draft = builder.draft(project.lay(files), project.base_url, excerpt=of_all)
         made = draft.finish()
-        found = draft.works.found
+        forms = citing_in_all_forms(files, works, entry.reference.key)
+        in_all_forms = builder.draft(project.lay(forms), project.base_url, excerpt=of_all)
+        if draft.basis is None or in_all_forms.basis is None:
+            return None
+        found = works_of(draft.basis).found
         if any(found[key].citation != works.found[key].citation for key in entry.around):
             return None
         told.append((list(found), [(each.rule, each.message, each.hint) for each in made.diagnostics]))
         sites.append(made.site)
-        forms = citing_in_all_forms(files, works, entry.reference.key)
-        cited.append(builder.draft(project.lay(forms), project.base_url, excerpt=of_all).citations)
+        cited.append(in_all_forms.basis.formatted.citations)
     before, after = sites
     is_alike = told[0] == told[1] and cited[0] == cited[1] and before.keys() == after.keys()
     return (before, after) if is_alike else None

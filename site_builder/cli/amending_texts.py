@@ -3,71 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
+from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit, replaced
+from site_builder.cli.kept_texts import decoded, kept_texts, texts_as_kept
 from site_builder.cli.last_build import Edits, LastBuild
-from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.staging import FilesRead, Staging, staging
 from site_builder.files.stamps import Seen
-from site_builder.markdown import LABEL_OF, Dialect
-from site_builder.model import Files, RawHtml
-from site_builder.prose import Edit, Place, Standing, Texts, amended, quoted, read_edit, replaced
 
 Counts: TypeAlias = tuple[int, int]
 """How many files were written, and deleted."""
 
 
-def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> dict[str, Any]:
-    """What to keep of a site's texts, to amend it after edits. `found` is what was told of it, and still holds then.
-
-    What was told of a text may stand on another line later, and a paragraph more may be the target of a dead link.
-    """
-    if any(each.rule is Rule.DEAD_ANCHOR for each in found):
-        return {}
-    read = {path: decoded(files[PurePosixPath(path)]) for path in untold(texts.standing, found)}
-    return _as_kept(texts, {path: text for path, text in read.items() if text is not None})
-
-
-def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """Those of some files that nothing that was told names."""
-    told = "\n".join(f"{each.location.path} {each.message} {each.hint}" for each in found)
-    return tuple(path for path in paths if PurePosixPath(path).name not in told)
-
-
-def _as_kept(texts: Texts, written: Mapping[str, str]) -> dict[str, Any]:
-    dialect, locators = texts.dialect, texts.dialect.locators
-    words = None if locators is LABEL_OF else dict(locators)
-    return {
-        "dialect": [dialect.raw_html.value, dialect.smart, words, dialect.number_sections],
-        "texts": {path: [text, *texts.standing[path]] for path, text in written.items()},
-        "studies": dict(texts.page_of),
-    }
-
-
-def _from_kept(kept: Mapping[str, Any]) -> tuple[Texts, dict[str, str]] | None:
-    """The texts of the site, and what was written in each; None where something else was kept."""
-    with suppress(LookupError, TypeError, ValueError, AttributeError):
-        raw_html, smart, locators, number_sections = kept["dialect"]
-        words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
-        dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
-        standing, written = {}, {}
-        for path, (text, pages, is_note) in kept["texts"].items():
-            places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
-            standing[path], written[path] = Standing(tuple(places), bool(is_note)), str(text)
-        page_of = {key: str(address) for key, address in kept["studies"].items()}
-        return Texts(dialect, standing, page_of), written
-    return None
-
-
 def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
     """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
-    kept = _from_kept(last.texts(edits))
+    kept = kept_texts(last.texts(edits))
     if kept is None:
         return None
     texts, written = kept
@@ -83,7 +38,7 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
     with staging(output) as place:
         done = put(pages.amended, place, has_index=not chosen.no_search)
     if done is not None:
-        last.keep(sources, edits.contents_now, edits.said, _as_kept(texts, written), edits.works)
+        last.keep(sources, edits.contents_now, edits.said, texts_as_kept(texts, written), edits.works)
     return done
 
 
@@ -132,11 +87,3 @@ def put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -
     written |= {path for path, data in index.items() if place.put(path, data)}
     done = place.commit(written, (site | index.keys()) - written)
     return len(done.written), len(done.deleted)
-
-
-def decoded(data: bytes) -> str | None:
-    """A text, None where it is not in UTF-8."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return None

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from site_builder.csl import Apart
+from site_builder.drafts import Excerpt
 from site_builder.model import Files
 
 CONTENT: Final = "content"
@@ -35,13 +36,6 @@ class Work(NamedTuple):
     shares_authors: bool
     apart: Apart
     signs: tuple[str, str]
-
-
-class Excerpt(NamedTuple):
-    """What a review of some of another one's works takes from that: see `Work`."""
-
-    apart: Mapping[str, Apart]
-    shares_authors: bool
 
 
 class Works(NamedTuple):

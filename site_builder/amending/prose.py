@@ -19,7 +19,16 @@ from site_builder.diagnostics import Location
 from site_builder.inclusions import SHOWS_TABLES, may_show_more
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
-from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence
+from site_builder.model import (
+    MOST_CITED,
+    Body,
+    Citation,
+    CrossReference,
+    Document,
+    Html,
+    Sentence,
+    minutes_to_read,
+)
 from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening
 
@@ -44,7 +53,6 @@ NO_PROSE: Final = re.compile(
 DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
-WORDS_A_MINUTE: Final = 220
 
 
 class Place(NamedTuple):
@@ -83,10 +91,6 @@ class Edit(NamedTuple):
     after: Document
     opening: str = ""
     sentences: tuple[tuple[Sentence, Sentence], ...] = ()
-
-
-def minutes_to_read(words: int) -> int:
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def read_edit(before: str, after: str, path: str, standing: Standing, dialect: Dialect) -> Edit | None:

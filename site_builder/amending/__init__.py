@@ -1,0 +1,1 @@
+"""Two versions of a source to the few files of a built site that show the edit."""

@@ -1,0 +1,56 @@
+"""The works of a site to what is kept of them between two builds, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from site_builder.amending.samples import Work, Works
+from site_builder.cli.kept_texts import untold
+from site_builder.csl import Apart, Disambiguation
+from site_builder.diagnostics import Diagnostic
+from site_builder.model import Files, Name
+
+NAME: Final = tuple(part.name for part in fields(Name))
+
+
+def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tuple[dict[str, Any], Files]:
+    """What to keep of a site's works, to amend it after an edit of one, and the bibliographies as they were read."""
+    if untold(works.bibliographies, found) != works.bibliographies:
+        return {}, {}
+    copies = {path: files[path] for path in map(PurePosixPath, works.bibliographies) if path.suffix == ".bib"}
+    return works_as_kept(works), copies
+
+
+def works_as_kept(works: Works) -> dict[str, Any]:
+    found = {key: [*work[:6], _as_kept(*work.apart), work.signs] for key, work in works.found.items()}
+    return {"bibliographies": works.bibliographies, "works": found}
+
+
+def _as_kept(apart: Disambiguation, number: int) -> list[Any]:
+    given = [[*(getattr(name, part) for part in NAME), level] for name, level in apart.given.items()]
+    return [number, apart.names, given, apart.primary_only, apart.initials_only, apart.conditions, apart.year_suffix]
+
+
+def _apart(number: int, names: int, given: Sequence[Any], primary: bool, initials: bool, *counts: int) -> Apart:
+    levels = {Name(*name): int(level) for *name, level in given}
+    return Disambiguation(int(names), levels, bool(primary), bool(initials), *map(int, counts)), int(number)
+
+
+def _work(page: str, note: str, citation: str, cited: bool, mentions: int, shares: bool, *told: Sequence[Any]) -> Work:
+    apart, (doi, title) = told
+    about = (str(page), str(note), str(citation), bool(cited), int(mentions), bool(shares))
+    return Work(*about, _apart(*apart), (str(doi), str(title)))
+
+
+def kept_works(kept: Mapping[str, Any]) -> Works | None:
+    with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
+        # Half a sign is a text that can be kept, but not written.
+        json.dumps(kept, ensure_ascii=False).encode()
+        found = {str(key): _work(*about) for key, about in kept["works"].items()}
+        return Works(tuple(map(str, kept["bibliographies"])), found)
+    return None
