@@ -18,7 +18,7 @@ import pytest
 from site_builder.csl import format_review, read_style
 from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
-from site_builder.markdown.locators import LABELS, Atom, atoms_of, split_locator
+from site_builder.markdown.citing.locators import LABELS, Atom, atoms_of, split_locator
 from site_builder.model import Citation, CitationMode, Reference
 from tests.csl_suite import LOCALES
 from tests.pandoc import run_pandoc

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from site_builder.build import Build, build
-from site_builder.markdown import evidence_tables
+from site_builder.markdown.tables import evidence
 from tests.projects import project
 
 STUDIES = 11
@@ -28,7 +28,7 @@ PAGES = ("found/index.html", "found/page/2/index.html", "found/page/3/index.html
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence_tables, "MOST_ROWS", 4)
+    monkeypatch.setattr(evidence, "MOST_ROWS", 4)
 
 
 def page(built: Build, address: str) -> str:

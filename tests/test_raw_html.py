@@ -9,8 +9,8 @@ import pytest
 
 from site_builder.build import build
 from site_builder.markdown import Dialect, read_document
-from site_builder.markdown.acting import what_acts
-from site_builder.markdown.sanitising import sanitised
+from site_builder.markdown.raw.acting import what_acts
+from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.model import Hole, Html, LocalLink, NoteMark, RawHtml
 from tests.projects import project
 

@@ -13,26 +13,25 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.markdown.asides import make_asides
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
-from site_builder.markdown.callouts import make_callouts
 from site_builder.markdown.chunks import Chunk, chunk_of
-from site_builder.markdown.divs import show_divs
-from site_builder.markdown.evidence_tables import make_evidence_tables
-from site_builder.markdown.exhibits import make_exhibits
+from site_builder.markdown.citing.labels import label_elements
+from site_builder.markdown.citing.latex import CITING, citation_in_markdown
+from site_builder.markdown.citing.locators import LABEL_OF, Labels
+from site_builder.markdown.divs.asides import make_asides
+from site_builder.markdown.divs.callouts import make_callouts
+from site_builder.markdown.divs.exhibits import make_exhibits
+from site_builder.markdown.divs.panels import make_panels, part_images
+from site_builder.markdown.divs.shown import show_divs
 from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
-from site_builder.markdown.labels import label_elements
-from site_builder.markdown.latex_citations import CITING, citation_in_markdown
 from site_builder.markdown.listings import make_listings
-from site_builder.markdown.locators import LABEL_OF, Labels
-from site_builder.markdown.panels import make_panels, part_images
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
-from site_builder.markdown.sanitising import sanitised
+from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.structure import (
     is_list_title,
     make_figures,
@@ -41,6 +40,7 @@ from site_builder.markdown.structure import (
     take_title,
     without_list,
 )
+from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 
 __all__ = [

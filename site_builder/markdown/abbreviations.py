@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.markdown.citations import reading_of
+from site_builder.markdown.citing.citations import reading_of
 
 LONGEST: Final = 100
 DEFINITION: Final = re.compile(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")

@@ -13,8 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.crossrefs import kind_of
-from site_builder.markdown.panels import caption_of, framed, stated_text
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
 from site_builder.model import TargetKind, Word
 

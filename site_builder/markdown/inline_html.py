@@ -9,13 +9,13 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
-from site_builder.markdown.acting import what_acts, what_is_blocked
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.listings import code_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw_html import is_external, split_unended, with_links
+from site_builder.markdown.raw.acting import what_acts, what_is_blocked
+from site_builder.markdown.raw.html import is_external, split_unended, with_links
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 

@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.tables import Line, line_at
+from site_builder.markdown.tables.cells import Line, line_at
 
 BEGIN: Final = re.compile(r"\|(?: |$)")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"

@@ -14,26 +14,26 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.abbreviations import abbreviations_plugin
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
-from site_builder.markdown.callouts import callouts_plugin
-from site_builder.markdown.captions import captions_plugin
 from site_builder.markdown.chunks import chunks_plugin
-from site_builder.markdown.citations import citations_plugin
+from site_builder.markdown.citing.citations import citations_plugin
+from site_builder.markdown.citing.labels import labels_plugin
+from site_builder.markdown.citing.uncited import uncited_plugin
+from site_builder.markdown.divs.callouts import callouts_plugin
+from site_builder.markdown.divs.panels import panels_plugin
 from site_builder.markdown.footnotes import footnotes_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
-from site_builder.markdown.html_text import html_text_plugin
 from site_builder.markdown.inlines import inlines_plugin
-from site_builder.markdown.labels import labels_plugin
-from site_builder.markdown.latex_figures import latex_figures_plugin
 from site_builder.markdown.line_blocks import line_blocks_plugin
 from site_builder.markdown.ordered_lists import ordered_lists_plugin
-from site_builder.markdown.panels import panels_plugin
 from site_builder.markdown.places import Reading
-from site_builder.markdown.raw_formats import raw_formats_plugin
-from site_builder.markdown.raw_html import is_external
+from site_builder.markdown.raw.formats import raw_formats_plugin
+from site_builder.markdown.raw.html import is_external
+from site_builder.markdown.raw.latex_figures import latex_figures_plugin
+from site_builder.markdown.raw.text import html_text_plugin
+from site_builder.markdown.tables.captions import captions_plugin
 from site_builder.markdown.task_lists import task_lists_plugin
 from site_builder.markdown.typography import typography_plugin
-from site_builder.markdown.uncited import uncited_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.markdown.locators import LABEL_OF, Labels
+from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.mathematics import Macros
 from site_builder.model import CitationItem, RawHtml
 

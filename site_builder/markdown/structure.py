@@ -14,10 +14,10 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.crossrefs import kind_of
+from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw_html import split_unended
+from site_builder.markdown.raw.html import split_unended
 from site_builder.model import Target, TargetKind
 
 BEFORE_PUNCTUATION: Final = re.compile(r" (?=[.,;:!?)])")

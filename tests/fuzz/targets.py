@@ -18,7 +18,7 @@ from site_builder.markdown import Dialect, read_document, read_plain_sentences
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_inline
 from site_builder.markdown.places import Reading
-from site_builder.markdown.sanitising import TAGS
+from site_builder.markdown.raw.sanitising import TAGS
 from site_builder.model import (
     Citation,
     CitationItem,

@@ -14,8 +14,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.crossrefs import kind_of
-from site_builder.markdown.panels import FRAMED, stated, stated_text
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.divs.panels import FRAMED, stated, stated_text
 from site_builder.model import TargetKind
 
 CALLOUTS: Final = {f"callout-{word}": word for word in ("note", "tip", "warning", "caution", "important")}

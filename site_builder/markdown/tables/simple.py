@@ -14,7 +14,7 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.tables import Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
 
 DASHES: Final = re.compile(r"--+")
 RULED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)+[ \t]*")

@@ -9,7 +9,7 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.tables import SIDES, Cell, Line, line_at, push_table
+from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
 
 RULE: Final = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 PARTING: Final = re.compile(r"[|+]")

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.places import Reading
-from site_builder.markdown.tables import SIDES, Cell, Line, dedented, line_at, push_table
+from site_builder.markdown.tables.cells import SIDES, Cell, Line, dedented, line_at, push_table
 
 TOP: Final = re.compile(r"\+(?::?-+:?\+)+")
 DRAWN: Final = re.compile(r"\+(?:[-=:+])+\+")

@@ -15,8 +15,8 @@ from typing import Final, TypeAlias
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
-from site_builder.markdown.keys import Key
-from site_builder.markdown.locators import LABEL_OF, Atom, Labels, atoms_of, is_mark, split_locator
+from site_builder.markdown.citing.keys import Key
+from site_builder.markdown.citing.locators import LABEL_OF, Atom, Labels, atoms_of, is_mark, split_locator
 from site_builder.model import CitationItem
 
 KEY_TOKEN: Final = "cite_key"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from site_builder.diagnostics import Location
-from site_builder.markdown.keys import Key
+from site_builder.markdown.citing.keys import Key
 from site_builder.model import CrossReference, TargetKind
 
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}

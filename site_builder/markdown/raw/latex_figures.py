@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.raw_formats import CITED, push_paragraph
+from site_builder.markdown.raw.formats import CITED, push_paragraph
 
 BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure)(\*?)\}")
 PICTURE: Final = re.compile(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")

@@ -16,7 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
-from site_builder.markdown.latex_citations import take_citations
+from site_builder.markdown.citing.latex import take_citations
 from site_builder.markdown.places import Reading
 
 FORMAT: Final = re.compile(r"\{=([\w+-]{1,40})\}")

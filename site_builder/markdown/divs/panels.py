@@ -12,8 +12,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_at
-from site_builder.markdown.crossrefs import kind_of
-from site_builder.markdown.labels import name
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.citing.labels import name
 from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING, TargetKind.ALGORITHM})

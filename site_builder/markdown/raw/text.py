@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.raw_formats import CITED
-from site_builder.markdown.raw_html import TAG, split_unended
+from site_builder.markdown.raw.formats import CITED
+from site_builder.markdown.raw.html import TAG, split_unended
 
 # Text in these is no Markdown for Pandoc either, or is none that a reader sees as text.
 VERBATIM: Final = re.compile(r"<(pre|script|style|textarea|svg|math|template|iframe|object)\b", re.IGNORECASE)

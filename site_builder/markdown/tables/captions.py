@@ -11,10 +11,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, split_attributes
-from site_builder.markdown.grid_tables import grid_table_rule
-from site_builder.markdown.pipe_tables import pipe_table_rule
-from site_builder.markdown.simple_tables import simple_table_rule
-from site_builder.markdown.tables import line_at
+from site_builder.markdown.tables.cells import line_at
+from site_builder.markdown.tables.grid import grid_table_rule
+from site_builder.markdown.tables.pipe import pipe_table_rule
+from site_builder.markdown.tables.simple import simple_table_rule
 
 CAPTION: Final = re.compile(r"[ \t]*(?::|[Tt]able:)[ \t]+")
 

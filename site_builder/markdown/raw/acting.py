@@ -8,7 +8,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Final
 
-from site_builder.markdown.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
+from site_builder.markdown.raw.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
 
 ADDRESSES: Final = frozenset("action cite data formaction href poster src".split())
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f]")

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from markdown_it.rules_inline import StateInline, link
 
-from site_builder.markdown.keys import key_at
+from site_builder.markdown.citing.keys import key_at
 
 DEEPEST_CITATION: Final = 10
 
