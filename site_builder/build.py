@@ -12,6 +12,7 @@ from typing import Final
 
 from site_builder import addresses, csl
 from site_builder.assets import minified
+from site_builder.contract import TEMPLATES
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeFile, MakeView, Rendered
@@ -183,7 +184,7 @@ class Builder:
         diagnostics: list[Diagnostic] = []
         sources = {}
         for path in listed(files):
-            if path.parts[0] == FOLDER.rstrip("/") and path.suffix in TEMPLATE_SUFFIXES:
+            if path.parts[0] == TEMPLATES and path.suffix in TEMPLATE_SUFFIXES:
                 sources[str(path).removeprefix(FOLDER)], problems = decode(str(path), files[path])
                 diagnostics += problems
         key = tuple(sorted(sources.items()))
@@ -239,5 +240,5 @@ def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[s
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:
-    paths = (path for path in listed(files) if path.parts[0] == FOLDER.rstrip("/") and path.suffix not in NOT_COPIED)
+    paths = (path for path in listed(files) if path.parts[0] == TEMPLATES and path.suffix not in NOT_COPIED)
     return {str(path).removeprefix(FOLDER): minified(path, files[path]) for path in paths}

@@ -19,10 +19,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from site_builder.characters import in_html
+from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Html
 
-FOLDER: Final = "templates/"
+FOLDER: Final = f"{TEMPLATES}/"
 Compiled: TypeAlias = jinja2.BytecodeCache
 # Of the pieces that a template prints: a body is one, so that they may be long.
 AT_ONCE: Final = 200

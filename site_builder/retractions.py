@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder.contract import NOTES
 from site_builder.definitions import DOI
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
@@ -79,7 +80,7 @@ def unmarked_works(files: Files, lines: Iterable[bytes], path: str) -> tuple[Dia
         keys = (*by_doi.get(bare_doi(row[PAPER]).casefold(), ()), *(by_number.get(number[1], ()) if number else ()))
         for key in dict.fromkeys(keys):
             known[key].append(_record(row))
-    folder = f"{manuscript.root}studies/"
+    folder = f"{manuscript.root}{NOTES}/"
     found = (
         problem
         for dossier in dossiers

@@ -17,6 +17,7 @@ FLOORS = {
     "__init__": 0,
     "diagnostics": 0,
     "characters": 0,
+    "contract": 0,
     "inclusions": 0,
     "memory": 0,
     "splicing": 0,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
@@ -49,7 +50,7 @@ class Names:
 
 def uncited_mentions(path: str, text: str, sentences: Iterable[PlainSentence], names: Names) -> Iterator[Diagnostic]:
     """Each mention at its place. A note need not cite the study that it is about."""
-    note = PurePosixPath(path).stem if "studies" in PurePosixPath(path).parts else ""
+    note = PurePosixPath(path).stem if NOTES in PurePosixPath(path).parts else ""
     own = {study for key, study in names.study_of.items() if note in (key, study)}
     lines = text.split("\n")
     for sentence in sentences:

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from site_builder.contract import CONTENT, DATA, KEYWORDS, NOTES
 from site_builder.csl import Apart
 from site_builder.drafts import Excerpt
 from site_builder.model import Files
 
-CONTENT: Final = "content"
-KEYWORDS: Final = PurePosixPath(CONTENT, "keywords.yaml")
-NOTES: Final = PurePosixPath(CONTENT, "studies")
 SECTION: Final = PurePosixPath(CONTENT, "of-one-work-alone.md")
 # What else lies there is for texts to show.
-LEFT_OUT: Final = (CONTENT, "data")
+LEFT_OUT: Final = (CONTENT, DATA)
 LABELS: Final = ("", "chap. ", "sec. ", "vol. ", "fig. ", "no. ", "para. ", "v. ")
 SIMPLE_KEY: Final = re.compile(r"[\w:.+/-]*\w")
 
@@ -64,7 +62,7 @@ def excerpt(works: Works, key: str, around: Iterable[str]) -> Excerpt:
 def sample(own: Files, works: Works, key: str, around: Iterable[str], entries: str) -> Files:
     """A project of these entries alone, which cites the study of the key as often as the whole one does."""
     work = works.found[key]
-    kept = {KEYWORDS, PurePosixPath(work.note)}
+    kept = {PurePosixPath(CONTENT, KEYWORDS), PurePosixPath(work.note)}
     files = {path: data for path, data in own.items() if path in kept or path.parts[0] not in LEFT_OUT}
     files |= {PurePosixPath(path): b"" for path in works.bibliographies}
     files[PurePosixPath(works.bibliographies[0])] = entries.encode()
@@ -93,7 +91,7 @@ def _texts(works: Works, key: str, around: Iterable[str]) -> Iterator[tuple[Pure
     mentions = [*cited, *cited[:1] * (works.found[key].mentions - len(cited))]
     others = [other for other in around if other not in of_study] if cited else []
     if others and len(mentions) > 1:
-        yield PurePosixPath(works.found[others[0]].note or NOTES / f"{others[0]}.md"), _citing(mentions.pop())
+        yield PurePosixPath(works.found[others[0]].note or f"{CONTENT}/{NOTES}/{others[0]}.md"), _citing(mentions.pop())
     yield SECTION, f"# A\n\n{_citing(*others, *mentions)}"
 
 

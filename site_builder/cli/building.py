@@ -11,6 +11,7 @@ from typing import Final
 from site_builder.cli.exits import FINE
 from site_builder.cli.last_build import Edits, LastBuild, Said
 from site_builder.cli.telling import summary_stream, tell
+from site_builder.contract import OUTPUT
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
 from site_builder.files.stamps import Seen, look_at_sources
@@ -28,7 +29,7 @@ def run(chosen: argparse.Namespace) -> int:
         from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
 
         return check(chosen)
-    output: Path = chosen.output or project / "output"
+    output: Path = chosen.output or project / OUTPUT
     check_output(output, project)
     # From before the sources are read, or a build that began earlier could end later, and put back what was.
     with claim(output):

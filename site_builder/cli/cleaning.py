@@ -8,13 +8,14 @@ from pathlib import Path
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.telling import count, detail, tell
+from site_builder.contract import OUTPUT
 from site_builder.files.locking import claim
 from site_builder.files.outputs import check_output, check_project
 from site_builder.files.writing import built_files, delete_built
 
 
 def run(chosen: argparse.Namespace) -> int:
-    output: Path = chosen.output or chosen.project / "output"
+    output: Path = chosen.output or chosen.project / OUTPUT
     check_project(chosen.project)
     if chosen.dry_run:
         built = built_files(output)

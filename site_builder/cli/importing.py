@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import Sources, as_text
 from site_builder.cli.telling import count, detail, tell
+from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.files.reading import read_files
 from site_builder.model import Files
@@ -67,7 +68,7 @@ def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | No
     from site_builder.bibliographies import is_bibtex
     from site_builder.reading import read_manuscript
 
-    files, _ = read_files(project, project / "output")
+    files, _ = read_files(project, project / OUTPUT)
     named = read_manuscript(files)[0].settings.bibliography
     written = [path for path in named if is_bibtex(path)]
     target = PurePosixPath(into).as_posix() if into else next(iter(written), NEW)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from site_builder.cli.exits import FINE, WRONG
+from site_builder.contract import OUTPUT
 from site_builder.diagnostics import rules_page
 from site_builder.files.reading import read_files
 from site_builder.schema import schema_text
@@ -25,7 +26,7 @@ def list_rules(_chosen: argparse.Namespace) -> int:
 def list_styles(chosen: argparse.Namespace) -> int:
     from site_builder.styles import list_styles
 
-    files, _ = read_files(Path(), Path("output"))
+    files, _ = read_files(Path(), Path(OUTPUT))
     found = list(list_styles(files, chosen.word))
     for name, title in found:
         print(f"{name}\t{title}")

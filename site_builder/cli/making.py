@@ -20,6 +20,7 @@ from site_builder.cli.printing import Sources, as_github, as_json, as_text, by_r
 from site_builder.cli.stages import Stages
 from site_builder.cli.telling import count, detail, summary_stream, tell
 from site_builder.cli.terminal import paint_for, progress
+from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
 from site_builder.files.reading import read_files
 from site_builder.files.staging import Staging, staging
@@ -37,7 +38,7 @@ ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
 def check(chosen: argparse.Namespace) -> int:
     """Make a site that goes nowhere, and say what is wrong."""
-    output = chosen.project / "output"
+    output = chosen.project / OUTPUT
     with progress(sys.stderr) as show:
         return _Making(chosen, Stages(show), output).made(output, None)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import as_text
 from site_builder.cli.telling import count, detail, tell
+from site_builder.contract import OUTPUT
 from site_builder.files.reading import read_files
 from site_builder.model import Files
 from site_builder.sources import add_files
@@ -78,5 +79,5 @@ def _read(folder: Path) -> tuple[Manuscript, Files]:
     """What the folder holds, as far as it can be read; `check` tells of the rest."""
     from site_builder.reading import read_manuscript
 
-    files, _ = read_files(folder, folder / "output")
+    files, _ = read_files(folder, folder / OUTPUT)
     return read_manuscript(files)[0], files

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.bibliographies import is_bibtex
+from site_builder.contract import KEYWORDS, SETTINGS
 from site_builder.diagnostics import Location
 from site_builder.dois import doi_link, link_to
 from site_builder.external.asking import readied
 from site_builder.links import LINKING, Places, read_outline
 from site_builder.model import Files, Reference
-from site_builder.reading import KEYWORDS, SETTINGS, decode, place_of_setting, read_manuscript
+from site_builder.reading import decode, place_of_setting, read_manuscript
 from site_builder.resolve import Manuscript
 
 WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)

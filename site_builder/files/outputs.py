@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from site_builder.contract import TREES
 from site_builder.files.addresses import MANIFEST, is_address
 from site_builder.files.refusals import OutputRefused, ProjectNotFound
-from site_builder.files.walking import TREES
 
 _MANIFEST_HEAD = "Written by site_builder, which may replace or delete the files listed here, and no others."
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.outputs import check_project
@@ -76,7 +77,7 @@ class ProjectFiles(Mapping[PurePosixPath, bytes]):
     @property
     def has_bundled_theme(self) -> bool:
         """Whether no template of the project's own says anything else than the one that it stands for."""
-        own = [path for path in self.stamps if path.parts[0] == "templates" and path.suffix == ".html"]
+        own = [path for path in self.stamps if path.parts[0] == TEMPLATES and path.suffix == ".html"]
         theme = bundled()
         return all(path in theme and self[path] == Path(theme[path]).read_bytes() for path in own)
 
@@ -144,8 +145,8 @@ def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
 def bundled() -> Bundled:
     """The default theme, CSL data, and fonts where they are installed, of packages whose code is never imported."""
     here = Path(__file__).parent.parent
-    theme = here / "templates" if (here / "templates").is_dir() else here.parent / "templates"
-    found = {"templates" / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
+    theme = here / TEMPLATES if (here / TEMPLATES).is_dir() else here.parent / TEMPLATES
+    found = {TEMPLATES / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
     for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):
         folder = _package_folder(package) / "files"
         for file in sorted(os.listdir(folder)) if folder.is_dir() else ():

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from site_builder.contract import TEMPLATES
 from site_builder.files.addresses import MANIFEST
 from site_builder.files.walking import identities, walk
 
@@ -81,7 +82,7 @@ def look_at_program() -> str:
     installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
     for folder in installed:
         seen.append(os.stat(folder).st_mtime_ns)
-    for top in (here, here.parent / "templates"):
+    for top in (here, here.parent / TEMPLATES):
         for folder, folders, names in os.walk(top):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(names):

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from site_builder.contract import TREES
 from site_builder.files.addresses import MANIFEST
 
-TREES = ("content", "templates")
 _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
 _FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
 

@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Final
 
-SETTINGS: Final = "review.yaml"
-CONTENT: Final = "content/"
+from site_builder.contract import CONTENT, SETTINGS
+
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
 BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
@@ -40,7 +40,7 @@ def kind_of(names: Collection[str]) -> Kind:
         return Kind.MANUBOT
     if any(name in names for name in QUARTO_FILES):
         return Kind.QUARTO
-    has_content = any(name.startswith(CONTENT) for name in names)
+    has_content = any(name.startswith(f"{CONTENT}/") for name in names)
     if any(name in names for name in BOOKDOWN_FILES):
         return Kind.BOOKDOWN
     if has_content or SETTINGS in names:

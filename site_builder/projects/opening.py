@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from site_builder.contract import CONTENT
 from site_builder.diagnostics import Diagnostic
 from site_builder.inclusions import may_show_more
-from site_builder.projects.kinds import CONTENT, Kind, kind_of
+from site_builder.projects.kinds import Kind, kind_of
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.library import LONGEST, Assembled, Library
 
@@ -21,7 +22,8 @@ def read_layout(
     """What the folder with these files is; `read` gives the text of one, `order` what file names are sorted by."""
     kind = kind_of(names)
     if kind is Kind.REVIEW:
-        return Layout(kind, root=CONTENT if any(name.startswith(CONTENT) for name in names) else ""), ()
+        root = f"{CONTENT}/"
+        return Layout(kind, root=root if any(name.startswith(root) for name in names) else ""), ()
     from site_builder.projects.reading import read_foreign_layout
 
     return read_foreign_layout(kind, names, read, order)

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.projects.kinds import SETTINGS, TEXTS, Kind, kind_of
+from site_builder.contract import DATA, SETTINGS, TREES
+from site_builder.projects.kinds import TEXTS, Kind, kind_of
 
-TREES: Final = ("content", "templates")
 BIBLIOGRAPHIES: Final = (".bib", ".csl")
 DESCRIPTIONS: Final = (".yml", ".yaml", ".json", ".tsv", ".ris", ".nbib")
-DATA: Final = "data"
 DEEPEST_BIBLIOGRAPHY: Final = 2
 # What a text shows or offers: each is copied only where a text names it.
 SHOWN: Final = frozenset(

@@ -3,10 +3,6 @@
 from site_builder.reading.bibliographies import LONE
 from site_builder.reading.decoding import decode
 from site_builder.reading.manuscripts import (
-    CONTENT,
-    KEYWORDS,
-    NOTES,
-    SETTINGS,
     ReadingMemory,
     place_of_setting,
     read_manuscript,
@@ -14,11 +10,7 @@ from site_builder.reading.manuscripts import (
 )
 
 __all__ = [
-    "CONTENT",
-    "KEYWORDS",
     "LONE",
-    "NOTES",
-    "SETTINGS",
     "ReadingMemory",
     "decode",
     "place_of_setting",

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_bibliography
 from site_builder.bibtex import BibliographyMemory
+from site_builder.contract import CONTENT, DATA, KEYWORDS, NOTES, SETTINGS, TEMPLATES
 from site_builder.csv_tables import TABLES, CsvTable, read_table
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
 from site_builder.fonts import has_fonts, missing_fonts
@@ -31,11 +32,6 @@ from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words
 
-SETTINGS: Final = "review.yaml"
-CONTENT: Final = "content/"
-NOTES: Final = "studies/"
-KEYWORDS: Final = "keywords.yaml"
-DATA: Final = "data/"
 UNNUMBERED: Final = 10**9
 # What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
 LIGHTER: Final[Weights] = tuple(
@@ -95,7 +91,7 @@ class _Reader:
         self.files = files
         self.spread = spread
         self.memory = memory
-        self.names = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", "templates"))
+        self.names = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", TEMPLATES))
         self.diagnostics: list[Diagnostic] = []
         self.dialect = Dialect()
         self.shelf = Shelf(
@@ -120,11 +116,11 @@ class _Reader:
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = self.sources(layout, inside)
         if not sources:
-            hint = f"write the home page in {CONTENT}index.md, and a section in {CONTENT}10-introduction.md."
+            hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
             message = "There is no Markdown file to make a page of."
-            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(CONTENT), message, hint))
+            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint))
         library = Library(frozenset(self.names), self.text, layout)
-        is_note = [is_ours and name.startswith(NOTES) for name in sources]
+        is_note = [is_ours and name.startswith(f"{NOTES}/") for name in sources]
         documents = self.documents(
             [
                 self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
@@ -134,13 +130,13 @@ class _Reader:
         is_bare = not (settings.bibliography or references or self.shelf.incomplete)
         if is_bare and (is_ours or not sources or any(map(_cites, documents))):
             self.shelf.none_at(Settings().bibliography[0])
-        keywords = f"{CONTENT}{KEYWORDS}"
+        keywords = f"{CONTENT}/{KEYWORDS}"
         shown = dict.fromkeys(path for document in documents for path in document.tables)
         for path in shown:
             self.keep(self.table(path, root))
         diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
         flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
-        has_content = root == CONTENT
+        has_content = root == f"{CONTENT}/"
         unknown_key = Rule.UNKNOWN_KEY if is_ours else Rule.UNUSED_KEY
         return Manuscript(
             settings=settings,
@@ -248,7 +244,7 @@ class _Reader:
         """Every table by its names, in the project and below the content; what a text does not name is not read."""
         if SHOWS_TABLES not in text:
             return {}
-        paths = [name for name in self.names if name.endswith(TABLES) and name.startswith((DATA, root))]
+        paths = [name for name in self.names if name.endswith(TABLES) and name.startswith((f"{DATA}/", root))]
         named = {path: PurePosixPath(path).name in text for path in paths}
         found = {path: self.table(path, root)[0] if named[path] else _unread(path, root) for path in paths}
         return found | {table.address: table for path, table in found.items() if path.startswith(root)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from site_builder.contract import CONTENT
 from site_builder.diagnostics import Location
 from site_builder.markdown import Dialect
 from site_builder.model import Document, Keyword, Reference, Settings
@@ -48,7 +49,7 @@ class Manuscript:
     keywords: tuple[Keyword, ...] = ()
     files: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
-    root: str = "content/"
+    root: str = f"{CONTENT}/"
     flows: Mapping[str, Flow] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
     home: str = "index.md"

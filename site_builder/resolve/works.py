@@ -9,6 +9,7 @@ from itertools import chain
 from operator import is_
 
 from site_builder import addresses
+from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic
 from site_builder.known_keys import KnownKeys
 from site_builder.memory import Memory
@@ -72,7 +73,7 @@ def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
 
 
 def _works(manuscript: Manuscript, authors: Authors) -> Works:
-    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}studies/")
+    dossiers, study_problems = open_dossiers(manuscript.references, manuscript.notes, f"{manuscript.root}{NOTES}/")
     words = [dossier.words for dossier in dossiers]
     subjects, subject_problems = list_subjects(manuscript.keywords, chain.from_iterable(words))
     facets, facet_problems = facets_of(dossiers, manuscript.settings.facets)

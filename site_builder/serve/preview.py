@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.build import Builder, Draft
+from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files.reading import read_files
 from site_builder.model import Files
@@ -58,7 +59,7 @@ class Preview:
     def __init__(self, project: Path, editor: str = EDITOR) -> None:
         self.project = project
         self.diagnostics: tuple[Diagnostic, ...] = ()
-        self.files, self._unread = read_files(project, project / "output")
+        self.files, self._unread = read_files(project, project / OUTPUT)
         self._editor = editor
         self._builder = Builder()
         self._draft = self._make()
@@ -69,7 +70,7 @@ class Preview:
 
     def look(self) -> bool:
         """Whether something has changed in the folder. If so, the site is made anew."""
-        files, unread = read_files(self.project, self.project / "output", self.files)
+        files, unread = read_files(self.project, self.project / OUTPUT, self.files)
         if files.stamps == self.files.stamps and unread == self._unread:
             return False
         self.files, self._unread = files, unread

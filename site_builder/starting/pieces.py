@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import section_slug, slug
+from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Facet, Reference
-from site_builder.reading import NOTES
 from site_builder.resolve import Manuscript
 
 _STEP: Final = 10
@@ -49,7 +49,7 @@ def new_section(manuscript: Manuscript, title: str) -> Made:
 
 def new_study(manuscript: Manuscript, key: str) -> Made:
     """A note on a study, with a line for each facet of the review."""
-    folder = manuscript.root + NOTES
+    folder = f"{manuscript.root}{NOTES}/"
     known = {reference.key: reference for reference in manuscript.references}
     named = key if _FILE_NAME.fullmatch(key) else slug(key)
     path = PurePosixPath(f"{folder}{named}.md")

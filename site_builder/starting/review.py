@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from site_builder.contract import CONTENT, KEYWORDS, NOTES, SETTINGS, TEMPLATES
 from site_builder.model import Files, Reference
-from site_builder.reading import CONTENT, KEYWORDS, LONE, NOTES, SETTINGS
+from site_builder.reading import LONE
 from site_builder.schema import schema_text
 from site_builder.starting import sample
 from site_builder.starting.pieces import citation_of
@@ -14,7 +15,7 @@ from site_builder.starting.pieces import citation_of
 _BIBLIOGRAPHY = "references.bib"
 # Hidden, so that no build takes it for content.
 _SCHEMAS = ".schema"
-_GENERATED = ("csl", "templates")
+_GENERATED = ("csl", TEMPLATES)
 
 
 def new_review(files: Files, references: Sequence[Reference]) -> dict[PurePosixPath, bytes]:
@@ -34,12 +35,12 @@ def _example() -> Iterator[tuple[str, str]]:
     yield SETTINGS, _for_editors("review") + sample.SETTINGS
     yield from _schemas("review", "keywords")
     yield _BIBLIOGRAPHY, sample.BIBLIOGRAPHY
-    yield f"{CONTENT}index.md", sample.HOME
-    yield f"{CONTENT}10-introduction.md", sample.INTRODUCTION
-    yield f"{CONTENT}20-searching.md", sample.SEARCHING
-    yield f"{CONTENT}{KEYWORDS}", _for_editors("keywords", "../") + sample.KEYWORDS
+    yield f"{CONTENT}/index.md", sample.HOME
+    yield f"{CONTENT}/10-introduction.md", sample.INTRODUCTION
+    yield f"{CONTENT}/20-searching.md", sample.SEARCHING
+    yield f"{CONTENT}/{KEYWORDS}", _for_editors("keywords", "../") + sample.KEYWORDS
     for key, text in sample.STUDIES.items():
-        yield f"{CONTENT}{NOTES}{key}.md", text
+        yield f"{CONTENT}/{NOTES}/{key}.md", text
     yield ".gitignore", sample.IGNORED
 
 
@@ -52,8 +53,8 @@ def _own(references: Sequence[Reference], has_bibliography: bool, has_text: bool
     if not has_text:
         key = references[0].key if references else "" if has_bibliography else "page2021"
         citation = f" [{citation_of(key)}]" if key else ": `[@key]`"
-        yield f"{CONTENT}index.md", sample.OWN_HOME
-        yield f"{CONTENT}10-introduction.md", sample.OWN_INTRODUCTION.format(citation=citation)
+        yield f"{CONTENT}/index.md", sample.OWN_HOME
+        yield f"{CONTENT}/10-introduction.md", sample.OWN_INTRODUCTION.format(citation=citation)
 
 
 def _for_editors(name: str, above: str = "") -> str:

@@ -1,0 +1,17 @@
+"""The files and folders of a project, by which what an author writes is found."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SETTINGS: Final = "review.yaml"
+CONTENT: Final = "content"
+# Within the content.
+NOTES: Final = "studies"
+KEYWORDS: Final = "keywords.yaml"
+DATA: Final = "data"
+TEMPLATES: Final = "templates"
+OUTPUT: Final = "output"
+
+TREES: Final = (CONTENT, TEMPLATES)
+"""Folders in which all is the author's, whatever it is called."""
