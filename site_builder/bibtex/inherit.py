@@ -115,7 +115,7 @@ def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) 
 
 def _names_in(name: str, source: str, target: str) -> tuple[str, ...]:
     """What a parent's field is called in its child. An empty `source` is a container whose fields stay as they are."""
-    if name == "author" and source in ("book", "mvbook") and target in ("inbook", "bookinbook", "suppbook", "book"):
+    if name == "author" and source in ("book", "mvbook") and target in ("inbook", "bookinbook", "suppbook"):
         return ("bookauthor", "author")
     if source == "periodical" and target in _IN_PERIODICAL:
         prefix = "journal"

@@ -10,14 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_shorthands
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
-# What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
-_JOINED_LINES = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
-_SPACE = re.compile(r"[ \t\r\n]+")
 # Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
 # between two of them is no sum: “$\beta$2”, “$>$5”.
 _MATHS = re.compile(
@@ -27,34 +25,17 @@ _FORMULA = re.compile(r"[\\_^{=<>+]")
 _VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
 _HREF = re.compile(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
-_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"}
 _NOCASE = '<span class="nocase">'
 
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    return _collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else _with_signs(latex))
+    return collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    return _collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else _with_signs(latex))
-
-
-def has_markup(latex: str) -> bool:
-    """Whether what a sign means depends on those before it."""
-    # To look for each of them takes a fraction of what a pattern of all takes.
-    is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex
-    return is_likely or ("%" in latex and bool(_JOINED_LINES.search(latex)))
-
-
-def _with_signs(latex: str) -> str:
-    """A text without markup, with the signs for which LaTeX has others."""
-    if "--" in latex:
-        latex = latex.replace("---", "—").replace("--", "–")
-    if "~" in latex:
-        latex = latex.replace("~", "\u00a0")
-    return latex.replace("''", "”") if "''" in latex else latex
+    return collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else with_signs(latex))
 
 
 def verbatim(latex: str) -> str:
@@ -62,12 +43,6 @@ def verbatim(latex: str) -> str:
     if href := _HREF.match(latex):
         latex = href[1]
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex.replace(r"\~{}", "~")).strip()
-
-
-def _collapse(text: str) -> str:
-    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
-        text = _SPACE.sub(" ", text)
-    return text.strip(" ")
 
 
 @dataclass(slots=True)
@@ -82,7 +57,7 @@ class _Group:
 
 class _Reader:
     def __init__(self, latex: str, tags: bool, nocase: bool) -> None:
-        self._latex = _JOINED_LINES.sub("", latex)
+        self._latex = without_shorthands(latex)
         self._tags = tags
         self._nocase = nocase
         self._out: list[str] = []
@@ -93,6 +68,7 @@ class _Reader:
         self._argument: tuple[str, str] | None = None
         self._dropping = False
         self._maths_end = -1
+        self._may_close = True
         self._nocase_depth = 0
         self._double_quotes = 0
         self._single_quotes: list[int] = []
@@ -121,6 +97,9 @@ class _Reader:
     def _command(self, name: str, position: int) -> int:
         """Carry out a command; the answer is where the text goes on."""
         name = name.rstrip("*") or name
+        if name == "a" and (accent := self._latex[position : position + 1]) in ("'", "`", "="):
+            # As accents are written in a `tabbing`
+            name, position = accent, position + 1
         if name in ACCENTS:
             mark, self._spacing_mark = ACCENTS[name]
             # More than a few marks on a letter are no accents: they would only cost time.
@@ -131,7 +110,11 @@ class _Reader:
         elif name == "circ" and self._script:
             self._script = ""
             self._emit("°")
+        elif name in "()":
+            self._between_parentheses(name, position)
         elif name in SYMBOLS:
+            if name == "fg" and self._out:
+                self._out[-1] = self._out[-1].rstrip(" ")
             self._emit(SYMBOLS[name])
         elif name in SWITCHES:
             self._switch(*SWITCHES[name])
@@ -141,12 +124,37 @@ class _Reader:
         elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
             self._emit(localised(match[1]))
             return match.end()
+        elif name.isalpha() and self._prints_itself(name, position):
+            self._emit(name)
+            # Most who define a name to be printed also let it keep the space behind it.
+            return position
         elif name.isalpha():
             self._argument = STYLES.get(name, ("", ""))
             self._dropping = name in DROPPED
         else:
             self._emit(name)
         return _end_of_spaces(self._latex, position) if name.isalpha() and position > self._maths_end else position
+
+    def _between_parentheses(self, name: str, position: int) -> None:
+        r"""Mathematics between `\(` and `\)`."""
+        self._script = ""
+        if name == "(" and position > self._maths_end and self._may_close:
+            end = self._latex.find(r"\)", position)
+            self._maths_end, self._may_close = max(end, self._maths_end), end >= 0
+
+    def _prints_itself(self, name: str, position: int) -> bool:
+        """Whether a command that is not known may stand for a word, as programs' names do: for that its name is one.
+
+        It has a capital and no argument; or else it has nothing to act on, as what changes the type would.
+        """
+        if name in STYLES or name in DROPPED or position <= self._maths_end:
+            return False
+        if self._latex.startswith("{}", position):
+            return True
+        if name.islower():
+            return self._latex.startswith(rf"{{\{name}}}", position - len(name) - 2)
+        following = _end_of_spaces(self._latex, position)
+        return self._latex[following : following + 1] not in ("{", "[")
 
     def _open(self, position: int) -> None:
         opener, closer = self._argument or ("", "")
@@ -211,7 +219,7 @@ class _Reader:
             text = self._close_single_quotes()
         else:
             self._double_quotes += (text == "``") - (text == "''")
-            text = _LIGATURES.get(text, text)
+            text = LIGATURES.get(text, text)
         self._emit(text)
 
     def _close_single_quotes(self) -> str:
@@ -246,7 +254,7 @@ class _Reader:
 
 
 def _is_formula(text: str) -> bool:
-    return not _SPACE.search(text) or _FORMULA.search(text) is not None
+    return not re.search(r"[ \t\r\n]", text) or _FORMULA.search(text) is not None
 
 
 def _end_of_spaces(text: str, position: int) -> int:

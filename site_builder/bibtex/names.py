@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from site_builder.bibtex.latex import has_markup, plain_text
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
 
 # The space that ends a letter's or an accent's command does not end the word: “S\o ren”.

@@ -15,6 +15,7 @@ _ENDS: Final = re.compile(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _DASHED: Final = re.compile(r"\s[-–—]\s+$|—$")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_PART: Final = re.compile("<span")
 _LETTER: Final = re.compile(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = re.compile(r"[:?!]")
@@ -41,12 +42,14 @@ def to_sentence_case(title: str) -> str:
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
-    """The words that are free to change: outside of tags and of what braces protect."""
+    """The words that are free to change: outside of tags and of what braces protect, be it a letter: `{F}rench`."""
     protected = 0
+    protected_end = -1
     for token in _TOKEN.finditer(title):
         if token[2] == "span":
             protected += -1 if token[1] else 1
-        elif not token[2] and not protected:
+            protected_end = token.end()
+        elif not token[2] and not protected and token.start() != protected_end and not _PART.match(title, token.end()):
             yield token
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -37,11 +38,13 @@ _LETTERS = (
     "guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹ guilsinglright › "
     "textendash – textemdash — textellipsis … ldots … dots … cdots ⋯ textbullet • textperiodcentered · "
     "textasteriskcentered ∗ "
+    "glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq › Dash — dash – mdash — ndash – ij ij IJ IJ "
     "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
     "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "
     "textmicro µ textnumero № textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
-    "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε slash / hyphen - emdash — endash – "
+    "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
+    "slash / hyphen - emdash — endash – "
     "adddot . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
     "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
@@ -51,7 +54,14 @@ _LETTERS = (
     "sqrt √ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ "
     "rightarrow → to → leftarrow ← leftrightarrow ↔ uparrow ↑ downarrow ↓ Rightarrow ⇒ Leftarrow ⇐ "
     "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
-    "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+    "aleph ℵ lt < gt > male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+).split()
+
+_GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
+# What holds to the end of a group, and that no tag of CSL's says
+_TYPE = (
+    "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
+    "small normalsize large Large LARGE huge Huge break linebreak allowbreak hfill noindent"
 ).split()
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -60,6 +70,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         **{sign: sign for sign in "&%$#_{}@|"},
         "textasciidieresis": "¨",
         "textvisiblespace": " ",
+        "og": "«\u00a0",
+        "fg": "\u00a0»",
         "textcompwordmark": "",
         # Spaces, and places to break a word or a line
         **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space", "addspace"), " "),
@@ -67,8 +79,10 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "addnbspace": "\u00a0",
         **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
         **dict.fromkeys(
-            ("-", "/", "!", "(", ")", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip"), ""
+            ("-", "/", "!", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip", *_TYPE), ""
         ),
+        # Capitals that LaTeX has no command for, since they look like Latin ones
+        **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
         # The names of functions
         **{name: name for name in "arg cos det dim exp gcd inf ker lim ln log max min sin sup tan".split()},
     }

@@ -1,0 +1,43 @@
+"""What TeX reads otherwise than it is written, commands aside, to the signs that are meant."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+# What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
+_JOINED_LINES: Final = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
+# What babel's German makes of a straight quotation mark and the sign behind it
+_GERMAN_QUOTES: Final = re.compile(r"\"`([^\"`]*+)\"'")
+_GERMAN_HYPHEN: Final = re.compile(r'(?<=\w)"=(?=\w)')
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
+
+
+def has_markup(latex: str) -> bool:
+    """Whether what a sign means depends on those before it."""
+    # To look for each of them takes a fraction of what a pattern of all takes.
+    is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex or '"=' in latex
+    return is_likely or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+
+
+def without_shorthands(latex: str) -> str:
+    """A text on lines of its own, with the signs for what stands for them in some language."""
+    latex = _JOINED_LINES.sub("", latex)
+    return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+
+
+def with_signs(latex: str) -> str:
+    """A text without markup, with the signs for which LaTeX has others."""
+    if "--" in latex:
+        latex = latex.replace("---", "—").replace("--", "–")
+    if "~" in latex:
+        latex = latex.replace("~", "\u00a0")
+    return latex.replace("''", "”") if "''" in latex else latex
+
+
+def collapse(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
