@@ -70,7 +70,8 @@ def read_references(text: str, path: str, memory: BibliographyMemory | None = No
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
-        return read_bibliography(text, path, memory)
+        references, wrong = found = read_bibliography(text, path, memory)
+        return found if all(reference.key for reference in references) else (_with_keys(references), wrong)
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path):
         memory.whole = ((text, path), _read(read, text, path))
@@ -91,17 +92,17 @@ def _read(read: Reader, text: str, path: str) -> Read:
             message = f"“{reference.key}” is the key of another entry too, on line {line}: only that one is used."
             hint = "give each entry a key of its own."
             repeated.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
-    return _with_keys(found, first), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
+    kept = tuple(reference for reference in found if first.get(reference.key, reference) is reference)
+    return _with_keys(kept), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
 
 
-def _with_keys(found: tuple[Reference, ...], first: dict[str, Reference]) -> tuple[Reference, ...]:
-    """The references, each key once. One that its file gives none gets that of its author and year."""
-    keys = Keys(first)
+def _with_keys(found: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references, of which one that its file gives no key gets that of its author and year."""
+    keys = Keys(reference.key for reference in found if reference.key)
     references = []
     for reference in found:
         if not reference.key:
             key = keys.free("", reference)
-            references.append(replace(reference, key=key, source=with_key(reference.source, key)))
-        elif first[reference.key] is reference:
-            references.append(reference)
+            reference = replace(reference, key=key, source=with_key(reference.source, key))
+        references.append(reference)
     return tuple(references)

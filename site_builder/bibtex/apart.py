@@ -35,14 +35,14 @@ class Apart:
 
 
 def read_apart(text: str, path: str) -> tuple[tuple[Apart, ...], tuple[Diagnostic, ...]]:
-    """Every entry that is a reference, also those whose key another one has; and what cannot be read."""
+    """Every entry with a key that is a reference, also those whose key another one has; and what cannot be read."""
     entries, diagnostics = read_entries(text, path, Memory())
     inherited, unknown = inherit(entries)
     has_strings = _STRING.search(text) is not None
     apart = [
         _apart(entry, canonical(entry.fields) if _stands_alone(entry) else fields, has_strings)
         for entry, fields in zip(entries, inherited, strict=True)
-        if entry.type not in NOT_REFERENCES
+        if entry.key and entry.type not in NOT_REFERENCES
     ]
     return tuple(apart), (*diagnostics, *unknown)
 

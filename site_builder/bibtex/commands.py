@@ -61,7 +61,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         start = self.pos
         self.current_entry_key = self.key = self._key()
         if not self.key:
-            hint = "write a key after the opening brace: “@article{smith2020, …}”."
+            hint = "write a key after the opening brace, such as “@article{smith2020, …}”, to cite it."
             self._blame(Fault(0, "has no citation key.", hint))
             self.pos = start
         self.optional([self.COMMA])

@@ -58,7 +58,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as written. A `damaged` one has been reported, and may lack fields."""
+    """An entry as written. A `damaged` one has been reported, and may lack fields or, with a `key` of "", its key."""
 
     type: str
     key: str
@@ -69,7 +69,7 @@ class Entry:
 
 
 def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every entry that has a key, in order; damaged ones with what could be read of them."""
+    """Every entry that has a key or a field, in order; damaged ones with what could be read of them."""
     reader = _Reader(text, path)
     entries: list[Entry] = []
     strings = b""
@@ -90,9 +90,9 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
             strings = sha256(strings + place.text.encode(errors="replace")).digest()
         else:
             entry, is_faultless = reader.entry(block, place, leftover)
-            if entry.key:
+            if entry.key or entry.fields:
                 entries.append(entry)
-            if entry.key and is_faultless:
+            if is_faultless:
                 memory.keep((place.text, strings), entry)
     if commented:
         entries += reader.commented(commented, text, {entry.key for entry in entries})
@@ -123,7 +123,7 @@ class _Reader:
         faultless = read_faultless(place.text, self._macros) if is_whole else None
         written = faultless or self.command(block, place, leftover)
         is_damaged = len(self.diagnostics) > told
-        fields = self._fields(written, place) if written.key else ()
+        fields = self._fields(written, place)
         entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
@@ -158,16 +158,17 @@ class _Reader:
 
     def _fields(self, command: Faultless | Command, place: Place) -> tuple[Field, ...]:
         fields: dict[str, Field] = {}
+        what = f"“{command.key}”" if command.key else "This entry"
         wrong: dict[str, Diagnostic] = {}
         for offset, as_written, value in command.fields:
             name = self._lower.get(as_written) or self._lower.setdefault(as_written, as_written.lower())
             if len(value) > _LONGEST_VALUE:
-                message = f"“{command.key}” has {len(value):,} characters in “{as_written}”, so the field is left out."
+                message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
                 wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
             elif name in fields:
                 line = fields[name].location.line
-                message = f"“{command.key}” gives “{as_written}” twice: the first, on line {line}, is used."
+                message = f"{what} gives “{as_written}” twice: the first, on line {line}, is used."
                 wrong.setdefault(
                     name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
                 )

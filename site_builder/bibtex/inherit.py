@@ -53,20 +53,32 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
     """The fields of each entry, its own and those it inherits."""
     by_key: dict[str, Entry] = {}
     for entry in entries:
-        by_key.setdefault(entry.key, entry)
+        if entry.key:
+            by_key.setdefault(entry.key, entry)
+    nameless = {entry.location: canonical(entry.fields) for entry in entries if not entry.key}
     own = {key: canonical(entry.fields) for key, entry in by_key.items()}
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
-    for key, entry in by_key.items():
-        for name, parent in _parents(own[key]):
+    for entry in (*by_key.values(), *(entry for entry in entries if not entry.key)):
+        fields = own[entry.key] if entry.key else nameless[entry.location]
+        for name, parent in _parents(fields):
             if parent not in by_key:
-                message = f"“{entry.key}” inherits from “{parent}”, which is not in this file."
+                message = f"{called(entry)} inherits from “{parent}”, which is not in this file."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
                 known = by_key if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
-        _complete(key, by_key, own, whole)
-    return tuple(whole[entry.key] for entry in entries), tuple(diagnostics)
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, fields[name].location, message, hint))
+        if entry.key:
+            _complete(entry.key, by_key, own, whole)
+    of_all = (
+        whole[entry.key] if entry.key else _completed(entry, nameless[entry.location], by_key, whole)
+        for entry in entries
+    )
+    return tuple(of_all), tuple(diagnostics)
+
+
+def called(entry: Entry) -> str:
+    return f"“{entry.key}”" if entry.key else f"This @{entry.type}" if entry.type else "This entry"
 
 
 def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], whole: dict[str, Fields]) -> None:
@@ -83,12 +95,16 @@ def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], 
         path.pop()
         if current in whole:
             continue
-        fields = dict(own[current])
-        for name, parent in _parents(own[current]):
-            if parent in whole:
-                source = by_key[parent].type if name == "crossref" else ""
-                _add(fields, whole[parent], source, by_key[current].type)
-        whole[current] = fields
+        whole[current] = _completed(by_key[current], own[current], by_key, whole)
+
+
+def _completed(entry: Entry, own: Fields, by_key: Mapping[str, Entry], whole: Mapping[str, Fields]) -> Fields:
+    """An entry's fields with those that it inherits from what is complete."""
+    fields = dict(own)
+    for name, parent in _parents(own):
+        if parent in whole:
+            _add(fields, whole[parent], by_key[parent].type if name == "crossref" else "", entry.type)
+    return fields
 
 
 def _waiting(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entries import Entry, Field, Place, read_entries
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
-from site_builder.bibtex.inherit import Fields, inherit
+from site_builder.bibtex.inherit import Fields, called, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.stated import read_stated
@@ -66,7 +66,10 @@ class BibliographyMemory:
 
 
 def read_bibliography(text: str, path: str, memory: BibliographyMemory | None = None) -> Bibliography:
-    """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines."""
+    """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
+
+    The `key` of one that its entry gives none is "".
+    """
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path):
         memory.entries.begin()
@@ -83,7 +86,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     same: dict[str, Entry] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        first = same.setdefault(entry.key, entry)
+        first = same.setdefault(entry.key, entry) if entry.key else entry
         if first is not entry:
             diagnostics.append(_duplicate(entry, first))
         if first is not entry or entry.type in NOT_REFERENCES:
@@ -94,7 +97,7 @@ def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
             reference, problems = _reference(entry, fields, common)
             diagnostics += problems
         references.append(reference)
-        if not problems:
+        if entry.key and not problems:
             now[entry.key] = (entry, fields, reference)
     memory.references = now
     # What an entry inherits is wrong in one place, however many inherit it.
@@ -172,7 +175,7 @@ def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
     words = keywords(fields)
     if len(words) > _MOST_KEYWORDS:
-        message = f"“{entry.key}” has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
+        message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
     subtype = plain_text(fields["entrysubtype"].value) if "entrysubtype" in fields else ""
