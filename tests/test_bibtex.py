@@ -135,6 +135,18 @@ def test_the_source_is_the_entry_as_written() -> None:
     assert str(reference.location) == "a.bib:2:3"
 
 
+def test_what_no_variable_says_is_kept_for_exports() -> None:
+    (reference, same), _ = read_bibliography(
+        r"""@software{a, title={T}, year=2000, url={http://a.b}, howpublished={\url{http://c.d}}, eprint={12},
+          booktitle={Tools}, pdf={http://e.f/g.pdf}, file={g.pdf}}
+        @misc{b, title={T}, year=2000, url={http://a.b}, howpublished={Available at \url{http://a.b}}, note={N}}""",
+        "a.bib",
+    )
+    kept = {"howpublished": "http://c.d", "eprint": "12", "booktitle": "Tools", "pdf": "http://e.f/g.pdf"}
+    assert dict(reference.further) == kept
+    assert same.further == ()
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_lines_end_in_three_ways(newline: str) -> None:
     text = newline.join(["@article{a,", "title={T},", "title={U},", "year=2000}", "@book{b,"])
@@ -192,10 +204,11 @@ def damaged(draw: st.DrawFn) -> str:
 def test_any_text_gives_values_in_order(text: str) -> None:
     references, diagnostics = read_bibliography(text, "a.bib")
     assert (references, diagnostics) == read_bibliography(text, "a.bib")
+    is_damaged = any(diagnostic.rule is Rule.BIBTEX_SYNTAX for diagnostic in diagnostics)
     for reference in references:
-        assert reference.key
+        assert reference.key or is_damaged
         assert reference.source.startswith("@")
-        assert reference.source in text or "@string" in text.lower()
+        assert reference.source in text or "@string" in text.lower() or is_damaged
         for values in (reference.texts, reference.names, reference.dates):
             assert all(before[0] < after[0] for before, after in pairwise(values))
         assert all(value for _, value in reference.texts)
@@ -249,6 +262,28 @@ def test_damage_stays_with_its_entry(text: str) -> None:
     references, _ = read_bibliography(f"{text}\n{whole}", "a.bib")
     commented = re.search(r"@\s*comment\s*\{", text, re.IGNORECASE)
     assert commented or show_reference(references[-1]) == show_reference(expected)
+
+
+@pytest.mark.parametrize("end", ["", "}", '"', ",", "x"])
+@pytest.mark.parametrize("value", ["{T", '"T', "T}", '"T}"', "{T}} {", "T # ", "{{T}", ""])
+def test_what_is_given_away_of_a_damaged_entry_is_whole(value: str, end: str) -> None:
+    text = f"@misc{{a, year=2000, title={value}, note={{N}} {end}\n@misc{{b, year=2001, title={{U}}}}"
+    references, _ = read_bibliography(text, "a.bib")
+    given = "\n".join(reference.source for reference in references)
+    again, told = read_bibliography(given, "a.bib")
+    assert [reference.key for reference in references] == ["a", "b"]
+    assert [show_reference(reference) for reference in again] == [show_reference(reference) for reference in references]
+    assert not any(diagnostic.rule is Rule.BIBTEX_SYNTAX for diagnostic in told)
+
+
+@given(damaged())
+def test_what_is_given_away_of_any_text_is_whole(text: str) -> None:
+    references, _ = read_bibliography(text, "a.bib")
+    given = "\n".join(reference.source for reference in references)
+    again, told = read_bibliography(given, "a.bib")
+    assert [reference.key for reference in again] == [reference.key for reference in references]
+    faults = (diagnostic.message for diagnostic in told if diagnostic.rule is Rule.BIBTEX_SYNTAX)
+    assert all("citation key" in fault for fault in faults)
 
 
 @given(st.lists(FRAGMENTS).map(lambda parts: "".join(parts).replace("<", "")))

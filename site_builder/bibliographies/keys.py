@@ -15,7 +15,6 @@ from site_builder.model import Reference
 _NUMBERED: Final = re.compile(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
 _KEY: Final = re.compile(r"[^\W_](?:[\w:.+-]*[^\W_])?")
 _SMALL_WORDS: Final = frozenset("a an the on in of for and de der die das la le les el los un une".split())
-_FIELD: Final = re.compile(r"[^\s,={}]+\s*=")
 _HEAD: Final = re.compile(r"@\s*[^\s{(]+\s*[{(]\s*")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -45,10 +44,8 @@ class Keys:
 
 
 def with_key(source: str, key: str) -> str:
-    """An entry under another key, or under one at last."""
+    """An entry under another key."""
     start = key_start(source)
-    if _FIELD.match(source, start):
-        return f"{source[:start]}{key}, {source[start:]}"
     return source[:start] + key + source[source.index(",", start) if "," in source[start:] else len(source) - 1 :]
 
 

@@ -7,7 +7,8 @@ from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.references import Bibliography, BibliographyMemory, lacking, read_bibliography, reference_of
-from site_builder.bibtex.writing import keywords_latex, write_entry, write_reference
+from site_builder.bibtex.sound import write_entry
+from site_builder.bibtex.writing import keywords_latex, write_reference
 
 __all__ = [
     "Apart",

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from site_builder.bibtex.entries import Entry, read_entries
 from site_builder.bibtex.inherit import Fields, canonical, inherit
+from site_builder.bibtex.sound import write_entry
 from site_builder.bibtex.types import NOT_REFERENCES
-from site_builder.bibtex.writing import write_entry
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.memory import Memory
 

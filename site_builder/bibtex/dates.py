@@ -8,6 +8,28 @@ from site_builder.bibtex.latex import plain_text
 from site_builder.model import Date, DateParts
 
 _MONTHS = "january february march april may june july august september october november december".split()
+# Of German, French, Spanish, Italian, Portuguese, Dutch and the Scandinavian languages; English ones may be cut short.
+_OTHER_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner januari janvier enero gennaio janeiro",
+            "februar februari février fevrier févr fév fev febrero febbraio fevereiro",
+            "märz mrz maart mars marts marzo março",
+            "avril avr abril aprile",
+            "mai mei maj mayo maggio maio",
+            "juni juin junio giugno junho",
+            "juli juillet juil julio luglio julho",
+            "augustus augusti août aout agosto",
+            "septembre septiembre settembre setembro",
+            "oktober okt octobre octubre ottobre outubro",
+            "novembre noviembre novembro",
+            "dezember dez décembre decembre déc diciembre dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _STATUS = frozenset(
@@ -34,6 +56,7 @@ _YEAR = re.compile(r"[1-9]\d{3}")
 _LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
 _DECADE = re.compile(r"(\d{2})([\dX])X")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
@@ -51,6 +74,9 @@ def read_date(latex: str) -> Date | None:
     if lettered := _LETTERED.fullmatch(text):
         text = lettered[1]
     text = _SLASHED.sub(r"\1-\2-\3", text)
+    if dotted := _DOTTED.fullmatch(text):
+        day, month, year = dotted.groups()
+        text = f"{year}-{month:0>2}-{day:0>2}"
     if years := _YEARS.fullmatch(text):
         text = _range_of_years(*years.groups())
     elif decade := _DECADE.fullmatch(text):
@@ -146,8 +172,9 @@ def _written_date(text: str) -> Date | None:
 
 
 def _month(word: str) -> int:
-    """The number of an English month's name or abbreviation, 0 for any other word."""
-    return next((number for number, month in enumerate(_MONTHS, 1) if word in (month, month[:3], month[:4])), 0)
+    """The number of a month's name or abbreviation, 0 for any other word."""
+    english = (number for number, month in enumerate(_MONTHS, 1) if word in (month, month[:3], month[:4]))
+    return next(english, 0) or _OTHER_MONTHS.get(word, 0)
 
 
 def _is_valid(parts: DateParts) -> bool:

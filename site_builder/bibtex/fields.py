@@ -49,6 +49,8 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
         "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
     }
 )
+# Before archives had names in BibTeX, physicists gave the number alone.
+_ARXIV = re.compile(r"(?:arxiv:)?(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
@@ -59,7 +61,7 @@ _DOI = re.compile(
 )
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # What introduces an address, and says nothing of who published the work
-_INTRODUCES = re.compile(
+INTRODUCES = re.compile(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
     r"|also|at|from|on|the|version|in|via)\W*)*",
     re.IGNORECASE,
@@ -137,7 +139,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
         volume = _title(fields, "book") if has_main else ""
         title = _title(fields, "")
     else:
-        title = _title(fields, "main" if has_main else "")
+        title = _title(fields, "main" if has_main else "") or _title(fields, "book")
         volume = _title(fields, "") if has_main else ""
     short = _title_text(fields, "shorttitle")
     if not short and not has_main and entry_type != "periodical":
@@ -198,12 +200,15 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):
         url = url or link.group().rstrip(".,;")
-        if _INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>")):
+        if INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>")):
             names.remove(_text(fields, "howpublished"))
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
     variables = {"publisher": _joined(";", *dict.fromkeys(names))}
-    if eprint and archive.lower() in _EPRINTS:
-        url = url or _EPRINTS[archive.lower()] + eprint
+    library = archive.lower() or ("arxiv" if _ARXIV.fullmatch(eprint) else "")
+    if eprint and library in _EPRINTS:
+        url = url or _EPRINTS[library] + eprint
+    elif _WEB.fullmatch(eprint):
+        url = url or eprint
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
         variables["publisher"] = archive
     place = localised(_text(fields, "location"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from site_builder.bibtex.entries import Entry
+from site_builder.bibtex.entries import Entry, Field
+from site_builder.bibtex.fields import INTRODUCES
 from site_builder.bibtex.inherit import ALIASES, canonical
-from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.stated import STATED
+from site_builder.bibtex.types import CHAPTERS
 
 # Fields that become variables or parts of them, and those that only steer BibLaTeX
 _KNOWN: Final = frozenset(
@@ -27,9 +31,37 @@ _HOUSEKEEPING: Final = frozenset(
 _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
 
 
-def further_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Name and plain text of each such field of the entry's own."""
+# Fields that are left out where others say as much, or in place of what they say
+_GIVE_WAY: Final = frozenset({"booktitle", "eprint", "howpublished", "note"})
+_TAG: Final = re.compile(r"<[^<>]*>")
+
+
+def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Name and plain text of each such field of the entry's own, and of those that are in none of its variables."""
     left = (
-        field for field in entry.fields if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
+        field
+        for field in entry.fields
+        if not (field.name in _LEFT_OUT or field.name.startswith((STATED, "bdsk-")))
+        # A `pdf` may be on the web.
+        or (field.name in _HOUSEKEEPING and field.value.startswith("http"))
     )
-    return tuple((name, text) for name, field in canonical(left).items() if (text := plain_text(field.value)))
+    further = {name: text for name, field in canonical(left).items() if (text := plain_text(field.value))}
+    return tuple((further | dict(_unsaid(entry, texts))).items())
+
+
+def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    waiting = [field for field in entry.fields if field.name in _GIVE_WAY and not _is_variable(field, entry.type)]
+    if not waiting:
+        return
+    said = _TAG.sub("", " ".join(texts.values())).casefold()
+    for field in waiting:
+        text = verbatim(field.value) if field.name in ("eprint", "howpublished") else plain_text(field.value)
+        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold() not in said:
+            yield field.name, text
+
+
+def _is_variable(field: Field, entry_type: str) -> bool:
+    """Whether a field surely is one, as most are: then nothing needs to be looked for."""
+    if field.name == "note":
+        return entry_type != "periodical"
+    return field.name == "booktitle" and entry_type in CHAPTERS

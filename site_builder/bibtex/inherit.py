@@ -9,6 +9,7 @@ from site_builder.bibtex.types import CHAPTERS
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 
 Fields = Mapping[str, Field]
+_Parents = Mapping[str, Sequence[tuple[str, str]]]
 
 # BibLaTeX's own names for what BibTeX and other programs call otherwise.
 ALIASES = {
@@ -53,68 +54,77 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
     """The fields of each entry, its own and those it inherits."""
     by_key: dict[str, Entry] = {}
     for entry in entries:
-        if entry.key:
-            by_key.setdefault(entry.key, entry)
-    nameless = {entry.location: canonical(entry.fields) for entry in entries if not entry.key}
+        by_key.setdefault(_key(entry), entry)
     own = {key: canonical(entry.fields) for key, entry in by_key.items()}
+    parents = _parents(own)
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
-    for entry in (*by_key.values(), *(entry for entry in entries if not entry.key)):
-        fields = own[entry.key] if entry.key else nameless[entry.location]
-        for name, parent in _parents(fields):
+    for key, entry in by_key.items():
+        for name, parent in parents.get(key, ()):
             if parent not in by_key:
                 message = f"{called(entry)} inherits from “{parent}”, which is not in this file."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
                 known = by_key if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, fields[name].location, message, hint))
-        if entry.key:
-            _complete(entry.key, by_key, own, whole)
-    of_all = (
-        whole[entry.key] if entry.key else _completed(entry, nameless[entry.location], by_key, whole)
-        for entry in entries
-    )
-    return tuple(of_all), tuple(diagnostics)
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
+        _complete(key, by_key, own, parents, whole)
+    return tuple(whole[_key(entry)] for entry in entries), tuple(diagnostics)
 
 
 def called(entry: Entry) -> str:
-    return f"“{entry.key}”" if entry.key else f"This @{entry.type}" if entry.type else "This entry"
+    """An entry in a message."""
+    return f"“{entry.key}”" if entry.key else f"This @{entry.type}"
 
 
-def _complete(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], whole: dict[str, Fields]) -> None:
+def _key(entry: Entry) -> str:
+    """The key of an entry, or else its place, by which no other one can be called."""
+    return entry.key or str(entry.location)
+
+
+def _complete(
+    key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields], parents: _Parents, whole: dict[str, Fields]
+) -> None:
     """Complete an entry after all it inherits from. Where inheritance goes in a circle, it ends."""
-    path = [(key, _waiting(key, by_key, own))]
+    path = [(key, _waiting(key, by_key, parents))]
     begun = {key}
     while path:
         current, waiting = path[-1]
         following = next((parent for parent in waiting if parent not in whole and parent not in begun), None)
         if current not in whole and following is not None:
-            path.append((following, _waiting(following, by_key, own)))
+            path.append((following, _waiting(following, by_key, parents)))
             begun.add(following)
             continue
         path.pop()
         if current in whole:
             continue
-        whole[current] = _completed(by_key[current], own[current], by_key, whole)
+        fields = dict(own[current])
+        for name, parent in parents.get(current, ()):
+            if parent in whole:
+                source = by_key[parent].type if name == "crossref" else ""
+                _add(fields, whole[parent], source, by_key[current].type)
+        whole[current] = fields
 
 
-def _completed(entry: Entry, own: Fields, by_key: Mapping[str, Entry], whole: Mapping[str, Fields]) -> Fields:
-    """An entry's fields with those that it inherits from what is complete."""
-    fields = dict(own)
-    for name, parent in _parents(own):
-        if parent in whole:
-            _add(fields, whole[parent], by_key[parent].type if name == "crossref" else "", entry.type)
-    return fields
+def _waiting(key: str, by_key: Mapping[str, Entry], parents: _Parents) -> Iterator[str]:
+    return (parent for _, parent in parents.get(key, ()) if parent in by_key)
 
 
-def _waiting(key: str, by_key: Mapping[str, Entry], own: Mapping[str, Fields]) -> Iterator[str]:
-    return (parent for _, parent in _parents(own[key]) if parent in by_key)
-
-
-def _parents(fields: Fields) -> list[tuple[str, str]]:
-    names = ("xdata", "crossref")
-    keys = [(name, key) for name in names if name in fields for key in fields[name].value.split(",")]
-    return [(name, key.strip()) for name, key in keys if key.strip()]
+def _parents(own: Mapping[str, Fields]) -> _Parents:
+    """What entries inherit from. BibTeX looks for it in capitals or not."""
+    as_written = {
+        key: [(name, each.strip()) for name in names for each in fields[name].value.split(",") if each.strip()]
+        for key, fields in own.items()
+        if (names := [name for name in ("xdata", "crossref") if name in fields])
+    }
+    if all(parent in own for parents in as_written.values() for _, parent in parents):
+        return as_written
+    folded: dict[str, str] = {}
+    for key in own:
+        folded.setdefault(key.casefold(), key)
+    return {
+        key: [(name, parent if parent in own else folded.get(parent.casefold(), parent)) for name, parent in parents]
+        for key, parents in as_written.items()
+    }
 
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:

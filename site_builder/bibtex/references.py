@@ -17,6 +17,7 @@ from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called, inherit
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import NameReader
+from site_builder.bibtex.sound import sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -186,8 +187,8 @@ def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference
         names=tuple(sorted(names.items())),
         dates=tuple(sorted(dates.items())),
         keywords=common.words(words[:_MOST_KEYWORDS]),
-        further=further_fields(entry),
-        source=entry.source,
+        further=further_fields(entry, texts),
+        source=sound(entry) if entry.damaged else entry.source,
         location=entry.location,
     )
     # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.

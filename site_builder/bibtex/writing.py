@@ -8,6 +8,7 @@ from types import MappingProxyType
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
 from site_builder.bibtex.references import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
+from site_builder.bibtex.sound import write_entry
 from site_builder.bibtex.stated import DATES, NAMES, STATED, TYPE
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS
 from site_builder.model import Reference
@@ -88,12 +89,6 @@ _VERBATIM = {
     "PMCID": "pmcid",
     "call-number": "library",
 }
-
-
-def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    """An entry of fields with LaTeX in them."""
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
-    return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
 def write_reference(reference: Reference) -> str:
