@@ -66,7 +66,7 @@ UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.�
 EXPLAINED: Final = (
     (
         "pandoc repeats the resolver's address in a DOI",
-        r"doi\.org/(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)",
+        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:)",
         "doi.org/",
     ),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
@@ -88,9 +88,11 @@ EXPLAINED: Final = (
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (
         "pandoc takes the author of a sentence into the brackets",
-        r"^\((.+); ([^;]+); (\d{4}\w?, [^;]+)\)$",
+        r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?), [^;]+)\)$",
         r"\2 (\3; \1)",
     ),
+    # CSL 1.0.2, “Sorting”: items with an empty sort key value are placed at the end of the sort.
+    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^;()]+)\)$", r"(\2; \1)"),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"
@@ -272,7 +274,9 @@ def explained(ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], 
 
 
 def _by_text(ours: str, theirs: str) -> tuple[str, ...]:
-    reasons = []
+    reasons: list[str] = []
+    if theirs.casefold() == ours.casefold() and (of_case := _in_case(ours.split(), theirs.split())):
+        return tuple(dict.fromkeys(of_case))
     for reason, pattern, replacement in EXPLAINED:
         changed = normal(re.sub(pattern, replacement, theirs))
         if changed != theirs and theirs != ours:

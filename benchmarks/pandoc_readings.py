@@ -14,6 +14,10 @@ _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
 _ADDRESS: Final = re.compile(r"https?://")
+_ENGLISH_MONTHS: Final = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
+    "november december 1 2 3 4 5 6 7 8 9 10 11 12 01 02 03 04 05 06 07 08 09".split()
+)
 _AND: Final = re.compile(r"\s+AND\s+")
 
 
@@ -94,13 +98,15 @@ def _without_issue(reference: Reference) -> Reference:
 
 
 def _without_months(reference: Reference) -> Reference:
-    """A season or two months in `month`, which for pandoc is one month."""
+    """A season, two months or one in another language in `month`, which for pandoc is an English month."""
 
     def change(date: Date) -> Date:
         return replace(date, parts=tuple(part[:1] for part in date.parts[:1]), season=0)
 
     issued = reference.date("issued")
-    if not written(reference, "month") or not (issued.season or len(issued.parts) > 1):
+    month = written(reference, "month")
+    is_english = month.strip(" .,").lower() in _ENGLISH_MONTHS
+    if not month or not (issued.season or len(issued.parts) > 1 or not is_english):
         return reference
     dates = ((name, change(date) if name == "issued" else date) for name, date in reference.dates)
     return replace(reference, dates=tuple(dates))
@@ -119,6 +125,11 @@ def _without_journal(reference: Reference) -> Reference:
 def _without_archive(reference: Reference) -> Reference:
     archive = written(reference, "eprinttype") or written(reference, "archiveprefix")
     return _with_texts(reference, publisher="") if archive == reference.text("publisher") else reference
+
+
+def _without_arxiv(reference: Reference) -> Reference:
+    named = any(written(reference, name) for name in ("eprinttype", "archiveprefix", "url"))
+    return reference if named or not written(reference, "eprint") else _with_texts(reference, URL="")
 
 
 def _without_number(reference: Reference) -> Reference:
@@ -173,10 +184,11 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     ("pandoc splits publishers at “and”", _split_publisher),
     ("pandoc loses an `issue` beside no number", _without_issue),
-    ("pandoc does not read a season or two months in `month`", _without_months),
+    ("pandoc does not read a season, two months or another language in `month`", _without_months),
     ("pandoc does not know astronomers' commands for journals", _without_journal),
     ("pandoc knows no command for a journal", _with_empty_journal),
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
+    ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
     ("pandoc leaves an edition in words as it is", _with_edition),
     ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),
