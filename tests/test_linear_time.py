@@ -141,6 +141,7 @@ MATHEMATICS = [
 ]
 CODE = ["```{r, ", "```{.a ", "```a {", "```\n#| a: ", "```python\n'", "``` {#a}\n```\n", "```{r}\n#|a:b\n```\n"]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
+LATEX += ["\\(", "\\(\\)", '"`', 'a"=', "\\Ab ", "doi.", "doi-doi."]
 ENTRIES = [
     "@article{",
     "@misc{a,",
@@ -189,6 +190,7 @@ def test_a_bibliography(unit: str) -> None:
 
 
 RECORDS = {
+    ".bib": "@book{, title={A}, author={B, C}}\n",
     ".ris": "TY  - JOUR\nTI  - A\nAU  - B, C\nER  - \n",
     ".nbib": "PMID- 1\nTI  - A.\nFAU - B, C\n\n",
     ".yaml": "- id: a\n  type: book\n  title: A *b*\n",
@@ -219,6 +221,7 @@ def test_titles(unit: str) -> None:
 def test_the_fields_of_an_entry(unit: str) -> None:
     def read(text: str) -> None:
         read_bibliography(f"@misc{{a, author={{{text}}}, title={{{text}}}, date={{{text}}}, keywords={{{text}}}}}", "x")
+        read_bibliography(f"@misc{{a, doi={{{text}}}, eprint={{{text}}}, howpublished={{{text}}}}}", "x")
 
     assert_linear(read, unit)
 

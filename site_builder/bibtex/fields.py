@@ -57,7 +57,8 @@ _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)?")
 # Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
 _DOI = re.compile(
-    r"(?<![\w./-])(?:https?://)?(?:(?:[\w-]+\.)*?doi[.-][\w.-]*/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE
+    r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
+    re.IGNORECASE,
 )
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # What introduces an address, and says nothing of who published the work
