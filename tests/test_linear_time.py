@@ -226,6 +226,17 @@ def test_the_fields_of_an_entry(unit: str) -> None:
     assert_linear(read, unit)
 
 
+@pytest.mark.parametrize(
+    "unit", [r"\a{", r"\a{x}", r"\a{\a{x}}", r"\b", r"\a\a", r"\a ", "{", "}", r"\newcommand{\c}{"]
+)
+def test_commands_that_a_preamble_defines(unit: str) -> None:
+    def read(text: str) -> None:
+        definitions = rf"\newcommand{{\a}}[1]{{#1#1}}\newcommand{{\b}}{{{text}}}{text}"
+        read_bibliography(f"@preamble{{{{{definitions}}}}}\n@misc{{a, title={{{text}}}, note={{\\b{text}}}}}", "x")
+
+    assert_linear(read, unit)
+
+
 @pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
 def test_the_values_of_a_reference(unit: str) -> None:
     style, locales, _ = find_style(project(), "apa", "en-US", NOWHERE)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
+from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME, Fault, Macros
@@ -78,9 +79,13 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
         if block.commented_key:
             commented.append(block)
             continue
-        if block.name == "preamble" or (not block.opened and block.name not in ENTRY_TYPES):
+        if not block.opened and block.name not in ENTRY_TYPES:
             continue
         place = Place(reader.lines.location(block.start), text[block.start : block.end])
+        if block.name == "preamble":
+            reader.definitions.add(place.text)
+            strings = sha256(strings + place.text.encode(errors="replace")).digest()
+            continue
         leftover = _leftover(text, block)
         known = memory.get((place.text, strings)) if block.closed and not leftover else None
         if known is not None:
@@ -113,6 +118,7 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.lines = Lines(text, path)
         self.diagnostics: list[Diagnostic] = []
+        self.definitions = Definitions(len(text))
         self._macros = Macros(len(text))
         self._undefined: dict[str, tuple[str, Location]] = {}
         self._lower: dict[str, str] = {}
@@ -124,7 +130,8 @@ class _Reader:
         written = faultless or self.command(block, place, leftover)
         is_damaged = len(self.diagnostics) > told
         fields = self._fields(written, place)
-        entry = Entry(block.name, written.key, fields, written.source, place.location, is_damaged)
+        source = self.definitions.expand(written.source)
+        entry = Entry(block.name, written.key, fields, source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
     def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:
@@ -173,7 +180,7 @@ class _Reader:
                     name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
                 )
             else:
-                fields[name] = Field(name, value, place, offset)
+                fields[name] = Field(name, self.definitions.expand(value), place, offset)
         self.diagnostics += wrong.values()
         return tuple(fields.values())
 

@@ -22,7 +22,7 @@ _ESCAPES: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-_LIGATURE: Final = re.compile(r"-(?=-)|'(?=')")
+_LIGATURE: Final = re.compile(r"""-(?=-)|'(?=')|"(?==)""")
 _TAG: Final = re.compile(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {
     "i": r"\emph",

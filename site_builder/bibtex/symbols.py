@@ -27,6 +27,10 @@ ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "k": ("\u0328", "˛"),
         "b": ("\u0331", "_"),
         "t": ("\u0361", ""),
+        # MathSciNet's
+        "polhk": ("\u0328", ""),
+        "udot": ("\u0323", ""),
+        "lfhook": ("\u0326", ""),
     }
 )
 
@@ -54,14 +58,16 @@ _LETTERS = (
     "sqrt √ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ "
     "rightarrow → to → leftarrow ← leftrightarrow ↔ uparrow ↑ downarrow ↓ Rightarrow ⇒ Leftarrow ⇐ "
     "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
-    "aleph ℵ lt < gt > male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+    "aleph ℵ lt < gt > cprime ʹ cdprime ʺ SS ẞ textminus − textpm ± textdiv ÷ textperthousand ‰ textcelsius °C "
+    "textohm Ω textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textrightarrow → textleftarrow ← "
+    "textlangle ⟨ textrangle ⟩ male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "small normalsize large Large LARGE huge Huge break linebreak allowbreak hfill noindent"
+    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak hfill noindent"
 ).split()
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -76,7 +82,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         # Spaces, and places to break a word or a line
         **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space", "addspace"), " "),
         "adddotspace": ". ",
-        "addnbspace": "\u00a0",
+        **dict.fromkeys(("addnbspace", "nobreakspace"), "\u00a0"),
+        "etal": "et al.",
         **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
         **dict.fromkeys(
             ("-", "/", "!", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip", *_TYPE), ""

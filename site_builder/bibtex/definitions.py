@@ -1,0 +1,109 @@
+"""A file's preambles to the commands that they define, and LaTeX to the same without these commands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+
+_NAME: Final = r"\\(?P<{}>[A-Za-z]++)\s*+"
+_DEFINES: Final = re.compile(
+    rf"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*+(?:\{{\s*+{_NAME.format('braced')}\}}\s*+"
+    rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+)?(?P<optional>\[)?(?=\{{)"
+    rf"|\\def\s*+{_NAME.format('plain')}(?P<arguments>(?:#[1-9])*+)\s*+(?=\{{)"
+)
+_COMMAND: Final = re.compile(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)
+_ARGUMENT: Final = re.compile(r"#([1-9])")
+_BRACES: Final = re.compile(r"\\.|([{}])", re.DOTALL)
+_SPACES: Final = re.compile(r"\s*+")
+_LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
+_DEEPEST: Final = 4
+
+
+class Definitions:
+    """The commands that hold so far. One that is known to all, such as `\\url`, is read as everywhere.
+
+    As with abbreviations, what they may put into their file is bounded: each may be made of others, twice as long.
+    """
+
+    def __init__(self, length: int) -> None:
+        self._bodies: dict[str, tuple[int, str]] = {}
+        self._left = _LEAST_EXPANSION + _MOST_EXPANSION * length
+
+    def add(self, preamble: str) -> None:
+        ends = _closing_braces(preamble)
+        for found in _DEFINES.finditer(preamble):
+            name = found["braced"] or found["bare"] or found["plain"]
+            count = int(found["count"] or len(found["arguments"] or "") // 2)
+            if name not in _KNOWN and found.end() in ends:
+                self._bodies[name] = count, self.expand(preamble[found.end() + 1 : ends[found.end()]])
+
+    def expand(self, latex: str, depth: int = _DEEPEST) -> str:
+        """LaTeX with what its commands stand for, in their arguments too."""
+        if not self._bodies or "\\" not in latex:
+            return latex
+        ends = _closing_braces(latex)
+        out: list[str] = []
+        position = 0
+        while found := _COMMAND.search(latex, position):
+            out.append(latex[position : found.start()])
+            position = found.end()
+            stands_for = self._bodies.get(found[1] or "")
+            arguments, end = _arguments(latex, position, stands_for[0], ends) if stands_for else (None, position)
+            if stands_for is None or arguments is None or not self._may_put(stands_for[1], arguments):
+                out.append(found[0])
+                continue
+            position = end
+            if depth:
+                arguments = [self.expand(argument, depth - 1) for argument in arguments]
+            out.append(_filled(stands_for[1], arguments))
+        return "".join([*out, latex[position:]])
+
+    def _may_put(self, body: str, arguments: list[str]) -> bool:
+        self._left -= len(body) + sum(
+            body.count(f"#{number}") * len(argument) for number, argument in enumerate(arguments, 1)
+        )
+        return self._left >= 0
+
+
+_KNOWN: Final = frozenset(
+    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED
+)
+
+
+def _filled(body: str, arguments: list[str]) -> str:
+    def argument(found: re.Match[str]) -> str:
+        number = int(found[1])
+        return arguments[number - 1] if number <= len(arguments) else ""
+
+    return _ARGUMENT.sub(argument, body)
+
+
+def _arguments(latex: str, position: int, count: int, ends: dict[int, int]) -> tuple[list[str] | None, int]:
+    """The arguments of a command, in braces or of one sign each, and where they end; None where one is missing."""
+    arguments = []
+    for _ in range(count):
+        spaces = _SPACES.match(latex, position)
+        position = spaces.end() if spaces else position
+        if position in ends:
+            arguments.append(latex[position + 1 : ends[position]])
+            position = ends[position] + 1
+        elif position < len(latex) and latex[position] not in "{}\\":
+            arguments.append(latex[position])
+            position += 1
+        else:
+            return None, position
+    return arguments, position
+
+
+def _closing_braces(latex: str) -> dict[int, int]:
+    """Where each group that is closed ends, by where it begins."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in _BRACES.finditer(latex):
+        if brace[1] == "{":
+            opened.append(brace.start())
+        elif brace[1] and opened:
+            ends[opened.pop()] = brace.start()
+    return ends
