@@ -19,6 +19,9 @@ _BRACES: Final = re.compile(r"\\.|([{}])", re.DOTALL)
 _SPACES: Final = re.compile(r"\s*+")
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
+_NEVER: Final = re.compile("(?!)")
+# To look for one of many names takes longer than to look for any.
+_FEW: Final = 50
 
 
 class Definitions:
@@ -29,6 +32,7 @@ class Definitions:
 
     def __init__(self, length: int) -> None:
         self._bodies: dict[str, tuple[int, str]] = {}
+        self._used = _NEVER
         self._left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
     def add(self, preamble: str) -> None:
@@ -37,12 +41,16 @@ class Definitions:
             name = found["braced"] or found["bare"] or found["plain"]
             count = int(found["count"] or len(found["arguments"] or "") // 2)
             if name not in _KNOWN and found.end() in ends:
-                self._bodies[name] = count, self.expand(preamble[found.end() + 1 : ends[found.end()]])
+                self._bodies[name] = count, self._expanded(preamble[found.end() + 1 : ends[found.end()]], _DEEPEST)
+        if self._bodies:
+            names = "|".join(self._bodies) if len(self._bodies) <= _FEW else "[A-Za-z]++"
+            self._used = re.compile(rf"\\(?:{names})(?![A-Za-z])")
 
-    def expand(self, latex: str, depth: int = _DEEPEST) -> str:
+    def expand(self, latex: str) -> str:
         """LaTeX with what its commands stand for, in their arguments too."""
-        if not self._bodies or "\\" not in latex:
-            return latex
+        return self._expanded(latex, _DEEPEST) if self._used.search(latex) else latex
+
+    def _expanded(self, latex: str, depth: int) -> str:
         ends = _closing_braces(latex)
         out: list[str] = []
         position = 0
@@ -56,7 +64,7 @@ class Definitions:
                 continue
             position = end
             if depth:
-                arguments = [self.expand(argument, depth - 1) for argument in arguments]
+                arguments = [self._expanded(argument, depth - 1) for argument in arguments]
             out.append(_filled(stands_for[1], arguments))
         return "".join([*out, latex[position:]])
 
