@@ -79,6 +79,11 @@ EXPLAINED: Final = (
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
     ("pandoc does not pair straight single quotes", r"(?<= )’([^’]+)’(?=[ .,])", r"“\1”"),
     ("pandoc leaves an i without its dot under an accent", r"ı([\u0300-\u036f])", r"i\1"),
+    (
+        "pandoc leaves a given name whole that begins with a letter in braces",
+        r", ([^\W\d_A-Za-z])[^\W\d_]+\.?(?=,| \()",
+        r", \1.",
+    ),
     ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
