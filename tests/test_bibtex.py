@@ -145,6 +145,8 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     kept = {"howpublished": "http://c.d", "eprint": "12", "booktitle": "Tools", "pdf": "http://e.f/g.pdf"}
     assert dict(reference.further) == kept
     assert same.further == ()
+    (several,), _ = read_bibliography("@misc{a, title={T}, year=2000, url={http://a.b http://c.d}}", "a.bib")
+    assert several.further == (("url", "http://a.b http://c.d"),)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

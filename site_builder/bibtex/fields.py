@@ -50,7 +50,11 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Before archives had names in BibTeX, physicists gave the number alone.
-_ARXIV = re.compile(r"(?:arxiv:)?(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_ALONE = re.compile(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_WITHIN = re.compile(r"\d{7}(?:v\d+)?")
+# Mendeley puts several addresses into one field.
+_NEXT_ADDRESS = re.compile(r"(?:\s|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
@@ -194,9 +198,20 @@ def _edition(written: str) -> str:
     return edition if _NUMBERED.fullmatch(edition) else written
 
 
+def _address_in(archive: str, eprint: str, section: str) -> str:
+    """Where an archive has a work; "" where that is not known."""
+    if archive in ("", "arxiv"):
+        number = f"{section}/{eprint}" if section and _ARXIV_WITHIN.fullmatch(eprint) else eprint
+        found = _ARXIV.match(number) if archive else _ARXIV_ALONE.fullmatch(number)
+        archive, eprint = ("arxiv", found[1]) if found else ("", eprint)
+    if archive in _EPRINTS and eprint:
+        return _EPRINTS[archive] + eprint
+    return eprint if _WEB.fullmatch(eprint) else ""
+
+
 def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     """Publishers, places, and where the work is on the web."""
-    url = verbatim(fields["url"].value) if "url" in fields else ""
+    url = _NEXT_ADDRESS.split(verbatim(fields["url"].value), maxsplit=1)[0] if "url" in fields else ""
     how = verbatim(fields["howpublished"].value) if "howpublished" in fields else ""
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):
@@ -205,11 +220,7 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
             names.remove(_text(fields, "howpublished"))
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
     variables = {"publisher": _joined(";", *dict.fromkeys(names))}
-    library = archive.lower() or ("arxiv" if _ARXIV.fullmatch(eprint) else "")
-    if eprint and library in _EPRINTS:
-        url = url or _EPRINTS[library] + eprint
-    elif _WEB.fullmatch(eprint):
-        url = url or eprint
+    url = url or _address_in(archive.lower(), eprint, _text(fields, "eprintclass"))
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
         variables["publisher"] = archive
     place = localised(_text(fields, "location"))

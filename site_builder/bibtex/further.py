@@ -32,7 +32,7 @@ _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.ite
 
 
 # Fields that are left out where others say as much, or in place of what they say
-_GIVE_WAY: Final = frozenset({"booktitle", "eprint", "howpublished", "note"})
+_GIVE_WAY: Final = frozenset({"booktitle", "eprint", "howpublished", "note", "url"})
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -55,7 +55,7 @@ def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
         return
     said = _TAG.sub("", " ".join(texts.values())).casefold()
     for field in waiting:
-        text = verbatim(field.value) if field.name in ("eprint", "howpublished") else plain_text(field.value)
+        text = verbatim(field.value) if field.name in ("eprint", "howpublished", "url") else plain_text(field.value)
         if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold() not in said:
             yield field.name, text
 
@@ -64,4 +64,6 @@ def _is_variable(field: Field, entry_type: str) -> bool:
     """Whether a field surely is one, as most are: then nothing needs to be looked for."""
     if field.name == "note":
         return entry_type != "periodical"
+    if field.name == "url":
+        return "http" not in field.value[len("http") :]
     return field.name == "booktitle" and entry_type in CHAPTERS

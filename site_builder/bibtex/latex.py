@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_shorthands
+from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
@@ -42,7 +42,7 @@ def verbatim(latex: str) -> str:
     """An address or identifier: only what LaTeX made its author escape is taken back."""
     if href := _HREF.match(latex):
         latex = href[1]
-    return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex.replace(r"\~{}", "~")).strip()
+    return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", without_new_lines(latex).replace(r"\~{}", "~")).strip()
 
 
 @dataclass(slots=True)

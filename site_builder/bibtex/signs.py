@@ -11,6 +11,8 @@ _JOINED_LINES: Final = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 # What babel's German makes of a straight quotation mark and the sign behind it
 _GERMAN_QUOTES: Final = re.compile(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = re.compile(r'(?<=\w)"=(?=\w)')
+# A new line, as Mendeley writes it
+_NEW_LINE: Final = re.compile(r"\$\\backslash\$n(?![a-z])")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 
@@ -24,8 +26,12 @@ def has_markup(latex: str) -> bool:
 
 def without_shorthands(latex: str) -> str:
     """A text on lines of its own, with the signs for what stands for them in some language."""
-    latex = _JOINED_LINES.sub("", latex)
+    latex = without_new_lines(_JOINED_LINES.sub("", latex))
     return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+
+
+def without_new_lines(latex: str) -> str:
+    return _NEW_LINE.sub(" ", latex) if "backslash" in latex else latex
 
 
 def with_signs(latex: str) -> str:
