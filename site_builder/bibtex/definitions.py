@@ -27,6 +27,8 @@ _FEW: Final = 50
 class Definitions:
     """The commands that hold so far. One that is known to all, such as `\\url`, is read as everywhere.
 
+    What one is made of has to be known, too: boxes and conditions are TeX's own, and would leave their workings behind.
+
     As with abbreviations, what they may put into their file is bounded: each may be made of others, twice as long.
     """
 
@@ -41,7 +43,9 @@ class Definitions:
             name = found["braced"] or found["bare"] or found["plain"]
             count = int(found["count"] or len(found["arguments"] or "") // 2)
             if name not in _KNOWN and found.end() in ends:
-                self._bodies[name] = count, self._expanded(preamble[found.end() + 1 : ends[found.end()]], _DEEPEST)
+                body = self._expanded(preamble[found.end() + 1 : ends[found.end()]], _DEEPEST)
+                if all(command[1] is None or command[1] in _KNOWN for command in _COMMAND.finditer(body)):
+                    self._bodies[name] = count, body
         if self._bodies:
             names = "|".join(self._bodies) if len(self._bodies) <= _FEW else "[A-Za-z]++"
             self._used = re.compile(rf"\\(?:{names})(?![A-Za-z])")

@@ -211,7 +211,9 @@ def _address_in(archive: str, eprint: str, section: str) -> str:
 
 def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     """Publishers, places, and where the work is on the web."""
-    url = _NEXT_ADDRESS.split(verbatim(fields["url"].value), maxsplit=1)[0] if "url" in fields else ""
+    url = verbatim(fields["url"].value) if "url" in fields else ""
+    if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
+        url = url[: following.start()].rstrip(",;")
     how = verbatim(fields["howpublished"].value) if "howpublished" in fields else ""
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):

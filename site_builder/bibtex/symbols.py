@@ -60,14 +60,15 @@ _LETTERS = (
     "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
     "aleph ℵ lt < gt > cprime ʹ cdprime ʺ SS ẞ textminus − textpm ± textdiv ÷ textperthousand ‰ textcelsius °C "
     "textohm Ω textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textrightarrow → textleftarrow ← "
-    "textlangle ⟨ textrangle ⟩ male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+    "textlangle ⟨ textrangle ⟩ registered ® trademark ™ male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak hfill noindent"
+    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak nolinebreak nobreak "
+    "allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -80,7 +81,9 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "fg": "\u00a0»",
         "textcompwordmark": "",
         # Spaces, and places to break a word or a line
-        **dict.fromkeys((" ", "\t", "\n", "\r", "\\", "quad", "qquad", "newline", "par", "space", "addspace"), " "),
+        **dict.fromkeys(
+            (" ", "\t", "\n", "\r", "\\", "quad", "qquad", "enspace", "newline", "par", "space", "addspace"), " "
+        ),
         "adddotspace": ". ",
         **dict.fromkeys(("addnbspace", "nobreakspace"), "\u00a0"),
         "etal": "et al.",
@@ -90,10 +93,16 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         ),
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
+        **{f"var{name}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in ("Gamma", "Delta", "Omega")},
         # The names of functions
         **{name: name for name in "arg cos det dim exp gcd inf ker lim ln log max min sin sup tan".split()},
     }
 )
+
+_BOXES = (
+    "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt mathcal "
+    "mathbb mathfrak operatorname"
+).split()
 
 # Commands whose argument is set in another type, or put in quotation marks.
 STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -104,6 +113,8 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), ("<sup>", "</sup>")),
         **dict.fromkeys(("textsubscript", "mkbibsubscript"), ("<sub>", "</sub>")),
         **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
+        # Boxes, and type that no tag of CSL's says
+        **dict.fromkeys(_BOXES, ("", "")),
         "mkbibparens": ("(", ")"),
         "mkbibbrackets": ("[", "]"),
     }
