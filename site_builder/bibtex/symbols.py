@@ -60,15 +60,16 @@ _LETTERS = (
     "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
     "aleph ℵ lt < gt > cprime ʹ cdprime ʺ SS ẞ textminus − textpm ± textdiv ÷ textperthousand ‰ textcelsius °C "
     "textohm Ω textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textrightarrow → textleftarrow ← "
-    "textlangle ⟨ textrangle ⟩ registered ® trademark ™ male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
+    "textlangle ⟨ textrangle ⟩ registered ® trademark ™ "
+    "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak nolinebreak nobreak "
-    "allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
+    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
+    "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -80,6 +81,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "og": "«\u00a0",
         "fg": "\u00a0»",
         "textcompwordmark": "",
+        # A mark of whose death is told, which is no part of the name
+        "textdied": "",
         # Spaces, and places to break a word or a line
         **dict.fromkeys(
             (" ", "\t", "\n", "\r", "\\", "quad", "qquad", "enspace", "newline", "par", "space", "addspace"), " "
@@ -100,8 +103,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 )
 
 _BOXES = (
-    "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt mathcal "
-    "mathbb mathfrak operatorname"
+    "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt "
+    "mathcal mathbb mathfrak operatorname"
 ).split()
 
 # Commands whose argument is set in another type, or put in quotation marks.
