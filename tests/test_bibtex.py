@@ -137,12 +137,12 @@ def test_the_source_is_the_entry_as_written() -> None:
 
 def test_what_no_variable_says_is_kept_for_exports() -> None:
     (reference, same), _ = read_bibliography(
-        r"""@software{a, title={T}, year=2000, url={http://a.b}, howpublished={\url{http://c.d}}, eprint={12},
+        r"""@software{a, title={T}, year=2000, url={http://a.b}, howpublished={\url{http://c.d}}, eprint={20},
           booktitle={Tools}, pdf={http://e.f/g.pdf}, file={g.pdf}}
         @misc{b, title={T}, year=2000, url={http://a.b}, howpublished={Available at \url{http://a.b}}, note={N}}""",
         "a.bib",
     )
-    kept = {"howpublished": "http://c.d", "eprint": "12", "booktitle": "Tools", "pdf": "http://e.f/g.pdf"}
+    kept = {"howpublished": "http://c.d", "eprint": "20", "booktitle": "Tools", "pdf": "http://e.f/g.pdf"}
     assert dict(reference.further) == kept
     assert same.further == ()
     (several,), _ = read_bibliography("@misc{a, title={T}, year=2000, url={http://a.b http://c.d}}", "a.bib")

@@ -10,7 +10,7 @@ from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMB
 _NAME: Final = r"\\(?P<{}>[A-Za-z]++)\s*+"
 _DEFINES: Final = re.compile(
     rf"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*+(?:\{{\s*+{_NAME.format('braced')}\}}\s*+"
-    rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+)?(?P<optional>\[)?(?=\{{)"
+    rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+)?(?=\{{)"
     rf"|\\def\s*+{_NAME.format('plain')}(?P<arguments>(?:#[1-9])*+)\s*+(?=\{{)"
 )
 _COMMAND: Final = re.compile(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)

@@ -30,7 +30,6 @@ _HOUSEKEEPING: Final = frozenset(
 )
 _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
 
-
 # Fields that are left out where others say as much, or in place of what they say
 _GIVE_WAY: Final = frozenset({"booktitle", "eprint", "howpublished", "note", "url"})
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -56,7 +55,9 @@ def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
     said = _TAG.sub("", " ".join(texts.values())).casefold()
     for field in waiting:
         text = verbatim(field.value) if field.name in ("eprint", "howpublished", "url") else plain_text(field.value)
-        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold() not in said:
+        # A number alone may be in any other.
+        where = texts.get("URL", "").casefold() if field.name == "eprint" else said
+        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold() not in where:
             yield field.name, text
 
 

@@ -31,6 +31,7 @@ def without_shorthands(latex: str) -> str:
 
 
 def without_new_lines(latex: str) -> str:
+    """A text in which a new line is a space, as any other is."""
     return _NEW_LINE.sub(" ", latex) if "backslash" in latex else latex
 
 
