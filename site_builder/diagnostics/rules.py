@@ -85,7 +85,7 @@ class Rule(Enum):
     CITATION_IN_FORMULA = "citation-in-formula", Severity.WARNING, "A citation in a formula is shown behind it."
     UNKNOWN_CROSS_REFERENCE = "unknown-cross-reference", Severity.ERROR, "A cross-reference names nothing."
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
-    UNRUN_CODE = "unrun-code", Severity.WARNING, "A chunk of code would show something, but code is not run."
+    UNRUN_CODE = "unrun-code", Severity.WARNING, "Code would show something, but is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
     UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote is written but nothing refers to it."
     BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."

@@ -17,6 +17,8 @@ KEY: Final = re.compile(r"\w[\w-]*:(?:\s|$)")
 CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
+# What R's templates of journals take in several forms: `title: {plain: …, formatted: …}`.
+IN_FORMS: Final = ("title", "keywords")
 
 
 class Parts(NamedTuple):
@@ -51,7 +53,8 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
         if node is not None and isinstance(node.value, YamlMap):
             blocks.append(node.value)
             body[start : end + 1] = [""] * (end + 1 - start)
-    return Parts(_merged(blocks), "\n".join(body), first_line, diagnostics)
+    merged = _merged(blocks)
+    return Parts(_plain(merged) if is_foreign else merged, "\n".join(body), first_line, diagnostics)
 
 
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
@@ -140,6 +143,15 @@ def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
         for (key, node), place in zip(block.pairs, block.key_locations, strict=True)
     }
     return YamlMap(tuple((key, node) for key, (node, _) in found.items()), tuple(place for _, place in found.values()))
+
+
+def _plain(values: YamlMap) -> YamlMap:
+    pairs = ((key, _plain_form(node) if key in IN_FORMS else node) for key, node in values.pairs)
+    return YamlMap(tuple(pairs), values.key_locations)
+
+
+def _plain_form(node: YamlNode) -> YamlNode:
+    return (value_of(node.value, "plain") or node) if isinstance(node.value, YamlMap) else node
 
 
 def value_of(front_matter: YamlMap, key: str) -> YamlNode | None:

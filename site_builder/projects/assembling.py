@@ -13,6 +13,7 @@ from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.projects.environments import Environments
+from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
@@ -22,6 +23,8 @@ from site_builder.projects.yaml_paths import node_at, text_of
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
 CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+# knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
+CHUNK_WITH_TICKS: Final = re.compile(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
 CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
@@ -90,10 +93,13 @@ class _Assembly:
         self.open.append(path)
         code = ""
         text_chunk: tuple[str, str] | None = None
-        is_child = False
+        is_child = has_ticks = False
         for at, line in enumerate(lines):
             place = Location(path, above + at + 1)
             fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
+            if fence and not code:
+                has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
+                fence = None if "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks else fence
             if is_child:
                 is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
                 code = code if is_child else ""
@@ -129,6 +135,11 @@ class _Assembly:
                 line = ""
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
+            if not code and not fence and "`" in line and runs_code(path):
+                line, unrun = known(line, place)
+                self.diagnostics += unrun
+            if fence and has_ticks:
+                line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
 

@@ -16,7 +16,8 @@ COMMAND: Final = re.compile(
     r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
     r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
     r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
-    r"|texttt\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
+    r"|pkg\{(?P<package>[^{}*\n]{1,100})\}|proglang\{(?P<language>[^{}\n]{1,100})\}|(?P<section>S)(?![A-Za-z])[ ]?"
+    r"|(?:texttt|code)\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index|vspace\*?|hspace\*?)\{[^{}\n]{0,500}\}"
@@ -45,6 +46,9 @@ def _said(found: re.Match[str]) -> str:
     forms = (
         ("typed", "`{}`"),
         ("url", "<{}>"),
+        ("package", "**{}**"),
+        ("language", "{}"),
+        ("section", "§"),
         ("sign", "{}"),
     )
     if found["to"]:

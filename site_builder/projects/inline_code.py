@@ -1,0 +1,70 @@
+"""Code within a sentence, which is not run, to what it is known to say."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+
+RUN: Final = (".rmd", ".qmd")
+SPAN: Final = re.compile(r"(?<!`)(?P<ticks>`{1,9})(?!`)(?P<code>[^\n]{1,2000}?)(?<!`)(?P=ticks)(?!`)")
+RUNNING: Final = re.compile(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
+TEXT: Final = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+CALL: Final = re.compile(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
+BY_FORMAT: Final = re.compile(
+    rf"if\s*\((?:knitr::)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
+)
+ESCAPED: Final = re.compile(r"\\(.)")
+# BiocStyle's and tufte's functions that show the text they are given, and how.
+SHOWN: Final = {
+    "Biocpkg": "*{}*",
+    "Biocannopkg": "*{}*",
+    "Biocexptpkg": "*{}*",
+    "CRANpkg": "*{}*",
+    "Rpackage": "*{}*",
+    "Githubpkg": "*{}*",
+    "URLencode": "{}",
+    "newthought": "[{}]{{.smallcaps}}",
+    "quote_footer": "{}",
+    "sans_serif": "{}",
+}
+
+
+def runs_code(path: str) -> bool:
+    return path.lower().endswith(RUN)
+
+
+def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The line with what its code is known to say, and what is wrong where that is not known."""
+    made: list[str] = []
+    unknown: list[Diagnostic] = []
+    end = 0
+    for span in SPAN.finditer(line):
+        running = RUNNING.fullmatch(span["code"]) if len(span["ticks"]) == 1 else None
+        if running is None:
+            continue
+        said = _said(running["code"].strip())
+        if said is None:
+            where = Location(place.path, place.line, span.start() + 1)
+            message = "The code in this sentence is not run, so what it would say is missing."
+            unknown.append(Diagnostic(Rule.UNRUN_CODE, where, message, "write in its place what it says."))
+            continue
+        made += [line[end : span.start()], said]
+        end = span.end()
+    return "".join([*made, line[end:]]), tuple(unknown)
+
+
+def _said(code: str) -> str | None:
+    if (call := CALL.fullmatch(code)) and call["name"] in SHOWN:
+        text = _text(call["text"])
+        # A package of GitHub's is named with its owner.
+        return SHOWN[call["name"]].format(text.rpartition("/")[2] if call["name"] == "Githubpkg" else text)
+    if choice := BY_FORMAT.fullmatch(code):
+        chosen = choice["yes"] if choice["format"] == "html" else choice["no"]
+        return _text(chosen or "''")
+    return None
+
+
+def _text(written: str) -> str:
+    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], written[1:-1])

@@ -1,0 +1,70 @@
+"""What texts of R Markdown have and no other Markdown, as their authors write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.diagnostics import Location
+from site_builder.projects.inline_code import known
+from tests.test_foreign_projects import built, page, told
+
+
+def test_a_chunk_with_backticks_in_its_caption_is_code() -> None:
+    chunk = '```{r one, fig.cap="By `f()`."}\nplot(`x y`)\n```\n'
+    result = built({"index.Rmd": f"# Start\n\nText.\n\n{chunk}\nSee \\@ref(fig:one), @hall2017.\n"})
+    assert told(result) == ["index.Rmd:5:1 unrun-code"]
+    assert "By <code>f()</code>" in page(result, "index.html")
+    assert "fig.cap" not in page(result, "index.html")
+
+
+def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
+    text = "```{r}``` begins a chunk, \\cite{hall2017}.\n\nMore `x`.\n\n\\cite{hall2017}\n"
+    result = built({"index.Rmd": f"# Start\n\n{text}"})
+    assert told(result) == []
+    assert page(result, "index.html").count('data-cites="hall2017"') == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('`r Biocpkg("limma")`', "with <em>limma</em>."),
+        ("`r BiocStyle::CRANpkg('lme4')`", "with <em>lme4</em>."),
+        ('`r Githubpkg("hall/rest")`', "with <em>rest</em>."),
+        ("`r newthought('In his later books')`", 'with <span class="smallcaps">In his later books</span>.'),
+        ("[x](`r URLencode('https://example.org/a_(b)')`)", 'with <a href="https://example.org/a_(b)">x</a>.'),
+        ("`r if (knitr::is_html_output()) '*pages*'`", "with <em>pages</em>."),
+        ("`r if (is_latex_output()) 'paper' else \"pages\"`", "with pages."),
+        ("`r if (is_latex_output()) 'paper'`", "with ."),
+        ("`` `r 1 + 1` ``", "with <code>`r 1 + 1`</code>."),
+    ],
+)
+def test_code_in_a_sentence_says_what_it_is_known_to(code: str, shown: str) -> None:
+    result = built({"index.Rmd": f"# Start\n\nMade with {code}. See @hall2017.\n"})
+    assert told(result) == []
+    assert shown in page(result, "index.html")
+
+
+@pytest.mark.parametrize("code", ["`r round(p, 3)`", "`{python} n`", "`r Biocpkg(name)`"])
+def test_code_in_a_sentence_that_would_have_to_be_run_is_named(code: str) -> None:
+    result = built({"index.Rmd": f"# Start\n\nIt was {code}.\n"})
+    assert told(result) == ["index.Rmd:3:8 unrun-code"]
+    assert told(built({"10-a.md": f"# Start\n\nIt was {code}.\n"})) == []
+
+
+def test_a_title_in_several_forms_is_the_plain_one() -> None:
+    forms = "title:\n  plain: Rest in R\n  formatted: Rest in \\proglang{R}\nkeywords:\n  plain: [sleep, rest]\n"
+    result = built({"rest.Rmd": f"---\n{forms}bibliography: references.bib\n---\n\nText @hall2017.\n"})
+    assert told(result) == []
+    assert "<title>Rest in R" in page(result, "index.html")
+
+
+def test_latex_of_the_journal_of_statistical_software() -> None:
+    text = "The \\pkg{rest} package for \\proglang{R} has \\code{f(x)}, see \\S 2 and \\S~3.\n"
+    result = built({"index.Rmd": f"# Start\n\n{text}"})
+    assert told(result) == []
+    assert "<strong>rest</strong> package for R has <code>f(x)</code>, see §2" in page(result, "index.html")
+
+
+def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
+    for hostile in ("`r ", "`r f('", "`r f('\\", "` `", "`r if(is_html_output(", "`r if (is_html_output()) '"):
+        assert known(hostile * 20_000, Location("a.Rmd", 1, 1))
