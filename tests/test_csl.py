@@ -13,6 +13,7 @@ import pytest
 
 from site_builder.csl import Formatter, format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.pages import format_pages
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
 from tests.csl_suite import LOCALES, STYLES
@@ -111,6 +112,26 @@ def test_the_author_before_the_brackets_is_not_said_again_within_them(locator: s
 
 
 @pytest.mark.parametrize(
+    ("givens", "items", "expected"),
+    [
+        (("Zoe", "Ann"), tuple(CitationItem(key, suppress_author=True) for key in ("one", "two")), "(2002; 2001)"),
+        (("Jane", "Jane"), (CitationItem("one"), CitationItem("two", suppress_author=True)), "(Doe, 2001, 2002)"),
+        (
+            ("Jane", "Jane"),
+            (CitationItem("one"), CitationItem("two", suffix=" on rest")),
+            "(Doe, 2001; Doe, 2002 on rest)",
+        ),
+        (("Jane", "Jane"), (CitationItem("one"), CitationItem("two", locator="5")), "(Doe, 2001; 2002, p. 5)"),
+    ],
+    ids=["both hidden", "one hidden", "words", "a page"],
+)
+def test_works_of_one_author_stand_together_even_where_the_text_names_them(
+    givens: Sequence[str], items: tuple[CitationItem, ...], expected: str
+) -> None:
+    assert cited_in("apa", givens, Citation(items)) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [("apa", "(Doe, 2001)"), ("chicago-author-date", "(Ann Mary Doe 2001)")],
     ids=["by initials", "by names"],
@@ -119,11 +140,30 @@ def test_a_hyphen_tells_no_initials_apart(name: str, expected: str) -> None:
     assert cited_in(name, ["Ann Mary", "Ann-Marie"], Citation((CitationItem("one"),))) == expected
 
 
-@pytest.mark.parametrize(("pages", "expected"), [("383", "p. 383"), ("1-2", "pp. 1–2"), ("xiv + 383", "pp. xiv + 383")])
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ("383", "p. 383"),
+        ("1-2", "pp. 1–2"),
+        ("xiv + 383", "pp. xiv + 383"),
+    ],
+)
 def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
     label = '<label variable="page" form="short" suffix=" "/><text variable="page"/>'
     (entry,) = formatted([{"id": "one", "type": "book", "page": pages}], f"<layout>{label}</layout>").bibliography
     assert entry.html == expected
+
+
+@pytest.mark.parametrize(
+    ("pages", "format", "expected"),
+    [
+        ("1650-1667.e8", "chicago-16", "1650–1667.e8"),
+        ("484.e1-10", "expanded", "484.e1–10"),
+        ("1650-1667", "minimal", "1650–67"),
+    ],
+)
+def test_pages_of_a_supplement_are_not_shortened(pages: str, format: str, expected: str) -> None:
+    assert format_pages(pages, format, "–") == expected
 
 
 def test_works_are_told_apart_as_they_are_cited_again() -> None:

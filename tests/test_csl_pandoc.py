@@ -6,6 +6,7 @@ import functools
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -93,7 +94,7 @@ def draw_citation(drawn: random.Random, keys: Sequence[str]) -> Citation:
     if shape == "prefix":
         items[0] = CitationItem(items[0].key, prefix="see ")
     if shape == "suppressed":
-        items = [CitationItem(items[0].key, suppress_author=True)]
+        items = [replace(item, suppress_author=True) for item in items]
     if shape == "textual":
         return Citation(tuple(items[:1]), CitationMode.TEXTUAL)
     return Citation(tuple(items))

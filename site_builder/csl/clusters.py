@@ -60,7 +60,7 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
 class Cited:
     """One cite of a citation, rendered. `index` is its place among the citation's items.
 
-    `apart` are its names where they stand before the citation's brackets.
+    `apart` are its names where it does not show them: they stand before the citation's brackets or in the text.
     """
 
     index: int
@@ -138,7 +138,8 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     in_order: list[list[Cited]] = []
     for cited in cites:
         alike = groups.setdefault(cited.names, [])
-        if alike and not cited.source.prefix and not alike[-1][-1].source.suffix:
+        # Words of the author's own belong to one cite, and would seem to belong to two where one is collapsed.
+        if alike and not (cited.source.prefix or cited.source.suffix or alike[-1][-1].source.suffix):
             alike[-1].append(cited)
         else:
             alike.append([cited])
@@ -173,6 +174,8 @@ def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) 
     """One group collapsed on its names, and where the style says so on its years."""
     parts: list[tuple[Tree, str]] = [(linked(group[0], group[0].tree), "")]
     on_suffix = options.collapse.startswith("year-suffix")
+    # A number behind a year with a comma before it would be taken for its page.
+    between = options.after_collapse if any(cited.source.locator for cited in group) else options.group_delimiter
     previous = group[0]
     run: list[Cited] = []
     for cited in group[1:]:
@@ -182,8 +185,7 @@ def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) 
             letter = rerender(cited, True, True)
             parts.append((linked(cited, letter), options.suffix_delimiter))
         else:
-            delimiter = options.after_collapse if previous.source.locator else options.group_delimiter
-            parts.append((linked(cited, rerender(cited, True, False)), delimiter or ""))
+            parts.append((linked(cited, rerender(cited, True, False)), between or ""))
         previous = cited
     return _ranged(group, parts, options) if options.collapse == "year-suffix-ranged" else parts
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w–-])(\w*?[^\W\d_])?(\d+)\s*[-–—]\s*(\w*?[^\W\d_])?(\d+)(?![\w–-])")
+# Pages of a supplement (“484.e1”) are no plain numbers.
+_RANGE = re.compile(r"(?<![\w–-])(?<!\d\.)(\w*?[^\W\d_])?(\d+)\s*[-–—]\s*(\w*?[^\W\d_])?(\d+)(?![\w–-]|\.\w)")
 _PLAIN_RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
 
 

@@ -263,23 +263,30 @@ class Processor:
         return placed
 
     def _cite_sort_values(self, keys: Sequence[SortKey], cited: Cited) -> tuple[SortValue, ...]:
-        return sort_values(keys, partial(self._context, cited.item, cited.cite, None, False, sorting=True))
+        shown = replace(cited.cite, suppress_author=False)
+        return sort_values(keys, partial(self._context, cited.item, shown, None, False, sorting=True))
 
-    def _cited(self, index: int, source: CitationItem, cite: Cite) -> Cited:
+    def _cited(self, index: int, source: CitationItem, cite: Cite, apart: str = "") -> Cited:
         item = self.items[source.key]
         tree = self.cite(item, cite)
-        return Cited(index, source, item, cite, tree, self.found[item.key].year_suffix)
+        if cite.suppress_author and not apart and (names := self._names(item, cite)):
+            apart = plain(names)
+        return Cited(index, source, item, cite, tree, self.found[item.key].year_suffix, apart)
+
+    def _names(self, item: Item, cite: Cite) -> Node | None:
+        """The names of a cite that does not show them."""
+        return find(self.cite(item, replace(cite, suppress_author=False)), "names")
 
     def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
         """The first work's author, marked as its work's, and the cites without that author."""
         first = cited[0]
         names = find(first.tree, "names")
         if first.cite.suppress_author:
-            names = find(self.cite(first.item, replace(first.cite, suppress_author=False)), "names")
+            names = self._names(first.item, first.cite)
         if names is None:
             return "", cited
-        rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True))
-        return Node((names,), item=first.index), [replace(rest, apart=plain(names)), *cited[1:]]
+        rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True), plain(names))
+        return Node((names,), item=first.index), [rest, *cited[1:]]
 
     def _rerender(self, cited: Cited, without_author: bool, only_suffix: bool) -> Tree:
         if only_suffix:

@@ -26,6 +26,7 @@ from site_builder.model import Citation, CitationItem, CitationMode, CrossRefere
 HOLE: Final = "hole"
 HINTS: Final = {
     Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
+    Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
     Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
 }
 
@@ -116,7 +117,7 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
         return False
     if cluster.flaw:
         _report_flaw(reading_of(state), start, cluster.flaw)
-    if cluster.flaw is Flaw.KEY_MISSING:
+    if cluster.is_keyless:
         return False
     _push_cluster(state, cluster, start, end + 1)
     return True
@@ -241,8 +242,8 @@ def _report_unclosed(state: StateInline, start: int) -> None:
 
 
 def _report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
-    # Of two keys both are read: nothing is lost.
-    weight = Severity.WARNING if flaw is Flaw.KEY_INSIDE else None
+    # Of two keys both are read, and beside words each key cites by itself: nothing is lost.
+    weight = None if flaw is Flaw.KEY_MISSING else Severity.WARNING
     reading.report(Rule.MALFORMED_CITATION, offset, flaw.value, HINTS[flaw], weight)
 
 

@@ -34,6 +34,7 @@ class Flaw(Enum):
     """Why what stands in the brackets is not one citation."""
 
     KEY_MISSING = "An item of this citation has no key."
+    WORDS_APART = "A semicolon parts words from the work that they stand before, so the brackets are read as text."
     KEY_INSIDE = "Two keys stand here without a semicolon between them."
 
 
@@ -61,8 +62,14 @@ class Cluster:
     @property
     def flaw(self) -> Flaw | None:
         if self.is_keyless:
-            return Flaw.KEY_MISSING
+            return Flaw.WORDS_APART if self._begins_with_words() else Flaw.KEY_MISSING
         return Flaw.KEY_INSIDE if self.inner_keys else None
+
+    def _begins_with_words(self) -> bool:
+        """Whether all is cited that may be: words stand before the first semicolon, and a key in every other item."""
+        first, *others = self.segments
+        words = "".join(atom.plain for atom in first.before)
+        return first.key is None and words[:1].isalpha() and bool(others) and all(one.key for one in others)
 
     @property
     def current(self) -> Segment:
