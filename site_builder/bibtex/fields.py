@@ -91,8 +91,9 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         "note": _joined(".", "" if entry_type == "periodical" else _text(fields, "note"), _text(fields, "addendum")),
         "status": localised(_text(fields, "pubstate")),
     }
-    if series := variables.get("collection-title"):
-        variables["collection-title"] = _series(localised(series))
+    if "series" in fields:
+        named = journal(fields["series"].value)
+        variables["collection-title"] = named or _series(localised(variables["collection-title"]))
     if not variables["language"] or variables["language"].startswith("en"):
         for variable in (*_CASED, "container-title") if entry_type in CHAPTERS else _CASED:
             if title := variables.get(variable):

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
-from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.symbols import ACCENTS, DROPPED, NAMES, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
@@ -124,6 +124,9 @@ class _Reader:
         elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
             self._emit(localised(match[1]))
             return match.end()
+        elif name in NAMES and self._latex.startswith("{", position):
+            # Braces keep the capitals of what is in them.
+            self._argument = None
         elif name.isalpha() and self._prints_itself(name, position):
             self._emit(name)
             # Most who define a name to be printed also let it keep the space behind it.

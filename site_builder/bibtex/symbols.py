@@ -46,7 +46,7 @@ _LETTERS = (
     "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
     "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "
-    "textmicro µ textnumero № textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
+    "textmicro µ textnumero № no n° textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
     "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
     "slash / hyphen - emdash — endash – "
     "adddot . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
@@ -122,6 +122,9 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mkbibbrackets": ("[", "]"),
     }
 )
+
+# Commands for names that keep their capitals: those of R's packages, of languages, of functions.
+NAMES = frozenset("CRANpkg code pkg proglang".split())
 
 # Commands that hold to the end of their group: {\em …}
 SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
