@@ -86,6 +86,8 @@ EXPLAINED: Final = (
     ),
     ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
+    ("pandoc does not know the locators that CSL 1.0.2 has", r"(?<=, )[Tt]able (?=\d)", "tbl. "),
+    ("pandoc takes words for several numbers", r"\bnos\. (?=[a-z])", "no. "),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
     # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
     (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?); \1, (?=\d{4})", r"\1, \2, "),

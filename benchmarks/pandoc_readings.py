@@ -13,6 +13,8 @@ from site_builder.model import Date, Name, Reference
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
+_MONTH: Final = re.compile(r"[A-Za-z]{4,9}")
+_IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
 _ENGLISH_MONTHS: Final = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
@@ -80,7 +82,8 @@ def _unpublished(reference: Reference) -> Reference:
     how = written(reference, "howpublished")
     if not _ADDRESS.search(how):
         return reference
-    changed = _with_texts(reference, publisher=rich_text(how))
+    publishers = filter(None, (reference.text("publisher"), rich_text(how)))
+    changed = _with_texts(reference, publisher="; ".join(publishers))
     return changed if written(reference, "url") else _with_texts(changed, URL="")
 
 
@@ -110,6 +113,41 @@ def _without_months(reference: Reference) -> Reference:
         return reference
     dates = ((name, change(date) if name == "issued" else date) for name, date in reference.dates)
     return replace(reference, dates=tuple(dates))
+
+
+def _without_month_in_full(reference: Reference) -> Reference:
+    """A month's name in braces or quotation marks, which for pandoc is no month."""
+    month, issued = written(reference, "month"), reference.date("issued")
+    if not _MONTH.fullmatch(month) or re.search(_FIELD.format(name="month") + month, reference.source):
+        return reference
+    year = replace(issued, parts=tuple(part[:1] for part in issued.parts))
+    return replace(reference, dates=tuple((name, year if name == "issued" else date) for name, date in reference.dates))
+
+
+def _edited(reference: Reference) -> Reference:
+    if written(reference, "editortype") != "compiler":
+        return reference
+    names = (("editor" if role == "compiler" else role, people) for role, people in reference.names)
+    return replace(reference, names=tuple(names))
+
+
+def _without_commands(reference: Reference) -> Reference:
+    """The names without what stands in a command that pandoc does not know."""
+    lost = {plain_text(each) for each in _IN_COMMAND.findall(reference.source)}
+
+    def change(name: Name) -> Name:
+        return replace(name, literal=without(name.literal), family=without(name.family))
+
+    def without(text: str) -> str:
+        for each in lost:
+            text = re.sub(rf"(?<!\w){re.escape(each)}(?!\w) ?", "", text)
+        return text
+
+    if not lost:
+        return reference
+    changed = _with_names(reference, change)
+    names = ((role, tuple(one for one in people if one != Name())) for role, people in changed.names)
+    return replace(changed, names=tuple((role, people) for role, people in names if people))
 
 
 def _with_empty_journal(reference: Reference, shown: str = _NOTHING) -> Reference:
@@ -166,7 +204,7 @@ def _in_english(reference: Reference) -> Reference:
 def _dated(reference: Reference) -> Reference:
     """Years that pandoc does not take for a range, as they stand."""
     year = written(reference, "year")
-    if not re.fullmatch(r"\d{4}--\d+", year):
+    if not re.fullmatch(r"\d{4}--\d+|\d{4}[-\d]*/\d{4}[-\d]*", year):
         return reference
     dates = ((name, Date(literal=year) if name == "issued" else date) for name, date in reference.dates)
     return replace(reference, dates=tuple(dates))
@@ -185,6 +223,9 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc splits publishers at “and”", _split_publisher),
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season, two months or another language in `month`", _without_months),
+    ("pandoc does not read the name of a month", _without_month_in_full),
+    ("pandoc takes a compiler for an editor", _edited),
+    ("pandoc loses names in a command that it does not know", _without_commands),
     ("pandoc does not know astronomers' commands for journals", _without_journal),
     ("pandoc knows no command for a journal", _with_empty_journal),
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
