@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from site_builder.diagnostics import Location
+from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.inline_code import known
+from site_builder.projects.latex_environments import Line
 from tests.test_foreign_projects import built, page, told
 
 
@@ -65,6 +70,43 @@ def test_latex_of_the_journal_of_statistical_software() -> None:
     assert "<strong>rest</strong> package for R has <code>f(x)</code>, see §2" in page(result, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("With \\( x_1 \\) and \\(y\\).", ["x_1", "y"]),
+        ("As\n\\[\na\n- b \\\\[2pt]\n= \\mbox{\\(c\\)}\n\\]\nhas it.", ["a\n- b \\\\[2pt]\n= \\mbox{\\(c\\)}"]),
+        ("> Of\n> \\(z\\)", ["z"]),
+    ],
+)
+def test_mathematics_behind_backslashes(text: str, tex: list[str]) -> None:
+    home = page(built({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
+    shown = [unescape(each).strip() for each in re.findall(r"<annotation[^>]*>([^<]*)</annotation>", home)]
+    assert shown == tex
+    assert "<math" not in page(built({"index.qmd": f"# Start\n\n{text}\n"}), "index.html")
+
+
+@pytest.mark.parametrize("text", ["`\\(x\\)`", "\\\\(x\\\\)", "\\(x\n\ny\\)", "\\(x\\]", "```\n\\(x\\)\n```"])
+def test_backslashes_that_begin_no_mathematics(text: str) -> None:
+    assert "<math" not in page(built({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
+
+
+def test_an_abstract_is_read_as_text_is() -> None:
+    abstract = "The \\pkg{rest} package, by \\(x\\), `r Biocpkg('limma')` and \\cite{hall2017}."
+    result = built({"index.Rmd": f"---\nabstract: |\n  {abstract}\n---\n\n# Start\n\nText.\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<strong>rest</strong> package" in home
+    assert "<em>limma</em>" in home
+    assert home.count('data-cites="hall2017"') == 1
+    assert "<math" in home
+
+
 def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
     for hostile in ("`r ", "`r f('", "`r f('\\", "` `", "`r if(is_html_output(", "`r if (is_html_output()) '"):
         assert known(hostile * 20_000, Location("a.Rmd", 1, 1))
+
+
+def test_mathematics_without_end_is_read_in_linear_time() -> None:
+    place = Location("a.Rmd", 1, 1)
+    for hostile in ("\\(", "\\[", " \\", "`", "\\( `", "\\)", "\\(\\[ "):
+        assert with_dollars([Line(hostile * 20_000, place), *(Line(hostile, place) for _ in range(20_000))])

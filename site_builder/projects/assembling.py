@@ -45,25 +45,29 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     lines = text.split("\n")
     below = parts.first_line - 1
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
+    shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))
     assembly = _Assembly(library, values)
+    for line, place in shown:
+        assembly.add(assembly.said(line, place), place)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign or CITES.search(text):
+        from site_builder.projects.backslash_mathematics import with_dollars
         from site_builder.projects.latex_environments import Line, translated
 
-        lines_of_body = translated([Line(*each) for each in zip(body, written, assembly.code, strict=True)])
+        lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
+        lines_of_body = translated(with_dollars(lines_of_body) if is_foreign else lines_of_body)
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot
 
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
-    shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))
     head = [Location(path, number + 1) for number in range(below)]
-    made = "\n".join([*lines[:below], *(line for line, _ in shown), *body])
+    made = "\n".join([*lines[:below], *body])
     if made == text:
         return Assembled(text, (), tuple(assembly.diagnostics))
-    return Assembled(made, (*head, *(place for _, place in shown), *written), tuple(assembly.diagnostics))
+    return Assembled(made, (*head, *written), tuple(assembly.diagnostics))
 
 
 @dataclass(slots=True)
@@ -135,13 +139,20 @@ class _Assembly:
                 line = ""
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
-            if not code and not fence and "`" in line and runs_code(path):
-                line, unrun = known(line, place)
-                self.diagnostics += unrun
+            if not code and not fence:
+                line = self.said(line, place)
             if fence and has_ticks:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
+
+    def said(self, line: str, place: Location) -> str:
+        """The line with what code in it is known to say."""
+        if "`" not in line or not self.is_foreign or not runs_code(place.path):
+            return line
+        line, unrun = known(line, place)
+        self.diagnostics += unrun
+        return line
 
     def add(self, line: str, place: Location, is_code: bool = False) -> None:
         self.lines.append(line)
