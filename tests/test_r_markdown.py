@@ -75,6 +75,9 @@ def test_latex_of_the_journal_of_statistical_software() -> None:
     [
         ("With \\( x_1 \\) and \\(y\\).", ["x_1", "y"]),
         ("As\n\\[\na\n- b \\\\[2pt]\n= \\mbox{\\(c\\)}\n\\]\nhas it.", ["a\n- b \\\\[2pt]\n= \\mbox{\\(c\\)}"]),
+        ("Of \\(\n  a\n  b\n\\) here", ["a\n  b"]),
+        ("Of \\(\n\\) here", []),
+        ("\\(\n\\newcommand{\\x}{z}\n\\)\n\nOf \\(\\x\\)", ["\\x"]),
         ("> Of\n> \\(z\\)", ["z"]),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.projects.latex_environments import Line
@@ -16,8 +16,8 @@ SIGN: Final = re.compile(
     r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
     r"|\\(?P<opens>[(\[])[ \t]*|(?<![ \t])[ \t]*\\(?P<closes>[)\]])|\\."
 )
+DEFINITION: Final = re.compile(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
-DOLLARS: Final = {"(": "$", "[": "$$"}
 
 
 def with_dollars(lines: Sequence[Line]) -> list[Line]:
@@ -33,10 +33,33 @@ def with_dollars(lines: Sequence[Line]) -> list[Line]:
             if sign["opens"] and opened in ("", sign["opens"]):
                 opening = at, sign
             elif opening and sign["closes"] and sign["closes"] == CLOSED_BY[opened]:
-                for where, mark in (opening, (at, sign)):
-                    spots[where].append((mark.start(), mark[0], DOLLARS[opened]))
+                for where, spot in _spots(lines, *opening, at, sign):
+                    spots[where].append(spot)
                 opening = None
     return [
-        line._replace(text=spliced(line.text, spots[at]) or line.text) if at in spots else line
+        line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
         for at, line in enumerate(lines)
     ]
+
+
+def _spots(
+    lines: Sequence[Line], first: int, opening: re.Match[str], last: int, closing: re.Match[str]
+) -> Iterator[tuple[int, tuple[int, str, str]]]:
+    """What is to stand where mathematics begins and ends, each with its line.
+
+    One dollar sign has no space beside it, and so no line's end either. What only defines commands needs none.
+    """
+    inside = lines[first + 1 : last]
+    ends_line = first < last and opening.end() == len(lines[first].text)
+    begins_line = first < last and not lines[last].text[: closing.start()].strip()
+    sign = "$" if opening["opens"] == "(" else "$$"
+    if ends_line and begins_line and inside and all(DEFINITION.match(line.text) for line in inside):
+        sign = ""
+    moves = sign == "$"
+    yield first, (opening.start(), opening[0], "" if moves and ends_line else sign)
+    if moves and ends_line:
+        text = lines[first + 1].text
+        yield first + 1, (len(text) - len(text.lstrip()), "", sign)
+    yield last, (closing.start(), closing[0], "" if moves and begins_line else sign)
+    if moves and begins_line:
+        yield last - 1, (len(lines[last - 1].text.rstrip()), "", sign)
