@@ -63,6 +63,13 @@ def test_a_title_in_several_forms_is_the_plain_one() -> None:
     assert "<title>Rest in R" in page(result, "index.html")
 
 
+def test_a_note_in_a_title_is_left_out_by_name() -> None:
+    title = "title: 'Of `rest`^[Thanks to *all* [@hall2017].]'"
+    result = built({"rest.Rmd": f"---\n{title}\nbibliography: references.bib\n---\n\nText.\n"})
+    assert told(result) == ["rest.Rmd:2:8 left-out"]
+    assert "<title>Of rest</title>" in page(result, "index.html")
+
+
 def test_latex_of_the_journal_of_statistical_software() -> None:
     text = "The \\pkg{rest} package for \\proglang{R} has \\code{f(x)}, see \\S 2 and \\S~3.\n"
     result = built({"index.Rmd": f"# Start\n\n{text}"})

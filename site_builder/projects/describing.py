@@ -12,7 +12,7 @@ from typing import Final
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.projects.affiliations import listed_affiliations
@@ -24,6 +24,9 @@ IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
 # Dates that are those of the build, in Quarto's words or R's.
 OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
+NOTE: Final = re.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
+# What the name of a site does not show of a title: distances, thanks, ends of lines.
+OF_THE_PAGE: Final = re.compile(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>")
 STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
@@ -80,9 +83,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
             settings, updated=date.fromisoformat(published) if len(published) == len("2025-03-01") else None
         )
     settings = replace(settings, citation=tuple(citation.items()))
-    return Described(
-        settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), tuple(undated)
-    )
+    told = (*_noted(values), *undated)
+    return Described(settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), told)
 
 
 def numbers_sections(values: YamlMap) -> bool | None:
@@ -102,6 +104,16 @@ def _place(values: YamlMap, *keys: str) -> Location:
     return node.location
 
 
+def _noted(values: YamlMap) -> Iterator[Diagnostic]:
+    """Notes of a title, which stands on every page."""
+    for key in ("title", "subtitle"):
+        node = node_at(values, key)
+        if node is not None and NOTE.search(text_of(node)[:5_000]):
+            message = "A title has no notes here, so this one is left out."
+            hint = "write what it says at the beginning of the text."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
 def _joined(title: str, subtitle: str) -> str:
     if not subtitle:
         return title
@@ -110,7 +122,7 @@ def _joined(title: str, subtitle: str) -> str:
 
 def _plain_text(text: str) -> str:
     """A title as a name of the site: without line ends, emphasis and what TeX wraps it in."""
-    bare = re.sub(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>|\^\[[^\[\]]*\]", " ", text[:5_000])
+    bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:5_000]))
     bare = re.sub(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)", r"\2", bare)
     return " ".join(bare.replace("`", "").split())
 

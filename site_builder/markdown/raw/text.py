@@ -1,6 +1,7 @@
-"""The text in blocks of HTML to Markdown where it cites, as for Pandoc all text between tags is.
+"""The text in blocks of HTML to Markdown where it cites or links, as for Pandoc all text between tags is.
 
-CommonMark hands on `<td>[@key]</td>` as it stands, and the citation would be lost without a word.
+CommonMark hands on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they stand, and the citation and the image
+would be lost without a word.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from site_builder.markdown.raw.html import TAG, split_unended
 
 # Text in these is no Markdown for Pandoc either, or is none that a reader sees as text.
 VERBATIM: Final = re.compile(r"<(pre|script|style|textarea|svg|math|template|iframe|object)\b", re.IGNORECASE)
+LINKED: Final = re.compile(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
 NO_ELEMENT: Final = re.compile(r"\s*<[!?]")
 
 
@@ -27,14 +29,14 @@ def html_text_plugin(md: MarkdownIt) -> None:
 
 
 def html_text_rule(state: StateCore) -> None:
-    if any(token.type == "html_block" and "@" in token.content for token in state.tokens):
+    if any(token.type == "html_block" and _may_say(token.content) for token in state.tokens):
         state.tokens = [part for token in state.tokens for part in _parts(token)]
 
 
 def _parts(token: Token) -> Iterator[Token]:
-    """The token; of a block of HTML, what cites as text of its own, and between its parts what is verbatim."""
+    """The token; of a block of HTML, what cites or links as text of its own, and between its parts what is verbatim."""
     html = token.content
-    if token.type != "html_block" or "@" not in html or NO_ELEMENT.match(html):
+    if token.type != "html_block" or not _may_say(html) or NO_ELEMENT.match(html):
         yield token
         return
     stretches: list[tuple[int, int, bool]] = []
@@ -45,10 +47,18 @@ def _parts(token: Token) -> Iterator[Token]:
         stretches += (at, opening.start(), True), (opening.start(), end, False)
         at = end
     first, last = token.map or (0, 0)
-    for start, stop, may_cite in (*stretches, (at, len(html), True)):
+    for start, stop, is_text in (*stretches, (at, len(html), True)):
         if start < stop:
             part = replace(token, content=html[start:stop], map=[first, last])
-            if may_cite and "@" in part.content and CITED.search(TAG.sub(" ", split_unended(part.content)[0])):
+            if is_text and _may_say(part.content) and _says(TAG.sub(" ", split_unended(part.content)[0])):
                 part.type, part.children = "inline", []
             yield part
             first += part.content.count("\n")
+
+
+def _may_say(html: str) -> bool:
+    return "@" in html or "](" in html
+
+
+def _says(text: str) -> bool:
+    return CITED.search(text) is not None or LINKED.search(text) is not None
