@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from site_builder.diagnostics import Location
+from site_builder.markdown import chunk_of
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line
@@ -20,6 +21,23 @@ def test_a_chunk_with_backticks_in_its_caption_is_code() -> None:
     assert told(result) == ["index.Rmd:5:1 unrun-code"]
     assert "By <code>f()</code>" in page(result, "index.html")
     assert "fig.cap" not in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        ('a, fig.cap=sprintf("The %s.", c("1st", "2nd")), out.width="5in"', {"fig-cap": "", "out-width": "5in"}),
+        ('a, fig.cap = paste0("By ", \'"f"\'), echo=FALSE', {"fig-cap": 'By "f"', "echo": "FALSE"}),
+        ('a, fig.cap=c("One, two.", "Three.")', {"fig-cap": "One, two. Three."}),
+        ("a, fig.cap=NULL, tab.cap=caption", {"tab-cap": ""}),
+        ('a, eval=require("x") && f(1, 2), 3', {"eval": 'require("x") && f(1, 2)'}),
+        ("a echo=FALSE fig.width=5", {"echo": "FALSE", "fig-width": "5"}),
+    ],
+)
+def test_options_of_a_chunk_may_be_code(options: str, read: dict[str, str]) -> None:
+    chunk = chunk_of(f"{{r {options}}}")
+    assert chunk is not None
+    assert chunk.options == {"label": "a", **read}
 
 
 def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:

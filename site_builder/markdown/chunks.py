@@ -24,6 +24,14 @@ OPTION: Final = re.compile(
     r"|(?P<label>[^\s,=]+)",
     re.DOTALL,
 )
+# Code in an option goes on behind a space where an operator stands on either side of it.
+OPERATORS: Final = "&|<>=!+*/^%~-"
+TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+STEP: Final = re.compile(rf"{TEXT}|.", re.DOTALL)
+# Code that only puts texts together, in several of which there is one for each figure.
+JOINED: Final = re.compile(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
+SAID: Final = frozenset({"fig-cap", "fig-alt", "tab-cap", "tbl-cap", "lst-cap"})
+NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 COMMENTED: Final = re.compile(r"""(?:\#|//|%%)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
 CAPTION_IN_CODE: Final = re.compile(
     r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
@@ -89,12 +97,52 @@ def _chunk(fence: Token) -> Chunk | None:
 
 
 def _options(written: str) -> Iterator[tuple[str, str]]:
-    for option in OPTION.finditer(written):
+    position = 0
+    has_label = False
+    while option := OPTION.search(written, position):
+        position = option.end()
         if option["label"]:
-            yield "label", option["label"]
-        else:
-            text = option["double"] or option["single"] or ""
-            yield option["key"].replace(".", "-"), _unescaped(text) or option["bare"] or ""
+            if not has_label:
+                yield "label", option["label"]
+            has_label = True
+            continue
+        key = option["key"].replace(".", "-")
+        if option["bare"] is None:
+            yield key, _unescaped(option["double"] or option["single"] or "")
+            continue
+        position = _end_of_code(written, option.start("bare"))
+        code = written[option.start("bare") : position]
+        if key not in SAID:
+            yield key, code
+        elif code not in NOTHING:
+            yield key, _joined(code)
+
+
+def _end_of_code(written: str, start: int) -> int:
+    """Where an option's code ends: at a comma or a space outside of its brackets and texts."""
+    depth = 0
+    last = ""
+    for step in STEP.finditer(written, start):
+        sign = step[0]
+        if depth == 0 and (sign == "," or (sign.isspace() and not _goes_on(written, step.end(), last))):
+            return step.start()
+        depth = max(depth + (sign in "([{") - (sign in ")]}"), 0)
+        last = last if sign.isspace() else sign
+    return len(written)
+
+
+def _goes_on(written: str, position: int, last: str) -> bool:
+    following = written[position : position + 1]
+    return last in OPERATORS or (following != "" and following in OPERATORS)
+
+
+def _joined(code: str) -> str:
+    """The text that code puts together; "" where it does more."""
+    found = JOINED.fullmatch(code)
+    if found is None:
+        return ""
+    texts = [_unescaped(text[0][1:-1]) for text in re.finditer(TEXT, found["texts"], re.DOTALL)]
+    return ("" if found["name"] == "paste0" else " ").join(texts)
 
 
 def _unescaped(text: str) -> str:
