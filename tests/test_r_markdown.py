@@ -40,6 +40,12 @@ def test_options_of_a_chunk_may_be_code(options: str, read: dict[str, str]) -> N
     assert chunk.options == {"label": "a", **read}
 
 
+def test_a_chunk_for_the_margin_stands_there() -> None:
+    result = built({"index.Rmd": "# Start\n\nText.\n\n```{marginfigure}\nBeside it, @hall2017.\n```\n"})
+    assert told(result) == []
+    assert re.search(r'<aside class="sidenote[^>]*>\s*<p[^>]*>.*Beside it', page(result, "index.html"))
+
+
 def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
     text = "```{r}``` begins a chunk, \\cite{hall2017}.\n\nMore `x`.\n\n\\cite{hall2017}\n"
     result = built({"index.Rmd": f"# Start\n\n{text}"})

@@ -22,6 +22,8 @@ NUMBERED: Final = {
 }
 UNNUMBERED: Final = ("proof", "remark", "solution")
 BLOCKS: Final = ("block", "block2")
+# The engine of tufte's for what stands beside the text.
+IN_MARGIN: Final = "marginfigure"
 DIV: Final = re.compile(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
 ID: Final = re.compile(r"(?<!\S)#([\w:.-]{1,200})")
 CLASS: Final = re.compile(r"(?<!\S)\.([\w-]{1,100})")
@@ -41,6 +43,8 @@ class Environments:
         name = chunk.language
         if name == "asis":
             return None if chunk.says_no("echo") or chunk.says_no("eval") else ""
+        if name == IN_MARGIN:
+            return "::: {.column-margin}"
         if name in BLOCKS:
             kind = chunk.options.get("type", "")
             return f"::: {{.{kind}}}" if CLASS.fullmatch(f".{kind}") else ""
