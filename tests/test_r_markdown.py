@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from site_builder.diagnostics import Location
+from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.inline_code import known
@@ -92,6 +92,16 @@ def test_a_note_in_a_title_is_left_out_by_name() -> None:
     result = built({"rest.Rmd": f"---\n{title}\nbibliography: references.bib\n---\n\nText.\n"})
     assert told(result) == ["rest.Rmd:2:8 left-out"]
     assert "<title>Of rest</title>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong"), [("references.bib", []), ("x/refs.bib", ["index.Rmd:2:15 missing-bibliography"])]
+)
+def test_a_bibliography_that_code_would_find(file: str, wrong: list[str]) -> None:
+    name = f"bibliography: \"`r system.file('{file}', package = 'rest')`\""
+    result = built({"index.Rmd": f"---\n{name}\n---\n\n# Start\n\nText.\n"})
+    assert told(result) == wrong
+    assert all(f"“{file}”" in each.message for each in result.diagnostics if each.rule is Rule.MISSING_BIBLIOGRAPHY)
 
 
 def test_latex_of_the_journal_of_statistical_software() -> None:

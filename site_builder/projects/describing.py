@@ -22,8 +22,11 @@ from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
+LONGEST_NAME: Final = 500
 # Dates that are those of the build, in Quarto's words or R's.
 OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
+# A file that R would find in a package: `r system.file("refs.bib", package = "x")`
+FOUND_BY_CODE: Final = re.compile(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
 NOTE: Final = re.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
 # What the name of a site does not show of a title: distances, thanks, ends of lines.
 OF_THE_PAGE: Final = re.compile(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>")
@@ -185,7 +188,8 @@ def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
 
 def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
     for node in texts_of(node_at(values, "bibliography")):
-        yield NamedFile(text_of(node), node.location, folder)
+        found = FOUND_BY_CODE.fullmatch(text_of(node)[:LONGEST_NAME])
+        yield NamedFile(found[1] if found else text_of(node), node.location, folder)
 
 
 def _references(values: YamlMap) -> Iterator[Reference]:
