@@ -9,6 +9,7 @@ import pytest
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
+from site_builder.markdown.silent_code import shows_nothing
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line
@@ -44,6 +45,38 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
     result = built({"index.Rmd": "# Start\n\nText.\n\n```{marginfigure}\nBeside it, @hall2017.\n```\n"})
     assert told(result) == []
     assert re.search(r'<aside class="sidenote[^>]*>\s*<p[^>]*>.*Beside it', page(result, "index.html"))
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "{r setup, echo=FALSE}\nlibrary(rest)\nknitr::opts_chunk$set(\n  dev = 'png' # a\n)\nx <- f('#', g(1)); rm(x)",
+        "{r, echo=FALSE}\n# Nothing",
+        "{r, echo=FALSE, results='hide', message=FALSE}\nfit(x)",
+        "{r, echo=FALSE, eval=FALSE}\nfit(x)",
+    ],
+)
+def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
+    assert told(built({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "{r, echo=FALSE}\nlibrary(rest)\nx",
+        "{r, echo=FALSE}\nx <- 1 +\n  y",
+        "{r, echo=FALSE, results='hide'}\nplot(x)",
+        "{python, echo=FALSE}\nx = 1",
+        "{r, echo=FALSE, eval=has_it}\nfit(x)",
+    ],
+)
+def test_a_hidden_chunk_that_may_show_something_is_told(chunk: str) -> None:
+    assert told(built({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == ["index.Rmd:3:1 unrun-code"]
+
+
+def test_code_of_any_form_is_looked_through_in_linear_time() -> None:
+    for hostile in ("(", "'", "\\'", "x <- ", "(()", "#", "a.b$"):
+        assert shows_nothing(hostile * 20_000) in (True, False)
 
 
 def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -13,30 +13,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
+from site_builder.markdown.chunk_options import options_in, unescaped
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
+from site_builder.markdown.silent_code import draws_nothing, shows_nothing
 from site_builder.model import TargetKind, Word
 
 CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
-OPTION: Final = re.compile(
-    r"""(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^,\s]*))"""
-    r"|(?P<label>[^\s,=]+)",
-    re.DOTALL,
-)
-# Code in an option goes on behind a space where an operator stands on either side of it.
-OPERATORS: Final = "&|<>=!+*/^%~-"
-TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-STEP: Final = re.compile(rf"{TEXT}|.", re.DOTALL)
-# Code that only puts texts together, in several of which there is one for each figure.
-JOINED: Final = re.compile(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
-SAID: Final = frozenset({"fig-cap", "fig-alt", "tab-cap", "tbl-cap", "lst-cap"})
-NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 COMMENTED: Final = re.compile(r"""(?:\#|//|%%)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
 CAPTION_IN_CODE: Final = re.compile(
     r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
-ESCAPED: Final = re.compile(r"""\\([\\"'n])""")
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
 IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
@@ -82,7 +70,7 @@ def chunks_rule(state: StateCore) -> None:
 def chunk_of(info: str) -> Chunk | None:
     """The chunk that begins with `{r label, key=value}`, None for other code."""
     found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
-    return Chunk(found["language"], dict(_options(found["options"] or ""))) if found else None
+    return Chunk(found["language"], dict(options_in(found["options"] or ""))) if found else None
 
 
 def _chunk(fence: Token) -> Chunk | None:
@@ -94,60 +82,6 @@ def _chunk(fence: Token) -> Chunk | None:
     said = {comment[1].replace(".", "-"): comment[2] for comment in filter(None, comments)}
     fence.content = "\n".join(lines[len(comments) :])
     return Chunk(chunk.language, chunk.options | said)
-
-
-def _options(written: str) -> Iterator[tuple[str, str]]:
-    position = 0
-    has_label = False
-    while option := OPTION.search(written, position):
-        position = option.end()
-        if option["label"]:
-            if not has_label:
-                yield "label", option["label"]
-            has_label = True
-            continue
-        key = option["key"].replace(".", "-")
-        if option["bare"] is None:
-            yield key, _unescaped(option["double"] or option["single"] or "")
-            continue
-        position = _end_of_code(written, option.start("bare"))
-        code = written[option.start("bare") : position]
-        if key not in SAID:
-            yield key, code
-        elif code not in NOTHING:
-            yield key, _joined(code)
-
-
-def _end_of_code(written: str, start: int) -> int:
-    """Where an option's code ends: at a comma or a space outside of its brackets and texts."""
-    depth = 0
-    last = ""
-    for step in STEP.finditer(written, start):
-        sign = step[0]
-        if depth == 0 and (sign == "," or (sign.isspace() and not _goes_on(written, step.end(), last))):
-            return step.start()
-        depth = max(depth + (sign in "([{") - (sign in ")]}"), 0)
-        last = last if sign.isspace() else sign
-    return len(written)
-
-
-def _goes_on(written: str, position: int, last: str) -> bool:
-    following = written[position : position + 1]
-    return last in OPERATORS or (following != "" and following in OPERATORS)
-
-
-def _joined(code: str) -> str:
-    """The text that code puts together; "" where it does more."""
-    found = JOINED.fullmatch(code)
-    if found is None:
-        return ""
-    texts = [_unescaped(text[0][1:-1]) for text in re.finditer(TEXT, found["texts"], re.DOTALL)]
-    return ("" if found["name"] == "paste0" else " ").join(texts)
-
-
-def _unescaped(text: str) -> str:
-    r"""What a text of R says: `\\@ref(fig:x)` is written there for `\@ref(fig:x)`."""
-    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
@@ -163,7 +97,7 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     if images := _images(fence, named[0] if named else "", chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
-    if named or is_hidden:
+    if named or (is_hidden and _may_show(chunk, fence.content)):
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
         hint = "run it yourself, save what it makes below content/, and show that in its place."
         reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
@@ -176,6 +110,12 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     at = tokens.index(code)
     tokens[at : at + 1] = missing if is_hidden else [*missing, code]
     return tokens
+
+
+def _may_show(chunk: Chunk, code: str) -> bool:
+    if chunk.says_no("eval") or (chunk.language in ("r", "R") and shows_nothing(code)):
+        return False
+    return chunk.options.get("results", "").strip("\"'") != "hide" or not draws_nothing(code)
 
 
 def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]:
@@ -212,7 +152,7 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     if own := kind_of(label):
         return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content) if label else None
-    return (f"tab:{label}", TargetKind.TABLE, _unescaped(found[1] or found[2])) if found else None
+    return (f"tab:{label}", TargetKind.TABLE, unescaped(found[1] or found[2])) if found else None
 
 
 def _label(label: str, prefix: str) -> str:

@@ -1,0 +1,76 @@
+"""What stands behind the language of a chunk to its options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+OPTION: Final = re.compile(
+    r"""(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^,\s]*))"""
+    r"|(?P<label>[^\s,=]+)",
+    re.DOTALL,
+)
+# Code in an option goes on behind a space where an operator stands on either side of it.
+OPERATORS: Final = "&|<>=!+*/^%~-"
+TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+STEP: Final = re.compile(rf"{TEXT}|.", re.DOTALL)
+# Code that only puts texts together, in several of which there is one for each figure.
+JOINED: Final = re.compile(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
+SAID: Final = frozenset({"fig-cap", "fig-alt", "tab-cap", "tbl-cap", "lst-cap"})
+NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
+ESCAPED: Final = re.compile(r"""\\([\\"'n])""")
+
+
+def options_in(written: str) -> Iterator[tuple[str, str]]:
+    position = 0
+    has_label = False
+    while option := OPTION.search(written, position):
+        position = option.end()
+        if option["label"]:
+            if not has_label:
+                yield "label", option["label"]
+            has_label = True
+            continue
+        key = option["key"].replace(".", "-")
+        if option["bare"] is None:
+            yield key, unescaped(option["double"] or option["single"] or "")
+            continue
+        position = _end_of_code(written, option.start("bare"))
+        code = written[option.start("bare") : position]
+        if key not in SAID:
+            yield key, code
+        elif code not in NOTHING:
+            yield key, _joined(code)
+
+
+def _end_of_code(written: str, start: int) -> int:
+    """Where an option's code ends: at a comma or a space outside of its brackets and texts."""
+    depth = 0
+    last = ""
+    for step in STEP.finditer(written, start):
+        sign = step[0]
+        if depth == 0 and (sign == "," or (sign.isspace() and not _goes_on(written, step.end(), last))):
+            return step.start()
+        depth = max(depth + (sign in "([{") - (sign in ")]}"), 0)
+        last = last if sign.isspace() else sign
+    return len(written)
+
+
+def _goes_on(written: str, position: int, last: str) -> bool:
+    following = written[position : position + 1]
+    return last in OPERATORS or (following != "" and following in OPERATORS)
+
+
+def _joined(code: str) -> str:
+    """The text that code puts together; "" where it does more."""
+    found = JOINED.fullmatch(code)
+    if found is None:
+        return ""
+    texts = [unescaped(text[0][1:-1]) for text in re.finditer(TEXT, found["texts"], re.DOTALL)]
+    return ("" if found["name"] == "paste0" else " ").join(texts)
+
+
+def unescaped(text: str) -> str:
+    r"""What a text of R says: `\\@ref(fig:x)` is written there for `\@ref(fig:x)`."""
+    return ESCAPED.sub(lambda found: " " if found[1] == "n" else found[1], text)
