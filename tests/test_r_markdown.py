@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
-from site_builder.markdown.silent_code import shows_nothing
+from site_builder.markdown.code.silent import shows_nothing
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line

@@ -15,10 +15,11 @@ from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
-from site_builder.markdown.chunks import Chunk, chunk_of
 from site_builder.markdown.citing.labels import label_elements
 from site_builder.markdown.citing.latex import CITING, citation_in_markdown
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
+from site_builder.markdown.code.chunks import Chunk, chunk_of
+from site_builder.markdown.code.listings import make_listings
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
@@ -27,7 +28,6 @@ from site_builder.markdown.divs.shown import show_divs
 from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
-from site_builder.markdown.listings import make_listings
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences

@@ -13,9 +13,9 @@ from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.panels import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
-from site_builder.markdown.listings import listing_html
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text

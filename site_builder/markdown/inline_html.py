@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
-from site_builder.markdown.listings import code_html
+from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.acting import what_acts, what_is_blocked

@@ -14,10 +14,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.markdown.abbreviations import abbreviations_plugin
 from site_builder.markdown.blocks import blocks_plugin, is_too_long
-from site_builder.markdown.chunks import chunks_plugin
 from site_builder.markdown.citing.citations import citations_plugin
 from site_builder.markdown.citing.labels import labels_plugin
 from site_builder.markdown.citing.uncited import uncited_plugin
+from site_builder.markdown.code.chunks import chunks_plugin
 from site_builder.markdown.divs.callouts import callouts_plugin
 from site_builder.markdown.divs.panels import panels_plugin
 from site_builder.markdown.footnotes import footnotes_plugin

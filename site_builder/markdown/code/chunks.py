@@ -13,11 +13,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.chunk_options import options_in, unescaped
 from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.code.options import options_in, unescaped
+from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
-from site_builder.markdown.silent_code import draws_nothing, shows_nothing
 from site_builder.model import TargetKind, Word
 
 CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
