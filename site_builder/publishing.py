@@ -15,7 +15,7 @@ from site_builder.files.staging import FilesRead, Staging
 from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 20
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ from site_builder.publishing import made_files, make_files
 from site_builder.render import compiled_before
 
 # Of the parts in which the files of a site are made.
-PARTS_WORTH_A_PROCESS: Final = 8
+PARTS_WORTH_A_PROCESS: Final = 10
 # Advice that only they get who ask for it by an option of its own.
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
