@@ -29,13 +29,13 @@ from site_builder.pages import (
     make_sitemaps,
     review_reference,
     running_title,
+    written_links,
 )
 from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
 from site_builder.resolve import ResolveMemory, Review, resolve
 from site_builder.spread import Spread, in_turn
-from site_builder.standing import written_links
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
 

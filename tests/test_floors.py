@@ -65,7 +65,6 @@ FLOORS = {
     "schema": 2,
     "starting": 6,
     "importing": 6,
-    "standing": 7,
     "drafts": 7,
     "build": 8,
     "files": 7,

@@ -11,7 +11,6 @@ from site_builder import addresses
 from site_builder.addresses import Origin
 from site_builder.model import Formatted
 from site_builder.pages.basket import basket_page
-from site_builder.pages.bodies import link_of
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import Division
@@ -45,6 +44,7 @@ from site_builder.pages.subjects import (
 )
 from site_builder.pages.table import has_samples, studies_in_parts, studies_page, study_rows
 from site_builder.pages.views import Feed, NotFoundPage, Page, StudyRows
+from site_builder.pages.written import written_links
 from site_builder.resolve import Review, Study
 from site_builder.words import Words
 
@@ -53,12 +53,12 @@ __all__ = [
     "MakePage",
     "Page",
     "Site",
-    "link_of",
     "make_pages",
     "make_sitemaps",
     "printings",
     "review_reference",
     "running_title",
+    "written_links",
 ]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from site_builder.addresses import Origin
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
-from site_builder.pages import AssetOf, link_of, printings
+from site_builder.pages.bodies import link_of
+from site_builder.pages.edition import AssetOf
+from site_builder.pages.printed import printings
 from site_builder.resolve import PlacedImage, PlacedLink, Review
 
 
