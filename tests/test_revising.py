@@ -235,6 +235,13 @@ def test_an_entry_that_takes_from_another_by_a_name_put_together_is_made_anew(bu
     assert not is_revised_as(builder, before, after, sources, "apa")
 
 
+@pytest.mark.parametrize("field", ["crossref", "xdata"])
+def test_an_entry_that_takes_from_another_in_other_capitals_is_made_anew(builder: Builder, field: str) -> None:
+    child = f"@inbook{{zz2001, {field} = {{HALL2017}}, title = {{Of a kid}}, author = {{Zz, Al}}, year = 2001}}\n"
+    before = f"{BIBLIOGRAPHY.replace('10.1000/hall', '')}{child}"
+    assert not is_revised_as(builder, before, before.replace("Journal A", "Journal Z"), SOURCES, "apa")
+
+
 IDENTIFIED = {
     "an address, escaped": (
         "url = {https://example.org/a\\_b}",

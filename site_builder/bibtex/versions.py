@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.blocks import find_blocks
@@ -13,6 +14,7 @@ _KEY: Final = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
 _PUT_TOGETHER: Final = re.compile(
     r"\b(?:crossref|xdata)\s*=(?!\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")\s*[,})])", re.IGNORECASE
 )
+_PARENTS: Final = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
 
 
 class Written(NamedTuple):
@@ -27,10 +29,20 @@ class Written(NamedTuple):
         return "\n".join([self.definitions, *(self.entries[key] for key in keys if key in self.entries)])
 
     def names(self, key: str) -> bool:
-        """Whether anything else has the key of an entry in it: an entry that takes something from it, say."""
+        """Whether anything else has the key of an entry in it: an entry that takes something from it, say.
+
+        Where BibTeX looks for a parent, capitals do not count.
+        """
         whole = re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-])")
-        others = (text for name, text in self.entries.items() if name != key)
-        return any(key in text and whole.search(text) for text in (*others, self.definitions))
+        others = [*(text for name, text in self.entries.items() if name != key), self.definitions]
+        return any(key in text and whole.search(text) for text in others) or key.casefold() in _parents(others)
+
+
+def _parents(entries: Iterable[str]) -> Iterator[str]:
+    """What entries inherit from, in small letters."""
+    for text in map(str.casefold, entries):
+        if "crossref" in text or "xdata" in text:
+            yield from (key.strip() for found in _PARENTS.finditer(text) for key in found[1].split(","))
 
 
 def read_written(text: str) -> Written | None:
