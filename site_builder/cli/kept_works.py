@@ -41,9 +41,9 @@ def _apart(number: int, names: int, given: Sequence[Any], primary: bool, initial
     return Disambiguation(int(names), levels, bool(primary), bool(initials), *map(int, counts)), int(number)
 
 
-def _work(page: str, note: str, citation: str, cited: bool, mentions: int, shares: bool, *told: Sequence[Any]) -> Work:
-    apart, (doi, title) = told
-    about = (str(page), str(note), str(citation), bool(cited), int(mentions), bool(shares))
+def _work(kept: Sequence[Any]) -> Work:
+    page, note, citation, is_cited, mentions, shares_authors, apart, (doi, title) = kept
+    about = (str(page), str(note), str(citation), bool(is_cited), int(mentions), bool(shares_authors))
     return Work(*about, _apart(*apart), (str(doi), str(title)))
 
 
@@ -51,6 +51,6 @@ def kept_works(kept: Mapping[str, Any]) -> Works | None:
     with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
         # Half a sign is a text that can be kept, but not written.
         json.dumps(kept, ensure_ascii=False).encode()
-        found = {str(key): _work(*about) for key, about in kept["works"].items()}
+        found = {str(key): _work(about) for key, about in kept["works"].items()}
         return Works(tuple(map(str, kept["bibliographies"])), found)
     return None

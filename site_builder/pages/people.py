@@ -84,11 +84,8 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
         overview=(edition.words("studies_count", len(studies)), *(years_of(studies) if is_first else ())),
         years=by_year(edition, origin, studies[span.start : span.stop]),
         coauthors=tuple(
-            CountedLink(link.label, link.href, count)
-            for link, count in (
-                (edition.author_link(origin, other), count)
-                for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
-            )
+            _coauthor(edition.author_link(origin, other), count)
+            for other, count in nsmallest(MOST_COAUTHORS, beside.items(), key=_rank)
         ),
         further=max(0, len(beside) - MOST_COAUTHORS),
         keywords=tuple(
@@ -97,6 +94,10 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
         ),
         parts=study_parts(edition, division, studies, number),
     )
+
+
+def _coauthor(name: Link, count: int) -> CountedLink:
+    return CountedLink(name.label, name.href, count)
 
 
 def _rank(counted: tuple[str, int]) -> tuple[int, str]:

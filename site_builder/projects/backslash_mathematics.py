@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex_environments import Line
 from site_builder.splicing import spliced
 
 # Pandoc reads these as mathematics where it is told to, and R Markdown tells it to.
 TEXTS: Final = ".rmd"
 SIGN: Final = re.compile(
-    r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
+    rf"{CODE}"
     r"|\\(?P<opens>[(\[])[ \t]*|(?<![ \t])[ \t]*\\(?P<closes>[)\]])|\\."
 )
 DEFINITION: Final = re.compile(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")

@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.code.options import TEXT
 
 RUN: Final = (".rmd", ".qmd")
-SPAN: Final = re.compile(r"(?<!`)(?P<ticks>`{1,9})(?!`)(?P<code>[^\n]{1,2000}?)(?<!`)(?P=ticks)(?!`)")
+CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
+"""Code in a line of Markdown, between `ticks`."""
+SPAN: Final = re.compile(CODE)
 RUNNING: Final = re.compile(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
-TEXT: Final = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 CALL: Final = re.compile(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
 BY_FORMAT: Final = re.compile(
     rf"if\s*\((?:knitr::)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
@@ -41,7 +43,7 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
     unknown: list[Diagnostic] = []
     end = 0
     for span in SPAN.finditer(line):
-        running = RUNNING.fullmatch(span["code"]) if len(span["ticks"]) == 1 else None
+        running = RUNNING.fullmatch(span[0][1:-1]) if len(span["ticks"]) == 1 else None
         if running is None:
             continue
         said = _said(running["code"].strip())

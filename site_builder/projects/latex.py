@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
+from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone.
 COMMAND: Final = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
+    rf"(?P<code>{CODE}"
+    r"|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
     r"|(?<!\\)\\(?:"
     rf"{CITING}"
     r"|citetext\{(?P<citetext>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,1000})\}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Location
+from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex import in_markdown
 from site_builder.projects.latex_tables import Row, pipe_table
 
@@ -25,7 +26,8 @@ FORMULA: Final = re.compile(
     r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}"
 )
 NOTE: Final = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))|\\footnote\{|\\.|[{}]"
+    rf"(?P<code>{CODE})"
+    r"|\\footnote\{|\\.|[{}]"
 )
 # Blocks that may begin or end within a line.
 BREAK: Final = re.compile(

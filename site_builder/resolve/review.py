@@ -243,17 +243,12 @@ class Mention:
 class Author:
     """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first.
 
-    `studies` is how many studies of the review they report.
+    Who made one study alone has no page: that study's says all that it could.
     """
 
     slug: str
     forms: tuple[Name, ...]
-    studies: int = 1
-
-    @property
-    def has_page(self) -> bool:
-        """Of an only study, its own page says all that its author's could."""
-        return self.studies > 1
+    has_page: bool = False
 
     @property
     def name(self) -> Name:

@@ -87,13 +87,14 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
     )
     paths = _study_paths(manuscript, dossiers)
     counts = Counter(slug for study in studies for slug in study.authors)
-    elsewhere = int(manuscript.shares_authors)
-    counted = tuple(replace(author, studies=counts[author.slug] + elsewhere) for author in authors.authors)
-    for author in counted:
+    listed = tuple(
+        replace(author, has_page=manuscript.shares_authors or counts[author.slug] > 1) for author in authors.authors
+    )
+    for author in listed:
         paths |= both_ways(addresses.author_address(author.slug)) if author.has_page else {}
     axes = make_axes(studies, facets, subjects.keywords)
     problems = (*study_problems, *duplicates, *subject_problems, *facet_problems, *notice_problems)
-    return Works(tuple(dossiers), studies, subjects, counted, facets, axes, known, paths, problems)
+    return Works(tuple(dossiers), studies, subjects, listed, facets, axes, known, paths, problems)
 
 
 def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
