@@ -19,7 +19,6 @@ _BRACES: Final = re.compile(r"\\.|([{}])", re.DOTALL)
 _SPACES: Final = re.compile(r"\s*+")
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
-_NEVER: Final = re.compile("(?!)")
 # To look for one of many names takes longer than to look for any.
 _FEW: Final = 50
 
@@ -34,7 +33,7 @@ class Definitions:
 
     def __init__(self, length: int) -> None:
         self._bodies: dict[str, tuple[int, str]] = {}
-        self._used = _NEVER
+        self._used: re.Pattern[str] | None = None
         self._left = _LEAST_EXPANSION + _MOST_EXPANSION * length
 
     def add(self, preamble: str) -> None:
@@ -52,7 +51,7 @@ class Definitions:
 
     def expand(self, latex: str) -> str:
         """LaTeX with what its commands stand for, in their arguments too."""
-        return self._expanded(latex, _DEEPEST) if self._used.search(latex) else latex
+        return self._expanded(latex, _DEEPEST) if self._used and self._used.search(latex) else latex
 
     def _expanded(self, latex: str, depth: int) -> str:
         ends = _closing_braces(latex)
