@@ -65,7 +65,7 @@ def record(project: Path) -> Path:
 
 
 def kept_texts(project: Path) -> Path:
-    (found,) = (project / KEPT).glob("*.texts.json")
+    (found,) = (project / KEPT).glob("*.texts.jsonl")
     return found
 
 
@@ -137,7 +137,7 @@ def test_an_edit_of_an_entry_writes_what_shows_its_work(project: Path, capsys: p
 def test_a_copy_of_a_bibliography_is_believed_only_if_it_is_what_was_read(
     project: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
-    (copy,) = (path for path in (project / KEPT).glob("build-*") if path.suffix != ".json")
+    (copy,) = (path for path in (project / KEPT).glob("build-*") if not path.suffix.startswith(".json"))
     copy.write_bytes(spoil(copy.read_bytes()))
     edit(project, "references.bib", "{The {PRISMA} 2020 statement:", "{The fine {PRISMA} 2020 statement:")
     assert build(project) == "made"
@@ -162,9 +162,9 @@ def test_kept_works_that_cannot_be_are_not_an_error(project: Path, place: int, v
     what = json.loads(written)
     what["works"]["page2021"][place] = value
     spoilt = json.dumps(what)
-    works.write_text(f"{digest([spoilt])}\n{spoilt}")
-    whole = kept.read_text().partition("\n")[2].replace(head, digest([spoilt]))
-    kept.write_text(f"{digest([whole])}\n{whole}")
+    works.write_text(f"{digest([], spoilt.encode())}\n{spoilt}")
+    whole = kept.read_text().partition("\n")[2].replace(head, digest([], spoilt.encode()))
+    kept.write_text(f"{digest([], whole.encode())}\n{whole}")
     edit(project, "references.bib", "{372}", "{373}")
     assert build(project) == "made"
 
@@ -247,11 +247,11 @@ def test_kept_texts_are_not_believed_unless_they_are_whole(project: Path, spoil:
 @pytest.mark.parametrize("text", ["# Another text\n", "# A text with half a sign: \udc00\n"])
 def test_a_kept_text_is_believed_only_if_it_was_the_one_that_the_site_was_made_from(project: Path, text: str) -> None:
     kept, texts = record(project), kept_texts(project)
-    head, _, written = texts.read_text().partition("\n")
-    spoilt = json.dumps({**json.loads(written), "texts": {SEARCHES: [text, [], False]}})
-    texts.write_text(f"{digest([spoilt])}\n{spoilt}")
-    whole = kept.read_text().partition("\n")[2].replace(head, digest([spoilt]))
-    kept.write_text(f"{digest([whole])}\n{whole}")
+    head, about, *_ = texts.read_text().split("\n")
+    spoilt = f"{about}\n{json.dumps([SEARCHES, text, [], False])}"
+    texts.write_text(f"{digest([], spoilt.encode())}\n{spoilt}")
+    whole = kept.read_text().partition("\n")[2].replace(head, digest([], spoilt.encode()))
+    kept.write_text(f"{digest([], whole.encode())}\n{whole}")
     edit(project)
     assert build(project) == "made"
 
@@ -259,5 +259,5 @@ def test_a_kept_text_is_believed_only_if_it_was_the_one_that_the_site_was_made_f
 def test_what_is_kept_is_not_believed_where_it_is_nested_too_deep(project: Path) -> None:
     kept = record(project)
     text = "[" * 200_000
-    kept.write_text(f"{digest([text])}\n{text}")
+    kept.write_text(f"{digest([], text.encode())}\n{text}")
     assert build(project) == "made"

@@ -127,7 +127,7 @@ def test_what_is_kept_is_not_believed_where_a_number_is_none(project: Path) -> N
     what = json.loads(file.read_text().partition("\n")[2])
     what["said"][2] = float("inf")
     text = json.dumps(what)
-    file.write_text(f"{digest([text])}\n{text}")
+    file.write_text(f"{digest([], text.encode())}\n{text}")
     assert build(project) == "made"
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit, replaced
-from site_builder.cli.kept_texts import decoded, kept_texts, texts_as_kept
+from site_builder.cli.kept_texts import KeptTexts, decoded
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.files.addresses import is_address
 from site_builder.files.staging import FilesRead, Staging, staging
@@ -22,23 +22,23 @@ Counts: TypeAlias = tuple[int, int]
 
 def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild, edits: Edits) -> Counts | None:
     """What it took to show edits of texts; None, and nothing was done, where more than prose is another now."""
-    kept = kept_texts(last.texts(edits))
-    if kept is None:
+    try:
+        texts = KeptTexts(last.texts(edits))
+    except ValueError:
         return None
-    texts, written = kept
     pages = _Pages(output)
     for path, data in edits.changed.items():
-        after = decoded(data)
-        if after is None or path not in written or not edits.was_read(path, written[path]):
+        kept, after = texts.find(path), decoded(data)
+        if kept is None or after is None or not edits.was_read(path, kept.written):
             return None
-        edit = read_edit(written[path], after, path, texts.standing[path], texts.dialect)
-        if edit is None or not pages.amend(edit, texts.standing[path], texts.page_of):
+        edit = read_edit(kept.written, after, path, kept.standing, texts.dialect)
+        if edit is None or not pages.amend(edit, kept.standing, texts.page_of):
             return None
-        written[path] = after
+        texts.replace(path, kept._replace(written=after))
     with staging(output) as place:
         done = put(pages.amended, place, has_index=not chosen.no_search)
     if done is not None:
-        last.keep(sources, edits.contents_now, edits.said, texts_as_kept(texts, written), edits.works)
+        last.keep(sources, edits.contents_now, edits.said, texts.as_kept(), edits.works)
     return done
 
 

@@ -2,26 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Final, NamedTuple
 
 from site_builder.amending.prose import Place, Standing, Texts
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
 
+# What is wrong with a line that holds something else than is kept.
+_WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
-def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> dict[str, Any]:
+
+class KeptText(NamedTuple):
+    """A text as it was written, and where it stands on the site."""
+
+    written: str
+    standing: Standing
+
+
+class KeptTexts:
+    """What is kept of a site's texts: a line of what holds for all, and one for each text, read when it is asked for.
+
+    Raises `ValueError` where something else was kept.
+    """
+
+    def __init__(self, kept: str) -> None:
+        head, *self._lines = kept.split("\n")
+        try:
+            about = json.loads(head)
+            raw_html, smart, locators, number_sections = about["dialect"]
+            words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
+            self.dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
+            self.page_of = {key: str(address) for key, address in about["studies"].items()}
+        except _WRONG as error:
+            raise ValueError("no texts are kept") from error
+        self._head = head
+
+    def find(self, path: str) -> KeptText | None:
+        """What is kept of a text, if there is anything."""
+        with suppress(*_WRONG):
+            _, text, pages, is_note = json.loads(self._lines[self._line_of(path)])
+            places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
+            return KeptText(str(text), Standing(tuple(places), bool(is_note)))
+        return None
+
+    def replace(self, path: str, text: KeptText) -> None:
+        self._lines[self._line_of(path)] = _line(path, text)
+
+    def as_kept(self) -> str:
+        return "\n".join((self._head, *self._lines))
+
+    def _line_of(self, path: str) -> int:
+        start = f"[{json.dumps(path)},"
+        for at, line in enumerate(self._lines):
+            if line.startswith(start):
+                return at
+        raise KeyError(path)
+
+
+def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> str:
     """What to keep of a site's texts, to amend it after edits. `found` is what was told of it, and still holds then.
 
     What was told of a text may stand on another line later, and a paragraph more may be the target of a dead link.
     """
     if any(each.rule is Rule.DEAD_ANCHOR for each in found):
-        return {}
-    read = {path: decoded(files[PurePosixPath(path)]) for path in untold(texts.standing, found)}
-    return texts_as_kept(texts, {path: text for path, text in read.items() if text is not None})
+        return ""
+    read = ((path, decoded(files[PurePosixPath(path)])) for path in untold(texts.standing, found))
+    lines = (_line(path, KeptText(text, texts.standing[path])) for path, text in read if text is not None)
+    dialect, locators = texts.dialect, texts.dialect.locators
+    words = None if locators is LABEL_OF else dict(locators)
+    read_as = [dialect.raw_html.value, dialect.smart, words, dialect.number_sections]
+    return "\n".join((json.dumps({"dialect": read_as, "studies": dict(texts.page_of)}), *lines))
 
 
 def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
@@ -30,34 +85,13 @@ def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]
     return tuple(path for path in paths if PurePosixPath(path).name not in told)
 
 
-def texts_as_kept(texts: Texts, written: Mapping[str, str]) -> dict[str, Any]:
-    dialect, locators = texts.dialect, texts.dialect.locators
-    words = None if locators is LABEL_OF else dict(locators)
-    return {
-        "dialect": [dialect.raw_html.value, dialect.smart, words, dialect.number_sections],
-        "texts": {path: [text, *texts.standing[path]] for path, text in written.items()},
-        "studies": dict(texts.page_of),
-    }
-
-
-def kept_texts(kept: Mapping[str, Any]) -> tuple[Texts, dict[str, str]] | None:
-    """The texts of the site, and what was written in each; None where something else was kept."""
-    with suppress(LookupError, TypeError, ValueError, AttributeError):
-        raw_html, smart, locators, number_sections = kept["dialect"]
-        words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
-        dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
-        standing, written = {}, {}
-        for path, (text, pages, is_note) in kept["texts"].items():
-            places = (Place(str(address), str(prefix), bool(shown)) for address, prefix, shown in pages)
-            standing[path], written[path] = Standing(tuple(places), bool(is_note)), str(text)
-        page_of = {key: str(address) for key, address in kept["studies"].items()}
-        return Texts(dialect, standing, page_of), written
-    return None
-
-
 def decoded(data: bytes) -> str | None:
     """A text, None where it is not in UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError:
         return None
+
+
+def _line(path: str, text: KeptText) -> str:
+    return json.dumps([path, text.written, *text.standing])

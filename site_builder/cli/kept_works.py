@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import PurePosixPath
@@ -18,17 +18,17 @@ from site_builder.model import Files, Name
 NAME: Final = tuple(part.name for part in fields(Name))
 
 
-def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tuple[dict[str, Any], Files]:
+def works_to_keep(works: Works, files: Files, found: Sequence[Diagnostic]) -> tuple[str, Files]:
     """What to keep of a site's works, to amend it after an edit of one, and the bibliographies as they were read."""
     if untold(works.bibliographies, found) != works.bibliographies:
-        return {}, {}
+        return "", {}
     copies = {path: files[path] for path in map(PurePosixPath, works.bibliographies) if path.suffix == ".bib"}
     return works_as_kept(works), copies
 
 
-def works_as_kept(works: Works) -> dict[str, Any]:
+def works_as_kept(works: Works) -> str:
     found = {key: [*work[:6], _as_kept(*work.apart), work.signs] for key, work in works.found.items()}
-    return {"bibliographies": works.bibliographies, "works": found}
+    return json.dumps({"bibliographies": works.bibliographies, "works": found})
 
 
 def _as_kept(apart: Disambiguation, number: int) -> list[Any]:
@@ -47,8 +47,10 @@ def _work(kept: Sequence[Any]) -> Work:
     return Work(*about, _apart(*apart), (str(doi), str(title)))
 
 
-def kept_works(kept: Mapping[str, Any]) -> Works | None:
-    with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
+def kept_works(text: str) -> Works | None:
+    """The works of the site; None where something else was kept."""
+    with suppress(LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
+        kept = json.loads(text)
         # Half a sign is a text that can be kept, but not written.
         json.dumps(kept, ensure_ascii=False).encode()
         found = {str(key): _work(about) for key, about in kept["works"].items()}

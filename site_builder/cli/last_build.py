@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from site_builder.cli.telling import count, wants_colour
 from site_builder.files.stamps import Seen, digest, look_at_program, look_at_site
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 EMPTY: Final[Files] = MappingProxyType({})
 
 
-Kept: TypeAlias = Mapping[str, Any] | str
-"""What is to be kept, or what tells that which is kept already."""
+class Told(NamedTuple):
+    """What tells that which is kept already from all else."""
+
+    digest: str
+
+
+Kept: TypeAlias = str | Told
+"""What is to be kept, or is kept already."""
 
 
 class Said(NamedTuple):
@@ -55,15 +61,14 @@ def _said(out: str, err: str, pages: int, files: int, tally: str) -> Said:
 class Edits(NamedTuple):
     """What the last build said, and the files that have changed since, as they are now.
 
-    `contents` are what tells the files that it read from all others, `texts` and `works` what so tells what it kept of
-    these.
+    `contents` are what tells the files that it read from all others, `texts` and `works` tell what it kept of these.
     """
 
     said: Said
     changed: Mapping[str, bytes]
     contents: Mapping[str, str]
-    texts: str
-    works: str
+    texts: Told
+    works: Told
 
     @property
     def contents_now(self) -> dict[str, str]:
@@ -99,7 +104,7 @@ class LastBuild:
     def edits(self, sources: Seen) -> Edits | None:
         """What has changed since, if nothing but what is in some files has."""
         try:
-            kept, _ = self._load("json")
+            kept = json.loads(self._load("json")[0])
             same = kept.get("asked") == self._asked and kept.get("program") == self._program
             if not same or kept["sources"].keys() != sources.stamps.keys():
                 return None
@@ -109,16 +114,16 @@ class LastBuild:
             contents: dict[str, str] = kept["contents"]
             read = {path: (self._project / path).read_bytes() for path in sorted(doubtful.union(kept["just_now"]))}
             changed = {path: data for path, data in read.items() if digest([], data) != contents[path]}
-            edits = Edits(_said(*kept["said"]), changed, contents, kept["texts"], kept["works"])
+            edits = Edits(_said(*kept["said"]), changed, contents, Told(kept["texts"]), Told(kept["works"]))
             return edits if kept["site"] == look_at_site(self._output) else None
         except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
-    def texts(self, edits: Edits) -> dict[str, Any]:
+    def texts(self, edits: Edits) -> str:
         """What was kept of the site's texts along with the last build; nothing where that is not the same."""
-        return self._kept("texts.json", edits.texts)
+        return self._kept("texts.jsonl", edits.texts)
 
-    def works(self, edits: Edits) -> dict[str, Any]:
+    def works(self, edits: Edits) -> str:
         """What was kept of the works of its bibliography."""
         return self._kept("works.json", edits.works)
 
@@ -142,12 +147,12 @@ class LastBuild:
                 "sources": sources.stamps,
                 "contents": contents,
                 "just_now": [path for path in sources.changed_just_now() if path in contents],
-                "texts": self._store("texts.json", texts),
-                "works": self._store("works.json", works),
+                "texts": self._store("texts.jsonl", texts).digest,
+                "works": self._store("works.json", works).digest,
                 "site": look_at_site(self._output),
                 "said": said,
             }
-            self._store("json", kept)
+            self._store("json", json.dumps(kept))
         except OSError:
             self.forget()
 
@@ -161,25 +166,25 @@ class LastBuild:
     def _copy_of(self, path: str) -> Path:
         return self._project / KEPT / f"{self._name}.{digest([path])}"
 
-    def _kept(self, suffix: str, told: str) -> dict[str, Any]:
+    def _kept(self, suffix: str, told: Told) -> str:
         try:
-            kept, head = self._load(suffix)
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return kept if head == told and isinstance(kept, dict) else {}
+            kept, found = self._load(suffix)
+        except (OSError, ValueError):
+            return ""
+        return kept if found == told else ""
 
-    def _store(self, suffix: str, kept: Kept) -> str:
-        """What tells what is kept from all else."""
-        if isinstance(kept, str):
+    def _store(self, suffix: str, kept: Kept) -> Told:
+        if isinstance(kept, Told):
             return kept
-        text = json.dumps(kept)
-        head = digest([text])
-        keep_file(self._project, f"{self._name}.{suffix}", f"{head}\n{text}".encode())
-        return head
+        data = kept.encode()
+        told = digest([], data)
+        keep_file(self._project, f"{self._name}.{suffix}", f"{told}\n".encode() + data)
+        return Told(told)
 
-    def _load(self, suffix: str) -> tuple[dict[str, Any], str]:
+    def _load(self, suffix: str) -> tuple[str, Told]:
         """What is kept, if it is whole, and what tells it from all else."""
-        head, _, text = (self._project / KEPT / f"{self._name}.{suffix}").read_text(encoding="utf-8").partition("\n")
-        if digest([text]) != head:
+        head, _, data = (self._project / KEPT / f"{self._name}.{suffix}").read_bytes().partition(b"\n")
+        told = digest([], data)
+        if head != told.encode():
             raise ValueError("it is not whole")
-        return json.loads(text), head
+        return data.decode(), Told(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -67,8 +67,8 @@ class _Making:
         self.stages = stages
         self.fatal = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
         self.said: Said | None = None
-        self.texts: Mapping[str, object] = {}
-        self.works: tuple[Mapping[str, object], Files] = ({}, {})
+        self.texts = ""
+        self.works: tuple[str, Files] = ("", {})
         self.begin("Reading the files")
         self.files, self.unread = read_files(self.project, output)
 

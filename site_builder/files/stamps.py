@@ -11,6 +11,7 @@ import sys
 import time
 from array import array
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -60,19 +61,25 @@ def look_at_site(output: Path) -> str:
 
     OSError: something is not there any more.
     """
-    manifest = (output / MANIFEST).read_bytes().decode(errors="replace")
-    names = manifest.split("\n")[1:]
-    folders = {name.rpartition("/")[0] for name in names}
+    manifest = (output / MANIFEST).read_bytes()
+    folders, files = _listed(manifest)
     seen = array("q")
     prefix = f"{output}/"
-    for name in sorted(folders):
+    for name in folders:
         seen.append(os.stat(prefix + name).st_mtime_ns)
-    if len(names) <= MOST_FILES:
-        for name in filter(None, names):
-            status = os.stat(prefix + name)
-            seen.append(status.st_mtime_ns)
-            seen.append(status.st_size)
-    return digest([manifest], seen.tobytes())
+    for name in files:
+        status = os.stat(prefix + name)
+        seen.append(status.st_mtime_ns)
+        seen.append(status.st_size)
+    return digest([], manifest + seen.tobytes())
+
+
+@lru_cache(maxsize=1)
+def _listed(manifest: bytes) -> tuple[list[str], list[str]]:
+    """The folders of a site, and its files if they are few enough: an edit looks at the same ones twice."""
+    names = manifest.decode(errors="replace").split("\n")[1:]
+    folders = sorted({name.rpartition("/")[0] for name in names})
+    return folders, list(filter(None, names)) if len(names) <= MOST_FILES else []
 
 
 def look_at_program() -> str:
