@@ -63,6 +63,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("undefined-string", {}, "@book{a, title={T}, year=2001, publisher=acm}", "references.bib:1:42"),
     ("entry-in-comment", {}, "@comment{@book{a, title={T}, year=2001}}", "references.bib:1:10"),
     ("unknown-entry-type", {}, "@bok{a, title={T}, year=2001}", "references.bib:1:1"),
+    ("unknown-command", {}, "@book{a, title={T}, year=2001,\n  note={Since \\wann then}}", "references.bib:2:3"),
     ("missing-title", {}, "@book{a, year=2001}", "references.bib:1:1"),
     ("missing-year", {}, "@book{a, title={T}}", "references.bib:1:1"),
     ("malformed-doi", {}, "@book{a, title={T}, year=2001,\n  doi={see 10.1/x}}", "references.bib:2:3"),

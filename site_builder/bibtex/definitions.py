@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from site_builder.bibtex.symbols import ACCENTS, DROPPED, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.symbols import KNOWN
 
 _NAME: Final = r"\\(?P<{}>[A-Za-z]++)\s*+"
 _DEFINES: Final = re.compile(
@@ -41,9 +41,9 @@ class Definitions:
         for found in _DEFINES.finditer(preamble):
             name = found["braced"] or found["bare"] or found["plain"]
             count = int(found["count"] or len(found["arguments"] or "") // 2)
-            if name not in _KNOWN and found.end() in ends:
+            if name not in KNOWN and found.end() in ends:
                 body = self._expanded(preamble[found.end() + 1 : ends[found.end()]], _DEEPEST)
-                if all(command[1] is None or command[1] in _KNOWN for command in _COMMAND.finditer(body)):
+                if all(command[1] is None or command[1] in KNOWN for command in _COMMAND.finditer(body)):
                     self._bodies[name] = count, body
         if self._bodies:
             names = "|".join(self._bodies) if len(self._bodies) <= _FEW else "[A-Za-z]++"
@@ -76,11 +76,6 @@ class Definitions:
             body.count(f"#{number}") * len(argument) for number, argument in enumerate(arguments, 1)
         )
         return self._left >= 0
-
-
-_KNOWN: Final = frozenset(
-    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED
-)
 
 
 def _filled(body: str, arguments: list[str]) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
-from site_builder.bibtex.symbols import ACCENTS, DROPPED, NAMES, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, NAMES, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
@@ -25,6 +25,7 @@ _FORMULA = re.compile(r"[\\_^{=<>+]")
 _VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
 _HREF = re.compile(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
+_COMMAND_NAME = re.compile(r"\\([A-Za-z]++)")
 _NOCASE = '<span class="nocase">'
 
 
@@ -43,6 +44,15 @@ def verbatim(latex: str) -> str:
     if href := _HREF.match(latex):
         latex = href[1]
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", without_new_lines(latex).replace(r"\~{}", "~")).strip()
+
+
+def left_out(latex: str) -> tuple[str, ...]:
+    """The commands that are not known, and have no argument that could stand in their place."""
+    if KNOWN.issuperset(_COMMAND_NAME.findall(latex)):
+        return ()
+    reader = _Reader(latex, tags=False, nocase=False)
+    reader.read()
+    return tuple(reader.left_out)
 
 
 @dataclass(slots=True)
@@ -72,6 +82,7 @@ class _Reader:
         self._nocase_depth = 0
         self._double_quotes = 0
         self._single_quotes: list[int] = []
+        self.left_out: list[str] = []
 
     def read(self) -> str:
         position = 0
@@ -134,6 +145,8 @@ class _Reader:
         elif name.isalpha():
             self._argument = STYLES.get(name, ("", ""))
             self._dropping = name in DROPPED
+            if name not in KNOWN and not self._has_argument(position):
+                self.left_out.append(name)
         else:
             self._emit(name)
         return _end_of_spaces(self._latex, position) if name.isalpha() and position > self._maths_end else position
@@ -156,8 +169,11 @@ class _Reader:
             return True
         if name.islower():
             return self._latex.startswith(rf"{{\{name}}}", position - len(name) - 2)
+        return not self._has_argument(position)
+
+    def _has_argument(self, position: int) -> bool:
         following = _end_of_spaces(self._latex, position)
-        return self._latex[following : following + 1] not in ("{", "[")
+        return self._latex[following : following + 1] in ("{", "[")
 
     def _open(self, position: int) -> None:
         opener, closer = self._argument or ("", "")

@@ -20,6 +20,7 @@ from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.sound import sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
+from site_builder.bibtex.unknown import unknown_commands
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
 from site_builder.model import Date, Name, Reference
@@ -81,7 +82,7 @@ def read_bibliography(text: str, path: str, memory: BibliographyMemory | None = 
 def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
     entries, syntax = read_entries(text, path, memory.entries)
     fields_of_all, unknown_parents = inherit(entries)
-    diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries)]
+    diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = _Common()
     same: dict[str, Entry] = {}

@@ -140,3 +140,6 @@ DROPPED = frozenset(
     "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
     "selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
 )
+
+# All that need no definition.
+KNOWN = frozenset({*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED)
