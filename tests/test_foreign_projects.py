@@ -523,7 +523,7 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
         ),
         ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
         ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
-        ("\\foo{\\citep{hall2017}}", 1, []),
+        ("\\foo{\\citep{hall2017}}", 1, ["unknown-command"]),
     ],
 )
 def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[str]) -> None:

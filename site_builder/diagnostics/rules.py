@@ -54,7 +54,7 @@ class Rule(Enum):
     UNDEFINED_STRING = "undefined-string", Severity.WARNING, "A field uses an @string abbreviation that is not defined."
     ENTRY_IN_COMMENT = "entry-in-comment", Severity.WARNING, "An entry stands in a @comment, and is read all the same."
     UNKNOWN_ENTRY_TYPE = "unknown-entry-type", Severity.WARNING, "An entry's type is none of BibTeX's or BibLaTeX's."
-    UNKNOWN_COMMAND = "unknown-command", Severity.WARNING, "A LaTeX command in an entry is not known, and was left out."
+    UNKNOWN_COMMAND = "unknown-command", Severity.WARNING, "A LaTeX command has no meaning here."
     MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."
     MISSING_YEAR = "missing-year", Severity.WARNING, "An entry has no year or date."
     MALFORMED_DOI = "malformed-doi", Severity.WARNING, "What an entry gives as its DOI is none, so its link is dead."

@@ -27,6 +27,7 @@ from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.line_blocks import line_blocks_plugin
 from site_builder.markdown.ordered_lists import ordered_lists_plugin
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw.commands import raw_commands_plugin
 from site_builder.markdown.raw.formats import raw_formats_plugin
 from site_builder.markdown.raw.html import is_external
 from site_builder.markdown.raw.latex_figures import latex_figures_plugin
@@ -60,6 +61,7 @@ PLUGINS: Final = (
     uncited_plugin,
     labels_plugin,
     latex_figures_plugin,
+    raw_commands_plugin,
     typography_plugin,
 )
 

@@ -1,0 +1,41 @@
+r"""LaTeX's commands in a sentence that have no meaning here: they stand as they are written, and are told of.
+
+Pandoc leaves them out of a page, and `\textbf{not}` or `\mu` with them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from site_builder.diagnostics import Rule
+from site_builder.markdown.places import Reading
+
+# No letter alone, as in “\n”, and no part of a path, as in “C:\Users\me”.
+COMMAND: Final = re.compile(
+    r"(?:(?<![\w:/])|(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]{2,})\*?(?:\[[^\[\]\n]{0,30}\]|\{[^{}\n]{0,30}\})*"
+)
+TOLD: Final = "commands told of"
+HINT: Final = "write it in Markdown; mathematics stands between dollar signs, and “\\\\” shows a backslash."
+
+
+def raw_commands_plugin(md: MarkdownIt) -> None:
+    """Runs after all plugins that know commands, before whose text they would be told of."""
+    md.inline.ruler.before("escape", "raw_command", raw_command_rule)
+
+
+def raw_command_rule(state: StateInline, silent: bool) -> bool:
+    """Tells of a command, once for each in a text, and leaves it to the rules for text."""
+    if silent or state.src[state.pos] != "\\":
+        return False
+    found = COMMAND.match(state.src, state.pos, state.posMax)
+    told: set[str] = state.env.setdefault(TOLD, set())
+    if found and found[1] not in told:
+        told.add(found[1])
+        reading: Reading = state.env["reading"]
+        message = f"“{found[0]}” is LaTeX that has no meaning here: it stands on the page as it is written."
+        reading.report(Rule.UNKNOWN_COMMAND, state.pos, message, HINT)
+    return False
