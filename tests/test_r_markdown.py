@@ -11,6 +11,7 @@ from site_builder.diagnostics import Location, Rule
 from site_builder.markdown import chunk_of
 from site_builder.markdown.code.silent import shows_nothing
 from site_builder.projects.backslash_mathematics import with_dollars
+from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line
 from tests.test_foreign_projects import built, page, told
@@ -165,6 +166,31 @@ def test_mathematics_behind_backslashes(text: str, tex: list[str]) -> None:
 @pytest.mark.parametrize("text", ["`\\(x\\)`", "\\\\(x\\\\)", "\\(x\n\ny\\)", "\\(x\\]", "```\n\\(x\\)\n```"])
 def test_backslashes_that_begin_no_mathematics(text: str) -> None:
     assert "<math" not in page(built({"index.Rmd": f"# Start\n\n{text}\n"}), "index.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("See https://a.org/x_y_(z)/b?c=d#e, and *http://b.org*.", ["https://a.org/x_y_(z)/b?c=d#e", "http://b.org"]),
+        ("(http://a.org) or (see http://b.org/c).", ["http://a.org", "http://b.org/c"]),
+        ('`http://a.org` <http://b.org> [c](http://c.org) <a href="http://d.org">http://d.org</a>', []),
+        ("[1]: http://a.org", []),
+        ("![](b.png){alt=http://a.org} $http://b.org$ [http://c.org] http://", []),
+        ("    https://a.org", []),
+    ],
+)
+def test_bare_addresses_are_links(text: str, linked: list[str]) -> None:
+    line = Line(text, Location("a.Rmd", 1))
+    made = with_links([line])[0].text
+    assert re.sub(r"<(https?://[^<>]*)>", r"\1", made) == re.sub(r"<(https?://[^<>]*)>", r"\1", text)
+    assert [address for address in re.findall(r"<(https?://[^<>]*)>", made) if f"<{address}>" not in text] == linked
+    assert with_links([line._replace(place=Location("a.md", 1))]) == [line._replace(place=Location("a.md", 1))]
+
+
+def test_bare_addresses_without_end_are_read_in_linear_time() -> None:
+    place = Location("a.Rmd", 1)
+    for hostile in ("http://", "https://a(", "(a", "<a ", "https://a.b.", "["):
+        assert with_links([Line("https://" + hostile * 20_000, place)])
 
 
 def test_an_abstract_is_read_as_text_is() -> None:

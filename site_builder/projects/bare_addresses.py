@@ -1,0 +1,38 @@
+"""R Markdown's bare addresses, `https://example.org`, to links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex_environments import Line
+
+# R Markdown tells Pandoc to read these as links (`autolink_bare_uris`); no other tool's texts are read so.
+TEXTS: Final = ".rmd"
+# Code, brackets with what follows them, tags and what stands in a link already are left alone.
+BARE: Final = re.compile(
+    rf"{CODE}"
+    # What is indented so far may be code.
+    r"|^(?:[ ]{4}|\t).*"
+    r"|<a\s[^<>\n]{1,1000}>[^\n]{0,1000}?</a>|<[^<>\n]{1,2000}>|\$[^$\n]{1,2000}\$"
+    r"|^[ ]{0,3}\[[^\[\]\n]{1,500}\]:.*|\[[^\[\]\n]{0,2000}\](?:\([^()\n]{0,2000}\))?|\{[^{}\n]{0,1000}\}"
+    r"|(?<![\w(/=\"'])(?P<address>https?://(?:[^\s<>()\[\]{}\"'`*|\\]|\([^\s<>()]{0,200}\)){1,1000}?)"
+    r"(?=[.,;:!?'\"_*]*(?:[\s<>)\[\]{}\"'`*|\\]|$))"
+    r"|(?<=\()(?P<within>https?://[^\s<>()\[\]{}\"'`*|\\]{1,1000})(?=\))"
+)
+
+
+def with_links(lines: Sequence[Line]) -> list[Line]:
+    return [
+        line._replace(text=BARE.sub(_linked, line.text))
+        if "://" in line.text and not line.is_code and line.place.path.lower().endswith(TEXTS)
+        else line
+        for line in lines
+    ]
+
+
+def _linked(found: re.Match[str]) -> str:
+    address = found["address"] or found["within"]
+    return f"<{address}>" if address else found[0]
