@@ -9,8 +9,7 @@ from site_builder.bibtex.entries import Field
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.latex import left_out
-from site_builder.bibtex.symbols import KNOWN
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Rule
 
 # What no list of references prints.
 _UNPRINTED: Final = frozenset(
@@ -32,7 +31,7 @@ def unknown_commands(fields_of_all: Iterable[Fields]) -> list[Diagnostic]:
             Rule.UNKNOWN_COMMAND,
             field.location,
             f"“\\{command}” is no LaTeX command that is known here, and was left out of “{field.name}”.",
-            did_you_mean(command, KNOWN, "write what it stands for, or define it in a “@preamble”."),
+            "write what it stands for, or define it in a “@preamble”.",
         )
         for command, field in first_of.items()
     ]
