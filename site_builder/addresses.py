@@ -1,4 +1,4 @@
-"""Names and keys to addresses, addresses to links.
+"""Names and keys to addresses.
 
 An address is the path of a file in the built site: `studies/hall2017/index.html`.
 """
@@ -9,8 +9,8 @@ import posixpath
 import re
 import unicodedata
 import zlib
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -73,8 +73,6 @@ STUDY_ANCHORS: Final = re.compile(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
 
-# What leads to the top of a page.
-TOP: Final = ("", "main", "top")
 
 # Of sections, in Markdown as this and other tools name it.
 TEXT_SUFFIX: Final = re.compile(r"\.(?:md|qmd|[Rr]md|markdown)$")
@@ -85,7 +83,6 @@ DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 FOLDED: Final = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
 )
-FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
 
 
 def as_label(name: str) -> str:
@@ -240,68 +237,3 @@ def public_path(address: str) -> str:
 def root_of(base_url: str) -> str:
     """The path of a site on its host, with a slash at its end: `/review/` for `https://example.org/review`."""
     return f"{urlsplit(base_url).path.rstrip('/')}/"
-
-
-NEVER_QUOTED: Final = re.compile(r"[\w.~/-]*", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The page that links start from. Where `prefix` is set, links begin with it instead of being relative.
-
-    A page may hold the texts of other pages: `names` gives each of them, by its address, a name that its ids here
-    begin with, save those that all texts share. `text` is the address of the one that is shown, "" for the page's own.
-    """
-
-    address: str
-    prefix: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    shared: frozenset[str] = frozenset()
-    text: str = ""
-
-    @property
-    def here(self) -> str:
-        """The address of the text that is shown."""
-        return self.text or self.address
-
-    def within(self, text: str) -> Origin:
-        return replace(self, text=text)
-
-    def anchor(self, anchor: str) -> str:
-        """The id that an anchor of the text has on this page."""
-        return self._anchor(self.here, anchor)
-
-    def _anchor(self, address: str, anchor: str) -> str:
-        name = self.names.get(address)
-        if name is None or anchor in self.shared:
-            return anchor
-        return f"{name}-{anchor}" if anchor not in TOP else name
-
-    def filtered(self, axis: str, value: str, *further: tuple[str, str]) -> str:
-        """A link to the table of those studies that have a value; a year may be a span, “2017-2020”."""
-        pairs = (f"{_quoted(name, '')}={_quoted(chosen, '')}" for name, chosen in ((axis, value), *further))
-        return f"{self.link(STUDIES)}?{'&'.join(pairs)}"
-
-    def link(self, address: str, anchor: str = "") -> str:
-        anchor = self._anchor(address, anchor)
-        fragment = f"#{_quoted(anchor, FRAGMENT_SAFE)}" if anchor else ""
-        if self.prefix:
-            return self.prefix + _quoted(address) + fragment
-        if fragment and (address == self.address or address in self.names):
-            return fragment
-        return _quoted(way(self.address, address)) + fragment
-
-
-def _quoted(text: str, safe: str = "/") -> str:
-    """What `quote` makes of it; most addresses are fine as they are, which is seen sooner."""
-    return text if NEVER_QUOTED.fullmatch(text) and (safe or "/" not in text) else quote(text, safe=safe)
-
-
-def way(origin: str, address: str) -> str:
-    """The path from one file of the site to another; posixpath's own asks for the working folder each time."""
-    here = origin[: origin.rfind("/") + 1]
-    up = 0
-    while not address.startswith(here):
-        here = here[: here.rfind("/", 0, -1) + 1]
-        up += 1
-    return "../" * up + address[len(here) :]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.addresses import Claim, Origin, distinct, public_path, section_slug, slug
+from site_builder.addresses import Claim, distinct, public_path, section_slug, slug
 from site_builder.diagnostics import Location, Rule
+from site_builder.origins import Origin
 
 HERE = Location("references.bib", 1, 1)
 

@@ -28,6 +28,7 @@ FLOORS = {
     "merging": 2,
     "titles": 2,
     "addresses": 2,
+    "origins": 3,
     "dois": 1,
     "severities": 2,
     "names": 2,

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.addresses import Origin
 from site_builder.build import Build, build
 from site_builder.diagnostics import Rule
 from site_builder.links import read_outline
 from site_builder.merging import beside_others
 from site_builder.model import Html
+from site_builder.origins import Origin
 from site_builder.pages import printed as print_pages
 from site_builder.pages.views import PrintPage
 from tests.projects import pages_of, project, shown

@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES, way
+from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES
 from site_builder.model import Files
+from site_builder.origins import way
 from site_builder.render import as_script
 from site_builder.splicing import spliced
 

@@ -8,8 +8,8 @@ from functools import cache, partial
 from typing import TypeAlias
 
 from site_builder import addresses
-from site_builder.addresses import Origin
 from site_builder.model import Formatted
+from site_builder.origins import Origin
 from site_builder.pages.basket import basket_page
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference

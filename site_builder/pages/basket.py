@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from site_builder import addresses
-from site_builder.addresses import Origin
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.views import BasketPage

@@ -7,10 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from site_builder.addresses import Origin, citation_anchor, mark_anchor, note_anchor, reference_anchor
+from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
 from site_builder.merging import beside_others
 from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, TableBreak, Word
+from site_builder.origins import Origin
 from site_builder.pages.aloud import marks_after, marks_of, reference_text
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, type_label, version_query, whole

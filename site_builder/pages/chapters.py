@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
-from site_builder.addresses import Origin
 from site_builder.dois import doi_link
 from site_builder.model import Contributor, minutes_to_read
+from site_builder.origins import Origin
 from site_builder.pages.bodies import entries_of, fill, fill_text, notes_of
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from site_builder.addresses import KEYWORD, YEAR, Origin, keyword_address
+from site_builder.addresses import KEYWORD, YEAR, keyword_address
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Bar, BarChart
 from site_builder.pages.years import spans

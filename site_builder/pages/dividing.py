@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
-from site_builder.addresses import Origin, part_address
+from site_builder.addresses import part_address
+from site_builder.origins import Origin
 from site_builder.pages.parts import Link
 from site_builder.words import Words
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from site_builder import addresses
-from site_builder.addresses import Origin, as_label
+from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import (
     Asset,
@@ -23,6 +23,7 @@ from site_builder.model import (
     Reference,
 )
 from site_builder.names import creators, family_name, inverted
+from site_builder.origins import Origin
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.days import updated
 from site_builder.pages.long_tables import PartedText, part_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder import addresses
-from site_builder.addresses import Origin
+from site_builder.origins import Origin
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.frames import make_frame

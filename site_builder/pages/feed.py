@@ -8,9 +8,10 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from site_builder import addresses
-from site_builder.addresses import Origin, public_path
+from site_builder.addresses import public_path
 from site_builder.dois import doi_link
 from site_builder.names import creators, in_full
+from site_builder.origins import Origin
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import site_title

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin, public_path
+from site_builder.addresses import public_path
 from site_builder.model import Html, Settings
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import Around, Found, Frame, Heading, Link, Site
 from site_builder.pages.policy import policy_for

@@ -7,7 +7,8 @@ from math import sqrt
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import YEAR, Origin
+from site_builder.addresses import YEAR
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
 from site_builder.pages.years import spans

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from site_builder.addresses import Origin
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition, paragraphs_citing, study_title_html
 from site_builder.pages.study_parts import Edge, Neighbour, Neighbourhood, Node
 from site_builder.resolve import Study

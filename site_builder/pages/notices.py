@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.addresses import Origin
 from site_builder.dois import link_to
 from site_builder.model import Date, Notice
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import Link
 from site_builder.pages.study_parts import NoticeView

@@ -9,8 +9,9 @@ from itertools import accumulate
 from typing import Final, NamedTuple, TypeVar, overload
 
 from site_builder import addresses
-from site_builder.addresses import Origin, reference_anchor
+from site_builder.addresses import reference_anchor
 from site_builder.model import Html
+from site_builder.origins import Origin
 from site_builder.pages.bodies import entry, fill, fill_text, notes_of
 from site_builder.pages.chapters import title_block
 from site_builder.pages.citing import review_reference

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from site_builder.addresses import READING_SCRIPT, Origin
+from site_builder.addresses import READING_SCRIPT
+from site_builder.origins import Origin
 from site_builder.pages.bodies import entries_of, fill, fill_text
 from site_builder.pages.dividing import MOST_LISTED, PartLinks
 from site_builder.pages.edition import Edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder import addresses
-from site_builder.addresses import Origin
+from site_builder.origins import Origin
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import indexes, make_frame
 from site_builder.pages.views import SearchPage

@@ -9,9 +9,10 @@ from string import ascii_lowercase
 from typing import Final, TypeAlias
 
 from site_builder import addresses
-from site_builder.addresses import Origin, as_label
+from site_builder.addresses import as_label
 from site_builder.dois import doi_link
 from site_builder.model import Fact, Reference
+from site_builder.origins import Origin
 from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
 from site_builder.pages.citing import cited

@@ -9,8 +9,9 @@ from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin, keyword_address, slug
+from site_builder.addresses import keyword_address, slug
 from site_builder.model import Keyword
+from site_builder.origins import Origin
 from site_builder.pages.alphabet import a_to_z, sorting
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import Origin, rows_address
+from site_builder.addresses import rows_address
+from site_builder.origins import Origin
 from site_builder.pages.alphabet import sorting
 from site_builder.pages.chapters import figures
 from site_builder.pages.dividing import Division

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.addresses import Origin
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
+from site_builder.origins import Origin
 from site_builder.pages.bodies import link_of
 from site_builder.pages.edition import AssetOf
 from site_builder.pages.printed import printings

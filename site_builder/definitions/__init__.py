@@ -1,0 +1,38 @@
+"""The keys of review.yaml, keywords.yaml and front matter to what each of them takes.
+
+One definition serves the reader, which refuses all else, and the JSON Schema,
+by which editors complete and check a file while it is written.
+"""
+
+from __future__ import annotations
+
+from site_builder.definitions.flows import FLOW, FLOW_WHERE
+from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.patterns import A_NUMBER, DOI, LANGUAGE, NUMBER, WEB_ADDRESS
+from site_builder.definitions.reviews import CITATION, FACET, MAP, REVIEW
+from site_builder.definitions.texts import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, KEYWORDS, NOTICE, SECTION, STUDY
+
+__all__ = [
+    "A_NUMBER",
+    "CITATION",
+    "CODINGS",
+    "DOI",
+    "FACET",
+    "FACT",
+    "FLOW",
+    "FLOW_WHERE",
+    "FOREIGN_SECTION",
+    "KEYWORD",
+    "KEYWORDS",
+    "LANGUAGE",
+    "MAP",
+    "NOTICE",
+    "NUMBER",
+    "REVIEW",
+    "SECTION",
+    "STUDY",
+    "WEB_ADDRESS",
+    "Key",
+    "Record",
+    "Takes",
+]

@@ -1,0 +1,60 @@
+"""The keys of a mapping to what each takes, and a text to what is wrong with it there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Takes(Enum):
+    """The type of a key's value. A number or a date where text is wanted is the text as written."""
+
+    TEXT = "text"
+    TEXTS = "text or a list of texts"
+    RECORD = "keys with values"
+    RECORDS = "a list of keys with values"
+    RECORD_OR_RECORDS = "keys with values, or a list of them"
+    YES_OR_NO = "true or false"
+    TEXT_OR_RECORD = "text, or keys with values"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, what it takes and what it means. `wanted` says in a message what `pattern` asks for."""
+
+    name: str
+    takes: Takes
+    about: str
+    record: Record | None = None
+    pattern: str = ""
+    wanted: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+    def fault(self, written: str) -> str:
+        """What is wrong with a text that is meant for this key, by its pattern; "" where nothing is."""
+        fits = not self.pattern or re.fullmatch(self.pattern, written)
+        return "" if fits else f"“{self.name}” takes {self.wanted}, not “{written}”."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The keys of a mapping. `others` is what any other key takes; None where there are no others.
+
+    `foreign` are those that other tools define: they mean nothing here, and may stand all the same.
+    """
+
+    about: str
+    keys: tuple[Key, ...] = ()
+    others: Key | None = None
+    foreign: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(key.name for key in self.keys)
+
+    def key(self, name: str) -> Key:
+        found = next((key for key in self.keys if key.name == name), self.others)
+        assert found is not None, f"“{name}” is not defined"
+        return found

@@ -1,0 +1,26 @@
+"""What the texts of some keys look like, as patterns and in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WEB_ADDRESS: Final = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\S*"
+A_WEB_ADDRESS: Final = "an address that begins with “https://”"
+# What follows it begins with a slash: no query, no fragment, nobody's name and password, and no step upwards.
+SITE_ADDRESS: Final = (
+    r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"\\^`{|}]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+    r"(?:/(?!\.\.?(?:/|$))[^\s/?#<>\"\\^`{|}]+)*/*"
+)
+A_SITE_ADDRESS: Final = "an address such as “https://example.org/review”"
+LANGUAGE: Final = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+
+DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+A_DATE: Final = "a date such as 2025, 2025-03 or 2025-03-01"
+
+DAY: Final = r"\d{4}-\d{2}-\d{2}"
+A_DAY: Final = "a day such as 2025-03-01"
+
+NUMBER: Final = r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}"
+A_NUMBER: Final = "a whole number, such as 120"
+
+DOI: Final = r"(?:[Dd][Oo][Ii]:\s*)?10\.\d{4,9}(?:\.\d+)*/\S+"

@@ -1,0 +1,153 @@
+"""What review.yaml may say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.patterns import (
+    A_DATE,
+    A_DAY,
+    A_SITE_ADDRESS,
+    A_WEB_ADDRESS,
+    DATE,
+    DAY,
+    LANGUAGE,
+    SITE_ADDRESS,
+    WEB_ADDRESS,
+)
+from site_builder.diagnostics import CHOICES, RULES
+
+FACET: Final = Record(
+    "A way to code studies.",
+    (
+        Key("label", Takes.TEXT, "What readers see, as a heading."),
+        Key("count_label", Takes.TEXT, "The plural for the figures on the home page: “countries or territories”."),
+        Key(
+            "labels",
+            Takes.RECORD,
+            "What to show for a value.",
+            Record("Display texts by values.", others=Key("", Takes.TEXT, "What to show for this value.")),
+        ),
+        Key("absent", Takes.TEXTS, "Values that say there is none, such as “not stated”: shown, but not counted."),
+    ),
+)
+
+MAP: Final = Record(
+    "Which facets make the main evidence map. Either may be “year”.",
+    (
+        Key("rows", Takes.TEXT, "The facet whose values are the rows.", required=True),
+        Key("columns", Takes.TEXT, "The facet whose values are the columns.", required=True),
+    ),
+)
+
+# CSL 1.0.2, appendix III.
+TYPES: Final = tuple(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage""".split()
+)
+
+CITATION: Final = Record(
+    "What else to say where the review is cited, by the names of CSL's variables.",
+    (
+        Key("type", Takes.TEXT, "What the review is: “article-journal”, “report”, “thesis”, ….", choices=TYPES),
+        Key("title", Takes.TEXT, "The title it was published under, where that is not the site's."),
+        Key("container-title", Takes.TEXT, "The journal, book or series that it appeared in."),
+        Key("collection-title", Takes.TEXT, "The series that its book or report belongs to."),
+        Key("publisher", Takes.TEXT, "The publisher or institution."),
+        Key("publisher-place", Takes.TEXT, "The publisher's place."),
+        Key("volume", Takes.TEXT, "The volume."),
+        Key("issue", Takes.TEXT, "The issue."),
+        Key("page", Takes.TEXT, "The pages: “1-20”."),
+        Key("number", Takes.TEXT, "The number of an article or a report."),
+        Key("edition", Takes.TEXT, "The edition."),
+        Key("genre", Takes.TEXT, "What kind of report or thesis: “Doctoral dissertation”."),
+        Key("issued", Takes.TEXT, "When it was published.", pattern=DATE, wanted=A_DATE),
+        Key("url", Takes.TEXT, "Its address.", pattern=WEB_ADDRESS, wanted=A_WEB_ADDRESS),
+        Key("issn", Takes.TEXT, "The journal's ISSN."),
+        Key("isbn", Takes.TEXT, "The book's ISBN."),
+    ),
+)
+
+REVIEW: Final = Record(
+    "The settings of a review: review.yaml.",
+    (
+        Key("title", Takes.TEXT, "The review's title."),
+        Key("description", Takes.TEXT, "One or two sentences, for the home page and for search engines."),
+        Key("authors", Takes.TEXTS, "The authors' names; in braces those that are no person's: “{The Sleep Group}”."),
+        Key("doi", Takes.TEXT, "The review's DOI, with or without https://doi.org/."),
+        Key("published_in", Takes.TEXT, "Journal or series, with volume and issue: “Psychosocia, 3(1)”."),
+        Key(
+            "landing_page",
+            Takes.TEXT,
+            "The address of the published review.",
+            pattern=WEB_ADDRESS,
+            wanted=A_WEB_ADDRESS,
+        ),
+        Key("citation", Takes.RECORD, "How the review is cited.", CITATION),
+        Key("updated", Takes.TEXT, "The day of the last update, for readers and the feed.", pattern=DAY, wanted=A_DAY),
+        Key("keywords", Takes.TEXTS, "The review's own keywords."),
+        Key(
+            "base_url",
+            Takes.TEXT,
+            "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",
+            pattern=SITE_ADDRESS,
+            wanted=A_SITE_ADDRESS,
+        ),
+        Key("citation_style", Takes.TEXT, "A CSL style by name, such as “apa”, or the path of a .csl file."),
+        Key(
+            "lang",
+            Takes.TEXT,
+            "The site's language: “en-GB”, “de”.",
+            pattern=LANGUAGE,
+            wanted="a language tag such as “en-GB”",
+        ),
+        Key(
+            "web_fonts",
+            Takes.TEXT,
+            "Fonts that the site brings along: “source” for Source Serif and Source Sans; by default “none”.",
+            choices=("source", "none"),
+            wanted="“source” or “none”",
+        ),
+        Key(
+            "raw_html",
+            Takes.TEXT,
+            "HTML in Markdown: “allow” keeps it, “sanitise” takes out what could act, “refuse” shows it as text.",
+            choices=("allow", "sanitise", "refuse"),
+            wanted="“allow”, “sanitise” or “refuse”",
+        ),
+        Key(
+            "smart",
+            Takes.YES_OR_NO,
+            "false leaves straight quotation marks, hyphens in a row and three full stops in Markdown as they are.",
+        ),
+        Key(
+            "number_sections",
+            Takes.YES_OR_NO,
+            "true puts numbers before the headings of sections; {.unnumbered} leaves one out.",
+        ),
+        Key("bibliography", Takes.TEXTS, "A file or a list of files; references.bib by default."),
+        Key(
+            "facets",
+            Takes.RECORD,
+            "How studies are coded; the order is that of display.",
+            Record(
+                "Facets by their names, which notes use.",
+                others=Key("", Takes.TEXT_OR_RECORD, "A facet: its label, or more about it.", FACET),
+            ),
+        ),
+        Key("evidence_map", Takes.RECORD, "What the main evidence map shows; by default the first two facets.", MAP),
+        Key(
+            "rules",
+            Takes.RECORD,
+            "The severity of rules, by the names in brackets behind messages.",
+            Record(
+                "Severities by rules.",
+                tuple(Key(name, Takes.TEXT, rule.meaning, choices=CHOICES) for name, rule in RULES.items()),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,92 @@
+"""What the front matter of sections and of notes on studies may say, and keywords.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from site_builder.definitions.keys import Key, Record, Takes
+from site_builder.definitions.patterns import A_DATE, A_DAY, DATE, DAY, DOI, WEB_ADDRESS
+from site_builder.foreign_keys import FOREIGN_KEYS
+
+_NOCITE = Key("nocite", Takes.TEXTS, "Works for the references that the text does not cite: “@a, @b”, or “@*” for all.")
+
+SECTION: Final = Record(
+    "The front matter of a section.",
+    (
+        Key("title", Takes.TEXT, "The section's title; without it, the first heading of level 1."),
+        Key("description", Takes.TEXT, "One sentence, for the home page and for search engines."),
+        Key("abstract", Takes.TEXT, "An abstract in Markdown, which the section begins with."),
+        _NOCITE,
+    ),
+    # In a review, keywords are those of studies: who gives them to a section expects what does not happen.
+    foreign=FOREIGN_KEYS - {"keywords"},
+)
+
+FOREIGN_SECTION: Final = replace(SECTION, foreign=FOREIGN_KEYS)
+
+FACT: Final = Record(
+    "A characteristic of a study, with where it was read.",
+    (
+        Key("field", Takes.TEXT, "methods, participants, interventions, outcomes, notes, or any other.", required=True),
+        Key("value", Takes.TEXT, "What the source says of it.", required=True),
+        Key("source", Takes.TEXT, "Where it was read."),
+        Key("note", Takes.TEXT, "Anything to add."),
+    ),
+)
+
+NOTICE: Final = Record(
+    "What has become of a work since it was published.",
+    (
+        Key("date", Takes.TEXT, "When it was announced.", pattern=DATE, wanted=A_DATE),
+        Key("reason", Takes.TEXT, "Why, in your own words or those of the notice."),
+        Key(
+            "notice",
+            Takes.TEXT,
+            "Where it was announced: a DOI or an address.",
+            pattern=f"{DOI}|{WEB_ADDRESS}",
+            wanted="a DOI, or an address that begins with “https://”",
+        ),
+        Key("by", Takes.TEXT, "What stands in its place: a key of the bibliography, a DOI or an address."),
+        Key("report", Takes.TEXT, "The key of the report meant, where it is not the one that the note is named after."),
+        Key("cited_knowingly", Takes.YES_OR_NO, "true where the text says so, or may cite it all the same."),
+    ),
+)
+
+CODINGS: Final = Record(
+    "Values by facets.", others=Key("", Takes.TEXTS, "The study's value or values in this facet of review.yaml.")
+)
+
+STUDY: Final = Record(
+    "The front matter of a note on a study: content/studies/KEY.md.",
+    (
+        Key("title", Takes.TEXT, "A short title."),
+        Key("reports", Takes.TEXTS, "The keys of further reports of the same study, which share its page."),
+        Key("facets", Takes.RECORD, "How the study is coded.", CODINGS),
+        Key("keywords", Takes.TEXTS, "Ids, labels or synonyms from keywords.yaml."),
+        Key("summary", Takes.TEXT, "One line on what was found, in your own words."),
+        Key("facts", Takes.RECORDS, "Characteristics of the study, each with where it was read.", FACT),
+        Key("cautions", Takes.TEXTS, "What to read with care."),
+        Key("retracted", Takes.RECORD_OR_RECORDS, "Its publication was taken back.", NOTICE),
+        Key("concern", Takes.RECORD_OR_RECORDS, "Its publisher has expressed concern about it.", NOTICE),
+        Key("superseded", Takes.RECORD_OR_RECORDS, "A newer work has taken its place.", NOTICE),
+        Key("corrected", Takes.RECORD_OR_RECORDS, "A correction of it was published.", NOTICE),
+        Key("updated", Takes.TEXT, "The day when this was last changed, for the feed.", pattern=DAY, wanted=A_DAY),
+        _NOCITE,
+    ),
+)
+
+KEYWORD: Final = Record(
+    "A keyword.",
+    (
+        Key("label", Takes.TEXT, "The preferred word, as shown."),
+        Key("group", Takes.TEXT, "The heading it stands under in the list of keywords."),
+        Key("synonyms", Takes.TEXTS, "Other words for it, which lead here."),
+        Key("definition", Takes.TEXT, "What it means, in one line."),
+    ),
+)
+
+KEYWORDS: Final = Record(
+    "The keywords: keywords.yaml.",
+    others=Key("", Takes.RECORD, "A keyword by its id, which is its address.", KEYWORD),
+)
