@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
@@ -33,6 +33,7 @@ from site_builder.model import (
 )
 from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.note_marks import with_marks_after_punctuation
 from site_builder.resolve.references import list_of, refer, work_of
 from site_builder.resolve.review import (
     PlacedBody,
@@ -57,7 +58,6 @@ EVERY_KEY: Final = "*"
 OF_PACKAGE: Final = "R-"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
-CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
 class Placing:
@@ -315,40 +315,3 @@ class Placing:
 def _number(anchor: str, numbers: Mapping[str, str]) -> Iterator[SectionNumber]:
     if number := numbers.get(anchor, ""):
         yield SectionNumber(anchor, number)
-
-
-def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:
-    """In a note style a bracketed citation becomes a mark: no space before it, what punctuation follows it first.
-
-    So Pandoc has it, and so printers set note marks in English.
-    """
-    waiting: PlacedCitation | None = None
-    before = Html("")
-    for part in parts:
-        if isinstance(part, PlacedCitation) and part.note and part.citation.mode is CitationMode.PARENTHETICAL:
-            if waiting is not None:
-                yield from _kept(before, waiting)
-                before = Html("")
-            waiting = part
-            before = Html(before.rstrip(" \n"))
-            continue
-        if waiting is not None:
-            text = part if isinstance(part, Html) else Html("")
-            found = CLOSING_PUNCTUATION.match(text)
-            moved = found[0] if found else ""
-            yield from _kept(Html(before + moved), waiting)
-            before, waiting = Html(""), None
-            part = Html(text[len(moved) :]) if isinstance(part, Html) else part
-        if isinstance(part, Html):
-            before = Html(before + part)
-        else:
-            yield from _kept(before, part)
-            before = Html("")
-    yield from _kept(before, waiting)
-
-
-def _kept(html: Html, hole: PlacedHole | None) -> Iterator[Html | PlacedHole]:
-    if html:
-        yield html
-    if hole is not None:
-        yield hole
