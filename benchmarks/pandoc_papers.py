@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -61,9 +61,16 @@ class Printed:
 
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
 UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
+
+
+def _grouped(several: re.Match[str]) -> str:
+    name, first, others = several.groups()
+    return f"{name}, {first}{others.replace(f'; {name}', '')}"
+
+
 # The differences that are meant and do not come from how an entry is read, each with its reason: what pandoc prints,
 # and what we do. Each is tried only on a text that differs.
-EXPLAINED: Final = (
+EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...]] = (
     (
         "pandoc repeats the resolver's address in a DOI",
         r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:)",
@@ -75,7 +82,8 @@ EXPLAINED: Final = (
     ("pandoc does not know a command", r"\\textendash ", "– "),
     ("pandoc does not know a command", r"\\protect ", ""),
     ("pandoc takes the number of an article for its page", r", (arXiv:\S+)\. (?=http)", r", Article \1. "),
-    ("pandoc leaves a hyphen between numbers", r"(?<=[( ])(\w*\d)-(\d+)(?=[),.:])", r"\1–\2"),
+    ("pandoc leaves a hyphen between numbers", r"(?<=[( ])(\w*\d)-(\d+)(?=[),.:]| \()", r"\1–\2"),
+    ("pandoc leaves two hyphens of a year as they are", r"\b(\d{4})--(?=[),.])", r"\1–"),
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
     ("pandoc does not pair straight single quotes", r"(?<= )’([^’]+)’(?=[ .,])", r"“\1”"),
     ("pandoc leaves an i without its dot under an accent", r"ı([\u0300-\u036f])", r"i\1"),
@@ -90,7 +98,7 @@ EXPLAINED: Final = (
     ("pandoc takes words for several numbers", r"\bnos\. (?=[a-z])", "no. "),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
     # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
-    (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?); \1, (?=\d{4})", r"\1, \2, "),
+    (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
     (UNGROUPED, r"([^();]+ et al\.)(, | \()(\d{4}\w?, [^;()]+); \1, (?=\d{4})", r"\1\2\3; "),
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (

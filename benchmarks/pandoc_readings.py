@@ -16,6 +16,8 @@ _NOTHING: Final = "\u200b"
 _MONTH: Final = re.compile(r"[A-Za-z]{4,9}")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
+# In the order in which pandoc joins them
+_PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 _ENGLISH_MONTHS: Final = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
     "november december 1 2 3 4 5 6 7 8 9 10 11 12 01 02 03 04 05 06 07 08 09".split()
@@ -82,8 +84,8 @@ def _unpublished(reference: Reference) -> Reference:
     how = written(reference, "howpublished")
     if not _ADDRESS.search(how):
         return reference
-    publishers = filter(None, (reference.text("publisher"), rich_text(how)))
-    changed = _with_texts(reference, publisher="; ".join(publishers))
+    publishers = (rich_text(written(reference, name)) for name in _PUBLISHERS)
+    changed = _with_texts(reference, publisher="; ".join(filter(None, publishers)))
     return changed if written(reference, "url") else _with_texts(changed, URL="")
 
 
