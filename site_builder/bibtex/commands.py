@@ -12,12 +12,15 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from site_builder.bibtex.blocks import Block
 from site_builder.bibtex.written import NAME, Expansion, Fault, Macros, Written, with_values
+from site_builder.diagnostics import Severity
 
 _KEY = re.compile(r"[^\s,{}]*+")
 _SPACED_KEY = re.compile(r"[^,={}\n\r]*+(?=[,\n\r])")
 _FIELD = re.compile(rf"{NAME}\s*+=")
 _NEXT_FIELD = re.compile(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
 _NEXT_LINE_FIELD = re.compile(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
+# How a value without braces goes on: “22-30”, “1:9”, or a second word.
+_BARE_REST = re.compile(r"[^\s,{}\"=#@()][^,{}\"=#@()\n\r]{0,300}+(?=[,})\n\r])")
 _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = re.compile(r"[{}]")
@@ -102,12 +105,28 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         end = self.pos
         if self.optional([self.COMMA]):
             return True
+        if self._goes_on() and self.optional([self.COMMA]):
+            return True
         if self.current_field_name and (following := _FIELD.match(self.text, self.pos)):
             name = following.group().rstrip("= \t\r\n")
             message = f"has no comma between “{self.current_field_name}” and “{name}”."
             self._blame(Fault(end, message, "add the comma."))
             return True
         return False
+
+    def _goes_on(self) -> bool:
+        """Whether the value that seemed to end here is longer, and only lacks its braces."""
+        rest = _BARE_REST.match(self.text, self.pos)
+        if not (self.current_field_name and self.fields and rest) or _FIELD.match(self.text, self.pos):
+            return False
+        start, name, value = self.fields.pop()
+        value += (" " if self.text[self.pos - 1].isspace() else "") + rest.group().rstrip()
+        self.fields.append((start, name, value))
+        self.undefined = [(offset, macro) for offset, macro in self.undefined if offset < start]
+        self.pos = rest.end()
+        message = f"has no braces around the value of “{name}”, which is read as “{value}”."
+        self._blame(Fault(start, message, f"write “{name} = {{{value}}},”.", Severity.WARNING))
+        return True
 
     def _recover(self, start: int, error: PybtexSyntaxError) -> bool:
         """Go to the next field after one that could not be read. A value without end ends at the next line's field."""
@@ -203,5 +222,6 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self._blame(fault)
 
     def _blame(self, fault: Fault) -> None:
-        """The first fault is the cause: what follows from it needs no report."""
-        self._fault = self._fault or fault
+        """The first fault is the cause: what follows needs no report. One by which nothing is lost causes no other."""
+        if self._fault is None or (self._fault.weight and not fault.weight):
+            self._fault = fault

@@ -157,7 +157,9 @@ class _Reader:
         if fault:
             what = f"“{command.key}”" if command.key else f"This @{block.name}" if block.name else "This entry"
             self.diagnostics.append(
-                Diagnostic(Rule.BIBTEX_SYNTAX, place.of(fault.offset), f"{what} {fault.message}", fault.hint)
+                Diagnostic(
+                    Rule.BIBTEX_SYNTAX, place.of(fault.offset), f"{what} {fault.message}", fault.hint, fault.weight
+                )
             )
         for offset, name in command.undefined:
             self._undefined.setdefault(name.lower(), (name, place.of(offset)))

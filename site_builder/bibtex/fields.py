@@ -71,6 +71,8 @@ INTRODUCES = re.compile(
     r"|also|at|from|on|the|version|in|via)\W*)*",
     re.IGNORECASE,
 )
+# Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
+_AT_ADDRESS = re.compile(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
 
 
@@ -219,8 +221,9 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):
         url = url or link.group().rstrip(".,;")
-        if INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>")):
-            names.remove(_text(fields, "howpublished"))
+        said = _text(fields, "howpublished")
+        is_introduction = INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>"))
+        names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
     variables = {"publisher": _joined(";", *dict.fromkeys(names))}
     url = url or _address_in(archive.lower(), eprint, _text(fields, "eprintclass"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from site_builder.diagnostics import Severity
+
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
 # BibTeX's own abbreviations, and what many write for them without defining it.
@@ -25,11 +27,12 @@ Expansion: TypeAlias = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in a block, and how far from its start."""
+    """What is wrong in a block, and how far from its start. It has a weight of its own where nothing is lost by it."""
 
     offset: int
     message: str
     hint: str = ""
+    weight: Severity | None = None
 
 
 class Macros:
