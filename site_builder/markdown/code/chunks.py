@@ -21,7 +21,7 @@ from site_builder.markdown.places import Reading
 from site_builder.model import TargetKind, Word
 
 CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
-COMMENTED: Final = re.compile(r"""(?:\#|//|%%)\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
+COMMENTED: Final = re.compile(r"""(?:\#|//|%%)[ ]?\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
 CAPTION_IN_CODE: Final = re.compile(
     r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
@@ -31,6 +31,8 @@ IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|a
 QUOTE: Final = re.compile(r'\\?"')
 SIZE: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = re.compile(r"[\w:.-]{1,200}")
+# Quarto draws these, and never shows their code.
+DIAGRAMS: Final = ("mermaid", "dot")
 FALSE: Final = ("false", "f", "no")
 LONGEST_INFO: Final = 5_000
 TEXT_REFERENCE: Final = re.compile(r"\(ref:([\w-]{1,100})\)")
@@ -97,7 +99,7 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     if images := _images(fence, named[0] if named else "", chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
-    if named or (is_hidden and _may_show(chunk, fence.content)):
+    if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
         hint = "run it yourself, save what it makes below content/, and show that in its place."
         reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
