@@ -109,6 +109,25 @@ def test_a_quarto_website_has_its_pages_in_the_order_of_its_menus() -> None:
     assert home.index("Beta") < home.index("Alpha") < home.index("Gamma")
 
 
+def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() -> None:
+    pages: Sources = {
+        "_quarto.yml": "website:\n  navbar:\n    left:\n      - file: changelog.md\n",
+        "index.qmd": "Welcome.\n",
+        "changelog.md": "# What is new\n",
+        "install.qmd": "# How to begin\n",
+        "contributing.md": "# For programmers\n",
+        "README.qmd": "# A repository\n",
+    }
+    home = page(built(pages), "index.html")
+    assert home.index("What is new") < home.index("How to begin")
+    assert "For programmers" not in home
+    assert "A repository" not in home
+    only_one = str(pages["_quarto.yml"]) + "project:\n  render: ['*.qmd', '!install.qmd']\n"
+    home = page(built({**pages, "_quarto.yml": only_one}), "index.html")
+    assert "What is new" not in home
+    assert "How to begin" not in home
+
+
 BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",

@@ -99,11 +99,16 @@ def test_cross_references_are_numbered_through_the_whole_site() -> None:
     assert wrong == ["content/20-b.md:9:57 unknown-cross-reference"]
 
 
-def test_a_label_that_two_files_give_leads_to_the_first() -> None:
+def test_a_label_that_two_files_give_leads_to_their_own_and_from_others_to_the_first() -> None:
     review, wrong = resolved(
-        {"content/10-a.md": "# A\n\n## X {#sec-x}", "content/20-b.md": "# B\n\n## Y {#sec-x}\n\n@sec-x"}
+        {
+            "content/10-a.md": "# A\n\n## X {#sec-x}",
+            "content/20-b.md": "# B\n\n## Y {#sec-x}\n\n@sec-x",
+            "content/30-c.md": "# C\n\n@sec-x",
+        }
     )
-    assert holes(review.sections[1]) == [PlacedReference("X", "section", "a/index.html", "sec-x")]
+    assert holes(review.sections[1]) == [PlacedReference("Y", "section", "b/index.html", "sec-x")]
+    assert holes(review.sections[2]) == [PlacedReference("X", "section", "a/index.html", "sec-x")]
     assert wrong == ["content/20-b.md:3:8 duplicate-anchor"]
 
 

@@ -11,6 +11,8 @@ from typing import Final
 from site_builder.contract import CONTENT, SETTINGS
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
+# Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
+OF_A_TOOL: Final = (".qmd", ".rmd")
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
 BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
@@ -55,7 +57,10 @@ def is_text(name: str) -> bool:
 
 
 def is_of_the_repository(name: str) -> bool:
-    return OF_THE_REPOSITORY.fullmatch(PurePosixPath(name).stem) is not None
+    path = PurePosixPath(name)
+    if path.suffix.lower() in OF_A_TOOL and not path.stem.lower().startswith("readme"):
+        return False
+    return OF_THE_REPOSITORY.fullmatch(path.stem) is not None
 
 
 def is_hidden(name: str) -> bool:

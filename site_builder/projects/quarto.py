@@ -61,11 +61,11 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics)
         return Listed(tuple(found), tuple(diagnostics))
-    pages = _rendered(project, known)
+    pages, nameable = _rendered(project, known)
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
-            _add(node, pages, found, [])
+            _add(node, pages if WILD.search(text_of(node)) else nameable, found, [])
     home = [name for name in pages if name.partition(".")[0] == "index"]
     return Listed(tuple(dict.fromkeys([*home, *found, *pages])))
 
@@ -123,15 +123,18 @@ def _add(node: YamlNode, known: list[str], found: dict[str, None], diagnostics: 
         diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
 
 
-def _rendered(project: YamlMap, known: list[str]) -> list[str]:
-    """The pages of a website: those that `render` names, by default every text but the repository's own."""
+def _rendered(project: YamlMap, known: list[str]) -> tuple[list[str], list[str]]:
+    """The pages of a website, and what menus may make a page by its name.
+
+    Pages are the texts that `render` names, by default every text but the repository's own.
+    """
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
-    pages = [name for name in known if not is_of_the_repository(name)]
     wanted = [pattern for pattern in patterns if not pattern.startswith("!")]
     if wanted:
-        pages = list(dict.fromkeys(name for pattern in wanted for name in known if _matches(name, pattern)))
+        known = list(dict.fromkeys(name for pattern in wanted for name in known if _matches(name, pattern)))
     unwanted = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
-    return [name for name in pages if not any(_matches(name, pattern) for pattern in unwanted)]
+    nameable = [name for name in known if not any(_matches(name, pattern) for pattern in unwanted)]
+    return [name for name in nameable if wanted or not is_of_the_repository(name)], nameable
 
 
 def _matches(name: str, pattern: str) -> bool:

@@ -55,7 +55,7 @@ class Destinations:
     paths: Mapping[str, str]
     anchors: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
-    targets: Mapping[str, NumberedTarget]
+    targets: Mapping[str, tuple[NumberedTarget, ...]]
     sections: Mapping[str, tuple[NumberedTarget, ...]]
     axes: tuple[str, ...]
     flows: tuple[str, ...] = ()
@@ -94,10 +94,13 @@ class Destinations:
         """
         for spelling in (label, *spellings(label)):
             if found := self.targets.get(spelling):
-                return found
-        found_sections = self.sections.get(label, ()) if sections else ()
-        here = (section for section in found_sections if section.address == address)
-        return next(here, found_sections[0] if found_sections else None)
+                return _nearest(found, address)
+        return _nearest(self.sections[label], address) if sections and label in self.sections else None
+
+
+def _nearest(found: tuple[NumberedTarget, ...], address: str) -> NumberedTarget:
+    """Of all that have a label the one in the text that refers to it, else the first."""
+    return next((target for target in found if target.address == address), found[0])
 
 
 def spellings(label: str) -> Iterator[str]:
@@ -114,21 +117,22 @@ def spellings(label: str) -> Iterator[str]:
     yield f"{TargetKind.EQUATION.value}-{label}"
 
 
-def number_targets(places: Iterable[Place]) -> tuple[dict[str, NumberedTarget], tuple[Diagnostic, ...]]:
-    """Figures, tables and their like counted through the whole site; the first to have a label keeps it."""
-    targets: dict[str, NumberedTarget] = {}
+def number_targets(places: Iterable[Place]) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
+    """Figures, tables and their like counted through the whole site, all that have a label in their order."""
+    targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[TargetKind, int] = defaultdict(int)
     diagnostics = []
     for place in places:
         for target in place.document.targets:
             counts[target.kind] += not (target.part or target.tag)
             number = target.tag or f"{counts[target.kind]}{target.part}"
-            first = targets.setdefault(target.label, _numbered(place, target, number))
-            if first.target is not target and first.target.location.path != target.location.path:
-                message = f"The label “{target.label}” is given at {first.target.location} already."
-                hint = "rename one of the two; until then cross-references lead to the first."
+            same = targets[target.label]
+            same.append(_numbered(place, target, number))
+            if same[0].target.location.path != target.location.path:
+                message = f"The label “{target.label}” is given at {same[0].target.location} already."
+                hint = "rename one of the two; until then cross-references from other texts lead to the first."
                 diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
-    return targets, tuple(diagnostics)
+    return {label: tuple(found) for label, found in targets.items()}, tuple(diagnostics)
 
 
 def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:

@@ -45,7 +45,8 @@ def work_of(reference: CrossReference, destinations: Destinations, address: str)
 
 def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
     """All targets of a kind, without the parts of figures."""
-    found = (each for each in destinations.targets.values() if each.target.kind is kind and not each.target.part)
+    first = (same[0] for same in destinations.targets.values())
+    found = (each for each in first if each.target.kind is kind and not each.target.part)
     return PlacedTargets(tuple(PlacedTarget(_placed(each, kind.name.lower()), each.target.title) for each in found))
 
 
