@@ -128,6 +128,58 @@ def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() ->
     assert "How to begin" not in home
 
 
+def test_markdown_between_tags_is_read_as_pandoc_does() -> None:
+    text = """# Start
+
+<details>
+```yaml
+a: 1
+
+b: 2
+```
+</details>
+
+<div class="note">
+Some *words* and [@hall2017].
+
+- an item
+</div>
+Behind `it`.
+
+<div>
+<pre>
+<div>
+*as it is*
+</pre>
+</div>
+
+<details>
+<summary>What *it* is</summary>
+| a |
+|---|
+| b |
+</details>
+
+<p align="center">
+In *one* paragraph, $x$
+</p>
+"""
+    result = built({"index.qmd": text})
+    assert told(result) == []
+    home = page(result, "index.html")
+    for html in (
+        '<span class="kw">b</span>: 2\n</code></pre>\n</details>\n<div class="note">\n<p id="par-1">',
+        "Some <em>words</em> and <span",
+        "an item</li>\n</ul>\n</div>\n<p",
+        "Behind <code>it</code>.</p>",
+        "<pre>\n<div>\n*as it is*\n</pre>",
+        "<summary>What <em>it</em> is</summary>\n<div",
+        "<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n</details>",
+        '<p align="center">\nIn <em>one</em> paragraph, <math',
+    ):
+        assert html in home
+
+
 BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",

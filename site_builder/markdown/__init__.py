@@ -104,7 +104,7 @@ def read_document(
     below = parts.first_line - 1
     raw_html = dialect.raw_html
     reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
-    reading.numbers_sections = dialect.number_sections
+    reading.numbers_sections, reading.is_foreign = dialect.number_sections, dialect.is_foreign
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)

@@ -38,6 +38,7 @@ class Reading:
         self.smart = smart
         self.locators = locators
         self.numbers_sections = False
+        self.is_foreign = False
         self.diagnostics: list[Diagnostic] = []
         self.uncited: list[CitationItem] = []
         self.in_cluster = False

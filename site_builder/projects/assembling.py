@@ -54,10 +54,13 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if is_foreign or CITES.search(text):
         from site_builder.projects.backslash_mathematics import with_dollars
         from site_builder.projects.bare_addresses import with_links
+        from site_builder.projects.html_lines import with_gaps
         from site_builder.projects.latex_environments import Line, translated
 
         lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
-        lines_of_body = translated(with_links(with_dollars(lines_of_body)) if is_foreign else lines_of_body)
+        if is_foreign:
+            lines_of_body = with_gaps(with_links(with_dollars(lines_of_body)))
+        lines_of_body = translated(lines_of_body)
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot

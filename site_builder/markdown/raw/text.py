@@ -1,5 +1,7 @@
 """The text in blocks of HTML to Markdown where it cites or links, as for Pandoc all text between tags is.
 
+In texts for another tool it is enough that it has emphasis, code or a formula.
+
 CommonMark hands on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they stand, and the citation and the image
 would be lost without a word.
 """
@@ -21,6 +23,10 @@ from site_builder.markdown.raw.html import TAG, split_unended
 # Text in these is no Markdown for Pandoc either, or is none that a reader sees as text.
 VERBATIM: Final = re.compile(r"<(pre|script|style|textarea|svg|math|template|iframe|object)\b", re.IGNORECASE)
 LINKED: Final = re.compile(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
+# Emphasis, code and formulas, which in a text for another tool are Markdown here too.
+MARKED: Final = re.compile(
+    r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
+)
 NO_ELEMENT: Final = re.compile(r"\s*<[!?]")
 
 
@@ -29,14 +35,15 @@ def html_text_plugin(md: MarkdownIt) -> None:
 
 
 def html_text_rule(state: StateCore) -> None:
-    if any(token.type == "html_block" and _may_say(token.content) for token in state.tokens):
-        state.tokens = [part for token in state.tokens for part in _parts(token)]
+    is_foreign = state.env["reading"].is_foreign
+    if any(token.type == "html_block" and _may_say(token.content, is_foreign) for token in state.tokens):
+        state.tokens = [part for token in state.tokens for part in _parts(token, is_foreign)]
 
 
-def _parts(token: Token) -> Iterator[Token]:
+def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
     """The token; of a block of HTML, what cites or links as text of its own, and between its parts what is verbatim."""
     html = token.content
-    if token.type != "html_block" or not _may_say(html) or NO_ELEMENT.match(html):
+    if token.type != "html_block" or not _may_say(html, is_foreign) or NO_ELEMENT.match(html):
         yield token
         return
     stretches: list[tuple[int, int, bool]] = []
@@ -50,15 +57,19 @@ def _parts(token: Token) -> Iterator[Token]:
     for start, stop, is_text in (*stretches, (at, len(html), True)):
         if start < stop:
             part = replace(token, content=html[start:stop], map=[first, last])
-            if is_text and _may_say(part.content) and _says(TAG.sub(" ", split_unended(part.content)[0])):
+            if is_text and _says(part.content, is_foreign):
                 part.type, part.children = "inline", []
             yield part
             first += part.content.count("\n")
 
 
-def _may_say(html: str) -> bool:
-    return "@" in html or "](" in html
+def _may_say(html: str, is_foreign: bool) -> bool:
+    return "@" in html or "](" in html or (is_foreign and ("*" in html or "`" in html or "$" in html))
 
 
-def _says(text: str) -> bool:
-    return CITED.search(text) is not None or LINKED.search(text) is not None
+def _says(html: str, is_foreign: bool) -> bool:
+    if not _may_say(html, is_foreign):
+        return False
+    text = TAG.sub(" ", split_unended(html)[0])
+    marks = (CITED, LINKED, MARKED) if is_foreign else (CITED, LINKED)
+    return any(mark.search(text) for mark in marks)

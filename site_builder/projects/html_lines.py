@@ -1,0 +1,79 @@
+"""Lines of HTML to the same with an empty line behind them where Markdown follows, as it may for Pandoc.
+
+For CommonMark all lines below `<details>` are HTML up to the next empty one; a fence there opens no code, and the one
+that closes it would take the rest of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder.projects.latex_environments import Line
+
+# What holds paragraphs. Between the tags of others, such as <p>, there is no room for them.
+HOLDS_BLOCKS: Final = frozenset(
+    "article aside blockquote center details div fieldset footer form header main nav section".split()
+)
+BEGINS: Final = re.compile(rf" {{0,3}}</?(?:{'|'.join(sorted(HOLDS_BLOCKS))}|p|table|ul|ol|dl|figure)\b", re.IGNORECASE)
+OF_HTML: Final = re.compile(r" {0,3}</?[A-Za-z].*>\s*")
+TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.IGNORECASE)
+VOID: Final = frozenset("area br col embed hr img input link meta source track wbr".split())
+VERBATIM: Final = re.compile(
+    r"<(pre|script|style|textarea|svg|math|template|iframe|object|!--)(?![a-z])", re.IGNORECASE
+)
+INDENTED: Final = re.compile(r" {4}| {0,3}\t")
+LONGEST_LINE: Final = 2_000
+
+
+def with_gaps(lines: Sequence[Line]) -> list[Line]:
+    return list(_with_gaps(lines))
+
+
+def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
+    open_tags: list[str] | None = None
+    end_of_verbatim = ""
+    for line in lines:
+        if open_tags is not None and _is_markdown(line, open_tags):
+            yield Line("", line.place)
+            open_tags = None
+        yield line
+        if end_of_verbatim or line.is_code:
+            end_of_verbatim = "" if end_of_verbatim in line.text.lower() else end_of_verbatim
+        elif verbatim := VERBATIM.search(line.text):
+            open_tags = None
+            end = "-->" if verbatim[1] == "!--" else f"</{verbatim[1].lower()}"
+            end_of_verbatim = "" if end in line.text[verbatim.end() :].lower() else end
+        elif open_tags is None:
+            open_tags = _opened(line.text)
+        elif OF_HTML.fullmatch(line.text):
+            _follow(line.text, open_tags)
+        else:
+            open_tags = None
+
+
+def _opened(text: str) -> list[str] | None:
+    """What is open behind a line that begins a block of HTML and has only tags; None for any other line."""
+    if not BEGINS.match(text) or len(text) > LONGEST_LINE or TAG.sub("", text).strip():
+        return None
+    open_tags: list[str] = []
+    _follow(text, open_tags)
+    return open_tags
+
+
+def _is_markdown(line: Line, open_tags: Sequence[str]) -> bool:
+    """Whether a line below one of HTML is text where text may be."""
+    if not line.text.strip() or line.text.lstrip().startswith("<") or INDENTED.match(line.text):
+        return False
+    return not open_tags or open_tags[-1] in HOLDS_BLOCKS
+
+
+def _follow(text: str, open_tags: list[str]) -> None:
+    """What is open behind a line of HTML. A tag that nothing opened closes nothing here."""
+    for closes, name, attributes in TAG.findall(text[:LONGEST_LINE]):
+        name = name.lower()
+        if closes and name in open_tags:
+            del open_tags[len(open_tags) - 1 - open_tags[::-1].index(name) :]
+        elif not closes and name not in VOID and not attributes.endswith("/"):
+            open_tags.append(name)
