@@ -443,6 +443,26 @@ def test_degrees_are_no_part_of_a_name(name: str) -> None:
     assert "author = {Doe, Ann}" in page(result, "index.html")
 
 
+def test_a_shortcode_may_go_over_lines() -> None:
+    text = "# A\n\nSee {{< video\n  https://example.org/v\n  title='How it goes'\n>}}\nhere.\n\n{{< lost\n\n> Quoted.\n"
+    home = page(built({"index.qmd": text}), "index.html")
+    assert 'See <a href="https://example.org/v">How it goes</a>' in home
+    assert "<blockquote>" in home
+
+
+def test_a_work_that_is_cited_without_a_bibliography_is_told_where_it_is() -> None:
+    result = built({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
+    assert told(result) == ["index.qmd:5:4 missing-bibliography"]
+    assert "hall2017" in result.diagnostics[0].message
+
+
+def test_what_is_to_be_included_and_is_no_text_may_be_there() -> None:
+    result = built({"index.qmd": "# A\n\n{{< include table.html >}}\n"})
+    assert told(result) == ["index.qmd:3:1 unknown-include"]
+    assert "does not exist" not in result.diagnostics[0].message
+    assert "table.md" in result.diagnostics[0].hint
+
+
 def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
     result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< embed a.ipynb#fig >}}\n"})
     assert told(result) == ["index.qmd:3:1 unknown-shortcode"]

@@ -17,7 +17,7 @@ from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
-from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled
+from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled, whole_call
 from site_builder.projects.yaml_paths import node_at, text_of
 
 DEEPEST: Final = 10
@@ -102,7 +102,10 @@ class _Assembly:
         code = ""
         text_chunk: tuple[str, str] | None = None
         is_child = has_ticks = False
+        taken = 0
         for at, line in enumerate(lines):
+            if at < taken:
+                continue
             place = Location(path, above + at + 1)
             fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
             if fence and not code:
@@ -132,6 +135,7 @@ class _Assembly:
             elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
                 code = ""
             elif not code and "{{" in line:
+                line, taken = whole_call(lines, at)
                 if include := INCLUDE.fullmatch(line):
                     self.include(include["path"].strip().strip("\"'"), path, place)
                     continue
@@ -186,6 +190,9 @@ class _Assembly:
         self.add("", place)
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
+        if not found and not is_text(named):
+            hint = f"name it “{posixpath.splitext(named)[0]}.md”: HTML is read there, too."
+            return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
         if not found:
             texts = [name for name in self.library.names if is_text(name)]
             hint = did_you_mean(named, texts, "correct its name, or add the file to the project.")

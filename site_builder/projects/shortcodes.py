@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,6 +35,7 @@ UNSHOWN: Final = frozenset(
         "placeholder",
     }
 )
+LONGEST_CALL: Final = 20
 NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
 
@@ -44,6 +45,19 @@ class Values:
 
     metadata: tuple[YamlMap, ...] = ()
     variables: YamlMap = field(default_factory=YamlMap)
+
+
+def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """The line with all of the shortcode that begins in it and ends in a later one, and the number of the next line."""
+    opens = lines[at].rfind("{{<")
+    if opens < 0 or ">}}" in lines[at][opens:]:
+        return lines[at], at + 1
+    for end in range(at + 1, min(at + LONGEST_CALL, len(lines))):
+        if not lines[end].strip() or "{{<" in lines[end]:
+            break
+        if ">}}" in lines[end]:
+            return " ".join([lines[at], *map(str.strip, lines[at + 1 : end + 1])]), end + 1
+    return lines[at], at + 1
 
 
 def filled(line: str, place: Location, values: Values) -> tuple[str, list[Diagnostic]]:

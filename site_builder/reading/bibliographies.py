@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibliographies import SUFFIXES, read_references
 from site_builder.bibtex import BibliographyMemory
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
-from site_builder.model import Reference
+from site_builder.model import CitationItem, Reference
 from site_builder.projects import NamedFile
 
 # What is read where there is no .bib file, and nothing is named
@@ -66,11 +66,17 @@ class Shelf:
         self.incomplete, self.unwritten = False, self.incomplete
         self.diagnostics = [replace(each, weight=Severity.WARNING) for each in self.diagnostics]
 
-    def none_at(self, name: str) -> None:
+    def none_at(self, name: str, cited: CitationItem | None = None) -> None:
+        """Say that there is none, at the first work that is cited, where one is."""
         message = f"There is no bibliography: neither {name} nor any other."
         hint = f"export one from your reference manager to {name}."
+        where = Location(name)
+        if cited is not None:
+            where = cited.location
+            message = f"“{cited.key}” is cited here, and there is no bibliography: neither {name} nor any other."
+            hint = f"{hint[:-1]}, or write \\@{cited.key} where no work is meant."
         self.incomplete = True
-        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
+        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
     def references(self, paths: Iterable[str], given: Iterable[Reference] = ()) -> tuple[Reference, ...]:
         """All bibliographies, and what texts give in full, as one. A key that two have keeps its first entry."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias, TypeVar
 from urllib.parse import unquote
@@ -21,7 +22,7 @@ from site_builder.inclusions import SHOWS_TABLES
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.memory import Memory
-from site_builder.model import Citation, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
+from site_builder.model import Citation, CitationItem, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.projects import Kind, Layout, Library, NamedFile, assemble, kind_of, read_layout
@@ -128,8 +129,9 @@ class _Reader:
             ]
         )
         is_bare = not (settings.bibliography or references or self.shelf.incomplete)
-        if is_bare and (is_ours or not sources or any(map(_cites, documents))):
-            self.shelf.none_at(Settings().bibliography[0])
+        cited = next(chain.from_iterable(map(_cited, documents)), None) if is_bare else None
+        if is_bare and (is_ours or not sources or cited):
+            self.shelf.none_at(Settings().bibliography[0], cited)
         keywords = f"{CONTENT}/{KEYWORDS}"
         shown = dict.fromkeys(path for document in documents for path in document.tables)
         for path in shown:
@@ -283,8 +285,9 @@ def _unread(path: str, root: str) -> CsvTable:
     return CsvTable(path, path.removeprefix(root))
 
 
-def _cites(document: Document) -> bool:
-    return any(isinstance(part, Citation) for body in (document.title, document.body, *document.notes) for part in body)
+def _cited(document: Document) -> Iterator[CitationItem]:
+    bodies = (document.title, document.body, *document.notes)
+    return (item for body in bodies for part in body if isinstance(part, Citation) for item in part.items)
 
 
 def reading_order(path: str) -> tuple[tuple[int, str], ...]:

@@ -6,6 +6,7 @@ had their turn, so that those stay what they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,8 @@ from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 
 HOLE: Final = "hole"
+# A link that leads to the page of somebody whom it names: `[@ann](https://example.org/ann)`.
+PERSON: Final = re.compile(r"\[@([\w.-]{1,100})\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE)
 HINTS: Final = {
     Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
     Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
@@ -61,6 +64,8 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         after_key=_follows_key(state),
         smart=reading_of(state).smart,
     )
+    if key is not None and start and PERSON.match(state.src, start - 1):
+        return False
     if key is None:
         if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
             message = "A citation key in braces is begun here but cannot be read."
