@@ -180,6 +180,19 @@ In *one* paragraph, $x$
         assert html in home
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"sub/a.md": "A\n", "b.md": "B\n", "notes.md": "N\n"}, ["b.md:1:1 left-out"]),
+        ({"sub/a.md": "A\n"}, ["sub/a.md:1:1 left-out"]),
+        ({"sub/_a.md": "A\n", "README.md": "R\n", "sub/part.md": "P\n"}, []),
+    ],
+)
+def test_texts_of_a_manuscript_that_are_no_pages_are_told(others: Sources, expected: list[str]) -> None:
+    text = "---\nbibliography: references.bib\n---\n\n# Start\n\n{{< include sub/part.md >}}\n"
+    assert told(built({"sub/part.md": "P\n", "start.md": text, **others})) == expected
+
+
 BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",

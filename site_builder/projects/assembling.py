@@ -18,6 +18,7 @@ from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled, whole_call
+from site_builder.projects.wanted import SHOWN
 from site_builder.projects.yaml_paths import node_at, text_of
 
 DEEPEST: Final = 10
@@ -190,7 +191,7 @@ class _Assembly:
         self.add("", place)
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
-        if not found and not is_text(named):
+        if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
             hint = f"name it “{posixpath.splitext(named)[0]}.md”: HTML is read there, too."
             return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
         if not found:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.markdown import is_list_title, split_front_matter, value_of
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
 from site_builder.projects.describing import Described, describe, numbers_sections
@@ -18,10 +18,10 @@ from site_builder.projects.kinds import (
     QUARTO_FILES,
     Kind,
     is_hidden,
-    is_of_the_repository,
     is_text,
 )
 from site_builder.projects.layout import Layout, NamedFile, Order
+from site_builder.projects.manuscripts import choose_texts
 from site_builder.projects.parts import parts_of
 from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
 from site_builder.yaml_values import read_yaml
@@ -154,7 +154,9 @@ class _Reader:
         beside.sort(key=order)
         if self.kind is Kind.BOOKDOWN:
             return self.of_the_book(project, beside)
-        return self.of_the_manuscript(beside)
+        texts, wrong = choose_texts(beside, self.names, self.read)
+        self.diagnostics += wrong
+        return texts
 
     def of_the_book(self, project: YamlMap, beside: list[str]) -> tuple[str, ...]:
         """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first."""
@@ -176,37 +178,6 @@ class _Reader:
             folder = f"{text_of(item)}/"
             wanted += sorted(name for name in self.names if name.startswith(folder) and name.lower().endswith(".rmd"))
         return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd"))
-
-    def of_the_manuscript(self, beside: list[str]) -> tuple[str, ...]:
-        """The one text that is the work, or all of them; what a repository says of itself is none of them."""
-        stems = {PurePosixPath(name).stem for name in beside if not name.lower().endswith(".md")}
-        # A text that R Markdown or Quarto made of another one stands for it.
-        knitted = {PurePosixPath(name).stem for name in beside if name.endswith(".md")} & stems
-        wanted = [name for name in beside if PurePosixPath(name).stem not in knitted or name.endswith(".md")]
-        papers = [name for name in wanted if not is_of_the_repository(name)]
-        if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
-            return tuple(paper[:1])
-        cites = [name for name in papers if self.names_bibliography(name)]
-        if any(name[0].isdigit() for name in cites):
-            # The first chapter of a thesis may speak for all that are numbered.
-            return tuple(name for name in papers if name in cites or name[0].isdigit())
-        if not papers:
-            self.point_to_paper()
-        return tuple(cites or papers or wanted)
-
-    def point_to_paper(self) -> None:
-        """Say where the paper of a repository lies that has no text beside its README."""
-        inside = (
-            name for name in sorted(self.names) if is_text(name) and PurePosixPath(name).stem.casefold() == "paper"
-        )
-        if path := next(inside, ""):
-            message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
-            hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
-            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(path, 1, 1), message, hint, Severity.WARNING))
-
-    def names_bibliography(self, name: str) -> bool:
-        front_matter = split_front_matter(self.read(name), name, is_foreign=True).front_matter
-        return any(value_of(front_matter, key) is not None for key in ("bibliography", "references"))
 
     def home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only one, or the one that is called so."""
