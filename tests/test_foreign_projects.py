@@ -226,6 +226,19 @@ def test_a_bookdown_book() -> None:
     assert not any(str(path).startswith("references-2") for path in result.site)
 
 
+def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
+    chunk = "# {}\n\n```{{r}}\nplot({})\n```\n"
+    book = "book: {title: B, chapters: [index.qmd, a.qmd]}\nproject: {type: book}\nexecute: {echo: false}\n"
+    quarto: Sources = {"_quarto.yml": book, "index.qmd": "# A\n", "a.qmd": chunk.format("B", "x")}
+    assert "plot" not in page(built(quarto), "a/index.html")
+    setup = "# A\n\n```{r, include=FALSE}\nopts_chunk$set(echo = FALSE)\n```\n"
+    bookdown: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": setup, "01-b.Rmd": chunk.format("B", "x")}
+    assert "plot" not in page(built(bookdown), "b/index.html")
+    script = {"_bookdown.yml": "before_chapter_script: _common.R\n", "_common.R": "opts_chunk$set(echo = F)\n"}
+    assert "plot" not in page(built({**bookdown, "index.Rmd": "# A\n", **script}), "b/index.html")
+    assert "plot" in page(built({**bookdown, "index.Rmd": "# A\n"}), "b/index.html")
+
+
 MANUBOT: Sources = {
     "content/metadata.yaml": "title: Open work\nkeywords: [markdown]\nlang: en-GB\n"
     "authors:\n  - {name: Jane Roe, github: jane, affiliations: [A university]}\nthanks: {to: the reviewers}\n",

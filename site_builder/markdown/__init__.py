@@ -19,6 +19,7 @@ from site_builder.markdown.citing.labels import label_elements
 from site_builder.markdown.citing.latex import CITING, citation_in_markdown
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.code.chunks import Chunk, chunk_of
+from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
@@ -47,6 +48,7 @@ __all__ = [
     "CITING",
     "LABEL_OF",
     "Chunk",
+    "ChunkOptions",
     "Dialect",
     "Labels",
     "Parts",
@@ -54,6 +56,8 @@ __all__ = [
     "chunk_of",
     "citation_in_markdown",
     "is_list_title",
+    "options_set",
+    "options_stated",
     "read_document",
     "read_plain_sentences",
     "split_front_matter",
@@ -72,6 +76,7 @@ class Dialect:
 
     `smart` sets quotation marks and dashes. `locators` are the words that locators begin with. `is_foreign` says that
     they were written for another tool, `number_sections` that their headings have places for their numbers.
+    `chunk_options` hold for all chunks of code that say nothing else.
     """
 
     raw_html: RawHtml = RawHtml.ALLOW
@@ -79,6 +84,7 @@ class Dialect:
     locators: Labels = field(default_factory=lambda: LABEL_OF, hash=False)
     is_foreign: bool = False
     number_sections: bool = False
+    chunk_options: ChunkOptions = ()
 
 
 def read_document(
@@ -104,6 +110,7 @@ def read_document(
     below = parts.first_line - 1
     raw_html = dialect.raw_html
     reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
+    reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
     reading.numbers_sections, reading.is_foreign = dialect.number_sections, dialect.is_foreign
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)

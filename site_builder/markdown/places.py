@@ -39,6 +39,7 @@ class Reading:
         self.locators = locators
         self.numbers_sections = False
         self.is_foreign = False
+        self.chunk_options: Sequence[tuple[str, str]] = ()
         self.diagnostics: list[Diagnostic] = []
         self.uncited: list[CitationItem] = []
         self.in_cluster = False

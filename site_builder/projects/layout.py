@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from site_builder.diagnostics import Location
+from site_builder.markdown import ChunkOptions
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
 
@@ -30,6 +31,7 @@ class Layout:
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number. It `has_chapters` where cross-references call its texts so.
+    `chunk_options` hold for all chunks of code.
     """
 
     kind: Kind
@@ -46,3 +48,4 @@ class Layout:
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
     has_chapters: bool = False
+    chunk_options: ChunkOptions = ()

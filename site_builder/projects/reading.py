@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.markdown import is_list_title, split_front_matter
+from site_builder.markdown import ChunkOptions, is_list_title, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
 from site_builder.projects.describing import Described, describe, numbers_sections
@@ -106,6 +106,7 @@ class _Reader:
             parts=self.parts,
             appendices=self.appendices,
             has_chapters=self.is_quarto_book(metadata),
+            chunk_options=self.chunk_options(project, metadata, home),
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
@@ -131,6 +132,14 @@ class _Reader:
 
     def is_quarto_book(self, metadata: YamlMap) -> bool:
         return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
+
+    def chunk_options(self, project: YamlMap, metadata: YamlMap, home: str) -> ChunkOptions:
+        """What holds for the chunks of all texts: bookdown runs a script and the home page ahead of the others."""
+        if self.kind is not Kind.BOOKDOWN:
+            return options_stated(metadata)
+        scripts = [text_of(item) for item in items_of(node_at(project, "before_chapter_script"))]
+        first = [self.read(name) for name in (*scripts, home) if name in self.names]
+        return tuple(option for text in first for option in options_set(text))
 
     def yaml(self, files: Iterable[str]) -> YamlMap:
         """The first of the files that is there."""

@@ -111,7 +111,8 @@ class _Reader:
         settings = self.settings(layout)
         layout = replace(layout, settings=settings)
         locators = self.locators_in(settings.lang)
-        self.dialect = Dialect(settings.raw_html, settings.smart, locators, not is_ours, settings.number_sections)
+        numbers, options = settings.number_sections, layout.chunk_options
+        self.dialect = Dialect(settings.raw_html, settings.smart, locators, not is_ours, numbers, options)
         references = self.shelf.references(settings.bibliography, layout.references)
         root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]

@@ -14,14 +14,15 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.crossrefs import kind_of
-from site_builder.markdown.code.options import options_in, unescaped
+from site_builder.markdown.code.defaults import options_set
+from site_builder.markdown.code.options import options_in, options_in_comments, unescaped
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
 from site_builder.model import TargetKind, Word
 
 CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
-COMMENTED: Final = re.compile(r"""(?:\#|//|%%)[ ]?\|\s*([\w.-]+)\s*:\s*["']?(.*?)["']?\s*""")
+COMMENTED: Final = re.compile(r"(?:#|//|%%) ?\|(.*)")
 CAPTION_IN_CODE: Final = re.compile(
     r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
@@ -63,8 +64,11 @@ def chunks_plugin(md: MarkdownIt) -> None:
 
 def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
+    of_all = dict(state.env["reading"].chunk_options)
     for token in state.tokens:
-        chunk = _chunk(token) if token.type == "fence" else None
+        chunk = _chunk(token, of_all) if token.type == "fence" else None
+        if chunk is not None and "opts_chunk" in token.content:
+            of_all |= options_set(token.content)
         tokens += [token] if chunk is None else _shown(chunk, token, state.env["reading"])
     state.tokens = tokens
 
@@ -75,15 +79,15 @@ def chunk_of(info: str) -> Chunk | None:
     return Chunk(found["language"], dict(options_in(found["options"] or ""))) if found else None
 
 
-def _chunk(fence: Token) -> Chunk | None:
+def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
     chunk = chunk_of(fence.info)
     if chunk is None:
         return None
     lines = fence.content.split("\n")
-    comments = list(takewhile(bool, map(COMMENTED.fullmatch, lines)))
-    said = {comment[1].replace(".", "-"): comment[2] for comment in filter(None, comments)}
+    comments = [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, lines)) if comment]
+    said = dict(options_in_comments(comments))
     fence.content = "\n".join(lines[len(comments) :])
-    return Chunk(chunk.language, chunk.options | said)
+    return Chunk(chunk.language, {**of_all, **chunk.options, **said})
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 OPTION: Final = re.compile(
@@ -11,6 +11,9 @@ OPTION: Final = re.compile(
     r"|(?P<label>[^\s,=]+)",
     re.DOTALL,
 )
+COMMENTED_OPTION: Final = re.compile(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
+BLOCK_SIGN: Final = re.compile(r"[|>][+-]?")
+QUOTED: Final = re.compile(r"\A([\"'])(.*)\1\Z")
 # Code in an option goes on behind a space where an operator stands on either side of it.
 OPERATORS: Final = "&|<>=!+*/^%~-"
 TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
@@ -42,6 +45,36 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
             yield key, code
         elif code not in NOTHING:
             yield key, _joined(code)
+
+
+def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Quarto's options in YAML, one to a line; what is indented goes on with the one above. Or knitr's, with commas."""
+    key, values = "", [""]
+    for line in lines:
+        if found := COMMENTED_OPTION.fullmatch(line):
+            if key:
+                yield key, _in_one(values)
+            key, values = found["key"].replace(".", "-"), [found["value"] or ""]
+        elif key:
+            values.append(line.strip())
+        else:
+            yield from options_in(line)
+    if key:
+        yield key, _in_one(values)
+
+
+def _in_one(values: Sequence[str]) -> str:
+    """A value that may be a list, or a text over several lines, as one text."""
+    first, *further = values
+    parts = further if BLOCK_SIGN.fullmatch(first) else values
+    if any(part.startswith("- ") for part in parts):
+        return " ".join(part.removeprefix("- ").strip("\"' ") for part in parts if part)
+    return QUOTED.sub(r"\2", " ".join(filter(None, parts)))
+
+
+def code_from(written: str, start: int) -> str:
+    """The code that begins at a place, up to the comma or the space behind it."""
+    return written[start : _end_of_code(written, start)]
 
 
 def _end_of_code(written: str, start: int) -> int:

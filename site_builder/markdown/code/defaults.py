@@ -1,0 +1,40 @@
+"""What is said of all chunks at once to the options that each begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from site_builder.markdown.code.options import code_from, options_in
+from site_builder.model import YamlMap, YamlNode
+
+ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
+
+# Those by which a chunk is hidden or shown; captions and labels are each chunk's own.
+OF_ALL: Final = frozenset({"echo", "eval", "include", "results"})
+SET: Final = re.compile(r"\bopts_chunk\$set(?=\()")
+
+
+def options_stated(values: YamlMap) -> ChunkOptions:
+    """What front matter or a project's file says: `execute` in Quarto, `knitr: opts_chunk` in both."""
+    knitr = _pairs(_value(values, "knitr"))
+    return tuple(_stated(_pairs(_value(knitr, "opts_chunk")))) + tuple(_stated(_pairs(_value(values, "execute"))))
+
+
+def options_set(code: str) -> ChunkOptions:
+    """What R sets for the chunks behind it: `opts_chunk$set(echo = FALSE)`."""
+    calls = (code_from(code, found.end())[1:-1] for found in SET.finditer(code))
+    return tuple((key, value) for call in calls for key, value in options_in(call) if key in OF_ALL)
+
+
+def _stated(values: YamlMap) -> Iterator[tuple[str, str]]:
+    return ((key, node.value) for key, node in values.pairs if key in OF_ALL and isinstance(node.value, str))
+
+
+def _value(values: YamlMap, key: str) -> YamlNode | None:
+    return next((node for name, node in values.pairs if name == key), None)
+
+
+def _pairs(node: YamlNode | None) -> YamlMap:
+    return node.value if node is not None and isinstance(node.value, YamlMap) else YamlMap()
