@@ -25,6 +25,9 @@ ITEM: Final = re.compile(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]
 FORMULA: Final = re.compile(
     r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}"
 )
+# What stands ahead of a line's text, of which quotation marks stay where the line is parted.
+MARGIN: Final = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
+NOT_QUOTED: Final = re.compile(r"[^>\s]")
 NOTE: Final = re.compile(
     rf"(?P<code>{CODE})"
     r"|\\footnote\{|\\.|[{}]"
@@ -90,10 +93,14 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
     while (at := at + 1) < len(lines):
         line = lines[at]
         text = line.text
+        begun = None
         if line.is_code:
             yield line._replace(text=f"{' ' * 4 * len(opened)}{text}")
             continue
         if formula or text.count("$$") % 2 or (begun := FORMULA.search(text)):
+            if not formula and begun and _is_text(before := text[: begun.start()]):
+                yield line._replace(text=_indented(in_markdown(before.rstrip()), opened))
+                text = NOT_QUOTED.sub(" ", MARGIN.match(text)[0]) + text[begun.start() :]  # type: ignore[index]
             formula = _left_open(text, formula)
             yield line._replace(text=_indented(text, opened))
             continue
@@ -118,6 +125,11 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             yield Line("", line.place)
         else:
             yield from _item(line, opened)
+
+
+def _is_text(before: str) -> bool:
+    """Whether a formula behind it on its line begins a block of its own, and stands in no other one or in code."""
+    return bool(before.strip()) and "`" not in before and before.count("$") % 2 == 0 and before.strip()[-2:] != "$$"
 
 
 def _left_open(text: str, formula: str) -> str:
