@@ -193,6 +193,36 @@ def test_texts_of_a_manuscript_that_are_no_pages_are_told(others: Sources, expec
     assert told(built({"sub/part.md": "P\n", "start.md": text, **others})) == expected
 
 
+BOOK_OF_PANDOC: Sources = {
+    "metadata.yaml": "title: A book\nauthor: [Ann Doe]\n",
+    "README.md": "# A template\n",
+    "chapters/01-one.md": "# One\n\nBy @hall2017.\n",
+    "chapters/10-ten.md": "# Ten\n\n![A map](images/map.png)\n",
+    "chapters/2-two.md": "# Two\n",
+    "chapters/refs.bib": BIBLIOGRAPHY,
+    "images/map.png": b"png",
+    "docs/how.md": "# How\n",
+}
+
+
+def test_a_book_of_pandocs_has_its_chapters_in_a_folder() -> None:
+    result = built(BOOK_OF_PANDOC, None)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.index("A book") < home.index("Ann Doe") < home.index("One") < home.index("Two") < home.index("Ten")
+    assert "A template" not in home
+    assert "Hall" in page(result, "chapters/one/index.html")
+    assert PurePosixPath("images/map.png") in result.site
+
+
+def test_a_manuscript_says_more_of_itself_than_a_file_of_metadata() -> None:
+    text = "---\ntitle: Its own title\nbibliography: references.bib\n---\n\nText.\n"
+    home = page(built({"metadata.yaml": "title: Another\nauthor: Ann Doe\n", "paper.md": text}), "index.html")
+    assert "Its own title" in home
+    assert "Another" not in home
+    assert "Ann Doe" in home
+
+
 BOOKDOWN: Sources = {
     "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
     "_output.yml": "bookdown::gitbook: default\n",

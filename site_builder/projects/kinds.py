@@ -16,6 +16,8 @@ OF_A_TOOL: Final = (".qmd", ".rmd")
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
 BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
+# What pandoc is given as `--metadata-file`; by itself it makes a folder no project of anybody's.
+PANDOC_FILES: Final = ("metadata.yaml", "metadata.yml")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = re.compile(

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import split_front_matter, value_of
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.layout import Order
+
+# What folders of chapters are called where their files have no numbers.
+CHAPTERS: Final = frozenset("book chapter chapters manuscript sections source text texts thesis".split())
+NUMBERED: Final = re.compile(r"[^/]+/\d")
 
 
 def choose_texts(
-    beside: Sequence[str], names: Collection[str], read: Callable[[str], str]
+    names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The one text that is the work, or all of them; what a repository says of itself is none of them."""
+    """The one text that is the work, or all of them, or the chapters in a folder of theirs.
+
+    What a repository says of itself is none of them.
+    """
+    beside = sorted((name for name in names if "/" not in name and is_text(name) and not is_hidden(name)), key=order)
     stems = {PurePosixPath(name).stem for name in beside if not name.lower().endswith(".md")}
     # A text that R Markdown or Quarto made of another one stands for it.
     knitted = {PurePosixPath(name).stem for name in beside if name.endswith(".md")} & stems
@@ -22,7 +34,9 @@ def choose_texts(
     if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
         return tuple(paper[:1]), ()
     if not papers:
-        return tuple(wanted), tuple(_paper_below(names))
+        wrong = tuple(_paper_below(names))
+        chapters = () if wrong else tuple(sorted(_chapters(names), key=order))
+        return chapters or tuple(wanted), wrong
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
@@ -32,6 +46,21 @@ def choose_texts(
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if _is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
     return texts, tuple(_about_others([path for path in paths if path.stem not in knitted and path.name not in said]))
+
+
+def _chapters(names: Collection[str]) -> Sequence[str]:
+    """The texts of the one folder that is called as chapters are, or whose files are numbered as they are."""
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        folder, _, file = name.partition("/")
+        if file and "/" not in file and _is_for_pages(name):
+            folders[folder].append(name)
+    found = [
+        texts
+        for folder, texts in folders.items()
+        if len(texts) > 1 and (folder.lower() in CHAPTERS or all(map(NUMBERED.match, texts)))
+    ]
+    return found[0] if len(found) == 1 else ()
 
 
 def _is_for_pages(name: str) -> bool:

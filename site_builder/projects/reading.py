@@ -15,6 +15,7 @@ from site_builder.projects.describing import Described, describe, numbers_sectio
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
     MANUBOT_FILES,
+    PANDOC_FILES,
     QUARTO_FILES,
     Kind,
     is_hidden,
@@ -67,6 +68,7 @@ class _Reader:
             Kind.QUARTO: QUARTO_FILES,
             Kind.BOOKDOWN: BOOKDOWN_FILES,
             Kind.MANUBOT: MANUBOT_FILES,
+            Kind.MANUSCRIPT: PANDOC_FILES,
         }.get(self.kind, ())
         project = self.yaml(files)
         texts = self.texts(project, order)
@@ -91,6 +93,8 @@ class _Reader:
         root = "content/" if self.kind is Kind.MANUBOT else ""
         if self.kind is Kind.MANUBOT:
             bibliographies += self.manual_references()
+        if self.kind is Kind.MANUSCRIPT and not bibliographies:
+            bibliographies += self.beside_chapters(texts)
         return Layout(
             kind=self.kind,
             texts=texts,
@@ -110,18 +114,23 @@ class _Reader:
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
-        """What the project's file and the front matter of the home page say; that of the project counts first."""
+        """What the project's file and the front matter of the home page say.
+
+        The project's counts first, but for pandoc, which takes what a text says of itself.
+        """
         default = Settings(number_sections=self.is_numbered_book(metadata))
-        of_home = describe(heads.get(home, YamlMap()), _folder(home), self.names, default)
-        whole = describe(metadata, "", self.names, of_home.settings)
+        sources = [(heads.get(home, YamlMap()), _folder(home)), (metadata, "")]
+        (behind, its_folder), (ahead, folder) = sources[::-1] if self.kind is Kind.MANUSCRIPT else sources
+        less = describe(behind, its_folder, self.names, default)
+        whole = describe(ahead, folder, self.names, less.settings)
         return (
             Described(
                 whole.settings,
-                {**of_home.places, **whole.places},
-                (*whole.bibliographies, *of_home.bibliographies),
-                (*whole.references, *of_home.references),
+                {**less.places, **whole.places},
+                (*whole.bibliographies, *less.bibliographies),
+                (*whole.references, *less.references),
             ),
-            (*whole.diagnostics, *of_home.diagnostics),
+            (*whole.diagnostics, *less.diagnostics),
         )
 
     def is_numbered_book(self, metadata: YamlMap) -> bool:
@@ -159,11 +168,10 @@ class _Reader:
         if self.kind is Kind.MANUBOT:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]
             return tuple(sorted((name for name in inside if name.count("/") == 1), key=order))
-        beside = [name for name in self.names if "/" not in name and is_text(name) and not is_hidden(name)]
-        beside.sort(key=order)
         if self.kind is Kind.BOOKDOWN:
-            return self.of_the_book(project, beside)
-        texts, wrong = choose_texts(beside, self.names, self.read)
+            beside = [name for name in self.names if "/" not in name and is_text(name) and not is_hidden(name)]
+            return self.of_the_book(project, sorted(beside, key=order))
+        texts, wrong = choose_texts(self.names, self.read, order)
         self.diagnostics += wrong
         return texts
 
@@ -213,6 +221,13 @@ class _Reader:
         hint = "nothing has to be done; what else it says can stand in content/index.md."
         self.diagnostics.append(Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint))
         return True
+
+    def beside_chapters(self, texts: tuple[str, ...]) -> Iterable[NamedFile]:
+        """The bibliographies in the folder of the chapters, where none is named and none stands at the top."""
+        folders = {_folder(text) for text in texts}
+        found = sorted(name for name in self.names if name.endswith(".bib"))
+        if all("/" in name for name in found):
+            yield from (NamedFile(name, Location(name, 1, 1)) for name in found if _folder(name) in folders)
 
     def manual_references(self) -> Iterable[NamedFile]:
         for name in sorted(self.names):
