@@ -29,6 +29,7 @@ from site_builder.model import Citation, CitationItem, Reference
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, Library, assemble
+from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex_environments import Line, translated
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
@@ -327,6 +328,20 @@ def test_a_line_of_another_tool(kind: Kind, line: str) -> None:
 def test_a_block_of_html_that_cites(unit: str) -> None:
     with within(3):
         read_document(unit * (MANY // 10), "x.md")
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div>\n", "<div>\na\n", "<div><b ", '<p "<a ', "<div>\n<b><i></u>\n", "<!-- <div>\n", "> ", ">  \n<div"]
+)
+def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
+    place = Location("a.md", 1)
+
+    def read(text: str) -> None:
+        with_gaps([Line(line, place) for line in text.split("\n")])
+
+    assert_linear(read, unit)
+    with within(3):
+        read(unit * (10 * MANY // len(unit)))
 
 
 LATEX_BLOCKS = [

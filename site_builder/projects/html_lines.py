@@ -25,6 +25,7 @@ VERBATIM: Final = re.compile(
 )
 INDENTED: Final = re.compile(r" {4}| {0,3}\t")
 LONGEST_LINE: Final = 2_000
+MOST_OPEN: Final = 100
 
 
 def with_gaps(lines: Sequence[Line]) -> list[Line]:
@@ -47,7 +48,7 @@ def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
             end_of_verbatim = "" if end in line.text[verbatim.end() :].lower() else end
         elif open_tags is None:
             open_tags = _opened(line.text)
-        elif OF_HTML.fullmatch(line.text):
+        elif OF_HTML.fullmatch(line.text) and len(open_tags) < MOST_OPEN:
             _follow(line.text, open_tags)
         else:
             open_tags = None
