@@ -26,7 +26,9 @@ from site_builder.model import Citation, CitationItem, CitationMode, CrossRefere
 
 HOLE: Final = "hole"
 # A link that leads to the page of somebody whom it names: `[@ann](https://example.org/ann)`.
-PERSON: Final = re.compile(r"\[@([\w.-]{1,100})\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE)
+PERSON: Final = re.compile(
+    r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
+)
 HINTS: Final = {
     Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
     Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
@@ -64,7 +66,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         after_key=_follows_key(state),
         smart=reading_of(state).smart,
     )
-    if key is not None and start and PERSON.match(state.src, start - 1):
+    if key is not None and PERSON.match(state.src, start):
         return False
     if key is None:
         if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
