@@ -26,7 +26,7 @@ class Processes:
     """
 
     most: int = 0
-    worth: int = 400
+    worth: int = 100
 
     def __call__(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
         """The results in the order of the items: see `Spread`."""
