@@ -26,7 +26,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.panels import make_panels, part_images
 from site_builder.markdown.divs.shown import show_divs
-from site_builder.markdown.front_matter import Parts, split_front_matter, value_of
+from site_builder.markdown.front_matter import Parts, split_front_matter
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.parser import parse_blocks, parse_inline
@@ -43,6 +43,7 @@ from site_builder.markdown.structure import (
 )
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
+from site_builder.yaml_values import node_at
 
 __all__ = [
     "CITING",
@@ -61,7 +62,6 @@ __all__ = [
     "read_document",
     "read_plain_sentences",
     "split_front_matter",
-    "value_of",
 ]
 
 # Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.
@@ -104,7 +104,7 @@ def read_document(
     parts = split_front_matter(text, path, written, dialect.is_foreign)
     lines = text.split("\n")
     front_matter = parts.front_matter
-    title, title_diagnostics = _title(value_of(front_matter, "title"), path, lines, dialect.smart)
+    title, title_diagnostics = _title(node_at(front_matter, "title"), path, lines, dialect.smart)
     nocite, nocite_diagnostics = _nocite(front_matter, path, lines)
 
     below = parts.first_line - 1
@@ -155,7 +155,7 @@ def read_document(
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:
     """Whether a text says, as Quarto has it, that nothing in it is numbered."""
-    node = value_of(front_matter, "number-sections")
+    node = node_at(front_matter, "number-sections")
     return node is not None and node.value == "false"
 
 
@@ -173,7 +173,7 @@ def _nocite(front_matter: YamlMap, path: str, lines: list[str]) -> tuple[tuple[C
     diagnostics: list[Diagnostic] = []
     for name in ("nocite", *DESCRIBING):
         is_nocite = name == "nocite"
-        for text in _texts(value_of(front_matter, name)):
+        for text in _texts(node_at(front_matter, name)):
             if isinstance(text.value, str) and "@" in text.value:
                 reading = _reading_of_value(text, text.value, path, lines)
                 for token in parse_inline(text.value, reading, nocite=is_nocite):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.yaml_values import kind_of, read_yaml
+from site_builder.yaml_values import kind_of, node_at, read_yaml
 
 FENCE: Final = "---"
 LONGEST: Final = 2_000_000
@@ -151,8 +151,4 @@ def _plain(values: YamlMap) -> YamlMap:
 
 
 def _plain_form(node: YamlNode) -> YamlNode:
-    return (value_of(node.value, "plain") or node) if isinstance(node.value, YamlMap) else node
-
-
-def value_of(front_matter: YamlMap, key: str) -> YamlNode | None:
-    return next((node for name, node in front_matter.pairs if name == key), None)
+    return (node_at(node.value, "plain") or node) if isinstance(node.value, YamlMap) else node

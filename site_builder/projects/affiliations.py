@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
 NAMES: Final = ("name", "institution", "department", "group", "text", "literal")

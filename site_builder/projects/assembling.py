@@ -19,7 +19,7 @@ from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled, whole_call
 from site_builder.projects.wanted import SHOWN
-from site_builder.projects.yaml_paths import node_at, text_of
+from site_builder.yaml_values import node_at, text_of
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500

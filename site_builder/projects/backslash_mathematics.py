@@ -1,4 +1,7 @@
-r"""R Markdown's mathematics, `\(x\)` and `\[x\]`, to mathematics between dollar signs."""
+r"""R Markdown's mathematics, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
+
+Pandoc reads these as mathematics where it is told to, and R Markdown tells it to.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex_environments import Line
 from site_builder.splicing import spliced
 
-# Pandoc reads these as mathematics where it is told to, and R Markdown tells it to.
-TEXTS: Final = ".rmd"
 SIGN: Final = re.compile(
     rf"{CODE}"
     r"|\\(?P<opens>[(\[])[ \t]*|(?<![ \t])[ \t]*\\(?P<closes>[)\]])|\\."
@@ -26,7 +28,7 @@ def with_dollars(lines: Sequence[Line]) -> list[Line]:
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
     opening: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(lines):
-        if line.is_code or not line.text.strip() or not line.place.path.lower().endswith(TEXTS):
+        if line.is_code or not line.text.strip() or not is_r_markdown(line.place.path):
             opening = None
             continue
         for sign in SIGN.finditer(line.text) if "\\" in line.text else ():

@@ -1,4 +1,7 @@
-"""R Markdown's bare addresses, `https://example.org`, to links."""
+"""R Markdown's bare addresses, `https://example.org`, to links.
+
+It tells Pandoc to read them so (`autolink_bare_uris`); no other tool does.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex_environments import Line
 
-# R Markdown tells Pandoc to read these as links (`autolink_bare_uris`); no other tool's texts are read so.
-TEXTS: Final = ".rmd"
 # Code, brackets with what follows them, tags and what stands in a link already are left alone.
 BARE: Final = re.compile(
     rf"{CODE}"
@@ -27,7 +29,7 @@ BARE: Final = re.compile(
 def with_links(lines: Sequence[Line]) -> list[Line]:
     return [
         line._replace(text=BARE.sub(_linked, line.text))
-        if "://" in line.text and not line.is_code and line.place.path.lower().endswith(TEXTS)
+        if "://" in line.text and not line.is_code and is_r_markdown(line.place.path)
         else line
         for line in lines
     ]

@@ -18,7 +18,7 @@ from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.persons import read_authors
-from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300

@@ -58,6 +58,10 @@ def is_text(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in TEXTS
 
 
+def is_r_markdown(name: str) -> bool:
+    return name.lower().endswith(".rmd")
+
+
 def is_of_the_repository(name: str) -> bool:
     path = PurePosixPath(name)
     if path.suffix.lower() in OF_A_TOOL and not path.stem.lower().startswith("readme"):

@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap
 from site_builder.projects.shortcodes import TAG_START
-from site_builder.projects.yaml_paths import items_of, node_at, text_of
+from site_builder.yaml_values import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.markdown import split_front_matter, value_of
+from site_builder.markdown import split_front_matter
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import Order
+from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
 CHAPTERS: Final = frozenset("book chapter chapters manuscript sections source text texts thesis".split())
@@ -69,7 +70,7 @@ def _is_for_pages(name: str) -> bool:
 
 def _names_bibliography(text: str, name: str) -> bool:
     front_matter = split_front_matter(text, name, is_foreign=True).front_matter
-    return any(value_of(front_matter, key) is not None for key in ("bibliography", "references"))
+    return any(node_at(front_matter, key) is not None for key in ("bibliography", "references"))
 
 
 def _paper_below(names: Collection[str]) -> Iterator[Diagnostic]:

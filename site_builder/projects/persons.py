@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from site_builder.bibtex.names import read_names
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.projects.affiliations import affiliations_of
-from site_builder.projects.yaml_paths import first_of, items_of, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
 FAMILY: Final = ("family", "surname", "last_name", "lastname", "last", "family-names", "family_names")

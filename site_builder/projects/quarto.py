@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
-from site_builder.projects.yaml_paths import first_of, items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
 WHOLES: Final = ("book", "website", "manuscript")

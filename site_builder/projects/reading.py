@@ -19,13 +19,13 @@ from site_builder.projects.kinds import (
     QUARTO_FILES,
     Kind,
     is_hidden,
+    is_r_markdown,
     is_text,
 )
 from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.manuscripts import choose_texts
 from site_builder.projects.parts import parts_of
-from site_builder.projects.yaml_paths import items_of, node_at, pairs_of, text_of
-from site_builder.yaml_values import read_yaml
+from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of
 
 LONGEST_PLACE: Final = 2_000
 # A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
@@ -190,10 +190,10 @@ class _Reader:
                     self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message, hint))
             known = [name for name in listed if name in self.names and is_text(name)]
             return tuple(dict.fromkeys(known))
-        wanted = [name for name in beside if name.lower().endswith(".rmd")]
+        wanted = [name for name in beside if is_r_markdown(name)]
         for item in items_of(node_at(project, "rmd_subdir")):
             folder = f"{text_of(item)}/"
-            wanted += sorted(name for name in self.names if name.startswith(folder) and name.lower().endswith(".rmd"))
+            wanted += sorted(name for name in self.names if name.startswith(folder) and is_r_markdown(name))
         return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd"))
 
     def home(self, texts: tuple[str, ...]) -> str:

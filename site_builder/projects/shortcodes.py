@@ -10,7 +10,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap
-from site_builder.projects.yaml_paths import items_of, node_at, text_of
+from site_builder.yaml_values import items_of, node_at, text_of
 
 # What stands around a name is stripped, not matched: two repeats of blanks in a row would try every way to share them.
 INCLUDE: Final = re.compile(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")

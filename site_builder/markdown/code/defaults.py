@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from site_builder.markdown.code.options import code_from, options_in
-from site_builder.model import YamlMap, YamlNode
+from site_builder.model import YamlMap
+from site_builder.yaml_values import node_at, pairs_of
 
 ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -18,8 +19,8 @@ SET: Final = re.compile(r"\bopts_chunk\$set(?=\()")
 
 def options_stated(values: YamlMap) -> ChunkOptions:
     """What front matter or a project's file says: `execute` in Quarto, `knitr: opts_chunk` in both."""
-    knitr = _pairs(_value(values, "knitr"))
-    return tuple(_stated(_pairs(_value(knitr, "opts_chunk")))) + tuple(_stated(_pairs(_value(values, "execute"))))
+    places = (("knitr", "opts_chunk"), ("execute",))
+    return tuple(option for place in places for option in _stated(pairs_of(node_at(values, *place))))
 
 
 def options_set(code: str) -> ChunkOptions:
@@ -30,11 +31,3 @@ def options_set(code: str) -> ChunkOptions:
 
 def _stated(values: YamlMap) -> Iterator[tuple[str, str]]:
     return ((key, node.value) for key, node in values.pairs if key in OF_ALL and isinstance(node.value, str))
-
-
-def _value(values: YamlMap, key: str) -> YamlNode | None:
-    return next((node for name, node in values.pairs if name == key), None)
-
-
-def _pairs(node: YamlNode | None) -> YamlMap:
-    return node.value if node is not None and isinstance(node.value, YamlMap) else YamlMap()

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.places import Reading
+from site_builder.markdown.citing.citations import reading_of
 
 # No letter alone, as in “\n”, and no part of a path, as in “C:\Users\me”.
 COMMAND: Final = re.compile(
@@ -23,7 +23,7 @@ HINT: Final = "write it in Markdown; mathematics stands between dollar signs, an
 
 
 def raw_commands_plugin(md: MarkdownIt) -> None:
-    """Runs after all plugins that know commands, before whose text they would be told of."""
+    """Runs after all plugins that know commands: what they read is not told of."""
     md.inline.ruler.before("escape", "raw_command", raw_command_rule)
 
 
@@ -35,7 +35,6 @@ def raw_command_rule(state: StateInline, silent: bool) -> bool:
     told: set[str] = state.env.setdefault(TOLD, set())
     if found and found[1] not in told:
         told.add(found[1])
-        reading: Reading = state.env["reading"]
         message = f"“{found[0]}” is LaTeX that has no meaning here: it stands on the page as it is written."
-        reading.report(Rule.UNKNOWN_COMMAND, state.pos, message, HINT)
+        reading_of(state).report(Rule.UNKNOWN_COMMAND, state.pos, message, HINT)
     return False
