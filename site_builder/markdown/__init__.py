@@ -33,6 +33,7 @@ from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.raw.sanitising import sanitised
+from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
 from site_builder.markdown.structure import (
     is_list_title,
     make_figures,
@@ -48,6 +49,7 @@ from site_builder.yaml_values import node_at
 __all__ = [
     "CITING",
     "LABEL_OF",
+    "VERBATIM_ELEMENTS",
     "Chunk",
     "ChunkOptions",
     "Dialect",

@@ -20,8 +20,9 @@ from markdown_it.token import Token
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.raw.html import TAG, split_unended
 
-# Text in these is no Markdown for Pandoc either, or is none that a reader sees as text.
-VERBATIM: Final = re.compile(r"<(pre|script|style|textarea|svg|math|template|iframe|object)\b", re.IGNORECASE)
+VERBATIM_ELEMENTS: Final = "pre|script|style|textarea|svg|math|template|iframe|object"
+"""Text in these is no Markdown for Pandoc either, or is none that a reader sees as text."""
+VERBATIM: Final = re.compile(rf"<({VERBATIM_ELEMENTS})\b", re.IGNORECASE)
 LINKED: Final = re.compile(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
 # Emphasis, code and formulas, which in a text for another tool are Markdown here too.
 MARKED: Final = re.compile(
