@@ -10,12 +10,12 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 
 HOME: Final = "index.html"
 STUDIES: Final = "studies/index.html"
@@ -112,7 +112,7 @@ def _spelt(character: str) -> str:
     return f"-u{ord(character):04x}-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """Something that wants an address: its name within a sentence, and the slug it would like."""
 

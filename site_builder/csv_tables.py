@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 
 TABLES: Final = (".csv", ".tsv")
 """What the names of files end in that hold tables."""
@@ -24,7 +25,7 @@ Problem: TypeAlias = tuple[Rule, Location, str, str]
 """A rule, a place, a message and a hint."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """A row with as many cells as the header, the line that it begins on, and how it is written."""
 
@@ -33,7 +34,7 @@ class TableRow:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvTable:
     """A CSV file as it is read: every cell is text, whatever a spreadsheet would make of it.
 

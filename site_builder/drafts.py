@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
@@ -11,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from site_builder import addresses
 from site_builder.csl import Apart
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights, judge
+from site_builder.frozen import frozen
 from site_builder.links import Sketch, Sketcher, check_links
 from site_builder.markdown import Dialect
 from site_builder.memory import Memory
@@ -23,7 +23,7 @@ MakeView: TypeAlias = Callable[[], View]
 MakeFile: TypeAlias = Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Build:
     """The best site that could be had, and everything that was wrong, sorted by place.
 
@@ -54,7 +54,7 @@ class Excerpt(NamedTuple):
     shares_authors: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A page's bytes, None where its template failed, with all that they were made from."""
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder import addresses
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 from site_builder.model import Files
 
 FOLDER: Final = PurePosixPath("fonts")
 EXTRA: Final = "site_builder[fonts]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """One style of a family, in a file of its name."""
 
@@ -27,7 +27,7 @@ class Face:
     is_italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """A family of fonts that takes the place of the reader's own: `variable` is the style sheet's, `others` follow."""
 

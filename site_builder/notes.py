@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from site_builder.addresses import slug
 from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 from site_builder.model import Document, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
@@ -18,7 +18,7 @@ from site_builder.yaml_values import Fields, kind_of, read_yaml
 FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A word of an author's that other files must know, with its place."""
 
@@ -26,7 +26,7 @@ class Written:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coding:
     """The values that a study has in one facet."""
 
@@ -35,7 +35,7 @@ class Coding:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyNote:
     """What a file of content/studies/ says about a study. `facts` stand in Cochrane's order, `notices` by gravity.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 from urllib.parse import quote
 
 from site_builder.addresses import STUDIES
+from site_builder.frozen import frozen
 
 # What leads to the top of a page.
 TOP: Final = ("", "main", "top")
@@ -16,7 +17,7 @@ FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
 NEVER_QUOTED: Final = re.compile(r"[\w.~/-]*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """The page that links start from. Where `prefix` is set, links begin with it instead of being relative.
 

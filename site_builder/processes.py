@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from site_builder.files.refusals import WriteFailed
+from site_builder.frozen import frozen
 from site_builder.spread import Item, Result, in_turn
 
 MOST: Final = 8
@@ -18,7 +18,7 @@ SHARES: Final = 16
 """How many shares a process gets, one after the other, so that none waits long for the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Processes:
     """Processes that are forked off where there is enough to do: what they work on need not be sent to them.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final, Protocol, TypeAlias
@@ -21,6 +20,7 @@ from markupsafe import Markup, escape
 from site_builder.characters import in_html
 from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 from site_builder.model import Html
 
 FOLDER: Final = f"{TEMPLATES}/"
@@ -37,7 +37,7 @@ class View(Protocol):
     def template(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """The templates of a site, ready to render. What they make of the site alone, they make once."""
 

@@ -11,13 +11,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.contract import NOTES
 from site_builder.definitions import DOI
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.dois import bare_doi
+from site_builder.frozen import frozen
 from site_builder.known_keys import described
 from site_builder.model import Files, Mark, Reference
 from site_builder.reading import read_manuscript
@@ -52,7 +52,7 @@ UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 WHERE_FROM: Final = "take the file retraction_watch.csv, which Crossref publishes, as it is."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What the file knows of a work. `date` is ISO 8601's, "" where it is unknown."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from site_builder.bibtex.entries import Entry, read_entries
@@ -12,13 +11,14 @@ from site_builder.bibtex.inherit import Fields, canonical, inherit
 from site_builder.bibtex.sound import write_entry
 from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 from site_builder.memory import Memory
 
 _STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
 _BY_REFERENCE = ("crossref", "xdata")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apart:
     """An entry as it stands in its file, and as it can stand in any.
 

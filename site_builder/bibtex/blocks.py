@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 
 _NAME = r"[^\W\d][\w.+:/-]*+"
 # A comment line, or the head of a command. An e-mail address is neither.
@@ -43,7 +43,7 @@ class Lines:
         return Location(self._path, line, offset - self._starts[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One command: `name` in lower case, `start` at its `@`, `end` after its closing delimiter.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.memory import Memory
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Field(NamedTuple):
         return self.place.of(self.offset)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An entry as written. A `damaged` one has been reported, and may lack fields or, with a `key` of "", its key."""
 

@@ -6,10 +6,10 @@ The answer is the one that reading token by token gives, sooner.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.bibtex.written import NAME, Expansion, Macros, Written, with_values
+from site_builder.frozen import frozen
 
 _HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
 _GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
@@ -21,7 +21,7 @@ _FIELD: Final = re.compile(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)
 _FURTHER: Final = re.compile(rf"\s*+#\s*+({_PART})", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Faultless:
     """An entry's key and fields; `source` is its text with the values of its file's abbreviations, all known."""
 

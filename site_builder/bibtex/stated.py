@@ -5,13 +5,13 @@ BibLaTeX has no field for some variables; an import would have to drop them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.names import read_names
+from site_builder.frozen import frozen
 from site_builder.model import Date, Name
 
 STATED: Final = "csl-"
@@ -22,7 +22,7 @@ TYPE: Final = f"{STATED}type"
 CAPITALS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     type: str
     texts: dict[str, str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Severity
+from site_builder.frozen import frozen
 
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
@@ -25,7 +25,7 @@ Expansion: TypeAlias = tuple[int, int, str]
 """An abbreviation in a command: where it begins, where it ends, and its value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong in a block, and how far from its start. It has a weight of its own where nothing is lost by it."""
 

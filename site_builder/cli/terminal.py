@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
 
 from site_builder.cli.telling import wants_colour
 from site_builder.diagnostics import Severity
+from site_builder.frozen import frozen
 
 _RESET = "\x1b[0m"
 _CLEAR_LINE = "\r\x1b[K"
@@ -18,7 +18,7 @@ _PATIENCE = 1.0
 """Seconds before work is told of: what takes no longer needs no telling."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """Text in colours, or as it is where these would be signs in a file."""
 

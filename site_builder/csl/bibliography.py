@@ -7,12 +7,13 @@ CSL 1.0.2, “Bibliography-specific Options”: `subsequent-author-substitute` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_builder.csl.context import Item
 from site_builder.csl.formatting import affixed, level
 from site_builder.csl.tree import LAYOUT, Delimiter, Format, Node, Tree, find, plain, row
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 
 SUBSTITUTE = "subsequent-author-substitute"
 PLACES_IN_LIST = ("citation-number", "citation-label")
@@ -73,7 +74,7 @@ def _swap(tree: Tree, changes: dict[int, Tree]) -> Tree:
     return tree.replaced([part for child in tree.children if (part := _swap(child, changes))])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An entry of the bibliography; `people` are those that its first list of names shows, their names in full."""
 

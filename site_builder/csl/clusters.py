@@ -6,13 +6,14 @@ CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.textcase import change_case
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
@@ -20,7 +21,7 @@ _OWN_DELIMITER = (", ", "; ", ". ")
 _NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClusterOptions:
     """What `cs:citation` and its layout say of joining cites."""
 
@@ -56,7 +57,7 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """One cite of a citation, rendered. `index` is its place among the citation's items.
 

@@ -6,8 +6,6 @@ with the delimiter of the largest of them; the parts that agree once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_builder.csl.context import UNKNOWN, Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
@@ -15,13 +13,14 @@ from site_builder.csl.numbers import ordinal
 from site_builder.csl.richtext import raised
 from site_builder.csl.tree import Node, Tree, row
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 from site_builder.model import Date
 
 _SIZES = {"year": 0, "month": 1, "day": 2}
 _NO_PARTS = Element("date-part", {}, (), "", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     name: str
     form: str

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from site_builder.csl.context import Disambiguation, Item
 from site_builder.csl.personal_name import initials
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 from site_builder.model import Name
 
 NamesSeen: TypeAlias = list[tuple[tuple[Name, ...], int]]
@@ -22,7 +23,7 @@ Render: TypeAlias = Callable[[Item, Disambiguation], tuple[str, NamesSeen]]
 """The text of a work cited on its own, and the lists of names it shows, each with how many of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steps:
     """The steps that a style asks for."""
 

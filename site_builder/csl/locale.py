@@ -7,10 +7,11 @@ the locale files, a dialect before its language, the language before en-US.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.csl.output import Typography
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 
 PRIMARY_DIALECTS = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
@@ -29,7 +30,7 @@ version""".split()
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     single: str
     multiple: str
@@ -37,7 +38,7 @@ class Term:
     match: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locale:
     """A language as CSL knows it. Terms are found by name and form.
 

@@ -6,10 +6,11 @@ CSL 1.0.2, “Name”, “Inheritable Name Options”.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 
 _INHERITED = (
     "and",
@@ -27,7 +28,7 @@ _INHERITED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamePart:
     """How a part of each name looks: a `cs:name-part`."""
 
@@ -37,7 +38,7 @@ class NamePart:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameOptions:
     """All that says how a list of names reads. Where the style sets none, a minimum is 0 and a number to use -1."""
 

@@ -8,7 +8,7 @@ more names than the style's number, and more of a given name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_builder.csl.context import Context, Renderer
 from site_builder.csl.formatting import Wrap, affixed, compile_wrap, element_format, level
@@ -18,13 +18,14 @@ from site_builder.csl.personal_name import is_romanesque, render_name, sort_text
 from site_builder.csl.richtext import raised
 from site_builder.csl.tree import Format, Node, Tree, row
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 from site_builder.model import Name
 
 OTHERS = Name(literal="others")
 _FONT = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Label:
     form: str
     plural: str
@@ -32,7 +33,7 @@ class _Label:
     wrap: Wrap
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _EtAl:
     text: str
     wrap: Wrap

@@ -8,16 +8,17 @@ where texts meet, then the marks are written out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Format, Node, Tree, plain
+from site_builder.frozen import frozen
 from site_builder.model import Html
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typography:
     """What a locale says of quotation marks: outer pair, inner pair, and whether commas and full stops go inside."""
 
@@ -26,7 +27,7 @@ class Typography:
     punctuation_in_quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Around:
     """What holds outside a node."""
 
@@ -38,7 +39,7 @@ class _Around:
     in_level: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """What is asked of the output."""
 

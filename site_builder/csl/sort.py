@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from site_builder.csl.context import Context
@@ -19,6 +18,7 @@ from site_builder.csl.numbers import NUMBER_VARIABLES
 from site_builder.csl.personal_name import sort_text
 from site_builder.csl.tree import plain
 from site_builder.csl.xml import Element
+from site_builder.frozen import frozen
 from site_builder.model import Date, Name
 
 SortValue: TypeAlias = tuple[tuple[str, ...], ...]
@@ -32,7 +32,7 @@ _FOLDED = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SortKey:
     value: Callable[[Context], SortValue]
     descending: bool

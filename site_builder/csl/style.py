@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from site_builder.csl.unfolding import TooLarge, check_size
 from site_builder.csl.xml import Element, MalformedXml, parse_xml
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.frozen import frozen
 
 Locales = Mapping[str, Element]
 """Locale files by their language: “en-US”, “de-DE”, …"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """A CSL style, read and checked. A dependent style has only a `parent`: the name of the style it stands for."""
 

@@ -7,11 +7,12 @@ becomes, HTML or plain text, is `output`'s business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from site_builder.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Format:
     """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are.
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import unescape
 from xml.parsers import expat
 
+from site_builder.frozen import frozen
+
 _DEEPEST = 200
 _LARGEST = 2_000_000
 
@@ -24,7 +26,7 @@ class MalformedXml(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Element:
     """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`."""
 

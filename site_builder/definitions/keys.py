@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from site_builder.frozen import frozen
 
 
 class Takes(Enum):
@@ -19,7 +20,7 @@ class Takes(Enum):
     TEXT_OR_RECORD = "text, or keys with values"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key, what it takes and what it means. `wanted` says in a message what `pattern` asks for."""
 
@@ -38,7 +39,7 @@ class Key:
         return "" if fits else f"“{self.name}” takes {self.wanted}, not “{written}”."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The keys of a mapping. `others` is what any other key takes; None where there are no others.
 

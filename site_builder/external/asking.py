@@ -9,13 +9,13 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
 from site_builder.external.manners import Manners
+from site_builder.frozen import frozen
 
 SAFE: Final = "%/:=&?~#+!$,;'@()*[]-._"
 PORTS: Final = {"http": 80, "https": 443}
@@ -38,7 +38,7 @@ class Trouble(Enum):
     UNTRUSTED = "untrusted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The head of an answer, as far as it matters."""
 
@@ -47,7 +47,7 @@ class Answer:
     retry_after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoAnswer:
     trouble: Trouble
     why: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from site_builder.frozen import frozen
 
 DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manners:
     """Times are in seconds. At most `at_once` addresses are asked at a time, of a host only one, with a `pause` after.
 
@@ -39,7 +40,7 @@ class Verdict(Enum):
     UNREACHED = "unreached"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What came of trying an address. `why` goes on after “since”; `final` is where it has moved to for good."""
 

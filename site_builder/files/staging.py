@@ -8,7 +8,6 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
 from site_builder.files.outputs import check_output, listed, listed_names, manifest
 from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
+from site_builder.frozen import frozen
 
 # Beside the folder nothing can be made, or the folder cannot be moved: it is a mounted one, say.
 _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
@@ -26,7 +26,7 @@ _FEW = 50
 _OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What was done to a folder, each in the order of the addresses."""
 

@@ -11,6 +11,7 @@ from typing import Final
 from site_builder.bibliographies import Keys, with_key
 from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.frozen import frozen
 from site_builder.importing.drafts import Draft
 from site_builder.importing.duplicates import Works
 from site_builder.importing.inserting import with_fields
@@ -26,7 +27,7 @@ class Fate(Enum):
     MERGED = "merged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of a record: `missing` are fields that only it has, `differing` those it has otherwise."""
 
@@ -50,7 +51,7 @@ class _Work:
     damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """The bibliographies that changed, by path, and the outcome for each record in order."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_builder.bibliographies import citable
 from site_builder.bibtex import read_apart
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 from site_builder.model import Reference
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A record as an entry. `key` is one that texts may cite already, "" where the record has none.
 

@@ -6,12 +6,12 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 from site_builder.links.tags import start_tags
 
 LINKING: Final = frozenset({".css", ".html", ".svg"})
@@ -43,7 +43,7 @@ class Spot(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """What a page links to, and what in it can be linked to. `base` is what its links begin from, where it says so."""
 

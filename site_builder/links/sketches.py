@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from site_builder.frozen import frozen
 from site_builder.links.outlines import (
     ADDRESSES_IN_META,
     LINKING,
@@ -46,7 +46,7 @@ CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_T
 CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sketch:
     """The different addresses and all ids of a file, in its order. `base` is what its links begin from, if anything."""
 

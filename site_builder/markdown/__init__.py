@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final
 
@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.frozen import frozen
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import label_elements
@@ -72,7 +73,7 @@ DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "a
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """How all texts of a project are read.
 
@@ -89,11 +90,14 @@ class Dialect:
     chunk_options: ChunkOptions = ()
 
 
+OUR_OWN: Final = Dialect()
+
+
 def read_document(
     text: str,
     path: str,
     of_the_page: re.Pattern[str] = PAGE_ANCHORS,
-    dialect: Dialect = Dialect(),
+    dialect: Dialect = OUR_OWN,
     tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
 ) -> tuple[Document, tuple[Diagnostic, ...]]:

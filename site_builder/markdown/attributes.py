@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from site_builder.frozen import frozen
 
 ATTRIBUTE: Final = re.compile(
     r"""\s*(?:
@@ -40,7 +41,7 @@ PIXELS: Final = {
 SHARE_STEP: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attributes:
     id: str = ""
     classes: tuple[str, ...] = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
 
+from site_builder.frozen import frozen
 from site_builder.markdown.front_matter import split_front_matter
 from site_builder.markdown.parser import parse_blocks
 from site_builder.markdown.places import Reading
@@ -16,7 +16,7 @@ from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence
 from site_builder.model import Citation, CitationMode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainSentence:
     """A sentence's text without markup, code and citations; a table's row is one.
 

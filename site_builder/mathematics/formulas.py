@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from site_builder.frozen import frozen
 from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded
 from site_builder.model import Html
 
@@ -23,7 +23,7 @@ class MathMl(Html):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """`html` is the formula as a `<math>` element, None where it cannot be read, for which `problem` has the reason."""
 

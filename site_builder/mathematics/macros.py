@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from site_builder.frozen import frozen
 
 TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
 COMMAND: Final = re.compile(r"\\[A-Za-z]+")
@@ -21,7 +22,7 @@ class UnreadableError(Exception):
     """Why a formula cannot be read, as the end of a sentence. It does not leave this package."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Macro:
     """`default` is what the first argument is where it is left out, None where it must be there."""
 

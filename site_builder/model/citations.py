@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.frozen import frozen
 from site_builder.model.html import Html
 
 
@@ -16,7 +16,7 @@ class CitationMode(Enum):
     TEXTUAL = "textual"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitationItem:
     """One work in a citation. `prefix` and `suffix` may carry CSL-JSON's rich text.
 
@@ -32,7 +32,7 @@ class CitationItem:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside.
 
@@ -45,7 +45,7 @@ class Citation:
     note: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormattedPart:
     """A stretch of a formatted citation. `item` is the index of the cited work it renders, None for punctuation."""
 
@@ -53,7 +53,7 @@ class FormattedPart:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormattedCitation:
     """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text.
 
@@ -66,7 +66,7 @@ class FormattedCitation:
     author: tuple[FormattedPart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormattedEntry:
     """A reference as the style prints it in the bibliography.
 
@@ -82,7 +82,7 @@ class FormattedEntry:
     alone: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """Every citation of the site in its given order, and every reference in the order of the bibliography."""
 

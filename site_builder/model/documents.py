@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 from site_builder.model.citations import CitationItem
 from site_builder.model.holes import Body, TargetKind
 from site_builder.model.yaml import YamlMap
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     level: int
     anchor: str
@@ -19,7 +19,7 @@ class Heading:
     is_numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
 
@@ -41,7 +41,7 @@ MOST_CITED: Final = 60
 WORDS_A_MINUTE: Final = 220
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
 
@@ -57,7 +57,7 @@ class Sentence:
     is_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A Markdown file, parsed: front matter, and HTML with typed holes.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
+
+from site_builder.frozen import frozen
 
 Files: TypeAlias = Mapping[PurePosixPath, bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A file that pages load: `version` changes with its bytes. A picture has a `width` and `height`, others 0."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.frozen import frozen
 from site_builder.model.citations import Citation
 from site_builder.model.html import Html
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrossReference:
     """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number).
 
@@ -25,7 +25,7 @@ class CrossReference:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionNumber:
     """Where the number of a heading stands, which the whole site counts; "" for none."""
 
@@ -33,7 +33,7 @@ class SectionNumber:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalLink:
     """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
 
@@ -47,7 +47,7 @@ class LocalLink:
     is_loaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalImage:
     """An author's picture of the project: it fills the `src` of an `img`, whose size goes on behind that.
 
@@ -59,7 +59,7 @@ class LocalImage:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word of the interface, by the name of its phrase: it stands in the text, in the language of the site."""
 
@@ -93,14 +93,14 @@ class TargetKind(Enum):
     ALGORITHM = "alg"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetList:
     """`::: {.list-of-figures}`: all figures, tables or listings of the site."""
 
     kind: TargetKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AxisName:
     """What an author names to count studies by: a facet, “year” or “keyword”; "" where nothing is named."""
 
@@ -108,7 +108,7 @@ class AxisName:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceMap:
     """`::: {.evidence-map rows=… columns=…}`: how many studies have which values of two facets."""
 
@@ -116,14 +116,14 @@ class EvidenceMap:
     columns: AxisName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """`::: {.chart of=…}`: how many studies have each value of a facet, of the year, or each keyword."""
 
     of: AxisName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowDiagram:
     """`::: {.prisma-flow file=…}`: how many records were found, and what became of them. `file` is as written."""
 
@@ -131,21 +131,21 @@ class FlowDiagram:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteMark:
     """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
 
     note: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotePlace:
     """Where footnotes may stand beside the block that first refers to them: `notes` as in `NoteMark`."""
 
     notes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableBreak:
     """Where a long table may be parted: before the rows from `first` to `last`, and behind its last row.
 

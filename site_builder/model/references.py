@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A person or an institution, in the parts of CSL's name model (CSL-JSON schema, “name-variable”).
 
@@ -27,7 +28,7 @@ class Name:
 DateParts: TypeAlias = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """One date or a range: each part is (year), (year, month) or (year, month, day).
 
@@ -43,7 +44,7 @@ class Date:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A report: one bibliography entry as CSL sees it (CSL 1.0.2, appendices III and IV).
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from site_builder.diagnostics import Weights
+from site_builder.frozen import frozen
 from site_builder.model.holes import EvidenceMap
 from site_builder.model.references import Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contributor:
     """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
 
@@ -28,7 +28,7 @@ class RawHtml(Enum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facet:
     """A way to code studies, declared in `review.yaml`.
 
@@ -47,7 +47,7 @@ class Facet:
         return next((label for known, label in self.labels if known == value), value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 

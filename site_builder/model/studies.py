@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.frozen import frozen
 from site_builder.model.references import Date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One coded statement about a study, with where it was read. `field` is lower case: “methods”, “sample”, …"""
 
@@ -28,7 +29,7 @@ class Mark(Enum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """An editorial notice on a work, the one with the `key`. `link` and `by` are a DOI or an address.
 
@@ -45,7 +46,7 @@ class Notice:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keyword:
     """A subject heading: one preferred label, its synonyms, its group and its definition."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlNode:
     """A YAML value that knows its place. `value` is a scalar, a tuple of nodes, or a `YamlMap`."""
 
@@ -15,7 +14,7 @@ class YamlNode:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlMap:
     """A YAML mapping: pairs of a key with its node, in order; `key_locations` runs beside them."""
 

@@ -7,10 +7,10 @@ list still lead to it; a link to something in it leads to the part where that is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 from site_builder.addresses import part_address
+from site_builder.frozen import frozen
 from site_builder.origins import Origin
 from site_builder.pages.parts import Link
 from site_builder.words import Words
@@ -24,7 +24,7 @@ Group: TypeAlias = tuple[str, str, tuple[Item, ...]]
 """What stands under a heading: its label, its id, and the items."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartLinks:
     """The way from a part of a list to the others. `all` of them are empty where they stand on the `first` alone."""
 
@@ -35,7 +35,7 @@ class PartLinks:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Division:
     """A list of `total` items at an address, in parts of about the same size."""
 

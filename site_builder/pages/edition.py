@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.csl.output import rich_html, rich_plain
+from site_builder.frozen import frozen
 from site_builder.model import (
     Asset,
     Date,
@@ -63,7 +64,7 @@ def version_query(asset: Asset | None) -> str:
     return f"?h={asset.version}" if asset else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from site_builder.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class MapCell:
     """How many studies have both values, and a link to them; `radius` is that of a disc with so much area."""
 
@@ -15,7 +16,7 @@ class MapCell:
     radius: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapHead:
     """A value that a row or a column is for. It stands `apart` where it says that there is none (“not stated”)."""
 
@@ -24,13 +25,13 @@ class MapHead:
     total: MapCell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapRow:
     head: MapHead
     cells: tuple[MapCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """How many values of an axis are left out, being less frequent than those that are shown."""
 
@@ -39,7 +40,7 @@ class Cut:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapView:
     """How many studies have which values of two axes.
 
@@ -60,7 +61,7 @@ class MapView:
     kind: ClassVar[str] = "map"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     label: str
     href: str
@@ -68,7 +69,7 @@ class Bar:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarChart:
     """Bars side by side, or upright in time where `in_time`. `others` stand in the table alone."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 from unicodedata import east_asian_width
 
+from site_builder.frozen import frozen
 from site_builder.prisma import Flow
 from site_builder.words import Words
 
@@ -28,14 +28,14 @@ FOUND_OTHERWISE: Final = ("websites", "organisations", "citation_searching")
 PHASES: Final = ((1, 1, "identification"), (2, 4, "screening"), (5, 6, "included"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowLine:
     text: str
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowBox:
     """A rectangle with its text."""
 
@@ -46,7 +46,7 @@ class FlowBox:
     lines: tuple[FlowLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowPhase:
     """A bar beside the boxes of a phase, and the same boxes in words."""
 
@@ -60,7 +60,7 @@ class FlowPhase:
         return self.y + self.height / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowView:
     """A flow diagram. `arrows` are paths of SVG; `titles` stand above the columns."""
 
@@ -73,7 +73,7 @@ class FlowView:
     kind: ClassVar[str] = "flow"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Box:
     """What a box says: texts with the steps by which they are indented. `column` and `row` are its place."""
 

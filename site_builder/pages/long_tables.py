@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_builder.addresses import citation_anchor, part_address
+from site_builder.frozen import frozen
 from site_builder.model import Html, TableBreak
 from site_builder.resolve import PlacedHole, PlacedRows, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRows:
     """Rows of a table that have a page of their own: from the `first` to the `last`."""
 
@@ -19,7 +20,7 @@ class TableRows:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartedText:
     """What a text's own page shows, and the further rows of its tables."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import FlowView
 from site_builder.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitedPart:
     """A stretch of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
 
@@ -31,7 +31,7 @@ class CitedPart:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteMarkView:
     """A note's mark. A copy on another page has no `id`."""
 
@@ -41,7 +41,7 @@ class NoteMarkView:
     kind: ClassVar[str] = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitationView:
     """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
 
@@ -58,7 +58,7 @@ class CitationView:
     kind: ClassVar[str] = "citation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrossReferenceView:
     """`text` is the link; without an `href` it leads nowhere."""
 
@@ -69,7 +69,7 @@ class CrossReferenceView:
     kind: ClassVar[str] = "cross-reference"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberView:
     """The number before a heading."""
 
@@ -77,7 +77,7 @@ class NumberView:
     kind: ClassVar[str] = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetView:
     """A figure, table or listing in a list: its name is the link, its caption plain text."""
 
@@ -86,7 +86,7 @@ class TargetView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetsView:
     """A list of figures, tables or listings."""
 
@@ -94,7 +94,7 @@ class TargetsView:
     kind: ClassVar[str] = "targets"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImageView:
     """The value of a `src`, and the size that stands behind it, 0 for none."""
 
@@ -112,7 +112,7 @@ PartView: TypeAlias = (
 BodyView: TypeAlias = tuple["PartView", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteView:
     """A footnote of the page: one that its author wrote, or in a note style a citation. `ways_back` are its marks."""
 
@@ -122,7 +122,7 @@ class NoteView:
     ways_back: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SidenotesView:
     """Footnotes beside the block that they belong to."""
 
@@ -130,14 +130,14 @@ class SidenotesView:
     kind: ClassVar[str] = "sidenotes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     label: str
     href: str = ""
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowsView:
     """The last row of a long table, which leads to its further rows."""
 
@@ -146,7 +146,7 @@ class RowsView:
     kind: ClassVar[str] = "rows"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorView:
     """An author of the review, with the numbers of the institutions below; none where all are at the only one."""
 
@@ -155,7 +155,7 @@ class AuthorView:
     numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleBlock:
     """What stands below the title of the review."""
 
@@ -169,7 +169,7 @@ class TitleBlock:
     updated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedEntry:
     """A study in the feed. The `href` of a category is its term. Moments are written as RFC 3339 has them."""
 
@@ -183,7 +183,7 @@ class FeedEntry:
     categories: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedText:
     """The home page's text or a section on the page that holds them all. Without a `title` it is the review's own."""
 
@@ -194,14 +194,14 @@ class PrintedText:
     notes: tuple[NoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedLink:
     label: str
     href: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkLine:
     """Links with what they have in common before them."""
 
@@ -209,13 +209,13 @@ class LinkLine:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartSection:
     id: str
     chart: BarChart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A line of the table of contents: `text` is free of links and ids."""
 
@@ -224,7 +224,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What all pages share. `name` is the title without its subtitle; `style` the citation style's full name.
 
@@ -238,7 +238,7 @@ class Site:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What the search shows of a page, beside its title, and filters it by. `kind` is a phrase of the interface."""
 
@@ -247,7 +247,7 @@ class Found:
     byline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """The links of a frame that lead from a page to what all pages have."""
 
@@ -264,7 +264,7 @@ class Around:
     feed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
@@ -298,7 +298,7 @@ class Frame:
     policy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryView:
     """A reference in a list. `cited` are the places of this page that cite it.
 
@@ -322,7 +322,7 @@ class EntryView:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionLink:
     label: str
     href: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.parts import BodyView, EntryView, Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyLink:
     """A study in a list: how running text names it, its title, and what it found."""
 
@@ -18,7 +17,7 @@ class StudyLink:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A facet in the table of studies: what an address calls it, and its values by which readers filter."""
 
@@ -27,7 +26,7 @@ class Column:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A study's values in a facet; where the text leaves them open, `marks` are their places in the column's values."""
 
@@ -35,7 +34,7 @@ class Cell:
     marks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyRow:
     """A study in the table of all studies."""
 
@@ -48,7 +47,7 @@ class StudyRow:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FurtherRows:
     """The files with a table's rows beyond the first part, and the script that sorts and filters all of them."""
 
@@ -56,7 +55,7 @@ class FurtherRows:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoticeView:
     """What has become of a work: what and why, where it was announced and when, and what stands in its place.
 
@@ -71,7 +70,7 @@ class NoticeView:
     by: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactView:
     """A fact with the mark of the source that it was read in."""
 
@@ -81,7 +80,7 @@ class FactView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceView:
     mark: str
     id: str
@@ -89,7 +88,7 @@ class SourceView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Characteristic:
     """One row of a study's characteristics: a field with all that is known of it."""
 
@@ -97,21 +96,21 @@ class Characteristic:
     facts: tuple[FactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MentionView:
     where: str
     href: str
     sentence: BodyView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MentionGroup:
     section: str
     href: str
     mentions: tuple[MentionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CiteForm:
     """A work as reference managers read it."""
 
@@ -119,7 +118,7 @@ class CiteForm:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """A work to take away: as the style prints it, and in every form."""
 
@@ -127,7 +126,7 @@ class Cited:
     forms: tuple[CiteForm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportView:
     """A report of a study. `doi` is empty where the style prints it already."""
 
@@ -138,7 +137,7 @@ class ReportView:
     cited: Cited
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbour:
     """A study that is cited beside another, in `count` paragraphs."""
 
@@ -148,7 +147,7 @@ class Neighbour:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A study in the figure of a neighbourhood."""
 
@@ -157,7 +156,7 @@ class Node:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     x1: int
     y1: int
@@ -166,7 +165,7 @@ class Edge:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbourhood:
     """The studies cited beside one, and their figure, in its own units: without a `centre` there is none.
 
@@ -182,7 +181,7 @@ class Neighbourhood:
     spokes: tuple[Edge, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearGroup:
     """Studies of one year; `year` says “n.d.” where they have none."""
 
@@ -190,7 +189,7 @@ class YearGroup:
     studies: tuple[StudyLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordLine:
     """A line of the index: a keyword, or a synonym that leads to one."""
 
@@ -200,14 +199,14 @@ class KeywordLine:
     synonym: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordGroup:
     label: str
     id: str
     keywords: tuple[KeywordLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorLine:
     """An author in the index: with a page and the number of studies there, or without one and with the only study."""
 
@@ -216,7 +215,7 @@ class AuthorLine:
     study: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorGroup:
     label: str
     id: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import keyword_address, slug
+from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
 from site_builder.pages.alphabet import a_to_z, sorting
@@ -28,7 +28,7 @@ MOST_RELATED: Final = 100
 A_TO_Z: Final = "a-z"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordEntry:
     """A line of the index: a keyword, or a synonym that leads to it."""
 
@@ -40,7 +40,7 @@ class KeywordEntry:
         return self.synonym or self.keyword.label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordIndex:
     """Keywords in the groups of keywords.yaml, none where no keyword has one, and with their synonyms from A to Z."""
 

@@ -6,9 +6,9 @@ A view depends on nothing but itself: two equal views are the same page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from site_builder.frozen import frozen
 from site_builder.pages.dividing import PartLinks
 from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (
@@ -42,7 +42,7 @@ from site_builder.pages.study_parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomePage:
     """`heading` is the own title of the home page's text, where it is not the review's."""
 
@@ -61,7 +61,7 @@ class HomePage:
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionPage:
     template: ClassVar[str] = "section.html"
     frame: Frame
@@ -75,7 +75,7 @@ class SectionPage:
     next: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowsPage:
     """Further rows of a long table in a section. `span` says which."""
 
@@ -88,7 +88,7 @@ class RowsPage:
     parts: PartLinks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyPage:
     template: ClassVar[str] = "study.html"
     frame: Frame
@@ -114,7 +114,7 @@ class StudyPage:
     notices: tuple[NoticeView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudiesPage:
     """The table of all studies, or a part of it; `total` counts those of all parts."""
 
@@ -132,7 +132,7 @@ class StudiesPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyRows:
     """Rows of the table of studies in a file that its script loads."""
 
@@ -141,7 +141,7 @@ class StudyRows:
     has_samples: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidencePage:
     """`main_href` leads to the main map, and is empty on its own page, which alone has charts."""
 
@@ -154,7 +154,7 @@ class EvidencePage:
     main_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordsPage:
     """`letters` are keywords and their synonyms from A to Z, and `jumps` lead to each letter, whatever part it is in.
 
@@ -171,7 +171,7 @@ class KeywordsPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordPage:
     template: ClassVar[str] = "keyword.html"
     frame: Frame
@@ -187,7 +187,7 @@ class KeywordPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeePage:
     """The page of a word that leads on to the keyword which stands for it."""
 
@@ -197,7 +197,7 @@ class SeePage:
     keyword: Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorsPage:
     """`jumps` lead to each letter, whatever part it is in."""
 
@@ -209,7 +209,7 @@ class AuthorsPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorPage:
     """`forms` are other ways in which works print the name; `further` counts the co-authors beside those listed."""
 
@@ -225,7 +225,7 @@ class AuthorPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReferencesPage:
     template: ClassVar[str] = "references.html"
     frame: Frame
@@ -235,7 +235,7 @@ class ReferencesPage:
     parts: PartLinks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchPage:
     """`kinds` are those of the pages that are searched, `years` those of studies, in order."""
 
@@ -247,7 +247,7 @@ class SearchPage:
     indexes: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BasketPage:
     """`own` leads to the page itself, without what a link shares; `forms` are those that a script exports in."""
 
@@ -258,7 +258,7 @@ class BasketPage:
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintPage:
     """The texts of the review in one document, or in a few long ones, of which the first is headed as a whole.
 
@@ -279,19 +279,19 @@ class PrintPage:
     references: Sequence[EntryView]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFoundPage:
     template: ClassVar[str] = "404.html"
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sitemap:
     template: ClassVar[str] = "sitemap.xml"
     urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitemapIndex:
     """The addresses of sitemaps, where one may not list all pages."""
 
@@ -299,7 +299,7 @@ class SitemapIndex:
     urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """News of the studies. `href` is its own address where that is known."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """How many there are; `parts` are the names and numbers that it is the sum of."""
 
@@ -18,7 +18,7 @@ class Amount:
     parts: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """What was found, and what became of it: amounts by the names of their boxes, see `SUMS`.
 

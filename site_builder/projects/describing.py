@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
@@ -14,6 +14,7 @@ from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
+from site_builder.frozen import frozen
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
@@ -39,7 +40,7 @@ NO: Final = ("false", "no")
 SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Described:
     """What was found: settings with the places of some, the bibliographies that are named, references given in full."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 from site_builder.markdown import ChunkOptions
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
@@ -14,7 +15,7 @@ from site_builder.projects.kinds import Kind
 Order: TypeAlias = tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedFile:
     """A file as an author names it, with the folder, "" or with its slash, that the name is to be read from."""
 
@@ -23,7 +24,7 @@ class NamedFile:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A folder's texts in their order, and what the project says of itself beside and in them.
 

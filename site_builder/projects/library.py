@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.frozen import frozen
 from site_builder.projects.layout import Layout
 
 LONGEST: Final = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """The texts of a project by their paths: `read` gives one, where it is among the `names`."""
 
@@ -21,7 +21,7 @@ class Library:
     layout: Layout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """A text; `written` says of each line where it was written, () where every line is the file's own."""
 

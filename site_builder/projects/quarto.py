@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
@@ -29,7 +30,7 @@ APPENDICES: Final = {
 WILD: Final = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """Texts in their order; what is wrong with how they are listed."""
 

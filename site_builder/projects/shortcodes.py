@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -39,7 +40,7 @@ LONGEST_CALL: Final = 20
 NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.diagnostics import NOWHERE
+from site_builder.frozen import frozen
 from site_builder.model import Name, Reference
 from site_builder.names import creators, inverted
 from site_builder.resolve.persons import persons
 from site_builder.resolve.review import Author
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Authors:
     """The authors of a review in the order of their slugs, and the slug of each name."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from site_builder.addresses import EVIDENCE_MAP, Claim, distinct, map_address
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.model import AxisName, EvidenceMap, Facet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AxisValue:
     """A value that studies have: `name` as it is coded. `studies` has a bit for each of them, in the review's order."""
 
@@ -25,7 +25,7 @@ class AxisValue:
         return self.studies.bit_count()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """What studies can be counted by: a facet, or without one the year or the keywords. It has values that occur."""
 
@@ -43,7 +43,7 @@ class Axis:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axes:
     """All that studies can be counted by: the facets in use, in their order, the year and the keywords.
 

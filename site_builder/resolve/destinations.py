@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
 
@@ -17,7 +18,7 @@ SIGNS: Final = "-:"
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A document that becomes a page, or a part of one."""
 
@@ -28,7 +29,7 @@ class Place:
     is_appendix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedTarget:
     """What a label names, with its number in the whole site, or what its author calls it in the place of one."""
 
@@ -38,7 +39,7 @@ class NumberedTarget:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destinations:
     """Where citations, cross-references and links may lead.
 

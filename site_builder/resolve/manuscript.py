@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.contract import CONTENT
 from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
 from site_builder.markdown import Dialect
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.prisma import Flow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A Markdown file that becomes the home page or a section, in a part of the whole where it is a book's."""
 
@@ -23,7 +24,7 @@ class Chapter:
     is_appendix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 

@@ -13,11 +13,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias
 
 from site_builder.addresses import FOLDED
+from site_builder.frozen import frozen
 from site_builder.model import Name
 
 WORD: Final = re.compile(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
@@ -27,7 +27,7 @@ LONGEST_ABBREVIATION: Final = 4
 FIRST_ACCENT: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """A word of somebody's given names. One that `is_short` may begin a longer one; a hyphen joins it to the next."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.frozen import frozen
 from site_builder.model import MOST_CITED, Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text
@@ -16,7 +17,7 @@ LONGEST_QUOTED: Final = 2_000
 ELLIPSIS: Final = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedText:
     """A text with the citations that a style has to format and every name in it that leads nowhere.
 

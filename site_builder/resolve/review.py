@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
 from site_builder.addresses import citation_anchor
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.frozen import frozen
 from site_builder.model import (
     Citation,
     Facet,
@@ -27,7 +28,7 @@ from site_builder.prisma import Flow
 from site_builder.resolve.axes import Axes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedCitation:
     """A citation less the keys that nobody knows, which are in `unknown`.
 
@@ -46,7 +47,7 @@ class PlacedCitation:
     inside_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedReference:
     """A cross-reference. `text` is the number of what it names, or the title of a section without one.
 
@@ -61,7 +62,7 @@ class PlacedReference:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedLink:
     """A link to an address of the site. Where there is no such address, `written` is what its author wrote."""
 
@@ -74,7 +75,7 @@ class PlacedLink:
     is_loaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedImage:
     """A picture of the site, in the size that its author gives it, 0 for none."""
 
@@ -83,7 +84,7 @@ class PlacedImage:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedTarget:
     """A figure, table or listing in a list of them, with its caption as plain text."""
 
@@ -91,14 +92,14 @@ class PlacedTarget:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedTargets:
     """All figures, tables or listings of the site."""
 
     targets: tuple[PlacedTarget, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedMap:
     """An evidence map, by the names of its axes."""
 
@@ -106,21 +107,21 @@ class PlacedMap:
     columns: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedFlow:
     """A flow diagram, by the path of its file; "" where there is none."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedChart:
     """A chart, by the name of its axis."""
 
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedNoteMark:
     """A footnote's mark: the note's number on its page, and how many marks of the same note came before."""
 
@@ -128,14 +129,14 @@ class PlacedNoteMark:
     repeat: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedNotes:
     """Where footnotes stand beside the text, by their numbers."""
 
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedRows:
     """Where a table ends whose further rows have pages: the address of each, and the rows from and to."""
 
@@ -162,7 +163,7 @@ PlacedHole: TypeAlias = (
 PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedNote:
     """A footnote that an author wrote, and how many marks lead to it."""
 
@@ -171,14 +172,14 @@ class PlacedNote:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedHeading:
     level: int
     anchor: str
     content: PlacedBody
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedSentence:
     """A sentence that cites. `paragraph` is 0 for the title of the text."""
 
@@ -188,7 +189,7 @@ class PlacedSentence:
     is_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A document at its address. `nocite` names references listed without being cited."""
 
@@ -226,7 +227,7 @@ class Text:
         return tuple(dict.fromkeys((*(key for key, _ in self.numbers), *self.nocite)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """One cited item in its sentence. `address` is the page that cites, `number` the item's on that page."""
 
@@ -239,7 +240,7 @@ class Mention:
         return citation_anchor(self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first.
 
@@ -255,7 +256,7 @@ class Author:
         return self.forms[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Study:
     """An investigation with its reports, the main one first, and all that the review says about it.
 
@@ -288,7 +289,7 @@ class Study:
         return next((values for name, values in self.facets if name == facet), ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Synonym:
     """Another word for a keyword, which is given by its slug. Its own `slug` is "" where its address is taken."""
 
@@ -297,7 +298,7 @@ class Synonym:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """Everything the site says. `citations` are all that a style has to format, by their page, in reading order.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from site_builder.addresses import Claim, as_label, distinct, slug, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Facet, Reference
 from site_builder.notes import StudyNote, Written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """A study before it is known who cites it: its reports, the main one first, and its note."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from site_builder.addresses import Claim, distinct, slug
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.notes import Written, fold
 from site_builder.resolve.review import Synonym
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subjects:
     """The keywords of a review with their synonyms, and the slug that each word leads to."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from operator import is_
 
 from site_builder import addresses
 from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic
+from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.memory import Memory
 from site_builder.model import Facet, Notice
@@ -27,7 +28,7 @@ from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
 from site_builder.resolve.subjects import Subjects, list_subjects
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Works:
     """What follows from the bibliography and the notes on it, whatever the text says.
 

@@ -7,7 +7,7 @@ import json
 import mimetypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from site_builder.build import Builder, Draft
 from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files.reading import read_files
+from site_builder.frozen import frozen
 from site_builder.model import Files
 from site_builder.search import make_index, searched
 
@@ -27,7 +28,7 @@ POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n
 EDITOR: Final = "vscode://file/{path}:{line}:{column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Response:
     status: str
     type: str
@@ -35,7 +36,7 @@ class Response:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Search:
     """The index of the last draft that was searched, with the pages that it was made from."""
 

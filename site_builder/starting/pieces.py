@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.addresses import section_slug, slug
 from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.model import Facet, Reference
 from site_builder.resolve import Manuscript
 
@@ -23,7 +23,7 @@ _SIMPLE_KEY: Final = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
 _FILE_NAME: Final = re.compile(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A file to be made, or why it cannot be."""
 

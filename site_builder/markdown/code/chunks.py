@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
@@ -13,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
+from site_builder.frozen import frozen
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.defaults import options_set
 from site_builder.markdown.code.options import options_in, options_in_comments, unescaped
@@ -46,7 +46,7 @@ UNRUN: Final = (
 LONGEST_IN_ALL: Final = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """A chunk's options, by their names in Quarto (“fig-cap”, not “fig.cap”)."""
 

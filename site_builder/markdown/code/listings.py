@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, text_html
@@ -26,7 +26,7 @@ WIDE: Final = 30
 NO_ATTRIBUTES: Final = Attributes()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A block of code. `first_line` is the number of its first line, 0 where its lines are not numbered."""
 

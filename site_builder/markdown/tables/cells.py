@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from site_builder.frozen import frozen
 from site_builder.markdown.places import Reading
 
 Origin = tuple[int, int]
@@ -18,7 +19,7 @@ SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"):
 """The alignment that colons at the two ends of a line of dashes stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of what a block stands in, with where it begins in the text that is parsed."""
 
@@ -33,7 +34,7 @@ class Line:
         return Line(inner.rstrip(), self.row, self.column + start + len(part) - len(inner))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """Its lines are one text, or where it `holds_blocks`, blocks.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
 from site_builder.diagnostics import Location, Rule, did_you_mean
+from site_builder.frozen import frozen
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode
@@ -41,7 +41,7 @@ JUDGEMENTS: Final = {
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     name: str
     at: int

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
+from site_builder.frozen import frozen
 from site_builder.markdown.places import Reading
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, dedented, line_at, push_table
 
@@ -37,7 +38,7 @@ class _NotDrawn(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Box:
     """A cell, by the numbers of the lines that enclose it."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
+from site_builder.frozen import frozen
 from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
 
 DASHES: Final = re.compile(r"--+")
@@ -21,7 +21,7 @@ RULED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)+[ \t]*")
 CLOSED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)*[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """Each column's place: from where it begins to where the next one does, and where its dashes end."""
 
