@@ -50,6 +50,8 @@
   openSearch();
   try {
     pagefind = await import(new URL("pagefind/pagefind.js", here));
+    const [, ...others] = await (await fetch(new URL("pagefind/parts.json", here))).json();
+    await Promise.all(others.map(({ folder }) => pagefind.mergeIndex(new URL("pagefind/" + folder, here).href)));
     const all = await pagefind.filters();
     years = Object.keys(all.year || {});
     const names = Object.keys(all.keyword || {}).sort(new Intl.Collator(document.documentElement.lang).compare);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,14 +12,17 @@ from typing import Any
 import pytest
 from pagefind.service import get_executable
 
+from site_builder import __version__
 from site_builder.build import build
 from site_builder.cli import main
 from site_builder.model import Files
-from site_builder.search import make_index
+from site_builder.search import make_index, parts
+from site_builder.search.parts import parts_kept, parts_of, told_pages
 from site_builder.serve import Preview
 from tests.projects import BIBLIOGRAPHY, pages_of, project, shown
 
 ENTRY = PurePosixPath("pagefind/pagefind-entry.json")
+LIST = PurePosixPath("pagefind/parts.json")
 REVIEW: dict[str, str | bytes] = {
     "content/index.md": "Opening words.",
     "content/10-methods.md": "# Methods\n\nSought & found, as @hall2017 did.\n\n## Sources {#sources}\n\nTwo.",
@@ -97,6 +101,7 @@ def test_only_what_the_site_s_own_search_loads_is_kept(site: Files) -> None:
         "pagefind.js",
         "pagefind-worker.js",
         "pagefind-entry.json",
+        "parts.json",
         "wasm.en-us.pagefind",
     }
     assert {path.parts[1] for path in make_index(site)[0] if len(path.parts) == 3} == {"filter", "fragment", "index"}
@@ -107,6 +112,66 @@ def test_a_language_that_pagefind_does_not_know_is_searched_all_the_same() -> No
     index, problems = make_index({PurePosixPath("index.html"): b"<html lang=tlh><main data-pagefind-body>qapla"})
     assert problems == ()
     assert PurePosixPath("pagefind/wasm.unknown.pagefind") in index
+
+
+# A large index has parts.
+
+
+def in_parts(monkeypatch: pytest.MonkeyPatch, pages: int = 3) -> None:
+    monkeypatch.setattr(parts, "PAGES", pages)
+
+
+def kept(site: Files, former: Files) -> list[str]:
+    """The folders of the parts of an index that a former one has."""
+    program = get_executable()
+    assert program is not None
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    return [part.folder for part in parts_kept(parts_of(told_pages(site), f"{__version__} {version}"), former)]
+
+
+@needs_program
+def test_the_parts_of_an_index_hold_all_pages_once(site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _ = make_index(site)
+    in_parts(monkeypatch)
+    index, problems = make_index(site)
+    assert problems == ()
+    assert [path for path in index if path.name == ENTRY.name] == [
+        ENTRY,
+        *(ENTRY.parent / at / ENTRY.name for at in "23"),
+    ]
+    assert [path for path in index if path.suffix == ".js"] == [path for path in whole if path.suffix == ".js"]
+    fragments = [path.name for path in index if path.suffix == ".pf_fragment"]
+    assert sorted(fragments) == sorted(path.name for path in whole if path.suffix == ".pf_fragment")
+    assert [part["folder"] for part in json.loads(index[LIST])] == ["", "2/", "3/"]
+
+
+@needs_program
+def test_only_the_part_that_a_page_is_in_is_made_anew(site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_parts(monkeypatch)
+    former, _ = make_index(site)
+    assert kept(site, former) == ["", "2/", "3/"]
+    page = PurePosixPath("studies/hall2017/index.html")
+    edited = {**site, page: site[page].replace(b"aardvarks", b"wombats")}
+    assert kept(edited, former) == ["", "2/"]
+    assert make_index(edited, former) == make_index(edited)
+    fewer = {path: data for path, data in site.items() if path != page}
+    assert make_index(fewer, former) == make_index(fewer)
+
+
+@needs_program
+@pytest.mark.parametrize("harm", [b"", b"[", b"{}", b'["a"]', b'[{"folder": [], "pages": 1, "files": 2}]', b"[" * 9999])
+def test_a_damaged_list_of_parts_is_not_believed(site: Files, harm: bytes) -> None:
+    index, _ = make_index(site)
+    assert kept(site, {**index, LIST: harm}) == []
+    assert make_index(site, {**index, LIST: harm}) == (index, ())
+
+
+@needs_program
+def test_a_part_of_which_a_file_was_changed_or_lost_is_made_anew(site: Files) -> None:
+    index, _ = make_index(site)
+    assert kept(site, {**index, ENTRY: b"{}"}) == []
+    assert kept(site, {path: data for path, data in index.items() if path != ENTRY}) == []
+    assert kept(site, {**index, PurePosixPath("pagefind/more.pf_index"): b""}) == []
 
 
 def test_a_site_without_marked_pages_has_no_index() -> None:
@@ -190,9 +255,9 @@ def test_a_build_without_the_program_says_so_and_goes_on(
 def test_the_preview_indexes_when_somebody_searches(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Files] = []
 
-    def counted(pages: Files) -> object:
+    def counted(pages: Files, former: Files) -> object:
         made.append(pages)
-        return make_index(pages)
+        return make_index(pages, former)
 
     monkeypatch.setattr("site_builder.serve.preview.make_index", counted)
     preview = Preview(folder)

@@ -36,7 +36,7 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
             return None
         texts.replace(path, kept._replace(written=after))
     with staging(output) as place:
-        done = put(pages.amended, place, has_index=not chosen.no_search)
+        done = put(pages.amended, place, None if chosen.no_search else chosen.jobs)
     if done is not None:
         last.keep(sources, edits.contents_now, edits.said, texts.as_kept(), edits.works)
     return done
@@ -72,16 +72,19 @@ class _Pages:
         return page is not None
 
 
-def put(pages: Mapping[PurePosixPath, bytes], place: Staging, has_index: bool) -> Counts | None:
-    """Put amended files in the place of those that a site has, and make its index anew if there is one."""
+def put(pages: Mapping[PurePosixPath, bytes], place: Staging, jobs: int | None) -> Counts | None:
+    """Put amended files in the place of those that a site has, and make its index as they are now.
+
+    `jobs` is how many processes may make the index; None: there is none.
+    """
     written = {path for path, page in pages.items() if place.put(path, page)}
-    if not (has_index and written):
+    if jobs is None or not written:
         place.amend(written)
         return len(written), 0
-    from site_builder.search import make_index
+    from site_builder.cli.indexing import index_of
 
     site = {path for path in place.former if path.parts[0] != SEARCH_INDEX}
-    index, problems = make_index(FilesRead(site, place.read))
+    index, problems = index_of(FilesRead(site, place.read), place, jobs)
     if problems:
         return None
     written |= {path for path, data in index.items() if place.put(path, data)}

@@ -84,9 +84,9 @@ class _Making:
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
         if place is not None and not self.chosen.no_search and not self._is_fatal(found):
             self.begin("Indexing the site")
-            from site_builder.search import make_index
+            from site_builder.cli.indexing import index_of
 
-            index, unindexed = make_index(site)
+            index, unindexed = index_of(site, place, jobs)
             for path, data in index.items():
                 made.put(path, data, place)
             site = made_files(draft, made, place)

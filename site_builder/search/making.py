@@ -10,53 +10,55 @@ import json
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, count
+from functools import partial
+from itertools import count
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from site_builder.addresses import SEARCH, SEARCH_INDEX
+from site_builder import __version__
+from site_builder.addresses import SEARCH
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Files
 from site_builder.search.ordering import ENTRY, in_order
+from site_builder.search.parts import Part, parts_kept, parts_of, told_pages, whole_index
+from site_builder.spread import Spread, in_turn
 
-MARK: Final = b"data-pagefind-body"
 # Pagefind makes interfaces of its own, too; the site has one already. Its WebAssembly runs in the worker, so that pages
 # need not allow any in their content policy.
-SCRIPTS: Final = ("pagefind.js", "pagefind-worker.js", ENTRY)
+SCRIPTS: Final = ("pagefind.js", "pagefind-worker.js")
 SUFFIXES: Final = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 END: Final = b","
+NO_FILES: Final[Files] = MappingProxyType({})
 
 Ask: TypeAlias = Callable[..., dict[str, Any]]
 
 
-def searched(site: Files) -> Files:
-    """The pages that a search looks through, in the order of their addresses: from these alone the index is made."""
-    return dict(_searched(site))
-
-
-def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """One page after the other: a site may make each of them only when it is asked for."""
-    pages = ((path, site[path]) for path in sorted(site) if path.suffix == ".html")
-    return ((path, data) for path, data in pages if MARK in data)
-
-
-def make_index(site: Files) -> tuple[Files, tuple[Diagnostic, ...]]:
+def make_index(site: Files, former: Files = NO_FILES, spread: Spread = in_turn) -> tuple[Files, tuple[Diagnostic, ...]]:
     """The files below `pagefind/` for a site, none where Pagefind is missing or fails.
 
-    The same pages give the same bytes, with the same version of Pagefind.
+    The same pages give the same bytes, with the same version of Pagefind. `former` are those of an index that there is
+    already, `spread` says how the parts of a large one are made.
     """
-    pages = _searched(site)
-    first = next(pages, None)
-    if first is None:
+    pages = told_pages(site)
+    if not pages:
         return {}, ()
     program = _program()
     if program is None:
         return {}, (_problem("Pagefind is not installed"),)
     try:
-        made = in_order(_run(program, chain([first], pages)))
+        parts = parts_of(pages, f"{__version__} {_version(program)}")
+        made = parts_kept(parts, former)
+        new = [part for part in parts if part not in made]
+        made |= zip(new, spread(partial(_made, program, site), new), strict=True)
     except (OSError, EOFError, ValueError, LookupError) as error:
         return {}, (_problem(f"Pagefind failed ({' '.join(str(error).split()) or type(error).__name__})"),)
-    return {PurePosixPath(SEARCH_INDEX, path): made[path] for path in _needed(made)}, ()
+    return whole_index({part: made[part] for part in parts}), ()
+
+
+def _made(program: Path, site: Files, part: Part) -> dict[str, bytes]:
+    made = in_order(_run(program, ((path, site[path]) for path in part.pages)))
+    return {name: made[name] for name in _needed(made, is_first=not part.folder)}
 
 
 def _program() -> Path | None:
@@ -65,6 +67,10 @@ def _program() -> Path | None:
     except ImportError:
         return None
     return get_executable()
+
+
+def _version(program: Path) -> str:
+    return subprocess.run([program, "--version"], check=False, capture_output=True, text=True).stdout.strip()
 
 
 def _run(program: Path, pages: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
@@ -115,12 +121,12 @@ def _until_end(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
             return
 
 
-def _needed(made: Mapping[str, bytes]) -> Iterator[str]:
-    """What a search in the browser loads."""
+def _needed(made: Mapping[str, bytes], is_first: bool) -> Iterator[str]:
+    """What a search in the browser loads: its programs with the first part of an index."""
     languages = json.loads(made[ENTRY])["languages"].values()
-    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
+    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}.union(SCRIPTS)
     for path in sorted(made):
-        if path in SCRIPTS or path in programs or path.endswith(SUFFIXES):
+        if path == ENTRY or path.endswith(SUFFIXES) or (is_first and path in programs):
             yield path
 
 

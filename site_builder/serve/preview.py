@@ -51,7 +51,7 @@ class _Search:
         pages = searched({path: data for path, data in found if data is not None})
         if pages == self.pages:
             return replace(self, draft=draft)
-        return _Search(draft, pages, *make_index(pages))
+        return _Search(draft, pages, *make_index(pages, self.index))
 
 
 class Preview:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from site_builder.build import build
 from site_builder.files.writing import write_files
-from site_builder.search import make_index
+from site_builder.search import make_index, parts
 from tests.projects import project
 from tests.serving import serve_sites
 
@@ -43,6 +44,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     write_files({**site, **index}, root / "review")
     with serve_sites(root) as origin:
         yield Place(f"{origin}/review", root / "review")
+
+
+@pytest.fixture(scope="module")
+def divided(place: Place) -> Place:
+    """The same site with an index in parts."""
+    site = build(project(REVIEW)).site
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts, "PAGES", 5)
+        index, _ = make_index(site)
+    assert PurePosixPath("pagefind/4/pagefind-entry.json") in index
+    write_files({**site, **index}, place.folder.parent / "divided")
+    return Place(place.address.replace("/review", "/divided"), place.folder.parent / "divided")
 
 
 @pytest.fixture
@@ -196,3 +209,14 @@ def test_a_strict_content_policy_is_no_hindrance(page: Page, place: Place) -> No
     page.route("**/search/*", strictly)
     page.goto(f"{place.address}/search/?q=whales")
     expect(page.locator("[role=status]")).to_have_text("Results: 4")
+
+
+@pytest.mark.parametrize("query", ["q=whales", "kind=study", "from=2015&kind=study", "q=whales&keyword=Youth"])
+def test_an_index_in_parts_is_searched_as_one(page: Page, place: Place, divided: Place, query: str) -> None:
+    found = []
+    for whole in (place, divided):
+        page.goto(f"{whole.address}/search/?{query}")
+        expect(page.locator("[role=status]")).to_have_text(re.compile(r"Results: [1-9]"))
+        counts = page.locator("[name=kind], [name=keyword]").locator("option").all_inner_texts()
+        found.append((page.locator("[role=status]").inner_text(), sorted(titles(page)), counts))
+    assert found[0] == found[1]

@@ -1,0 +1,116 @@
+"""The pages that are searched to the parts of their index, of which those stay whose pages stay.
+
+A large site has an index in a few parts: they are made side by side, each needs a part of the memory, and an edit costs
+those alone that it is in. The first lies in the folder of the index, each other in a folder below. A list of them is
+there for the page that searches, and for the next build, which finds by it what need not be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple, TypeAlias
+
+from site_builder.addresses import SEARCH_INDEX
+from site_builder.model import Files
+
+PAGES: Final = 600
+"""About how many pages a part has, while there are no more than `MOST` parts: a reader loads a little of each."""
+MOST: Final = 8
+LIST: Final = "parts.json"
+OF_PART: Final = re.compile(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
+MARK: Final = b"data-pagefind-body"
+
+Told: TypeAlias = tuple[PurePosixPath, bytes]
+"""A page, and a digest of it."""
+
+
+class Part(NamedTuple):
+    """Pages that follow each other. `folder` is where their part of the index lies, `told` tells them from all else."""
+
+    folder: str
+    pages: tuple[PurePosixPath, ...]
+    told: str
+
+
+def searched(site: Files) -> Files:
+    """The pages that a search looks through, in the order of their addresses: from these alone the index is made."""
+    return dict(_searched(site))
+
+
+def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """One page after the other: a site may make each of them only when it is asked for."""
+    pages = ((path, site[path]) for path in sorted(site) if path.suffix == ".html")
+    return ((path, data) for path, data in pages if MARK in data)
+
+
+def told_pages(site: Files) -> list[Told]:
+    """What tells each page that is searched from what it may become."""
+    return [(path, hashlib.sha256(data).digest()) for path, data in _searched(site)]
+
+
+def parts_of(pages: Sequence[Told], program: str) -> tuple[Part, ...]:
+    """The parts of an index of these pages. `program` tells what makes it from other versions."""
+    number = min(MOST, -(-len(pages) // PAGES))
+    bounds = [at * len(pages) // number for at in range(number + 1)]
+    return tuple(
+        _part(f"{at}/" if at > 1 else "", pages[slice(*span)], program) for at, span in enumerate(pairwise(bounds), 1)
+    )
+
+
+def _part(folder: str, pages: Sequence[Told], program: str) -> Part:
+    told = (text for path, digest in pages for text in (str(path).encode(), digest))
+    return Part(folder, tuple(path for path, _ in pages), _digest([program.encode(), *told]))
+
+
+def parts_kept(parts: Iterable[Part], former: Files) -> dict[Part, dict[str, bytes]]:
+    """The parts that a former index has, with their files, where these are as they were made."""
+    try:
+        listed = {(each["folder"], each["pages"]): each["files"] for each in json.loads(former[_path(LIST)])}
+    except (KeyError, TypeError, ValueError, OSError, RecursionError):
+        return {}
+    kept = {}
+    names = _names(former)
+    for part in parts:
+        if (part.folder, part.told) in listed:
+            try:
+                files = {name: former[_path(part.folder + name)] for name in names[part.folder]}
+            except OSError:
+                continue
+            if _digest_of(files) == listed[part.folder, part.told]:
+                kept[part] = files
+    return kept
+
+
+def _names(index: Files) -> dict[str, list[str]]:
+    """The names of an index's files, by the folders of its parts."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for path in index:
+        found = OF_PART.match(str(path))
+        if found and (found[1] or found[2] != LIST):
+            names[found[1]].append(found[2])
+    return names
+
+
+def whole_index(made: Mapping[Part, Mapping[str, bytes]]) -> dict[PurePosixPath, bytes]:
+    """The files of an index by their addresses, with the list of its parts."""
+    index = {_path(part.folder + name): data for part, files in made.items() for name, data in files.items()}
+    told = [{"folder": part.folder, "pages": part.told, "files": _digest_of(files)} for part, files in made.items()]
+    return index | {_path(LIST): json.dumps(told, indent=1).encode()}
+
+
+def _path(name: str) -> PurePosixPath:
+    return PurePosixPath(f"{SEARCH_INDEX}/{name}")
+
+
+def _digest_of(files: Mapping[str, bytes]) -> str:
+    return _digest(text for name in sorted(files) for text in (name.encode(), hashlib.sha256(files[name]).digest()))
+
+
+def _digest(texts: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:32]
