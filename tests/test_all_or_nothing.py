@@ -98,6 +98,7 @@ def test_a_large_site_killed_while_a_few_of_its_files_change_is_completed_by_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("site_builder.files.staging._MANY", 10)
+    monkeypatch.setattr("site_builder.files.staging._IN_SO_MANY", 1)
     out, chance = tmp_path / "output", random.Random(3)
     stay = {PurePosixPath(f"studies/s{number}/index.html"): b"the same" for number in range(20)}
     home = PurePosixPath("index.html")

@@ -22,7 +22,7 @@ from site_builder.frozen import frozen
 _FIXED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
 # To put a large site together for the sake of a few files would take longer than to make them.
 _MANY = 2000
-_FEW = 50
+_IN_SO_MANY = 40
 _OURS = frozenset({str(MANIFEST), str(UNFINISHED)})
 
 
@@ -82,8 +82,8 @@ class Staging:
     def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
         """Give the folder the files that were put, of which some are there already, and no others that were built."""
         site = written | unchanged
-        gone = tuple(path for path in sorted(self.former - site) if is_built(self.folder, path))
-        done = Written(tuple(sorted(written)), tuple(sorted(unchanged)), gone)
+        gone = tuple(path for path in _in_order(self.former - site) if is_built(self.folder, path))
+        done = Written(_in_order(written), _in_order(unchanged), gone)
         if written or self.former != site or self._is_first:
             self._change(done, is_listed=self.former == site)
         return done
@@ -152,7 +152,7 @@ class Staging:
         try:
             if is_listed and len(wanted.written) == 1 and _is_file(self.folder / wanted.written[0]):
                 self._replace(wanted.written[0])
-            elif len(wanted.unchanged) >= _MANY and len(wanted.written) + len(wanted.deleted) <= _FEW:
+            elif len(wanted.unchanged) >= max(_MANY, (len(wanted.written) + len(wanted.deleted)) * _IN_SO_MANY):
                 whole = manifest((*wanted.written, *wanted.unchanged))
                 hasten(self._begun(), self.folder, whole, wanted.deleted)
             else:
@@ -214,8 +214,7 @@ class FilesRead(Mapping[PurePosixPath, bytes]):
         return self._read(path)
 
     def __iter__(self) -> Iterator[PurePosixPath]:
-        # Paths compare by their parts, too, but with a call of Python for each two.
-        return iter(sorted(self._paths, key=attrgetter("parts")))
+        return iter(_in_order(self._paths))
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths
@@ -244,6 +243,11 @@ def staging(folder: Path) -> Iterator[Staging]:
     except OSError as error:
         what = error.filename or folder
         raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
+
+
+def _in_order(paths: Set[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    # Paths compare by their parts, too, but with a call of Python for each two.
+    return tuple(sorted(paths, key=attrgetter("parts")))
 
 
 def is_built(folder: Path, path: PurePosixPath) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple, TypeAlias
 
@@ -45,7 +46,7 @@ def searched(site: Files) -> Files:
 
 def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
     """One page after the other: a site may make each of them only when it is asked for."""
-    pages = ((path, site[path]) for path in sorted(site) if path.suffix == ".html")
+    pages = ((path, site[path]) for path in sorted(site, key=attrgetter("parts")) if path.suffix == ".html")
     return ((path, data) for path, data in pages if MARK in data)
 
 
