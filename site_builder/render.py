@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final, Protocol, TypeAlias
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import nodes, runtime
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -22,6 +22,7 @@ from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Html
+from site_builder.words import Words
 
 FOLDER: Final = f"{TEMPLATES}/"
 Compiled: TypeAlias = jinja2.BytecodeCache
@@ -58,6 +59,20 @@ class Template(jinja2.Template):
 
     def _get_default_module(self, ctx: object = None) -> TemplateModule:
         return super()._get_default_module()
+
+
+class Context(runtime.Context):
+    """Calls macros and phrases, which is most of what templates call, without asking each time what they are."""
+
+    def call(self, given: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        if type(given) is runtime.Macro:
+            arguments = (self.eval_ctx, *arguments)
+        elif type(given) is not Words:
+            return super().call(given, *arguments, **named)
+        # What Jinja adds for those who ask for the context.
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return given(*arguments, **named)
 
 
 def escaped(value: object) -> str:
@@ -132,6 +147,7 @@ def make_theme(source_of: Callable[[str], str | None], site: object, compiled: C
         keep_trailing_newline=True,
     )
     environment.template_class = Template
+    environment.context_class = Context
     # A global is seen in macros that are imported without context, and need not be made anew for each page.
     environment.globals["site"] = site
     return Theme(environment, site)
