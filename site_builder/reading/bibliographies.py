@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from site_builder.bibliographies import SUFFIXES, read_references
 from site_builder.bibtex import BibliographyMemory
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.projects import NamedFile
 
@@ -18,10 +17,7 @@ LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
 
 
 class Shelf:
-    """The bibliographies of one project. It is `incomplete` where one is missing or unread.
-
-    One that is missing may be `unwritten`: R writes some while it runs.
-    """
+    """The bibliographies of one project. It is `incomplete` where one is missing or unread."""
 
     def __init__(
         self,
@@ -34,7 +30,6 @@ class Shelf:
         self.memory = memory
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
-        self.unwritten = False
         self._known = set(self.names)
 
     def beside(self) -> tuple[str, ...]:
@@ -60,11 +55,6 @@ class Shelf:
             message = f"The bibliography “{file.name}” does not exist, so the keys of its entries are unknown."
             hint = did_you_mean(file.name, known, "correct its name, or add the file to the project.")
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
-
-    def lighten(self) -> None:
-        """Let missing ones be no error. What is cited of them is told by its key."""
-        self.incomplete, self.unwritten = False, self.incomplete
-        self.diagnostics = [replace(each, weight=Severity.WARNING) for each in self.diagnostics]
 
     def none_at(self, name: str, cited: CitationItem | None = None) -> None:
         """Say that there is none, at the first work that is cited, where one is."""

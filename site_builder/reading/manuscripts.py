@@ -34,18 +34,27 @@ from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words
 
 UNNUMBERED: Final = 10**9
-# What is an error in a review is none in a manuscript of another tool's, where all that is lost is a link or a number.
+# What is an error in a review is none in a manuscript of another tool's, which makes a book of it all the same: a
+# bibliography or a text that a program writes may not be there, and what is lost can be seen on the page.
 LIGHTER: Final[Weights] = tuple(
     (rule, Severity.WARNING)
     for rule in (
+        Rule.BIBTEX_SYNTAX,
+        Rule.BROKEN_TABLE,
+        Rule.CITATION_IN_ALT_TEXT,
         Rule.DEAD_ANCHOR,
         Rule.DEAD_LINK,
         Rule.DUPLICATE_ANCHOR,
         Rule.DUPLICATE_CITATION_KEY,
+        Rule.MALFORMED_CITATION,
+        Rule.MISSING_BIBLIOGRAPHY,
+        Rule.MISSING_DATA,
         Rule.REPEATED_KEY,
         Rule.SLUG_CLASH,
+        Rule.UNKNOWN_CITATION_KEY,
         Rule.UNKNOWN_CROSS_REFERENCE,
         Rule.UNKNOWN_FOOTNOTE,
+        Rule.UNKNOWN_INCLUDE,
         Rule.UNKNOWN_STYLE,
         Rule.WRONG_TYPE,
     )
@@ -145,7 +154,6 @@ class _Reader:
             settings=settings,
             references=references,
             incomplete=self.shelf.incomplete,
-            unwritten=self.shelf.unwritten,
             dialect=self.dialect,
             is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
             has_chapters=layout.has_chapters,
@@ -197,7 +205,8 @@ class _Reader:
         if named:
             existing = tuple(dict.fromkeys(self.shelf.existing(named)))
             if existing and layout.kind is not Kind.REVIEW:
-                self.shelf.lighten()
+                # R writes some while it runs. What is cited of those that are missing is told by its key.
+                self.shelf.incomplete = False
             return replace(settings, bibliography=existing)
         if settings.bibliography[0] in self.names:
             return settings

@@ -102,7 +102,6 @@ def resolve(
         sections=sections_of([*chapters, *notes]),
         axes=axes,
         flows=tuple(manuscript.flows),
-        unwritten=manuscript.unwritten,
         is_one_document=manuscript.is_one_document,
         has_chapters=manuscript.has_chapters,
         numbers=number_sections(chapters) if manuscript.settings.number_sections else {},

@@ -47,7 +47,7 @@ class Destinations:
     site, to an address; `anchors` from an address to what its document names,
     `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
     that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
-    Where a bibliography is `unwritten`, R would write it. `numbers` are those of headings, by address and id.
+    `numbers` are those of headings, by address and id.
     """
 
     root: str
@@ -60,7 +60,6 @@ class Destinations:
     sections: Mapping[str, tuple[NumberedTarget, ...]]
     axes: tuple[str, ...]
     flows: tuple[str, ...] = ()
-    unwritten: bool = False
     is_one_document: bool = False
     has_chapters: bool = False
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -70,7 +69,7 @@ class Destinations:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.numbers, self.axes, self.flows)
-        kinds = (self.unwritten, self.is_one_document, self.has_chapters)
+        kinds = (self.is_one_document, self.has_chapters)
         return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:

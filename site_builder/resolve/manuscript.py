@@ -30,7 +30,7 @@ class Manuscript:
 
     `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
-    are `incomplete`: a key that they do not have may well be right; it is `unwritten` where R would write it.
+    are `incomplete`: a key that they do not have may well be right.
     It `is_one_document` where its author may lead from any text to any heading by the heading's id alone, and
     `has_chapters` where cross-references call its texts so.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
@@ -42,7 +42,6 @@ class Manuscript:
     settings: Settings
     references: tuple[Reference, ...] = ()
     incomplete: bool = False
-    unwritten: bool = False
     is_one_document: bool = False
     has_chapters: bool = False
     chapters: tuple[Chapter, ...] = ()

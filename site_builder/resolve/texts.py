@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import KEYWORD, data_path
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import (
     Body,
     Chart,
@@ -55,7 +55,6 @@ from site_builder.resolve.review import (
 
 EVERY_KEY: Final = "*"
 # How R names the entries that it writes for its packages.
-OF_PACKAGE: Final = "R-"
 # Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
@@ -252,9 +251,7 @@ class Placing:
         known = self.destinations.known
         message, otherwise = known.absent(key, self.destinations.bibliographies)
         hint = known.hint(key, otherwise)
-        of_package = self.destinations.unwritten and key.startswith(OF_PACKAGE)
-        weight = Severity.WARNING if of_package else None
-        self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint, weight))
+        self.diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
 
     def nocite(self) -> tuple[str, ...]:
         keys = []
