@@ -76,6 +76,35 @@ def test_works_sort_by_as_much_of_a_given_name_as_tells_their_authors_apart() ->
     assert [entry.html for entry in entries] == ["Jane Smith", "Jim Smith", "John Smith"]
 
 
+def test_names_sort_letter_by_letter_whatever_punctuation_is_in_them() -> None:
+    people = [("Al-Jodah", "Ida"), ("Ala", "Bo"), ("Al Zed", "Cy"), ("O’Shea", "Di"), ("Okun", "Ed")]
+    works: list[dict[str, object]] = [
+        {"id": family, "type": "book", "author": [{"family": family, "given": given}, {"family": "Moe", "given": "Al"}]}
+        for family, given in (*people, ("Smith-Bo", "A. L."), ("Smith-Bo", "A."))
+    ]
+    works[-1]["id"] = "later"
+    entries = formatted(
+        works,
+        '<sort><key macro="author"/></sort><layout><text macro="author"/></layout>',
+        AUTHOR.format(options='initialize-with=". "'),
+    ).bibliography
+    assert [entry.key for entry in entries] == ["Al Zed", "Ala", "Al-Jodah", "Okun", "O’Shea", "Smith-Bo", "later"]
+
+
+def test_a_date_that_has_none_of_the_parts_shown_sorts_as_nothing() -> None:
+    works: list[dict[str, object]] = [
+        {"id": key, "type": "article", "volume": "7", "page": "5", "issued": {"date-parts": [[2014, *month]]}}
+        for key, month in (("none", []), ("december", [12]), ("april", [4]))
+    ]
+    source = '<text variable="volume"/><date variable="issued"><date-part name="month"/></date><text variable="page"/>'
+    entries = formatted(
+        works,
+        '<sort><key macro="source"/></sort><layout><text variable="title"/></layout>',
+        f'<macro name="source"><group delimiter=" ">{source}</group></macro>',
+    ).bibliography
+    assert [entry.key for entry in entries] == ["april", "december", "none"]
+
+
 def test_a_years_letter_stands_after_the_date_that_has_a_year() -> None:
     works: list[dict[str, object]] = [
         {"id": key, "type": "book", "author": [{"literal": "Who"}], "issued": {"date-parts": [[2013, 10, 15]]}}

@@ -184,9 +184,10 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
         date = context.item.dates.get(variable, UNKNOWN)
         english = context.item.english
         if context.sorting:
-            if date != UNKNOWN:
+            time = sort_date(date, shown)
+            if time or date.literal:
                 context.filled.append(variable)
-            return sort_date(date, shown)
+            return time
         if date.parts:
             date_range = len(date.parts) > 1
             tree = (
@@ -207,16 +208,14 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
 def sort_date(date: Date, parts: tuple[str, ...] = ("year", "month", "day")) -> str:
     """A date as text that sorts by time: CSL 1.0.2, “Sorting”. Years before the common era come first.
 
-    A date that is only text has no time: it sorts as if it were absent.
+    A date that is only text has no time: it sorts as if it were absent, and so does one that has none of the parts.
     """
-    if not date.parts:
-        return ""
 
     def one(values: tuple[int, ...]) -> str:
         padded = [*values, 0, 0, 0][:3]
         if padded[1] == 0 and date.season:
             padded[1] = date.season
         keep = [value if name in parts else 0 for name, value in zip(("year", "month", "day"), padded, strict=True)]
-        return f"{keep[0] + 100000:06d}{keep[1]:02d}{keep[2]:02d}"
+        return f"{keep[0] + 100000:06d}{keep[1]:02d}{keep[2]:02d}" if "year" in parts or any(keep) else ""
 
-    return "-".join(one(values) for values in date.parts)
+    return "-".join(filter(None, map(one, date.parts)))

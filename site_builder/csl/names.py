@@ -126,7 +126,7 @@ class _NameList:
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:
             shown.append(names[-1])
-        return "\x01".join(
+        return " ".join(
             sort_text_as_shown(name, options, self._level(name, index, context)) for index, name in enumerate(shown)
         )
 

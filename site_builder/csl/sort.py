@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-_IGNORED = re.compile(r"[^\w\s\x01]")
+_IGNORED = re.compile(r"[^\w\s]")
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 )
@@ -41,7 +41,7 @@ class SortKey:
 def collation(text: str) -> SortValue:
     """Text as a value that sorts as a reader expects: letters first, then accents, then capitals after small ones.
 
-    Punctuation is passed over, and a name sorts before a longer one that begins with it.
+    Punctuation is passed over, so that a name with a hyphen sorts as one word.
     """
     if not text:
         return ()
@@ -51,9 +51,8 @@ def collation(text: str) -> SortValue:
     accented = letters = folded.casefold()
     if not text.isascii():
         letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
-    bare = _IGNORED.sub(" ", letters).strip()
-    words = tuple(" ".join(field.split()) for field in bare.split("\x01"))
-    return (words, (accented,), (text.swapcase(),))
+    words = " ".join(_IGNORED.sub("", letters).split())
+    return ((words,), (accented,), (text.swapcase(),))
 
 
 def _padded(text: str) -> str:
@@ -61,7 +60,7 @@ def _padded(text: str) -> str:
 
 
 def _names_value(names: Sequence[Name], demote_particle: str) -> SortValue:
-    return collation("\x01".join(sort_text(name, demote_particle, name.given, name.suffix) for name in names))
+    return collation(" ".join(sort_text(name, demote_particle, name.given, name.suffix) for name in names))
 
 
 def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context], SortValue]:
