@@ -188,10 +188,18 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
     [
         ("1650-1667.e8", "chicago-16", "1650–1667.e8"),
         ("484.e1-10", "expanded", "484.e1–10"),
+        ("484.e101-484.e109", "chicago-16", "484.e101–9"),
         ("1650-1667", "minimal", "1650–67"),
+        ("6:101–7:109", "expanded", "6:101–7:109"),
+        ("6:101–6:109", "expanded", "6:101–6:109"),
+        ("6:101–6:109", "chicago-16", "6:101–9"),
+        ("886–893 vol. 1", "chicago-16", "886–893 vol. 1"),
+        ("S-1–S-9", "expanded", "S-1-S-9"),
+        ("XII-XX,101-109&201-9", "chicago-16", "XII–XX, 101–9 & 201–9"),
+        ("101-109,", "chicago-16", "101–9,"),
     ],
 )
-def test_pages_of_a_supplement_are_not_shortened(pages: str, format: str, expected: str) -> None:
+def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:
     assert format_pages(pages, format, "–") == expected
 
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
-# Pages of a supplement (“484.e1”) are no plain numbers.
-_RANGE = re.compile(r"(?<![\w–-])(?<!\d\.)(\w*?[^\W\d_])?(\d+)\s*[-–—]\s*(\w*?[^\W\d_])?(\d+)(?![\w–-]|\.\w)")
-_PLAIN_RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
+# What stands between several pages
+_BETWEEN = re.compile(r"(\s*[,;&]\s*|\s+and\s+)")
+_AROUND = {",": ", ", "&": " & "}
+_DASH = re.compile(r"\s*[-–—]\s*")
+# What stands before a number (“S”, “7:”, “484.e”), and the number
+_ENDING = re.compile(r"(\S*?)(\d+)")
+_ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 
 
 def _expanded(first: str, last: str) -> str:
@@ -51,20 +55,26 @@ def _last(first: str, last: str, format: str) -> str:
 def format_pages(text: str, format: str, delimiter: str) -> str:
     """Pages with their ranges in CSL's `format` (“” leaves the numbers), joined by the locale's delimiter.
 
-    A range whose ends have different letters before their numbers is no range
-    of numbers, and stays as it is. `\\-` is a hyphen that joins no range.
+    A range whose ends have something else before their numbers keeps them whole, and so does one with words about
+    it; with other letters before them it is no range. Nor is one told where dashes are within what they join.
+    `\\-` is a hyphen that joins no range.
     """
+    pieces = _BETWEEN.split(text.replace("\\-", "\ue000"))
+    pieces[::2] = (_format_piece(piece, format, delimiter) for piece in pieces[::2])
+    pieces[1::2] = (_AROUND.get(between, between) for between in pieces[1::2])
+    return "".join(pieces).rstrip().replace("\ue000", "-")
 
-    def change(found: re.Match[str]) -> str:
-        before, first, also, last = found[1] or "", found[2], found[3] or "", found[4]
-        if before != also:
-            return f"{before}{first}{'-' if format else delimiter}{also}{last}"
-        if not format:
-            return f"{before}{first}{delimiter}{also}{last}"
-        return f"{before}{first}{delimiter}{before if format == 'expanded' else ''}{_last(first, last, format)}"
 
-    protected = text.replace("\\-", "\ue000")
-    changed, count = _RANGE.subn(change, protected)
-    if not count and re.search(r"\d|^[ivxlc]+\W+[ivxlc]+$", protected):
-        changed = _PLAIN_RANGE.sub(delimiter, protected)
-    return changed.replace("\ue000", "-")
+def _format_piece(piece: str, format: str, delimiter: str) -> str:
+    ends = _DASH.split(piece)
+    first, last = _ENDING.fullmatch(ends[0]), _ENDING.fullmatch(ends[-1])
+    if len(ends) == 1 or not (any(map(str.isdigit, piece)) or all(map(_ROMAN.fullmatch, ends))):
+        return piece
+    if len(ends) > 2:
+        return re.sub("[–—]", "-", piece)
+    if first is None or last is None or not format:
+        return delimiter.join(ends)
+    if first[1] != last[1]:
+        return ("-" if (first[1] + last[1]).isalnum() else delimiter).join(ends)
+    kept = last[1] if format == "expanded" else ""
+    return f"{ends[0]}{delimiter}{kept}{_last(first[2], last[2], format)}"
