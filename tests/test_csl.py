@@ -278,6 +278,16 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "shown"), [("Jane (Ed)", "J. (Ed)"), ("John 3rd", "J. 3rd"), ("'Abd al-Rahman", "’Abd al-R.")]
+)
+def test_what_does_not_begin_with_a_capital_has_no_initial(given: str, shown: str) -> None:
+    macro = AUTHOR.format(options='initialize-with=". "')
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": "Hall", "given": given}]}]
+    (entry,) = formatted(works, '<layout><text macro="author"/></layout>', macro).bibliography
+    assert entry.text == f"{shown} Hall"
+
+
+@pytest.mark.parametrize(
     ("given", "shown"),
     [
         ("M. W.-L.", "M. W.-L."),

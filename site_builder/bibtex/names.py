@@ -16,8 +16,9 @@ _LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
 _TOKEN = re.compile(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
 _AND = re.compile(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al."})
+_INITIAL = re.compile(r"\w\.")
 _NOBODY = Name()
 
 
@@ -109,7 +110,9 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
         return _extended_name(written, useprefix)
     if len(parts) == 1 and len(parts[0]) == 1 and _is_group(text):
         return Name(literal=plain_text(text)), ""
-    if any(word.endswith(";") for words in parts for word in words) or len(parts) > 3:
+    # “J. Doe, R. Roe, and …” is a list with commas, “Doe, J., and …” is one name with a comma too many.
+    is_list = len(parts) > 1 and not written.parts[-1] and len(parts[0]) > 1 and _INITIAL.match(parts[0][0])
+    if is_list or any(word.endswith(";") for words in parts for word in words) or len(parts) > 3:
         literal = plain_text(text)
         return Name(literal=literal), f"cannot be split: “{textwrap.shorten(literal, 80, placeholder='…')}”."
     if len(parts) == 1:

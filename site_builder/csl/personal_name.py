@@ -61,7 +61,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
         return _between_tags(given, lambda text: initials(text, with_, hyphen))
     shown, joined = "", False
     for word, stop, joint in _words(given):
-        if word[0].isupper() or not word[0].isalpha():
+        if word[0].isupper():
             abbreviation = word if stop and word[:1].isupper() else _shortened(word)
             if joined and hyphen:
                 shown = shown.rstrip() + "-"
