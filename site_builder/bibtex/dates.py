@@ -54,8 +54,10 @@ _POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+
 _YEAR = re.compile(r"[1-9]\d{3}")
 # BibTeX needed a letter to tell two works of a year; CSL makes its own.
 _LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
+_UNKNOWN = frozenset({None, "XX", "00"})
 _DECADE = re.compile(r"(\d{2})([\dX])X")
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_SLASHED = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_MONTH_FIRST = re.compile(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
@@ -70,10 +72,11 @@ def read_date(latex: str) -> Date | None:
     if text.lower().rstrip(".") in _STATUS:
         return Date(literal=text)
     text = text.removeprefix("[").removesuffix("]")
+    text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     text, marked = _CIRCA.subn("", text, count=1) if _CIRCA.match(text) else (text, 0)
     if lettered := _LETTERED.fullmatch(text):
         text = lettered[1]
-    text = _SLASHED.sub(r"\1-\2-\3", text)
+    text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
     if dotted := _DOTTED.fullmatch(text):
         day, month, year = dotted.groups()
         text = f"{year}-{month:0>2}-{day:0>2}"
@@ -148,16 +151,16 @@ def _point(text: str) -> tuple[DateParts, int, bool] | None:
     match = _POINT.fullmatch(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part and part != "XX" else 0 for part in match.groups()[:3])
+    year, month, day = (int(part) if part not in _UNKNOWN else 0 for part in match.groups()[:3])
     # EDTF counts a year 0, CSL does not.
     year = year if year > 0 else year - 1
     circa = bool(match[4])
     if 21 <= month <= 24 and not match[3]:
         return (year,), month - 20, circa
     if not month:
-        return ((year,), 0, circa) if not day and match[2] in (None, "XX") else None
+        return ((year,), 0, circa) if not day and match[2] in _UNKNOWN else None
     parts = (year, month, day) if day else (year, month)
-    valid = _is_valid(parts) and (day or match[3] in (None, "XX"))
+    valid = _is_valid(parts) and (day or match[3] in _UNKNOWN)
     return (parts, 0, circa) if valid else None
 
 
