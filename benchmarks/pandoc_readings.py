@@ -13,6 +13,8 @@ from site_builder.model import Date, Name, Reference
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
+# A space that is not seen
+BREAK: Final = "\x1f"
 _MONTH: Final = re.compile(r"[A-Za-z]{4,9}")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
@@ -78,6 +80,46 @@ def _unsplit(reference: Reference) -> Reference:
             people = (Name(plain_text(parts[0]), plain_text(given), suffix=suffix),)
         names.append((role, people))
     return replace(reference, names=tuple(names))
+
+
+def _in_three(reference: Reference, is_inverted: bool = False) -> Reference:
+    """Pandoc splits a name with two commas into family, suffix and given name, whatever stands there."""
+
+    def read(raw: str, name: Name) -> Name:
+        parts = [plain_text(part.strip()) for part in raw.split(",")]
+        if len(parts) < 3:
+            return name
+        family, suffix, given = parts[:3]
+        return Name(family, given, suffix=suffix) if given or not is_inverted else Name(literal=f"{family}, {suffix}")
+
+    names = []
+    for role, people in reference.names:
+        raw = re.split(r"\sand\s+", written(reference, role))
+        names.append((role, tuple(map(read, raw, people)) if len(raw) == len(people) else people))
+    return replace(reference, names=tuple(names))
+
+
+def _in_three_inverted(reference: Reference) -> Reference:
+    return _in_three(reference, True)
+
+
+def _in_braces(reference: Reference) -> Reference:
+    """A given name whose first letter is in braces, which for pandoc has no initial."""
+    lettered = set(re.findall(r"\{(\w)\}(?=\w)", reference.source))
+
+    def change(name: Name) -> Name:
+        return replace(name, given=_NOTHING + name.given) if name.given[:1] in lettered else name
+
+    return _with_names(reference, change)
+
+
+def _apart(reference: Reference) -> Reference:
+    """Names with an apostrophe as two words, by which they are sorted."""
+
+    def change(name: Name) -> Name:
+        return replace(name, family=re.sub("(['’])", rf"\1{BREAK}", name.family))
+
+    return _with_names(reference, change)
 
 
 def _unpublished(reference: Reference) -> Reference:
@@ -204,11 +246,11 @@ def _in_english(reference: Reference) -> Reference:
 
 
 def _dated(reference: Reference) -> Reference:
-    """Years that pandoc does not take for a range, as they stand."""
+    """A year that is more than a number, as it stands."""
     year = written(reference, "year")
-    if not re.fullmatch(r"\d{4}--\d+|\d{4}[-\d]*/\d{4}[-\d]*", year):
+    if re.fullmatch(r"\d*|[^\d]*", year) or written(reference, "date"):
         return reference
-    dates = ((name, Date(literal=year) if name == "issued" else date) for name, date in reference.dates)
+    dates = ((name, Date(literal=rich_text(year)) if name == "issued" else date) for name, date in reference.dates)
     return replace(reference, dates=tuple(dates))
 
 
@@ -221,6 +263,10 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes particles for dropping ones", _dropping),
     ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
     ("pandoc does not split names at AND", _unsplit),
+    ("pandoc takes what stands between two commas for a suffix", _in_three),
+    ("pandoc takes what stands after a comma for a suffix", _in_three_inverted),
+    ("pandoc finds no initial in braces", _in_braces),
+    ("pandoc sorts a name with an apostrophe as two words", _apart),
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     ("pandoc splits publishers at “and”", _split_publisher),
     ("pandoc loses an `issue` beside no number", _without_issue),
@@ -238,7 +284,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc ends a title at a percent sign", _cut),
     ("pandoc loses the book of a @conference", _without_book),
     ("pandoc puts titles of other languages in title case", _in_english),
-    ("pandoc does not read a range of years", _dated),
+    ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc does not read that a date is approximate", _certain),
 )
 

@@ -61,7 +61,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
         return _between_tags(given, lambda text: initials(text, with_, hyphen))
     shown, joined = "", False
     for word, stop, joint in _words(given):
-        if word[0].isupper():
+        if word[0].isupper() or word.isdigit():
             abbreviation = word if stop and word[:1].isupper() else _shortened(word)
             if joined and hyphen:
                 shown = shown.rstrip() + "-"
