@@ -98,7 +98,11 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc takes the article of a group for a particle", r"([^,;&.…]+), (the)(?=[,.]| \()", r"\2 \1"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(\.-[A-ZÀ-Þ])(?=[ ,])", r"\1."),
-    ("pandoc sets a full stop after a name that has no initial", r"([^\x00-\u024f])\.(?=[,;] | \(| &|$)", r"\1"),
+    (
+        "pandoc sets a full stop after a name that has no initial",
+        r"([^\x00-\u024f]|\b[a-z]+[A-Z][a-z]+)\.(?=[,;] | \(| &| [A-Z]|$)",
+        r"\1",
+    ),
     ("pandoc leaves an i without its dot under an accent", r"ı([\u0300-\u036f])", r"i\1"),
     (
         "pandoc leaves a given name whole that begins with a letter in braces",
@@ -122,8 +126,9 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"\2 (\3; \1)",
     ),
     (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),
+    ("pandoc prints nothing for an empty year", r"^\((?![^()]*\d{4})([^();]+)\)$", r"(\1, n.d.)"),
     # CSL 1.0.2, “Sorting”: items with an empty sort key value are placed at the end of the sort.
-    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^;()]+)\)$", r"(\2; \1)"),
+    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^()]+)\)$", r"(\2; \1)"),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"

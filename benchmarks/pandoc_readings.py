@@ -11,7 +11,7 @@ from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.model import Date, Name, Reference
 
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
-_ASTRONOMERS: Final = re.compile(r"\{?\\[a-z]+(?:\{\})?\s*\}?")
+_ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
 # A space that is not seen
 BREAK: Final = "\x1f"
@@ -104,13 +104,20 @@ def _in_three_inverted(reference: Reference) -> Reference:
 
 
 def _in_braces(reference: Reference) -> Reference:
-    """A given name whose first letter is in braces, which for pandoc has no initial."""
-    lettered = set(re.findall(r"\{(\w)\}(?=\w)", reference.source))
+    """A given name that begins with a brace, which for pandoc is one word without an initial."""
 
-    def change(name: Name) -> Name:
-        return replace(name, given=_NOTHING + name.given) if name.given[:1] in lettered else name
+    def read(raw: str, name: Name) -> Name:
+        first, _, rest = raw.strip().partition(" ")
+        if "," not in raw and first.startswith("{") and rest and not name.literal:
+            return replace(name, given=_NOTHING + plain_text(first), family=plain_text(rest), non_dropping_particle="")
+        given = raw.partition(",")[2].strip()
+        return replace(name, given=_NOTHING + name.given) if given.startswith("{") else name
 
-    return _with_names(reference, change)
+    names = []
+    for role, people in reference.names:
+        raw = re.split(r"\sand\s+", written(reference, role))
+        names.append((role, tuple(map(read, raw, people)) if len(raw) == len(people) else people))
+    return replace(reference, names=tuple(names))
 
 
 def _apart(reference: Reference) -> Reference:
