@@ -77,6 +77,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:)",
         "doi.org/",
     ),
+    ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\\([%&_#])(?=\S*$)", r"\1"),
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
@@ -113,7 +114,9 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
     ("pandoc does not know the locators that CSL 1.0.2 has", r"(?<=, )[Tt]able (?=\d)", "tbl. "),
     ("pandoc takes words for several numbers", r"\bnos\. (?=\d*[A-Za-z])", "no. "),
+    ("pandoc takes words with a hyphen for a range of pages", r"(?<= )([A-Za-z/]+)–([A-Za-z/]+)(?=[,.)])", r"\1-\2"),
     ("pandoc takes no longer dash for a range", r"(?<=\d)—(?=\d)", "–"),
+    ("pandoc does not know a command", r"^\( ", "("),
     ("pandoc takes words for several pages", r"\bpp\. (?=[A-Za-z]+ |\d+ pp?\b)", "p. "),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
     # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
@@ -134,7 +137,7 @@ LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"
 UNKNOWN: Final = "pandoc does not know a command"
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+ ?(?:\{([^{}\\]*)\})?")
-_LONGEST_SIGN: Final = 12
+_LONGEST_SIGN: Final = 24
 
 
 def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:

@@ -16,6 +16,7 @@ _BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _DASHED: Final = re.compile(r"\s[-–—]\s+$|—$")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _PART: Final = re.compile("<span")
+_KEPT: Final = frozenset({"span", "sub", "sup"})
 _LETTER: Final = re.compile(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = re.compile(r"[:?!]")
@@ -42,13 +43,13 @@ def to_sentence_case(title: str) -> str:
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
-    """The words that are free to change: outside of tags and of what braces protect, be it a letter: `{F}rench`."""
+    """The words that are free to change: no tags, no indices, and nothing that braces protect, be it a letter."""
     protected = 0
     protected_end = -1
     for token in _TOKEN.finditer(title):
-        if token[2] == "span":
+        if token[2] in _KEPT:
             protected += -1 if token[1] else 1
-            protected_end = token.end()
+            protected_end = token.end() if token[2] == "span" else protected_end
         elif not token[2] and not protected and token.start() != protected_end and not _PART.match(title, token.end()):
             yield token
 
