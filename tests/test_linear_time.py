@@ -227,6 +227,11 @@ def test_the_fields_of_an_entry(unit: str) -> None:
     assert_linear(read, unit)
 
 
+@pytest.mark.parametrize("unit", ['"', '"x" y ', '" ', '"\n', '{"', '",'])
+def test_a_value_in_quotation_marks(unit: str) -> None:
+    assert_linear(lambda text: read_bibliography(f'@misc{{a, title="{text}", date={{2000}}}}', "x"), unit)
+
+
 @pytest.mark.parametrize(
     "unit", [r"\a{", r"\a{x}", r"\a{\a{x}}", r"\b", r"\a\a", r"\a ", "{", "}", r"\newcommand{\c}{"]
 )

@@ -25,6 +25,9 @@ _LONGEST_FIELD_HEAD = 100
 _FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
 _BRACES = re.compile(r"[{}]")
 _QUOTE_OR_BRACES = re.compile(r'["{}]')
+# What a quotation mark has behind it that ends a value
+_BEHIND_VALUE = re.compile(rf"\s*+(?:[,#}})%]|$|{NAME}\s*+=)")
+_LATER_END = re.compile(r'[^{}=]{0,300}?"\s{0,80}[,#})]')
 _UNBALANCED = "unbalanced brace"
 
 
@@ -153,6 +156,9 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 depth += 1
             elif depth > 0:
                 depth -= character == "}"
+            elif character == '"' and self._is_within(match.start()):
+                message = f"has a quotation mark within the quoted value of “{self.current_field_name}”."
+                self._blame(Fault(match.start(), message, "write the value in braces instead.", Severity.WARNING))
             else:
                 self.pos = match.end()
                 unbalanced = character == "}" and string_end is self.QUOTE
@@ -166,6 +172,12 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 return
         self.pos = self.end_pos
         raise PrematureEOF(self)
+
+    def _is_within(self, quote: int) -> bool:
+        """Whether a quotation mark is one of the quoted value's own, and its end is still to come."""
+        behind = quote + 1
+        ends = _BEHIND_VALUE.match(self.text, behind) or self._opens_next_value(quote)
+        return not ends and _LATER_END.match(self.text, behind) is not None
 
     def _opens_next_value(self, quote: int) -> bool:
         """Whether a quotation mark stands right behind a line's “name =”."""
