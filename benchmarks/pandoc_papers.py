@@ -60,6 +60,7 @@ class Printed:
     references: dict[str, str] = field(default_factory=dict)
 
 
+REPEATED: Final = "pandoc takes the last of several entries with one key"
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
 UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
 
@@ -74,7 +75,7 @@ def _grouped(several: re.Match[str]) -> str:
 EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...]] = (
     (
         "pandoc repeats the resolver's address in a DOI",
-        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:)",
+        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)",
         "doi.org/",
     ),
     ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
@@ -175,12 +176,12 @@ def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
     return "".join(f"Some say so {line}.\n\n" for line in lines)
 
 
-def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
-    """As a build reads them: of two entries with one key the first counts."""
+def read_references(paths: Iterable[Path], last: bool = False) -> tuple[Reference, ...]:
+    """As a build reads them: of two entries with one key the first counts, as for BibTeX; `last` is as for pandoc."""
     known: dict[str, Reference] = {}
     for path in paths:
         for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
-            known.setdefault(reference.key, reference)
+            known[reference.key] = reference if last else known.get(reference.key, reference)
     return tuple(known.values())
 
 
@@ -367,7 +368,8 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
-    readings = tuple(_readings(document, listed, style, lang))
+    others_of = {one.key: one for one in read_references(paper.bibliographies, last=True)}
+    readings = tuple(_readings(document, listed, others_of, style, lang))
     respelled = _respelled(listed)
     several: set[str] = set()
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
@@ -397,9 +399,12 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
 
 
 def _readings(
-    document: Document, listed: Sequence[Reference], style: Style, lang: str
+    document: Document, listed: Sequence[Reference], last: Mapping[str, Reference], style: Style, lang: str
 ) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Printed]]:
     """What we print with one of pandoc's readings, and with all, each with why it is so for each key."""
+    repeated = {one.key: (REPEATED,) for one in listed if last[one.key] != one}
+    if repeated:
+        yield repeated, print_ours(document, [last[one.key] for one in listed], style, lang)
     for only in (*(reason for reason, _ in READINGS), ""):
         read = [as_pandoc_reads(one, only) for one in listed]
         reasons = {one.key: why for one, why in read}
