@@ -40,10 +40,14 @@ class KnownKeys:
 
     @functools.cached_property
     def identified(self) -> dict[Identifier, str]:
-        """The keys of entries by their DOI, PMID, ISBN and the like; the first entry to have one keeps it."""
+        """The keys of entries by their DOI, PMID, ISBN and the like; the first entry to have one keeps it.
+
+        A key may itself say what identifies the work, as in Manubot's lists: “arxiv:1407.3561”.
+        """
         found: dict[Identifier, str] = {}
         for reference in self.references:
-            for identifier in identifiers_of(reference):
+            of_key = identifier_in(reference.key)
+            for identifier in (*identifiers_of(reference), *([of_key] if of_key else [])):
                 found.setdefault(identifier, reference.key)
         return found
 

@@ -13,6 +13,8 @@ from site_builder.model import YamlMap
 from site_builder.projects import Kind, kind_of
 from site_builder.projects.latex import in_markdown
 from site_builder.projects.manubot import filled
+from site_builder.projects.manubot_conditions import with_conditions_met
+from site_builder.yaml_values import pairs_of, read_yaml
 from tests.projects import BIBLIOGRAPHY, project
 
 Sources = dict[str, str | bytes]
@@ -299,6 +301,53 @@ def test_a_manubot_manuscript() -> None:
     assert unknown.message == "The PMID “123” is in no entry of content/manual-references.bib."
     assert "pmid = {123}" in unknown.hint
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
+
+
+def test_works_that_manubot_would_look_up_are_told_one_by_one() -> None:
+    text = "# Start\n\nBy [@doi:10.1/x; @tag:deep; @hall2017] and [@nobody].\n\n[@tag:deep]: pmid:7\n"
+    bare: Sources = {"content/metadata.yaml": "title: T\n", "content/01.start.md": text}
+    result = built(bare, None)
+    assert told(result, Severity.ERROR) == []
+    assert told(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 18, 29, 45)]
+
+
+def test_manubots_keys_may_say_what_identifies_a_work() -> None:
+    listed = """[
+      {"standard_citation": "url:https://example.org/?id=3", "type": "webpage", "title": "A page"},
+      {"id": "arxiv:1407.3561", "type": "article", "title": "A preprint"},
+      {"id": "old", "type": "article", "title": "Old", "DOI": "10.1016/S0065-3233(08)60129-1"}
+    ]"""
+    text = (
+        "# Start\n\n[@url:https://example.org/?id=3; @arXiv:1407.3561], [@https://example.org/?id=3.]"
+        " (@doi:10.1016/S0065-3233(08)60129-1), `@url:a?b=c` and x@url:a.org?b=c.\n"
+    )
+    sources = {
+        "content/metadata.yaml": "title: T\n",
+        "content/01.start.md": text,
+        "content/manual-references.json": listed,
+    }
+    result = built(sources, None)
+    assert told(result, Severity.ERROR) == []
+    shown = page(result, "start/index.html")
+    for key in ("url:https://example.org/?id=3", "arxiv:1407.3561", "old"):
+        assert f'id="ref-{key}"' in shown
+    assert "<code>@url:a?b=c</code>" in shown
+
+
+def test_manubots_conditions() -> None:
+    def shown(text: str) -> str:
+        metadata = read_yaml("format: html\nauthors: {names: [Ann]}\n", "metadata.yaml")[0]
+        return with_conditions_met(text, pairs_of(metadata))
+
+    assert shown("a{% if one is defined %}\nb\n{% endif %}c") == "a\n\nc"
+    assert shown("{% if one is not defined and format == 'html' -%}a{% else %}b{% endif %}") == "a"
+    assert shown("{% if not format %}a{% elif format != 'tex' or x %}b{% else %}c{% endif %}") == "b"
+    assert shown("{% if x %}{% if format %}a{% else %}b{% endif %}c{% else %}d{% endif %}") == "d"
+    assert shown("{% if authors.names %}{% raw %}{% endif %}{% endraw %}{% endif %}") == (
+        "{% raw %}{% endif %}{% endraw %}"
+    )
+    for unknown in ("{% if x|length > 1 %}a{% endif %}", "{% if x %}a", "a{% endif %}"):
+        assert shown(unknown) == unknown
 
 
 JOSS: Sources = {

@@ -26,7 +26,8 @@ _ALIASES: Final = {
 _VARIABLE: Final = re.compile(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = re.compile(r"[^a-z0-9-]+")
 _NO_KEY: Final = re.compile(r"[\s,{}\\\"#%'()=~]+")
-_NAMES_OF_KEYS: Final = ("citation-key", "citekey")
+# Beside Zotero's and others' names, that of older lists of Manubot's
+_NAMES_OF_KEYS: Final = ("citation-key", "citekey", "standard_citation")
 
 
 def read_items(items: Iterable[tuple[object, Location]]) -> Read:

@@ -18,18 +18,24 @@ ENVIRONMENTS: Final = {
 }
 WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(
-    "\\nonumber \\notag \\ensuremath \\displaylimits \\allowbreak \\nobreak \\xspace \\protect \\null \\relax".split()
+    "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
+    " \\relax \\smallskip \\medskip \\bigskip".split()
 )
 ALIASES: Final = {
+    "\\arg": "\\operatorname{arg}",
     "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
     "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
     "\\hbox": "\\text",
     "\\mathbbm": "\\mathbb",
     "\\mathds": "\\mathbb",
     "\\mbox": "\\text",
+    "\\nicefrac": "\\tfrac",
     "\\pmb": "\\boldsymbol",
+    "\\qed": "\\square",
+    "\\qedhere": "\\square",
     "\\textnormal": "\\text",
     "\\textrm": "\\text",
+    "\\textsc": "\\text",
     "\\textup": "\\text",
 }
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.model import YamlMap
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.manubot_conditions import with_conditions_met
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -16,6 +19,11 @@ TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[
 COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
 AUTHORS: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
+# A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
+CITED: Final = re.compile(
+    rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
+    re.IGNORECASE,
+)
 HEADING: Final = re.compile(r"(#{1,6})([ \t])")
 CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 
@@ -43,7 +51,7 @@ def is_list_of_authors(text: str) -> bool:
 def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Diagnostic]]:
     """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments."""
     diagnostics: list[Diagnostic] = []
-    text = _without_comments("\n".join(lines))
+    text = with_conditions_met(_without_comments("\n".join(lines)), metadata)
     made = []
     for at, line in enumerate(text.split("\n")):
         if "]:" in line and TAG.fullmatch(line):
@@ -61,8 +69,20 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
             return text or found[0]
 
-        made.append(OPEN.sub(fill, line) if "{{" in line or "{%" in line else line)
+        line = OPEN.sub(fill, line) if "{{" in line or "{%" in line else line
+        made.append(CITED.sub(_whole, line) if "@" in line and ":" in line else line)
     return _without_first_level(made), diagnostics
+
+
+def _whole(found: re.Match[str]) -> str:
+    """The key in braces, where it would end too early without."""
+    if found["key"] is None:
+        return found[0]
+    key = found["key"].rstrip(".:?!-<>~")
+    simple = SIMPLE.match(key)
+    if simple and simple.end() == len(key):
+        return found[0]
+    return f"@{{{key}}}{found['key'][len(key) :]}"
 
 
 def _without_comments(text: str) -> str:

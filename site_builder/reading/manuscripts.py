@@ -138,7 +138,9 @@ class _Reader:
                 for name, is_study in zip(sources, is_note, strict=True)
             ]
         )
-        is_bare = not (settings.bibliography or references or self.shelf.incomplete)
+        # Manubot looks up what it is told to cite.
+        is_looked_up = layout.kind is Kind.MANUBOT
+        is_bare = not (settings.bibliography or references or self.shelf.incomplete or is_looked_up)
         cited = next(chain.from_iterable(map(_cited, documents)), None) if is_bare else None
         if is_bare and (is_ours or not sources or cited):
             self.shelf.none_at(Settings().bibliography[0], cited)

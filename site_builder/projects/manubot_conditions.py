@@ -1,0 +1,82 @@
+"""Conditions of Manubot's templates to what holds in an ordinary build of the manuscript.
+
+What is not defined does not hold: Manubot's continuous integration defines more than a folder says, and what a text
+has for a single one of several manuscripts stands in none of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.model import YamlMap
+from site_builder.yaml_values import items_of, node_at, text_of
+
+TAG: Final = re.compile(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")
+TEST: Final = re.compile(
+    r"(?P<not>not\s+)?(?P<name>[A-Za-z_][\w.]{0,200})"
+    r"(?:\s+is\s+(?P<unless>not\s+)?defined|\s*(?P<sign>==|!=)\s*(?P<quote>[\"'])(?P<text>[^\"']{0,200})(?P=quote))?"
+)
+DEEPEST: Final = 20
+
+
+def with_conditions_met(text: str, metadata: YamlMap) -> str:
+    """The text without what stands under conditions that do not hold; the number of its lines stays.
+
+    Where one cannot be told, or is not closed, the text stays as it is.
+    """
+    kept: list[str] = []
+    at = 0
+    # Of each condition that is open: whether one of its branches was met, and whether the present one is shown.
+    open_now: list[tuple[bool, bool]] = []
+    is_raw = False
+    for tag in TAG.finditer(text):
+        word = tag["word"]
+        if is_raw or word in ("raw", "endraw"):
+            is_raw = (is_raw or word == "raw") and word != "endraw"
+            continue
+        kept.append(_shown(text[at : tag.start()], open_now))
+        at = tag.end()
+        if word == "if":
+            holds = _holds(tag["rest"], metadata)
+            if holds is None or len(open_now) == DEEPEST:
+                return text
+            open_now.append((holds, holds))
+            continue
+        if not open_now:
+            return text
+        was_met, _ = open_now.pop()
+        if word == "endif":
+            continue
+        holds = True if word == "else" else _holds(tag["rest"], metadata)
+        if holds is None:
+            return text
+        open_now.append((was_met or holds, holds and not was_met))
+    return text if open_now else "".join((*kept, text[at:]))
+
+
+def _shown(text: str, open_now: list[tuple[bool, bool]]) -> str:
+    return text if all(is_shown for _, is_shown in open_now) else "\n" * text.count("\n")
+
+
+def _holds(condition: str, metadata: YamlMap) -> bool | None:
+    """Whether a condition holds; None where it is none of those that are known here."""
+    held = []
+    for either in re.split(r"\s+or\s+", condition.strip()):
+        tests = [_told(part, metadata) for part in re.split(r"\s+and\s+", either)]
+        if None in tests:
+            return None
+        held.append(all(tests))
+    return any(held)
+
+
+def _told(test: str, metadata: YamlMap) -> bool | None:
+    found = TEST.fullmatch(test)
+    if found is None:
+        return None
+    value = ", ".join(map(text_of, items_of(node_at(metadata, *found["name"].split(".")))))
+    if found["sign"]:
+        told = (value == found["text"]) is (found["sign"] == "==")
+    else:
+        told = bool(value) is not bool(found["unless"])
+    return told is not bool(found["not"])
