@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -303,6 +304,18 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_the_words_beside_a_key_may_refer_to_a_number() -> None:
+    text = (
+        "# One {#one}\n\n## Two {#two}\n\n[@hall2017, see Chapter \\@ref(two)] @ito2020 [see Table \\@ref(tab:x)]"
+        " [Section \\ref{one}; @hall2017].\n"
+    )
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-one.Rmd": text})
+    shown = re.sub("<[^>]*>", "", page(result, "one/index.html"))
+    assert "(Hall, 2017, see Chapter 1.1)" in shown
+    assert "see Table \\@ref(tab:x)" in shown
+    assert told(result) == ["01-one.Rmd:5:40 unknown-cross-reference", "01-one.Rmd:5:73 malformed-citation"]
+
+
 def test_works_that_manubot_would_look_up_are_told_one_by_one() -> None:
     text = "# Start\n\nBy [@doi:10.1/x; @tag:deep; @hall2017] and [@nobody].\n\n[@tag:deep]: pmid:7\n"
     bare: Sources = {"content/metadata.yaml": "title: T\n", "content/01.start.md": text}
@@ -321,7 +334,7 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
         "# Start\n\n[@url:https://example.org/?id=3; @arXiv:1407.3561], [@https://example.org/?id=3.]"
         " (@doi:10.1016/S0065-3233(08)60129-1), `@url:a?b=c` and x@url:a.org?b=c.\n"
     )
-    sources = {
+    sources: Sources = {
         "content/metadata.yaml": "title: T\n",
         "content/01.start.md": text,
         "content/manual-references.json": listed,
@@ -615,7 +628,17 @@ def test_latex_cites_in_the_papers_of_others() -> None:
 
 
 def test_latex_without_end_is_read_in_linear_time() -> None:
-    for hostile in (r"\footnote{", "\\citep[", "`", "$a", r"\footnote{{}", "\\emph{a", "``` `"):
+    for hostile in (
+        r"\footnote{",
+        "\\citep[",
+        "`",
+        "$a",
+        r"\footnote{{}",
+        "\\emph{a",
+        "``` `",
+        r"\textsc{",
+        r"{\small a",
+    ):
         assert in_markdown(hostile * 20_000)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex_words import words_in_markdown
 
 # Code and mathematics are left alone.
 COMMAND: Final = re.compile(
@@ -30,7 +31,7 @@ CITATION: Final = re.compile(rf"\\{CITING}")
 
 def in_markdown(line: str) -> str:
     """The line with LaTeX that Markdown has words of its own for in these; any other stays."""
-    return COMMAND.sub(_said, line) if "\\" in line else line
+    return COMMAND.sub(_said, words_in_markdown(line)) if "\\" in line else line
 
 
 def _said(found: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from site_builder.model import (
     Body,
     Chart,
     Citation,
+    CitationItem,
     CitationMode,
     CrossReference,
     EvidenceMap,
@@ -56,6 +57,8 @@ from site_builder.resolve.review import (
 EVERY_KEY: Final = "*"
 # How R names the entries that it writes for its packages.
 # Ids that pages give themselves, beside those that stand in a document.
+REFERENCE_BESIDE: Final = "@ref("
+NUMBER_BESIDE: Final = re.compile(r"@ref\(([^\s()]{1,200})\)")
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
@@ -207,11 +210,31 @@ class Placing:
         return self.last_note
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
+        numbered = tuple(map(self.numbered, citation.items))
+        if numbered == citation.items:
+            return self.cite_numbered(citation, inside_note)
+        placed = self.cite_numbered(replace(citation, items=numbered), inside_note)
+        self.placed[citation].append(placed)
+        return placed
+
+    def numbered(self, item: CitationItem) -> CitationItem:
+        """The item with the numbers that the words beside its key refer to: `[@a, see Figure \\@ref(fig:x)]`."""
+        if REFERENCE_BESIDE not in item.prefix and REFERENCE_BESIDE not in item.suffix:
+            return item
+
+        def number(found: re.Match[str]) -> str:
+            reference = CrossReference(found[1], number_only=True, location=item.location, written=f"\\{found[0]}")
+            return self.refer(reference, self.diagnostics).text
+
+        prefix, suffix = (NUMBER_BESIDE.sub(number, text) for text in (item.prefix, item.suffix))
+        return replace(item, prefix=prefix, suffix=suffix)
+
+    def cite_numbered(self, citation: Citation, inside_note: int) -> PlacedCitation:
         known_keys = self.destinations.known
         keys = known_keys.keys
         if any(item.key not in keys and known_keys.meant(item.key) for item in citation.items):
             meant = (replace(item, key=known_keys.meant(item.key) or item.key) for item in citation.items)
-            placed = self.cite(replace(citation, items=tuple(meant)), inside_note)
+            placed = self.cite_numbered(replace(citation, items=tuple(meant)), inside_note)
             self.placed[citation].append(placed)
             return placed
         unknown = tuple(item for item in citation.items if item.key not in keys)

@@ -66,14 +66,19 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
     character = state.src[start]
     # LaTeX's tilde before a reference is a space that does not break.
     at = start + (character == "~")
-    if character not in "\\~" or reading_of(state).in_cluster:
+    if character not in "\\~":
         return False
     found = REFERENCE.match(state.src, at, state.posMax)
-    if found is None:
+    in_cluster = reading_of(state).in_cluster
+    if found is None or (in_cluster and found["command"] in NAMING):
         return False
     if not silent:
         state.pending += NO_BREAK_SPACE * (at - start)
-        _push_references(state, found, start)
+        if in_cluster:
+            # Words beside a key are text, in which the number is put once it is known.
+            state.pending += f"@ref({'-'.join((found['label'] or found['labels']).split())})"
+        else:
+            _push_references(state, found, start)
     state.pos = found.end()
     return True
 

@@ -1,0 +1,93 @@
+r"""LaTeX's marks, signs and sizes in a line to Markdown: `\textsc{a}`, `\textcolor{red}{a}`, `\dots`, `\small`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.projects.inline_code import CODE
+
+# Code and mathematics are left alone; a formula may go on over lines.
+LEFT_ALONE: Final = rf"{CODE}|\$\$[^$\n]{{1,2000}}\$\$|\$(?!\s)[^$\n]{{1,2000}}(?<!\s)\$(?!\d)"
+OF_FORMULAS: Final = re.compile(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
+DEFINITION: Final = re.compile(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
+INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
+WORD: Final = re.compile(
+    rf"(?P<code>{LEFT_ALONE})"
+    rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
+    rf"|\{{\\(?P<switch>[A-Za-z]{{2,12}})[ ](?P<switched>{INSIDE})\}}"
+)
+MARKS: Final = {
+    **dict.fromkeys("mbox text textmd textnormal textrm textsf textup".split(), "{}"),
+    **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
+    "enquote": "“{}”",
+    "hl": "[{}]{{.mark}}",
+    "sout": "~~{}~~",
+    "textsc": "[{}]{{.smallcaps}}",
+    "textsl": "*{}*",
+    "textsubscript": "~{}~",
+    "textsuperscript": "^{}^",
+}
+# What they say first is a colour or a size.
+SECOND: Final = frozenset({"colorbox", "fontsize", "textcolor"})
+SIGNS: Final = {
+    "copyright": "©",
+    "dag": "†",
+    "ddag": "‡",
+    "degree": "°",
+    "dots": "…",
+    "euro": "€",
+    "ldots": "…",
+    "pounds": "£",
+    "qquad": "\N{EM SPACE}",
+    "quad": "\N{EM SPACE}",
+    "textasciitilde": "\\~",
+    "textbackslash": "\\\\",
+    "textdegree": "°",
+    "textemdash": "—",
+    "textendash": "–",
+    "textgreater": "\\>",
+    "textless": "\\<",
+    "textmu": "µ",
+    "textregistered": "®",
+    "texttimes": "×",
+    "texttrademark": "™",
+    "textunderscore": "\\_",
+}
+SIZES: Final = frozenset(
+    "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily small"
+    " tiny ttfamily".split()
+)
+OF_THE_PAGE: Final = SIZES | frozenset(
+    "allowbreak break centering cleardoublepage clearpage hfill newpage pagebreak par protect raggedright singlespacing"
+    " doublespacing vfill".split()
+)
+SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
+
+
+def words_in_markdown(line: str) -> str:
+    """The line with what Markdown has words of its own for in these, and without what only sets a page."""
+    if "\\" not in line or DEFINITION.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
+        return line
+    return WORD.sub(_said, line)
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["code"]:
+        return found[0]
+    if switch := found["switch"]:
+        form = SWITCHES.get(switch) or ("{}" if switch in SIZES else "")
+        return form.format(words_in_markdown(found["switched"]).strip()) if form else found[0]
+    name, first, second = found["name"], found["first"], found["second"]
+    behind = f"{{{words_in_markdown(second)}}}" if second is not None else ""
+    if name in MARKS and first:
+        return MARKS[name].format(words_in_markdown(first)) + behind
+    if name in SECOND and second is not None:
+        return words_in_markdown(second)
+    if name in SIGNS:
+        return SIGNS[name] + (f"{{{words_in_markdown(first)}}}" if first else "") + behind
+    if name == "color" and first and second is None:
+        return ""
+    if name in OF_THE_PAGE and first is None:
+        return ""
+    return found[0]
