@@ -304,6 +304,30 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_addresses_may_have_spaces() -> None:
+    text = (
+        "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"
+        ' [c](images/my map (1).png "Of it") `[d](e f)` [g](<h i>)\n'
+    )
+    home = page(built({"paper.md": text, "images/my map (1).png": b"png"}), "index.html")
+    assert re.search(r'<figure id="fig:a">\s*<img src="images/my%20map%20%281%29.png', home)
+    assert 'src="https://example.org/B%20c.svg?x=1"' in home
+    assert 'title="Of it">c</a>' in home
+    assert "<code>[d](e f)</code>" in home
+
+
+def test_a_link_to_bookdowns_page_leads_to_the_heading() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": "# Start\n\n[a](effects.html), [b](./two.html#two), [c](x.html).\n",
+    }
+    result = built(sources | {"01-one.Rmd": "# Effects {#effects}\n\n## Two {#two}\n"})
+    home = page(result, "index.html")
+    assert 'href="one/index.html">a</a>' in home
+    assert 'href="one/index.html#two">b</a>' in home
+    assert told(result) == ["index.Rmd:3:41 dead-link"]
+
+
 def test_the_words_beside_a_key_may_refer_to_a_number() -> None:
     text = (
         "# One {#one}\n\n## Two {#two}\n\n[@hall2017, see Chapter \\@ref(two)] @ito2020 [see Table \\@ref(tab:x)]"
@@ -313,7 +337,7 @@ def test_the_words_beside_a_key_may_refer_to_a_number() -> None:
     shown = re.sub("<[^>]*>", "", page(result, "one/index.html"))
     assert "(Hall, 2017, see Chapter 1.1)" in shown
     assert "see Table \\@ref(tab:x)" in shown
-    assert told(result) == ["01-one.Rmd:5:40 unknown-cross-reference", "01-one.Rmd:5:73 malformed-citation"]
+    assert told(result) == ["01-one.Rmd:5:37 unknown-cross-reference", "01-one.Rmd:5:71 malformed-citation"]
 
 
 def test_works_that_manubot_would_look_up_are_told_one_by_one() -> None:

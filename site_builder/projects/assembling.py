@@ -57,10 +57,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         from site_builder.projects.bare_addresses import with_links
         from site_builder.projects.html_lines import with_gaps
         from site_builder.projects.latex_environments import Line, translated
+        from site_builder.projects.spaced_addresses import with_brackets
 
         lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
         if is_foreign:
-            lines_of_body = with_gaps(with_links(with_dollars(lines_of_body)))
+            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(lines_of_body))))
         lines_of_body = translated(lines_of_body)
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:

@@ -15,7 +15,7 @@ SPAN: Final = re.compile(CODE)
 RUNNING: Final = re.compile(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
 CALL: Final = re.compile(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
 BY_FORMAT: Final = re.compile(
-    rf"if\s*\((?:knitr::)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
+    rf"if\s*\((?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
 )
 ESCAPED: Final = re.compile(r"\\(.)")
 # BiocStyle's and tufte's functions that show the text they are given, and how.

@@ -59,6 +59,7 @@ EVERY_KEY: Final = "*"
 # Ids that pages give themselves, beside those that stand in a document.
 REFERENCE_BESIDE: Final = "@ref("
 NUMBER_BESIDE: Final = re.compile(r"@ref\(([^\s()]{1,200})\)")
+PAGE_OF_ID: Final = re.compile(r"(?:\./)?([\w.-]{1,200})\.html")
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
@@ -300,6 +301,9 @@ class Placing:
         written, _, query = rest.partition("?")
         anchor = unquote(fragment)
         address = self.address_of(unquote(written))
+        if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
+            # bookdown names its pages by the ids of their headings.
+            address, anchor = self.destinations.elsewhere(anchor or page[1], self.place.address) or (None, anchor)
         if address is None:
             message = f"The link “{link.target}” leads to no page and no file."
             known = (path for path in self.destinations.paths if path)

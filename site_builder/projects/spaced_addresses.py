@@ -1,0 +1,31 @@
+"""Addresses with spaces in them, `![A map](images/my map.png)`, to the same between angle brackets.
+
+For Pandoc they are addresses as they stand; for CommonMark the whole is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex_environments import Line
+
+SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
+SPACED: Final = re.compile(
+    rf"{CODE}"
+    rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
+    r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
+)
+
+
+def with_brackets(lines: Sequence[Line]) -> list[Line]:
+    return [
+        line._replace(text=SPACED.sub(_bracketed, line.text)) if "](" in line.text and not line.is_code else line
+        for line in lines
+    ]
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]
