@@ -304,6 +304,39 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee @fig-{0}2 and @fig-One1.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "seen"),
+    [
+        (
+            {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd, b.qmd]}\n"},
+            ("1.2 1.1", "2.2 1.1"),
+        ),
+        ({"_quarto.yml": "project: {type: website}\n"}, ("2 1", "2 1")),
+        ({"_bookdown.yml": "{}\n", "_output.yml": "gitbook: {number_sections: false}\n"}, ("2 1", "4 1")),
+    ],
+)
+def test_figures_are_counted_as_the_tool_does(files: Sources, seen: tuple[str, str]) -> None:
+    suffix = ".Rmd" if "_bookdown.yml" in files else ".qmd"
+    texts = {"index": "# Start {.unnumbered}\n", "a": FIGURES.format("One"), "b": FIGURES.format("Two")}
+    result = built(files | {f"{name}{suffix}": text for name, text in texts.items()} | {"a.png": b"png"})
+    for address, numbers in zip(("a", "b"), seen, strict=True):
+        shown = re.sub("<[^>]*>", "", page(result, f"{address}/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+        first, second = numbers.split()
+        assert f"See Figure {first} and Figure {second}." in shown
+
+
+def test_chapters_of_one_text_count_their_own_figures() -> None:
+    text = "# One\n\n![(\\#fig:a) A](a.png)\n\n## Below\n\n# Two {-}\n\n![(\\#fig:b) B](a.png)\n\n"
+    text += "# Three\n\n![(\\#fig:c) C](a.png)\n"
+    seen = "\n\\@ref(fig:a), \\@ref(fig:b), \\@ref(fig:c).\n"
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": text + seen, "a.png": b"png"}
+    shown = re.sub("<[^>]*>", "", page(built(sources), "a/index.html"))
+    assert "1.1, 1.2, 2.1." in shown
+
+
 def test_addresses_may_have_spaces() -> None:
     text = (
         "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"

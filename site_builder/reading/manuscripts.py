@@ -28,7 +28,7 @@ from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.projects import Kind, Layout, Library, NamedFile, assemble, kind_of, read_layout
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
-from site_builder.resolve import Chapter, Manuscript
+from site_builder.resolve import Chapter, Counting, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words
@@ -159,6 +159,7 @@ class _Reader:
             dialect=self.dialect,
             is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
             has_chapters=layout.has_chapters,
+            counting=_counting(layout),
             chapters=tuple(
                 Chapter(
                     document,
@@ -287,6 +288,15 @@ class _Reader:
         value, diagnostics = result
         self.diagnostics += diagnostics
         return value
+
+
+def _counting(layout: Layout) -> Counting:
+    """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself."""
+    if layout.kind is Kind.BOOKDOWN:
+        return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
+    if layout.kind is not Kind.QUARTO or len(layout.texts) == 1:
+        return Counting.SITE
+    return Counting.CHAPTER if layout.has_chapters else Counting.PAGE
 
 
 def _read(read: ReadText) -> tuple[Document, tuple[Diagnostic, ...]]:

@@ -13,7 +13,7 @@ from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
 from site_builder.resolve.duplicates import signs_of
 from site_builder.resolve.included import check_included
-from site_builder.resolve.manuscript import Chapter, Manuscript
+from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
 from site_builder.resolve.notices import cited_in_spite
 from site_builder.resolve.numbering import number_sections
 from site_builder.resolve.placed import PlacedText
@@ -48,6 +48,7 @@ __all__ = [
     "Axis",
     "AxisValue",
     "Chapter",
+    "Counting",
     "Manuscript",
     "Mention",
     "PlacedBody",
@@ -86,7 +87,8 @@ def resolve(
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
-    targets, label_problems = number_targets([*chapters, *notes])
+    numbers = number_sections(chapters) if manuscript.settings.number_sections else {}
+    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = manuscript.settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
@@ -104,7 +106,7 @@ def resolve(
         flows=tuple(manuscript.flows),
         is_one_document=manuscript.is_one_document,
         has_chapters=manuscript.has_chapters,
-        numbers=number_sections(chapters) if manuscript.settings.number_sections else {},
+        numbers=numbers,
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]

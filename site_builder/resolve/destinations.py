@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
+from site_builder.resolve.manuscript import Counting
 
 SPELLING: Final = re.compile(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
@@ -31,7 +32,7 @@ class Place:
 
 @frozen
 class NumberedTarget:
-    """What a label names, with its number in the whole site, or what its author calls it in the place of one."""
+    """What a label names, with its number, or what its author calls it in the place of one."""
 
     target: Target
     address: str
@@ -117,15 +118,21 @@ def spellings(label: str) -> Iterator[str]:
     yield f"{TargetKind.EQUATION.value}-{label}"
 
 
-def number_targets(places: Iterable[Place]) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
-    """Figures, tables and their like counted through the whole site, all that have a label in their order."""
+def number_targets(
+    places: Iterable[Place], counting: Counting, numbers: Mapping[str, Mapping[str, str]]
+) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
+    """Figures, tables and their like counted in their order, all that have a label; `numbers` are those of headings."""
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
-    counts: dict[TargetKind, int] = defaultdict(int)
+    counts: dict[tuple[str, TargetKind], int] = defaultdict(int)
     diagnostics = []
     for place in places:
+        chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
         for target in place.document.targets:
-            counts[target.kind] += not (target.part or target.tag)
-            number = target.tag or f"{counts[target.kind]}{target.part}"
+            chapter = next((number for begins, number in chapters if begins <= target.location.line), "")
+            within = "" if counting is Counting.SITE else chapter or place.address
+            counts[within, target.kind] += not (target.part or target.tag)
+            count = f"{counts[within, target.kind]}{target.part}"
+            number = target.tag or (f"{chapter}.{count}" if chapter else count)
             same = targets[target.label]
             same.append(_numbered(place, target, number))
             if same[0].target.location.path != target.location.path:
@@ -133,6 +140,18 @@ def number_targets(places: Iterable[Place]) -> tuple[dict[str, tuple[NumberedTar
                 hint = "rename one of the two; until then cross-references from other texts lead to the first."
                 diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
     return {label: tuple(found) for label, found in targets.items()}, tuple(diagnostics)
+
+
+def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
+    """The lines that the chapters of a text begin on, the last one first, each with its number."""
+    document = place.document
+    headings = [target for target in (*document.targets, *document.sections) if target.kind is TargetKind.SECTION]
+    begun = [
+        (heading.location.line, numbers[heading.label])
+        for heading in headings
+        if heading.location.path == document.path and numbers.get(heading.label, ".").isalnum()
+    ]
+    return (*sorted(begun, reverse=True), (0, numbers.get("", "")))
 
 
 def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:

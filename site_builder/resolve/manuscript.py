@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from enum import Enum
 
 from site_builder.contract import CONTENT
 from site_builder.diagnostics import Location
@@ -12,6 +13,14 @@ from site_builder.markdown import Dialect
 from site_builder.model import Document, Keyword, Reference, Settings
 from site_builder.notes import StudyNote
 from site_builder.prisma import Flow
+
+
+class Counting(Enum):
+    """Through what figures, tables and their like are counted: “Figure 12”, “Figure 3.2”, or “Figure 2” of a page."""
+
+    SITE = "site"
+    CHAPTER = "chapter"
+    PAGE = "page"
 
 
 @frozen
@@ -32,7 +41,7 @@ class Manuscript:
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
     are `incomplete`: a key that they do not have may well be right.
     It `is_one_document` where its author may lead from any text to any heading by the heading's id alone, and
-    `has_chapters` where cross-references call its texts so.
+    `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
     flow diagrams by the paths of their files. `dialect` is how its texts were read. Whoever made one of its works made
@@ -44,6 +53,7 @@ class Manuscript:
     incomplete: bool = False
     is_one_document: bool = False
     has_chapters: bool = False
+    counting: Counting = Counting.SITE
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()
