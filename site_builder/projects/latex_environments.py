@@ -16,7 +16,8 @@ LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 TABLES: Final = frozenset({"table", "table*", "tabular", "tabular*", "tabularx", "longtable"})
 # What these do to their text is a matter of the page.
 FRAMES: Final = frozenset(
-    "center flushleft flushright small footnotesize quote quotation landscape minipage multicols framed".split()
+    "center flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols framed"
+    " titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright".split()
 )
 BEGIN: Final = re.compile(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = re.compile(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
@@ -38,6 +39,10 @@ BREAK: Final = re.compile(
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
+# A page that is set by hand: what is indented there is no code, and ends its lines itself.
+TITLE: Final = "titlepage"
+LINE_END: Final = re.compile(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
+OF_ALL: Final = {"\\listoffigures": "list-of-figures", "\\listoftables": "list-of-tables"}
 DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000
 
@@ -89,9 +94,12 @@ def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
 def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
     formula = ""
     opened: list[str] = []
+    title_end = -1
     at = -1
     while (at := at + 1) < len(lines):
         line = lines[at]
+        if at <= title_end:
+            line = line._replace(text=LINE_END.sub(r"\\", line.text.strip()))
         text = line.text
         begun = None
         if line.is_code:
@@ -115,14 +123,18 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             at = end
         elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
+            title_end = end if name == TITLE else title_end
             opened += [name] if name in LISTS else []
             rest = text[begun.end() :]
             rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]
+            rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
             if rest.strip():
                 yield from _item(line._replace(text=rest), opened)
         elif (ended := END.fullmatch(text)) and (ended["name"] in FRAMES or ended["name"] in opened[-1:]):
             opened = opened[:-1] if ended["name"] in LISTS else opened
             yield Line("", line.place)
+        elif kind := OF_ALL.get(text.strip()):
+            yield from (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
             yield from _item(line, opened)
 

@@ -65,11 +65,32 @@ OF_THE_PAGE: Final = SIZES | frozenset(
 SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
 
 
+# What books and theses say of their pages, chapters' numbers and lists.
+OF_PAGES: Final = frozenset(
+    "FloatBarrier addcontentsline addtocontents addtocounter appendix backmatter doublespacing frontmatter hypertarget"
+    " mainmatter maketitle onehalfspacing pagenumbering pagestyle phantomsection printindex"
+    " setcounter setlength setstretch singlespacing tableofcontents thispagestyle vskip".split()
+)
+ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
+PAGES: Final = re.compile(rf"\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
+HEADING: Final = re.compile(
+    rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
+    r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
+)
+LEVELS: Final = {"chapter": "#", "section": "##", "subsection": "###", "subsubsection": "####"}
+
+
 def words_in_markdown(line: str) -> str:
     """The line with what Markdown has words of its own for in these, and without what only sets a page."""
     if "\\" not in line or DEFINITION.match(line) or any(found["open"] for found in OF_FORMULAS.finditer(line)):
         return line
-    return WORD.sub(_said, line)
+    if heading := HEADING.fullmatch(line):
+        marks = (
+            f"{'#' + heading['label'] if heading['label'] else ''} {'.unnumbered' if heading['star'] else ''}".strip()
+        )
+        title = words_in_markdown(heading["title"])
+        return f"{LEVELS[heading['level']]} {title}{f' {{{marks}}}' if marks else ''}"
+    return WORD.sub(_said, PAGES.sub("", line))
 
 
 def _said(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from site_builder.markdown.places import Reading
 
 FORMAT: Final = re.compile(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
-COMMAND: Final = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^{}\n]*\})*[ \t]*)+")
+COMMAND: Final = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
 BEGIN: Final = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 END: Final = re.compile(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
 # Mathematics, and what stands for a cross-reference, have a meaning here.
