@@ -337,6 +337,53 @@ def test_chapters_of_one_text_count_their_own_figures() -> None:
     assert "1.1, 1.2, 2.1." in shown
 
 
+def test_quartos_further_files_of_metadata_count() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\nmetadata-files: [_site.yml, _lost.yml]\nlang: de\n",
+        "_site.yml": "website: {title: Rest}\nlang: fr\n",
+        "_metadata.yml": "number-sections: true\n",
+        "index.qmd": "# Start\n",
+        "sub/_metadata.yml": "bibliography: of.bib\n",
+        "sub/of.bib": BIBLIOGRAPHY,
+        "sub/b.qmd": "# B\n\nBy @hall2017.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == ["_quarto.yml:2:29 unknown-include"]
+    home = page(result, "index.html")
+    assert '<html lang="de"' in home
+    assert "Rest" in home
+    assert "Hall (2017)" in page(result, "sub/b/index.html")
+    assert 'class="header-section-number">1</span>' in page(result, "sub/b/index.html")
+
+
+def test_html_and_code_may_be_included() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\n",
+        "index.qmd": "# A\n\n{{< include _a.html >}}\n\n```py\n{{< include b.py >}}\n{{< include c.py >}}\n```\n",
+        "_a.html": "<p>By <b>me</b></p>\n",
+        "b.py": "x = 1\n",
+    }
+    home = page(built(sources), "index.html")
+    assert "<p>By <b>me</b></p>" in home
+    assert re.search("x = .{0,30}1.{0,30}\n{{&lt; include c.py &gt;}}", home)
+
+
+def test_parts_of_a_figure_that_code_draws_have_letters() -> None:
+    chunk = '```{r}\n#| label: fig-a\n#| fig-cap: Both\n#| fig-subcap:\n#|   - "One"\n#|   - "Two"\nplot(1)\n```\n'
+    home = page(
+        built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2 and @fig-a-x.\n"}), "index.html"
+    )
+    assert 'href="#fig-a">Figure\N{NO-BREAK SPACE}1b</a>' in home
+    assert "Both One Two" in home
+
+
+def test_what_quartodoc_would_link_is_a_name() -> None:
+    text = "# A\n\n[](`a.b.c`), [](`~a.b.d`), [word](`a.e`) and `[](a.b)`.\n"
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text})
+    assert told(result) == []
+    assert "<code>a.b.c</code>, <code>d</code>, word and <code>[](a.b)</code>." in page(result, "index.html")
+
+
 def test_addresses_may_have_spaces() -> None:
     text = (
         "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"

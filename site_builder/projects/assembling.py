@@ -19,7 +19,7 @@ from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled, whole_call
 from site_builder.projects.wanted import SHOWN
-from site_builder.yaml_values import node_at, text_of
+from site_builder.yaml_values import node_at, pairs_of, text_of
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
@@ -53,7 +53,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign or CITES.search(text):
-        from site_builder.projects.backslash_mathematics import with_dollars
+        from site_builder.projects.backslash_mathematics import TOLD, with_dollars
         from site_builder.projects.bare_addresses import with_links
         from site_builder.projects.html_lines import with_gaps
         from site_builder.projects.latex_environments import Line, translated
@@ -61,7 +61,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
 
         lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
         if is_foreign:
-            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(lines_of_body))))
+            is_told = any(TOLD.search(text) for metadata in values.metadata for text in _readers(metadata))
+            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(lines_of_body, is_told))))
         lines_of_body = translated(lines_of_body)
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
@@ -136,6 +137,11 @@ class _Assembly:
                     continue
             elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
                 code = ""
+            elif code and "{{<" in line and (include := INCLUDE.fullmatch(line)):
+                if lines_of_code := self.code_of(include["path"].strip().strip("\"'"), path):
+                    for each in lines_of_code:
+                        self.add(each, place, is_code=True)
+                    continue
             elif not code and "{{" in line:
                 line, taken = whole_call(lines, at)
                 if include := INCLUDE.fullmatch(line):
@@ -172,10 +178,7 @@ class _Assembly:
 
     def include(self, named: str, path: str, place: Location) -> None:
         """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
-        folder = posixpath.dirname(path)
-        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
-        ways.append(posixpath.normpath(named.lstrip("/")))
-        found = next((way for way in ways if way in self.library.names), "")
+        found = self.found(named, path)
         problem = self.obstacle(named, found)
         if problem:
             message, hint = problem
@@ -190,6 +193,20 @@ class _Assembly:
         self.add("", place)
         self.take(found, text.split("\n")[above:], above)
         self.add("", place)
+
+    def code_of(self, named: str, path: str) -> list[str]:
+        """The lines of a file that is included within code, where it is there."""
+        found = self.found(named, path)
+        text = self.library.read(found) if found and not is_text(found) else ""
+        is_short = self.length + len(text) <= LONGEST
+        return text.rstrip("\n").split("\n") if text and is_short else []
+
+    def found(self, named: str, path: str) -> str:
+        """The path of a file that a text names from its own folder, or from the project's."""
+        folder = posixpath.dirname(path)
+        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
+        ways.append(posixpath.normpath(named.lstrip("/")))
+        return next((way for way in ways if way in self.library.names), "")
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
         if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
@@ -210,6 +227,13 @@ class _Assembly:
             hint = "part the text into sections of their own."
             return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
         return None
+
+
+def _readers(metadata: YamlMap) -> Iterator[str]:
+    """How pandoc is to read texts: for all formats, or for one of them."""
+    yield text_of(node_at(metadata, "from"))
+    for _, node in pairs_of(node_at(metadata, "format")).pairs:
+        yield text_of(node_at(pairs_of(node), "from"))
 
 
 def _about_part(title: str, place: Location) -> Diagnostic:

@@ -1,6 +1,7 @@
-r"""R Markdown's mathematics, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
+r"""Mathematics as LaTeX has it, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
 
-Pandoc reads these as mathematics where it is told to, and R Markdown tells it to.
+Pandoc reads these as mathematics where it is told to, and R Markdown tells it to. Elsewhere they are brackets, unless
+a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets.
 """
 
 from __future__ import annotations
@@ -19,30 +20,43 @@ SIGN: Final = re.compile(
     rf"{CODE}"
     r"|\\(?P<opens>[(\[])[ \t]*|(?<![ \t])[ \t]*\\(?P<closes>[)\]])|\\."
 )
+TOLD: Final = re.compile(r"\+tex_math_single_backslash\b")
+# Commands that text has, too.
+OF_TEXT: Final = r"text|emph|cite|paren|auto|[a-z]?ref\b|footnote|url|href|label|index|pkg|code|LaTeX|TeX|ldots|dots"
+COMMAND: Final = re.compile(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
 DEFINITION: Final = re.compile(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 
-def with_dollars(lines: Sequence[Line]) -> list[Line]:
+def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
     """The lines with dollar signs where mathematics begins and ends, which it does within one paragraph."""
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
     opening: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(lines):
-        if line.is_code or not line.text.strip() or not is_r_markdown(line.place.path):
+        if line.is_code or not line.text.strip():
             opening = None
             continue
+        is_known = is_told or is_r_markdown(line.place.path)
         for sign in SIGN.finditer(line.text) if "\\" in line.text else ():
             opened = opening[1]["opens"] if opening else ""
             if sign["opens"] and opened in ("", sign["opens"]):
                 opening = at, sign
             elif opening and sign["closes"] and sign["closes"] == CLOSED_BY[opened]:
-                for where, spot in _spots(lines, *opening, at, sign):
-                    spots[where].append(spot)
+                if is_known or COMMAND.search(_between(lines, *opening, at, sign)):
+                    for where, spot in _spots(lines, *opening, at, sign):
+                        spots[where].append(spot)
                 opening = None
     return [
         line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
         for at, line in enumerate(lines)
     ]
+
+
+def _between(lines: Sequence[Line], first: int, opening: re.Match[str], last: int, closing: re.Match[str]) -> str:
+    if first == last:
+        return lines[first].text[opening.end() : closing.start()]
+    inside = (line.text for line in lines[first + 1 : last])
+    return "\n".join((lines[first].text[opening.end() :], *inside, lines[last].text[: closing.start()]))
 
 
 def _spots(

@@ -14,6 +14,7 @@ TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
 # Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
 OF_A_TOOL: Final = (".qmd", ".rmd")
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
+FOLDER_FILES: Final = ("_metadata.yml", "_metadata.yaml")
 BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
 # What pandoc is given as `--metadata-file`; by itself it makes a folder no project of anybody's.

@@ -8,7 +8,7 @@ from dataclasses import field
 from fnmatch import fnmatchcase
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
@@ -79,6 +79,19 @@ def metadata_of(project: YamlMap) -> YamlMap:
             if node.value is not None:
                 found.setdefault(name, node)
     return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
+
+
+def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
+    """Several maps as one, in which the first counts before the others; maps below the same key are joined, too."""
+    found: dict[str, YamlNode] = {}
+    places: dict[str, Location] = {}
+    for values in (first, *further):
+        for (name, node), place in zip(values.pairs, values.key_locations, strict=True):
+            places.setdefault(name, place)
+            known = found.setdefault(name, node)
+            if known is not node and isinstance(known.value, YamlMap) and isinstance(node.value, YamlMap):
+                found[name] = YamlNode(joined(known.value, node.value), known.location)
+    return YamlMap(tuple(found.items()), tuple(places.values()))
 
 
 def _chapters(node: YamlNode | None, above: str = "") -> Iterator[tuple[YamlNode, str]]:

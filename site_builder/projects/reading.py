@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import ChunkOptions, is_list_title, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
 from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
+    FOLDER_FILES,
     MANUBOT_FILES,
     PANDOC_FILES,
     QUARTO_FILES,
@@ -25,7 +27,7 @@ from site_builder.projects.kinds import (
 from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.manuscripts import choose_texts
 from site_builder.projects.parts import parts_of
-from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
 
 LONGEST_PLACE: Final = 2_000
 # A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
@@ -70,9 +72,12 @@ class _Reader:
             Kind.MANUBOT: MANUBOT_FILES,
             Kind.MANUSCRIPT: PANDOC_FILES,
         }.get(self.kind, ())
-        project = self.yaml(files)
+        project = self.with_further(self.yaml(files))
         texts = self.texts(project, order)
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
+        of_folders = self.of_folders(texts)
+        if self.kind is Kind.QUARTO and "" in of_folders:
+            metadata = quarto.joined(of_folders[""], metadata)
         heads = {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
         home = self.home(texts)
         tags = self.tags(texts)
@@ -88,6 +93,11 @@ class _Reader:
                 of_text = describe(heads[text], _folder(text), self.names, Settings())
                 bibliographies += of_text.bibliographies
                 references += of_text.references
+        for folder, values in of_folders.items():
+            if folder:
+                of_folder = describe(values, folder, self.names, Settings())
+                bibliographies += of_folder.bibliographies
+                references += of_folder.references
         if self.kind is Kind.BOOKDOWN:
             self.parts, self.appendices = parts_of(texts, self.read)
         root = "content/" if self.kind is Kind.MANUBOT else ""
@@ -158,6 +168,30 @@ class _Reader:
         node, wrong = read_yaml(self.read(path), path, is_foreign=True)
         self.diagnostics += wrong
         return pairs_of(node)
+
+    def with_further(self, project: YamlMap) -> YamlMap:
+        """The project's file with what the further files that it names say."""
+        if self.kind is not Kind.QUARTO:
+            return project
+        further = []
+        for node in texts_of(node_at(project, "metadata-files")):
+            path = posixpath.normpath(text_of(node))
+            if path in self.names:
+                further.append(self.yaml([path]))
+                continue
+            message = f"The file “{text_of(node)}” of metadata does not exist."
+            hint = "correct its name, or add the file to the project."
+            self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
+        return quarto.joined(project, *further)
+
+    def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
+        """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
+        if self.kind is not Kind.QUARTO:
+            return {}
+        above = {_folder(text) for text in texts}
+        folders = sorted({folder[: at + 1] for folder in above for at, sign in enumerate(folder) if sign == "/"} | {""})
+        found = ((folder, self.yaml(f"{folder}{name}" for name in FOLDER_FILES)) for folder in folders)
+        return {folder: values for folder, values in found if values.pairs}
 
     def texts(self, project: YamlMap, order: Callable[[str], Order]) -> tuple[str, ...]:
         if self.kind is Kind.QUARTO:

@@ -1,6 +1,7 @@
 """Addresses with spaces in them, `![A map](images/my map.png)`, to the same between angle brackets.
 
-For Pandoc they are addresses as they stand; for CommonMark the whole is text.
+For Pandoc they are addresses as they stand; for CommonMark the whole is text. What quartodoc would link to the
+documentation of a program, `[](`a.b`)`, is the name alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from site_builder.projects.latex_environments import Line
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 SPACED: Final = re.compile(
     rf"{CODE}"
+    r"|\[(?P<text>[^\[\]\n]{0,300})\]\(`(?P<short>~{0,2})(?P<name>\w[\w.]{0,300})`\)"
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
 )
@@ -28,4 +30,6 @@ def with_brackets(lines: Sequence[Line]) -> list[Line]:
 
 
 def _bracketed(found: re.Match[str]) -> str:
+    if name := found["name"]:
+        return found["text"] or f"`{name.rpartition('.')[2] if found['short'] else name}`"
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]

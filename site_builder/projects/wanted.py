@@ -17,6 +17,9 @@ SHOWN: Final = frozenset(
     """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
     .docx .pptx""".split()
 )
+# HTML that texts include is called so, or lies in a folder of such; most other HTML was made of the texts.
+HTML: Final = (".html", ".htm")
+INCLUDED: Final = frozenset("include includes partials snippets".split())
 
 
 def wanted_files(paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
@@ -34,4 +37,6 @@ def _is_wanted(path: PurePosixPath, is_ours: bool) -> bool:
         if path.parts[0] == DATA or (len(path.parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
             return suffix in (*DESCRIPTIONS, ".csv")
         return len(path.parts) == 1 and path.suffix == ".md"
+    if suffix in HTML:
+        return path.name.startswith("_") or path.parent.name.lstrip("_") in INCLUDED
     return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN

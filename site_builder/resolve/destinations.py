@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
+from site_builder.csl.variables import suffix_letters
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
@@ -16,6 +17,7 @@ from site_builder.resolve.manuscript import Counting
 
 SPELLING: Final = re.compile(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
+PART: Final = re.compile(r"((?:fig|tbl)-.+)-([1-9]\d?)")
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
@@ -96,7 +98,18 @@ class Destinations:
         for spelling in (label, *spellings(label)):
             if found := self.targets.get(spelling):
                 return _nearest(found, address)
-        return _nearest(self.sections[label], address) if sections and label in self.sections else None
+        if sections and label in self.sections:
+            return _nearest(self.sections[label], address)
+        return self._part(label, address)
+
+    def _part(self, label: str, address: str) -> NumberedTarget | None:
+        """What Quarto names by a figure's label and a number, `fig-x-2`: the second of the pictures in it."""
+        part = PART.fullmatch(label)
+        whole = self.targets.get(part[1]) if part else None
+        if not part or not whole:
+            return None
+        found = _nearest(whole, address)
+        return replace(found, number=f"{found.number}{suffix_letters(int(part[2]))}")
 
 
 def _nearest(found: tuple[NumberedTarget, ...], address: str) -> NumberedTarget:

@@ -126,7 +126,7 @@ def _may_show(chunk: Chunk, code: str) -> bool:
 
 def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]:
     """The images that the code only shows, as Markdown has them; the label and the caption are the first one's."""
-    caption, size = options.get("fig-cap", ""), options.get("out-width", "")
+    caption, size = _caption(options, "fig-cap"), options.get("out-width", "")
     said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
     said += [f"width={size}"] if SIZE.fullmatch(size) else []
     found = SHOWN_FILES.search(fence.content)
@@ -154,11 +154,16 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     label = chunk.options.get("label", "")
     for kind, key in ((TargetKind.FIGURE, "fig-cap"), (TargetKind.TABLE, "tbl-cap"), (TargetKind.TABLE, "tab-cap")):
         if key in chunk.options:
-            return _label(label, "fig" if kind is TargetKind.FIGURE else "tab"), kind, chunk.options[key]
+            return _label(label, "fig" if kind is TargetKind.FIGURE else "tab"), kind, _caption(chunk.options, key)
     if own := kind_of(label):
         return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content) if label else None
     return (f"tab:{label}", TargetKind.TABLE, unescaped(found[1] or found[2])) if found else None
+
+
+def _caption(options: Mapping[str, str], key: str) -> str:
+    """The caption with those of the parts, which are not told apart where code draws them."""
+    return " ".join(filter(None, (options.get(key, ""), options.get(key.replace("cap", "subcap"), ""))))
 
 
 def _label(label: str, prefix: str) -> str:

@@ -20,7 +20,7 @@ TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 STEP: Final = re.compile(rf"{TEXT}|.", re.DOTALL)
 # Code that only puts texts together, in several of which there is one for each figure.
 JOINED: Final = re.compile(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
-SAID: Final = frozenset({"fig-cap", "fig-alt", "tab-cap", "tbl-cap", "lst-cap"})
+SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = re.compile(r"""\\([\\"'n])""")
 
