@@ -374,7 +374,7 @@ def test_parts_of_a_figure_that_code_draws_have_letters() -> None:
         built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2 and @fig-a-x.\n"}), "index.html"
     )
     assert 'href="#fig-a">Figure\N{NO-BREAK SPACE}1b</a>' in home
-    assert "Both One Two" in home
+    assert "Both (One; Two)" in home
 
 
 def test_what_quartodoc_would_link_is_a_name() -> None:
@@ -382,6 +382,33 @@ def test_what_quartodoc_would_link_is_a_name() -> None:
     result = built({"_quarto.yml": "{}\n", "index.qmd": text})
     assert told(result) == []
     assert "<code>a.b.c</code>, <code>d</code>, word and <code>[](a.b)</code>." in page(result, "index.html")
+
+
+def test_headings_of_a_bookdown_book_are_named_from_any_text() -> None:
+    first = "# One `f()`\n\n## Own\n\nSee [two things], [it][Two  Things], [Below], [Own], [lost], `[Below]`"
+    first += " and \\[Below].\n"
+    second = "# Two things\n\n## Own\n\n```\n## Code\n```\n\n## Below {#under}\n\nBack to [One `f()`] and [Code].\n"
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-a.Rmd": first, "02-b.Rmd": second})
+    shown = page(result, "a/index.html")
+    for link in (
+        '<a href="../b/index.html">two things</a>',
+        '<a href="../b/index.html">it</a>',
+        '<a href="../b/index.html#under">Below</a>',
+        '<a href="#own">Own</a>',
+        "[lost], <code>[Below]</code> and [Below].",
+    ):
+        assert link in shown
+    back = page(result, "b/index.html")
+    assert '<a href="../a/index.html">One <code>f()</code></a>' in back
+    assert "[Code]" in back
+    assert told(result) == []
+
+
+def test_the_caption_of_a_table_may_stand_in_a_call() -> None:
+    chunk = '```{r}\n#| label: loans\nkbl(x,\n  caption = caption_helper("Six rows."))\n```\n'
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{chunk}\nSee \\@ref(tab:loans).\n"})
+    assert "Six rows." in page(result, "index.html")
+    assert told(result) == ["index.Rmd:3:1 unrun-code"]
 
 
 def test_addresses_may_have_spaces() -> None:

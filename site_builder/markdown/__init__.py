@@ -36,6 +36,7 @@ from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sent
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
 from site_builder.markdown.structure import (
+    identifier_of,
     is_list_title,
     make_figures,
     name_captions,
@@ -59,6 +60,7 @@ __all__ = [
     "PlainSentence",
     "chunk_of",
     "citation_in_markdown",
+    "identifier_of",
     "is_list_title",
     "options_set",
     "options_stated",

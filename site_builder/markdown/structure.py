@@ -145,7 +145,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     counts_of: dict[str, int] = {}
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and "id" not in token.attrs:
-            identifier = _identifier(plain_text(tokens[at + 1].children, holes=True))
+            identifier = identifier_of(plain_text(tokens[at + 1].children, holes=True))
             if of_the_page.fullmatch(identifier):
                 identifier += "-section"
             token.attrs["id"] = _unique(identifier, taken, counts_of)
@@ -242,7 +242,7 @@ def _tag(token: Token) -> str:
     return attributes.get("tag")
 
 
-def _identifier(text: str) -> str:
+def identifier_of(text: str) -> str:
     """Pandoc's automatic identifier of a heading."""
     kept = "".join(character for character in text.lower() if character.isalnum() or character in "_-. \t\n")
     joined = "-".join(kept.split())

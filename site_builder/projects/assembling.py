@@ -55,6 +55,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if is_foreign or CITES.search(text):
         from site_builder.projects.backslash_mathematics import TOLD, with_dollars
         from site_builder.projects.bare_addresses import with_links
+        from site_builder.projects.heading_names import with_definitions
         from site_builder.projects.html_lines import with_gaps
         from site_builder.projects.latex_environments import Line, translated
         from site_builder.projects.spaced_addresses import with_brackets
@@ -64,6 +65,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
             is_told = any(TOLD.search(text) for metadata in values.metadata for text in _readers(metadata))
             lines_of_body = with_gaps(with_links(with_brackets(with_dollars(lines_of_body, is_told))))
         lines_of_body = translated(lines_of_body)
+        if library.layout.headings:
+            lines_of_body = with_definitions(lines_of_body, path, library.layout.headings)
         body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot

@@ -32,7 +32,7 @@ class Layout:
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number. It `has_chapters` where cross-references call its texts so.
-    `chunk_options` hold for all chunks of code.
+    `chunk_options` hold for all chunks of code. `headings` are where those stand that any text may link to by name.
     """
 
     kind: Kind
@@ -50,3 +50,4 @@ class Layout:
     appendices: frozenset[str] = frozenset()
     has_chapters: bool = False
     chunk_options: ChunkOptions = ()
+    headings: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from site_builder.markdown import ChunkOptions, is_list_title, options_set, opti
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import manubot, quarto
 from site_builder.projects.describing import Described, describe, numbers_sections
+from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
     FOLDER_FILES,
@@ -121,6 +122,7 @@ class _Reader:
             appendices=self.appendices,
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
+            headings=headings_of(texts, self.read) if self.kind is Kind.BOOKDOWN else {},
         )
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:

@@ -24,7 +24,7 @@ from site_builder.model import TargetKind, Word
 CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 COMMENTED: Final = re.compile(r"(?:#|//|%%) ?\|(.*)")
 CAPTION_IN_CODE: Final = re.compile(
-    r"""\bcaption\s*=\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
+    r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
@@ -163,7 +163,8 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
 
 def _caption(options: Mapping[str, str], key: str) -> str:
     """The caption with those of the parts, which are not told apart where code draws them."""
-    return " ".join(filter(None, (options.get(key, ""), options.get(key.replace("cap", "subcap"), ""))))
+    whole, parts = options.get(key, ""), options.get(key.replace("cap", "subcap"), "")
+    return f"{whole} ({parts})".strip() if parts else whole
 
 
 def _label(label: str, prefix: str) -> str:

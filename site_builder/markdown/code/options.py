@@ -53,22 +53,23 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if found := COMMENTED_OPTION.fullmatch(line):
             if key:
-                yield key, _in_one(values)
+                yield key, _in_one(key, values)
             key, values = found["key"].replace(".", "-"), [found["value"] or ""]
         elif key:
             values.append(line.strip())
         else:
             yield from options_in(line)
     if key:
-        yield key, _in_one(values)
+        yield key, _in_one(key, values)
 
 
-def _in_one(values: Sequence[str]) -> str:
+def _in_one(key: str, values: Sequence[str]) -> str:
     """A value that may be a list, or a text over several lines, as one text."""
     first, *further = values
     parts = further if BLOCK_SIGN.fullmatch(first) else values
     if any(part.startswith("- ") for part in parts):
-        return " ".join(part.removeprefix("- ").strip("\"' ") for part in parts if part)
+        between = "; " if key.endswith("subcap") else " "
+        return between.join(part.removeprefix("- ").strip("\"' ") for part in parts if part)
     return QUOTED.sub(r"\2", " ".join(filter(None, parts)))
 
 

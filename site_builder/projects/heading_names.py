@@ -1,0 +1,61 @@
+"""The headings of a book's texts to links by their names, `[A heading]`, from its other texts.
+
+Pandoc has them within a document, and bookdown makes one document of a book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from site_builder.markdown import identifier_of
+from site_builder.projects.latex_environments import Line
+from site_builder.projects.parts import FENCES, part_of_heading
+
+HEADING: Final = re.compile(
+    r"#{1,6}[ \t]+(?P<title>[^\n{}]{1,300}?)[ \t]*#*[ \t]*(?:\{(?P<attributes>[^{}\n]{0,300})\})?[ \t]*"
+)
+IDENTIFIER: Final = re.compile(r"#([^\s{}]+)")
+# Text in brackets that are no link's, citation's or footnote's by their signs.
+NAMED: Final = re.compile(r"(?<!\\)\[(?P<name>[^\[\]\n@^\\]{2,200})\](?![(:{])")
+MARKS: Final = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+
+
+def headings_of(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
+    """Where the heading of each name stands; of several, the first one counts."""
+    found: dict[str, str] = {}
+    for path in texts:
+        for at, (title, attributes) in enumerate(_headings(read(path))):
+            named = IDENTIFIER.search(attributes)
+            identifier = named[1] if named else identifier_of(MARKS.sub("", title))
+            found.setdefault(_normal(title), f"/{path}#{identifier}" if at else f"/{path}")
+    return found
+
+
+def with_definitions(lines: Sequence[Line], path: str, headings: Mapping[str, str]) -> list[Line]:
+    """The lines, and behind them the definitions of those headings of other texts that they name."""
+    named: dict[str, None] = {}
+    for line in lines:
+        if "[" in line.text and not line.is_code:
+            named |= dict.fromkeys(_normal(found["name"]) for found in NAMED.finditer(line.text))
+    elsewhere = [name for name in named if headings.get(name, "").partition("#")[0] not in ("", f"/{path}")]
+    if not elsewhere:
+        return list(lines)
+    place = lines[-1].place
+    return [*lines, Line("", place), *(Line(f"[{name}]: <{headings[name]}>", place) for name in elsewhere)]
+
+
+def _headings(text: str) -> Iterator[tuple[str, str]]:
+    in_code = False
+    for line in text.split("\n"):
+        if line.startswith(FENCES):
+            in_code = not in_code
+        elif in_code or part_of_heading(line) is not None:
+            continue
+        elif found := HEADING.fullmatch(line):
+            yield found["title"], found["attributes"] or ""
+
+
+def _normal(name: str) -> str:
+    return " ".join(name.split()).casefold()
