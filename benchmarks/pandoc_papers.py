@@ -26,6 +26,7 @@ import yaml
 
 from benchmarks.pandoc_readings import BREAK, READINGS, as_pandoc_reads
 from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.latex import plain_text
 from site_builder.csl import format_review, read_style
 from site_builder.csl.personal_name import initials
@@ -36,6 +37,7 @@ from tests.csl_suite import LOCALES, STYLES
 
 LONGEST_RUN: Final = 120
 MOST_CITED: Final = 60
+ENTRY: Final = re.compile(r"@\s*\w+\s*\{\s*([^\s,{}]+)")
 KEY: Final = re.compile(r"[\w:.#$%&+?<>~/-]+")
 LABEL: Final = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
 FRONT_MATTER: Final = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -75,9 +77,10 @@ def _grouped(several: re.Match[str]) -> str:
 EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...]] = (
     (
         "pandoc repeats the resolver's address in a DOI",
-        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)",
+        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|(?:doi|DOI):\s*)",
         "doi.org/",
     ),
+    ("pandoc keeps the space before a DOI", r"doi\.org/\s+", "doi.org/"),
     ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\\([%&_#])(?=\S*$)", r"\1"),
@@ -94,7 +97,10 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
     ("pandoc does not pair straight single quotes", r"(?<= )’([^’]+)’(?=[ .,])", r"“\1”"),
     ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
+    ("pandoc swallows a comma behind another mark in quotation marks", r"([?!.])” (?=\d{4}|n\.d\.)", r"\1,” "),
     ("pandoc leaves quotation marks straight that a title has around it", r"\"([^\"]+)\"\.", r"“\1.”"),
+    ("pandoc leaves quotation marks straight in a title in braces", r"\"([^\"“”]+)\"", r"“\1”"),
+    ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
     ("pandoc leaves an apostrophe straight", r"'(?=\d\d)", "’"),
     ("pandoc sets no space after a date", r"(\d\))\.(?=[A-Z])", r"\1. "),
     ("pandoc takes the article of a group for a particle", r"([^,;&.…]+), (the)(?=[,.]| \()", r"\2 \1"),
@@ -111,6 +117,8 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r", ([^\W\d_A-Za-z])[^\W\d_]+\.?(?=,| \()",
         r", \1.",
     ),
+    # CSL 1.0.2, “Sorting”: items with an empty sort key value are placed at the end of the sort.
+    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^()]+)\)$", r"(\2; \1)"),
     ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
     ("pandoc does not know the locators that CSL 1.0.2 has", r"(?<=, )[Tt]able (?=\d)", "tbl. "),
@@ -131,8 +139,6 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ),
     (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),
     ("pandoc prints nothing for an empty year", r"^\((?![^()]*\d{4})([^();]+)\)$", r"(\1, n.d.)"),
-    # CSL 1.0.2, “Sorting”: items with an empty sort key value are placed at the end of the sort.
-    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^()]+)\)$", r"(\2; \1)"),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"
@@ -176,13 +182,25 @@ def draw_text(keys: Sequence[str], drawn: random.Random) -> str:
     return "".join(f"Some say so {line}.\n\n" for line in lines)
 
 
-def read_references(paths: Iterable[Path], last: bool = False) -> tuple[Reference, ...]:
-    """As a build reads them: of two entries with one key the first counts, as for BibTeX; `last` is as for pandoc."""
+def read_references(paths: Iterable[Path]) -> tuple[Reference, ...]:
+    """As a build reads them: of two entries with one key the first counts, as for BibTeX and Biber."""
     known: dict[str, Reference] = {}
     for path in paths:
         for reference in read_bibliography(path.read_text(encoding="utf-8", errors="replace"), path.name)[0]:
-            known[reference.key] = reference if last else known.get(reference.key, reference)
+            known.setdefault(reference.key, reference)
     return tuple(known.values())
+
+
+def read_last(paths: Iterable[Path]) -> Mapping[str, Reference]:
+    """The last entry of each key that has several."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for block in find_blocks(text):
+            if head := ENTRY.match(text, block.start):
+                found[head[1]].append(text[block.start : block.end])
+    read = [read_bibliography(texts[-1], "x.bib")[0] for texts in found.values() if len(texts) > 1]
+    return {one.key: one for references in read for one in references}
 
 
 def our_citations(document: Document) -> list[Citation]:
@@ -368,8 +386,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     cited = [keys for keys, _ in theirs.citations if not all(LABEL.match(key) and key not in known for key in keys)]
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
-    others_of = {one.key: one for one in read_references(paper.bibliographies, last=True)}
-    readings = tuple(_readings(document, listed, others_of, style, lang))
+    readings = tuple(_readings(document, listed, read_last(paper.bibliographies), style, lang))
     respelled = _respelled(listed)
     several: set[str] = set()
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
@@ -402,9 +419,8 @@ def _readings(
     document: Document, listed: Sequence[Reference], last: Mapping[str, Reference], style: Style, lang: str
 ) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Printed]]:
     """What we print with one of pandoc's readings, and with all, each with why it is so for each key."""
-    repeated = {one.key: (REPEATED,) for one in listed if last[one.key] != one}
-    if repeated:
-        yield repeated, print_ours(document, [last[one.key] for one in listed], style, lang)
+    if repeated := {one.key: (REPEATED,) for one in listed if one.key in last}:
+        yield repeated, print_ours(document, [last.get(one.key, one) for one in listed], style, lang)
     for only in (*(reason for reason, _ in READINGS), ""):
         read = [as_pandoc_reads(one, only) for one in listed]
         reasons = {one.key: why for one, why in read}

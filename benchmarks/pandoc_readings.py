@@ -110,8 +110,9 @@ def _in_braces(reference: Reference) -> Reference:
         first, _, rest = raw.strip().partition(" ")
         if "," not in raw and first.startswith("{") and rest and not name.literal:
             return replace(name, given=_NOTHING + plain_text(first), family=plain_text(rest), non_dropping_particle="")
-        given = raw.partition(",")[2].strip()
-        return replace(name, given=_NOTHING + name.given) if given.startswith("{") else name
+        written = (raw.partition(",")[2] or raw).replace("~", " ").split()
+        marked = (_NOTHING if word.startswith("{") else "" for word in written)
+        return replace(name, given=" ".join(map("".join, zip(marked, name.given.split(), strict=False))))
 
     names = []
     for role, people in reference.names:
@@ -225,6 +226,16 @@ def _without_number(reference: Reference) -> Reference:
     return _with_texts(reference, number="") if written(reference, "eid") else reference
 
 
+def _with_end(reference: Reference) -> Reference:
+    """Pages without an end, which for pandoc end where they begin."""
+    first = re.sub(r"\s*-+$", "", written(reference, "pages"))
+    return (
+        _with_texts(reference, page=f"{first}–{first}")
+        if first.isdigit() and "-" in written(reference, "pages")
+        else reference
+    )
+
+
 def _with_edition(reference: Reference) -> Reference:
     edition = reference.text("edition") and written(reference, "edition")
     return _with_texts(reference, edition=rich_text(edition)) if edition else reference
@@ -286,6 +297,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
     ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
+    ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),
     ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),
     ("pandoc ends a title at a percent sign", _cut),
