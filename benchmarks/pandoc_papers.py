@@ -14,9 +14,8 @@ import random
 import re
 import subprocess
 import tempfile
-import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +23,8 @@ from typing import Any, Final
 import pypandoc
 import yaml
 
-from benchmarks.pandoc_readings import BREAK, READINGS, as_pandoc_reads
+from benchmarks.pandoc_readings import READINGS, as_pandoc_reads
+from benchmarks.pandoc_texts import explained, normal
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.latex import plain_text
@@ -42,8 +42,6 @@ KEY: Final = re.compile(r"[\w:.#$%&+?<>~/-]+")
 LABEL: Final = re.compile(r"(?:fig|tbl|eq|sec|lst)[-:]")
 FRONT_MATTER: Final = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 QUOTES: Final = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
-# A space without width, a place to break a word, and what readings put between words
-UNSEEN: Final = dict.fromkeys(map(ord, f"\u200b\u00ad{BREAK}"))
 Cluster = tuple[str, ...]
 
 
@@ -64,87 +62,6 @@ class Printed:
 
 REPEATED: Final = "pandoc takes the last of several entries with one key"
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
-UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
-
-
-def _grouped(several: re.Match[str]) -> str:
-    name, first, others = several.groups()
-    return f"{name}, {first}{others.replace(f'; {name}', '')}"
-
-
-# The differences that are meant and do not come from how an entry is read, each with its reason: what pandoc prints,
-# and what we do. Each is tried only on a text that differs.
-EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ...]] = (
-    (
-        "pandoc repeats the resolver's address in a DOI",
-        r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|(?:doi|DOI):\s*)",
-        "doi.org/",
-    ),
-    ("pandoc keeps the space before a DOI", r"doi\.org/\s+", "doi.org/"),
-    ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
-    ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
-    ("pandoc keeps the backslashes of LaTeX in an address", r"\\([%&_#])(?=\S*$)", r"\1"),
-    ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
-    ("pandoc does not know a command", r"\\textendash ", "– "),
-    ("pandoc does not know a command", r"\\protect ", ""),
-    (
-        "pandoc takes the number of an article for its page",
-        r", (arXiv:\S+|[A-Z]{3,}\d\S*)\. (?=http)",
-        r", Article \1. ",
-    ),
-    ("pandoc leaves a hyphen between numbers", r"(?<=[( ])(\w*\d)-(\d+)(?=[),.:]| \()", r"\1–\2"),
-    ("pandoc leaves two hyphens of a year as they are", r"\b(\d{4})--(?=[),.])", r"\1–"),
-    ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
-    ("pandoc does not pair straight single quotes", r"(?<= )’([^’]+)’(?=[ .,])", r"“\1”"),
-    ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
-    ("pandoc swallows a comma behind another mark in quotation marks", r"([?!.])” (?=\d{4}|n\.d\.)", r"\1,” "),
-    ("pandoc leaves quotation marks straight that a title has around it", r"\"([^\"]+)\"\.", r"“\1.”"),
-    ("pandoc leaves quotation marks straight in a title in braces", r"\"([^\"“”]+)\"", r"“\1”"),
-    ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
-    ("pandoc leaves an apostrophe straight", r"'(?=\d\d)", "’"),
-    ("pandoc sets no space after a date", r"(\d\))\.(?=[A-Z])", r"\1. "),
-    ("pandoc takes the article of a group for a particle", r"([^,;&.…]+), (the)(?=[,.]| \()", r"\2 \1"),
-    ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
-    ("pandoc sets no full stop after an initial before a hyphen", r"(\.-[A-ZÀ-Þ])(?=[ ,])", r"\1."),
-    (
-        "pandoc sets a full stop after a name that has no initial",
-        r"([^\x00-\u024f]|\b[a-z]+[A-Z][a-z]+)\.(?=[,;] | \(| &| [A-Z]|$)",
-        r"\1",
-    ),
-    ("pandoc leaves an i without its dot under an accent", r"ı([\u0300-\u036f])", r"i\1"),
-    (
-        "pandoc leaves a given name whole that begins with a letter in braces",
-        r", ([^\W\d_A-Za-z])[^\W\d_]+\.?(?=,| \()",
-        r", \1.",
-    ),
-    # CSL 1.0.2, “Sorting”: items with an empty sort key value are placed at the end of the sort.
-    ("pandoc puts works that nobody is named for first", r"^\((n\.d\.[^;()]*); ([^()]+)\)$", r"(\2; \1)"),
-    ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
-    ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
-    ("pandoc does not know the locators that CSL 1.0.2 has", r"(?<=, )[Tt]able (?=\d)", "tbl. "),
-    ("pandoc takes words for several numbers", r"\bnos\. (?=\d*[A-Za-z])", "no. "),
-    ("pandoc takes words with a hyphen for a range of pages", r"(?<= )([A-Za-z/]+)–([A-Za-z/]+)(?=[,.)])", r"\1-\2"),
-    ("pandoc takes no longer dash for a range", r"(?<=\d)—(?=\d)", "–"),
-    ("pandoc does not know a command", r"^\( ", "("),
-    ("pandoc takes words for several pages", r"\bpp\. (?=[A-Za-z]+ |\d+ pp?\b)", "p. "),
-    ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
-    # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
-    (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
-    (UNGROUPED, r"([^();]+ et al\.)(, | \()(\d{4}\w?, [^;()]+); \1, (?=\d{4})", r"\1\2\3; "),
-    # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
-    (
-        "pandoc takes the author of a sentence into the brackets",
-        r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?), [^;]+)\)$",
-        r"\2 (\3; \1)",
-    ),
-    (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),
-    ("pandoc prints nothing for an empty year", r"^\((?![^()]*\d{4})([^();]+)\)$", r"(\1, n.d.)"),
-)
-LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
-RAISED: Final = "pandoc capitalises a name that its title begins with"
-UNKNOWN: Final = "pandoc does not know a command"
-_COMMAND: Final = re.compile(r"\\[A-Za-z]+ ?(?:\{([^{}\\]*)\})?")
-_LONGEST_SIGN: Final = 24
 
 
 def papers(folder: Path, drawn: random.Random) -> Iterator[Paper]:
@@ -285,11 +202,6 @@ def plain(node: Any) -> str:
     return plain(content) if content else ""
 
 
-def normal(text: str) -> str:
-    """What a reader does not see: kinds of spaces, and forms of the same letter."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(UNSEEN)).split())
-
-
 @dataclass(slots=True)
 class Count:
     equal: int = 0
@@ -316,57 +228,6 @@ class Count:
             f"{self.equal} of {self.total} equal ({share:.2%}), {self.explained.total()} explained, "
             f"{len(self.different)} not"
         )
-
-
-def explained(ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], str]]) -> tuple[str, ...]:
-    """The reasons that together make pandoc's text ours; none where they do not."""
-    if reasons := _by_text(ours, theirs):
-        return reasons
-    for why, text in readings:
-        text = normal(text)
-        if why and text == theirs:
-            return why
-        if why and (reasons := _by_text(text, theirs)):
-            return (*why, *reasons)
-    return ()
-
-
-def _by_text(ours: str, theirs: str) -> tuple[str, ...]:
-    reasons: list[str] = []
-    if theirs.casefold() == ours.casefold() and (of_case := _in_case(ours.split(), theirs.split())):
-        return tuple(dict.fromkeys(of_case))
-    for reason, pattern, replacement in EXPLAINED:
-        changed = normal(re.sub(pattern, replacement, theirs))
-        if changed != theirs and theirs != ours:
-            reasons.append(reason)
-            theirs = changed
-    if theirs != ours and "\\" in theirs and _with_commands(theirs).fullmatch(ours):
-        reasons.append(UNKNOWN)
-        theirs = ours
-    if theirs != ours and theirs.casefold() == ours.casefold():
-        of_case = _in_case(ours.split(), theirs.split())
-        reasons, theirs = [*reasons, *of_case], ours if of_case else theirs
-    return tuple(dict.fromkeys(reasons)) if theirs == ours else ()
-
-
-def _with_commands(theirs: str) -> re.Pattern[str]:
-    """What a text says where each command in it may stand for a few signs, and keeps its argument."""
-    pattern, position = "", 0
-    for found in _COMMAND.finditer(theirs):
-        pattern += re.escape(theirs[position : found.start()])
-        pattern += f" ?{re.escape(found[1])}" if found[1] else rf" ?\S{{0,{_LONGEST_SIGN}}} ?"
-        position = found.end()
-    return re.compile(pattern + re.escape(theirs[position:]))
-
-
-def _in_case(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Why words differ in their case alone. Where many of them do, we may have missed a title in title case: none."""
-    pairs = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other]
-    lowered = [all(b in (a, a.lower()) for a, b in zip(mine, other, strict=False)) for mine, other in pairs]
-    raised = [mine[0].islower() and other == mine[0].upper() + mine[1:] for mine, other in pairs]
-    if 3 * len(pairs) > len(ours) or not all(map(max, lowered, raised)):
-        return []
-    return [LOWERED] * any(lowered) + [RAISED] * any(raised)
 
 
 @dataclass(slots=True)

@@ -97,7 +97,8 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         named = journal(fields["series"].value)
         variables["collection-title"] = named or _series(localised(variables["collection-title"]))
     if not variables["language"] or variables["language"].startswith("en"):
-        for variable in (*_CASED, "container-title") if entry_type in CHAPTERS else _CASED:
+        is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
+        for variable in (*_CASED, "container-title") if is_in_book else _CASED:
             if title := variables.get(variable):
                 variables[variable] = to_sentence_case(title)
     return {variable: text for variable, text in variables.items() if text}

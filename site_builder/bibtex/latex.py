@@ -15,6 +15,7 @@ from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, NAMES, STYLES, 
 from site_builder.bibtex.types import localised
 
 _TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
+_FIRST_COMMAND = re.compile(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*+")
 # Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
 # between two of them is no sum: “$\beta$2”, “$>$5”.
@@ -181,7 +182,7 @@ class _Reader:
             self._nocase
             and self._argument is None
             and not (self._marks or self._script or self._nocase_depth or position <= self._maths_end)
-            and not self._latex.startswith("\\", position)
+            and self._keeps_capitals(position)
         )
         if self._script:
             opener, closer = f"<{self._script}>", f"</{self._script}>"
@@ -195,6 +196,17 @@ class _Reader:
             self._out.append(opener)
         self._groups.append(_Group(len(self._out), [closer] if closer else [], opener, self._dropping))
         self._argument, self._dropping = None, False
+
+    def _keeps_capitals(self, position: int) -> bool:
+        """Whether a group protects what is in it: one that is but a sign or a small letter has nothing to protect."""
+        found = _FIRST_COMMAND.match(self._latex, position)
+        if found is None:
+            return True
+        name, letter = found.groups()
+        if name in ACCENTS:
+            return letter.isupper()
+        is_styled = name in STYLES or name in SWITCHES or name in NAMES
+        return is_styled or any(map(str.isupper, SYMBOLS.get(name, "")))
 
     def _close(self) -> None:
         self._flush_marks()
