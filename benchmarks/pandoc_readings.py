@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.model import Date, Name, Reference
 
+_NAME: Final = re.compile(r"[,\n\r]\s*([A-Za-z]+)\s*=\s*[\"{\w]")
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
@@ -126,6 +128,27 @@ def _apart(reference: Reference) -> Reference:
 
     def change(name: Name) -> Name:
         return replace(name, family=re.sub("(['’])", rf"\1{BREAK}", name.family))
+
+    return _with_names(reference, change)
+
+
+def _again(reference: Reference) -> Reference:
+    """Of a field that an entry has several times BibTeX keeps the first."""
+    source = reference.source
+    names = [name.lower() for name in _NAME.findall(source)]
+    for name in {name for name in names if names.count(name) > 1}:
+        source = re.sub(_FIELD.format(name=name), ",ignored = ", source, count=names.count(name) - 1)
+    if source == reference.source:
+        return reference
+    found = [read for read in read_bibliography(source, "x.bib")[0] if read.key == reference.key]
+    return found[0] if found else reference
+
+
+def _without_article(reference: Reference) -> Reference:
+    """A group's article, which for pandoc is a particle, and which it leaves out of citations."""
+
+    def change(name: Name) -> Name:
+        return replace(name, non_dropping_particle="") if name.family and not name.given else name
 
     return _with_names(reference, change)
 
@@ -278,6 +301,8 @@ def _certain(reference: Reference) -> Reference:
 
 
 READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
+    ("pandoc takes the last of several fields with one name", _again),
+    ("pandoc leaves the article of a group out of citations", _without_article),
     ("pandoc takes particles for dropping ones", _dropping),
     ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
     ("pandoc does not split names at AND", _unsplit),

@@ -50,7 +50,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
     ("pandoc leaves an apostrophe straight", r"'(?=\d\d)", "’"),
     ("pandoc sets no space after a date", r"(\d\))\.(?=[A-Z])", r"\1. "),
-    ("pandoc takes the article of a group for a particle", r"([^,;&.…]+), (the)(?=[,.]| \()", r"\2 \1"),
+    ("pandoc takes the article of a group for a particle", r"(^|(?<=[&,…] ))([^,;&.…]+), the(?=[,.]| \()", r"the \2"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(\.-[A-ZÀ-Þ])(?=[ ,])", r"\1."),
     (
@@ -143,8 +143,10 @@ def _with_commands(theirs: str) -> re.Pattern[str]:
 def _in_case(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Why words differ in their case alone. Where many of them do, we may have missed a title in title case: none."""
     pairs = [(mine, other) for mine, other in zip(ours, theirs, strict=True) if mine != other]
-    lowered = [all(b in (a, a.lower()) for a, b in zip(mine, other, strict=False)) for mine, other in pairs]
-    raised = [mine[0].islower() and other == mine[0].upper() + mine[1:] for mine, other in pairs]
-    if 3 * len(pairs) > len(ours) or not all(map(max, lowered, raised)):
+    starts = [(mine[0], other[0]) for mine, other in pairs]
+    lowered = [all(b in (a, a.lower()) for a, b in zip(mine[1:], other[1:], strict=False)) for mine, other in pairs]
+    raised = [a.islower() and b == a.upper() for a, b in starts]
+    lowered = [rest and (up or b in (a, a.lower())) for rest, up, (a, b) in zip(lowered, raised, starts, strict=True)]
+    if 3 * len(pairs) > len(ours) or not all(lowered):
         return []
-    return [LOWERED] * any(lowered) + [RAISED] * any(raised)
+    return [LOWERED] * (not all(raised)) + [RAISED] * any(raised)
