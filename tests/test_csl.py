@@ -278,7 +278,8 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"), [("Jane (Ed)", "J. (Ed)"), ("John 3rd", "J. 3rd"), ("'Abd al-Rahman", "’Abd al-R.")]
+    ("given", "shown"),
+    [("Jane (Ed)", "J. (Ed)"), ("John 3rd", "J. 3rd"), ("'Abd al-Rahman", "’Abd al-R."), ("v. d.", "v. d.")],
 )
 def test_what_does_not_begin_with_a_capital_has_no_initial(given: str, shown: str) -> None:
     macro = AUTHOR.format(options='initialize-with=". "')

@@ -53,7 +53,7 @@ def _between_tags(given: str, change: Callable[[str], str]) -> str:
 
 
 def initials(given: str, with_: str, hyphen: bool = True) -> str:
-    """Given names as initials, each followed by `with_`; words without a capital stay whole.
+    """Given names as initials, each followed by `with_`; words without a capital stay as they are.
 
     An abbreviation of several letters that a full stop ends (“Ph.”) stays one.
     """
@@ -67,7 +67,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
                 shown = shown.rstrip() + "-"
             shown += abbreviation + with_
         elif not joined:
-            shown = (shown.rstrip() + " " + word + " ").lstrip()
+            shown = (shown.rstrip() + " " + word + "." * stop + " ").lstrip()
         joined = bool(joint)
     return shown.strip()
 
