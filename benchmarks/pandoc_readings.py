@@ -26,6 +26,10 @@ _ENGLISH_MONTHS: Final = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
     "november december 1 2 3 4 5 6 7 8 9 10 11 12 01 02 03 04 05 06 07 08 09".split()
 )
+# What BibLaTeX's manual has in a date, in its own form or EDTF's
+_PART: Final = r"(?:[-+\dXu?~%]+(?:T[\d:Z+-]+)?|\.\.)?"
+_ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?")
+_YEAR: Final = re.compile(r"\d{1,4}")
 _AND: Final = re.compile(r"\s+AND\s+")
 
 
@@ -295,6 +299,16 @@ def _dated(reference: Reference) -> Reference:
     return replace(reference, dates=tuple(dates))
 
 
+def _undated(reference: Reference) -> Reference:
+    """A `date` in another form than BibLaTeX's is none, and `year` stands alone."""
+    if not (date := written(reference, "date")) or _ISO_DATE.fullmatch(date):
+        return reference
+    others = tuple((name, other) for name, other in reference.dates if name != "issued")
+    year = written(reference, "year")
+    issued = (("issued", Date(((int(year),),))),) if _YEAR.fullmatch(year) else ()
+    return replace(reference, dates=(*issued, *others))
+
+
 def _certain(reference: Reference) -> Reference:
     """Dates without the sign that they are approximate."""
     return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
@@ -329,6 +343,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc loses the book of a @conference", _without_book),
     ("pandoc puts titles of other languages in title case", _in_english),
     ("pandoc reads no more than a number in `year`", _dated),
+    ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),
 )
 
