@@ -411,6 +411,22 @@ def test_the_caption_of_a_table_may_stand_in_a_call() -> None:
     assert told(result) == ["index.Rmd:3:1 unrun-code"]
 
 
+def test_what_is_said_of_a_figure_stays_where_it_cannot_be_shown() -> None:
+    text = (
+        "# Start\n\n\\begin{figure*}\n\\caption*{\n(a) One [@hall2017]\nand \\emph{more}.\n}\n\\end{figure*}\n\n"
+        "\\begin{table}\n\\caption{Rows.}\n\\input{x.tex}\n\\end{table}\n\n"
+        "\\begin{tcolorbox}[title=B]\nBoxed [@ito2020].\n\\end{tcolorbox}\n\n"
+        "\\begin{verbatim}\n\\emph{a} & b\n\\end{verbatim}\n"
+    )
+    result = built({"paper.md": text})
+    home = page(result, "index.html")
+    assert re.search(r"\(a\) One <span.*Hall, 2017</a>\)</span> and <em>more</em>\.", home)
+    assert "Rows." in home
+    assert "Boxed <span" in home
+    assert "\\emph{a} &amp; b" in home
+    assert told(result) == ["paper.md:3:1 raw-text-dropped", "paper.md:10:1 raw-text-dropped"]
+
+
 def test_addresses_may_have_spaces() -> None:
     text = (
         "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"

@@ -17,7 +17,8 @@ TABLES: Final = frozenset({"table", "table*", "tabular", "tabular*", "tabularx",
 # What these do to their text is a matter of the page.
 FRAMES: Final = frozenset(
     "center flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols framed"
-    " titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright".split()
+    " titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
+    " tcolorbox mdframed shaded".split()
 )
 BEGIN: Final = re.compile(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = re.compile(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
@@ -39,6 +40,7 @@ BREAK: Final = re.compile(
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
+VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # A page that is set by hand: what is indented there is no code, and ends its lines itself.
 TITLE: Final = "titlepage"
 LINE_END: Final = re.compile(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
@@ -121,6 +123,9 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):
             yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
             at = end
+        elif begun and end is not None and end > at and name in VERBATIM:
+            yield from _code(lines[at : end + 1], opened)
+            at = end
         elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
             title_end = end if name == TITLE else title_end
@@ -170,6 +175,13 @@ def _item(line: Line, opened: list[str]) -> Iterator[Line]:
 
 def _indented(text: str, opened: list[str]) -> str:
     return f"{' ' * 4 * len(opened)}{text.lstrip()}" if opened and text.strip() else text
+
+
+def _code(lines: Sequence[Line], opened: list[str]) -> Iterator[Line]:
+    """What stands between the lines that begin and end it, as code, in longer fences than anybody writes."""
+    fence = Line(_indented("~" * 8, opened), lines[0].place, is_code=True)
+    inside = (line._replace(text=f"{' ' * 4 * len(opened)}{line.text}", is_code=True) for line in lines[1:-1])
+    yield from (Line("", lines[0].place), fence, *inside, fence._replace(place=lines[-1].place))
 
 
 def _table(lines: Sequence[Line]) -> list[Row] | None:

@@ -72,7 +72,8 @@ def pipe_table(source: str) -> list[Row] | None:
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
     """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
-    body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), COMMENT.sub("", body))
+    body = CAPTION.sub(lambda found: "\n" * found[0].count("\n"), COMMENT.sub("", body))
+    body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), body)
     rows: list[tuple[list[str], int]] = []
     has_head = False
     start, line = 0, above

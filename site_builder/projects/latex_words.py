@@ -55,8 +55,8 @@ SIGNS: Final = {
     "textunderscore": "\\_",
 }
 SIZES: Final = frozenset(
-    "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily small"
-    " tiny ttfamily".split()
+    "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily slshape"
+    " small tiny ttfamily upshape".split()
 )
 OF_THE_PAGE: Final = SIZES | frozenset(
     "allowbreak break centering cleardoublepage clearpage hfill newpage pagebreak par protect raggedright singlespacing"
@@ -67,9 +67,9 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 
 # What books and theses say of their pages, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
-    "FloatBarrier addcontentsline addtocontents addtocounter appendix backmatter doublespacing frontmatter hypertarget"
-    " mainmatter maketitle onehalfspacing pagenumbering pagestyle phantomsection printindex"
-    " setcounter setlength setstretch singlespacing tableofcontents thispagestyle vskip".split()
+    "FloatBarrier addcontentsline addtocontents addtocounter appendix backmatter bibliographystyle blandscape"
+    " doublespacing elandscape frontmatter hypertarget mainmatter maketitle onehalfspacing pagenumbering pagestyle"
+    " phantomsection printindex setcounter setlength setstretch singlespacing tableofcontents thispagestyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = re.compile(rf"\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")

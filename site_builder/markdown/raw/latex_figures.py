@@ -8,9 +8,10 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from site_builder.markdown.raw.formats import CITED, push_paragraph
+from site_builder.markdown.places import Reading
+from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
 
-BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure)(\*?)\}")
+BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
 PICTURE: Final = re.compile(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 CAPTION: Final = re.compile(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
@@ -38,7 +39,9 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     source = state.src[begin:close]
     pictures = list(PICTURE.finditer(source))
-    if not pictures:
+    # Of what is drawn in other ways, what is said of it stays.
+    said_of_it = "" if pictures else LABEL.sub("", _caption(source)).strip()
+    if not pictures and not said_of_it:
         return False
     last = start + source.count("\n")
     if state.src[close + len(closing) : state.eMarks[last]].strip():
@@ -46,10 +49,15 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         caption, label = _caption(source), LABEL.search(source)
         said = f"{caption}{label[0] if label and label[0] not in caption else ''}"
-        texts = [said] if len(pictures) == 1 else ["", *("" for _ in pictures[2:]), said]
+        texts = [*("" for _ in pictures[1:]), said] if pictures else []
         for picture, text in zip(pictures, texts, strict=True):
             row = start + source.count("\n", 0, picture.start())
             push_paragraph(state, f"![{text}](<{picture[1].strip()}>)", row, last)
+        if said_of_it:
+            reading: Reading = state.env["reading"]
+            what = f"The LaTeX environment “{found[1]}{found[2]}” (its caption stays)"
+            report_dropped(reading, what, reading.place_of(start, found[0]))
+            push_paragraph(state, said_of_it, start, last)
         if cited := _cited_beside(source):
             push_paragraph(state, " ".join(cited), start, last)
         state.line = last + 1
