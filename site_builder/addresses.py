@@ -75,7 +75,7 @@ STUDY_ANCHORS: Final = re.compile(
 
 
 # Of sections, in Markdown as this and other tools name it.
-TEXT_SUFFIX: Final = re.compile(r"\.(?:md|qmd|[Rr]md|markdown)$")
+TEXT_SUFFIX: Final = re.compile(r"\.(?:md|qmd|[Rr]md|markdown|ipynb)$")
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path, PurePosixPath
 
@@ -425,6 +426,62 @@ def test_what_is_said_of_a_figure_stays_where_it_cannot_be_shown() -> None:
     assert "Boxed <span" in home
     assert "\\emph{a} &amp; b" in home
     assert told(result) == ["paper.md:3:1 raw-text-dropped", "paper.md:10:1 raw-text-dropped"]
+
+
+NOTEBOOK = """{
+ "cells": [
+  {
+   "cell_type": "raw",
+   "metadata": {},
+   "source": [
+    "---\\n",
+    "title: In a notebook\\n",
+    "---"
+   ]
+  },
+  {
+   "cell_type": "markdown",
+   "metadata": {},
+   "source": [
+    "## Below\\n",
+    "\\n",
+    "By [@hall2017] and “q” [@nobody]."
+   ]
+  },
+  {
+   "cell_type": "code",
+   "metadata": {},
+   "outputs": [{"text": ["x = 1\\n"]}],
+   "source": [
+    "x = 1\\n",
+    "print(\\"```\\")"
+   ]
+  }
+ ],
+ "metadata": {"kernelspec": {"language": "python"}}
+}
+"""
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
+    written = NOTEBOOK if is_whole else json.dumps(json.loads(NOTEBOOK))
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb, b.ipynb]}\n",
+        "index.qmd": "# Start\n\n[There](a.ipynb).\n",
+        "a.ipynb": written,
+        "b.ipynb": "{",
+        "c.ipynb": written,
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert "In a notebook</h1>" in shown
+    assert "Hall, 2017" in shown
+    assert re.search(r'<pre><code class="language-python">x = .*\n.*print.*```', shown)
+    assert 'href="a/index.html">There</a>' in page(result, "index.html")
+    assert PurePosixPath("c/index.html") not in result.site
+    place = "a.ipynb:18:25" if is_whole else "a.ipynb:7:25"
+    assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
 
 
 def test_addresses_may_have_spaces() -> None:

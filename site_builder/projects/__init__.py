@@ -3,6 +3,7 @@
 from site_builder.projects.kinds import Kind, kind_of
 from site_builder.projects.layout import Layout, NamedFile
 from site_builder.projects.library import Assembled, Library
+from site_builder.projects.notebooks import is_notebook, read_notebook
 from site_builder.projects.opening import assemble, read_layout
 from site_builder.projects.wanted import wanted_files
 
@@ -13,7 +14,9 @@ __all__ = [
     "Library",
     "NamedFile",
     "assemble",
+    "is_notebook",
     "kind_of",
     "read_layout",
+    "read_notebook",
     "wanted_files",
 ]

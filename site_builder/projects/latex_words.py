@@ -69,7 +69,8 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 OF_PAGES: Final = frozenset(
     "FloatBarrier addcontentsline addtocontents addtocounter appendix backmatter bibliographystyle blandscape"
     " doublespacing elandscape frontmatter hypertarget mainmatter maketitle onehalfspacing pagenumbering pagestyle"
-    " phantomsection printindex setcounter setlength setstretch singlespacing tableofcontents thispagestyle vskip".split()
+    " phantomsection printindex setcounter setlength setstretch singlespacing tableofcontents thispagestyle"
+    " vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = re.compile(rf"\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from fnmatch import fnmatchcase
 from typing import Final
@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.notebooks import is_notebook
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
@@ -42,7 +43,10 @@ class Listed:
 
 def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     """A book's chapters; a website's pages in the order of its menus, and then all others."""
+    names = list(names)
     known = sorted(name for name in names if is_text(name) and not is_hidden(name))
+    # A notebook is a chapter where it is named.
+    notebooks = sorted(filter(is_notebook, names))
     diagnostics: list[Diagnostic] = []
     book = pairs_of(node_at(project, "book"))
     found: dict[str, None] = {}
@@ -54,19 +58,19 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
         for key, above in (("chapters", ""), ("appendices", heading)):
             for node, part in _chapters(node_at(book, key), above):
                 before = len(found)
-                _add(node, known, found, diagnostics)
+                _add(node, known, found, diagnostics, notebooks)
                 parts |= dict.fromkeys(list(found)[before:], part)
             chapters = chapters or frozenset(found)
         of_a_part = {text: part for text, part in parts.items() if part}
         return Listed(tuple(found), tuple(diagnostics), of_a_part, frozenset(found) - chapters)
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
-        _add(article, known, found, diagnostics)
+        _add(article, known, found, diagnostics, notebooks)
         return Listed(tuple(found), tuple(diagnostics))
     pages, nameable = _rendered(project, known)
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
-            _add(node, pages if WILD.search(text_of(node)) else nameable, found, [])
+            _add(node, pages if WILD.search(text_of(node)) else nameable, found, [], notebooks)
     home = [name for name in pages if name.partition(".")[0] == "index"]
     return Listed(tuple(dict.fromkeys([*home, *found, *pages])))
 
@@ -117,23 +121,27 @@ def _menu(node: YamlNode | None) -> Iterator[YamlNode]:
         else:
             inside = pairs_of(item)
             for key in ("section", "href", "file"):
-                if is_text(text_of(node_at(inside, key))):
+                if is_text(named := text_of(node_at(inside, key))) or is_notebook(named):
                     yield from items_of(node_at(inside, key))
             for key in SHOWN:
                 yield from _menu(node_at(inside, key))
 
 
-def _add(node: YamlNode, known: list[str], found: dict[str, None], diagnostics: list[Diagnostic]) -> None:
+def _add(
+    node: YamlNode,
+    known: list[str],
+    found: dict[str, None],
+    diagnostics: list[Diagnostic],
+    notebooks: Sequence[str],
+) -> None:
     name = text_of(node).removeprefix("./").lstrip("/")
     if WILD.search(name):
         found |= dict.fromkeys(each for each in known if _matches(each, name))
-    elif name in known:
+    elif name in known or name in notebooks:
         found[name] = None
-    elif is_text(name) or name.endswith(".ipynb"):
+    elif is_text(name) or is_notebook(name):
         message = f"The chapter “{name}” is not among the files that can be read."
         hint = "correct its name, or add the file to the project."
-        if name.endswith(".ipynb"):
-            hint = "turn the notebook into a text: quarto convert."
         diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
 
 

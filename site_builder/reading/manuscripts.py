@@ -25,7 +25,17 @@ from site_builder.memory import Memory
 from site_builder.model import Citation, CitationItem, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import FLOW_SUFFIXES, read_flow
-from site_builder.projects import Kind, Layout, Library, NamedFile, assemble, kind_of, read_layout
+from site_builder.projects import (
+    Kind,
+    Layout,
+    Library,
+    NamedFile,
+    assemble,
+    is_notebook,
+    kind_of,
+    read_layout,
+    read_notebook,
+)
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
 from site_builder.resolve import Chapter, Counting, Manuscript
@@ -98,6 +108,7 @@ def place_of_setting(files: Files, key: str) -> Location:
 
 class _Reader:
     def __init__(self, files: Files, memory: ReadingMemory, spread: Spread) -> None:
+        self.notebooks: dict[str, str] = {}
         self.files = files
         self.spread = spread
         self.memory = memory
@@ -281,7 +292,12 @@ class _Reader:
         return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
 
     def text(self, path: str) -> str:
-        return self.keep(decode(path, self.files[PurePosixPath(path)]))
+        if path in self.notebooks:
+            return self.notebooks[path]
+        text = self.keep(decode(path, self.files[PurePosixPath(path)]))
+        if is_notebook(path):
+            text = self.notebooks[path] = self.keep(read_notebook(text, path))
+        return text
 
     def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
         """A stage's value; what was wrong is collected."""

@@ -1,0 +1,97 @@
+"""A Jupyter notebook to the Markdown that says the same: its texts, and its code in chunks.
+
+Each line stands on the line that it has in the notebook's file, where that has a line for each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+
+NOTEBOOK: Final = ".ipynb"
+FENCE: Final = "``````"
+FRONT_MATTER: Final = "---"
+
+
+class Cell(NamedTuple):
+    kind: str
+    lines: list[str]
+
+
+def is_notebook(name: str) -> bool:
+    return name.lower().endswith(NOTEBOOK)
+
+
+def read_notebook(source: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    try:
+        data = json.loads(source)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
+        message = "This notebook cannot be read, so its text is left out."
+        hint = "open it in Jupyter and save it again, or turn it into a text: quarto convert."
+        return "", (Diagnostic(Rule.UNKNOWN_INCLUDE, Location(path), message, hint),)
+    cells = list(_cells(data["cells"]))
+    opening = f"{FENCE}{{{_language(data.get('metadata'))}}}"
+    return _in_place(cells, opening, source.split("\n")) or "\n".join(_one_after_another(cells, opening)), ()
+
+
+def _cells(written: list[object]) -> Iterator[Cell]:
+    for cell in written:
+        said = cell.get("source", "") if isinstance(cell, dict) else ""
+        text = "".join(filter(_is_text, said)) if isinstance(said, list) else said
+        if isinstance(cell, dict) and isinstance(text, str) and text.strip():
+            yield Cell(str(cell.get("cell_type")), text.split("\n"))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _language(metadata: object) -> str:
+    about = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    language = about.get("language") if isinstance(about, dict) else None
+    return language.lower() if isinstance(language, str) and language.isalnum() else "python"
+
+
+def _is_front_matter(cell: Cell, at: int) -> bool:
+    return at == 0 and cell.kind in ("raw", "markdown") and cell.lines[0].rstrip() == FRONT_MATTER
+
+
+def _in_place(cells: list[Cell], opening: str, rows: list[str]) -> str:
+    """ "" where the lines of the cells are not those of the file."""
+    written = [row.strip().removesuffix(",") for row in rows]
+    made = [""] * len(rows)
+    at = 0
+    for number, cell in enumerate(cells):
+        first = None
+        for count, line in enumerate(cell.lines):
+            ending = "\n" if count < len(cell.lines) - 1 else ""
+            if not line and not ending:
+                break
+            forms = {json.dumps(line + ending, ensure_ascii=plain) for plain in (True, False)}
+            at = next((row for row in range(at, len(rows)) if written[row] in forms), -1)
+            if at < 1 or (first is not None and at != first + count):
+                return ""
+            first = at - count if first is None else first
+            made[at] = line
+            at += 1
+        if first is None or at >= len(rows):
+            return ""
+        if _is_front_matter(cell, number):
+            made[:at] = [*cell.lines, *[""] * at][:at]
+        elif cell.kind == "code":
+            made[first - 1], made[at] = opening, FENCE
+    return "\n".join(made)
+
+
+def _one_after_another(cells: list[Cell], opening: str) -> Iterator[str]:
+    for cell in cells:
+        is_code = cell.kind == "code"
+        yield from ([opening] if is_code else [])
+        yield from cell.lines
+        yield from ([FENCE] if is_code else [])
+        yield ""
