@@ -25,12 +25,16 @@ from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.markdown import read_document, read_plain_sentences
-from site_builder.model import Citation, CitationItem, Reference
+from site_builder.model import Citation, CitationItem, Reference, YamlMap
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, Library, assemble
+from site_builder.projects.backslash_mathematics import with_dollars
+from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex_environments import Line, translated
+from site_builder.projects.manubot import filled
+from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project
@@ -367,6 +371,13 @@ LATEX_BLOCKS = [
     "\\begin{center}{",
     "\\emph{{a}",
     "\\emph{\\textbf{",
+    "\\textcolor{a}{\\textsc{",
+    "{\\small a",
+    "\\chapter{a{",
+    "\\setcounter{a}[b]{",
+    "\\begin{titlepage}\n",
+    "\\begin{verbatim}\n",
+    "\\begin{verbatim}\n\\end{verbatim}\n",
 ]
 
 
@@ -381,6 +392,28 @@ def test_latex_over_several_lines(unit: str) -> None:
     with within(3):
         read(unit * (10 * MANY // len(unit)))
         read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
+
+
+@pytest.mark.parametrize("unit", ["](a b", "](a (b c) ", "[](`a.", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)"])
+def test_links_and_mathematics_of_other_tools(unit: str) -> None:
+    place = Location("a.md", 1)
+
+    def read(text: str) -> None:
+        lines = [Line(line, place) for line in text.split("\n")]
+        with_definitions(with_brackets(with_dollars(lines)), "a.md", {"a": "/b.md", "b": "/b.md#c"})
+
+    assert_linear(read, unit)
+
+
+@pytest.mark.parametrize(
+    "unit", ["{% if a %}", "{% if a %}{% endif %}\n", "{% raw %}", "{%", "@doi:10.1/a(b", "@url:a=b "]
+)
+def test_manubots_templates(unit: str) -> None:
+    def read(text: str) -> None:
+        lines = text.split("\n")
+        filled(lines, [Location("a.md", 1)] * len(lines), YamlMap())
+
+    assert_linear(read, unit)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from operator import itemgetter
 from typing import Final
 
 from site_builder.csl.variables import suffix_letters
@@ -141,7 +143,8 @@ def number_targets(
     for place in places:
         chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
         for target in place.document.targets:
-            chapter = next((number for begins, number in chapters if begins <= target.location.line), "")
+            at = bisect_right(chapters, target.location.line, key=itemgetter(0))
+            chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
             counts[within, target.kind] += not (target.part or target.tag)
             count = f"{counts[within, target.kind]}{target.part}"
@@ -156,7 +159,7 @@ def number_targets(
 
 
 def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
-    """The lines that the chapters of a text begin on, the last one first, each with its number."""
+    """The lines that the chapters of a text begin on, each with its number."""
     document = place.document
     headings = [target for target in (*document.targets, *document.sections) if target.kind is TargetKind.SECTION]
     begun = [
@@ -164,7 +167,7 @@ def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str]
         for heading in headings
         if heading.location.path == document.path and numbers.get(heading.label, ".").isalnum()
     ]
-    return (*sorted(begun, reverse=True), (0, numbers.get("", "")))
+    return ((0, numbers.get("", "")), *sorted(begun))
 
 
 def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:
