@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
-from site_builder.dois import bare_doi
+from site_builder.dois import bare_doi, doi_link
 from site_builder.model import Reference
 
 # As Manubot's citations have them: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
@@ -45,6 +46,18 @@ class Identifier(NamedTuple):
     @property
     def shown(self) -> str:
         return f"the {NAMES[self.scheme]} “{self.value}”"
+
+    @property
+    def address(self) -> str:
+        """Where the work can be seen; "" where an identifier says nothing of that."""
+        safe = quote(self.value, safe="/:.-_~%?=&#+,;!")
+        return {
+            "doi": doi_link(self.value),
+            "pmid": f"https://pubmed.ncbi.nlm.nih.gov/{safe}/",
+            "pmcid": f"https://www.ncbi.nlm.nih.gov/pmc/articles/{safe.upper()}/",
+            "arxiv": f"https://arxiv.org/abs/{safe}",
+            "url": f"https://{safe}",
+        }.get(self.scheme, "")
 
     @property
     def field(self) -> str:

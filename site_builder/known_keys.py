@@ -64,6 +64,10 @@ class KnownKeys:
                 return self.identified[identifier]
         return ""
 
+    def stands_for(self, key: str) -> str:
+        """The key itself, or what the tag stands for that it is."""
+        return self._of_tags.get(key, key)
+
     def absent(self, key: str, bibliographies: str) -> tuple[str, str]:
         """What to say of a key that means no entry, and what to do about it."""
         written = self._of_tags.get(key, key)

@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.dois import doi_link
+from site_builder.identifiers import identifier_in
 from site_builder.merging import beside_others
 from site_builder.model import CitationMode, FormattedPart, Html, SectionNumber, TableBreak, Word
 from site_builder.origins import Origin
@@ -153,7 +154,13 @@ def _marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, c
     keys = " ".join([*(item.key for item in items), *placed.unknown])
     marked = 0 <= mark - placed.first < len(items)
     note = _note_mark(origin, placed.note, copy_of=copy_of)
-    return CitationView(keys, parts, placed.unknown, note, marked, marks_of(items, edition.marks))
+    addresses = tuple(map(_address, placed.unknown))
+    return CitationView(keys, parts, placed.unknown, addresses, note, marked, marks_of(items, edition.marks))
+
+
+def _address(key: str) -> str:
+    identifier = identifier_in(key)
+    return identifier.address if identifier else ""
 
 
 def _within_note(
@@ -263,7 +270,7 @@ def _citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of:
                 )
             )
     keys = " ".join([*(item.key for item in items), *placed.unknown])
-    return CitationView(keys, tuple(views), placed.unknown)
+    return CitationView(keys, tuple(views), placed.unknown, tuple(map(_address, placed.unknown)))
 
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:

@@ -45,6 +45,8 @@ class NoteMarkView:
 class CitationView:
     """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
 
+    Of an unknown one that says what identifies the work, `addresses` has where that can be seen, else "".
+
     In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark; `status` says
     what has become of the works since.
     """
@@ -52,6 +54,7 @@ class CitationView:
     keys: str
     parts: tuple[CitedPart, ...]
     unknown: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     note: NoteMarkView | None = None
     marked: bool = False
     status: str = ""

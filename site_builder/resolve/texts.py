@@ -248,7 +248,7 @@ class Placing:
                 self.place.address,
                 None,
                 self.items + 1,
-                tuple(item.key for item in unknown),
+                tuple(known_keys.stands_for(item.key) for item in unknown),
             )
         else:
             is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
@@ -262,7 +262,7 @@ class Placing:
                 self.place.address,
                 len(self.citations),
                 self.items + 1,
-                tuple(item.key for item in unknown),
+                tuple(known_keys.stands_for(item.key) for item in unknown),
                 note,
                 self.in_notes and inside_note > 0,
             )
