@@ -484,6 +484,14 @@ def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
     assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
 
 
+def test_the_names_of_tabs_are_not_numbered() -> None:
+    text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
+    sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}
+    shown = page(built(sources | {"index.qmd": "# Start {.unnumbered}\n", "a.qmd": text}), "a/index.html")
+    assert '<h2 id="r">R</h2>' in shown
+    assert '<span class="header-section-number">1.1</span> Two</h2>' in shown
+
+
 def test_addresses_may_have_spaces() -> None:
     text = (
         "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from string import ascii_lowercase
 from typing import Final
@@ -17,6 +18,7 @@ from site_builder.markdown.citing.labels import name
 from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING, TargetKind.ALGORITHM})
+TABS: Final = "panel-tabset"
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
 
@@ -47,7 +49,14 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
     """A div with a figure's, table's or listing's label becomes a figure: its last paragraph is the caption."""
     made: list[Token] = []
     open_divs: list[int | None] = []
+    tabs: list[bool] = []
     for token in tokens:
+        if token.type == "div_open":
+            tabs.append(TABS in token.meta["attributes"].classes)
+        elif token.type == "div_close":
+            tabs.pop()
+        elif token.type == "heading_open" and any(tabs):
+            _leave_unnumbered(token)
         if token.type == "div_open":
             open_divs.append(len(made) if _frames(token) else None)
             made.append(token)
@@ -56,6 +65,12 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def _leave_unnumbered(heading: Token) -> None:
+    """The name of a tab counts for no section."""
+    attributes: Attributes = heading.meta.get("attributes", Attributes())
+    heading.meta["attributes"] = replace(attributes, classes=(*attributes.classes, "unnumbered"))
 
 
 def part_images(tokens: Sequence[Token]) -> list[Token]:
