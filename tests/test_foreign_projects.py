@@ -492,6 +492,13 @@ def test_the_names_of_tabs_are_not_numbered() -> None:
     assert '<span class="header-section-number">1.1</span> Two</h2>' in shown
 
 
+def test_the_place_of_references_may_stand_before_an_appendix() -> None:
+    text = "# Start\n\nBy @hall2017.\n\n# References\n\n::: {#refs}\n:::\n\n# More\n\nText.\n"
+    home = page(built({"paper.md": text}), "index.html")
+    assert home.count(">References</h") == 1
+    assert ">More</h1>" in home
+
+
 def test_addresses_may_have_spaces() -> None:
     text = (
         "# Start\n\n![A map](images/my map (1).png){#fig:a}\n\n[![B](https://example.org/B c.svg?x=1)](b)"

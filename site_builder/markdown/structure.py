@@ -57,6 +57,8 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
         )
         if is_end:
             kept.pop()
+            if len(kept) > 2 and kept[-1].type == "heading_close" and is_list_title(plain_text(kept[-2].children)):
+                del kept[-3:]
         elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
             kept.append(token)
     # Footnotes come last, wherever they are written.

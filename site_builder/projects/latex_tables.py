@@ -31,6 +31,10 @@ LOOKS: Final = re.compile(
 )
 IN_COLUMNS: Final = re.compile(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
 CAPTION: Final = re.compile(r"\\caption\*?(?:\[[^\[\]]{0,500}\])?\{(?P<text>(?:[^{}]|\{[^{}]{0,500}\}){0,3000})\}")
+NOTES: Final = re.compile(
+    r"\\begin\{tablenotes\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{tablenotes\}", re.DOTALL
+)
+NOTE: Final = re.compile(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
 LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
 NOT_PLAIN: Final = re.compile(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
@@ -67,7 +71,15 @@ def pipe_table(source: str) -> list[Row] | None:
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
     said = [Row("", 0), Row(f": {in_markdown(caption.strip())}", 0)] if caption.strip() else []
-    return [*said, Row("", 0), *lines, Row("", lines[-1].below)]
+    notes = [Row(text, lines[-1].below) for text in _notes(outside)]
+    return [*said, Row("", 0), *lines, Row("", lines[-1].below), *notes]
+
+
+def _notes(outside: str) -> Iterator[str]:
+    """What stands below the table, each in a paragraph."""
+    for found in NOTES.finditer(outside):
+        text = NOTE.sub(lambda note: f" {note['mark'] or ''} ", found["text"])
+        yield from (in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
 
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
