@@ -33,6 +33,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc keeps the backslashes of LaTeX in an address", r"\{?\\([%&_#])\}?(?=\S*$)", r"\1"),
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
     ("pandoc does not know a command", r"\\textendash ", "– "),
+    ("pandoc does not know a command", r"\\textemdash \{([^{}]*)\}", r"—\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
     (
         "pandoc takes the number of an article for its page",
