@@ -1175,3 +1175,9 @@ def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
         "a.qmd": sources["01-a.Rmd"],
     }
     assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3
+
+
+def test_what_templates_print_beside_the_text_is_told_of() -> None:
+    head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nappendix:\n  - supplement.Rmd\n  - Letters\n'
+    result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
+    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:7:5 left-out"]

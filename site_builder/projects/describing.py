@@ -32,6 +32,11 @@ NOTE: Final = re.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
 # What the name of a site does not show of a title: distances, thanks, ends of lines.
 OF_THE_PAGE: Final = re.compile(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>")
 STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+# What templates of articles and theses print beside the text, and how many words of it are no mere mark.
+BESIDE_THE_TEXT: Final = """
+    acknowledgement acknowledgements acknowledgments author_footnote authornote dedication foreword preface thanks
+""".split()
+SENTENCE: Final = 3
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
 IS_WEB: Final = re.compile(r"html|gitbook|bs4_book|tufte")
@@ -87,7 +92,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
             settings, updated=date.fromisoformat(published) if len(published) == len("2025-03-01") else None
         )
     settings = replace(settings, citation=tuple(citation.items()))
-    told = (*_noted(values), *undated)
+    told = (*_noted(values), *_unshown(values), *undated)
     return Described(settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), told)
 
 
@@ -116,6 +121,22 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
             message = "A title has no notes here, so this one is left out."
             hint = "write what it says at the beginning of the text."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
+    """Sentences beside the text, and files of appendices, that templates of articles print."""
+    for key in BESIDE_THE_TEXT:
+        node = node_at(values, key)
+        for item in texts_of(node):
+            if len(text_of(item)[:5_000].split()) >= SENTENCE:
+                message = f"Pages have no place for “{key}”, so what it says is left out."
+                hint = "write it below a heading of the text."
+                yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
+    for item in texts_of(node_at(values, "appendix")):
+        if text_of(item).lower().endswith((".rmd", ".md")):
+            message = f"“{text_of(item)}” is not read, since only the template of an article adds it to the text."
+            hint = f'add it at the end of the text: ```{{r child = "{text_of(item)}"}}.'
+            yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
 
 
 def _joined(title: str, subtitle: str) -> str:
