@@ -152,10 +152,16 @@ def test_only_the_part_that_a_page_is_in_is_made_anew(site: Files, monkeypatch: 
     assert kept(site, former) == ["", "2/", "3/"]
     page = PurePosixPath("studies/hall2017/index.html")
     edited = {**site, page: site[page].replace(b"aardvarks", b"wombats")}
-    assert kept(edited, former) == ["", "2/"]
+    assert kept(edited, former) == ["", "3/"]
     assert make_index(edited, former) == make_index(edited)
     fewer = {path: data for path, data in site.items() if path != page}
     assert make_index(fewer, former) == make_index(fewer)
+
+
+def test_long_pages_count_more_than_short_ones() -> None:
+    pages = [(PurePosixPath(f"{at:04}"), b"", 10 if at < 100 else 1) for at in range(1000)]
+    assert [len(part.pages) for part in parts_of(pages, "")] == [48, 47, 430, 475]
+    assert [len(part.pages) for part in parts_of([(PurePosixPath("a"), b"", 9000), *pages[:2]], "")] == [1, 2]
 
 
 @needs_program

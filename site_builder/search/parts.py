@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple, TypeAlias
@@ -23,12 +24,14 @@ from site_builder.model import Files
 PAGES: Final = 600
 """About how many pages a part has, while there are no more than `MOST` parts: a reader loads a little of each."""
 MOST: Final = 8
+LONG: Final = 20_000
+"""A page counts once more for each so many bytes. An edit seldom changes that, and so which part a page is in."""
 LIST: Final = "parts.json"
 OF_PART: Final = re.compile(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
 MARK: Final = b"data-pagefind-body"
 
-Told: TypeAlias = tuple[PurePosixPath, bytes]
-"""A page, and a digest of it."""
+Told: TypeAlias = tuple[PurePosixPath, bytes, int]
+"""A page, a digest of it, and how many pages it counts for."""
 
 
 class Part(NamedTuple):
@@ -52,21 +55,24 @@ def _searched(site: Files) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def told_pages(site: Files) -> list[Told]:
     """What tells each page that is searched from what it may become."""
-    return [(path, hashlib.sha256(data).digest()) for path, data in _searched(site)]
+    return [(path, hashlib.sha256(data).digest(), 1 + len(data) // LONG) for path, data in _searched(site)]
 
 
 def parts_of(pages: Sequence[Told], program: str) -> tuple[Part, ...]:
-    """The parts of an index of these pages. `program` tells what makes it from other versions."""
-    number = min(MOST, -(-len(pages) // PAGES))
-    bounds = [at * len(pages) // number for at in range(number + 1)]
-    return tuple(
-        _part(f"{at}/" if at > 1 else "", pages[slice(*span)], program) for at, span in enumerate(pairwise(bounds), 1)
-    )
+    """The parts of an index of these pages, of which there is one at least.
+
+    `program` tells what makes it from other versions.
+    """
+    counted = list(accumulate(count for _, _, count in pages))
+    number = min(MOST, -(-counted[-1] // PAGES))
+    bounds = [0, *(bisect_left(counted, at * counted[-1] / number) + 1 for at in range(1, number + 1))]
+    spans = [pages[start:end] for start, end in pairwise(bounds) if start < end]
+    return tuple(_part(f"{at}/" if at > 1 else "", span, program) for at, span in enumerate(spans, 1))
 
 
 def _part(folder: str, pages: Sequence[Told], program: str) -> Part:
-    told = (text for path, digest in pages for text in (str(path).encode(), digest))
-    return Part(folder, tuple(path for path, _ in pages), _digest([program.encode(), *told]))
+    told = (text for path, digest, _ in pages for text in (str(path).encode(), digest))
+    return Part(folder, tuple(path for path, _, _ in pages), _digest([program.encode(), *told]))
 
 
 def parts_kept(parts: Iterable[Part], former: Files) -> dict[Part, dict[str, bytes]]:
