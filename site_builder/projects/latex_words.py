@@ -73,7 +73,7 @@ OF_PAGES: Final = frozenset(
     " vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
-PAGES: Final = re.compile(rf"\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
+PAGES: Final = re.compile(rf"(?P<code>{LEFT_ALONE})|\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
 HEADING: Final = re.compile(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
     r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
@@ -91,7 +91,7 @@ def words_in_markdown(line: str) -> str:
         )
         title = words_in_markdown(heading["title"])
         return f"{LEVELS[heading['level']]} {title}{f' {{{marks}}}' if marks else ''}"
-    return WORD.sub(_said, PAGES.sub("", line))
+    return WORD.sub(_said, PAGES.sub(lambda found: found["code"] or "", line))
 
 
 def _said(found: re.Match[str]) -> str:
