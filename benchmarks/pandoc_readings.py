@@ -88,6 +88,15 @@ def _unsplit(reference: Reference) -> Reference:
     return replace(reference, names=tuple(names))
 
 
+def _with_names_read(reference: Reference, read: Callable[[str, Name], Name]) -> Reference:
+    """Each name read from how it is written, and from how it was read; where these are not as many, as they were."""
+    names = []
+    for role, people in reference.names:
+        raw = re.split(r"\sand\s+", written(reference, role))
+        names.append((role, tuple(map(read, raw, people)) if len(raw) == len(people) else people))
+    return replace(reference, names=tuple(names))
+
+
 def _in_three(reference: Reference, is_inverted: bool = False) -> Reference:
     """Pandoc splits a name with two commas into family, suffix and given name, whatever stands there."""
 
@@ -98,11 +107,7 @@ def _in_three(reference: Reference, is_inverted: bool = False) -> Reference:
         family, suffix, given = parts[:3]
         return Name(family, given, suffix=suffix) if given or not is_inverted else Name(literal=f"{family}, {suffix}")
 
-    names = []
-    for role, people in reference.names:
-        raw = re.split(r"\sand\s+", written(reference, role))
-        names.append((role, tuple(map(read, raw, people)) if len(raw) == len(people) else people))
-    return replace(reference, names=tuple(names))
+    return _with_names_read(reference, read)
 
 
 def _in_three_inverted(reference: Reference) -> Reference:
@@ -120,11 +125,7 @@ def _in_braces(reference: Reference) -> Reference:
         marked = (_NOTHING if word.startswith("{") else "" for word in written)
         return replace(name, given=" ".join(map("".join, zip(marked, name.given.split(), strict=False))))
 
-    names = []
-    for role, people in reference.names:
-        raw = re.split(r"\sand\s+", written(reference, role))
-        names.append((role, tuple(map(read, raw, people)) if len(raw) == len(people) else people))
-    return replace(reference, names=tuple(names))
+    return _with_names_read(reference, read)
 
 
 def _apart(reference: Reference) -> Reference:
