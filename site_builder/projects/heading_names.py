@@ -11,7 +11,7 @@ from typing import Final
 
 from site_builder.markdown import identifier_of
 from site_builder.projects.latex_environments import Line
-from site_builder.projects.parts import FENCES, part_of_heading
+from site_builder.projects.parts import lines_outside_code, part_of_heading
 
 HEADING: Final = re.compile(
     r"#{1,6}[ \t]+(?P<title>[^\n{}]{1,300}?)[ \t]*#*[ \t]*(?:\{(?P<attributes>[^{}\n]{0,300})\})?[ \t]*"
@@ -47,13 +47,8 @@ def with_definitions(lines: Sequence[Line], path: str, headings: Mapping[str, st
 
 
 def _headings(text: str) -> Iterator[tuple[str, str]]:
-    in_code = False
-    for line in text.split("\n"):
-        if line.startswith(FENCES):
-            in_code = not in_code
-        elif in_code or part_of_heading(line) is not None:
-            continue
-        elif found := HEADING.fullmatch(line):
+    for line in lines_outside_code(text):
+        if part_of_heading(line) is None and (found := HEADING.fullmatch(line)):
             yield found["title"], found["attributes"] or ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.bibtex.symbols import SYMBOLS
 from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone; a formula may go on over lines.
@@ -31,40 +32,28 @@ MARKS: Final = {
 # What they say first is a colour or a size.
 SECOND: Final = frozenset({"colorbox", "fontsize", "textcolor"})
 SIGNS: Final = {
-    "copyright": "©",
-    "dag": "†",
-    "ddag": "‡",
-    "degree": "°",
-    "dots": "…",
-    "euro": "€",
-    "ldots": "…",
-    "pounds": "£",
-    "qquad": "\N{EM SPACE}",
-    "quad": "\N{EM SPACE}",
-    "textasciitilde": "\\~",
-    "textbackslash": "\\\\",
-    "textdegree": "°",
-    "textemdash": "—",
-    "textendash": "–",
-    "textgreater": "\\>",
-    "textless": "\\<",
-    "textmu": "µ",
-    "textregistered": "®",
-    "texttimes": "×",
-    "texttrademark": "™",
-    "textunderscore": "\\_",
+    **{
+        name: SYMBOLS[name]
+        for name in (
+            "copyright dag ddag degree dots euro ldots pounds textdegree textemdash textendash textmu textregistered"
+            " texttimes texttrademark"
+        ).split()
+    },
+    **dict.fromkeys(("quad", "qquad"), "\N{EM SPACE}"),
+    # What has a meaning in Markdown
+    **{
+        name: f"\\{SYMBOLS[name]}"
+        for name in "textasciitilde textbackslash textgreater textless textunderscore".split()
+    },
 }
 SIZES: Final = frozenset(
     "HUGE Huge LARGE Large bfseries footnotesize huge itshape large normalfont normalsize scriptsize sffamily slshape"
     " small tiny ttfamily upshape".split()
 )
 OF_THE_PAGE: Final = SIZES | frozenset(
-    "allowbreak break centering cleardoublepage clearpage hfill newpage pagebreak par protect raggedright singlespacing"
-    " doublespacing vfill".split()
+    "allowbreak break centering cleardoublepage clearpage hfill newpage pagebreak par protect raggedright vfill".split()
 )
 SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
-
-
 # What books and theses say of their pages, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
     "FloatBarrier addcontentsline addtocontents addtocounter appendix backmatter bibliographystyle blandscape"

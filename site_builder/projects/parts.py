@@ -44,9 +44,13 @@ def _begins_appendices(heading: str) -> bool:
 
 
 def _headings(text: str) -> Iterator[str]:
+    return (line for line in lines_outside_code(text) if line.startswith("# "))
+
+
+def lines_outside_code(text: str) -> Iterator[str]:
     in_code = False
     for line in text.split("\n"):
         if line.startswith(FENCES):
             in_code = not in_code
-        elif line.startswith("# ") and not in_code:
+        elif not in_code:
             yield line

@@ -55,11 +55,10 @@ from site_builder.resolve.review import (
 )
 
 EVERY_KEY: Final = "*"
-# How R names the entries that it writes for its packages.
-# Ids that pages give themselves, beside those that stand in a document.
 REFERENCE_BESIDE: Final = "@ref("
 NUMBER_BESIDE: Final = re.compile(r"@ref\(([^\s()]{1,200})\)")
 PAGE_OF_ID: Final = re.compile(r"(?:\./)?([\w.-]{1,200})\.html")
+# Ids that pages give themselves, beside those that stand in a document.
 OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
