@@ -104,3 +104,29 @@ def test_a_repr_of_its_own_stays() -> None:
             return f"<{self.x}>"
 
     assert repr(Short(1)) == "<1>"
+
+
+@pytest.mark.parametrize("how", MAKERS)
+def test_no_field_without_a_default_stands_behind_one_that_has_one(how: Callable[[type], Any]) -> None:
+    class Late:
+        x: int = 0
+        y: int
+
+    with pytest.raises(TypeError, match="default"):
+        how(Late)
+
+
+@pytest.mark.parametrize("how", MAKERS)
+def test_classes_of_as_many_fields_have_their_own_names(how: Callable[[type], Any]) -> None:
+    class One:
+        left: int
+        right: int = 2
+
+    class Other:
+        up: int = 3
+        down: int = 4
+
+    one, other = how(One), how(Other)
+    assert (one(right=1, left=0).left, one(5).right, other().up, other(down=9).down) == (0, 2, 3, 9)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'up'"):
+        one(1, up=2)
