@@ -8,26 +8,28 @@ language's plural categories, as CLDR names them (`one`, `few`, `other`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.listing import listed
 from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.yaml_values import read_yaml
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 FOLDER: Final = PurePosixPath("templates/words")
 ORIGINAL: Final = "en"
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
+# Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
+# format the citations of a small review.
+ONE_AND_OTHER: Final = frozenset({"de", "en"})
 PLACE: Final = re.compile(r"\{(\w*)\}")
 
 Phrase: TypeAlias = str | Mapping[str, str]
@@ -51,9 +53,11 @@ class Words:
             raise LookupError(f"there is no phrase “{name}” in {FOLDER / ORIGINAL}.yaml")
         if isinstance(phrase, str) and not values and "{" not in phrase:
             return phrase
+        text = phrase if isinstance(phrase, str) else phrase["other"]
         if n is not None:
             values["n"] = n
-        text = phrase if isinstance(phrase, str) else phrase.get(self._category(n), phrase["other"])
+            if not isinstance(phrase, str):
+                text = phrase.get(self._category(n), text)
         if not any(hasattr(value, "__html__") for value in values.values()):
             return PLACE.sub(lambda place: self._shown(values[place[1]]), text)
         return Html(PLACE.sub(lambda place: self._html(values[place[1]]), escape(text, quote=False)))
@@ -64,14 +68,22 @@ class Words:
 
     def number(self, n: int) -> str:
         """A number with its digits in groups, as the language has them."""
-        return str(n) if -1000 < n < 1000 else format_decimal(n, locale=self._locale)
+        if -1000 < n < 1000:
+            return str(n)
+        from babel.numbers import format_decimal
+
+        return format_decimal(n, locale=self._locale)
 
     def date(self, day: date) -> str:
         """A day as the language writes it out."""
+        from babel.dates import format_date
+
         return format_date(day, "long", locale=self._locale)
 
     def month(self, year: int, month: int) -> str:
         """A month as the language writes it out."""
+        from babel.dates import format_skeleton
+
         return format_skeleton("yMMMM", date(year, month, 1), locale=self._locale)
 
     def _shown(self, value: Value) -> str:
@@ -80,18 +92,17 @@ class Words:
     def _html(self, value: Value) -> str:
         return str(value) if hasattr(value, "__html__") else escape(self._shown(value), quote=False)
 
-    def _category(self, n: int | None) -> str:
-        if n not in self._categories:
-            self._categories[n] = "other" if n is None else self._locale.plural_form(n)
-        return self._categories[n]
-
     @cached_property
-    def _categories(self) -> dict[int | None, str]:
-        """The categories of the numbers that were asked for."""
-        return {}
+    def _category(self) -> Callable[[int], str]:
+        """The plural category of a number."""
+        if self.lang.partition("-")[0].casefold() in ONE_AND_OTHER:
+            return lambda n: "one" if n == 1 else "other"
+        return cache(self._locale.plural_form)
 
     @cached_property
     def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
         for lang in (self.lang, self.lang.partition("-")[0]):
             try:
                 return Locale.parse(lang, sep="-")

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
+from babel import Locale
 
 from site_builder.build import build
 from site_builder.diagnostics import Location
 from site_builder.model import Html
-from site_builder.words import Phrase, Words, read_words
+from site_builder.words import ONE_AND_OTHER, Phrase, Words, read_words
 from tests.projects import project, shown
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,13 @@ def test_a_phrase_with_html_is_html_and_its_texts_are_escaped() -> None:
 def test_the_form_follows_the_number_as_the_language_has_it(lang: str, n: int, shown: str) -> None:
     text = "count: {one: '{n} one', few: '{n} few', other: '{n} other'}"
     assert words(lang, en=text)("count", n) == shown
+
+
+@pytest.mark.parametrize("lang", sorted(ONE_AND_OTHER))
+def test_languages_said_to_have_one_form_beside_the_other_have_it_in_cldr(lang: str) -> None:
+    counted = words(lang, en="count: {one: one, other: other}")
+    shown = [counted("count", n) for n in range(1200)]
+    assert shown == [Locale(lang).plural_form(n) for n in range(1200)]
 
 
 def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
