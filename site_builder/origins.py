@@ -49,10 +49,9 @@ class Origin:
             return anchor
         return f"{name}-{anchor}" if anchor not in TOP else name
 
-    def filtered(self, axis: str, value: str, *further: tuple[str, str]) -> str:
-        """A link to the table of those studies that have a value; a year may be a span, “2017-2020”."""
-        pairs = (f"{_quoted(name, '')}={_quoted(chosen, '')}" for name, chosen in ((axis, value), *further))
-        return f"{self.link(STUDIES)}?{'&'.join(pairs)}"
+    def filtered(self, axis: str, value: str) -> str:
+        """A link to the table of those studies that have a value; behind `&`, it takes what else is `asked`."""
+        return f"{self.link(STUDIES)}?{asked(axis, value)}"
 
     def link(self, address: str, anchor: str = "") -> str:
         anchor = self._anchor(address, anchor)
@@ -62,6 +61,11 @@ class Origin:
         if fragment and (address == self.address or address in self.names):
             return fragment
         return _quoted(way(self.address, address)) + fragment
+
+
+def asked(axis: str, value: str) -> str:
+    """What a link to the table of studies says of a value; a year may be a span, “2017-2020”."""
+    return f"{_quoted(axis, '')}={_quoted(value, '')}"
 
 
 def _quoted(text: str, safe: str = "/") -> str:

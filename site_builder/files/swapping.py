@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
@@ -157,6 +156,9 @@ def _hand_over(tree: Path, heir: Path, path: PurePosixPath) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Whether the system could exchange two names: Linux' renameat2(2), macOS' renamex_np(2)."""
+    # Only here: a first build, which has no site to exchange, need not wait for it.
+    import ctypes
+
     with suppress(AttributeError, OSError, TypeError):
         library = ctypes.CDLL(None, use_errno=True)
         names = (os.fsencode(one), os.fsencode(other))

@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import YEAR
-from site_builder.origins import Origin
+from site_builder.origins import Origin, asked
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
 from site_builder.pages.years import spans
@@ -32,19 +32,15 @@ def map_view(edition: Edition, origin: Origin, rows: Axis, columns: Axis) -> Map
         if not row.is_absent and not column.is_absent
     ]
     every = edition.review.axes.studies
+    row_heads = [_head(origin, rows, row) for row in row_values]
+    chosen = [asked(columns.name, column.name) for column in column_values]
     return MapView(
         rows=axis_label(edition, rows),
         columns=axis_label(edition, columns),
         heads=tuple(_head(origin, columns, column) for column in column_values),
         lines=tuple(
-            MapRow(
-                _head(origin, rows, row),
-                tuple(
-                    _cell(origin.filtered(rows.name, row.name, (columns.name, column.name)), count, most)
-                    for column, count in zip(column_values, line, strict=True)
-                ),
-            )
-            for row, line in zip(row_values, counts, strict=True)
+            MapRow(head, tuple(_cell(head, pair, count, most) for pair, count in zip(chosen, line, strict=True)))
+            for head, line in zip(row_heads, counts, strict=True)
         ),
         total=MapCell(every.bit_count(), origin.link(addresses.STUDIES)),
         gaps=expected.count(0),
@@ -68,8 +64,10 @@ def _head(origin: Origin, axis: Axis, value: AxisValue) -> MapHead:
     return MapHead(capitalised(value.label), value.is_absent, total)
 
 
-def _cell(href: str, count: int, most: int) -> MapCell:
-    return MapCell(count, href, f"{LARGEST_RADIUS * sqrt(count / most):.1f}") if count else MapCell(0)
+def _cell(row: MapHead, column: str, count: int, most: int) -> MapCell:
+    if not count:
+        return MapCell(0)
+    return MapCell(count, f"{row.total.href}&{column}", f"{LARGEST_RADIUS * sqrt(count / most):.1f}")
 
 
 def _repeats(axis: Axis) -> bool:
