@@ -6,15 +6,18 @@ import re
 from typing import Final
 
 # Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
-# Compiled when the first page holds one of them: that takes longer than most other patterns together.
 NOT_IN_HTML: Final = (
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
 # Nearly every page is nothing else, which is seen ten times sooner.
-USUAL_IN_HTML: Final = re.compile("[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+")
+USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+"
+# The others are compiled when a page holds more than this: that takes longer than most other patterns together.
+WESTERN: Final = re.compile("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
 
 
 def in_html(text: str) -> str:
-    return text if USUAL_IN_HTML.fullmatch(text) else re.sub(NOT_IN_HTML, "\N{REPLACEMENT CHARACTER}", text)
+    if WESTERN.fullmatch(text) or re.fullmatch(USUAL_IN_HTML, text):
+        return text
+    return re.sub(NOT_IN_HTML, "\N{REPLACEMENT CHARACTER}", text)
