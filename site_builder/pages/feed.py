@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from site_builder import addresses
 from site_builder.addresses import public_path
@@ -67,6 +66,9 @@ def _uuid(edition: Edition, key: str) -> str:
     """A name that stays the same as long as the review has the same address or title."""
     settings = edition.review.settings
     review = settings.base_url or doi_link(settings.doi) or site_title(edition)
+    # Only here: a feed with an address, of works with DOIs, does without.
+    from uuid import NAMESPACE_URL, uuid5
+
     return uuid5(NAMESPACE_URL, f"{review}#{key}").urn
 
 
