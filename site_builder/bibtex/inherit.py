@@ -40,10 +40,13 @@ _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 def canonical(written: Iterable[Field]) -> dict[str, Field]:
     """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept.
 
-    Beside the publisher's `address`, a `location` is where a conference met: so the ACM's library writes both.
+    The ACM's library writes some things twice: beside the publisher's `address`, a `location` is where a conference
+    met, and beside a `year` with its `month`, an `issue_date` is what the issue has printed on it.
     """
     given = [field for field in written if field.value.strip()]
-    meant = ALIASES | {"location": "venue"} if any(field.name == "address" for field in given) else ALIASES
+    names = {field.name for field in given}
+    meant = ALIASES | {"location": "venue"} if "address" in names else ALIASES
+    meant = meant | {"issue_date": "issue_date"} if "year" in names else meant
     fields: dict[str, Field] = {}
     for field in given:
         fields.setdefault(meant.get(field.name, field.name), field)
