@@ -296,6 +296,8 @@ def test_what_does_not_begin_with_a_capital_has_no_initial(given: str, shown: st
         ("Jean-P. M.", "Jean-P. M."),
         ("S. -F.", "S.-F."),
         ("J. -Pierre", "J.-Pierre"),
+        ("Jean-Luc", "Jean-Luc"),
+        ("Jean‐Luc M.", "Jean‐Luc M."),
     ],
 )
 def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: str) -> None:

@@ -17,6 +17,7 @@ from site_builder.csl.tree import Node, Tree, plain, row
 from site_builder.model import Name
 
 _APOSTROPHES = ("'", "’", "ʼ")
+_HYPHENS = ("-", "‐")
 _TAG = re.compile(r"(</?\w+>)")
 # A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
 _WORD = re.compile(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
@@ -47,7 +48,7 @@ def _between_tags(given: str, change: Callable[[str], str]) -> str:
     """Given names with the text around their markup changed; the space or hyphen that begins a stretch stays."""
     pieces = _TAG.split(given)
     for at in range(0, len(pieces), 2):
-        text = pieces[at].lstrip(" -")
+        text = pieces[at].lstrip(" -‐")
         pieces[at] = pieces[at][: len(pieces[at]) - len(text)] + change(text)
     return "".join(pieces)
 
@@ -81,7 +82,7 @@ def with_normal_initials(given: str, with_: str) -> str:
         if stop or (len(word) == 1 and word.isupper()):
             shown += word + with_
         else:
-            gap = " " if shown and not shown.endswith((" ", "-")) else ""
+            gap = " " if shown and not shown.endswith((" ", *_HYPHENS)) else ""
             shown += gap + word + " "
         shown = shown.rstrip() + joint if joint else shown
     return shown.strip()
