@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.model import SectionNumber
 from site_builder.resolve import PlacedCitation, PlacedLink, PlacedReference, PlacedTargets, Synonym, Text
-from site_builder.resolve.review import PlacedHole
+from site_builder.resolve.holes import PlacedHole
 from tests.projects import resolved
 
 HOME = {"content/index.md": "# Home\n"}

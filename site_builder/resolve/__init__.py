@@ -12,14 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.resolve.axes import Axes, Axis, AxisValue, map_addresses, map_axes
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
 from site_builder.resolve.duplicates import signs_of
-from site_builder.resolve.included import check_included
-from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
-from site_builder.resolve.notices import cited_in_spite
-from site_builder.resolve.numbering import number_sections
-from site_builder.resolve.placed import PlacedText
-from site_builder.resolve.review import (
-    Author,
-    Mention,
+from site_builder.resolve.holes import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
@@ -34,11 +27,14 @@ from site_builder.resolve.review import (
     PlacedRows,
     PlacedTarget,
     PlacedTargets,
-    Review,
-    Study,
-    Synonym,
     Text,
 )
+from site_builder.resolve.included import check_included
+from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
+from site_builder.resolve.notices import cited_in_spite
+from site_builder.resolve.numbering import number_sections
+from site_builder.resolve.placed import PlacedText
+from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
 from site_builder.resolve.works import ResolveMemory, both_ways
 

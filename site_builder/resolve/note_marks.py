@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.model import CitationMode, Html
-from site_builder.resolve.review import PlacedCitation, PlacedHole
+from site_builder.resolve.holes import PlacedCitation, PlacedHole
 
 CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
 

@@ -11,7 +11,8 @@ from site_builder.definitions import DOI, WEB_ADDRESS
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.known_keys import KnownKeys, described
 from site_builder.model import Mark, Notice
-from site_builder.resolve.review import Study, Text
+from site_builder.resolve.holes import Text
+from site_builder.resolve.review import Study
 from site_builder.resolve.studies import Dossier
 
 A_PLACE: Final = re.compile(f"{DOI}|{WEB_ADDRESS}")

@@ -10,7 +10,8 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.model import MOST_CITED, Citation, Html
 from site_builder.resolve.destinations import Destinations, Place
-from site_builder.resolve.review import Mention, PlacedCitation, PlacedSentence, Text
+from site_builder.resolve.holes import PlacedCitation, PlacedSentence, Text
+from site_builder.resolve.review import Mention
 from site_builder.resolve.texts import Placing
 
 LONGEST_QUOTED: Final = 2_000

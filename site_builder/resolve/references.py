@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.resolve.destinations import Destinations, NumberedTarget
-from site_builder.resolve.review import PlacedReference, PlacedTarget, PlacedTargets
+from site_builder.resolve.holes import PlacedReference, PlacedTarget, PlacedTargets
 
 
 def refer(

@@ -34,9 +34,7 @@ from site_builder.model import (
 )
 from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
-from site_builder.resolve.note_marks import with_marks_after_punctuation
-from site_builder.resolve.references import list_of, refer, work_of
-from site_builder.resolve.review import (
+from site_builder.resolve.holes import (
     PlacedBody,
     PlacedChart,
     PlacedCitation,
@@ -53,6 +51,8 @@ from site_builder.resolve.review import (
     PlacedSentence,
     Text,
 )
+from site_builder.resolve.note_marks import with_marks_after_punctuation
+from site_builder.resolve.references import list_of, refer, work_of
 
 EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
