@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
-from urllib.parse import unquote
+from typing import Final, TypeVar
 
-from site_builder.addresses import KEYWORD, data_path
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import (
     Body,
     Chart,
@@ -32,8 +29,8 @@ from site_builder.model import (
     TargetList,
     Word,
 )
-from site_builder.resolve.axes import find_axis, map_axes
 from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.exhibits import place_chart, place_flow, place_map
 from site_builder.resolve.holes import (
     PlacedBody,
     PlacedChart,
@@ -51,15 +48,15 @@ from site_builder.resolve.holes import (
     PlacedSentence,
     Text,
 )
+from site_builder.resolve.links import lead
 from site_builder.resolve.note_marks import with_marks_after_punctuation
 from site_builder.resolve.references import list_of, refer, work_of
 
 EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
 NUMBER_BESIDE: Final = re.compile(r"@ref\(([^\s()]{1,200})\)")
-PAGE_OF_ID: Final = re.compile(r"(?:\./)?([\w.-]{1,200})\.html")
-# Ids that pages give themselves, beside those that stand in a document.
-OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
+
+PlacedExhibit = TypeVar("PlacedExhibit", PlacedMap, PlacedChart, PlacedFlow)
 
 
 class Placing:
@@ -143,34 +140,17 @@ class Placing:
             case LocalImage(link, width, height):
                 return PlacedImage(self.link(link, self.diagnostics), width, height)
             case EvidenceMap():
-                return self.map(hole)
+                return self.keep(place_map(hole, self.destinations))
             case Chart():
-                return self.chart(hole)
+                return self.keep(place_chart(hole, self.destinations))
             case FlowDiagram():
-                return self.flow(hole)
+                return self.keep(place_flow(hole, self.destinations, self.place.document.path))
 
-    def map(self, hole: EvidenceMap) -> PlacedMap:
-        names, wrong = map_axes(hole, self.destinations.axes)
+    def keep(self, result: tuple[PlacedExhibit, Iterable[Diagnostic]]) -> PlacedExhibit:
+        """What stands in a hole; what is wrong with it is collected."""
+        placed, wrong = result
         self.diagnostics += wrong
-        return PlacedMap(*names) if names else PlacedMap("", "")
-
-    def chart(self, hole: Chart) -> PlacedChart:
-        name, wrong = find_axis("of", hole.of, (*self.destinations.axes, KEYWORD))
-        self.diagnostics += wrong
-        return PlacedChart(name)
-
-    def flow(self, hole: FlowDiagram) -> PlacedFlow:
-        path = data_path(hole.file, self.place.document.path, self.destinations.flows)
-        if path:
-            return PlacedFlow(path)
-        if hole.file:
-            message = f"This flow diagram is made of “{hole.file}”, which does not exist."
-            hint = did_you_mean(hole.file, self.destinations.flows, "name a file of the folder data/, .yaml or .csv.")
-        else:
-            message = "This flow diagram has no “file”."
-            hint = "add file=data/prisma.yaml to its attributes."
-        self.diagnostics.append(Diagnostic(Rule.MISSING_DATA, hole.location, message, hint))
-        return PlacedFlow("")
+        return placed
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a stretch of the body with what fills the body itself.
@@ -296,43 +276,9 @@ class Placing:
         return work_of(reference, self.destinations, self.place.address)
 
     def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
-        rest, _, fragment = link.target.partition("#")
-        written, _, query = rest.partition("?")
-        anchor = unquote(fragment)
-        address = self.address_of(unquote(written))
-        if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
-            # bookdown names its pages by the ids of their headings.
-            address, anchor = self.destinations.elsewhere(anchor or page[1], self.place.address) or (None, anchor)
-        if address is None:
-            message = f"The link “{link.target}” leads to no page and no file."
-            known = (path for path in self.destinations.paths if path)
-            hint = did_you_mean(
-                unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
-            )
-            diagnostics.append(Diagnostic(Rule.DEAD_LINK, link.location, message, hint))
-            return PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
-        if anchor == self.destinations.labels.get(address):
-            anchor = ""
-        anchors = self.destinations.anchors.get(address)
-        if anchor and not written and anchors is not None and anchor not in anchors:
-            address, anchor = self.destinations.elsewhere(anchor, address) or (address, anchor)
-            anchors = self.destinations.anchors.get(address)
-        is_dead = bool(anchor) and anchors is not None and anchor not in anchors and not OF_THE_PAGE.fullmatch(anchor)
-        if is_dead:
-            message = f"The link “{link.target}” leads to an anchor that its page does not have."
-            hint = did_you_mean(anchor, anchors or (), f"give a heading there the id: {{#{anchor}}}.")
-            diagnostics.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
-        return PlacedLink(address, anchor, query, link.target, is_dead, link.location, link.is_loaded)
-
-    def address_of(self, path: str) -> str | None:
-        if not path:
-            return self.place.address
-        folder = posixpath.dirname(self.place.document.path.removeprefix(self.destinations.root))
-        full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-        normal = posixpath.normpath(full) if full else ""
-        paths = self.destinations.paths
-        # R Markdown takes paths from the folder of the project, wherever the text stands.
-        return paths.get("" if normal == "." else normal) or paths.get(posixpath.normpath(path))
+        placed, wrong = lead(link, self.destinations, self.place)
+        diagnostics += wrong
+        return placed
 
 
 def _number(anchor: str, numbers: Mapping[str, str]) -> Iterator[SectionNumber]:

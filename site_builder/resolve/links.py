@@ -1,0 +1,60 @@
+"""A link that an author wrote to where it leads on the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import unquote
+
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.model import LocalLink
+from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.holes import PlacedLink
+
+PAGE_OF_ID: Final = re.compile(r"(?:\./)?([\w.-]{1,200})\.html")
+# Ids that pages give themselves, beside those that stand in a document.
+OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
+
+
+def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:
+    """Where a link from a place leads, and why it leads nowhere."""
+    rest, _, fragment = link.target.partition("#")
+    written, _, query = rest.partition("?")
+    anchor = unquote(fragment)
+    address = _address_of(unquote(written), destinations, place)
+    if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
+        # bookdown names its pages by the ids of their headings.
+        address, anchor = destinations.elsewhere(anchor or page[1], place.address) or (None, anchor)
+    if address is None:
+        message = f"The link “{link.target}” leads to no page and no file."
+        known = (path for path in destinations.paths if path)
+        hint = did_you_mean(
+            unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
+        )
+        dead = PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
+        return dead, [Diagnostic(Rule.DEAD_LINK, link.location, message, hint)]
+    if anchor == destinations.labels.get(address):
+        anchor = ""
+    anchors = destinations.anchors.get(address)
+    if anchor and not written and anchors is not None and anchor not in anchors:
+        address, anchor = destinations.elsewhere(anchor, address) or (address, anchor)
+        anchors = destinations.anchors.get(address)
+    wrong = []
+    if anchor and anchors is not None and anchor not in anchors and not OF_THE_PAGE.fullmatch(anchor):
+        message = f"The link “{link.target}” leads to an anchor that its page does not have."
+        hint = did_you_mean(anchor, anchors, f"give a heading there the id: {{#{anchor}}}.")
+        wrong.append(Diagnostic(Rule.DEAD_ANCHOR, link.location, message, hint))
+    return PlacedLink(address, anchor, query, link.target, bool(wrong), link.location, link.is_loaded), wrong
+
+
+def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
+    if not path:
+        return place.address
+    folder = posixpath.dirname(place.document.path.removeprefix(destinations.root))
+    full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+    normal = posixpath.normpath(full) if full else ""
+    paths = destinations.paths
+    # R Markdown takes paths from the folder of the project, wherever the text stands.
+    return paths.get("" if normal == "." else normal) or paths.get(posixpath.normpath(path))
