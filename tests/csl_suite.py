@@ -105,11 +105,11 @@ def run(test: Test) -> tuple[str, str]:
     cited = {item.key for citation in citations for item in citation.items}
     if "citations" in test:
         references = tuple(reference for reference in references if reference.key in cited)
-    processor.register(references, citations)
+    processor.works.register(references, citations)
     if not citations:
-        citations = [Citation(tuple(CitationItem(item.key) for item in processor.order))]
-        processor.placed = [[Cite() for _ in processor.order]]
-    for placed, cluster in zip(processor.placed, test.get("citation-items", ()), strict=False):
+        citations = [Citation(tuple(CitationItem(item.key) for item in processor.works.order))]
+        processor.works.placed = [[Cite() for _ in processor.works.order]]
+    for placed, cluster in zip(processor.works.placed, test.get("citation-items", ()), strict=False):
         for cite, item in zip(placed, cluster, strict=True):
             cite.position = _POSITIONS[item.get("position", 0)] or cite.position
     expected = _normal(test["result"])
@@ -117,7 +117,7 @@ def run(test: Test) -> tuple[str, str]:
         entries = [write_html(processor.runs(tree, blocks=True)) for _, tree in processor.entry_trees()]
         lines = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries if entry)
         return expected, _normal(styled(f'<div class="csl-bib-body">\n{lines}</div>'))
-    pairs = zip(citations, processor.placed, strict=True)
+    pairs = zip(citations, processor.works.placed, strict=True)
     shown = [_printed(write_html(processor.runs(processor.citation_tree(*pair)))) for pair in pairs]
     if "citations" in test:
         expected = re.sub(r"^(>>|\.\.)\[(\d+)\]", "[\\2]", expected, flags=re.MULTILINE)

@@ -10,10 +10,11 @@ from typing import TypeVar
 from site_builder.csl.bibliography import without_number
 from site_builder.csl.context import Cite, Item
 from site_builder.csl.output import write_html, write_text
-from site_builder.csl.processor import Apart, Processor
+from site_builder.csl.processor import Processor
 from site_builder.csl.punctuation import Run
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Tree
+from site_builder.csl.works import Apart
 from site_builder.model import (
     Citation,
     CitationItem,
@@ -82,9 +83,9 @@ class Formatter:
         references_before, citations_before, formatted_before = self._last
         if _all_alike(references, references_before, is_) and _all_alike(citations, citations_before, _are_alike):
             return formatted_before
-        processor = self._processor
-        has_changed = processor.register(references, citations, apart)
-        placed = list(zip(citations, processor.placed, strict=True))
+        processor, works = self._processor, self._processor.works
+        has_changed = works.register(references, citations, apart)
+        placed = list(zip(citations, works.placed, strict=True))
         keys = [self._state(*each) for each in placed]
         new = {key: each for key, each in zip(keys, placed, strict=True) if key not in self._before}
         made = dict(zip(new, spread(self._citation, list(new.values())), strict=True))
@@ -94,31 +95,31 @@ class Formatter:
         if has_changed and processor.substitutes:
             entries = tuple(self._entry(item, tree) for item, tree in processor.entry_trees())
         elif has_changed:
-            entries = tuple(spread(self._entry_alone, processor.order))
+            entries = tuple(spread(self._entry_alone, works.order))
         self._last = (references, citations, Formatted(tuple(now[key] for key in keys), entries))
         return self._last[2]
 
     def apart(self) -> dict[str, Apart]:
         """What the works that were formatted last are told apart by, in the order of the bibliography."""
-        return self._processor.apart()
+        return self._processor.works.apart()
 
     def forget(self) -> None:
         """Let go of the review: what is the same in it is done again the next time."""
         self._before, self._last = {}, ((), (), Formatted((), ()))
-        self._processor.forget()
+        self._processor.works.forget()
 
     def format_alone(self, reference: Reference) -> str:
         """A work that is in no list, as an entry would have it: plain text, without a number or label."""
         processor = self._processor
-        tree = without_number(processor.entry(processor.item_alone(reference)).tree)
+        tree = without_number(processor.entry(processor.works.item_alone(reference)).tree)
         return write_text(processor.runs(tree))
 
     def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
         """All that the text of a citation depends on."""
         items = tuple(
             (
-                (item := self._processor.items.get(source.key)),
-                item and self._processor.state(item),
+                (item := self._processor.works.items.get(source.key)),
+                item and self._processor.works.state(item),
                 source.prefix,
                 source.suffix,
                 source.locator,
@@ -145,13 +146,13 @@ class Formatter:
     def _entry_alone(self, item: Item) -> FormattedEntry:
         processor = self._processor
         return item.recall(
-            "formatted", processor.state(item), lambda: self._formatted_entry(item, processor.entry(item).tree)
+            "formatted", processor.works.state(item), lambda: self._formatted_entry(item, processor.entry(item).tree)
         )
 
     def _entry(self, item: Item, tree: Tree) -> FormattedEntry:
         """An entry of the bibliography. Where names are substituted in it, its tree is another one each time."""
         known: tuple[Tree, FormattedEntry] = item.recall(
-            "formatted", self._processor.state(item), lambda: (tree, self._formatted_entry(item, tree))
+            "formatted", self._processor.works.state(item), lambda: (tree, self._formatted_entry(item, tree))
         )
         return known[1] if known[0] is tree else self._formatted_entry(item, tree)
 
