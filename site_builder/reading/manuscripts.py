@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias, TypeVar
-from urllib.parse import unquote
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_bibliography
 from site_builder.bibtex import BibliographyMemory
-from site_builder.contract import CONTENT, DATA, KEYWORDS, NOTES, SETTINGS, TEMPLATES
-from site_builder.csv_tables import TABLES, CsvTable, read_table
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity, Weights
+from site_builder.contract import CONTENT, KEYWORDS, NOTES, SETTINGS, TEMPLATES
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
-from site_builder.inclusions import SHOWS_TABLES
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.memory import Memory
-from site_builder.model import Citation, CitationItem, Document, Files, FlowDiagram, LocalImage, LocalLink, Settings
+from site_builder.model import Citation, CitationItem, Document, Files, FlowDiagram, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.projects import (
@@ -38,41 +34,17 @@ from site_builder.projects import (
 )
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
+from site_builder.reading.leniency import LIGHTER
+from site_builder.reading.linked import linked_files
+from site_builder.reading.tables import ReadTable, Tables
 from site_builder.resolve import Chapter, Counting, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words
 
 UNNUMBERED: Final = 10**9
-# What is an error in a review is none in a manuscript of another tool's, which makes a book of it all the same: a
-# bibliography or a text that a program writes may not be there, and what is lost can be seen on the page.
-LIGHTER: Final[Weights] = tuple(
-    (rule, Severity.WARNING)
-    for rule in (
-        Rule.BIBTEX_SYNTAX,
-        Rule.BROKEN_TABLE,
-        Rule.CITATION_IN_ALT_TEXT,
-        Rule.DEAD_ANCHOR,
-        Rule.DEAD_LINK,
-        Rule.DUPLICATE_ANCHOR,
-        Rule.DUPLICATE_CITATION_KEY,
-        Rule.MALFORMED_CITATION,
-        Rule.MISSING_BIBLIOGRAPHY,
-        Rule.MISSING_DATA,
-        Rule.REPEATED_KEY,
-        Rule.SLUG_CLASH,
-        Rule.UNKNOWN_CITATION_KEY,
-        Rule.UNKNOWN_CROSS_REFERENCE,
-        Rule.UNKNOWN_FOOTNOTE,
-        Rule.UNKNOWN_INCLUDE,
-        Rule.UNKNOWN_STYLE,
-        Rule.WRONG_TYPE,
-    )
-)
 
 Value = TypeVar("Value")
-
-
 ReadText: TypeAlias = Callable[[], tuple[Document, tuple[Diagnostic, ...]]]
 
 
@@ -83,7 +55,7 @@ class ReadingMemory:
         self.bibliographies: dict[str, BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
         self.locators: Memory[Labels] = Memory()
-        self.tables: Memory[tuple[CsvTable, tuple[Diagnostic, ...]]] = Memory()
+        self.tables: Memory[ReadTable] = Memory()
 
     def begin(self) -> None:
         self.documents.begin()
@@ -118,6 +90,7 @@ class _Reader:
         self.shelf = Shelf(
             self.names, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
         )
+        self.tables = Tables(files, self.names, memory.tables)
 
     def manuscript(self) -> Manuscript:
         is_foreign = kind_of(self.names) is not Kind.REVIEW
@@ -158,7 +131,7 @@ class _Reader:
         keywords = f"{CONTENT}/{KEYWORDS}"
         shown = dict.fromkeys(path for document in documents for path in document.tables)
         for path in shown:
-            self.keep(self.table(path, root))
+            self.keep(self.tables.read(path, root))
         diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
         flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
         has_content = root == f"{CONTENT}/"
@@ -189,7 +162,7 @@ class _Reader:
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
             if is_ours
-            else self.linked(documents, root),
+            else linked_files(documents, self.names, root),
             tables=tuple(path for path in shown if not has_content or not path.startswith(root)),
             root=root,
             home="index.md" if is_ours else layout.home.removeprefix(root),
@@ -233,29 +206,11 @@ class _Reader:
         self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
         return replace(settings, has_web_fonts=False)
 
-    def linked(self, documents: Iterable[Document], root: str) -> tuple[str, ...]:
-        """The files that texts of another tool's project show or link to; whatever else lies there is left alone."""
-        known = set(self.names)
-        texts = {document.path for document in documents}
-        found: dict[str, None] = {}
-        for document in documents:
-            folder = posixpath.dirname(document.path)
-            for part in (part for body in (document.title, document.body, *document.notes) for part in body):
-                link = part.link if isinstance(part, LocalImage) else part
-                if isinstance(link, LocalLink):
-                    target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-                    for start in (root if target.startswith("/") else folder, root):
-                        path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
-                        if path in known and path not in texts and path.startswith(root):
-                            found[path.removeprefix(root)] = None
-                            break
-        return tuple(found)
-
     def text_to_read(self, path: str, of_the_page: re.Pattern[str], library: Library) -> tuple[Hashable, ReadText]:
         """What a document is read from, and how."""
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
-        tables = self.tables(assembled.text, library.layout.root)
+        tables = self.tables.beside(assembled.text, library.layout.root)
         key = (assembled.text, path, of_the_page, self.dialect, tuple(tables.items()), assembled.written)
         return key, lambda: read_document(assembled.text, path, of_the_page, self.dialect, tables, assembled.written)
 
@@ -265,24 +220,6 @@ class _Reader:
         for key, document in zip(new, self.spread(_read, list(new.values())), strict=True):
             known.keep(key, document)
         return [self.keep(known.recall(key, read)) for key, read in texts]
-
-    def tables(self, text: str, root: str) -> dict[str, CsvTable]:
-        """Every table by its names, in the project and below the content; what a text does not name is not read."""
-        if SHOWS_TABLES not in text:
-            return {}
-        paths = [name for name in self.names if name.endswith(TABLES) and name.startswith((f"{DATA}/", root))]
-        named = {path: PurePosixPath(path).name in text for path in paths}
-        found = {path: self.table(path, root)[0] if named[path] else _unread(path, root) for path in paths}
-        return found | {table.address: table for path, table in found.items() if path.startswith(root)}
-
-    def table(self, path: str, root: str) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
-        def read() -> tuple[CsvTable, tuple[Diagnostic, ...]]:
-            text, undecoded = decode(path, data)
-            table, wrong = read_table(text, _unread(path, root))
-            return table, (*undecoded, *wrong)
-
-        data = self.files[PurePosixPath(path)]
-        return self.memory.tables.recall((path, root, data), read)
 
     def locators_in(self, lang: str) -> Labels:
         """The words of locators in a language. English ones are known without a look into CSL's locale."""
@@ -317,10 +254,6 @@ def _counting(layout: Layout) -> Counting:
 
 def _read(read: ReadText) -> tuple[Document, tuple[Diagnostic, ...]]:
     return read()
-
-
-def _unread(path: str, root: str) -> CsvTable:
-    return CsvTable(path, path.removeprefix(root))
 
 
 def _cited(document: Document) -> Iterator[CitationItem]:

@@ -1,0 +1,49 @@
+"""CSV files of a project to the tables that its texts show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from site_builder.contract import DATA
+from site_builder.csv_tables import TABLES, CsvTable, read_table
+from site_builder.diagnostics import Diagnostic
+from site_builder.inclusions import SHOWS_TABLES
+from site_builder.memory import Memory
+from site_builder.model import Files
+from site_builder.reading.decoding import decode
+
+ReadTable: TypeAlias = tuple[CsvTable, tuple[Diagnostic, ...]]
+
+
+class Tables:
+    """The tables of one project, each read when a text names it."""
+
+    def __init__(self, files: Files, names: Sequence[str], memory: Memory[ReadTable]) -> None:
+        self._files = files
+        self._names = names
+        self._memory = memory
+
+    def beside(self, text: str, root: str) -> dict[str, CsvTable]:
+        """Every table by its names, in the project and below the content; what a text does not name is not read."""
+        if SHOWS_TABLES not in text:
+            return {}
+        paths = [name for name in self._names if name.endswith(TABLES) and name.startswith((f"{DATA}/", root))]
+        named = {path: PurePosixPath(path).name in text for path in paths}
+        found = {path: self.read(path, root)[0] if named[path] else _unread(path, root) for path in paths}
+        return found | {table.address: table for path, table in found.items() if path.startswith(root)}
+
+    def read(self, path: str, root: str) -> ReadTable:
+        data = self._files[PurePosixPath(path)]
+
+        def read() -> ReadTable:
+            text, undecoded = decode(path, data)
+            table, wrong = read_table(text, _unread(path, root))
+            return table, (*undecoded, *wrong)
+
+        return self._memory.recall((path, root, data), read)
+
+
+def _unread(path: str, root: str) -> CsvTable:
+    return CsvTable(path, path.removeprefix(root))
