@@ -14,7 +14,8 @@ from site_builder.pages.basket import basket_page
 from site_builder.pages.chapters import home_page, section_page
 from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import Division
-from site_builder.pages.edition import AssetOf, Edition, FormatAlone, make_edition, no_asset
+from site_builder.pages.editing import make_edition
+from site_builder.pages.edition import AssetOf, Edition, FormatAlone, no_asset
 from site_builder.pages.evidence import evidence_page
 from site_builder.pages.feed import make_feed
 from site_builder.pages.frames import make_frame, make_site

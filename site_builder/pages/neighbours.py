@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import Final
 
 from site_builder.origins import Origin
-from site_builder.pages.edition import Edition, paragraphs_citing, study_title_html
+from site_builder.pages.editing import paragraphs_citing
+from site_builder.pages.edition import Edition, study_title_html
 from site_builder.pages.study_parts import Edge, Neighbour, Neighbourhood, Node
 from site_builder.resolve import Study
 

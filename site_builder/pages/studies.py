@@ -14,10 +14,11 @@ from site_builder.dois import doi_link
 from site_builder.model import Fact, Reference
 from site_builder.origins import Origin
 from site_builder.pages.basket import kept_study
-from site_builder.pages.bodies import entries_of, entry, fill, fill_text, notes_of
+from site_builder.pages.bodies import fill, fill_text, notes_of
 from site_builder.pages.citing import cited
 from site_builder.pages.dividing import Division, PartLinks
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
+from site_builder.pages.entries import entries_of, entry
 from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
 from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import highwire

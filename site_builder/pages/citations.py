@@ -1,0 +1,120 @@
+"""A citation of a text to what a template prints of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
+from site_builder.identifiers import identifier_in
+from site_builder.model import CitationMode, FormattedPart, Html
+from site_builder.origins import Origin
+from site_builder.pages.aloud import marks_after, marks_of
+from site_builder.pages.edition import Edition
+from site_builder.pages.parts import CitationView, CitedPart, NoteMarkView
+from site_builder.resolve import PlacedCitation
+from site_builder.titles import escaped
+
+
+def _work_link(edition: Edition, origin: Origin, key: str) -> str:
+    """Where a citation leads: to the study's page, on a page of several texts to the references at its end."""
+    anchor = reference_anchor(key)
+    is_listed = anchor in origin.shared
+    return origin.link(origin.address, anchor) if is_listed else origin.link(edition.study_of[key].address)
+
+
+def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
+    items = placed.citation.items
+    parts = _printed(edition, placed)
+    printed = [part.item for part in parts if part.item is not None]
+    status = marks_after(parts, items, edition.marks)
+    marked = mark - placed.first
+    stretch = range(0)
+    if 0 <= marked < len(items):
+        # The punctuation within the marked item, and all of it around an only one, is marked as well.
+        places = [at for at, part in enumerate(parts) if part.item == marked]
+        stretch = range(len(parts)) if len(items) == 1 else range(min(places, default=0), max(places, default=-1) + 1)
+    seen: set[int] = set()
+    views = []
+    for at, part in enumerate(parts):
+        if part.item is None:
+            views.append(CitedPart(part.html, marked=at in stretch))
+            continue
+        views.append(
+            CitedPart(
+                html=part.html,
+                href=_work_link(edition, origin, items[part.item].key),
+                id="" if copy_of or part.item in seen else origin.anchor(citation_anchor(placed.first + part.item)),
+                marked=at in stretch,
+                entry="" if copy_of or origin.text else reference_anchor(items[part.item].key),
+                status=status.get(at, ""),
+            )
+        )
+        seen.add(part.item)
+    for at, item in enumerate(items):
+        if at not in printed:
+            # Of a work that readers should know more of, they see the name as well.
+            is_marked = item.key in edition.marks
+            views += (CitedPart(Html(" ")),) if is_marked else ()
+            views.append(
+                CitedPart(
+                    html=escaped(edition.name_of(item.key)),
+                    href=_work_link(edition, origin, item.key),
+                    id="" if copy_of else origin.anchor(citation_anchor(placed.first + at)),
+                    collapsed=not is_marked,
+                )
+            )
+    keys = " ".join([*(item.key for item in items), *placed.unknown])
+    return CitationView(keys, tuple(views), placed.unknown, tuple(map(_address, placed.unknown)))
+
+
+def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
+    """What the style prints. “Hall (2017)”, which styles print in two parts, is one: a work is one link."""
+    printed = edition.printed(placed)
+    if printed is None:
+        return ()
+    parts = printed.parts
+    if placed.inside_note and placed.citation.mode is CitationMode.TEXTUAL and printed.author:
+        parts = (*printed.author, FormattedPart(Html(", ")), *parts)
+    if placed.citation.mode is CitationMode.TEXTUAL and len(placed.citation.items) == 1:
+        return (FormattedPart(Html("".join(part.html for part in parts)), 0),)
+    return parts
+
+
+def marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
+    """A citation of a note style: its author, where the sentence names him, and the mark of the note."""
+    items = placed.citation.items
+    printed = edition.printed(placed)
+    parts = tuple(
+        CitedPart(part.html, _work_link(edition, origin, items[part.item].key))
+        if part.item is not None
+        else CitedPart(part.html)
+        for part in (printed.author if printed else ())
+    )
+    keys = " ".join([*(item.key for item in items), *placed.unknown])
+    marked = 0 <= mark - placed.first < len(items)
+    note = note_mark(origin, placed.note, copy_of=copy_of)
+    addresses = tuple(map(_address, placed.unknown))
+    return CitationView(keys, parts, placed.unknown, addresses, note, marked, marks_of(items, edition.marks))
+
+
+def _address(key: str) -> str:
+    identifier = identifier_in(key)
+    return identifier.address if identifier else ""
+
+
+def within_note(
+    edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int
+) -> Iterator[Html | CitationView]:
+    """A note style's citation inside a footnote is no note of its own: as Pandoc has it, it stands in brackets."""
+    view = citation_view(edition, origin, placed, copy_of, mark)
+    if view.parts and view.parts[-1].html.endswith("."):
+        last = replace(view.parts[-1], html=Html(view.parts[-1].html[:-1]))
+        view = replace(view, parts=(*view.parts[:-1], last))
+    is_textual = placed.citation.mode is CitationMode.TEXTUAL
+    yield from (view,) if is_textual else (Html("("), view, Html(")"))
+
+
+def note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:
+    href = origin.link(copy_of or origin.here, note_anchor(number))
+    return NoteMarkView(number, href, "" if copy_of else origin.anchor(mark_anchor(number, repeat)))

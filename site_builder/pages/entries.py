@@ -1,0 +1,54 @@
+"""What a text cites to the entries of its reference list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from site_builder.addresses import citation_anchor, reference_anchor
+from site_builder.dois import doi_link
+from site_builder.origins import Origin
+from site_builder.pages.edition import Edition, type_label
+from site_builder.pages.metadata import brief_coins
+from site_builder.pages.parts import EntryView, Link
+from site_builder.resolve import Study, Text
+
+SAMPLE: Final = "sample"
+
+
+def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = False) -> tuple[EntryView, ...]:
+    """The reference list that a text ends with: what it cites, with the way back to each citation."""
+    places: dict[str, list[Link]] = {}
+    for key, number in text.numbers:
+        links = places.setdefault(key, [])
+        links.append(Link(str(len(links) + 1), origin.link(origin.address, citation_anchor(number))))
+    return tuple(
+        entry(edition, origin, key, places.get(key, ()), brief_coins(edition.reference(key)) if with_coins else "")
+        for key in edition.ordered(text.keys)
+    )
+
+
+def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = (), coins: str = "") -> EntryView:
+    formatted = edition.entries[key]
+    study = edition.study_of[key]
+    doi = edition.reference(key).text("DOI")
+    return EntryView(
+        key=key,
+        id=reference_anchor(key),
+        html=formatted.html,
+        study=origin.link(study.address),
+        citation=edition.name_of(key),
+        cited=tuple(cited),
+        mentions=len(study.mentions),
+        coins=coins,
+        about=tuple(_about(edition, study)),
+        finding=study.summary,
+        doi_href="" if doi.casefold() in formatted.html.casefold() else doi_link(doi),
+        status=edition.marks.get(key, ""),
+    )
+
+
+def _about(edition: Edition, study: Study) -> Iterator[str]:
+    """What kind of study it is, where it was made and how large it is."""
+    yield from edition.coded(study) or [type_label(edition, study.main)]
+    yield from (fact.value.rstrip(".") for fact in study.facts if fact.field == SAMPLE)
