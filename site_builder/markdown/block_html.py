@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
-from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.bodies import body_of, text_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.panels import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
@@ -20,6 +20,7 @@ from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
+from site_builder.markdown.table_html import cell_html, frame_html, rows_apart
 from site_builder.model import (
     Body,
     Citation,
@@ -30,7 +31,6 @@ from site_builder.model import (
     NotePlace,
     SectionNumber,
     Sentence,
-    TableBreak,
     Word,
 )
 
@@ -136,11 +136,12 @@ class _BlockWriter:
                 if is_numbered and self.inline.reading.numbers_sections:
                     yield SectionNumber(self.heading)
             case "table_open":
-                self.frame = self._table(at, token)
+                self.owners.append(token)
+                self.frame = frame_html(self.tokens, at)
                 yield self.frame
             case "table_break":
                 if not self.in_note:
-                    yield self._break(token)
+                    yield rows_apart(token, self.frame)
             case "table_close":
                 self.owners.pop()
                 yield "</table>\n</div>\n"
@@ -152,7 +153,7 @@ class _BlockWriter:
                 yield plain_html(self.tokens, at)
             case "th_open" | "td_open":
                 self.column = str(token.meta.get("column", ""))
-                yield _cell_html(token)
+                yield cell_html(token)
             case "figure_open":
                 self.owners.append(token)
                 yield tag_html(token) + "\n"
@@ -235,48 +236,6 @@ class _BlockWriter:
             is_data = EVIDENCE_TABLE in attributes.classes
             self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading, is_data))
 
-    def _table(self, at: int, token: Token) -> str:
-        """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
-        attributes: Attributes = token.meta.get("attributes", Attributes())
-        self.owners.append(token)
-        if self.tokens[at + 1].type == "caption_open":
-            name = attribute_html("aria-labelledby", str(self.tokens[at + 1].attrs["id"]))
-        else:
-            name = attribute_html("aria-label", self._header_text(at) or "Table")
-        identifier = attribute_html("id", attributes.id) if attributes.id else ""
-        own = Attributes("", attributes.classes, attributes.pairs).html_attributes("table")
-        table = "".join(attribute_html(*pair) for pair in own.items())
-        return f'<div class="table-wrap"{identifier} role="region" tabindex="0"{name}>\n<table{table}>\n'
-
-    def _break(self, token: Token) -> TableBreak:
-        """Rows that stand apart have the frame and the heads of their table again, and a caption that cites nothing."""
-        first, last, columns = (token.meta[name] for name in ("first", "last", "columns"))
-        if first > last:
-            return TableBreak(first, last, columns, Html(""), Html(""))
-        named, caption = token.meta["caption"]
-        is_whole = not any(child.type == "hole" for child in caption.children or [])
-        name = (is_whole and plain_text(caption.children).strip()) or token.meta["file"]
-        tokens = token.children or []
-        heads = (
-            text_html(plain_text(head.children or []))
-            if head.type == "inline"
-            else _cell_html(head)
-            if head.type == "th_open"
-            else plain_html(tokens, at)
-            for at, head in enumerate(tokens)
-        )
-        opening = f"{self.frame}{tag_html(named)}{text_html(name)}</caption>\n{''.join(heads)}<tbody>\n"
-        return TableBreak(first, last, columns, Html(opening), Html("</tbody>\n</table>\n</div>\n"))
-
-    def _header_text(self, at: int) -> str:
-        cells = []
-        for token in self.tokens[at:]:
-            if token.type in ("thead_close", "tbody_open"):
-                break
-            if token.type == "inline":
-                cells.append(plain_text(token.children).strip())
-        return ", ".join(cell for cell in cells if cell)
-
     def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
         """A figure or table with a label shows its name, which the whole site numbers; a figure's part its letter."""
         owner = self.owners[-1] if self.owners else token
@@ -305,12 +264,6 @@ def is_unnumbered(heading: Token) -> bool:
 def _label_of(token: Token) -> str:
     attributes: Attributes = token.meta["attributes"]
     return attributes.id
-
-
-def _cell_html(token: Token) -> str:
-    if token.tag == "th":
-        token.attrs = {"scope": "colgroup" if "colspan" in token.attrs else "col", **token.attrs}
-    return tag_html(token)
 
 
 def _says_something(children: Sequence[Token]) -> bool:

@@ -1,0 +1,64 @@
+"""The tokens of a table to its frame, its cells and the rows of it that stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.bodies import attribute_html, text_html
+from site_builder.markdown.inline_html import tag_html
+from site_builder.markdown.parser import plain_html
+from site_builder.markdown.plain import plain_text
+from site_builder.model import Html, TableBreak
+
+
+def frame_html(tokens: Sequence[Token], at: int) -> str:
+    """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
+    attributes: Attributes = tokens[at].meta.get("attributes", Attributes())
+    if tokens[at + 1].type == "caption_open":
+        name = attribute_html("aria-labelledby", str(tokens[at + 1].attrs["id"]))
+    else:
+        name = attribute_html("aria-label", _header_text(tokens, at) or "Table")
+    identifier = attribute_html("id", attributes.id) if attributes.id else ""
+    own = Attributes("", attributes.classes, attributes.pairs).html_attributes("table")
+    table = "".join(attribute_html(*pair) for pair in own.items())
+    return f'<div class="table-wrap"{identifier} role="region" tabindex="0"{name}>\n<table{table}>\n'
+
+
+def _header_text(tokens: Sequence[Token], at: int) -> str:
+    cells = []
+    for token in tokens[at:]:
+        if token.type in ("thead_close", "tbody_open"):
+            break
+        if token.type == "inline":
+            cells.append(plain_text(token.children).strip())
+    return ", ".join(cell for cell in cells if cell)
+
+
+def cell_html(token: Token) -> str:
+    if token.tag == "th":
+        token.attrs = {"scope": "colgroup" if "colspan" in token.attrs else "col", **token.attrs}
+    return tag_html(token)
+
+
+def rows_apart(token: Token, frame: str) -> TableBreak:
+    """Rows that stand apart have the frame and the heads of their table again, and a caption that cites nothing."""
+    first, last, columns = (token.meta[name] for name in ("first", "last", "columns"))
+    if first > last:
+        return TableBreak(first, last, columns, Html(""), Html(""))
+    named, caption = token.meta["caption"]
+    is_whole = not any(child.type == "hole" for child in caption.children or [])
+    name = (is_whole and plain_text(caption.children).strip()) or token.meta["file"]
+    tokens = token.children or []
+    heads = (
+        text_html(plain_text(head.children or []))
+        if head.type == "inline"
+        else cell_html(head)
+        if head.type == "th_open"
+        else plain_html(tokens, at)
+        for at, head in enumerate(tokens)
+    )
+    opening = f"{frame}{tag_html(named)}{text_html(name)}</caption>\n{''.join(heads)}<tbody>\n"
+    return TableBreak(first, last, columns, Html(opening), Html("</tbody>\n</table>\n</div>\n"))
