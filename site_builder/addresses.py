@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
 HOME: Final = "index.html"
 STUDIES: Final = "studies/index.html"
@@ -68,17 +69,17 @@ KEYWORD: Final = "keyword"
 TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 
 # Ids that every text's page gives itself, and those that a study's page gives itself as well.
-PAGE_ANCHORS: Final = re.compile(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
-STUDY_ANCHORS: Final = re.compile(
+PAGE_ANCHORS: Final = pattern(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
+STUDY_ANCHORS: Final = pattern(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
 
 
 # Of sections, in Markdown as this and other tools name it.
-TEXT_SUFFIX: Final = re.compile(r"\.(?:md|qmd|[Rr]md|markdown|ipynb)$")
+TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|[Rr]md|markdown|ipynb)$")
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
-DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}

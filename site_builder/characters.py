@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.patterns import pattern
+
 # Control characters, surrogates and noncharacters, which come along when an author copies from a PDF.
 NOT_IN_HTML: Final = (
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
@@ -14,7 +16,7 @@ NOT_IN_HTML: Final = (
 # Nearly every page is nothing else, which is seen ten times sooner.
 USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+"
 # The others are compiled when a page holds more than this: that takes longer than most other patterns together.
-WESTERN: Final = re.compile("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
+WESTERN: Final = pattern("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
 
 
 def in_html(text: str) -> str:

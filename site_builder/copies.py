@@ -12,11 +12,12 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.hosting import REPLACEABLE
 from site_builder.model import Files, RawHtml
+from site_builder.patterns import pattern
 from site_builder.resolve import Manuscript
 
 PROGRAMS: Final = frozenset({".htm", ".html", ".js", ".mjs", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"})
 DRAWINGS: Final = frozenset({".svg", ".svgz"})
-ACTS: Final = re.compile(
+ACTS: Final = pattern(
     r"<(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler)\b|\son[a-z]+\s*=|javascript:|<!entity", re.IGNORECASE
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -11,11 +10,12 @@ from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
 TABLES: Final = (".csv", ".tsv")
 """What the names of files end in that hold tables."""
 SEPARATORS: Final = (",", ";", "\t")
-QUOTED: Final = re.compile('"[^"]*"')
+QUOTED: Final = pattern('"[^"]*"')
 LONGEST: Final = 2_000_000
 MOST_CELLS: Final = 50_000
 # A file of another shape than its header would fill the terminal with its rows.

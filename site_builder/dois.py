@@ -6,9 +6,11 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from site_builder.patterns import pattern
+
 DOI_SAFE: Final = "/:;()._-"
-WEB_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
-PREFIX: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+WEB_ADDRESS: Final = pattern("https?://", re.IGNORECASE)
+PREFIX: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def doi_link(doi: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+from site_builder.patterns import pattern
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -42,7 +43,7 @@ CLASSES: Final = {
 # What is longer is data more than it is code.
 LONGEST: Final = 20_000
 # In these, regular expressions of the library's go back and forth without an end.
-TANGLED: Final = re.compile(r"[^\n]{501}|\s{501}")
+TANGLED: Final = pattern(r"[^\n]{501}|\s{501}")
 
 
 def highlighted(code: str, language: str) -> tuple[str, ...]:

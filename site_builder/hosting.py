@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from site_builder.addresses import root_of
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 ROBOTS: Final = "robots.txt"
 SITEMAP: Final = "sitemap.xml"
@@ -20,7 +20,7 @@ CNAME: Final = "CNAME"
 # Of what the site makes itself, what an author's own file takes the place of.
 REPLACEABLE: Final = (ROBOTS, NO_JEKYLL)
 LONGEST_DOMAIN: Final = 253
-_DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
+_DOMAIN: Final = pattern(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 
 
 def robots(base_url: str) -> bytes:

@@ -9,16 +9,17 @@ from urllib.parse import quote
 
 from site_builder.dois import bare_doi, doi_link
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
 # As Manubot's citations have them: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
 SCHEMES: Final = "doi|shortdoi|pmid|pubmed|pmc|pmcid|arxiv|isbn|url|https?"
-PREFIXED: Final = re.compile(rf"(?P<scheme>{SCHEMES}):(?P<rest>.+)", re.IGNORECASE)
-BARE_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
-ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+PREFIXED: Final = pattern(rf"(?P<scheme>{SCHEMES}):(?P<rest>.+)", re.IGNORECASE)
+BARE_DOI: Final = pattern(r"10\.\d{4,9}/\S+")
+ARXIV_DOI: Final = pattern(r"10\.48550/arxiv\.", re.IGNORECASE)
 WRITTEN: Final = rf"(?:(?:{SCHEMES}):|10\.\d{{4}})".encode()
 # The cells of a table of data hold keys without a sign before them.
-CITED_IN: Final = {False: re.compile(rb"@\{?" + WRITTEN, re.IGNORECASE), True: re.compile(WRITTEN, re.IGNORECASE)}
-VERSION: Final = re.compile(r"v\d+$")
+CITED_IN: Final = {False: pattern(rb"@\{?" + WRITTEN, re.IGNORECASE), True: pattern(WRITTEN, re.IGNORECASE)}
+VERSION: Final = pattern(r"v\d+$")
 NAMES: Final = {
     "doi": "DOI",
     "pmid": "PMID",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-FRONT_MATTER_END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+from site_builder.patterns import pattern
+
+FRONT_MATTER_END: Final = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 SHOWS_TABLES: Final = "evidence-table"
 """The class of a div that shows a table from a file of data: a text without it shows none."""
 # LaTeX's commands that cite.
-CITES: Final = re.compile(r"\\[A-Za-z]{0,12}cite[a-z]{0,9}\*?[\[{(]")
+CITES: Final = pattern(r"\\[A-Za-z]{0,12}cite[a-z]{0,9}\*?[\[{(]")
 
 
 def may_show_more(text: str) -> bool:

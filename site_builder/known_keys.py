@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,11 +13,12 @@ from site_builder.diagnostics import choice, nearest
 from site_builder.identifiers import Identifier, identifier_in, identifiers_of
 from site_builder.model import Name, Reference
 from site_builder.names import creators
+from site_builder.patterns import pattern
 
 MOST: Final = 3
-YEAR: Final = re.compile(r"(?<!\d)(?P<long>1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(?P<short>\d\d)(?!\d)")
-WORD: Final = re.compile(r"[^\W\d_]+")
-CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+YEAR: Final = pattern(r"(?<!\d)(?P<long>1[5-9]\d\d|20\d\d)(?!\d)|(?<!\d)(?P<short>\d\d)(?!\d)")
+WORD: Final = pattern(r"[^\W\d_]+")
+CAMEL: Final = pattern(r"(?<=[a-z])(?=[A-Z])")
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST_NAME: Final = 2
 LONGEST_INITIALS: Final = 2

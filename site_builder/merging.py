@@ -10,19 +10,20 @@ from itertools import accumulate
 from typing import Final, TypeAlias, TypeVar
 
 from site_builder.model import Html
+from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 
 Part = TypeVar("Part")
 
 # An attribute within a start tag: what its value is, is in the one group that takes part.
-ATTRIBUTE: Final = re.compile(
+ATTRIBUTE: Final = pattern(
     r"""(?<=[\s"'/])([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?""", re.DOTALL
 )
 # Each of these ends where the name of an id begins.
-NAMES: Final = re.compile(r"(?<!\S)(?=\S)")
-FRAGMENT: Final = re.compile(r"^\s*#(?=\S)")
+NAMES: Final = pattern(r"(?<!\S)(?=\S)")
+FRAGMENT: Final = pattern(r"^\s*#(?=\S)")
 # In a drawing, a fill or a marker is named so.
-PAINT: Final = re.compile(r"""url\(\s*['"]?#""", re.IGNORECASE)
+PAINT: Final = pattern(r"""url\(\s*['"]?#""", re.IGNORECASE)
 OF_IDS: Final = frozenset(
     """id for headers list form itemref popovertarget commandfor aria-activedescendant aria-controls aria-describedby
     aria-details aria-errormessage aria-flowto aria-labelledby aria-owns""".split()
@@ -30,7 +31,7 @@ OF_IDS: Final = frozenset(
 OF_LINKS: Final = frozenset(["href", "xlink:href", "usemap"])
 # Elsewhere a name is a form field's, which is no id.
 NAMED: Final = frozenset(["a", "map"])
-HEADING: Final = re.compile(r"h[1-6]")
+HEADING: Final = pattern(r"h[1-6]")
 LOWEST: Final = 6
 # What a citation or any other hole is read as: a letter, which can stand in text and in an attribute alike.
 HOLE: Final = "x"
@@ -78,10 +79,10 @@ def _edits(html: str, prefix: str) -> Iterator[_Edit]:
 
 def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
     if attribute in OF_IDS or (attribute == "name" and tag in NAMED):
-        pattern = NAMES
+        mark = NAMES
     else:
-        pattern = FRAGMENT if attribute in OF_LINKS else PAINT
-    return (found.end() for found in pattern.finditer(value))
+        mark = FRAGMENT if attribute in OF_LINKS else PAINT
+    return (found.end() for found in mark.finditer(value))
 
 
 def _tags(html: str) -> Iterator[tuple[int, str, str]]:

@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from site_builder.addresses import STUDIES
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
 # What leads to the top of a page.
 TOP: Final = ("", "main", "top")
 FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
-NEVER_QUOTED: Final = re.compile(r"[\w.~/-]*", re.ASCII)
+NEVER_QUOTED: Final = pattern(r"[\w.~/-]*", re.ASCII)
 
 
 @frozen

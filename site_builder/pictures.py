@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import Final, Literal, TypeAlias
 
 from site_builder.model import Asset
+from site_builder.patterns import pattern
 
 Size: TypeAlias = tuple[int, int]
 
 HEAD: Final = 4_096
-SVG: Final = re.compile(rb"<svg\b[^>]*>")
+SVG: Final = pattern(rb"<svg\b[^>]*>")
 SVG_SIDE: Final = r"""\s%s\s*=\s*["']\s*(\d{1,6}(?:\.\d+)?)(?:px)?\s*["']"""
-SVG_SIDES: Final = tuple(re.compile((SVG_SIDE % name).encode()) for name in ("width", "height"))
-VIEW_BOX: Final = re.compile(
+SVG_SIDES: Final = tuple(pattern((SVG_SIDE % name).encode()) for name in ("width", "height"))
+VIEW_BOX: Final = pattern(
     rb"""\sviewBox\s*=\s*["']\s*[^\s,"']+[\s,]+[^\s,"']+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
 # Start of frame of every kind of JPEG; among these numbers stand three that are something else.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, MutableMapping
 from io import BytesIO
@@ -22,13 +21,14 @@ from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Html
+from site_builder.patterns import pattern
 from site_builder.words import Words
 
 FOLDER: Final = f"{TEMPLATES}/"
 Compiled: TypeAlias = jinja2.BytecodeCache
 # Of the pieces that a template prints: a body is one, so that they may be long.
 AT_ONCE: Final = 200
-OBJECT: Final = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
+OBJECT: Final = pattern(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 class View(Protocol):

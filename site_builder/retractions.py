@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -20,6 +19,7 @@ from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
 from site_builder.known_keys import described
 from site_builder.model import Files, Mark, Reference
+from site_builder.patterns import pattern
 from site_builder.reading import read_manuscript
 from site_builder.resolve import ResolveMemory
 from site_builder.resolve.studies import Dossier
@@ -43,11 +43,11 @@ NOTICE: Final = "retractiondoi"
 NOTICE_IN_PUBMED: Final = "retractionpubmedid"
 REASON: Final = "reason"
 DOI_START: Final = "10."
-A_DOI: Final = re.compile(DOI)
-PUBMED_NUMBER: Final = re.compile(r"0*([1-9]\d*)(?:\.0)?")
-AMERICAN: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
-ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})\b")
-SAFE_NAME: Final = re.compile(r"\w[\w.+-]*")
+A_DOI: Final = pattern(DOI)
+PUBMED_NUMBER: Final = pattern(r"0*([1-9]\d*)(?:\.0)?")
+AMERICAN: Final = pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+ISO: Final = pattern(r"(\d{4})-(\d{2})-(\d{2})\b")
+SAFE_NAME: Final = pattern(r"\w[\w.+-]*")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 WHERE_FROM: Final = "take the file retraction_watch.csv, which Crossref publishes, as it is."
 

@@ -13,13 +13,14 @@ from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.csl.xml import Element
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 DEFAULT_STYLE = "apa"
 _INDEPENDENT = PurePosixPath("csl/styles")
 _DEPENDENT = PurePosixPath("csl/styles/dependent")
 _LOCALES = PurePosixPath("csl/locales")
 _RENAMED = PurePosixPath("csl/styles/renamed-styles.json")
-_TITLE = re.compile(r"<title(?:-short)?>(.*?)</title(?:-short)?>", re.DOTALL)
+_TITLE = pattern(r"<title(?:-short)?>(.*?)</title(?:-short)?>", re.DOTALL)
 _LONGEST_CHAIN = 5
 
 

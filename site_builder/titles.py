@@ -9,9 +9,10 @@ from textwrap import shorten
 from typing import Final
 
 from site_builder.model import Html
+from site_builder.patterns import pattern
 
-TAG: Final = re.compile(r"(<[^>]*>)")
-FIRST_PARAGRAPH: Final = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+TAG: Final = pattern(r"(<[^>]*>)")
+FIRST_PARAGRAPH: Final = pattern(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 LONGEST_OPENING: Final = 160
 
 

@@ -7,7 +7,6 @@ language's plural categories, as CLDR names them (`one`, `few`, `other`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.listing import listed
 from site_builder.model import Files, Html, YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values import read_yaml
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
 # format the citations of a small review.
 ONE_AND_OTHER: Final = frozenset({"de", "en"})
-PLACE: Final = re.compile(r"\{(\w*)\}")
+PLACE: Final = pattern(r"\{(\w*)\}")
 
 Phrase: TypeAlias = str | Mapping[str, str]
 Value: TypeAlias = str | int

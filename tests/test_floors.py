@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 # An import points only to a strictly lower floor. A package stands on one floor; its modules may import each other.
 FLOORS = {
     "frozen": -1,
+    "patterns": -1,
     "__init__": 0,
     "diagnostics": 0,
     "characters": 0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.known_keys import described
 from site_builder.model import Facet, Reference
 from site_builder.notes import Coding, Written, fold
+from site_builder.patterns import pattern
 from site_builder.resolve import Review
 from site_builder.resolve.studies import Dossier
 from site_builder.resolve.subjects import list_subjects
@@ -20,8 +20,8 @@ from site_builder.resolve.subjects import list_subjects
 WITH_DOI: Final = ("article-journal", "paper-conference")
 # One word, as it ends or is spelt in two countries, or in singular and plural.
 SPELLINGS: Final = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
+    (pattern(letters), spelling)
+    for letters, spelling in (
         (r"is(?=e|ing|ation)", "iz"),
         (r"our", "or"),
         (r"programme", "program"),
@@ -94,6 +94,6 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
 def _as_sounded(label: str) -> str:
     """A label less all in which spellings of one word differ."""
     word = unicodedata.normalize("NFKD", label.casefold())
-    for pattern, spelling in SPELLINGS:
-        word = pattern.sub(spelling, word)
+    for letters, spelling in SPELLINGS:
+        word = letters.sub(spelling, word)
     return "".join(filter(str.isalnum, word))

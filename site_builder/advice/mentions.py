@@ -14,9 +14,10 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import PlainSentence
 from site_builder.model import Reference
 from site_builder.names import creators
+from site_builder.patterns import pattern
 from site_builder.resolve import Study
 
-YEAR: Final = re.compile(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
+YEAR: Final = pattern(r"(?<![\d\w./-])(?:1[5-9]|20)\d\d(?=[a-z]?(?![\d\w-]))")
 MOST_BETWEEN: Final = 90
 # Between a name and the year: “’s”, initials, “et al.”, a second author, the bracket or comma before the year.
 _OTHERS: Final = (
@@ -24,9 +25,9 @@ _OTHERS: Final = (
     r"|(?:,?\s*[\w’'.-]+){0,4}?,?\s*(?:and|&)\s+(?:\w[\w’'.-]*\s?){1,4}(?:et\s+al\.?)?))?"
 )
 _BETWEEN: Final = rf"(?:,\s*(?:[A-Z]\.[\s-]*)+)?{_OTHERS}(?:[’']s?)?"
-MARKED: Final = re.compile(rf"{_BETWEEN}(?:\s*[(\[]\s*|,\s*)(?:(?:1[5-9]|20)\d\d[a-z]?[,;]\s*)*")
-BARE: Final = re.compile(r"(?:\s+et\s+al\.?|\s+(?:and|&)\s+\w[\w’'-]*)\s+|\s+")
-SECOND_AUTHOR: Final = re.compile(r"\w[.,]?\s+(?:and|&)\s+$")
+MARKED: Final = pattern(rf"{_BETWEEN}(?:\s*[(\[]\s*|,\s*)(?:(?:1[5-9]|20)\d\d[a-z]?[,;]\s*)*")
+BARE: Final = pattern(r"(?:\s+et\s+al\.?|\s+(?:and|&)\s+\w[\w’'-]*)\s+|\s+")
+SECOND_AUTHOR: Final = pattern(r"\w[.,]?\s+(?:and|&)\s+$")
 # Names that a year follows in other sentences, too.
 MONTHS: Final = frozenset(
     "January February March April May June July August September October November December".split()

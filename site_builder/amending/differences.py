@@ -17,15 +17,16 @@ from urllib.parse import quote
 from site_builder.addresses import FEED, HOME, RESERVED_FOLDERS, ROWS_SCRIPT, STUDIES
 from site_builder.model import Files
 from site_builder.origins import way
+from site_builder.patterns import pattern
 from site_builder.render import as_script
 from site_builder.splicing import spliced
 
 MOST_CONTEXT: Final = 40
-RELATIVE: Final = re.compile(rb'((?:href|src)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"#?]+)', re.IGNORECASE)
+RELATIVE: Final = pattern(rb'((?:href|src)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"#?]+)', re.IGNORECASE)
 # A shorter text may stand on a page for another reason.
-TELLING: Final = re.compile(rb"(?<=>)[^<>]{20,}(?=<)")
+TELLING: Final = pattern(rb"(?<=>)[^<>]{20,}(?=<)")
 # An entry in a list of references, by its id.
-ENTRY: Final = re.compile(rb'^.*? id="(ref-[^"]*)".*$', re.MULTILINE)
+ENTRY: Final = pattern(rb'^.*? id="(ref-[^"]*)".*$', re.MULTILINE)
 
 
 def carried_over(site: Files, study: str, before: Files, after: Files) -> dict[PurePosixPath, bytes] | None:

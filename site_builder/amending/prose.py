@@ -29,6 +29,7 @@ from site_builder.model import (
     Sentence,
     minutes_to_read,
 )
+from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening
 
@@ -36,21 +37,21 @@ Change: TypeAlias = tuple[Html, Html, int]
 """HTML of a page, what is to stand in its place, and how many times it stands there."""
 
 # None of these has links, or ids but that of a paragraph's place, and none changes where it is one text of many.
-PLAIN_TAG: Final = re.compile(
+PLAIN_TAG: Final = pattern(
     r"</?(?:p|em|strong|b|i|u|s|del|sub|sup|ul|ol|li|blockquote|dl|dt|dd|table|thead|tbody|tr|th|td|br|hr|code)"
     r"""(?:\ id="par-\d+")?>""",
     re.ASCII,
 )
-PARAGRAPH: Final = re.compile(r' id="par-\d+">', re.ASCII)
+PARAGRAPH: Final = pattern(r' id="par-\d+">', re.ASCII)
 # A hole in an attribute ends the text before it within a tag, and begins the text behind it there.
-TAG: Final = re.compile(r"\A[^<>]*>|<[^>]*(?:>|\Z)")
+TAG: Final = pattern(r"\A[^<>]*>|<[^>]*(?:>|\Z)")
 # What stands in these is no prose.
-NO_PROSE: Final = re.compile(
+NO_PROSE: Final = pattern(
     r"<(?:[!?]|(?:iframe|noembed|noframes|noscript|plaintext|script|style|template|textarea|title|xmp)\b)",
     re.IGNORECASE,
 )
 # Where the bundled theme says what a page is about, for search engines and for who shares it.
-DESCRIPTION: Final = re.compile(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
+DESCRIPTION: Final = pattern(rb'(<meta (?:name="description"|property="og:description") content=")[^"]*(">)')
 DESCRIPTIONS: Final = 2
 HOLE: Final = "\0"
 

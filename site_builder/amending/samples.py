@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
@@ -11,12 +10,13 @@ from site_builder.contract import CONTENT, DATA, KEYWORDS, NOTES
 from site_builder.csl import Apart
 from site_builder.drafts import Excerpt
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 SECTION: Final = PurePosixPath(CONTENT, "of-one-work-alone.md")
 # What else lies there is for texts to show.
 LEFT_OUT: Final = (CONTENT, DATA)
 LABELS: Final = ("", "chap. ", "sec. ", "vol. ", "fig. ", "no. ", "para. ", "v. ")
-SIMPLE_KEY: Final = re.compile(r"[\w:.+/-]*\w")
+SIMPLE_KEY: Final = pattern(r"[\w:.+/-]*\w")
 
 
 class Work(NamedTuple):

@@ -13,10 +13,11 @@ from site_builder.bibliographies.records import Read
 from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values import read_yaml
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
-_LAST_FENCE: Final = re.compile(r"\n(?:---|\.\.\.)\s*\Z")
+_TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
+_LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
 # Text that Pandoc, too, takes as it stands
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())

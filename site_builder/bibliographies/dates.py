@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from site_builder.bibtex import date_latex, read_date
+from site_builder.patterns import pattern
 
-_SLASHED: Final = re.compile(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
-_COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_TIME: Final = re.compile(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
+_SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
+_COMPACT: Final = pattern(r"(\d{4})(\d\d)(\d\d)")
+_TIME: Final = pattern(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
 
 
 def iso_date(written: str, year: str = "") -> str:

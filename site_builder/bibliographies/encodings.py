@@ -7,11 +7,12 @@ import re
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.patterns import pattern
 
 # JabRef's first line
-_STATED: Final = re.compile(rb"\A%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
+_STATED: Final = pattern(rb"\A%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
 _OLD: Final = "cp1252"
-_ONE_BYTE: Final = re.compile(r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+", re.IGNORECASE)
+_ONE_BYTE: Final = pattern(r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+", re.IGNORECASE)
 
 
 def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

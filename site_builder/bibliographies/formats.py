@@ -14,6 +14,7 @@ from site_builder.bibliographies.records import Read
 from site_builder.bibtex import BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
 Reader: TypeAlias = Callable[[str, str], Read]
 
@@ -48,10 +49,10 @@ _READERS: Final = MappingProxyType(
 )
 SUFFIXES: Final = (".bib", *_READERS)
 _CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
-    (re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*\")"), read_json),
-    (re.compile(r"^\s?TY {1,3}- ", re.MULTILINE), read_ris),
-    (re.compile(r"^PMID ?- ?\d", re.MULTILINE), read_nbib),
-    (re.compile(r"\A(?:---[ \t\r]*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
+    (pattern(r"\A\s*(?:\[\s*[{\]]|\{\s*\")"), read_json),
+    (pattern(r"^\s?TY {1,3}- ", re.MULTILINE), read_ris),
+    (pattern(r"^PMID ?- ?\d", re.MULTILINE), read_nbib),
+    (pattern(r"\A(?:---[ \t\r]*\n)?\s*(?:references:\s*\n|- +(?:id|type|title|author):)"), read_csl_yaml),
 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_DOI: Final = re.compile(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ISBN: Final = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
-_ISSN: Final = re.compile(r"\d{4}-?\d{3}[\dXx]")
+from site_builder.patterns import pattern
+
+_DOI: Final = pattern(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ISBN: Final = pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
 
 
 def doi_in(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
 # Names that Zotero gave these variables in its older exports, and Pandoc's YAML gives some
 _ALIASES: Final = {
@@ -23,9 +23,9 @@ _ALIASES: Final = {
     "event": "event-title",
     "shortened-title": "title-short",
 }
-_VARIABLE: Final = re.compile(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
-_NAME_OF_A_FIELD: Final = re.compile(r"[^a-z0-9-]+")
-_NO_KEY: Final = re.compile(r"[\s,{}\\\"#%'()=~]+")
+_VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
+_NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
+_NO_KEY: Final = pattern(r"[\s,{}\\\"#%'()=~]+")
 # Beside Zotero's and others' names, that of older lists of Manubot's
 _NAMES_OF_KEYS: Final = ("citation-key", "citekey", "standard_citation")
 

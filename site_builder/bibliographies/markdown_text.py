@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_MARKED: Final = re.compile(r"[*_^~\[\\]")
-_TOKEN: Final = re.compile(
+from site_builder.patterns import pattern
+
+_MARKED: Final = pattern(r"[*_^~\[\\]")
+_TOKEN: Final = pattern(
     r"\\([^\w\s])"
     r"|(\*\*|\*|(?<!\w)_|_(?!\w))"
     r"|\^([^\s^]{1,200})\^|~([^\s~]{1,200})~"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,8 +12,9 @@ from site_builder.bibliographies.records import Fields, Read, Tags
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
-_LINE: Final = re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)")
+_LINE: Final = pattern(r"([A-Z]{2,4}) {0,2}- ?(.*)")
 _LEFT: Final = "nbib-"
 _SINGLE: Final = {
     "PMID": "pmid",

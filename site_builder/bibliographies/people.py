@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from site_builder.bibtex import escape
+from site_builder.patterns import pattern
 
-_SUFFIX: Final = re.compile(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
-_ET_AL: Final = re.compile(r"et\.? al\.?|and others|others", re.IGNORECASE)
-_INITIALS: Final = re.compile(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
+_SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
+_ET_AL: Final = pattern(r"et\.? al\.?|and others|others", re.IGNORECASE)
+_INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 
 
 def from_commas(written: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
@@ -10,13 +9,14 @@ from typing import Final, TypeAlias
 from site_builder.bibtex import reference_of, write_entry
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
 Read: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 """The references of a file: `key` is "" where the file gives a work none, `source` its entry in BibLaTeX."""
 
 UNNAMED: Final = "unnamed"
 # What UTF-8 cannot hold, and no text should.
-UNFIT: Final = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+UNFIT: Final = pattern(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Tags:

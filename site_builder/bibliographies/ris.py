@@ -15,12 +15,13 @@ from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PU
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
-_LINE: Final = re.compile(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
+_LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
 # Each line of these is a value of its own, with a tag or without one.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
-_MEDLINE: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
 def read_ris(text: str, path: str) -> Read:

@@ -13,8 +13,9 @@ from site_builder.bibtex.types import NOT_REFERENCES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.memory import Memory
+from site_builder.patterns import pattern
 
-_STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
+_STRING = pattern(r"@\s*string\b", re.IGNORECASE)
 _BY_REFERENCE = ("crossref", "xdata")
 
 

@@ -13,19 +13,20 @@ from itertools import accumulate
 
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
 _NAME = r"[^\W\d][\w.+:/-]*+"
 # A comment line, or the head of a command. An e-mail address is neither.
-_HEAD = re.compile(
+_HEAD = pattern(
     rf"(?<![^\n\r\ufeff])[ \t]*+%[^\n\r]*+|(?<!\w)@\s*+(?:(?P<name>{_NAME})\s*+(?P<open>[{{(])?|(?P<bare>[{{(]))"
 )
-_ENTRY_HEAD = re.compile(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
+_ENTRY_HEAD = pattern(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 # An entry whose braces close and that has no “@”, as nearly all do: found at once.
-_WELL_FORMED = re.compile(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
-_IN_BRACES = re.compile(r"[{}@]")
-_IN_PARENTHESES = re.compile(r'[{}@")]')
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
+_IN_BRACES = pattern(r"[{}@]")
+_IN_PARENTHESES = pattern(r'[{}@")]')
+_NEWLINE = pattern(r"\r\n|\n|\r")
 
 
 class Lines:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,21 +12,22 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from site_builder.bibtex.blocks import Block
 from site_builder.bibtex.written import NAME, Expansion, Fault, Macros, Written, with_values
 from site_builder.diagnostics import Severity
+from site_builder.patterns import pattern
 
-_KEY = re.compile(r"[^\s,{}]*+")
-_SPACED_KEY = re.compile(r"[^,={}\n\r]*+(?=[,\n\r])")
-_FIELD = re.compile(rf"{NAME}\s*+=")
-_NEXT_FIELD = re.compile(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
-_NEXT_LINE_FIELD = re.compile(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
+_KEY = pattern(r"[^\s,{}]*+")
+_SPACED_KEY = pattern(r"[^,={}\n\r]*+(?=[,\n\r])")
+_FIELD = pattern(rf"{NAME}\s*+=")
+_NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
+_NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
 # How a value without braces goes on: “22-30”, “1:9”, or a second word.
-_BARE_REST = re.compile(r"[^\s,{}\"=#@()][^,{}\"=#@()\n\r]{0,300}+(?=[,})\n\r])")
+_BARE_REST = pattern(r"[^\s,{}\"=#@()][^,{}\"=#@()\n\r]{0,300}+(?=[,})\n\r])")
 _LONGEST_FIELD_HEAD = 100
-_FIELD_BEFORE_END = re.compile(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
-_BRACES = re.compile(r"[{}]")
-_QUOTE_OR_BRACES = re.compile(r'["{}]')
+_FIELD_BEFORE_END = pattern(rf"[\n\r]\s*+{NAME}\s*+=\s*+$")
+_BRACES = pattern(r"[{}]")
+_QUOTE_OR_BRACES = pattern(r'["{}]')
 # What a quotation mark has behind it that ends a value
-_BEHIND_VALUE = re.compile(rf"\s*+(?:[,#}})%]|$|{NAME}\s*+=)")
-_LATER_END = re.compile(r'[^{}=]{0,300}?"\s{0,80}[,#})]')
+_BEHIND_VALUE = pattern(rf"\s*+(?:[,#}})%]|$|{NAME}\s*+=)")
+_LATER_END = pattern(r'[^{}=]{0,300}?"\s{0,80}[,#})]')
 _UNBALANCED = "unbalanced brace"
 
 
@@ -138,8 +138,8 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         if isinstance(error, PrematureEOF) and (self._recovered_value or not never_closed):
             return False
         self._recovered_value |= never_closed
-        pattern, position = (_NEXT_LINE_FIELD, self._value_start) if never_closed else (_NEXT_FIELD, self.pos)
-        following = pattern.search(self.text, position)
+        field, position = (_NEXT_LINE_FIELD, self._value_start) if never_closed else (_NEXT_FIELD, self.pos)
+        following = field.search(self.text, position)
         if never_closed and following:
             value = self.text[self._value_start : following.start()].rstrip(", \t\r\n")
             self.fields.append((start, str(self.current_field_name), value))

@@ -6,6 +6,7 @@ import re
 
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import Date, DateParts
+from site_builder.patterns import pattern
 
 _MONTHS = "january february march april may june july august september october november december".split()
 # Of German, French, Spanish, Italian, Portuguese, Dutch and the Scandinavian languages; English ones may be cut short.
@@ -49,18 +50,18 @@ _STATUS = frozenset(
         "undated",
     }
 )
-_CIRCA = re.compile(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
-_POINT = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
-_YEAR = re.compile(r"[1-9]\d{3}")
+_CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
+_POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_YEAR = pattern(r"[1-9]\d{3}")
 # BibTeX needed a letter to tell two works of a year; CSL makes its own.
-_LETTERED = re.compile(r"[cp]?(\d{4})[a-z]?")
+_LETTERED = pattern(r"[cp]?(\d{4})[a-z]?")
 _UNKNOWN = frozenset({None, "XX", "00"})
-_DECADE = re.compile(r"(\d{2})([\dX])X")
-_SLASHED = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
-_MONTH_FIRST = re.compile(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-_YEARS = re.compile(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_DECADE = pattern(r"(\d{2})([\dX])X")
+_SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
+_DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
+_WORDS = pattern(r"[^\W\d_]+|\d+")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 

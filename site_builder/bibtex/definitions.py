@@ -6,17 +6,18 @@ import re
 from typing import Final
 
 from site_builder.bibtex.symbols import KNOWN
+from site_builder.patterns import pattern
 
 _NAME: Final = r"\\(?P<{}>[A-Za-z]++)\s*+"
-_DEFINES: Final = re.compile(
+_DEFINES: Final = pattern(
     rf"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*+(?:\{{\s*+{_NAME.format('braced')}\}}\s*+"
     rf"|{_NAME.format('bare')})(?:\[(?P<count>[0-9])\]\s*+)?(?=\{{)"
     rf"|\\def\s*+{_NAME.format('plain')}(?P<arguments>(?:#[1-9])*+)\s*+(?=\{{)"
 )
-_COMMAND: Final = re.compile(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)
-_ARGUMENT: Final = re.compile(r"#([1-9])")
-_BRACES: Final = re.compile(r"\\.|([{}])", re.DOTALL)
-_SPACES: Final = re.compile(r"\s*+")
+_COMMAND: Final = pattern(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)
+_ARGUMENT: Final = pattern(r"#([1-9])")
+_BRACES: Final = pattern(r"\\.|([{}])", re.DOTALL)
+_SPACES: Final = pattern(r"\s*+")
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
 # To look for one of many names takes longer than to look for any.

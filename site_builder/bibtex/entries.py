@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -16,11 +15,12 @@ from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.memory import Memory
+from site_builder.patterns import pattern
 
 if TYPE_CHECKING:
     from site_builder.bibtex.commands import Command
 
-_LEFTOVER = re.compile(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
+_LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 _LONGEST_VALUE = 300_000
 
 

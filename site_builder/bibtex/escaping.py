@@ -10,6 +10,7 @@ from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.latex import verbatim
 from site_builder.bibtex.names import read_names
 from site_builder.model import Date, DateParts, Name
+from site_builder.patterns import pattern
 
 _ESCAPES: Final = str.maketrans(
     {
@@ -22,8 +23,8 @@ _ESCAPES: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-_LIGATURE: Final = re.compile(r"""-(?=-)|'(?=')|"(?==)""")
-_TAG: Final = re.compile(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
+_LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)""")
+_TAG: Final = pattern(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {
     "i": r"\emph",
     "b": r"\textbf",
@@ -32,9 +33,9 @@ _COMMANDS: Final = {
     "sc": r"\textsc",
     "nocase": "",
 }
-_SPACES: Final = re.compile(r"[ \t]+")
+_SPACES: Final = pattern(r"[ \t]+")
 # An “@” at the head of a line could be taken for the next entry.
-_LINES: Final = re.compile(r"\s*\n\s*(@?)")
+_LINES: Final = pattern(r"\s*\n\s*(@?)")
 
 
 def escape(text: str) -> str:

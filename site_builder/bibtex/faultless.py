@@ -10,15 +10,16 @@ from typing import Final
 
 from site_builder.bibtex.written import NAME, Expansion, Macros, Written, with_values
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
-_HEAD: Final = re.compile(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
+_HEAD: Final = pattern(r"@\s*+[^\s{(]++\s*+\{\s*+([^\s,{}=%]++)\s*+,\s*+")
 _GROUP: Final = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
 _BRACED: Final = rf"\{{[^{{}}]*+(?:{_GROUP}[^{{}}]*+)*+\}}"
 _QUOTED: Final = rf'"[^{{}}"]*+(?:{_GROUP}[^{{}}"]*+)*+"'
 _PART: Final = rf"(?:{_BRACED}|{_QUOTED}|[0-9]++|{NAME})"
 # What is no field is matched as a single character, so that no search goes on from there.
-_FIELD: Final = re.compile(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL)
-_FURTHER: Final = re.compile(rf"\s*+#\s*+({_PART})", re.DOTALL)
+_FIELD: Final = pattern(rf"({NAME})\s*+=\s*+({_PART})((?:\s*+#\s*+{_PART})*+)\s*+(?:,\s*+|(?=\}}))|.", re.DOTALL)
+_FURTHER: Final = pattern(rf"\s*+#\s*+({_PART})", re.DOTALL)
 
 
 @frozen

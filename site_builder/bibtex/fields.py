@@ -12,6 +12,7 @@ from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, genre, localised
+from site_builder.patterns import pattern
 
 # Fields that are one CSL variable each, whatever the entry's type.
 _RICH: Mapping[str, str] = MappingProxyType(
@@ -50,30 +51,30 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Before archives had names in BibTeX, physicists gave the number alone.
-_ARXIV = re.compile(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v\d+)?)", re.IGNORECASE)
-_ARXIV_ALONE = re.compile(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
-_ARXIV_WITHIN = re.compile(r"\d{7}(?:v\d+)?")
+_ARXIV = pattern(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_ALONE = pattern(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_WITHIN = pattern(r"\d{7}(?:v\d+)?")
 # Mendeley puts several addresses into one field.
-_NEXT_ADDRESS = re.compile(r"(?:\s|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
+_NEXT_ADDRESS = pattern(r"(?:\s|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_EDITION = re.compile(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)?")
+_EDITION = pattern(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
+_NUMBERED = pattern(r"\d+(?:st|nd|rd|th)?")
 # Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
-_DOI = re.compile(
+_DOI = pattern(
     r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_WEB = pattern(r"https?://\S+", re.IGNORECASE)
 # What introduces an address, and says nothing of who published the work
-INTRODUCES = re.compile(
+INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
     r"|also|at|from|on|the|version|in|via)\W*)*",
     re.IGNORECASE,
 )
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
-_AT_ADDRESS = re.compile(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
-_PAGE_RANGE = re.compile(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
+_AT_ADDRESS = pattern(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
+_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
 
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -12,6 +11,7 @@ from site_builder.bibtex.inherit import ALIASES, canonical
 from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.stated import STATED
 from site_builder.bibtex.types import CHAPTERS
+from site_builder.patterns import pattern
 
 # Fields that become variables or parts of them, and those that only steer BibLaTeX
 _KNOWN: Final = frozenset(
@@ -32,7 +32,7 @@ _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.ite
 
 # Fields that are left out where others say as much, or in place of what they say
 _GIVE_WAY: Final = frozenset({"booktitle", "eprint", "howpublished", "note", "url"})
-_TAG: Final = re.compile(r"<[^<>]*>")
+_TAG: Final = pattern(r"<[^<>]*>")
 
 
 def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

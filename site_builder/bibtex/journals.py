@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_COMMAND = re.compile(r"\s*\{?\\([A-Za-z]+)\s*(?:\{\})?\s*\}?\s*")
+from site_builder.patterns import pattern
+
+_COMMAND = pattern(r"\s*\{?\\([A-Za-z]+)\s*(?:\{\})?\s*\}?\s*")
 _WRITTEN = """
     aj The Astronomical Journal; actaa Acta Astronomica; araa Annual Review of Astronomy and Astrophysics;
     apj The Astrophysical Journal; apjl The Astrophysical Journal Letters;

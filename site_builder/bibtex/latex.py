@@ -13,20 +13,21 @@ from dataclasses import dataclass, field
 from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
 from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, NAMES, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
+from site_builder.patterns import pattern
 
-_TOKEN = re.compile(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
-_FIRST_COMMAND = re.compile(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
-_SPACES = re.compile(r"[ \t\r\n]*+")
+_TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
+_FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
+_SPACES = pattern(r"[ \t\r\n]*+")
 # Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
 # between two of them is no sum: “$\beta$2”, “$>$5”.
-_MATHS = re.compile(
+_MATHS = pattern(
     r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?<=\S)\$", re.DOTALL
 )
-_FORMULA = re.compile(r"[\\_^{=<>+]")
-_VERBATIM = re.compile(r"\s*+\{([^{}]*+)\}")
-_HREF = re.compile(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
-_VERBATIM_ESCAPE = re.compile(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
-_COMMAND_NAME = re.compile(r"\\([A-Za-z]++)")
+_FORMULA = pattern(r"[\\_^{=<>+]")
+_VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
+_HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
+_VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
+_COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 _NOCASE = '<span class="nocase">'
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field, replace
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
+from site_builder.patterns import pattern
 
 # The space that ends a letter's or an accent's command does not end the word: “S\o ren”.
 _LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
-_TOKEN = re.compile(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
-_AND = re.compile(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
+_AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
+_EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al."})
-_INITIAL = re.compile(r"\w\.")
+_INITIAL = pattern(r"\w\.")
 _NOBODY = Name()
 
 

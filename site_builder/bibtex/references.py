@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +23,7 @@ from site_builder.bibtex.unknown import unknown_commands
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.memory import Memory
 from site_builder.model import Date, Name, Reference
+from site_builder.patterns import pattern
 
 _NAMES = MappingProxyType(
     {
@@ -47,7 +47,7 @@ _EDITOR_TYPES = MappingProxyType(
         "series": "collection-editor",
     }
 )
-_DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
+_DOI = pattern(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
 # Variables of which most references of a file have a value of their own: any other is kept once.

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_TOKEN: Final = re.compile(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
-_ENDS: Final = re.compile(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
-_BEGINS_SUBTITLE: Final = re.compile(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
-_DASHED: Final = re.compile(r"\s[-–—]\s+$|—$")
-_TAG: Final = re.compile(r"<[^<>]*>")
-_PART: Final = re.compile("<span")
+from site_builder.patterns import pattern
+
+_TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
+_ENDS: Final = pattern(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+_BEGINS_SUBTITLE: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+_DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
+_TAG: Final = pattern(r"<[^<>]*>")
+_PART: Final = pattern("<span")
 _KEPT: Final = frozenset({"span", "sub", "sup"})
-_LETTER: Final = re.compile(r"\w")
+_LETTER: Final = pattern(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
-_MAY_CHANGE: Final = re.compile(r"[:?!]")
+_MAY_CHANGE: Final = pattern(r"[:?!]")
 # How far before a word what ends a sentence may stand, tags included
 _NEAR: Final = 40
 # Longer than the words that title case leaves small

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import Final
 
+from site_builder.patterns import pattern
+
 # What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
-_JOINED_LINES: Final = re.compile(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
+_JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 # What babel's German makes of a straight quotation mark and the sign behind it
-_GERMAN_QUOTES: Final = re.compile(r"\"`([^\"`]*+)\"'")
-_GERMAN_HYPHEN: Final = re.compile(r'(?<=\w)"=(?=\w)')
+_GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
+_GERMAN_HYPHEN: Final = pattern(r'(?<=\w)"=(?=\w)')
 # A new line, as Mendeley writes it
-_NEW_LINE: Final = re.compile(r"\$\\backslash\$n(?![a-z])")
-_SPACE: Final = re.compile(r"[ \t\r\n]+")
+_NEW_LINE: Final = pattern(r"\$\\backslash\$n(?![a-z])")
+_SPACE: Final = pattern(r"[ \t\r\n]+")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from site_builder.bibtex.entries import Entry
+from site_builder.patterns import pattern
 
-_BRACES = re.compile(r"[{}]")
+_BRACES = pattern(r"[{}]")
 
 
 def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:

@@ -8,13 +8,12 @@ from typing import Final, NamedTuple
 
 from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.types import NOT_REFERENCES
+from site_builder.patterns import pattern
 
-_KEY: Final = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
+_KEY: Final = pattern(r"@\s*\w+\s*[{(]\s*([^\s,{}()\"'=#%]+)\s*,")
 # What names another entry in such a way that its key cannot be looked for.
-_PUT_TOGETHER: Final = re.compile(
-    r"\b(?:crossref|xdata)\s*=(?!\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")\s*[,})])", re.IGNORECASE
-)
-_PARENTS: Final = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
+_PUT_TOGETHER: Final = pattern(r"\b(?:crossref|xdata)\s*=(?!\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")\s*[,})])", re.IGNORECASE)
+_PARENTS: Final = pattern(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
 
 
 class Written(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,11 +13,12 @@ from site_builder.cli.telling import count
 from site_builder.cli.terminal import Paint
 from site_builder.diagnostics import Diagnostic, Location, Severity
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 PLAIN = Paint()
 _SNIPPET_WIDTH = 100
 _FEW = 10
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = pattern(r"\r\n?|\n")
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}") | {9: " ", 10: " "}
 
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from site_builder.csl.date_text import read_date
 from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
 from site_builder.model import Date, DateParts, Name, Reference
+from site_builder.patterns import pattern
 
-_PARTICLES = re.compile(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
-_SUFFIX = re.compile(r"^(.*?),\s*(!?)\s*(.+)$")
+_PARTICLES = pattern(r"^([a-z]{2}-(?=[A-Z])|(?:[^\W\dA-ZÀ-Þ][^\s]*[\s’']\s*|[^\W\dA-ZÀ-Þ][^\s]*['’](?=\w))+)(?=\S)")
+_SUFFIX = pattern(r"^(.*?),\s*(!?)\s*(.+)$")
 
 
 def _text(value: object) -> str:

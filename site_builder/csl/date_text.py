@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 
 from site_builder.model import Date, DateParts
+from site_builder.patterns import pattern
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about)\s+|^c\.(?=\d)|^\[(?=.*\]$)|[~?\]]+$", re.IGNORECASE)
-_ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
-_AMERICAN = re.compile(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
-_EUROPEAN = re.compile(r"^(\d{1,2})[-.](?:(\d{1,2})[-.])?(\d{4})$")
-_RANGE = re.compile(r"\s*(?:–|--|/|\bto\b|-)\s*")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_CIRCA = pattern(r"^(?:c\.|ca\.?|circa|about)\s+|^c\.(?=\d)|^\[(?=.*\]$)|[~?\]]+$", re.IGNORECASE)
+_ISO = pattern(r"^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+_AMERICAN = pattern(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
+_EUROPEAN = pattern(r"^(\d{1,2})[-.](?:(\d{1,2})[-.])?(\d{4})$")
+_RANGE = pattern(r"\s*(?:–|--|/|\bto\b|-)\s*")
+_TOKEN = pattern(r"[^\W\d_]+|\d+")
 
 
 def _month(word: str) -> int:
@@ -49,8 +50,8 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
 def _numeric(text: str) -> DateParts | None:
     if found := _ISO.match(text):
         return tuple(int(number) for number in found.groups() if number is not None)
-    for pattern, places in ((_AMERICAN, (3, 1, 2)), (_EUROPEAN, (3, 2, 1))):
-        if found := pattern.match(text):
+    for form, places in ((_AMERICAN, (3, 1, 2)), (_EUROPEAN, (3, 2, 1))):
+        if found := form.match(text):
             numbers = [int(found[place]) for place in places if found[place]]
             return tuple(numbers)
     return None

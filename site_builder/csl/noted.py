@@ -5,9 +5,10 @@ Zotero and citeproc-js read `{:variable: value}` anywhere, and `variable: value`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from site_builder.patterns import pattern
 
 NAME_VARIABLES = frozenset(
     """author chair collection-editor compiler composer container-author contributor curator director editor
@@ -26,8 +27,8 @@ _TEXT_VARIABLES = frozenset(
     DOI ISBN ISSN PMCID PMID URL""".split()
 )
 _VARIABLES = MappingProxyType({name.lower(): name for name in _TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES})
-_LINE = re.compile(r"[ \t]*([A-Za-z][\w -]{0,40}):[ \t]*(\S.*)")
-_BRACED = re.compile(r"\{:[ \t]*([A-Za-z][\w -]{0,40}):[ \t]*([^{}\n]{1,2000})\}")
+_LINE = pattern(r"[ \t]*([A-Za-z][\w -]{0,40}):[ \t]*(\S.*)")
+_BRACED = pattern(r"\{:[ \t]*([A-Za-z][\w -]{0,40}):[ \t]*([^{}\n]{1,2000})\}")
 
 
 def with_noted(item: Mapping[str, object]) -> dict[str, object]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 
 from site_builder.csl.locale import Locale
+from site_builder.patterns import pattern
 
 NUMBER_VARIABLES = frozenset(
     """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume""".split()
 )
-_NUMERIC = re.compile(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
-_PLURAL = re.compile(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
-_BARE_NUMBER = re.compile(r"(?<!\w)[1-9]\d*(?!\w)")
-_HYPHEN = re.compile(r"(?<=\w)\s*-\s*(?=\w)")
+_NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
+_PLURAL = pattern(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
+_BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
+_HYPHEN = pattern(r"(?<=\w)\s*-\s*(?=\w)")
 RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}
-_ROMAN_LIST = re.compile(r"^[ivxlcdm]+(?:\s*[,&–-]\s*[ivxlcdm]+)*$")
+_ROMAN_LIST = pattern(r"^[ivxlcdm]+(?:\s*[,&–-]\s*[ivxlcdm]+)*$")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

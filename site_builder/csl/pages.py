@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from site_builder.patterns import pattern
+
 # What stands between several pages
-_BETWEEN = re.compile(r"(\s*[,;&]\s*|\s+and\s+)")
+_BETWEEN = pattern(r"(\s*[,;&]\s*|\s+and\s+)")
 _AROUND = {",": ", ", "&": " & "}
-_DASH = re.compile(r"\s*[-–—]\s*")
+_DASH = pattern(r"\s*[-–—]\s*")
 # What stands before a number (“S”, “7:”, “484.e”), and the number
-_ENDING = re.compile(r"(\S*?)(\d+)")
-_ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
+_ENDING = pattern(r"(\S*?)(\d+)")
+_ROMAN = pattern(r"[ivxlc]+|[IVXLC]+")
 
 
 def _expanded(first: str, last: str) -> str:

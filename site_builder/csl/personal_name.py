@@ -15,12 +15,13 @@ from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.textcase import change_case
 from site_builder.csl.tree import Node, Tree, plain, row
 from site_builder.model import Name
+from site_builder.patterns import pattern
 
 _APOSTROPHES = ("'", "’", "ʼ")
 _HYPHENS = ("-", "‐")
-_TAG = re.compile(r"(</?\w+>)")
+_TAG = pattern(r"(</?\w+>)")
 # A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
-_WORD = re.compile(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
+_WORD = pattern(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
 
 def is_romanesque(text: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from site_builder.csl.tree import Format, Node, Tree
+from site_builder.patterns import pattern
 
 _TAGS = {
     "<i>": Format(font_style="italic", flips=True),
@@ -41,9 +42,9 @@ _RAISED = {
 }
 _RAISED |= {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 _RAISED_CLASS = "".join(_RAISED)
-_TOKEN = re.compile("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + f"|[\"'“”‘’{_RAISED_CLASS}]")
-_SPECIAL = re.compile(f"[<\"'“‘{_RAISED_CLASS}]")
-_FREE_BEFORE = re.compile(r"[\w.,;:!?)\]’”]$")
+_TOKEN = pattern("|".join(map(re.escape, [*_TAGS, *sorted(set(_ENDS.values()))])) + f"|[\"'“”‘’{_RAISED_CLASS}]")
+_SPECIAL = pattern(f"[<\"'“‘{_RAISED_CLASS}]")
+_FREE_BEFORE = pattern(r"[\w.,;:!?)\]’”]$")
 
 
 @dataclass(slots=True)

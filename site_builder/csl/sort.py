@@ -6,7 +6,6 @@ and in descending order alike.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
@@ -20,13 +19,14 @@ from site_builder.csl.tree import plain
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 from site_builder.model import Date, Name
+from site_builder.patterns import pattern
 
 SortValue: TypeAlias = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
 
-_DIGITS = re.compile(r"\d+")
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-_IGNORED = re.compile(r"[^\w\s]")
+_DIGITS = pattern(r"\d+")
+_APOSTROPHES = pattern(r"(?<=\w)['’ʼ](?=\w)")
+_IGNORED = pattern(r"[^\w\s]")
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 )

@@ -13,17 +13,18 @@ import unicodedata
 from collections.abc import Callable
 
 from site_builder.csl.tree import Format, Node, Tree, plain
+from site_builder.patterns import pattern
 
 STOP_WORDS = frozenset(
     """a about an and as at but by c d de down for from in into nor o' of on onto or over so the till to under up v van
     via von with yet""".split()
 )
-_WORD_OR_PART = re.compile(r"[^\W_][\w’']*")
-_WORD = re.compile(r"[^\s/—–\-]+")
+_WORD_OR_PART = pattern(r"[^\W_][\w’']*")
+_WORD = pattern(r"[^\s/—–\-]+")
 _OPENING = "“‘\"'(["
-_VERSUS = re.compile(r"\bvs?\.$")
-_LETTER = re.compile(r"[^\W\d_]")
-_IN_WORD = re.compile(r"\w[’']?$")
+_VERSUS = pattern(r"\bvs?\.$")
+_LETTER = pattern(r"[^\W\d_]")
+_IN_WORD = pattern(r"\w[’']?$")
 
 
 class _Cursor:

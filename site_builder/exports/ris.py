@@ -5,7 +5,6 @@ Tags and types: Research Information Systems, “RIS Format Specifications” (2
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,6 +12,7 @@ from site_builder.csl.output import rich_plain
 from site_builder.dois import link_to
 from site_builder.model import Date, Mark, Name, Notice, Reference
 from site_builder.names import family_name, given_name, people
+from site_builder.patterns import pattern
 
 _TYPES: Final = """
     article UNPB; article-journal JOUR; article-magazine MGZN; article-newspaper NEWS; bill BILL; book BOOK;
@@ -47,7 +47,7 @@ _TEXTS: Final = {
     "abstract": "AB",
     "note": "N1",
 }
-_RANGE: Final = re.compile(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
+_RANGE: Final = pattern(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
 MARKS: Final = {

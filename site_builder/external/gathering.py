@@ -16,11 +16,12 @@ from site_builder.dois import doi_link, link_to
 from site_builder.external.asking import readied
 from site_builder.links import LINKING, Places, read_outline
 from site_builder.model import Files, Reference
+from site_builder.patterns import pattern
 from site_builder.reading import decode, place_of_setting, read_manuscript
 from site_builder.resolve import Manuscript
 
-WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-WRITTEN: Final = re.compile(r"https?://[^\s<>\"`{}|\\^]+(?:\\[_&%#~][^\s<>\"`{}|\\^]*)*", re.IGNORECASE)
+WEB: Final = pattern(r"(?:https?:)?//", re.IGNORECASE)
+WRITTEN: Final = pattern(r"https?://[^\s<>\"`{}|\\^]+(?:\\[_&%#~][^\s<>\"`{}|\\^]*)*", re.IGNORECASE)
 ENDS: Final = ".,;:!?'’”»)]*_"
 
 

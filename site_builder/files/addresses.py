@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import Final
+
+from site_builder.patterns import pattern
 
 MANIFEST: Final = PurePosixPath(".site_builder-manifest")
 """The list, in an output folder, of what builds wrote there."""
@@ -12,7 +13,7 @@ MANIFEST: Final = PurePosixPath(".site_builder-manifest")
 UNFINISHED: Final = PurePosixPath(".site_builder.tmp")
 """A file on its way to its place, for which one name is enough; and the mark of a folder that is all on its way."""
 
-ON_ONE_LINE: Final = re.compile(r"[^\x00-\x1f\\\x7f\ud800-\udfff]+")
+ON_ONE_LINE: Final = pattern(r"[^\x00-\x1f\\\x7f\ud800-\udfff]+")
 
 
 def is_address(path: PurePosixPath) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,8 +14,9 @@ from site_builder.frozen import frozen
 from site_builder.importing.drafts import Draft
 from site_builder.importing.duplicates import Works
 from site_builder.importing.inserting import with_fields
+from site_builder.patterns import pattern
 
-_NEWLINE: Final = re.compile(r"\r\n|\n|\r")
+_NEWLINE: Final = pattern(r"\r\n|\n|\r")
 # Fields that say the same thing: who has one lacks none of the others.
 _SAME: Final = {"year": "date", "month": "date", "day": "date", "langid": "language", "institution": "publisher"}
 

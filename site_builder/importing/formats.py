@@ -9,31 +9,30 @@ from site_builder.bibliographies import citable, decode_bibliography, reader_by_
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.importing.drafts import Draft, draft
+from site_builder.patterns import pattern
 
 Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
-_BIBTEX: Final = re.compile(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
-_KEYLESS: Final = re.compile(
-    r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
-)
+_BIBTEX: Final = pattern(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
+_KEYLESS: Final = pattern(r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE)
 _EXPORT: Final = "export it as RIS, BibTeX, CSL-JSON or PubMed's NBIB."
 _OTHERS: Final = (
     (
-        re.compile(r"\s*(?:<\?xml|<xml|<records)"),
+        pattern(r"\s*(?:<\?xml|<xml|<records)"),
         "This is XML",
         "in EndNote choose the output style “RefMan (RIS) Export”.",
     ),
     (
-        re.compile(r"^%[0-9A-Z] ", re.MULTILINE),
+        pattern(r"^%[0-9A-Z] ", re.MULTILINE),
         "This is Refer",
         "in EndNote choose the output style “RefMan (RIS) Export”.",
     ),
     (
-        re.compile(r"^(?:FN |PT [A-Z]\b)", re.MULTILINE),
+        pattern(r"^(?:FN |PT [A-Z]\b)", re.MULTILINE),
         "This is Web of Science's own format",
         "export it as RIS or BibTeX.",
     ),
-    (re.compile(r"\s*<"), "This is a web page or XML", _EXPORT),
+    (pattern(r"\s*<"), "This is a web page or XML", _EXPORT),
 )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from site_builder.bibliographies.keys import key_start
+from site_builder.patterns import pattern
 
-_FIELD: Final = re.compile(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
+_FIELD: Final = pattern(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
 
 
 def with_fields(source: str, fields: Mapping[str, str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,13 +17,14 @@ from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_yo
 from site_builder.links.outlines import Places, Spot, read_outline
 from site_builder.links.sketches import Sketch, Sketcher
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 WITH_ANCHORS: Final = frozenset({".html", ".svg"})
 # Parts of a picture or a page that need no id.
-MEDIA_FRAGMENT: Final = re.compile(r"(?:t|xywh|track)=|svgView\(")
+MEDIA_FRAGMENT: Final = pattern(r"(?:t|xywh|track)=|svgView\(")
 # What leads from the site's root out of the site.
 OUTSIDE: Final = "/.."
-_HAS_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_HAS_HOST = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def check_links(

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.links.tags import start_tags
+from site_builder.patterns import pattern
 
 LINKING: Final = frozenset({".css", ".html", ".svg"})
 """The kinds of files that link to others, by their suffix."""
@@ -23,16 +24,16 @@ SETS: Final = frozenset({"srcset", "imagesrcset"})
 # In SVG, and wherever there is a style: “url(#gradient)”.
 IN_CSS: Final = frozenset("clip-path cursor fill filter marker-end marker-mid marker-start mask stroke style".split())
 ADDRESSES_IN_META: Final = frozenset({"og:url", "og:image", "twitter:image"})
-CANDIDATE: Final = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
-REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?:\"([^\"]*)|'([^']*)|(.*))", re.IGNORECASE | re.DOTALL)
-COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-CSS_ADDRESS: Final = re.compile(
+CANDIDATE: Final = pattern(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
+REFRESH: Final = pattern(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?:\"([^\"]*)|'([^']*)|(.*))", re.IGNORECASE | re.DOTALL)
+COMMENT: Final = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+CSS_ADDRESS: Final = pattern(
     r"(?:\burl\(\s*|@import\s+)(?:\"([^\"\n]*)\"|'([^'\n]*)')|\burl\(\s*([^\"'()\s]+)\s*\)", re.IGNORECASE
 )
-CSS_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+CSS_ESCAPE: Final = pattern(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 LINKING_ATTRIBUTES: Final = frozenset({*ATTRIBUTES, *SETS, *IN_CSS, "data", "content"})
-ADDRESS_IN_SITEMAP: Final = re.compile(r"<loc>\s*+([^<]*[^<\s])")
-SITEMAP_OF_ROBOTS: Final = re.compile(r"^Sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+ADDRESS_IN_SITEMAP: Final = pattern(r"<loc>\s*+([^<]*[^<\s])")
+SITEMAP_OF_ROBOTS: Final = pattern(r"^Sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 LAST_CHARACTER: Final = 0x10FFFF
 
 

@@ -5,7 +5,6 @@ Pages have most of their lines in common, so that each line is read once for all
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
@@ -23,6 +22,7 @@ from site_builder.links.outlines import (
     read_outline,
 )
 from site_builder.links.tags import WITHOUT_TAGS, is_open
+from site_builder.patterns import pattern
 
 # What is longer is text, which no other page has.
 LONGEST: Final = 300
@@ -30,19 +30,19 @@ MOST: Final = 20_000
 # How many bytes of a page are read at once, or a few more, up to the end of a line.
 STRETCH: Final = 200_000
 # Lines as templates and the Markdown writer make them: nothing but text and whole tags, all values in double quotes.
-PLAIN_LINE: Final = re.compile(
+PLAIN_LINE: Final = pattern(
     r"""[^<]*+(?:<(?:/[a-z][a-z0-9]*+>"""
     r"""|[a-z][a-z0-9]*+(?: (?:viewBox|[a-z][a-z0-9-]*+)(?:="[^"<>]*+")?)* ?/?>)[^<]*+)*"""
 )
-PLAIN_TAG: Final = re.compile(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
+PLAIN_TAG: Final = pattern(r"<[a-z][a-z0-9]*+( [^<>]*+)>")
 # Three lines of the head that every page has of its own.
-PLAIN_IN_HEAD: Final = re.compile(
+PLAIN_IN_HEAD: Final = pattern(
     r"""<title>[^<]*+</title>|<script type="[^"<>]*+">[^<]*+</script>"""
     r"""|<meta (?:name|property)="([^"<>]*+)" content="([^"<>]*+)">"""
 )
-PLAIN_VALUE: Final = re.compile(r' ([a-z][a-z0-9-]*+)="([^"]*+)"')
+PLAIN_VALUE: Final = pattern(r' ([a-z][a-z0-9-]*+)="([^"]*+)"')
 # What is read with more care than these lines are.
-CAREFUL: Final = re.compile(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
+CAREFUL: Final = pattern(r"<(?:base|meta|object|" + "|".join(sorted(WITHOUT_TAGS)) + r")\b")
 CAREFULLY: Final = frozenset({*LINKING_ATTRIBUTES, "name"} - {"href", "src"})
 
 

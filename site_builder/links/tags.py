@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
+from site_builder.patterns import pattern
+
 # Characters are given back to nothing (`*+`), so that no text takes more than one look at each. Groups repeat without
 # that, which Python 3.11.4 and older match wrongly: whatever follows one matches always.
 VALUE: Final = r"""\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?"""
 ATTRIBUTE: Final = rf"[\s/]*+([^\s/>][^\s/>=]*+)(?:{VALUE})?"
 UNGROUPED: Final = re.sub(r"\((?!\?)", "(?:", ATTRIBUTE)
-TAG: Final = re.compile(
+TAG: Final = pattern(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
     r"|(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)"  # what is read as one
     rf"|(/?)([a-zA-Z][^\s/>]*+)((?:{UNGROUPED})*)[\s/]*+(?:>|\Z))",
     re.DOTALL,
 )
-ONE_ATTRIBUTE: Final = re.compile(ATTRIBUTE)
+ONE_ATTRIBUTE: Final = pattern(ATTRIBUTE)
 WITHOUT_TAGS: Final = frozenset("iframe noembed noframes script style textarea title xmp".split())
 """The elements whose content has no tags."""
-ENDS: Final = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in WITHOUT_TAGS}
+ENDS: Final = {name: pattern(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in WITHOUT_TAGS}
 
 
 class Tag(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -12,10 +11,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from site_builder.markdown.citing.citations import reading_of
+from site_builder.patterns import pattern
 
 LONGEST: Final = 100
-DEFINITION: Final = re.compile(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")
-WORD: Final = re.compile(r"(?<!\w)\w")
+DEFINITION: Final = pattern(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")
+WORD: Final = pattern(r"(?<!\w)\w")
 ABBREVIATIONS: Final = "abbreviations"
 
 

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
-ATTRIBUTE: Final = re.compile(
+ATTRIBUTE: Final = pattern(
     r"""\s*(?:
         \#(?P<id>[^\s{}"'<>=\#]+)
       | \.(?P<class>[^\s{}"'<>=\#.]+)
@@ -25,7 +26,7 @@ OF_TAG: Final = {
     "a": frozenset({"target", "rel", "download", "hreflang", "type"}),
 }
 SIZES: Final = frozenset({"width", "height"})
-LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(%|[a-z]*)")
+LENGTH: Final = pattern(r"(\d{1,6}(?:\.\d{1,6})?)(%|[a-z]*)")
 PIXELS: Final = {
     "": 1.0,
     "px": 1.0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
@@ -13,10 +12,11 @@ from markdown_it.rules_core import StateCore
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
 from site_builder.markdown.places import Reading
+from site_builder.patterns import pattern
 
-FENCE: Final = re.compile(r":{3,}[ \t]*")
-CLASS: Final = re.compile(r"([^\s{}:]+)[ \t]*:*[ \t]*")
-CODE_FENCE: Final = re.compile(r"`{3,}|~{3,}")
+FENCE: Final = pattern(r":{3,}[ \t]*")
+CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
+CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
 LONGEST: Final = 100_000
 
 

@@ -19,21 +19,20 @@ from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
 from site_builder.model import TargetKind
+from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"
 # Pandoc's: no space within the signs, no digit behind them, so that “$5 and $6” are two prices.
 # Python 3.11.4 and older match a possessive group wrongly: only single characters repeat so.
-INSIDE: Final = re.compile(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))+", re.DOTALL)
-END: Final = re.compile(r"\$(?!\d)")
-BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
-ENVIRONMENT: Final = re.compile(
-    r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}"
-)
-DEFINITION: Final = re.compile(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
-LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
-BOOKDOWN_LABEL: Final = re.compile(r"\s*\(\\#[^()]*\)")
-UNFIT: Final = re.compile(r"[\s\"'<>=#{}]+")
-PREFIX: Final = re.compile(r"eqn?[:-](?=.)")
+INSIDE: Final = pattern(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))+", re.DOTALL)
+END: Final = pattern(r"\$(?!\d)")
+BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
+ENVIRONMENT: Final = pattern(r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}")
+DEFINITION: Final = pattern(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
+LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
+BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
+UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
+PREFIX: Final = pattern(r"eqn?[:-](?=.)")
 MOST_LINES: Final = 20
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values import kind_of, node_at, read_yaml
 
 FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
-KEY: Final = re.compile(r"\w[\w-]*:(?:\s|$)")
-CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
+CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # What R's templates of journals take in several forms: `title: {plain: …, formatted: …}`.

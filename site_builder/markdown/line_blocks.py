@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,8 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from site_builder.markdown.tables.cells import Line, line_at
+from site_builder.patterns import pattern
 
-BEGIN: Final = re.compile(r"\|(?: |$)")
+BEGIN: Final = pattern(r"\|(?: |$)")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 HARD_BREAK: Final = "  "
 

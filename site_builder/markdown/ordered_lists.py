@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -13,11 +12,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-MARKER: Final = re.compile(
+from site_builder.patterns import pattern
+
+MARKER: Final = pattern(
     r"(?P<open>\()?(?:(?P<any>#)|@(?P<label>[\w-]*)|(?P<number>\d{1,9})|(?P<letters>[A-Za-z]{1,15}))(?P<close>[.)])"
     r"(?=(?P<space>[ \t]+)\S)"
 )
-ROMAN: Final = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+ROMAN: Final = pattern(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 WORTH: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 EXAMPLE: Final = "@"
 ANY: Final = "#"

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.patterns import pattern
+
 # What stands in the text for a citation: in brackets, or as a part of the sentence.
 PARENTHETICAL: Final = "\ue000"
 TEXTUAL: Final = "\ue001"
 
-END: Final = re.compile(
+END: Final = pattern(
     rf"(?<![.!?…])(?P<stop>[.!?…]++)[)\]}}\"'”’»›]*+{PARENTHETICAL}*+(?P<space>\s++)"
     rf"|[。！？][」』”’）]*+{PARENTHETICAL}*+\s*+"
 )
-TRAILING: Final = re.compile(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
-LAST_WORD: Final = re.compile(r"[^\s(\[{“‘\"'—–/]*$")
-NEXT_WORD: Final = re.compile(r"[\w’'-]+\.?")
+TRAILING: Final = pattern(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
+LAST_WORD: Final = pattern(r"[^\s(\[{“‘\"'—–/]*$")
+NEXT_WORD: Final = pattern(r"[\w’'-]+\.?")
 
 NEVER_LAST: Final = frozenset(
     "e.g i.e cf viz vs dr mr mrs ms prof rev hon st messrs gen col lt sgt capt gov pres approx ca resp incl esp"
@@ -27,7 +29,7 @@ BEFORE_NUMBERS: Final = frozenset(
     " jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll".split()
 )
 OFTEN_INSIDE: Final = frozenset("al etc inc ltd co corp jr sr dept univ ibid ph.d".split())
-DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
+DOTTED: Final = pattern(r"(?:[^\W\d_]\.)*[^\W\d_]|[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
 
 # After an abbreviation, one of these words says that a new sentence has begun.
 STARTERS: Final = frozenset(

@@ -19,8 +19,9 @@ from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.html import split_unended
 from site_builder.model import Target, TargetKind
+from site_builder.patterns import pattern
 
-BEFORE_PUNCTUATION: Final = re.compile(r" (?=[.,;:!?)])")
+BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 # The heading above a list of references, in the languages that most is written in.
@@ -31,7 +32,7 @@ LIST_TITLES: Final = frozenset(
         "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur"
     ).split(",")
 )
-EMPTY_LIST: Final = re.compile(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s*")
+EMPTY_LIST: Final = pattern(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s*")
 
 
 def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-BOX: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+from site_builder.patterns import pattern
+
+BOX: Final = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 def task_lists_plugin(md: MarkdownIt) -> None:

@@ -15,12 +15,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from site_builder.markdown.citing.citations import reading_of
+from site_builder.patterns import pattern
 
 SIGNS: Final = {"---": "—", "--": "–", "...": "…"}
-SIGN: Final = re.compile(r"---|--|\.\.\.")
-WORD: Final = re.compile(r"\S+")
-QUOTE: Final = re.compile("[\"']")
-DECADE: Final = re.compile(r"\d\ds?\b")
+SIGN: Final = pattern(r"---|--|\.\.\.")
+WORD: Final = pattern(r"\S+")
+QUOTE: Final = pattern("[\"']")
+DECADE: Final = pattern(r"\d\ds?\b")
 OPENING: Final = frozenset("([{<“‘-–—/=+|")
 # What stands for a token that is no text: a word, which a mark may stand before or behind.
 A_WORD: Final = "x"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from site_builder.mathematics.macros import UnreadableError, argument_at, option_at
+from site_builder.patterns import pattern
 
 # Environments by the one of the library's that shows the same; "" is a formula of its own, which we number ourselves.
 ENVIRONMENTS: Final = {
@@ -41,7 +41,7 @@ ALIASES: Final = {
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
 ROW_END: Final = "\\\\"
-WORD: Final = re.compile(r"[A-Za-z]+")
+WORD: Final = pattern(r"[A-Za-z]+")
 
 
 def plainer(tokens: Sequence[str]) -> str:

@@ -7,13 +7,13 @@ to style sheets and to Unicode's mathematical letters what older MathML said in 
 
 from __future__ import annotations
 
-import re
 from html import escape, unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from site_builder.mathematics.letters import in_variant
 from site_builder.mathematics.macros import UnreadableError
+from site_builder.patterns import pattern
 
 DEEPEST: Final = 80
 LEAVES: Final = frozenset({"mi", "mn", "mo", "mtext", "mspace"})
@@ -25,12 +25,12 @@ ATTRIBUTES: Final = frozenset(
     "displaystyle scriptlevel stretchy fence form separator accent accentunder movablelimits largeop symmetric minsize"
     " maxsize linethickness width height depth lspace rspace voffset mathcolor".split()
 )
-VALUE: Final = re.compile(r"#?[A-Za-z0-9.-]{1,24}")
+VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 SIDES: Final = frozenset({"left", "right", "center"})
 # In TeX they stand without room around them, as letters do; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
-UNKNOWN: Final = re.compile(r"\\[A-Za-z]+")
-ESCAPED: Final = re.compile(r"\\([_%#&$ {}])")
+UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
+ESCAPED: Final = pattern(r"\\([_%#&$ {}])")
 
 
 def element_html(element: Element, depth: int = 0) -> str:

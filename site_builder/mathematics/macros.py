@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import Final, TypeAlias
 
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
-TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
-COMMAND: Final = re.compile(r"\\[A-Za-z]+")
+TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+|.", re.DOTALL)
+COMMAND: Final = pattern(r"\\[A-Za-z]+")
 DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def"})
 OPERATOR: Final = "\\DeclareMathOperator"
 DEEPEST: Final = 60

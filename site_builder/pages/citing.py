@@ -12,9 +12,10 @@ from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
 from site_builder.model import Notice, Reference, Settings
 from site_builder.pages.study_parts import Cited, CiteForm
+from site_builder.patterns import pattern
 
 # “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
-PUBLISHED: Final = re.compile(
+PUBLISHED: Final = pattern(
     r"(?P<container>.*[^\s,]),\s*(?P<volume>\d{1,3})\s*(?:\((?P<issue>(?!(?:19|20)\d\d\))[^()]+)\))?"
 )
 

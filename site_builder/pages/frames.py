@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ from site_builder.origins import Origin
 from site_builder.pages.edition import Edition
 from site_builder.pages.parts import Around, Found, Frame, Heading, Link, Site
 from site_builder.pages.policy import policy_for
+from site_builder.patterns import pattern
 from site_builder.resolve import PlacedFlow, Text
 
 REFERENCES_ANCHOR = "references"
@@ -21,7 +21,7 @@ CITE_ANCHOR = "cite"
 # On each of many sections a list of all would make the site grow with their square.
 MOST_BESIDE: Final = 100
 NEAREST: Final = 10
-FIGURE: Final = re.compile(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
+FIGURE: Final = pattern(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
 
 
 def make_site(edition: Edition) -> Site:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from site_builder.patterns import pattern
 from site_builder.resolve import Text
 
 # Everything is our own or is not loaded. The search runs WebAssembly in its worker, for which no page's policy counts.
@@ -23,7 +24,7 @@ STRICT: Final = {
 # What the HTML of an author who is trusted makes a page permit besides. Scripts in the text are never among it.
 FROM_ELSEWHERE: Final = r"""\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//"""
 PERMITTED: Final = tuple(
-    (re.compile(sign, re.IGNORECASE), directive, sources)
+    (pattern(sign, re.IGNORECASE), directive, sources)
     for sign, directive, sources in (
         (r"\sstyle\s*=|<style\b", "style-src", "'unsafe-inline'"),
         (FROM_ELSEWHERE, "img-src", "https: http:"),

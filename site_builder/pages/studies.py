@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from string import ascii_lowercase
@@ -36,10 +35,11 @@ from site_builder.pages.study_parts import (
     YearGroup,
 )
 from site_builder.pages.views import StudyPage
+from site_builder.patterns import pattern
 from site_builder.resolve import Mention, Study, Text
 
 FIRST_AUTHORS: Final = 10
-WEB_ADDRESS: Final = re.compile(r"https?://\S+")
+WEB_ADDRESS: Final = pattern(r"https?://\S+")
 
 Studies: TypeAlias = Callable[[], Sequence[Study]]
 """Studies in an order that is made when it is asked for."""

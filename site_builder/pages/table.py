@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -18,11 +17,12 @@ from site_builder.pages.frames import make_frame
 from site_builder.pages.parts import Link
 from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
 from site_builder.pages.views import StudiesPage, StudyRows
+from site_builder.patterns import pattern
 from site_builder.resolve import Axis, Study
 from site_builder.titles import capitalised
 
 SAMPLE: Final = "sample"
-CLAUSE_END: Final = re.compile(r"[.,;:](?=\s|$)|\s\(")
+CLAUSE_END: Final = pattern(r"[.,;:](?=\s|$)|\s\(")
 
 
 def studies_in_parts(edition: Edition) -> Division:

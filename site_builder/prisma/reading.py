@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -12,16 +11,17 @@ from typing import Final
 from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, Takes
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.prisma.flow import Amount, Flow, check_flow
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 FLOW_SUFFIXES: Final = (".yaml", ".yml", ".csv")
-WHOLE: Final = re.compile(NUMBER)
+WHOLE: Final = pattern(NUMBER)
 MOST_PARTS: Final = 200
 LONGEST_PART: Final = 300
 # What is unknown, in the package's own template.
 UNKNOWN: Final = frozenset({"", "NA", "xxx"})
-PART_IN_CSV: Final = re.compile(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
+PART_IN_CSV: Final = pattern(r"(.+?)[,:]?\s*(?:\(?n\s*=\s*)?(\d[\d,]*)\)?")
 
 BOXES_OF_CSV: Mapping[str, str] = MappingProxyType(
     {

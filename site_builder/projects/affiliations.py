@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
@@ -14,8 +14,8 @@ NAMES: Final = ("name", "institution", "department", "group", "text", "literal")
 IDS: Final = ("id", "index", "ref")
 # Of an address, what stands behind the name, in this order.
 PLACES: Final = ("city", "region", "state", "country")
-NUMBER: Final = re.compile(r"[^\s,;&]+")
-MARKUP: Final = re.compile(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
+NUMBER: Final = pattern(r"[^\s,;&]+")
+MARKUP: Final = pattern(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
 LONGEST: Final = 1_000
 
 

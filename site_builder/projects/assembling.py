@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
+from site_builder.patterns import pattern
 from site_builder.projects.environments import Environments
 from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
@@ -23,10 +23,10 @@ from site_builder.yaml_values import node_at, pairs_of, text_of
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
-CODE_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 # knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
-CHUNK_WITH_TICKS: Final = re.compile(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
-CHILD: Final = re.compile(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
+CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
+CHILD: Final = pattern(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
     "de": "Zusammenfassung",

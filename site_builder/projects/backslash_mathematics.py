@@ -11,20 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
 from site_builder.projects.latex_environments import Line
 from site_builder.splicing import spliced
 
-SIGN: Final = re.compile(
+SIGN: Final = pattern(
     rf"{CODE}"
     r"|\\(?P<opens>[(\[])[ \t]*|(?<![ \t])[ \t]*\\(?P<closes>[)\]])|\\."
 )
-TOLD: Final = re.compile(r"\+tex_math_single_backslash\b")
+TOLD: Final = pattern(r"\+tex_math_single_backslash\b")
 # Commands that text has, too.
 OF_TEXT: Final = r"text|emph|cite|paren|auto|[a-z]?ref\b|footnote|url|href|label|index|pkg|code|LaTeX|TeX|ldots|dots"
-COMMAND: Final = re.compile(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
-DEFINITION: Final = re.compile(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
+COMMAND: Final = pattern(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
+DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 

@@ -16,6 +16,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.persons import read_authors
@@ -25,13 +26,13 @@ IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
 LONGEST_NAME: Final = 500
 # Dates that are those of the build, in Quarto's words or R's.
-OF_THE_BUILD: Final = re.compile(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
+OF_THE_BUILD: Final = pattern(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 # A file that R would find in a package: `r system.file("refs.bib", package = "x")`
-FOUND_BY_CODE: Final = re.compile(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
-NOTE: Final = re.compile(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
+FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
+NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
 # What the name of a site does not show of a title: distances, thanks, ends of lines.
-OF_THE_PAGE: Final = re.compile(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>")
-STYLE_ADDRESS: Final = re.compile(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
+OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br */?>")
+STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
     acknowledgement acknowledgements acknowledgments author_footnote authornote dedication foreword preface thanks
@@ -39,10 +40,10 @@ BESIDE_THE_TEXT: Final = """
 SENTENCE: Final = 3
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
-IS_WEB: Final = re.compile(r"html|gitbook|bs4_book|tufte")
+IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
 YES: Final = ("true", "yes")
 NO: Final = ("false", "no")
-SEPARATOR: Final = re.compile(r"\s*[,;]\s*")
+SEPARATOR: Final = pattern(r"\s*[,;]\s*")
 
 
 @frozen

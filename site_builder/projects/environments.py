@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.markdown import Chunk, chunk_of
+from site_builder.patterns import pattern
 
 NUMBERED: Final = {
     "theorem": "thm",
@@ -24,9 +24,9 @@ UNNUMBERED: Final = ("proof", "remark", "solution")
 BLOCKS: Final = ("block", "block2")
 # The engine of tufte's for what stands beside the text.
 IN_MARGIN: Final = "marginfigure"
-DIV: Final = re.compile(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
-ID: Final = re.compile(r"(?<!\S)#([\w:.-]{1,200})")
-CLASS: Final = re.compile(r"(?<!\S)\.([\w-]{1,100})")
+DIV: Final = pattern(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
+ID: Final = pattern(r"(?<!\S)#([\w:.-]{1,200})")
+CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
 
 
 @dataclass(slots=True)

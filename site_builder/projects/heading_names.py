@@ -5,21 +5,21 @@ Pandoc has them within a document, and bookdown makes one document of a book.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.markdown import identifier_of
+from site_builder.patterns import pattern
 from site_builder.projects.latex_environments import Line
 from site_builder.projects.parts import lines_outside_code, part_of_heading
 
-HEADING: Final = re.compile(
+HEADING: Final = pattern(
     r"#{1,6}[ \t]+(?P<title>[^\n{}]{1,300}?)[ \t]*#*[ \t]*(?:\{(?P<attributes>[^{}\n]{0,300})\})?[ \t]*"
 )
-IDENTIFIER: Final = re.compile(r"#([^\s{}]+)")
+IDENTIFIER: Final = pattern(r"#([^\s{}]+)")
 # Text in brackets that are no link's, citation's or footnote's by their signs.
-NAMED: Final = re.compile(r"(?<!\\)\[(?P<name>[^\[\]\n@^\\]{2,200})\](?![(:{])")
-MARKS: Final = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+NAMED: Final = pattern(r"(?<!\\)\[(?P<name>[^\[\]\n@^\\]{2,200})\](?![(:{])")
+MARKS: Final = pattern(r"[*`]|(?<!\w)_|_(?!\w)")
 
 
 def headings_of(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:

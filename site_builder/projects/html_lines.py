@@ -11,18 +11,19 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown import VERBATIM_ELEMENTS
+from site_builder.patterns import pattern
 from site_builder.projects.latex_environments import Line
 
 # What holds paragraphs. Between the tags of others, such as <p>, there is no room for them.
 HOLDS_BLOCKS: Final = frozenset(
     "article aside blockquote center details div fieldset footer form header main nav section".split()
 )
-BEGINS: Final = re.compile(rf" {{0,3}}</?(?:{'|'.join(sorted(HOLDS_BLOCKS))}|p|table|ul|ol|dl|figure)\b", re.IGNORECASE)
-OF_HTML: Final = re.compile(r" {0,3}</?[A-Za-z].*>\s*")
-TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.IGNORECASE)
+BEGINS: Final = pattern(rf" {{0,3}}</?(?:{'|'.join(sorted(HOLDS_BLOCKS))}|p|table|ul|ol|dl|figure)\b", re.IGNORECASE)
+OF_HTML: Final = pattern(r" {0,3}</?[A-Za-z].*>\s*")
+TAG: Final = pattern(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.IGNORECASE)
 VOID: Final = frozenset("area br col embed hr img input link meta source track wbr".split())
-VERBATIM: Final = re.compile(rf"<({VERBATIM_ELEMENTS}|!--)(?![a-z])", re.IGNORECASE)
-INDENTED: Final = re.compile(r" {4}| {0,3}\t")
+VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS}|!--)(?![a-z])", re.IGNORECASE)
+INDENTED: Final = pattern(r" {4}| {0,3}\t")
 LONGEST_LINE: Final = 2_000
 MOST_OPEN: Final = 100
 

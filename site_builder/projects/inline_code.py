@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.code.options import TEXT
+from site_builder.patterns import pattern
 
 RUN: Final = (".rmd", ".qmd")
 CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
 """Code in a line of Markdown, between `ticks`."""
-SPAN: Final = re.compile(CODE)
-RUNNING: Final = re.compile(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
-CALL: Final = re.compile(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
-BY_FORMAT: Final = re.compile(
+SPAN: Final = pattern(CODE)
+RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
+CALL: Final = pattern(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
+BY_FORMAT: Final = pattern(
     rf"if\s*\((?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
 )
-ESCAPED: Final = re.compile(r"\\(.)")
+ESCAPED: Final = pattern(r"\\(.)")
 # BiocStyle's and tufte's functions that show the text they are given, and how.
 SHOWN: Final = {
     "Biocpkg": "*{}*",

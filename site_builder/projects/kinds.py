@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.contract import CONTENT, SETTINGS
+from site_builder.patterns import pattern
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
 # Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
@@ -21,7 +22,7 @@ BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
 PANDOC_FILES: Final = ("metadata.yaml", "metadata.yml")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
-OF_THE_REPOSITORY: Final = re.compile(
+OF_THE_REPOSITORY: Final = pattern(
     r"(?:readme|changelog|changes|history|news|licen[cs]e|copying|contributing|contributors|authors|credits|code.of.conduct"
     r"|conduct|security|support|install(?:ation)?|todo|roadmap|governance|maintainers|pull_request_template|citation"
     r"|issue_template|cran-comments|release(?:s|[-_ ]notes)?|claude|agents)(?:[-_.]\w{2,5})?",

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
+from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex_words import words_in_markdown
 
 # Code and mathematics are left alone.
-COMMAND: Final = re.compile(
+COMMAND: Final = pattern(
     rf"(?P<code>{CODE}"
     r"|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
     r"|(?<!\\)\\(?:"
@@ -26,7 +27,7 @@ COMMAND: Final = re.compile(
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
-CITATION: Final = re.compile(rf"\\{CITING}")
+CITATION: Final = pattern(rf"\\{CITING}")
 
 
 def in_markdown(line: str) -> str:

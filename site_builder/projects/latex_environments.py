@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Location
+from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex import in_markdown
 from site_builder.projects.latex_tables import Row, pipe_table
@@ -20,22 +21,20 @@ FRAMES: Final = frozenset(
     " titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
     " tcolorbox mdframed shaded".split()
 )
-BEGIN: Final = re.compile(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
-END: Final = re.compile(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
-ARGUMENTS: Final = re.compile(r"(?:\{[^{}\n]{0,200}\})*")
-ITEM: Final = re.compile(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
-FORMULA: Final = re.compile(
-    r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}"
-)
+BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
+END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
+ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
+ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
+FORMULA: Final = pattern(r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}")
 # What stands ahead of a line's text, of which quotation marks stay where the line is parted.
-MARGIN: Final = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
-NOT_QUOTED: Final = re.compile(r"[^>\s]")
-NOTE: Final = re.compile(
+MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
+NOT_QUOTED: Final = pattern(r"[^>\s]")
+NOTE: Final = pattern(
     rf"(?P<code>{CODE})"
     r"|\\footnote\{|\\.|[{}]"
 )
 # Blocks that may begin or end within a line.
-BREAK: Final = re.compile(
+BREAK: Final = pattern(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
@@ -43,7 +42,7 @@ BREAK: Final = re.compile(
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # A page that is set by hand: what is indented there is no code, and ends its lines itself.
 TITLE: Final = "titlepage"
-LINE_END: Final = re.compile(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
+LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
 OF_ALL: Final = {"\\listoffigures": "list-of-figures", "\\listoftables": "list-of-tables"}
 DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000

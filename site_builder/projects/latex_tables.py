@@ -6,37 +6,38 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from site_builder.patterns import pattern
 from site_builder.projects.latex import in_markdown
 
-TABULAR: Final = re.compile(
+TABULAR: Final = pattern(
     r"\\begin\{(?P<name>tabular[xy]?\*?|longtable)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"
     r"\{(?P<columns>(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,300})\}"
 )
-END: Final = re.compile(r"\\end\{(?:tabular[xy]?\*?|longtable)\}")
-RULE: Final = re.compile(
+END: Final = pattern(r"\\end\{(?:tabular[xy]?\*?|longtable)\}")
+RULE: Final = pattern(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace)(?![A-Za-z])(?:\[[^\[\]\n]{0,20}\])?"
     r"|\\c(?:line|midrule)(?:\([^()\n]{0,20}\))?\{[^{}\n]{0,20}\}"
 )
-LEAD: Final = re.compile(rf"(?:\s|{RULE.pattern})*")
-ROW_END: Final = re.compile(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
-CELL_END: Final = re.compile(r"(?<!\\)&")
-COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
-STACKED: Final = re.compile(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
-SPANNING: Final = re.compile(
+LEAD: Final = pattern(rf"(?:\s|{RULE.pattern})*")
+ROW_END: Final = pattern(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
+CELL_END: Final = pattern(r"(?<!\\)&")
+COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
+STACKED: Final = pattern(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
+SPANNING: Final = pattern(
     r"\\multicolumn\{(?P<columns>\d{1,2})\}\{[^{}\n]{0,60}\}\{(?P<text>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
     r"|\\multirow(?:\[[^\[\]\n]{0,20}\])?\{[^{}\n]{0,20}\}\{[^{}\n]{0,20}\}\{(?P<below>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
 )
-LOOKS: Final = re.compile(
+LOOKS: Final = pattern(
     r"\\(?:centering|raggedright|raggedleft|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)(?![A-Za-z]) ?"
 )
-IN_COLUMNS: Final = re.compile(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
-CAPTION: Final = re.compile(r"\\caption\*?(?:\[[^\[\]]{0,500}\])?\{(?P<text>(?:[^{}]|\{[^{}]{0,500}\}){0,3000})\}")
-NOTES: Final = re.compile(
+IN_COLUMNS: Final = pattern(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
+CAPTION: Final = pattern(r"\\caption\*?(?:\[[^\[\]]{0,500}\])?\{(?P<text>(?:[^{}]|\{[^{}]{0,500}\}){0,3000})\}")
+NOTES: Final = pattern(
     r"\\begin\{tablenotes\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{tablenotes\}", re.DOTALL
 )
-NOTE: Final = re.compile(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
-LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
-NOT_PLAIN: Final = re.compile(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
+NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
+LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
+NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
 

@@ -6,14 +6,15 @@ import re
 from typing import Final
 
 from site_builder.bibtex.symbols import SYMBOLS
+from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone; a formula may go on over lines.
 LEFT_ALONE: Final = rf"{CODE}|\$\$[^$\n]{{1,2000}}\$\$|\$(?!\s)[^$\n]{{1,2000}}(?<!\s)\$(?!\d)"
-OF_FORMULAS: Final = re.compile(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
-DEFINITION: Final = re.compile(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
+OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
+DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"
-WORD: Final = re.compile(
+WORD: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     rf"|(?<!\\)\\(?P<name>[A-Za-z]{{2,30}})(?![A-Za-z*])(?:\{{(?P<first>{INSIDE})\}}(?:\{{(?P<second>{INSIDE})\}})?)?"
     rf"|\{{\\(?P<switch>[A-Za-z]{{2,12}})[ ](?P<switched>{INSIDE})\}}"
@@ -62,8 +63,8 @@ OF_PAGES: Final = frozenset(
     " vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
-PAGES: Final = re.compile(rf"(?P<code>{LEFT_ALONE})|\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
-HEADING: Final = re.compile(
+PAGES: Final = pattern(rf"(?P<code>{LEFT_ALONE})|\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
+HEADING: Final = pattern(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
     r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
 )

@@ -9,23 +9,24 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.model import YamlMap
+from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.manubot_conditions import with_conditions_met
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
-TAG: Final = re.compile(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
+TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
 COMMENT_ENDS: Final = ("{#", "#}")
-OPEN: Final = re.compile(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
-AUTHORS: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
+OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
+AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
 # A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
-CITED: Final = re.compile(
+CITED: Final = pattern(
     rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
     re.IGNORECASE,
 )
-HEADING: Final = re.compile(r"(#{1,6})([ \t])")
-CODE_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+HEADING: Final = pattern(r"(#{1,6})([ \t])")
+CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 
 
 def tags_in(text: str) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from site_builder.model import YamlMap
+from site_builder.patterns import pattern
 from site_builder.yaml_values import items_of, node_at, text_of
 
-TAG: Final = re.compile(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")
-TEST: Final = re.compile(
+TAG: Final = pattern(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")
+TEST: Final = pattern(
     r"(?P<not>not\s+)?(?P<name>[A-Za-z_][\w.]{0,200})"
     r"(?:\s+is\s+(?P<unless>not\s+)?defined|\s*(?P<sign>==|!=)\s*(?P<quote>[\"'])(?P<text>[^\"']{0,200})(?P=quote))?"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -10,13 +9,14 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import split_front_matter
+from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import Order
 from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
 CHAPTERS: Final = frozenset("book chapter chapters manuscript sections source text texts thesis".split())
-NUMBERED: Final = re.compile(r"[^/]+/\d")
+NUMBERED: Final = pattern(r"[^/]+/\d")
 
 
 def choose_texts(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.names import read_names
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects.affiliations import affiliations_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
@@ -16,16 +16,16 @@ FAMILY: Final = ("family", "surname", "last_name", "lastname", "last", "family-n
 PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle")
 WHOLE: Final = ("name", "literal", "formatted", "author")
 # What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
-HANGING: Final = re.compile(
+HANGING: Final = pattern(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^\s]{1,20}\^|\$\^[^$]*\$|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?|[*`]"
 )
-LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+LINK: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 # “Ann Doe, PhD, MPH” is no family of that name.
-DEGREES: Final = re.compile(
+DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
 )
-ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
-SEVERAL: Final = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
+ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
 class Author(NamedTuple):

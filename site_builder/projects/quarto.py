@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from fnmatch import fnmatchcase
@@ -11,6 +10,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.notebooks import is_notebook
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
@@ -28,7 +28,7 @@ APPENDICES: Final = {
     "nl": "Bijlagen",
     "pt": "Apêndices",
 }
-WILD: Final = re.compile(r"[*?\[]")
+WILD: Final = pattern(r"[*?\[]")
 
 
 @frozen
@@ -151,16 +151,16 @@ def _rendered(project: YamlMap, known: list[str]) -> tuple[list[str], list[str]]
     Pages are the texts that `render` names, by default every text but the repository's own.
     """
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
-    wanted = [pattern for pattern in patterns if not pattern.startswith("!")]
+    wanted = [glob for glob in patterns if not glob.startswith("!")]
     if wanted:
-        known = list(dict.fromkeys(name for pattern in wanted for name in known if _matches(name, pattern)))
-    unwanted = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
-    nameable = [name for name in known if not any(_matches(name, pattern) for pattern in unwanted)]
+        known = list(dict.fromkeys(name for glob in wanted for name in known if _matches(name, glob)))
+    unwanted = [glob[1:] for glob in patterns if glob.startswith("!")]
+    nameable = [name for name in known if not any(_matches(name, glob) for glob in unwanted)]
     return [name for name in nameable if wanted or not is_of_the_repository(name)], nameable
 
 
-def _matches(name: str, pattern: str) -> bool:
-    pattern = pattern.removeprefix("./").lstrip("/").replace("**/", "*").replace("**", "*")
-    if "/" not in pattern and WILD.search(pattern):
-        return "/" not in name and fnmatchcase(name, pattern)
-    return fnmatchcase(name, pattern) or name.startswith(f"{pattern.rstrip('/')}/")
+def _matches(name: str, glob: str) -> bool:
+    glob = glob.removeprefix("./").lstrip("/").replace("**/", "*").replace("**", "*")
+    if "/" not in glob and WILD.search(glob):
+        return "/" not in name and fnmatchcase(name, glob)
+    return fnmatchcase(name, glob) or name.startswith(f"{glob.rstrip('/')}/")

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import ChunkOptions, is_list_title, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
+from site_builder.patterns import pattern
 from site_builder.projects import manubot, quarto
 from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
@@ -32,13 +33,13 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, tex
 
 LONGEST_PLACE: Final = 2_000
 # A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
-PLACE_OF_REFERENCES: Final = re.compile(
+PLACE_OF_REFERENCES: Final = pattern(
     r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
     r"|^<div id=.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
     re.MULTILINE | re.DOTALL,
 )
 
-ATTRIBUTES: Final = re.compile(r"\s*\{[^{}]*\}\s*$")
+ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 

@@ -11,16 +11,17 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap
+from site_builder.patterns import pattern
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # What stands around a name is stripped, not matched: two repeats of blanks in a row would try every way to share them.
-INCLUDE: Final = re.compile(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
-CALL: Final = re.compile(
+INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
+CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}"
 )
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
-TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?]|\Z)")
+TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)")
 UNSHOWN: Final = frozenset(
     {
         "fa",

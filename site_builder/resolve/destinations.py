@@ -15,11 +15,12 @@ from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
 from site_builder.model import Document, Target, TargetKind
+from site_builder.patterns import pattern
 from site_builder.resolve.manuscript import Counting
 
-SPELLING: Final = re.compile(r"([a-z]+)([-:])(.+)", re.DOTALL)
+SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
-PART: Final = re.compile(r"((?:fig|tbl)-.+)-([1-9]\d?)")
+PART: Final = pattern(r"((?:fig|tbl)-.+)-([1-9]\d?)")
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 

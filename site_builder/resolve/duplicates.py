@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,9 +9,10 @@ from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.known_keys import fold
 from site_builder.model import Reference
 from site_builder.names import creators
+from site_builder.patterns import pattern
 
-MARKUP: Final = re.compile(r"</?[^<>]*>")
-NOT_LETTERS: Final = re.compile(r"[\W_]+")
+MARKUP: Final = pattern(r"</?[^<>]*>")
+NOT_LETTERS: Final = pattern(r"[\W_]+")
 HINT: Final = "remove one of the two, and cite the other; as they are, the work is counted twice."
 
 

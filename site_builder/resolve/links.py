@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import unquote
 
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import LocalLink
+from site_builder.patterns import pattern
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedLink
 
-PAGE_OF_ID: Final = re.compile(r"(?:\./)?([\w.-]{1,200})\.html")
+PAGE_OF_ID: Final = pattern(r"(?:\./)?([\w.-]{1,200})\.html")
 # Ids that pages give themselves, beside those that stand in a document.
-OF_THE_PAGE: Final = re.compile(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
+OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
 def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:

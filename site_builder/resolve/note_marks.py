@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.model import CitationMode, Html
+from site_builder.patterns import pattern
 from site_builder.resolve.holes import PlacedCitation, PlacedHole
 
-CLOSING_PUNCTUATION: Final = re.compile(r"[.,;:!?…]+[”’\"']?|[”’]")
+CLOSING_PUNCTUATION: Final = pattern(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
 def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -11,11 +10,12 @@ from site_builder.definitions import DOI, WEB_ADDRESS
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.known_keys import KnownKeys, described
 from site_builder.model import Mark, Notice
+from site_builder.patterns import pattern
 from site_builder.resolve.holes import Text
 from site_builder.resolve.review import Study
 from site_builder.resolve.studies import Dossier
 
-A_PLACE: Final = re.compile(f"{DOI}|{WEB_ADDRESS}")
+A_PLACE: Final = pattern(f"{DOI}|{WEB_ADDRESS}")
 # A corrected work may be cited like any other: the correction belongs to it.
 RULES: Final[Mapping[Mark, tuple[Rule, str]]] = {
     Mark.RETRACTED: (Rule.CITES_RETRACTED, "was retracted"),

@@ -9,7 +9,6 @@ work are two persons.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +18,9 @@ from typing import Final, TypeAlias
 from site_builder.addresses import FOLDED
 from site_builder.frozen import frozen
 from site_builder.model import Name
+from site_builder.patterns import pattern
 
-WORD: Final = re.compile(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
+WORD: Final = pattern(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
 LONGEST_INITIALS: Final = 4
 LONGEST_ABBREVIATION: Final = 4
 # Unicode's class of the marks above and below letters; those of a lower one make other letters, as in Indic scripts.

@@ -29,6 +29,7 @@ from site_builder.model import (
     TargetList,
     Word,
 )
+from site_builder.patterns import pattern
 from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.exhibits import place_chart, place_flow, place_map
 from site_builder.resolve.holes import (
@@ -54,7 +55,7 @@ from site_builder.resolve.references import list_of, refer, work_of
 
 EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
-NUMBER_BESIDE: Final = re.compile(r"@ref\(([^\s()]{1,200})\)")
+NUMBER_BESIDE: Final = pattern(r"@ref\(([^\s()]{1,200})\)")
 
 PlacedExhibit = TypeVar("PlacedExhibit", PlacedMap, PlacedChart, PlacedFlow)
 

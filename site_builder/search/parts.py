@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.model import Files
+from site_builder.patterns import pattern
 
 PAGES: Final = 600
 """About how many pages a part has, while there are no more than `MOST` parts: a reader loads a little of each."""
@@ -27,7 +27,7 @@ MOST: Final = 8
 LONG: Final = 20_000
 """A page counts once more for each so many bytes. An edit seldom changes that, and so which part a page is in."""
 LIST: Final = "parts.json"
-OF_PART: Final = re.compile(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
+OF_PART: Final = pattern(rf"{SEARCH_INDEX}/((?:\d+/)?)(.+)")
 MARK: Final = b"data-pagefind-body"
 
 Told: TypeAlias = tuple[PurePosixPath, bytes, int]

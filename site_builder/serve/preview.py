@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import mimetypes
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
@@ -19,12 +18,13 @@ from site_builder.diagnostics import Diagnostic, Severity, judge
 from site_builder.files.reading import read_files
 from site_builder.frozen import frozen
 from site_builder.model import Files
+from site_builder.patterns import pattern
 from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
 HEAD_END: Final = b"</head>"
 OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer></script>'.encode()
-POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+POLICY: Final = pattern(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 EDITOR: Final = "vscode://file/{path}:{line}:{column}"
 
 

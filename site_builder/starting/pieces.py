@@ -13,14 +13,15 @@ from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Facet, Reference
+from site_builder.patterns import pattern
 from site_builder.resolve import Manuscript
 
 _STEP: Final = 10
-_NUMBERED: Final = re.compile(r"(\d{1,6})[-_. ]")
+_NUMBERED: Final = pattern(r"(\d{1,6})[-_. ]")
 # Plain text that YAML reads as itself: it begins with a letter, and has no sign that YAML could take for its own.
-_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;()’–?!-](?!$))*")
-_SIMPLE_KEY: Final = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
-_FILE_NAME: Final = re.compile(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
+_PLAIN: Final = pattern(r"[^\W\d_](?:[^\W_]|[ ,.;()’–?!-](?!$))*")
+_SIMPLE_KEY: Final = pattern(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
+_FILE_NAME: Final = pattern(r"[^\s/\\:*?\"<>|.][^\s/\\:*?\"<>|]*")
 
 
 @frozen

@@ -9,7 +9,6 @@ stands for what it names, and a tag (`!expr`) for nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Final
@@ -18,6 +17,7 @@ import yaml
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values.fields import kind_of
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -30,7 +30,7 @@ NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
 ESCAPE_HINT: Final = "put single quotes around the value, or write each backslash twice."
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml reads some fifteen times faster, and agrees on events and places.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -23,10 +23,11 @@ from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.ordered_lists import example_number
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
+from site_builder.patterns import pattern
 
 HOLE: Final = "hole"
 # A link that leads to the page of somebody whom it names: `[@ann](https://example.org/ann)`.
-PERSON: Final = re.compile(
+PERSON: Final = pattern(
     r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
 )
 HINTS: Final = {

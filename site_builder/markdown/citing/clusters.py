@@ -6,7 +6,6 @@ and what stands after it its suffix, both with inline markup.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -18,12 +17,13 @@ from site_builder.diagnostics import Location
 from site_builder.markdown.citing.keys import Key
 from site_builder.markdown.citing.locators import LABEL_OF, Atom, Labels, atoms_of, is_mark, split_locator
 from site_builder.model import CitationItem
+from site_builder.patterns import pattern
 
 KEY_TOKEN: Final = "cite_key"
 
 # CSL-JSON's rich text knows these; other markup leaves its text.
 RICH_TAGS: Final = {"em": "i", "strong": "b", "i": "i", "b": "b", "sup": "sup", "sub": "sub"}
-SIGN: Final = re.compile(r"([\[\];])")
+SIGN: Final = pattern(r"([\[\];])")
 
 
 Piece: TypeAlias = Token | str | list[Atom]

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.diagnostics import Location
 from site_builder.markdown.citing.keys import Key
 from site_builder.model import CrossReference, TargetKind
+from site_builder.patterns import pattern
 
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
 # The names that LaTeX and bookdown give their kinds, where these are not Quarto's.
@@ -15,13 +16,13 @@ LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.E
 # Behind an `@`, a colon makes a label only of what pandoc-crossref has; `@def:2012` is a work.
 WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
 # “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the word stands there already, so that the number is wanted alone.
-NAMED: Final = re.compile(
+NAMED: Final = pattern(
     r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eqn?|equation|sec(?:tion)?|listing)s?\.?[\s~\xa0]{1,2}\(?)"
     r"(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$",
     re.IGNORECASE,
 )
 LONGEST_NAMED: Final = 120
-LABEL: Final = re.compile(r"([a-z]+)([-:])(?=.)", re.DOTALL)
+LABEL: Final = pattern(r"([a-z]+)([-:])(?=.)", re.DOTALL)
 
 
 def kind_of(label: str) -> TargetKind | None:

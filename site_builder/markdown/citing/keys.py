@@ -7,10 +7,11 @@ braces. An `@` right after a word is an e-mail address's.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-SIMPLE: Final = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
+from site_builder.patterns import pattern
+
+SIMPLE: Final = pattern(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 LONGEST_BRACED: Final = 500
 LONGEST_URL: Final = 300
 WILDCARD: Final = "*"

@@ -20,18 +20,19 @@ from site_builder.markdown.citing.citations import HOLE, reading_of
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.citing.keys import Key, follows_word
 from site_builder.model import CrossReference, TargetKind
+from site_builder.patterns import pattern
 
-LABEL: Final = re.compile(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
-LABEL_IN_HTML: Final = re.compile(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
-REFERENCE: Final = re.compile(
+LABEL: Final = pattern(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
+LABEL_IN_HTML: Final = pattern(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
+REFERENCE: Final = pattern(
     r"\\(?P<command>(?:auto|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
 )
 NAMING: Final = frozenset({"autoref", "cref", "Cref", "vref", "Vref"})
 # A `!` asks for the number alone.
-MODIFIED: Final = re.compile(
+MODIFIED: Final = pattern(
     r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
 )
-CLOSING_STAR: Final = re.compile(r"[^\s*]\*")
+CLOSING_STAR: Final = pattern(r"[^\s*]\*")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 

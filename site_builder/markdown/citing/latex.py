@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from site_builder.patterns import pattern
+
 CITING: Final = (
     r"(?:(?P<cite>(?:[Cc]ite(?:p|t|al[pt]|author|year|yearpar|title|num|n)?"
     r"|(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ff]oot|super|full|footfull|online|short)cite)\*?)"
@@ -14,12 +16,12 @@ CITING: Final = (
     r"(?P<works>(?:(?:\[[^\[\]\n]{0,200}\]){0,2}\{[^{}\n]{1,300}\}){1,30}))"
 )
 """A command that cites, without its backslash."""
-IN_FORMULA: Final = re.compile(rf"\\{CITING}")
-EMPTIED: Final = re.compile(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\{[\s~()\[\],;]{0,99}\}")
+IN_FORMULA: Final = pattern(rf"\\{CITING}")
+EMPTIED: Final = pattern(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\{[\s~()\[\],;]{0,99}\}")
 NAMING: Final = ("citet", "citealt", "citeauthor", "textcite")
-NOTE: Final = re.compile(r"\[([^\[\]]*)\]")
-AROUND: Final = re.compile(r"\(([^()]*)\)")
-WORK: Final = re.compile(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
+NOTE: Final = pattern(r"\[([^\[\]]*)\]")
+AROUND: Final = pattern(r"\(([^()]*)\)")
+WORK: Final = pattern(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
 
 
 class Cited(NamedTuple):

@@ -9,10 +9,11 @@ English there are some abbreviations more.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
+
+from site_builder.patterns import pattern
 
 
 class Atom(NamedTuple):
@@ -61,7 +62,7 @@ LABEL_OF: Final[Labels] = {form: label for label, forms in LABELS.items() for fo
 LONGEST_LABEL: Final = 6
 CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 BRACKETS: Final = frozenset("()[]{}")
-ROMAN: Final = re.compile(r"(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
+ROMAN: Final = pattern(r"(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 
 
 class Split(NamedTuple):

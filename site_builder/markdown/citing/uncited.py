@@ -2,7 +2,6 @@ r"""LaTeX's `\nocite{a, b}` to works that the list of references has without a c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +11,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from site_builder.model import CitationItem
+from site_builder.patterns import pattern
 
-NOCITE: Final = re.compile(r"\\nocite\{([^{}]{1,2000})\}")
-KEY: Final = re.compile(r"[^\s,]+")
+NOCITE: Final = pattern(r"\\nocite\{([^{}]{1,2000})\}")
+KEY: Final = pattern(r"[^\s,]+")
 
 
 def uncited_plugin(md: MarkdownIt) -> None:

@@ -20,23 +20,24 @@ from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
 from site_builder.model import TargetKind, Word
+from site_builder.patterns import pattern
 
-CHUNK: Final = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
-COMMENTED: Final = re.compile(r"(?:#|//|%%) ?\|(.*)")
-CAPTION_IN_CODE: Final = re.compile(
+CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
+COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
+CAPTION_IN_CODE: Final = pattern(
     r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
-SHOWN_FILES: Final = re.compile(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
-IMAGE: Final = re.compile(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
-QUOTE: Final = re.compile(r'\\?"')
-SIZE: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
-LABEL: Final = re.compile(r"[\w:.-]{1,200}")
+SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
+IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
+QUOTE: Final = pattern(r'\\?"')
+SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
+LABEL: Final = pattern(r"[\w:.-]{1,200}")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
 FALSE: Final = ("false", "f", "no")
 LONGEST_INFO: Final = 5_000
-TEXT_REFERENCE: Final = re.compile(r"\(ref:([\w-]{1,100})\)")
+TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
 UNRUN: Final = (
     Token("paragraph_open", "p", 1, block=True),
     Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),

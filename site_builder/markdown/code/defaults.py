@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from site_builder.markdown.code.options import code_from, options_in
 from site_builder.model import YamlMap
+from site_builder.patterns import pattern
 from site_builder.yaml_values import node_at, pairs_of
 
 ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
 
 # Those by which a chunk is hidden or shown; captions and labels are each chunk's own.
 OF_ALL: Final = frozenset({"echo", "eval", "include", "results"})
-SET: Final = re.compile(r"\bopts_chunk\$set(?=\()")
+SET: Final = pattern(r"\bopts_chunk\$set(?=\()")
 
 
 def options_stated(values: YamlMap) -> ChunkOptions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,11 +12,12 @@ from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, text_html
+from site_builder.patterns import pattern
 
-CELL: Final = re.compile(r"\{\s*([A-Za-z]\w*)((?:[\s,][^{}]*)?)\}")
+CELL: Final = pattern(r"\{\s*([A-Za-z]\w*)((?:[\s,][^{}]*)?)\}")
 LONGEST: Final = 2_000
-OPTION: Final = re.compile(r"(?:\#|//|--|%%|\\\\|\*|')\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*)")
-SETTING: Final = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))""")
+OPTION: Final = pattern(r"(?:\#|//|--|%%|\\\\|\*|')\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*)")
+SETTING: Final = pattern(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))""")
 FALSE: Final = frozenset({"false", "f", "no"})
 NUMBERED: Final = frozenset({"numberlines", "number-lines", "line-numbers", "numbersource"})
 # Lines that are wider than a telephone scroll within their frame, which the keyboard can then reach.

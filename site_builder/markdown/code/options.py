@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-OPTION: Final = re.compile(
+from site_builder.patterns import pattern
+
+OPTION: Final = pattern(
     r"""(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^,\s]*))"""
     r"|(?P<label>[^\s,=]+)",
     re.DOTALL,
 )
-COMMENTED_OPTION: Final = re.compile(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
-BLOCK_SIGN: Final = re.compile(r"[|>][+-]?")
-QUOTED: Final = re.compile(r"\A([\"'])(.*)\1\Z")
+COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
+BLOCK_SIGN: Final = pattern(r"[|>][+-]?")
+QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
 # Code in an option goes on behind a space where an operator stands on either side of it.
 OPERATORS: Final = "&|<>=!+*/^%~-"
 TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-STEP: Final = re.compile(rf"{TEXT}|.", re.DOTALL)
+STEP: Final = pattern(rf"{TEXT}|.", re.DOTALL)
 # Code that only puts texts together, in several of which there is one for each figure.
-JOINED: Final = re.compile(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
+JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
-ESCAPED: Final = re.compile(r"""\\([\\"'n])""")
+ESCAPED: Final = pattern(r"""\\([\\"'n])""")
 
 
 def options_in(written: str) -> Iterator[tuple[str, str]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-TEXT: Final = re.compile(r"""(?:"(?:\\.|[^"\\])*+(?:"|\Z)|'(?:\\.|[^'\\])*+(?:'|\Z))""", re.DOTALL)
-COMMENT: Final = re.compile(r"#[^\n]*")
-INNERMOST: Final = re.compile(r"\([^()]*\)")
+from site_builder.patterns import pattern
+
+TEXT: Final = pattern(r"""(?:"(?:\\.|[^"\\])*+(?:"|\Z)|'(?:\\.|[^'\\])*+(?:'|\Z))""", re.DOTALL)
+COMMENT: Final = pattern(r"#[^\n]*")
+INNERMOST: Final = pattern(r"\([^()]*\)")
 # What loads, sets and assigns; any other statement may show its value.
-SILENT: Final = re.compile(
+SILENT: Final = pattern(
     r"(?:\w+::)?(?:library|require|requireNamespace|loadNamespace|suppress\w+|invisible|options|set\.seed|data|rm"
     r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown)|[\w.$@]+\s*(?:<-|=)[^\n]*"
 )
-STATEMENTS: Final = re.compile(r"[\n;]")
-DRAWS: Final = re.compile(r"plot|hist|curve|image|lines|pairs|draw|print|show|fig", re.IGNORECASE)
+STATEMENTS: Final = pattern(r"[\n;]")
+DRAWS: Final = pattern(r"plot|hist|curve|image|lines|pairs|draw|print|show|fig", re.IGNORECASE)
 DEEPEST: Final = 20
 
 

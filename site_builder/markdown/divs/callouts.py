@@ -17,13 +17,14 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.panels import FRAMED, stated, stated_text
 from site_builder.model import TargetKind
+from site_builder.patterns import pattern
 
 CALLOUTS: Final = {f"callout-{word}": word for word in ("note", "tip", "warning", "caution", "important")}
 CAPTIONED: Final = frozenset({TargetKind.SECTION, TargetKind.EQUATION}) | FRAMED
 TITLED: Final = frozenset(TargetKind) - CAPTIONED
 UNNUMBERED: Final = ("proof", "remark", "solution")
 TITLES: Final = ("title", "name")
-ALERT: Final = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+ALERT: Final = pattern(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 # How a callout looks is the theme's to say.
 OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon"})
 

@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 from typing import Final
 
 from site_builder.markdown.raw.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
+from site_builder.patterns import pattern
 
 ADDRESSES: Final = frozenset("action cite data formaction href poster src".split())
-_IGNORED: Final = re.compile(r"[\x00-\x20\x7f]")
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_OUT: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_IGNORED: Final = pattern(r"[\x00-\x20\x7f]")
+_SCHEME: Final = pattern(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_OUT: Final = pattern(r"(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
 def what_acts(html: str) -> str:

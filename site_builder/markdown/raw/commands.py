@@ -5,7 +5,6 @@ Pandoc leaves them out of a page, and `\textbf{not}` or `\mu` with them.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -13,9 +12,10 @@ from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.citations import reading_of
+from site_builder.patterns import pattern
 
 # No letter alone, as in “\n”, and no part of a path, as in “C:\Users\me”.
-COMMAND: Final = re.compile(
+COMMAND: Final = pattern(
     r"(?:(?<![\w:/])|(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]{2,})\*?(?:\[[^\[\]\n]{0,30}\]|\{[^{}\n]{0,30}\})*"
 )
 TOLD: Final = "commands told of"

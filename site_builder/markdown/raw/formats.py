@@ -18,19 +18,20 @@ from markdown_it.token import Token
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.citing.latex import take_citations
 from site_builder.markdown.places import Reading
+from site_builder.patterns import pattern
 
-FORMAT: Final = re.compile(r"\{=([\w+-]{1,40})\}")
+FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
-COMMAND: Final = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
-BEGIN: Final = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
-END: Final = re.compile(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
+COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
+BEGIN: Final = pattern(r"\\begin\{([A-Za-z]+\*?)\}")
+END: Final = pattern(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
 # Mathematics, and what stands for a cross-reference, have a meaning here.
 MATHEMATICS: Final = frozenset(
     """align alignat aligned array cases displaymath eqnarray equation flalign gather gathered math matrix multline
     split""".split()
 )
-MEANT: Final = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|nocite|label)\b")
-CITED: Final = re.compile(
+MEANT: Final = pattern(r"\\(?:ref|eqref|autoref|cref|Cref|pageref|cite\w*|nocite|label)\b")
+CITED: Final = pattern(
     r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\]|(?<![\w@.])-?@(?:\{[^{}\s]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?)"
 )
 ENDS: Final = "ends of environments"

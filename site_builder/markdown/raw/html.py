@@ -9,22 +9,23 @@ from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.model import LocalLink
+from site_builder.patterns import pattern
 
 # A comment, a program and a style sheet hold no links; whatever else begins like a tag may.
 # What never ends stops the search, so that the text is read only once.
 # Only single characters repeat without being given back: Python 3.11.4 and older match a possessive group wrongly.
 ATTRIBUTES: Final = r"""(?:"[^"]*+"|'[^']*+'|[^'">]++)*>"""
-TAG: Final = re.compile(
+TAG: Final = pattern(
     rf"<!--(?:-?>|.*?-->)|(?P<opening><(?P<text>script|style)\b{ATTRIBUTES})(?:.*?(?P<closing></(?P=text)\s*+>))?"
     rf"|(?P<tag><[a-z]{ATTRIBUTES})|(?P<unended><(?:!--|[a-z]))",
     re.IGNORECASE | re.DOTALL,
 )
-URL: Final = re.compile(
+URL: Final = pattern(
     r"""(?<=[\s"'])(?P<name>href|src|poster|action)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
 
-IGNORED_IN_URLS: Final = re.compile(r"[\x00-\x20\x7f]")
-EXTERNAL: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
+IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
+EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 LOADED: Final = frozenset({"src", "poster"})
 
 

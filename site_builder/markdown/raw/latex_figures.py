@@ -10,15 +10,16 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
+from site_builder.patterns import pattern
 
-BEGIN: Final = re.compile(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
-PICTURE: Final = re.compile(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
-CAPTION: Final = re.compile(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
-LABEL: Final = re.compile(r"\\label\{[^{}\\\n]{1,200}\}")
-BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+BEGIN: Final = pattern(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
+PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
+CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
+LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
+BRACE: Final = pattern(r"\\.|[{}]", re.DOTALL)
 MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
 # LaTeX takes brackets for text; those around citations are Markdown.
-BRACKET: Final = re.compile(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
+BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
 
 
@@ -67,8 +68,8 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _caption(source: str) -> str:
     """What the caption says, as Markdown, in one line."""
     text = " ".join(source[slice(*_span_of_caption(source))].split())
-    for pattern, replacement in MARKUP:
-        text = re.sub(pattern, replacement, text)
+    for command, replacement in MARKUP:
+        text = re.sub(command, replacement, text)
     return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +9,7 @@ import nh3
 
 from site_builder.mathematics import MathMl
 from site_builder.model import Hole
+from site_builder.patterns import pattern
 
 TAGS: Final = frozenset(nh3.ALLOWED_TAGS) | frozenset(
     "audio input label main picture section source tfoot track video".split()
@@ -45,8 +45,8 @@ DROPPED_WHOLE: Final = frozenset({"script", "style", "template", "iframe", "obje
 
 # Two noncharacters around a number stand for a hole; no author can write them, since they are taken out before.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARKS: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
-_HOLE: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_MARKS: Final = pattern(f"[{_OPEN}{_CLOSE}]")
+_HOLE: Final = pattern(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 def sanitised(pieces: Iterable[str | Hole]) -> list[str | Hole]:

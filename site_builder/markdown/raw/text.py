@@ -19,16 +19,17 @@ from markdown_it.token import Token
 
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.raw.html import TAG, split_unended
+from site_builder.patterns import pattern
 
 VERBATIM_ELEMENTS: Final = "pre|script|style|textarea|svg|math|template|iframe|object"
 """Text in these is no Markdown for Pandoc either, or is none that a reader sees as text."""
-VERBATIM: Final = re.compile(rf"<({VERBATIM_ELEMENTS})\b", re.IGNORECASE)
-LINKED: Final = re.compile(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
+VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS})\b", re.IGNORECASE)
+LINKED: Final = pattern(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
 # Emphasis, code and formulas, which in a text for another tool are Markdown here too.
-MARKED: Final = re.compile(
+MARKED: Final = pattern(
     r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
 )
-NO_ELEMENT: Final = re.compile(r"\s*<[!?]")
+NO_ELEMENT: Final = pattern(r"\s*<[!?]")
 
 
 def html_text_plugin(md: MarkdownIt) -> None:

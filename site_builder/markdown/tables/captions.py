@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -15,8 +14,9 @@ from site_builder.markdown.tables.cells import line_at
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
+from site_builder.patterns import pattern
 
-CAPTION: Final = re.compile(r"[ \t]*(?::|[Tt]able:)[ \t]+")
+CAPTION: Final = pattern(r"[ \t]*(?::|[Tt]able:)[ \t]+")
 
 
 def captions_plugin(md: MarkdownIt) -> None:

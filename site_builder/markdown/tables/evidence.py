@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -17,6 +16,7 @@ from site_builder.frozen import frozen
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode
+from site_builder.patterns import pattern
 
 TABLE: Final = "evidence-table"
 RISK_OF_BIAS: Final = "risk-of-bias"
@@ -24,7 +24,7 @@ KEYS: Final = frozenset("study key citation_key report reference".split())
 CERTAINTY: Final = "certainty"
 # More rows than these are shown in parts.
 MOST_ROWS: Final = 2000
-NUMBER: Final = re.compile(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
+NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
 
 # The judgements of RoB 2, ROBINS-I and Cochrane's first tool: a glyph and the class that colours it.
 JUDGEMENTS: Final = {

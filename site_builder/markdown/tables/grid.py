@@ -6,7 +6,6 @@ cell. That looks at each character a few times, however the lines are drawn.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,10 +18,11 @@ from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
 from site_builder.markdown.places import Reading
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, dedented, line_at, push_table
+from site_builder.patterns import pattern
 
-TOP: Final = re.compile(r"\+(?::?-+:?\+)+")
-DRAWN: Final = re.compile(r"\+(?:[-=:+])+\+")
-PIECE: Final = re.compile(r"(:?)[-=+]+(:?)")
+TOP: Final = pattern(r"\+(?::?-+:?\+)+")
+DRAWN: Final = pattern(r"\+(?:[-=:+])+\+")
+PIECE: Final = pattern(r"(:?)[-=+]+(:?)")
 WIDE: Final = "WF"
 # A noncharacter, which stands behind each wide character, since that takes the room of two.
 FILLER: Final = "\ufdd2"

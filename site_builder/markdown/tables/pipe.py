@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
@@ -10,12 +9,13 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
+from site_builder.patterns import pattern
 
-RULE: Final = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
-PARTING: Final = re.compile(r"[|+]")
-SIGN: Final = re.compile(r"\\[|`$]|(?P<code>`+)|(?P<display>\$\$)|(?P<formula>\$(?=[^\s$]))|(?P<pipe>\|)")
-FORMULA_END: Final = re.compile(r"(?<![\s\\$])\$(?![\d$])")
-CODE: Final = re.compile("`+")
+RULE: Final = pattern(r"[ \t]*(:?)-+(:?)[ \t]*")
+PARTING: Final = pattern(r"[|+]")
+SIGN: Final = pattern(r"\\[|`$]|(?P<code>`+)|(?P<display>\$\$)|(?P<formula>\$(?=[^\s$]))|(?P<pipe>\|)")
+FORMULA_END: Final = pattern(r"(?<![\s\\$])\$(?![\d$])")
+CODE: Final = pattern("`+")
 # What short rows are filled up with, so that a long head above many short rows does not make a page of gigabytes.
 MOST_FILLED: Final = 50_000
 

@@ -6,7 +6,6 @@ rows. The head may be left out where lines of dashes enclose the table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,10 +14,11 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.frozen import frozen
 from site_builder.markdown.tables.cells import Cell, Line, dedented, line_at, push_table
+from site_builder.patterns import pattern
 
-DASHES: Final = re.compile(r"--+")
-RULED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)+[ \t]*")
-CLOSED: Final = re.compile(r"[ \t]*--+(?:[ \t]+--+)*[ \t]*")
+DASHES: Final = pattern(r"--+")
+RULED: Final = pattern(r"[ \t]*--+(?:[ \t]+--+)+[ \t]*")
+CLOSED: Final = pattern(r"[ \t]*--+(?:[ \t]+--+)*[ \t]*")
 
 
 @frozen
