@@ -162,6 +162,35 @@ def test_a_record_of_ris_keeps_its_key() -> None:
     assert reference.key == "mykey"
 
 
+def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
+    written = RIS.replace("Hall, Ann", "Hall A.")
+    people = "A1  - van den Berg J.-H.M.\nA1  - Trial Group\nA1  - Ministry for the Arts of the U.K.\nER  -"
+    (reference,) = read(written.replace("ER  -", people), "a.ris")
+    assert reference.name_list("author") == (
+        Name("Hall", "A."),
+        Name("Berg", "J.-H.M.", non_dropping_particle="van den"),
+        Name(literal="Trial Group"),
+        Name(literal="Ministry for the Arts of the U.K."),
+    )
+
+
+def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
+    (reference,) = read(RIS.replace("ER  -", "DO  - https://doi.org/10.1016/S14%2817%293-2\nER  -"), "a.ris")
+    assert reference.text("DOI") == "10.1016/S14(17)3-2"
+
+
+def test_embase_names_the_number_of_pubmed() -> None:
+    (reference,) = read(RIS.replace("ER  -", "AN  - PMID:36123456\nDB  - Embase\nER  -"), "a.ris")
+    assert reference.text("PMID") == "36123456"
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("Book Chapter", "chapter"), ("Conference Paper", "paper-conference")])
+def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> None:
+    more = f"T2  - Notes\nSP  - 5\nEP  - 8\nM3  - {kind}\nER  -"
+    (reference,) = read(RIS.replace("JOUR", "SER").replace("ER  -", more), "a.ris")
+    assert (reference.type, reference.text("container-title"), reference.text("page")) == (expected, "Notes", "5–8")
+
+
 @pytest.mark.parametrize(
     ("text", "path", "expected"),
     [

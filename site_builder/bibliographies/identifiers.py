@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 from site_builder.patterns import pattern
 
@@ -15,7 +16,7 @@ _ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
 def doi_in(text: str) -> str:
     """The DOI that a text is, or gives after “doi:” or as an address."""
     found = _DOI.search(text.strip())
-    return found[1].rstrip(".,;") if found else ""
+    return unquote(found[1].rstrip(".,;")) if found else ""
 
 
 def serial_kind(text: str) -> str:

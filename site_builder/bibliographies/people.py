@@ -10,20 +10,31 @@ from site_builder.patterns import pattern
 
 _SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
 _ET_AL: Final = pattern(r"et\.? al\.?|and others|others", re.IGNORECASE)
+_LONGEST_FAMILY: Final = 3
+# Embase's “Doe J.M.”, whose full stops tell it from an institution's name with its country
+_DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
 _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 
 
 def from_commas(written: str) -> str:
-    """“Last, First, Suffix”. A name without a comma is that of an institution."""
+    """“Last, First, Suffix”. A name without a comma is that of an institution, unless it ends with initials."""
     parts = [part.strip() for part in written.split(",")]
     family, given, suffix = (*parts, "", "")[:3]
     if _ET_AL.fullmatch(written.strip()):
         return "others"
+    if len(parts) == 1 and (dotted := _with_dotted_initials(family)):
+        return dotted
     if len(parts) > 3 or not given:
         return institution(written.strip().rstrip(","))
     if suffix and not _SUFFIX.fullmatch(suffix):
         return institution(written)
     return person(family, given, suffix)
+
+
+def _with_dotted_initials(written: str) -> str:
+    family, _, given = written.rpartition(" ")
+    is_person = family and len(family.split()) <= _LONGEST_FAMILY and _DOTTED.fullmatch(given)
+    return person(family, given) if is_person else ""
 
 
 def from_medline(written: str) -> str:

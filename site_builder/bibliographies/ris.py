@@ -21,6 +21,7 @@ _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
 # Each line of these is a value of its own, with a tag or without one.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
+_PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 
@@ -63,8 +64,12 @@ def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
 def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
     kind = tags.take("TY").upper()
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
-    if kind == "CONF" and not {"T2", "BT", "C3"} & set(dict(tags.left())):
+    given = set(dict(tags.left()))
+    if kind == "CONF" and not {"T2", "BT", "C3"} & given:
         entry_type = "proceedings"
+    # Scopus's chapters in a series of books
+    if kind == "SER" and {"T2", "SP", "EP"} <= given:
+        entry_type = "inproceedings" if "Conference Paper" in tags.see("M3") else "incollection"
     fields = Fields()
     for field, names in NAMES.items():
         people = tags.take_all(*names)
@@ -159,8 +164,9 @@ def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     if (pmc := tags.take("C2")) and not (re.fullmatch(r"PMC\d+", pmc) and fields.put("pmcid", pmc)):
         tags.put_back("C2", pmc)
     from_medline = any(_MEDLINE.search(value) for tag in ("DB", "DP") for value in tags.see(tag))
+    # Embase's number says of itself that it is PubMed's.
     if (number := tags.take("AN")) and not (
-        from_medline and re.fullmatch(r"\d{1,9}", number) and fields.put("pmid", number)
+        (found := _PMID.fullmatch(number)) and (from_medline or found[1]) and fields.put("pmid", found[2])
     ):
         tags.put_back("AN", number)
     publisher = tags.take("PB")
