@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pypandoc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
@@ -279,6 +279,7 @@ def test_what_is_given_away_of_a_damaged_entry_is_whole(value: str, end: str) ->
 
 
 @given(damaged())
+@example("@article{a = {,\n  author     ={")
 def test_what_is_given_away_of_any_text_is_whole(text: str) -> None:
     references, _ = read_bibliography(text, "a.bib")
     given = "\n".join(reference.source for reference in references)

@@ -27,7 +27,7 @@ _BRACES = pattern(r"[{}]")
 _QUOTE_OR_BRACES = pattern(r'["{}]')
 # What a quotation mark has behind it that ends a value
 _BEHIND_VALUE = pattern(rf"\s*+(?:[,#}})%]|$|{NAME}\s*+=)")
-_LATER_END = pattern(r'[^{}=]{0,300}?"\s{0,80}[,#})]')
+_LATER_END = pattern(r'(?:[^{}=]|\{[^{}]{0,80}\}){0,300}?"\s{0,80}[,#})]')
 _UNBALANCED = "unbalanced brace"
 
 

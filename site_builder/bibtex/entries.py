@@ -71,7 +71,7 @@ class Entry:
 
 
 def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every entry that has a key or a field, in order; damaged ones with what could be read of them."""
+    """Every entry that has a key or says something, in order; damaged ones with what could be read of them."""
     reader = _Reader(text, path)
     entries: list[Entry] = []
     strings = b""
@@ -96,7 +96,7 @@ def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Ent
             strings = sha256(strings + place.text.encode(errors="replace")).digest()
         else:
             entry, is_faultless = reader.entry(block, place, leftover)
-            if entry.key or entry.fields:
+            if entry.key or any(field.value for field in entry.fields):
                 entries.append(entry)
             if is_faultless:
                 memory.keep((place.text, strings), entry)

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
-from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, NAMES, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, MOVES, NAMES, STYLES, SWITCHES, SYMBOLS
 from site_builder.bibtex.types import localised
 from site_builder.patterns import pattern
 
@@ -25,6 +25,7 @@ _MATHS = pattern(
 )
 _FORMULA = pattern(r"[\\_^{=<>+]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
+_LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
@@ -123,6 +124,8 @@ class _Reader:
         elif name == "circ" and self._script:
             self._script = ""
             self._emit("°")
+        elif name == "@" and self._latex[position : position + 1] in (".", ":", "?", "!"):
+            pass  # The space of the sentence's end
         elif name in "()":
             self._between_parentheses(name, position)
         elif name in SYMBOLS:
@@ -137,6 +140,8 @@ class _Reader:
         elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
             self._emit(localised(match[1]))
             return match.end()
+        elif name in MOVES and (length := _LENGTH.match(self._latex, position)):
+            return length.end()
         elif name in NAMES and self._latex.startswith("{", position):
             # Braces keep the capitals of what is in them.
             self._argument = None
@@ -268,7 +273,7 @@ class _Reader:
         if self._argument and not text.isspace():
             # An argument without braces is a single character: \textsuperscript2
             (opener, closer), self._argument, self._dropping = self._argument, None, False
-            if opener and (self._tags or not opener.startswith("<")):
+            if (opener or closer) and (self._tags or not opener.startswith("<")):
                 self._out.append(opener + text[0] + closer)
                 text = text[1:]
         if self._marks and text:

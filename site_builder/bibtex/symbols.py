@@ -31,6 +31,20 @@ ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "polhk": ("\u0328", ""),
         "udot": ("\u0323", ""),
         "lfhook": ("\u0326", ""),
+        # Those of mathematics
+        "grave": ("\u0300", ""),
+        "acute": ("\u0301", ""),
+        "hat": ("\u0302", ""),
+        "widehat": ("\u0302", ""),
+        "tilde": ("\u0303", ""),
+        "widetilde": ("\u0303", ""),
+        "bar": ("\u0304", ""),
+        "breve": ("\u0306", ""),
+        "dot": ("\u0307", ""),
+        "ddot": ("\u0308", ""),
+        "mathring": ("\u030a", ""),
+        "check": ("\u030c", ""),
+        "vec": ("\u20d7", ""),
     }
 )
 
@@ -41,11 +55,11 @@ _LETTERS = (
     "textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” quotedblbase „ quotesinglbase ‚ "
     "guillemotleft « guillemotright » guillemetleft « guillemetright » guilsinglleft ‹ guilsinglright › "
     "textendash – textemdash — textellipsis … ldots … dots … cdots ⋯ textbullet • textperiodcentered · "
-    "textasteriskcentered ∗ "
+    "textasteriskcentered ∗ dagger † ddagger ‡ "
     "glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq › Dash — dash – mdash — ndash – ij ij IJ IJ "
     "textexclamdown ¡ textquestiondown ¿ dag † ddag ‡ textdagger † textdaggerdbl ‡ S § P ¶ textsection § "
     "copyright © textcopyright © textregistered ® texttrademark ™ textdegree ° textordfeminine ª "
-    "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu µ "
+    "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu μ "
     "textmicro µ textnumero № no n° textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
     "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
     "slash / hyphen - emdash — endash – "
@@ -69,6 +83,7 @@ _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau 
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
     "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
+    "displaystyle textstyle scriptstyle scriptscriptstyle "
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
 
@@ -120,6 +135,8 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(_BOXES, ("", "")),
         "mkbibparens": ("(", ")"),
         "mkbibbrackets": ("[", "]"),
+        # What stands above the line, before what stands below it
+        **dict.fromkeys(("frac", "dfrac", "tfrac", "sfrac", "nicefrac"), ("", "/")),
     }
 )
 
@@ -138,8 +155,13 @@ SWITCHES: Mapping[str, tuple[str, str]] = MappingProxyType(
 # Commands whose first argument is not text.
 DROPPED = frozenset(
     "begin color end fontsize foreignlanguage href hphantom hspace hypersetup label noop noopsort phantom "
-    "selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
+    "raisebox rotatebox scalebox selectlanguage sortnoop NoopSort SortNoop textcolor vphantom vspace".split()
 )
 
+# Commands of TeX's with a length behind them.
+MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
+
 # All that need no definition.
-KNOWN = frozenset({*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED)
+KNOWN = frozenset(
+    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED | MOVES
+)
