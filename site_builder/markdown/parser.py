@@ -28,6 +28,7 @@ from site_builder.markdown.line_blocks import line_blocks_plugin
 from site_builder.markdown.ordered_lists import ordered_lists_plugin
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.commands import raw_commands_plugin
+from site_builder.markdown.raw.comments import comments_plugin
 from site_builder.markdown.raw.formats import raw_formats_plugin
 from site_builder.markdown.raw.html import is_external
 from site_builder.markdown.raw.latex_figures import latex_figures_plugin
@@ -50,6 +51,7 @@ PLUGINS: Final = (
     task_lists_plugin,
     raw_formats_plugin,
     html_text_plugin,
+    comments_plugin,
     abbreviations_plugin,
     heading_links_plugin,
     panels_plugin,

@@ -59,7 +59,7 @@ def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
     for start, stop, is_text in (*stretches, (at, len(html), True)):
         if start < stop:
             part = replace(token, content=html[start:stop], map=[first, last])
-            if is_text and _says(part.content, is_foreign):
+            if is_text and says(part.content, is_foreign):
                 part.type, part.children = "inline", []
             yield part
             first += part.content.count("\n")
@@ -69,7 +69,7 @@ def _may_say(html: str, is_foreign: bool) -> bool:
     return "@" in html or "](" in html or (is_foreign and ("*" in html or "`" in html or "$" in html))
 
 
-def _says(html: str, is_foreign: bool) -> bool:
+def says(html: str, is_foreign: bool) -> bool:
     if not _may_say(html, is_foreign):
         return False
     text = TAG.sub(" ", split_unended(html)[0])
