@@ -12,6 +12,7 @@ from benchmarks.pandoc_readings import BREAK
 # A space without width, a place to break a word, and what readings put between words
 UNSEEN: Final = dict.fromkeys(map(ord, f"\u200b\u00ad{BREAK}"))
 UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
+_LOCATORS: Final = {"art": "Article", "ch": "Chapter", "eq": "Equation", "eqs": "Equations"}
 
 
 def _grouped(several: re.Match[str]) -> str:
@@ -70,6 +71,11 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc leaves a term small that begins an entry", r"^(\(?)n\.d\.", r"\1N.d."),
     ("pandoc capitalises “under”, which CSL's own tests want small", r"\bUnder\b", "under"),
     ("pandoc does not know the locators that CSL 1.0.2 has", r"(?<=, )[Tt]able (?=\d)", "tbl. "),
+    (
+        "pandoc does not know the locators that CSL 1.0.2 has",
+        r"(?i)(?<=, )(art|ch|eqs?)\. (?=\(?\d)",
+        lambda found: f"{_LOCATORS[found[1].lower()]} ",
+    ),
     ("pandoc takes words for several numbers", r"\b([Nn])os\. (?=\d*[A-Za-z])", r"\1o. "),
     ("pandoc takes words with a hyphen for a range of pages", r"(?<= )([A-Za-z/]+)–([A-Za-z/]+)(?=[,.)])", r"\1-\2"),
     ("pandoc takes no longer dash for a range", r"(?<=\d)—(?=\d)", "–"),
@@ -82,7 +88,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (
         "pandoc takes the author of a sentence into the brackets",
-        r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?), [^;]+)\)$",
+        r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?)(?:, [^;]+)?)\)$",
         r"\2 (\3; \1)",
     ),
     (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),

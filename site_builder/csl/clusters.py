@@ -18,7 +18,7 @@ from site_builder.model import CitationItem
 
 _ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
 _OWN_DELIMITER = (", ", "; ", ". ")
-_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'")
+_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'", "/")
 
 
 @frozen

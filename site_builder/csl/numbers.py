@@ -35,7 +35,7 @@ def is_numeric(text: str) -> bool:
 def is_plural(text: str, and_term: str = "and") -> bool:
     """Whether the content is more than one: a list or a range. `and_term` is how the language says “and”."""
     spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
-    return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^[ivxlc]+\W+[ivxlc]+$", text))
+    return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^\W*[ivxlc]+(?:\W+[ivxlc]+)+\W*$", text))
 
 
 def with_range_delimiter(text: str, locale: Locale) -> str:

@@ -61,6 +61,7 @@ LABELS: Final = {
 LABEL_OF: Final[Labels] = {form: label for label, forms in LABELS.items() for form in forms}
 LONGEST_LABEL: Final = 6
 CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
+OPENING_QUOTES: Final = frozenset('"“‘«„')
 BRACKETS: Final = frozenset("()[]{}")
 ROMAN: Final = pattern(r"(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 
@@ -108,10 +109,15 @@ def split_locator(atoms: Sequence[Atom], labels: Labels = LABEL_OF) -> Split:
     for read in (_delimited, _integrated):
         if found := read(atoms, at, labels):
             label, locator, end = found
-            return Split(label, locator.strip().replace("--", "–"), tuple(atoms[end:]))
-    if atoms and atoms[0].plain != " " and not is_mark(atoms[0].plain[:1] or " "):
-        return Split("", "", (Atom(", ", ", "), *atoms))
-    return Split("", "", tuple(atoms))
+            return Split(label, locator.strip().replace("--", "–"), _apart(atoms[end:]))
+    return Split("", "", _apart(atoms))
+
+
+def _apart(suffix: Sequence[Atom]) -> tuple[Atom, ...]:
+    """A suffix with the comma that it lacks, which begins neither with a space nor with a mark, or with a quotation."""
+    first = suffix[0].plain[:1] if suffix else " "
+    needs_comma = first in OPENING_QUOTES or not (first in ("", " ") or unicodedata.category(first).startswith("P"))
+    return (Atom(", ", ", "), *suffix) if needs_comma else tuple(suffix)
 
 
 def _is(atoms: Sequence[Atom], at: int, text: str) -> bool:

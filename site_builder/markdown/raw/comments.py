@@ -30,10 +30,9 @@ def comments_rule(state: StateCore) -> None:
 
 
 def _behind(token: Token) -> str:
-    """What stands behind a token's comments, if that is text."""
+    """What stands behind a token's comments."""
     comments = COMMENTS.match(token.content)
-    text = token.content[comments.end() :].strip() if comments else ""
-    return "" if text.startswith("<") else text
+    return token.content[comments.end() :].strip() if comments else ""
 
 
 def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
@@ -47,6 +46,9 @@ def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
         first, last = token.map or (0, 0)
         start = first + token.content.rstrip("\n").count("\n") - text.count("\n")
         yield replace(token, content=token.content[: token.content.rindex(text)].rstrip() + "\n", map=[first, start])
+        if text.startswith("<"):
+            yield replace(token, content=f"{text}\n", map=[start, last])
+            continue
         opening, inline, closing = _paragraph(text, [start, last], token.level)
         following = tokens[at : at + 3]
         if len(following) == 3 and following[0].type == "paragraph_open" and (following[0].map or [0])[0] == last:
