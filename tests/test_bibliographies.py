@@ -242,6 +242,18 @@ def test_an_old_encoding_is_read_and_told() -> None:
     assert decode_bibliography("Москва".encode("utf-16"), "a.bib") == ("Москва", ())
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_an_encoding_of_russian_is_guessed(encoding: str) -> None:
+    russian = "@book{a, title={Исследование свойств}, author={Петров, А. Ё.}}"
+    assert decode_bibliography(russian.encode(encoding), "a.bib")[0] == russian
+
+
+def test_a_file_in_two_encodings_is_read_line_by_line() -> None:
+    data = "Müller é ü\n".encode() + "Müller’s\n".encode("cp1252") + "Łódź".encode()
+    text, wrong = decode_bibliography(data, "a.bib")
+    assert (text, [str(found.location) for found in wrong]) == ("Müller é ü\nMüller’s\nŁódź", ["a.bib:2:2"])
+
+
 def test_fields_without_a_variable_are_kept() -> None:
     (reference,), _ = read_bibliography("@misc{a, title={T}, year=2000, mood={Good \\& bad}, file={:x}}", "a.bib")
     assert reference.further == (("mood", "Good & bad"),)

@@ -278,6 +278,21 @@ def test_a_given_name_may_hold_what_is_no_tag(given: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("family", "given", "shown"),
+    [
+        ("王", "小明", "王小明"),
+        ("Wang", "Ming 小明", "Ming 小明 Wang"),
+        ("Wang 王", "Ming", "Ming Wang 王"),
+        ("王", "M", "王M"),
+    ],
+)
+def test_a_family_name_without_latin_letters_stands_first(family: str, given: str, shown: str) -> None:
+    works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": family, "given": given}]}]
+    (entry,) = formatted(works, '<layout><text macro="author"/></layout>', AUTHOR.format(options="")).bibliography
+    assert entry.text == shown
+
+
+@pytest.mark.parametrize(
     ("given", "shown"),
     [("Jane (Ed)", "J. (Ed)"), ("John 3rd", "J. 3rd"), ("'Abd al-Rahman", "’Abd al-R."), ("v. d.", "v. d.")],
 )

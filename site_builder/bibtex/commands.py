@@ -16,6 +16,7 @@ from site_builder.patterns import pattern
 
 _KEY = pattern(r"[^\s,{}]*+")
 _SPACED_KEY = pattern(r"[^,={}\n\r]*+(?=[,\n\r])")
+_KEY_IN_BRACES = pattern(r"\{\s*+([^\s,{}]++)\s*+\}(?=\s*+,)")
 _FIELD = pattern(rf"{NAME}\s*+=")
 _NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
 _NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
@@ -79,6 +80,10 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         key = found.group() if found else ""
         if _FIELD.match(self.text, start):
             return ""
+        if enclosed := _KEY_IN_BRACES.match(self.text, start):
+            self._blame(Fault(start, "has its citation key in braces.", "write it without them.", Severity.WARNING))
+            self.pos = enclosed.end()
+            return enclosed[1]
         self.pos += len(key)
         self.eat_whitespace()
         if self.text[self.pos : self.pos + 1] not in ",})" and (spaced := _SPACED_KEY.match(self.text, start)):

@@ -19,19 +19,23 @@ from site_builder.patterns import pattern
 
 _APOSTROPHES = ("'", "’", "ʼ")
 _HYPHENS = ("-", "‐")
+_SPACED_SCRIPTS = frozenset("LATIN GREEK CYRILLIC ARMENIAN GEORGIAN HEBREW ARABIC MODIFIER".split())
 _TAG = pattern(r"(</?\w+>)")
 # A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
 _WORD = pattern(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
 
 def is_romanesque(text: str) -> bool:
-    """Whether a name is written in a script that puts spaces between names: Latin, Greek, Cyrillic and their like."""
-    for character in "" if text.isascii() else text:
-        if character.isalpha() and character > "\u024f":
-            script = unicodedata.name(character, "").split(" ")[0]
-            if script not in ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC", "MODIFIER"):
-                return False
-    return True
+    """Whether a name is written in a script that puts spaces between names: Latin, Greek, Cyrillic and their like.
+
+    A name in two scripts is, as “Wang 王”.
+    """
+    letters = "" if text.isascii() else [character for character in text if character.isalpha()]
+    return not letters or any(character <= "\u024f" or _script(character) in _SPACED_SCRIPTS for character in letters)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _words(given: str) -> list[tuple[str, bool, str]]:
@@ -143,7 +147,7 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     short = options.form == "short" and not level
     suffix = _suffix(name, options)
     with_particle = _side_by_side(particle, family, space=options.particle_space)
-    if not is_romanesque(name.family + name.given):
+    if not is_romanesque(name.family):
         return family if short else row([family, _part(name.given, of_given)])
     if not name.given:
         return _side_by_side(_side_by_side(dropping, with_particle, space=options.particle_space), suffix)
