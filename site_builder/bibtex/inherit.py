@@ -34,6 +34,7 @@ _NOT_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitl
 _DATES = frozenset({"date", "year", "month", "day"})
 _IN_BOOK = CHAPTERS | {"suppbook", "suppcollection"}
 _IN_MULTIVOLUME = frozenset({"book", "collection", "proceedings", "reference"}) | _IN_BOOK
+_PARTS_OF_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
 _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
@@ -133,18 +134,22 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
     has_date = not _DATES.isdisjoint(fields)
     added = {}
+    renamed = {new for name in inherited for new in _names_in(name, source, target) if new != name}
+    # A parent's title is its child's `booktitle`, whatever `booktitle` it has itself, unless a paper stands in a @book.
+    hidden = renamed if source != "book" or target in _PARTS_OF_BOOKS else frozenset()
     for name, field in inherited.items():
         if name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES):
             continue
         for new_name in _names_in(name, source, target):
-            if new_name not in fields and (new_name == name or new_name not in inherited):
+            is_hidden = name in hidden if new_name == name else new_name in inherited and new_name not in hidden
+            if new_name not in fields and not is_hidden:
                 added[new_name] = field
     fields.update(added)
 
 
 def _names_in(name: str, source: str, target: str) -> tuple[str, ...]:
     """What a parent's field is called in its child. An empty `source` is a container whose fields stay as they are."""
-    if name == "author" and source in ("book", "mvbook") and target in ("inbook", "bookinbook", "suppbook"):
+    if name == "author" and source in ("book", "mvbook") and target in _PARTS_OF_BOOKS:
         return ("bookauthor", "author")
     if source == "periodical" and target in _IN_PERIODICAL:
         prefix = "journal"
