@@ -7,8 +7,10 @@ than half of them.
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import Any, AnyStr, cast
+from collections.abc import Callable
+from typing import Any, AnyStr, Final, cast
+
+ASKED: Final = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
 def pattern(text: AnyStr, flags: re.RegexFlag | int = 0) -> re.Pattern[AnyStr]:
@@ -21,14 +23,20 @@ def pattern(text: AnyStr, flags: re.RegexFlag | int = 0) -> re.Pattern[AnyStr]:
 
 class _Promise:
     def __init__(self, text: str | bytes, flags: re.RegexFlag | int) -> None:
-        self._given: tuple[Any, re.RegexFlag | int] = text, flags
+        self.pattern = text
+        self._flags = flags
 
-    @cached_property
-    def _kept(self) -> re.Pattern[Any]:
-        return re.compile(*self._given)
 
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._kept, name)
-        # The next time, it is the promise's own, as quick as a pattern's.
-        setattr(self, name, found)
-        return found
+def _asking(name: str) -> Callable[..., Any]:
+    def ask(self: _Promise, *given: Any, **named: Any) -> Any:
+        compiled = re.compile(self.pattern, self._flags)
+        # The next time, they are the promise's own, nearly as quick as the pattern's.
+        for each in ASKED:
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)(*given, **named)
+
+    return ask
+
+
+for _name in ASKED:
+    setattr(_Promise, _name, _asking(_name))

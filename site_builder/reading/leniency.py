@@ -1,4 +1,4 @@
-"""What is an error in a review, and a warning in a manuscript of another tool's."""
+"""Rules to the severity that they have in a manuscript of another tool's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text of the review: its holes know what they name."""
+"""What stands in the holes of a text, each with what it names, and the text itself, as values."""
 
 from __future__ import annotations
 
