@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
@@ -47,7 +48,8 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     given = [field for field in written if field.value.strip()]
     names = {field.name for field in given}
     meant = ALIASES | {"location": "venue"} if "address" in names else ALIASES
-    meant = meant | {"issue_date": "issue_date"} if "year" in names else meant
+    if {"issue_date", "year"} <= names:
+        meant = meant | {"issue_date": "issue_date"}
     fields: dict[str, Field] = {}
     for field in given:
         fields.setdefault(meant.get(field.name, field.name), field)
@@ -133,18 +135,16 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
     has_date = not _DATES.isdisjoint(fields)
-    added = {}
-    renamed = {new for name in inherited for new in _names_in(name, source, target) if new != name}
+    named = [
+        (new_name != name, new_name, field)
+        for name, field in inherited.items()
+        if not (name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES))
+        for new_name in _names_in(name, source, target)
+    ]
     # A parent's title is its child's `booktitle`, whatever `booktitle` it has itself, unless a paper stands in a @book.
-    hidden = renamed if source != "book" or target in _PARTS_OF_BOOKS else frozenset()
-    for name, field in inherited.items():
-        if name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES):
-            continue
-        for new_name in _names_in(name, source, target):
-            is_hidden = name in hidden if new_name == name else new_name in inherited and new_name not in hidden
-            if new_name not in fields and not is_hidden:
-                added[new_name] = field
-    fields.update(added)
+    renamed_first = source != "book" or target in _PARTS_OF_BOOKS
+    for _, new_name, field in sorted(named, key=itemgetter(0), reverse=renamed_first):
+        fields.setdefault(new_name, field)
 
 
 def _names_in(name: str, source: str, target: str) -> tuple[str, ...]:

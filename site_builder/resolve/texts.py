@@ -34,14 +34,11 @@ from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.exhibits import place_chart, place_flow, place_map
 from site_builder.resolve.holes import (
     PlacedBody,
-    PlacedChart,
     PlacedCitation,
-    PlacedFlow,
     PlacedHeading,
     PlacedHole,
     PlacedImage,
     PlacedLink,
-    PlacedMap,
     PlacedNote,
     PlacedNoteMark,
     PlacedNotes,
@@ -57,7 +54,7 @@ EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
 NUMBER_BESIDE: Final = pattern(r"@ref\(([^\s()]{1,200})\)")
 
-PlacedExhibit = TypeVar("PlacedExhibit", PlacedMap, PlacedChart, PlacedFlow)
+Placed = TypeVar("Placed")
 
 
 class Placing:
@@ -129,9 +126,9 @@ class Placing:
                 return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
             case CrossReference():
                 work = self.work_of(hole)
-                return self.cite(work, inside_note) if work else self.refer(hole, self.diagnostics)
+                return self.cite(work, inside_note) if work else self.keep(self.refer(hole))
             case LocalLink():
-                return self.link(hole, self.diagnostics)
+                return self.keep(self.lead(hole))
             case SectionNumber(anchor):
                 return replace(hole, number=self.destinations.numbers.get(self.place.address, {}).get(anchor, ""))
             case Word() | TableBreak():
@@ -139,7 +136,7 @@ class Placing:
             case TargetList(kind):
                 return list_of(kind, self.destinations)
             case LocalImage(link, width, height):
-                return PlacedImage(self.link(link, self.diagnostics), width, height)
+                return PlacedImage(self.keep(self.lead(link)), width, height)
             case EvidenceMap():
                 return self.keep(place_map(hole, self.destinations))
             case Chart():
@@ -147,7 +144,7 @@ class Placing:
             case FlowDiagram():
                 return self.keep(place_flow(hole, self.destinations, self.place.document.path))
 
-    def keep(self, result: tuple[PlacedExhibit, Iterable[Diagnostic]]) -> PlacedExhibit:
+    def keep(self, result: tuple[Placed, Iterable[Diagnostic]]) -> Placed:
         """What stands in a hole; what is wrong with it is collected."""
         placed, wrong = result
         self.diagnostics += wrong
@@ -166,9 +163,9 @@ class Placing:
                     queue = self.placed[part]
                     filled.append(queue.popleft() if take and len(queue) > 1 else queue[0])
                 case CrossReference():
-                    filled.append(self.refer(part, []))
+                    filled.append(self.refer(part)[0])
                 case LocalLink():
-                    filled.append(self.link(part, []))
+                    filled.append(self.lead(part)[0])
                 case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
                     continue
                 case TableBreak():
@@ -205,7 +202,7 @@ class Placing:
 
         def number(found: re.Match[str]) -> str:
             reference = CrossReference(found[1], number_only=True, location=item.location, written=f"\\{found[0]}")
-            return self.refer(reference, self.diagnostics).text
+            return self.keep(self.refer(reference)).text
 
         prefix, suffix = (NUMBER_BESIDE.sub(number, text) for text in (item.prefix, item.suffix))
         return replace(item, prefix=prefix, suffix=suffix)
@@ -268,18 +265,14 @@ class Placing:
                 self.unknown_key(item.key, item.location)
         return tuple(dict.fromkeys(keys))
 
-    def refer(self, reference: CrossReference, diagnostics: list[Diagnostic]) -> PlacedReference:
-        placed, wrong = refer(reference, self.destinations, self.place.address)
-        diagnostics += wrong
-        return placed
+    def refer(self, reference: CrossReference) -> tuple[PlacedReference, Iterable[Diagnostic]]:
+        return refer(reference, self.destinations, self.place.address)
 
     def work_of(self, reference: CrossReference) -> Citation | None:
         return work_of(reference, self.destinations, self.place.address)
 
-    def link(self, link: LocalLink, diagnostics: list[Diagnostic]) -> PlacedLink:
-        placed, wrong = lead(link, self.destinations, self.place)
-        diagnostics += wrong
-        return placed
+    def lead(self, link: LocalLink) -> tuple[PlacedLink, Iterable[Diagnostic]]:
+        return lead(link, self.destinations, self.place)
 
 
 def _number(anchor: str, numbers: Mapping[str, str]) -> Iterator[SectionNumber]:
