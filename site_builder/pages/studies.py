@@ -45,15 +45,6 @@ Studies: TypeAlias = Callable[[], Sequence[Study]]
 """Studies in an order that is made when it is asked for."""
 
 
-def study_link(edition: Edition, origin: Origin, study: Study) -> StudyLink:
-    return StudyLink(
-        citation=edition.name_of(study.main.key),
-        title=study_title_html(edition, study),
-        href=origin.link(study.address),
-        summary=study.summary,
-    )
-
-
 def newest_first(studies: Iterable[Study]) -> tuple[Study, ...]:
     """Studies without a year come last."""
     return tuple(sorted(studies, key=_newest_first))

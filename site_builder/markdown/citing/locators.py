@@ -62,7 +62,6 @@ LABEL_OF: Final[Labels] = {form: label for label, forms in LABELS.items() for fo
 LONGEST_LABEL: Final = 6
 CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 OPENING_QUOTES: Final = frozenset('"“‘«„')
-BRACKETS: Final = frozenset("()[]{}")
 ROMAN: Final = pattern(r"(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 
 
