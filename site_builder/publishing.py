@@ -11,7 +11,8 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.drafts import Draft
-from site_builder.files.staging import FilesRead, Staging
+from site_builder.files.staging import Staging
+from site_builder.files.standing import FilesRead
 from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 

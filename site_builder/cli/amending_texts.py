@@ -13,8 +13,9 @@ from site_builder.amending.prose import Edit, Standing, amended, quoted, read_ed
 from site_builder.cli.kept_texts import KeptTexts, decoded
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.files.addresses import is_address
-from site_builder.files.staging import FilesRead, Staging, staging
+from site_builder.files.staging import Staging, staging
 from site_builder.files.stamps import Seen
+from site_builder.files.standing import FilesRead
 
 Counts: TypeAlias = tuple[int, int]
 """How many files were written, and deleted."""

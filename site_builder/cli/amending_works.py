@@ -11,8 +11,9 @@ from site_builder.cli.kept_texts import decoded
 from site_builder.cli.kept_works import kept_works, works_as_kept
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.files.reading import read_files
-from site_builder.files.staging import FilesRead, staging
+from site_builder.files.staging import staging
 from site_builder.files.stamps import Seen
+from site_builder.files.standing import FilesRead
 from site_builder.render import compiled_before
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.diagnostics import Diagnostic
-from site_builder.files.staging import FilesRead, Staging
+from site_builder.files.staging import Staging
+from site_builder.files.standing import FilesRead
 from site_builder.model import Files
 from site_builder.processes import Processes
 from site_builder.search import make_index

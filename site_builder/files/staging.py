@@ -5,16 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import stat
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
 from site_builder.files.outputs import check_output, listed, listed_names, manifest
 from site_builder.files.refusals import OutputRefused, WriteFailed
+from site_builder.files.standing import holds, in_order, is_built, is_file
 from site_builder.files.swapping import delete, dissolve, hasten, put_in_place, repair, successor_of, throw_away, within
 from site_builder.frozen import frozen
 
@@ -64,7 +63,7 @@ class Staging:
             raise OutputRefused(f"“{path}” cannot be the address of a file in the site.")
         if not self._is_first:
             self._refuse_foreign(path, data)
-            if _holds(self.folder / path, data):
+            if holds(self.folder / path, data):
                 return False
         target = f"{self._begun()}/{name}"
         self._make(target[: target.rfind("/")])
@@ -82,8 +81,8 @@ class Staging:
     def commit(self, written: Set[PurePosixPath], unchanged: Set[PurePosixPath]) -> Written:
         """Give the folder the files that were put, of which some are there already, and no others that were built."""
         site = written | unchanged
-        gone = tuple(path for path in _in_order(self.former - site) if is_built(self.folder, path))
-        done = Written(_in_order(written), _in_order(unchanged), gone)
+        gone = tuple(path for path in in_order(self.former - site) if is_built(self.folder, path))
+        done = Written(in_order(written), in_order(unchanged), gone)
         if written or self.former != site or self._is_first:
             self._change(done, is_listed=self.former == site)
         return done
@@ -135,22 +134,22 @@ class Staging:
             if parent not in self._free:
                 if (self.folder / parent).is_symlink():
                     raise OutputRefused(f"“{self.folder / parent}” leads out of the output folder; delete that link.")
-                if str(parent) not in self._names and _is_file(self.folder / parent):
+                if str(parent) not in self._names and is_file(self.folder / parent):
                     raise _in_the_way(self.folder / parent)
                 self._free.add(parent)
         if str(path) not in self._names:
             target = self.folder / path
-            is_others = _is_file(target) and not _holds(target, data)
+            is_others = is_file(target) and not holds(target, data)
             if is_others or (target.is_dir() and not self._is_all_built(path)):
                 raise _in_the_way(target)
 
     def _is_all_built(self, path: PurePosixPath) -> bool:
-        found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if _is_file(inner))
+        found = (inner.relative_to(self.folder) for inner in (self.folder / path).rglob("*") if is_file(inner))
         return all(file.as_posix() in self._names for file in found)
 
     def _change(self, wanted: Written, is_listed: bool) -> None:
         try:
-            if is_listed and len(wanted.written) == 1 and _is_file(self.folder / wanted.written[0]):
+            if is_listed and len(wanted.written) == 1 and is_file(self.folder / wanted.written[0]):
                 self._replace(wanted.written[0])
             elif len(wanted.unchanged) >= max(_MANY, (len(wanted.written) + len(wanted.deleted)) * _IN_SO_MANY):
                 whole = manifest((*wanted.written, *wanted.unchanged))
@@ -201,28 +200,6 @@ class Staging:
         _write(self.folder, MANIFEST, manifest(whole))
 
 
-class FilesRead(Mapping[PurePosixPath, bytes]):
-    """Files by their paths, in order, each of which is read when it is asked for."""
-
-    def __init__(self, paths: Set[PurePosixPath], read: Callable[[PurePosixPath], bytes]) -> None:
-        self._paths = paths
-        self._read = read
-
-    def __getitem__(self, path: PurePosixPath) -> bytes:
-        if path not in self._paths:
-            raise KeyError(path)
-        return self._read(path)
-
-    def __iter__(self) -> Iterator[PurePosixPath]:
-        return iter(_in_order(self._paths))
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
 @contextmanager
 def staging(folder: Path) -> Iterator[Staging]:
     """The place in which the next content of a folder is put together; what is not committed there is thrown away.
@@ -245,31 +222,8 @@ def staging(folder: Path) -> Iterator[Staging]:
         raise WriteFailed(f"the site could not be written: {what}: {error.strerror or error}.") from error
 
 
-def _in_order(paths: Set[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-    # Paths compare by their parts, too, but with a call of Python for each two.
-    return tuple(sorted(paths, key=attrgetter("parts")))
-
-
-def is_built(folder: Path, path: PurePosixPath) -> bool:
-    """Whether a listed file is there, and not somewhere else to which a link leads."""
-    return _is_file(folder / path) and (folder / path).parent.resolve().is_relative_to(folder)
-
-
 def _in_the_way(target: Path) -> OutputRefused:
     return OutputRefused(f"“{target}” was not built by site_builder and is in the way; move it.")
-
-
-def _is_file(path: Path) -> bool:
-    """Whether something that is no folder stands there: a link is what it is, not what it leads to."""
-    return path.is_symlink() or path.is_file()
-
-
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        status = os.lstat(target)
-        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def _link(source: str, target: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED
 from site_builder.files.outputs import check_output, listed
-from site_builder.files.staging import Written, is_built, staging
+from site_builder.files.staging import Written, staging
+from site_builder.files.standing import is_built
 from site_builder.files.swapping import delete, repair
 from site_builder.model import Files
 
