@@ -15,6 +15,7 @@ from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.citations import reading_of
 from site_builder.markdown.citing.latex import Cited, take_citations
+from site_builder.markdown.citing.pieces import CITED_FORMULA
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
@@ -56,7 +57,7 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     attributes, after = _attributes(state.src, after, state.posMax) if is_display else (None, after)
     reading = reading_of(state)
     if reading.in_cluster and not silent:
-        state.push("text", "", 0).content = state.src[start:after]
+        state.push(CITED_FORMULA, "", 0).content = state.src[start:after]
     elif not silent:
         tex, cited = take_citations(tex)
         if tex.strip():

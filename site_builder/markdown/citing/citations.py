@@ -17,9 +17,10 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.markdown.citing.brackets import closing_bracket, holds_key, matches_link
-from site_builder.markdown.citing.clusters import KEY_TOKEN, Cluster, Flaw, Segment, item_of, read_cluster
+from site_builder.markdown.citing.clusters import Cluster, Flaw, Segment, item_of, read_cluster
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.citing.keys import Key, follows_word, key_at
+from site_builder.markdown.citing.pieces import KEY_TOKEN
 from site_builder.markdown.ordered_lists import example_number
 from site_builder.markdown.places import Reading
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind

@@ -9,25 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.citing.keys import Key
-from site_builder.markdown.citing.locators import LABEL_OF, Atom, Labels, atoms_of, is_mark, split_locator
+from site_builder.markdown.citing.locators import LABEL_OF, Atom, Labels, atoms_of, split_locator
+from site_builder.markdown.citing.pieces import citing_brackets, pieces_of, quoted_semicolons
 from site_builder.model import CitationItem
-from site_builder.patterns import pattern
-
-KEY_TOKEN: Final = "cite_key"
-
-# CSL-JSON's rich text knows these; other markup leaves its text.
-RICH_TAGS: Final = {"em": "i", "strong": "b", "i": "i", "b": "b", "sup": "sup", "sub": "sub"}
-SIGN: Final = pattern(r"([\[\];])")
-
-
-Piece: TypeAlias = Token | str | list[Atom]
-"""A key, a bracket, a semicolon or other text, or atoms."""
 
 
 class Flaw(Enum):
@@ -95,8 +84,9 @@ class Cluster:
 def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
     """Tokens of the text in the brackets to segments; works that a citation within it names are items of it, too."""
     cluster = Cluster()
-    pieces, cluster.inner_keys = _pieces(tokens)
-    citing = _citing(pieces)
+    pieces, cluster.inner_keys = pieces_of(tokens)
+    citing = citing_brackets(pieces)
+    in_quotations = quoted_semicolons(pieces)
     inner: list[bool] = []
     has_own_key = False
     for at, piece in enumerate(pieces):
@@ -104,6 +94,8 @@ def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
             cluster.inner_keys += not inner and has_own_key
             has_own_key = has_own_key or not inner
             cluster.add_key(piece, labels)
+        elif at in in_quotations:
+            cluster.current.add(atoms_of(";"))
         elif piece == "[":
             inner.append(at in citing)
             cluster.current.add([] if inner[-1] else atoms_of("["))
@@ -119,45 +111,6 @@ def read_cluster(tokens: Sequence[Token], labels: Labels = LABEL_OF) -> Cluster:
             cluster.current.add(atoms_of(piece) if isinstance(piece, str) else piece)
     cluster.is_keyless = cluster.is_keyless or not has_own_key
     return cluster
-
-
-def _pieces(tokens: Sequence[Token]) -> tuple[list[Piece], int]:
-    """The tokens in pieces, and how many keys stand in marked text, which loses its marks for them."""
-    pieces: list[Piece] = []
-    marked = 0
-    at = 0
-    while at < len(tokens):
-        token, end = tokens[at], at + 1
-        if token.nesting == 1:
-            end = _closing(tokens, at)
-            stretch = tokens[at:end]
-            if keys := sum(inner.type == KEY_TOKEN for inner in stretch):
-                marked += keys
-                pieces += ["[", *_pieces([inner for inner in stretch if not inner.nesting])[0], "]"]
-            else:
-                pieces.append([_stretch(stretch)])
-        elif token.type == KEY_TOKEN:
-            pieces.append(token)
-        elif token.type == "text":
-            pieces += filter(None, SIGN.split(token.content))
-        else:
-            pieces.append(_atoms(token))
-        at = end
-    return pieces, marked
-
-
-def _citing(pieces: Sequence[Piece]) -> set[int]:
-    """The brackets in which a key stands."""
-    found: set[int] = set()
-    opened: list[int] = []
-    for at, piece in enumerate(pieces):
-        if piece == "[":
-            opened.append(at)
-        elif piece == "]" and opened:
-            opened.pop()
-        elif isinstance(piece, Token) and opened:
-            found.add(opened[-1])
-    return found
 
 
 def _parted(after: Sequence[Atom], labels: Labels) -> tuple[list[Atom], list[Atom]]:
@@ -201,42 +154,3 @@ def trimmed_end(atoms: Sequence[Atom]) -> list[Atom]:
 
 def _rich(atoms: Sequence[Atom]) -> str:
     return "".join(atom.rich for atom in atoms)
-
-
-def _atoms(token: Token) -> list[Atom]:
-    if token.type in ("softbreak", "hardbreak"):
-        return [Atom(" ", " ")]
-    if token.type == "html_inline":
-        tag = token.content.strip("</>").lower()
-        rich = RICH_TAGS.get(tag, "")
-        slash = "/" if token.content.startswith("</") else ""
-        return [Atom(f"<{slash}{rich}>", "")] if rich else []
-    if token.type == "code_inline":
-        return [Atom(token.content, token.content)]
-    if token.type == "image":
-        return [_stretch(token.children or [])]
-    if token.type == "text_special" and len(token.content) == 1 and is_mark(token.content):
-        return [Atom(token.content, token.content)]
-    return atoms_of(token.content)
-
-
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    depth = 0
-    for at in range(opening, len(tokens)):
-        depth += tokens[at].nesting
-        if depth == 0:
-            return at + 1
-    return len(tokens)
-
-
-def _stretch(tokens: Sequence[Token]) -> Atom:
-    """Marked text as one atom, which a locator may use but not split."""
-    rich, plain = "", ""
-    for token in tokens:
-        if token.nesting and token.tag in RICH_TAGS:
-            rich += f"<{'/' if token.nesting < 0 else ''}{RICH_TAGS[token.tag]}>"
-        elif not token.nesting:
-            atoms = _atoms(token)
-            rich += _rich(atoms)
-            plain += "".join(atom.plain for atom in atoms)
-    return Atom(rich, plain)

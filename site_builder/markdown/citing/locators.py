@@ -21,6 +21,8 @@ class Atom(NamedTuple):
 
     rich: str
     plain: str
+    is_formula: bool = False
+    """No locator has a part of it."""
 
 
 Labels: TypeAlias = Mapping[str, str]
@@ -124,6 +126,8 @@ def _is(atoms: Sequence[Atom], at: int, text: str) -> bool:
 
 
 def _label(atoms: Sequence[Atom], start: int, end: int, labels: Labels) -> str:
+    if any(atom.is_formula for atom in atoms[start:end]):
+        return ""
     text = "".join(atom.plain for atom in atoms[start:end])
     return labels.get(text.strip().casefold(), "")
 
@@ -206,17 +210,18 @@ def _sequence(atoms: Sequence[Atom], at: int) -> _Word | None:
 
 
 def _unit(atoms: Sequence[Atom], at: int) -> _Word | None:
-    if at < len(atoms) and ROMAN.fullmatch(_one_case(atoms[at].plain)):
+    if at < len(atoms) and not atoms[at].is_formula and ROMAN.fullmatch(_one_case(atoms[at].plain)):
         return _Word(atoms[at].plain, True, at + 1)
     end = at
-    while end < len(atoms) and not _ends_unit(atoms[end].plain):
+    while end < len(atoms) and not _ends_unit(atoms[end]):
         end += 1
     text = "".join(atom.plain for atom in atoms[at:end])
     return _Word(text, any(character.isdigit() for character in text), end) if end > at else None
 
 
-def _ends_unit(text: str) -> bool:
-    return text.isspace() or (len(text) == 1 and text not in "-–" and is_mark(text))
+def _ends_unit(atom: Atom) -> bool:
+    text = atom.plain
+    return atom.is_formula or text.isspace() or (len(text) == 1 and text not in "-–" and is_mark(text))
 
 
 def _one_case(text: str) -> str:
