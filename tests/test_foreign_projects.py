@@ -484,6 +484,50 @@ def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
     assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
 
 
+def test_chunks_of_other_files_are_embedded() -> None:
+    cell = {"cell_type": "code", "source": ["#| label: fig-a\n", '#| fig-cap: "By [@ito2020]"\n', "plot()"]}
+    sources: Sources = {
+        "_quarto.yml": "project: {type: manuscript}\nmanuscript: {article: index.qmd}\n",
+        "index.qmd": "# Start\n\nAs @fig-a and @tbl-b.\n\n{{< embed nb/a.ipynb#fig-a >}}\n\n"
+        "{{< embed nb/b.qmd#tbl-b,c echo=true >}}\n\n{{< embed nb/b.qmd#lost >}}\n\n{{< embed nb/c.qmd#x >}}\n",
+        "nb/a.ipynb": json.dumps({"cells": [cell], "metadata": {}}),
+        "nb/b.qmd": "# No\n\n```{r}\n#| label: tbl-b\n#| tbl-cap: Rows\nx\n```\n\n```{r c}\ny\n```\n\nLost.\n",
+    }
+    result = built(sources)
+    home = page(result, "index.html")
+    assert "As <a " in home
+    assert "Figure\N{NO-BREAK SPACE}1</a> and" in home
+    assert "Table\N{NO-BREAK SPACE}1</a>." in home
+    assert re.search(r"By .*Ito et al\., 2020", home)
+    assert "plot" not in home
+    assert "Lost." not in home
+    assert re.findall(r'language-r">(.*)', home) == ["x", "y"]
+    assert told(result) == [
+        "index.qmd:9:1 unknown-shortcode",
+        "index.qmd:11:1 unknown-include",
+        "nb/a.ipynb:1:1 unrun-code",
+        "nb/b.qmd:3:1 unrun-code",
+    ]
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r}\n#| child: _a.qmd\n#| echo: false\n```",
+        "```{r x}\n#| child = c('_a.qmd', \"_b.qmd\")\n```",
+        "```{r, child=c('_a.qmd', '_b.qmd')}\n```",
+        "```{r}\n#| eval: true\n#| child: [_a.qmd, _b.qmd]\n```",
+        "```{r}\n#| child: !expr c('_a.qmd', '_b.qmd')\n```",
+    ],
+)
+def test_a_chunk_may_name_its_children_in_any_way(chunk: str) -> None:
+    sources: Sources = {"_quarto.yml": "{}\n", "index.qmd": f"# Start\n\n{chunk}\n\nEnd.\n"}
+    home = page(built(sources | {"_a.qmd": "Child one.\n", "_b.qmd": "Child two.\n"}), "index.html")
+    assert "Child one." in home
+    assert ("Child two." in home) == ("_b.qmd" in chunk)
+    assert "<pre" not in home.split('id="sections"')[0].split('id="cite"')[0]
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}
@@ -805,7 +849,7 @@ def test_what_is_to_be_included_and_is_no_text_may_be_there() -> None:
 
 
 def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
-    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< embed a.ipynb#fig >}}\n"})
+    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< downloadthis a.csv >}}\n"})
     assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
     assert "embed a.ipynb" not in page(result, "index.html")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +13,7 @@ from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.embedding import EMBED, children, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
@@ -23,10 +25,10 @@ from site_builder.yaml_values import node_at, pairs_of, text_of
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
+MOST_OPTIONS: Final = 50
 CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 # knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
 CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
-CHILD: Final = pattern(r"""\{r\b.*?\bchild\s*=\s*(?:c\(\s*)?["'](?P<path>[^"'\n]{1,300})["']""")
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
     "de": "Zusammenfassung",
@@ -134,9 +136,10 @@ class _Assembly:
                     self.add(opening, place)
                     continue
                 code = fence["fence"]
-                if child := CHILD.match(fence["rest"].strip()):
+                if named := children(fence["rest"].strip(), lines[at + 1 : at + 1 + MOST_OPTIONS]):
                     is_child = True
-                    self.include(child["path"], path, place)
+                    for name in named:
+                        self.include(name, path, place)
                     continue
             elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
                 code = ""
@@ -149,6 +152,8 @@ class _Assembly:
                 line, taken = whole_call(lines, at)
                 if include := INCLUDE.fullmatch(line):
                     self.include(include["path"].strip().strip("\"'"), path, place)
+                    continue
+                if (embed := EMBED.fullmatch(line)) and self.embed(embed, path, place):
                     continue
                 line, unknown = filled(line, place, self.values)
                 self.diagnostics += unknown
@@ -196,6 +201,23 @@ class _Assembly:
         self.add("", place)
         self.take(found, text.split("\n")[above:], above)
         self.add("", place)
+
+    def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
+        """The chunks of another file that are shown by their labels, or all of it; whether there is any."""
+        found = self.found(embed["file"], path)
+        if not embed["labels"] or self.obstacle(embed["file"], found):
+            self.include(embed["file"], path, place)
+            return True
+        lines = self.library.read(found).split("\n")
+        shows_code = "echo=true" in embed["options"].replace('"', "").lower()
+        chunks = [list(chunk_labelled(lines, label, shows_code)) for label in embed["labels"].split(",")]
+        for chunk in chunks:
+            self.included += 1
+            self.add("", place)
+            for number, line in chunk:
+                self.add(line, Location(found, number), is_code=True)
+            self.add("", place)
+        return any(chunks)
 
     def code_of(self, named: str, path: str) -> list[str]:
         """The lines of a file that is included within code, where it is there."""
