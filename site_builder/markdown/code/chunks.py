@@ -22,7 +22,7 @@ from site_builder.markdown.places import Reading
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
 
-CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z]\w*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
+CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
 CAPTION_IN_CODE: Final = pattern(
     r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
@@ -92,7 +92,9 @@ def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
-    code = fence.copy(info=chunk.language.lower())
+    language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
+    file = _quoted(chunk.options.get("filename", ""))
+    code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
     if chunk.says_no("include"):
         return []
     if caption := chunk.options.get("lst-cap", ""):

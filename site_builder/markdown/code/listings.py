@@ -14,7 +14,9 @@ from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, text_html
 from site_builder.patterns import pattern
 
-CELL: Final = pattern(r"\{\s*([A-Za-z]\w*)((?:[\s,][^{}]*)?)\}")
+CELL: Final = pattern(r"\{\s*([A-Za-z][\w-]*)((?:[\s,][^{}]*)?)\}")
+# A cell that Quarto shows as it is written: ```{{python}}
+SHOWN_CELL: Final = pattern(r"\{(\{[^{}]*\})\}")
 LONGEST: Final = 2_000
 OPTION: Final = pattern(r"(?:\#|//|--|%%|\\\\|\*|')\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*)")
 SETTING: Final = pattern(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))""")
@@ -36,19 +38,23 @@ class Listing:
     caption: str = ""
     first_line: int = 0
     is_hidden: bool = False
+    file: str = ""
 
 
 def read_listing(token: Token) -> Listing:
     """What a block of code says of itself, by its fence and by the options on its first lines."""
     info = token.info.strip()[:LONGEST]
     code = token.content
+    if shown := SHOWN_CELL.fullmatch(info):
+        return Listing(f"{token.markup}{shown[1]}\n{code}{token.markup}\n")
     if cell := CELL.fullmatch(info):
         settings = {found[1]: found[2] or found[3] or found[4] or "" for found in SETTING.finditer(cell[2])}
         options, code = _options(code)
         settings |= options
         hidden = any(settings.get(name, "").casefold() in FALSE for name in ("echo", "include"))
         attributes = Attributes(settings.get("lst-label", ""))
-        return Listing(code, cell[1], attributes, settings.get("lst-cap", ""), is_hidden=hidden)
+        caption, file = settings.get("lst-cap", ""), settings.get("filename", "")
+        return Listing(code, cell[1], attributes, caption, is_hidden=hidden, file=file)
     language = unescapeAll(info.split(" ")[0])
     start = 0 if info.startswith("{") else len(language) + 1
     found = attributes_at(info, start) if info[start:].startswith("{") else None
@@ -61,8 +67,9 @@ def read_listing(token: Token) -> Listing:
     first = attributes.get("startFrom")
     is_numbered = len(classes) + (start == 0 and bool(language)) < len(attributes.classes)
     first_line = (int(first) if first.isdecimal() and len(first) < 7 else 1) if is_numbered or first else 0
-    kept = Attributes(attributes.id, tuple(classes), _without(attributes.pairs, "startFrom", "lst-cap"))
-    return Listing(code, language, kept, attributes.get("lst-cap"), first_line)
+    kept = Attributes(attributes.id, tuple(classes), _without(attributes.pairs, "startFrom", "lst-cap", "filename"))
+    caption, file = attributes.get("lst-cap"), attributes.get("filename")
+    return Listing(code, language, kept, caption, first_line, file=file)
 
 
 def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, str], ...]:
@@ -92,16 +99,29 @@ def make_listings(tokens: Sequence[Token]) -> list[Token]:
         if listing.is_hidden:
             continue
         token.meta = {"listing": listing, "attributes": listing.attributes}
+        shown = [*_file(token, listing.file), token]
         if listing.caption:
-            made += _figure(token, listing)
+            made += _figure(token, listing, shown)
             continue
         if listing.attributes.id:
             token.attrs["id"] = listing.attributes.id
-        made.append(token)
+        made += shown
     return made
 
 
-def _figure(token: Token, listing: Listing) -> list[Token]:
+def _file(token: Token, file: str) -> list[Token]:
+    """The name of the file that the code is from, as a line above it."""
+    if not file:
+        return []
+    name = Token("code_inline", "code", 0, content=file)
+    return [
+        Token("paragraph_open", "p", 1, block=True, map=token.map, level=token.level),
+        Token("inline", "", 0, content=file, children=[name], map=token.map, level=token.level + 1),
+        Token("paragraph_close", "p", -1, block=True, level=token.level),
+    ]
+
+
+def _figure(token: Token, listing: Listing, shown: Sequence[Token]) -> list[Token]:
     opening = Token("figure_open", "figure", 1, block=True, map=token.map, meta={"attributes": listing.attributes})
     opening.attrs.update(Attributes(listing.attributes.id, ("listing",)).html_attributes("figure"))
     text = Token("text", "", 0, content=listing.caption)
@@ -110,7 +130,7 @@ def _figure(token: Token, listing: Listing) -> list[Token]:
         Token("caption_open", "figcaption", 1, block=True),
         Token("inline", "", 0, content=listing.caption, children=[text], map=token.map),
         Token("caption_close", "figcaption", -1, block=True),
-        token,
+        *shown,
         Token("figure_close", "figure", -1, block=True),
     ]
 

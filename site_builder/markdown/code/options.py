@@ -20,6 +20,9 @@ QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
 OPERATORS: Final = "&|<>=!+*/^%~-"
 TEXT: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 STEP: Final = pattern(rf"{TEXT}|.", re.DOTALL)
+# A list of YAML in one line: `["One, or so", Two]`
+LIST: Final = pattern(rf"\[((?:{TEXT}|[^\"'\[\]])*)\]")
+ITEM: Final = pattern(rf"\s*({TEXT}|[^,]+)")
 # Code that only puts texts together, in several of which there is one for each figure.
 JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
@@ -68,6 +71,10 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _in_one(key: str, values: Sequence[str]) -> str:
     """A value that may be a list, or a text over several lines, as one text."""
     first, *further = values
+    if found := LIST.fullmatch(" ".join(values).strip()):
+        items = [QUOTED.sub(r"\2", item.strip()) for item in ITEM.findall(found[1])]
+        values = [f"- {item}" for item in items if item] if key.endswith("cap") else values
+        first, *further = values or [""]
     parts = further if BLOCK_SIGN.fullmatch(first) else values
     if any(part.startswith("- ") for part in parts):
         between = "; " if key.endswith("subcap") else " "
