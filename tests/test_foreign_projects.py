@@ -528,6 +528,49 @@ def test_a_chunk_may_name_its_children_in_any_way(chunk: str) -> None:
     assert "<pre" not in home.split('id="sections"')[0].split('id="cite"')[0]
 
 
+def test_a_page_says_what_it_is_called_besides_and_whose_it_is() -> None:
+    head = """---
+title: "Lab {{< var n >}} {{< fa flask >}}"
+subtitle: With *care*
+author:
+  - name: Jane Roe
+    affiliations: [{ref: a}]
+  - Bo Li
+affiliations: [{id: a, name: A University}]
+date: 2024-01-05
+abstract: |
+  In short.
+
+  {{< include _a.md >}}
+---
+
+By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
+"""
+    sources: Sources = {
+        "_quarto.yml": "website: {title: W}\nauthor: Ann Doe\n",
+        "_variables.yml": "n: 7\nq: 'a: b'\n",
+        "index.qmd": "# Start\n",
+        "_a.md": "Included [@hall2017].\n",
+        "a.qmd": head,
+        "b.qmd": "---\ntitle: It is {{< var q >}}\nauthor: Ann Doe\n---\n\nText.\n",
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert re.search("Lab 7 ?</h1>", shown)
+    order = [
+        "With <em>care</em>",
+        "Jane Roe (A University), Bo Li · 2024-01-05",
+        'id="abstract">',
+        "In short.",
+        "Included",
+    ]
+    assert sorted(order, key=shown.index) == order
+    assert "By <code>Ctrl-C</code> or <code>Cmd-V</code> / <code>Ctrl-V</code>." in shown
+    assert "Ann Doe</p>" not in page(result, "b/index.html")
+    assert "{{&lt; var q &gt;}}" in page(result, "b/index.html")
+    assert told(result) == ["a.qmd:2:27 unknown-shortcode"]
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}

@@ -15,11 +15,12 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.embedding import EMBED, children, chunk_labelled
 from site_builder.projects.environments import Environments
+from site_builder.projects.heads import shown_abstract, shown_of_a_page, with_calls_filled
 from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
-from site_builder.projects.shortcodes import INCLUDE, TAG_START, Values, filled, whole_call
+from site_builder.projects.shortcodes import INCLUDE, Values, filled, whole_call
 from site_builder.projects.wanted import SHOWN
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -29,16 +30,6 @@ MOST_OPTIONS: Final = 50
 CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 # knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
 CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
-# The heading of an abstract, by the language of the site.
-ABSTRACT: Final = {
-    "de": "Zusammenfassung",
-    "en": "Abstract",
-    "es": "Resumen",
-    "fr": "Résumé",
-    "it": "Sommario",
-    "nl": "Samenvatting",
-    "pt": "Resumo",
-}
 
 
 def with_included(path: str, text: str, library: Library) -> Assembled:
@@ -48,10 +39,14 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     lines = text.split("\n")
     below = parts.first_line - 1
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
-    shown = list(_shown(parts.front_matter, library.layout.settings.lang, lines))
-    assembly = _Assembly(library, values)
+    layout = library.layout
+    shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lines))
+    if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT) and path != layout.home:
+        shown = [*shown_of_a_page(parts.front_matter, layout.settings), *shown]
+    head, unknown = with_calls_filled(lines[:below], path, values)
+    assembly = _Assembly(library, values, diagnostics=unknown)
     for line, place in shown:
-        assembly.add(assembly.said(line, place), place)
+        assembly.show(line, place)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign or CITES.search(text):
@@ -75,11 +70,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
 
         body, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
-    head = [Location(path, number + 1) for number in range(below)]
-    made = "\n".join([*lines[:below], *body])
+    made = "\n".join([*head, *body])
     if made == text:
         return Assembled(text, (), tuple(assembly.diagnostics))
-    return Assembled(made, (*head, *written), tuple(assembly.diagnostics))
+    places = [Location(path, number + 1) for number in range(below)]
+    return Assembled(made, (*places, *written), tuple(assembly.diagnostics))
 
 
 @dataclass(slots=True)
@@ -169,6 +164,16 @@ class _Assembly:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
+
+    def show(self, line: str, place: Location) -> None:
+        """A line that front matter gives, which may include a text."""
+        if include := INCLUDE.fullmatch(line):
+            self.include(include["path"].strip().strip("\"'"), place.path, place)
+            return
+        if "{{" in line:
+            line, unknown = filled(line, place, self.values)
+            self.diagnostics += unknown
+        self.add(self.said(line, place), place)
 
     def said(self, line: str, place: Location) -> str:
         """The line with what code in it is known to say."""
@@ -265,21 +270,3 @@ def _about_part(title: str, place: Location) -> Diagnostic:
     what = f"The part “{title}”" if title else "This heading of a part"
     message = f"{what} is not shown, since it begins in the middle of a text."
     return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")
-
-
-def _shown(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple[str, Location]]:
-    """The lines of the abstract, under a heading of its own."""
-    node = node_at(front_matter, "abstract")
-    abstract = text_of(node)
-    if not abstract or node is None:
-        return
-    language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
-    heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
-    heading = TAG_START.sub("< ", heading)
-    place = node.location
-    yield from (("", place), (f"## {' '.join(heading.split())} {{.unnumbered}}", place), ("", place))
-    # A text below its sign begins on the next line.
-    is_below = lines[place.line - 1][place.column - 1 :].startswith(("|", ">"))
-    for at, line in enumerate(TAG_START.sub("< ", abstract).split("\n"), is_below):
-        yield line, Location(place.path, place.line + at)
-    yield "", place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -37,6 +37,7 @@ UNSHOWN: Final = frozenset(
         "placeholder",
     }
 )
+SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
 LONGEST_CALL: Final = 20
 NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
@@ -62,8 +63,10 @@ def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
     return lines[at], at + 1
 
 
-def filled(line: str, place: Location, values: Values) -> tuple[str, list[Diagnostic]]:
-    """The line with its shortcodes acted on; what has no meaning here stays as it is written."""
+def filled(
+    line: str, place: Location, values: Values, is_safe: Callable[[str], bool] = bool
+) -> tuple[str, list[Diagnostic]]:
+    """The line with its shortcodes acted on; what has no meaning here, or is not safe, stays as it is written."""
     diagnostics: list[Diagnostic] = []
 
     def fill(found: re.Match[str]) -> str:
@@ -78,7 +81,7 @@ def filled(line: str, place: Location, values: Values) -> tuple[str, list[Diagno
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
             return "" if words and words[0] in UNSHOWN else found[0]
-        return text
+        return text if is_safe(text) or not text else found[0]
 
     return CALL.sub(fill, line), diagnostics
 
@@ -101,7 +104,8 @@ def _called(words: list[str], values: Values) -> str | None:
         title = next((each.partition("=")[2] for each in arguments if each.startswith("title=")), "Video")
         return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
     if name == "kbd" and arguments:
-        return f"`{arguments[0]}`"
+        # Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any.
+        return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
     return None
 
 
