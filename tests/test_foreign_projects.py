@@ -571,6 +571,24 @@ By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
     assert told(result) == ["a.qmd:2:27 unknown-shortcode"]
 
 
+def test_drafts_of_a_website_are_no_pages() -> None:
+    pages: Sources = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {drafts: [c.qmd]}\n",
+        "index.qmd": "# Start\n",
+        "a.qmd": "---\ntitle: A\ndraft: false\n---\n\nText.\n",
+        "b.qmd": "---\ntitle: B\ndraft: true\n---\n\nSecret.\n",
+        "c.qmd": "---\ntitle: C\n---\n\nSecret.\n",
+    }
+    result = built(pages)
+    assert {f"{name}/index.html" for name in "abc"} & set(map(str, result.site)) == {"a/index.html"}
+    assert [each for each in told(result, Severity.ADVICE) if each.endswith("left-out")] == [
+        "b.qmd:3:8 left-out",
+        "c.qmd:1:1 left-out",
+    ]
+    shown = built({**pages, "_quarto.yml": "project: {type: website}\nwebsite: {draft-mode: visible}\n"})
+    assert PurePosixPath("b/index.html") in shown.site
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}

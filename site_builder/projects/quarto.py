@@ -85,6 +85,20 @@ def metadata_of(project: YamlMap) -> YamlMap:
     return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
 
 
+def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, Diagnostic]:
+    """The pages of a website, by their front matter, of which Quarto makes none since they are not ready; what is told."""
+    is_book = text_of(node_at(metadata, "project", "type")) == "book"
+    if is_book or text_of(node_at(metadata, "draft-mode")) in ("visible", "unlinked"):
+        return {}
+    listed = [text_of(item).removeprefix("./") for item in items_of(node_at(metadata, "drafts"))]
+    message, hint = "This page is a draft, so it is left out.", "where it is ready, take out “draft: true”."
+    return {
+        text: Diagnostic(Rule.LEFT_OUT, draft.location if draft else Location(text, 1, 1), message, hint)
+        for text, head in heads.items()
+        if text_of(draft := node_at(head, "draft")).casefold() == "true" or text in listed
+    }
+
+
 def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
     """Several maps as one, in which the first counts before the others; maps below the same key are joined, too."""
     found: dict[str, YamlNode] = {}

@@ -81,6 +81,10 @@ class _Reader:
         if self.kind is Kind.QUARTO and "" in of_folders:
             metadata = quarto.joined(of_folders[""], metadata)
         heads = {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
+        if self.kind is Kind.QUARTO:
+            drafts = quarto.drafts_among(heads, metadata)
+            texts = tuple(text for text in texts if text not in drafts)
+            self.diagnostics += drafts.values()
         home = self.home(texts)
         tags = self.tags(texts)
         if self.kind is Kind.MANUBOT:
