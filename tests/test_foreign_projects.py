@@ -571,6 +571,39 @@ By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
     assert told(result) == ["a.qmd:2:27 unknown-shortcode"]
 
 
+@pytest.mark.parametrize(
+    ("profiles", "seen"),
+    [
+        ("", ["unless long", "no long", "not hidden", "unless lost", "word two"]),
+        ("profile: {default: long}\n", ["when long", "hidden", "of it", "unless lost", "word one", "word two"]),
+        (
+            "profile: {group: [[long, short]]}\n",
+            ["when long", "hidden", "of it", "unless lost", "word one", "word two"],
+        ),
+    ],
+)
+def test_conditions_on_profiles_and_metadata(profiles: str, seen: list[str]) -> None:
+    text = "# Start\n"
+    for condition, words in (
+        (".content-visible when-profile=long", "when long"),
+        (".content-visible unless-profile='long'", "unless long"),
+        (".content-hidden unless-profile=long", "hidden"),
+        ('.content-visible unless-meta="course.of"', "no long"),
+        ('.content-hidden when-profile="long"', "not hidden"),
+        ('.content-visible when-meta="course.of"', "of it"),
+        (".content-visible unless-meta=lost", "unless lost"),
+        ('.content-visible when-format="html" when-profile="lost"', "lost"),
+    ):
+        text += f"\n::: {{{condition}}}\n«{words}»\n:::\n"
+    text += '\n[«word one»]{.content-visible when-profile="long"} [«word two»]{.content-visible when-format="html"}\n'
+    sources: Sources = {
+        "_quarto.yml": f"project: {{type: website}}\n{profiles}",
+        "_quarto-long.yml": "course: {of: yes}\n",
+        "index.qmd": text,
+    }
+    assert re.findall("«([^»]*)»", page(built(sources), "index.html").partition("<main")[2]) == seen
+
+
 def test_drafts_of_a_website_are_no_pages() -> None:
     pages: Sources = {
         "_quarto.yml": "project: {type: website}\nwebsite: {drafts: [c.qmd]}\n",

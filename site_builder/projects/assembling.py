@@ -13,6 +13,7 @@ from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, children, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import shown_abstract, shown_of_a_page, with_calls_filled
@@ -159,6 +160,8 @@ class _Assembly:
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
             if not code and not fence:
+                if any(sign in line for sign in SIGNS):
+                    line = decided(line, self.values.metadata)
                 line = self.said(line, place)
             if fence and has_ticks:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)

@@ -13,6 +13,7 @@ from site_builder.markdown import ChunkOptions, is_list_title, options_set, opti
 from site_builder.model import Settings, YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import manubot, quarto
+from site_builder.projects.conditions import profiles_of
 from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
@@ -180,6 +181,8 @@ class _Reader:
         """The project's file with what the further files that it names say."""
         if self.kind is not Kind.QUARTO:
             return project
+        of_profiles = [self.yaml([f"_quarto-{name}.yml"]) for name in profiles_of(project)]
+        project = quarto.joined(*of_profiles, project)
         further = []
         for node in texts_of(node_at(project, "metadata-files")):
             path = posixpath.normpath(text_of(node))

@@ -17,6 +17,8 @@ LISTS: Final = {
 }
 VISIBLE: Final = "content-visible"
 HIDDEN: Final = "content-hidden"
+# Where Quarto's authors define commands of TeX's, which hold for the whole text.
+UNSEEN: Final = "hidden"
 # Quarto's names of formats that a web page is one of.
 WEB: Final = ("html", "web")
 
@@ -51,6 +53,8 @@ def _is_hidden(opening: Token) -> bool:
     attributes: Attributes | None = opening.meta.get("attributes")
     if attributes is None:
         return False
+    if UNSEEN in attributes.classes and opening.type != "heading_open":
+        return True
     wanted, unwanted = attributes.get("when-format"), attributes.get("unless-format")
     holds = (not wanted or wanted.startswith(WEB)) and not unwanted.startswith(WEB)
     if HIDDEN in attributes.classes:

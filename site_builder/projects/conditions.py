@@ -1,0 +1,58 @@
+"""Quarto's conditions on profiles and on metadata, in a line of text, to conditions on the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.model import YamlMap
+from site_builder.patterns import pattern
+from site_builder.yaml_values import items_of, node_at, text_of
+
+SIGNS: Final = ("-profile=", "-meta=")
+ATTRIBUTES: Final = pattern(r"\{[^{}\n]{0,500}-(?:profile|meta)=[^{}\n]{0,500}\}")
+CONDITION: Final = pattern(
+    r"\s*\b(?P<sense>when|unless)-(?P<of>profile|meta|format)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*))"
+)
+# No web page is of this format.
+NEVER: Final = ' when-format="none"'
+FALSE: Final = ("", "false", "no", "off")
+
+
+def profiles_of(project: YamlMap) -> tuple[str, ...]:
+    """The profiles that hold where nobody names others: the default ones, else the first of each group."""
+    named = tuple(text_of(item) for item in items_of(node_at(project, "profile", "default")))
+    return named or tuple(dict.fromkeys(_first_of_groups(project)))
+
+
+def _first_of_groups(project: YamlMap) -> Iterator[str]:
+    groups = items_of(node_at(project, "profile", "group"))
+    for group in groups:
+        if isinstance(group.value, str):
+            yield group.value
+            return
+        yield from (text_of(item) for item in items_of(group)[:1])
+
+
+def decided(line: str, metadata: tuple[YamlMap, ...]) -> str:
+    """The line with the conditions that are met taken out, and those that are not made one that no page meets."""
+    return ATTRIBUTES.sub(lambda found: _decided(found[0], metadata), line)
+
+
+def _decided(attributes: str, metadata: tuple[YamlMap, ...]) -> str:
+    conditions = [found for found in CONDITION.finditer(attributes) if found["of"] != "format"]
+    if all(_holds(found, metadata) for found in conditions):
+        return CONDITION.sub(lambda found: found[0] if found["of"] == "format" else "", attributes)
+    return f"{CONDITION.sub('', attributes)[:-1]}{NEVER}}}"
+
+
+def _holds(condition: re.Match[str], metadata: tuple[YamlMap, ...]) -> bool:
+    named = condition["double"] or condition["single"] or condition["bare"] or ""
+    if condition["of"] == "profile":
+        is_so = any(named in profiles_of(values) for values in metadata)
+    else:
+        nodes = (node_at(values, *named.split(".")) for values in metadata)
+        node = next((node for node in nodes if node is not None), None)
+        is_so = node is not None and not (isinstance(node.value, str) and node.value.casefold() in FALSE)
+    return is_so == (condition["sense"] == "when")
