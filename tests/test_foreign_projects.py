@@ -622,6 +622,15 @@ def test_drafts_of_a_website_are_no_pages() -> None:
     assert PurePosixPath("b/index.html") in shown.site
 
 
+def test_a_text_that_begins_a_part_has_no_number() -> None:
+    book = "book: {chapters: [index.qmd, {part: ./p.qmd, chapters: [a.qmd]}, {part: Second, chapters: [b.qmd]}]}\n"
+    texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}
+    result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start {-}\n", **texts})
+    home = page(result, "index.html")
+    assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections"')[2]) == ["P", "1 A", "2 B"]
+    assert "Chapter\N{NO-BREAK SPACE}1</a>, <a " in page(result, "p/index.html")
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}

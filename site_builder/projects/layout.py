@@ -31,8 +31,9 @@ class Layout:
     `home` is the text of the first page, "" where there is none. Paths begin at the folder. `root` is the folder of
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
-    `appendices` the texts that letters number. It `has_chapters` where cross-references call its texts so.
-    `chunk_options` hold for all chunks of code. `headings` are where those stand that any text may link to by name.
+    `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
+    where cross-references call its texts so. `chunk_options` hold for all chunks of code. `headings` are where those
+    stand that any text may link to by name.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Layout:
     tags: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
     has_chapters: bool = False
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)

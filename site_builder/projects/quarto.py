@@ -33,12 +33,13 @@ WILD: Final = pattern(r"[*?\[]")
 
 @frozen
 class Listed:
-    """Texts in their order; what is wrong with how they are listed."""
+    """Texts in their order; what is wrong with how they are listed. `openings` are those that begin a part."""
 
     texts: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     appendices: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
 
 
 def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
@@ -62,7 +63,8 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
                 parts |= dict.fromkeys(list(found)[before:], part)
             chapters = chapters or frozenset(found)
         of_a_part = {text: part for text, part in parts.items() if part}
-        return Listed(tuple(found), tuple(diagnostics), of_a_part, frozenset(found) - chapters)
+        openings = frozenset(_named(node) for node in _openings(node_at(book, "chapters")))
+        return Listed(tuple(found), tuple(diagnostics), of_a_part, frozenset(found) - chapters, openings)
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics, notebooks)
         return Listed(tuple(found), tuple(diagnostics))
@@ -128,6 +130,15 @@ def _chapters(node: YamlNode | None, above: str = "") -> Iterator[tuple[YamlNode
             yield from _chapters(inside, title or above)
 
 
+def _openings(node: YamlNode | None) -> Iterator[YamlNode]:
+    """The texts that parts begin with."""
+    for item in items_of(node):
+        chapter = pairs_of(item)
+        if (part := node_at(chapter, "part")) is not None and is_text(text_of(part)):
+            yield part
+        yield from _openings(node_at(chapter, "chapters"))
+
+
 def _menu(node: YamlNode | None) -> Iterator[YamlNode]:
     for item in items_of(node):
         if isinstance(item.value, str):
@@ -148,7 +159,7 @@ def _add(
     diagnostics: list[Diagnostic],
     notebooks: Sequence[str],
 ) -> None:
-    name = text_of(node).removeprefix("./").lstrip("/")
+    name = _named(node)
     if WILD.search(name):
         found |= dict.fromkeys(each for each in known if _matches(each, name))
     elif name in known or name in notebooks:
@@ -157,6 +168,10 @@ def _add(
         message = f"The chapter “{name}” is not among the files that can be read."
         hint = "correct its name, or add the file to the project."
         diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
+
+
+def _named(node: YamlNode) -> str:
+    return text_of(node).removeprefix("./").lstrip("/")
 
 
 def _rendered(project: YamlMap, known: list[str]) -> tuple[list[str], list[str]]:

@@ -67,6 +67,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.parts: Mapping[str, str] = {}
         self.appendices: frozenset[str] = frozenset()
+        self.openings: frozenset[str] = frozenset()
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         files = {
@@ -126,6 +127,7 @@ class _Reader:
             tags=tags,
             parts=self.parts,
             appendices=self.appendices,
+            openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
             headings=headings_of(texts, self.read) if self.kind is Kind.BOOKDOWN else {},
@@ -207,7 +209,7 @@ class _Reader:
         if self.kind is Kind.QUARTO:
             listed = quarto.list_texts(project, self.names)
             self.diagnostics += listed.diagnostics
-            self.parts, self.appendices = listed.parts, listed.appendices
+            self.parts, self.appendices, self.openings = listed.parts, listed.appendices, listed.openings
             return listed.texts
         if self.kind is Kind.MANUBOT:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]

@@ -146,7 +146,7 @@ class _Reader:
             counting=_counting(layout),
             chapters=tuple(
                 Chapter(
-                    document,
+                    replace(document, is_numbered=False) if document.path in layout.openings else document,
                     self.keep(read_section(document, unknown_key)),
                     layout.parts.get(document.path, ""),
                     document.path in layout.appendices,

@@ -130,13 +130,14 @@ def _origins(inline: Token, cell: Cell) -> tuple[Origin, ...]:
     return tuple((cell.lines[row].row, cell.lines[row].column + column) for row, column in known)
 
 
-def dedented(lines: Sequence[Line]) -> tuple[Line, ...]:
+def dedented(lines: Sequence[Line], most: int | None = None) -> tuple[Line, ...]:
     """Lines without the indentation that they share, and without empty ones around them."""
     said = [at for at, line in enumerate(lines) if line.text.strip()]
     if not said:
         return ()
     kept = lines[said[0] : said[-1] + 1]
     indent = min(len(line.text) - len(line.text.lstrip()) for line in kept if line.text.strip())
+    indent = indent if most is None else min(indent, most)
     return tuple(
         replace(line, text=line.text[indent:].rstrip(), column=line.column + min(indent, len(line.text)))
         for line in kept

@@ -175,5 +175,6 @@ class _Drawing:
             Line(line.text[start:end], line.row, line.column + start - line.text.count(FILLER, 0, start))
             for line in self.lines[self.rows[box.top] + 1 : self.rows[box.bottom]]
         ]
-        content = tuple(replace(line, text=line.text.replace(FILLER, "")) for line in dedented(lines))
+        # One space parts a text from its border; code is indented by what goes beyond it.
+        content = tuple(replace(line, text=line.text.replace(FILLER, "")) for line in dedented(lines, most=1))
         return Cell(content, sides[box.left], box.right - box.left, box.bottom - box.top, holds_blocks=True)
