@@ -622,6 +622,60 @@ def test_drafts_of_a_website_are_no_pages() -> None:
     assert PurePosixPath("b/index.html") in shown.site
 
 
+def test_what_apaquarto_has_besides() -> None:
+    text = """---
+title: T
+author:
+  - name: Ann Doe
+    affiliations: [{id: a, name: A University, city: Rome}]
+  - name: Bo Li
+    affiliations: [{ref: a}, B]
+author-note:
+  disclosures: {gratitude: ~, financial-support: A grant paid for it.}
+---
+
+```{r}
+#| label: fig-a
+#| fig-cap: A
+#| apa-note: >
+#|   Below *A*,
+#|   [@hall2017].
+#| fig-height: 4
+plot()
+```
+
+::: {#tbl-b apa-note="Below \\"B\\"." apa-twocolumn=true}
+| a |
+|---|
+| b |
+
+B
+:::
+
+![C](c.png){#fig-c apa-note='Below C.'}
+
+| d |
+|---|
+| e |
+
+: D {#tbl-d apa-note="Below D."}
+
+End.
+"""
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "c.png": b"png"})
+    home = page(result, "index.html")
+    assert home.count("A University, Rome</li>") == 1
+    assert re.search("Bo Li\\s*1,\\s*2", re.sub("<[^>]*>", "", home))
+    notes = re.findall(r"<em>Note</em>\. (.*?)</p>", home)
+    assert [re.sub("<[^>]*>", "", note) for note in notes] == [
+        "Below A, (Hall, 2017).",
+        "Below “B”.",
+        "Below C.",
+        "Below D.",
+    ]
+    assert told(result) == ["index.qmd:9:50 left-out", "index.qmd:12:1 unrun-code"]
+
+
 def test_a_text_that_begins_a_part_has_no_number() -> None:
     book = "book: {chapters: [index.qmd, {part: ./p.qmd, chapters: [a.qmd]}, {part: Second, chapters: [b.qmd]}]}\n"
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}

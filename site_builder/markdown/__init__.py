@@ -22,6 +22,7 @@ from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.code.chunks import Chunk, chunk_of
 from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
+from site_builder.markdown.code.options import stated_in_comments
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
@@ -67,6 +68,7 @@ __all__ = [
     "read_document",
     "read_plain_sentences",
     "split_front_matter",
+    "stated_in_comments",
 ]
 
 # Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.

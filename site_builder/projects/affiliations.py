@@ -20,8 +20,15 @@ LONGEST: Final = 1_000
 
 
 def listed_affiliations(values: YamlMap) -> dict[str, str]:
-    """The institutions that the metadata lists for all authors, by the ids or numbers that authors name them by."""
+    """The institutions that the metadata lists for all authors, by the ids or numbers that authors name them by.
+
+    One that an author has may have an id, too, by which others name it.
+    """
     found: dict[str, str] = {}
+    for author in items_of(first_of(values, "author", "authors")):
+        for node in items_of(first_of(pairs_of(author), *KEYS)):
+            if (own := text_of(node_at(pairs_of(node), "id"))) and (name := _name(node)):
+                found[own] = name
     for place, node in enumerate(items_of(first_of(values, "affiliations", "affiliation")), 1):
         inside = pairs_of(node)
         name = _name(node)

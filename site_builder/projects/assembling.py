@@ -56,12 +56,13 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         from site_builder.projects.heading_names import with_definitions
         from site_builder.projects.html_lines import with_gaps
         from site_builder.projects.latex_environments import Line, translated
+        from site_builder.projects.notes_below import with_notes
         from site_builder.projects.spaced_addresses import with_brackets
 
         lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
         if is_foreign:
             is_told = any(TOLD.search(text) for metadata in values.metadata for text in _readers(metadata))
-            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(lines_of_body, is_told))))
+            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(with_notes(lines_of_body), is_told))))
         lines_of_body = translated(lines_of_body)
         if library.layout.headings:
             lines_of_body = with_definitions(lines_of_body, path, library.layout.headings)

@@ -35,7 +35,8 @@ OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|<br 
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    acknowledgement acknowledgements acknowledgments author_footnote authornote dedication foreword preface thanks
+    acknowledgement acknowledgements acknowledgments author-note author_footnote authornote data-availability dedication
+    foreword impact-statement key-points plain-language-summary preface thanks
 """.split()
 SENTENCE: Final = 3
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
@@ -127,8 +128,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
     """Sentences beside the text, and files of appendices, that templates of articles print."""
     for key in BESIDE_THE_TEXT:
-        node = node_at(values, key)
-        for item in texts_of(node):
+        for item in _texts_within(node_at(values, key)):
             if len(text_of(item)[:5_000].split()) >= SENTENCE:
                 message = f"Pages have no place for “{key}”, so what it says is left out."
                 hint = "write it below a heading of the text."
@@ -138,6 +138,14 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
             message = f"“{text_of(item)}” is not read, since only the template of an article adds it to the text."
             hint = f'add it at the end of the text: ```{{r child = "{text_of(item)}"}}.'
             yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
+
+
+def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
+    for item in items_of(node):
+        inside = pairs_of(item)
+        yield from (
+            (text for _, inner in inside.pairs for text in _texts_within(inner)) if inside.pairs else texts_of(item)
+        )
 
 
 def _joined(title: str, subtitle: str) -> str:

@@ -68,6 +68,10 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield key, _in_one(key, values)
 
 
+def stated_in_comments(lines: Iterable[str]) -> dict[str, str]:
+    return dict(options_in_comments(lines))
+
+
 def _in_one(key: str, values: Sequence[str]) -> str:
     """A value that may be a list, or a text over several lines, as one text."""
     first, *further = values
