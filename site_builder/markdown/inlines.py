@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
@@ -37,6 +39,16 @@ def inlines_plugin(md: MarkdownIt) -> None:
     rules.before("escape", "escaped_space", escaped_space_rule)
     rules.push("script", script_rule)
     rules.push("attributes", attributes_rule)
+    md.core.ruler.before("inline", "last_break", last_break_rule)
+
+
+def last_break_rule(state: StateCore) -> None:
+    """A backslash at the end of a paragraph breaks the line there, as in Pandoc: an image before it is no figure."""
+    for before, token in pairwise(state.tokens):
+        if token.content.endswith("\\") and before.type in ("paragraph_open", "heading_open"):
+            text = token.content.rstrip("\\")
+            if (len(token.content) - len(text)) % 2:
+                token.content = f"{token.content}\n" if before.tag == "p" else token.content[:-1].rstrip()
 
 
 def link_rule(state: StateInline, silent: bool) -> bool:
