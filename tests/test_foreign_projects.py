@@ -944,12 +944,15 @@ def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
     assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
 
 
-def test_an_image_that_code_only_shows_is_shown() -> None:
-    chunk = "```{r map, fig.cap='A map by @hall2017.', echo=FALSE}\nknitr::include_graphics(\"map.png\")\n```\n"
-    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "map.png": b"png"})
+@pytest.mark.parametrize(
+    "path", ['"images/map.png"', 'here::here("images", "map.png"), dpi = 300', 'path = file.path("images/map.png")']
+)
+def test_an_image_that_code_only_shows_is_shown(path: str) -> None:
+    chunk = f"```{{r map, fig.cap='A map by @hall2017.', echo=FALSE}}\nknitr::include_graphics({path})\n```\n"
+    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "images/map.png": b"png"})
     assert told(result) == []
     home = page(result, "index.html")
-    assert 'src="map.png' in home
+    assert 'src="images/map.png' in home
     assert 'data-cites="hall2017"' in home
     assert "include_graphics" not in home
 
@@ -1376,6 +1379,48 @@ def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
         "a.qmd": sources["01-a.Rmd"],
     }
     assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "missing"),
+    [
+        ("child=c('a.Rmd', 'text/b.Rmd')", ["First.", "Second."], 0),
+        ("b, child = here::here('text', 'b.Rmd'), echo=FALSE", ["Second."], 0),
+        ("child='text/b.Rmd', eval=FALSE", [], 0),
+        ("child=files", [], 0),
+        ("child='text/c.Rmd'", [], 1),
+    ],
+)
+def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing: int) -> None:
+    result = built(
+        {
+            "index.Rmd": f"# Start\n\n```{{r {head}}}\n```\n\nEnd.\n",
+            "_bookdown.yml": "rmd_files: [index.Rmd]",
+            "a.Rmd": "First.\n",
+            "text/b.Rmd": "Second.\n",
+        }
+    )
+    assert told(result) == ["index.Rmd:3:1 unknown-include"] * missing
+    home = page(result, "index.html") if result.site else ""
+    assert [text for text in ("First.", "Second.") if text in home] == shown
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"content/metadata.yaml": "title: T\n", "content/01.a.md": "## A\n\n{}\n", "content/02.b.md": "## B\n\n{}\n"},
+        {"metadata.yaml": "title: T\n", "01-a.md": "# A\n\n{}\n", "02-b.md": "# B\n\n{}\n"},
+    ],
+)
+def test_whatever_has_an_id_is_led_to_from_any_text_of_one_document(sources: dict[str, str]) -> None:
+    first, second = (path for path in sources if path.endswith(".md"))
+    sources[first] = sources[first].format("[DNA](#dna), [b](#b) and [lost](#lost).")
+    sources[second] = sources[second].format("[DNA]{#dna}\n  ~ An acid")
+    result = built({**sources})
+    assert told(result) == [f"{first}:3:26 dead-anchor"]
+    assert '<a href="b/index.html#dna">DNA</a>, <a href="b/index.html">b</a>' in "".join(
+        map(bytes.decode, (content for path, content in result.site.items() if path.name == "index.html"))
+    ).replace("../b/", "b/")
 
 
 def test_what_templates_print_beside_the_text_is_told_of() -> None:

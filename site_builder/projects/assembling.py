@@ -10,11 +10,11 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.inclusions import CITES
-from site_builder.markdown import split_front_matter
+from site_builder.markdown import children_of, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.conditions import SIGNS, decided
-from site_builder.projects.embedding import EMBED, children, chunk_labelled
+from site_builder.projects.embedding import EMBED, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import shown_abstract, shown_of_a_page, with_calls_filled
 from site_builder.projects.inline_code import known, runs_code
@@ -133,10 +133,10 @@ class _Assembly:
                     self.add(opening, place)
                     continue
                 code = fence["fence"]
-                if named := children(fence["rest"].strip(), lines[at + 1 : at + 1 + MOST_OPTIONS]):
+                if (children := children_of(fence["rest"], lines[at + 1 : at + 1 + MOST_OPTIONS])) is not None:
                     is_child = True
-                    for name in named:
-                        self.include(name, path, place)
+                    for child in children:
+                        self.include(child, path, place)
                     continue
             elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
                 code = ""

@@ -1,25 +1,18 @@
-"""A chunk's options and the shortcode `embed` to the other files, or chunks of them, that stand in their place."""
+"""Quarto's shortcode `embed` to the chunks of other files that stand in its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
-from site_builder.projects.kinds import is_text
 
 EMBED: Final = pattern(
     r"[ \t]*\{\{<\s*embed\s+[\"']?(?P<file>[^\s\"'#>]{1,300})(?:#(?P<labels>[^\s\"'>]{1,300}))?[\"']?"
     r"(?P<options>[^\n>]{0,300})>\}\}[ \t]*"
 )
-CHUNK_OF_R: Final = pattern(r"\{r\b")
-CHILDREN: Final = pattern(
-    r"""\bchild\s*[=:]\s*(?:!expr\s+)?(?:(?:c\(|\[)(?P<many>[^()\[\]]{1,5000})[)\]]|["'](?P<one>[^"'\n]{1,300})["']"""
-    r"""|(?P<bare>[^\s"'(),\[\]]{1,300}))"""
-)
-NAME: Final = pattern(r"""["']([^"'\n]{1,300})["']|([^\s"',]{1,300})""")
 OPTION: Final = pattern(r"(?:#|//|%%) ?\|")
 CHUNK: Final = pattern(r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<info>[^}\n]*)\}\s*")
 
@@ -29,19 +22,6 @@ FENCES: Final = ("```", "~~~")
 class Numbered(NamedTuple):
     number: int
     line: str
-
-
-def children(info: str, following: Iterable[str]) -> tuple[str, ...]:
-    """The files that a chunk of R puts in its place, by what stands behind its fence or on its first lines."""
-    if not CHUNK_OF_R.match(info):
-        return ()
-    found = CHILDREN.search("\n".join([info, *takewhile(OPTION.match, following)]))
-    if found is None:
-        return ()
-    if found["many"]:
-        names = [quoted or bare for quoted, bare in NAME.findall(found["many"])]
-        return tuple(name for name in names if is_text(name))
-    return (found["one"],) if found["one"] else tuple(filter(is_text, [found["bare"]]))
 
 
 def chunk_labelled(lines: Sequence[str], label: str, shows_code: bool) -> Iterator[Numbered]:

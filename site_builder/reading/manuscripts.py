@@ -141,7 +141,7 @@ class _Reader:
             references=references,
             incomplete=self.shelf.incomplete,
             dialect=self.dialect,
-            is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT),
+            is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT),
             has_chapters=layout.has_chapters,
             counting=_counting(layout),
             chapters=tuple(

@@ -80,8 +80,11 @@ class Destinations:
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
         """The address and anchor that an id names in another text, where all of them are one document."""
-        found = self.find(anchor, address, sections=True) if self.is_one_document else None
-        return (found.address, found.anchor) if found else None
+        if not self.is_one_document:
+            return None
+        if found := self.find(anchor, address, sections=True):
+            return found.address, found.anchor
+        return next(((place, anchor) for place, anchors in self.anchors.items() if anchor in anchors), None)
 
     def section_number(self, found: NumberedTarget) -> str:
         """The number of a section that a label names; of a label below a heading no number is known."""

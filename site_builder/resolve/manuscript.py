@@ -40,7 +40,7 @@ class Manuscript:
     `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
     are `incomplete`: a key that they do not have may well be right.
-    It `is_one_document` where its author may lead from any text to any heading by the heading's id alone, and
+    It `is_one_document` where its author may lead from any text to anything by its id alone, and
     `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -15,7 +15,7 @@ from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.defaults import options_set
-from site_builder.markdown.code.options import options_in, options_in_comments, unescaped
+from site_builder.markdown.code.options import options_in, stated_in_comments, texts_in, unescaped, with_paths
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
@@ -24,6 +24,7 @@ from site_builder.patterns import pattern
 
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
+BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 CAPTION_IN_CODE: Final = pattern(
     r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
 )
@@ -80,15 +81,36 @@ def chunk_of(info: str) -> Chunk | None:
     return Chunk(found["language"], dict(options_in(found["options"] or ""))) if found else None
 
 
+def children_of(info: str, lines: Sequence[str]) -> tuple[str, ...] | None:
+    """The files that a chunk shows in its place, by what its head and the comments on its first lines say.
+
+    None for a chunk that has code of its own.
+    """
+    comments, _ = _comments(lines)
+    if "child" not in info and not any("child" in comment for comment in comments):
+        return None
+    chunk = chunk_of(info)
+    if chunk is None or chunk.language not in ("r", "R"):
+        return None
+    chunk = Chunk(chunk.language, {**chunk.options, **stated_in_comments(comments)})
+    said = with_paths(chunk.options.get("child", ""))
+    files = tuple(texts_in(said)) or tuple(name for name in BARE_NAME.findall(said) if "." in name and "(" not in said)
+    return (() if chunk.says_no("eval") else files) if files else None
+
+
+def _comments(lines: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """The options that stand in comments on the first lines, and the code below them."""
+    comments = [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, lines)) if comment]
+    return comments, lines[len(comments) :]
+
+
 def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
     chunk = chunk_of(fence.info)
     if chunk is None:
         return None
-    lines = fence.content.split("\n")
-    comments = [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, lines)) if comment]
-    said = dict(options_in_comments(comments))
-    fence.content = "\n".join(lines[len(comments) :])
-    return Chunk(chunk.language, {**of_all, **chunk.options, **said})
+    comments, code = _comments(fence.content.split("\n"))
+    fence.content = "\n".join(code)
+    return Chunk(chunk.language, {**of_all, **chunk.options, **stated_in_comments(comments)})
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
@@ -132,7 +154,7 @@ def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]
     caption, size = _caption(options, "fig-cap"), options.get("out-width", "")
     said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
     said += [f"width={size}"] if SIZE.fullmatch(size) else []
-    found = SHOWN_FILES.search(fence.content)
+    found = SHOWN_FILES.search(with_paths(fence.content))
     tokens: list[Token] = []
     for path in IMAGE.findall(found["paths"]) if found else ():
         first = not tokens

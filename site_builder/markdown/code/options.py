@@ -25,6 +25,8 @@ LIST: Final = pattern(rf"\[((?:{TEXT}|[^\"'\[\]])*)\]")
 ITEM: Final = pattern(rf"\s*({TEXT}|[^,]+)")
 # Code that only puts texts together, in several of which there is one for each figure.
 JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
+# R's ways to put the steps of a path together.
+PATH: Final = pattern(rf"(?:\w+::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = pattern(r"""\\([\\"'n])""")
@@ -114,8 +116,17 @@ def _joined(code: str) -> str:
     found = JOINED.fullmatch(code)
     if found is None:
         return ""
-    texts = [unescaped(text[0][1:-1]) for text in re.finditer(TEXT, found["texts"], re.DOTALL)]
+    texts = map(unescaped, texts_in(found["texts"]))
     return ("" if found["name"] == "paste0" else " ").join(texts)
+
+
+def with_paths(code: str) -> str:
+    """The code with each path that it puts together, `here("images", "a.png")`, in one: `"images/a.png"`."""
+    return PATH.sub(lambda found: f'"{"/".join(texts_in(found["steps"]))}"', code) if "(" in code else code
+
+
+def texts_in(code: str) -> list[str]:
+    return [text[0][1:-1] for text in re.finditer(TEXT, code, re.DOTALL)]
 
 
 def unescaped(text: str) -> str:
