@@ -43,12 +43,18 @@ def inlines_plugin(md: MarkdownIt) -> None:
 
 
 def last_break_rule(state: StateCore) -> None:
-    """A backslash at the end of a paragraph breaks the line there, as in Pandoc: an image before it is no figure."""
+    """A backslash at the end of a paragraph is a break where it is plain that one is meant: an image alone before it
+    is no figure, as Pandoc's manual has it under “Images”. Behind other words it stays, as in CommonMark.
+    """
     for before, token in pairwise(state.tokens):
-        if token.content.endswith("\\") and before.type in ("paragraph_open", "heading_open"):
-            text = token.content.rstrip("\\")
-            if (len(token.content) - len(text)) % 2:
-                token.content = f"{token.content}\n" if before.tag == "p" else token.content[:-1].rstrip()
+        if before.type == "paragraph_open" and _ends_in_break(token.content):
+            token.content += "\n"
+
+
+def _ends_in_break(text: str) -> bool:
+    if not text.endswith("\\") or text.endswith("\\\\"):
+        return False
+    return text == "\\" or "\\\n" in text or (text.startswith("![") and text[-2] in ")]}")
 
 
 def link_rule(state: StateInline, silent: bool) -> bool:
