@@ -86,7 +86,9 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             return enclosed[1]
         self.pos += len(key)
         self.eat_whitespace()
-        if self.text[self.pos : self.pos + 1] not in ",})" and (spaced := _SPACED_KEY.match(self.text, start)):
+        if key and _FIELD.match(self.text, self.pos):
+            self._blame(Fault(start + len(key), "has no comma behind its key.", "add the comma.", Severity.WARNING))
+        elif self.text[self.pos : self.pos + 1] not in ",})" and (spaced := _SPACED_KEY.match(self.text, start)):
             key, self.pos = spaced.group().strip(), spaced.end()
             hint = "write the key without spaces, and a comma after it."
             self._blame(Fault(start, "is no citation key: it is not a single word before a comma.", hint))
@@ -118,7 +120,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         if self.current_field_name and (following := _FIELD.match(self.text, self.pos)):
             name = following.group().rstrip("= \t\r\n")
             message = f"has no comma between “{self.current_field_name}” and “{name}”."
-            self._blame(Fault(end, message, "add the comma."))
+            self._blame(Fault(end, message, "add the comma.", Severity.WARNING))
             return True
         return False
 

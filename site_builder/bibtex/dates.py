@@ -37,6 +37,7 @@ _STATUS = frozenset(
     {
         "accepted",
         "forthcoming",
+        "in prep",
         "in preparation",
         "in press",
         "in review",
@@ -62,6 +63,8 @@ _MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
 _DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
+# “12-May-2020”
+_JOINED = pattern(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -167,7 +170,7 @@ def _point(text: str) -> tuple[DateParts, int, bool] | None:
 
 def _written_date(text: str) -> Date | None:
     """“12 May 2020”, “May 12, 2020”, “Spring 2012”: words of which one is a year."""
-    words = text.replace("~", " ").split()
+    words = _JOINED.sub(" ", text.replace("~", " ")).split()
     years = [word.strip(",.") for word in words if re.fullmatch(r"\d{4}[,.]?", word)]
     rest = " ".join(word for word in words if not re.fullmatch(r"\d{4}[,.]?", word))
     if len(years) != 1 or not rest or not re.search(r"[^\W\d_]{3}", rest):
