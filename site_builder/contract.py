@@ -11,6 +11,9 @@ NOTES: Final = "studies"
 KEYWORDS: Final = "keywords.yaml"
 DATA: Final = "data"
 TEMPLATES: Final = "templates"
+WORDS: Final = f"{TEMPLATES}/words"
+# The default theme's catalogues of words once more, where no project's own can take their place: a hidden folder.
+WORDS_OF_THEME: Final = f"{WORDS}/.theme"
 OUTPUT: Final = "output"
 
 TREES: Final = (CONTENT, TEMPLATES)

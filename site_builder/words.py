@@ -15,6 +15,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from site_builder.contract import WORDS, WORDS_OF_THEME
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.listing import listed
 from site_builder.model import Files, Html, YamlMap, YamlNode
@@ -24,7 +25,7 @@ from site_builder.yaml_values import read_yaml
 if TYPE_CHECKING:
     from babel import Locale
 
-FOLDER: Final = PurePosixPath("templates/words")
+FOLDER: Final = PurePosixPath(WORDS)
 ORIGINAL: Final = "en"
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
@@ -112,12 +113,23 @@ class Words:
 
 
 def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
-    """The catalogues that a language's words come from, the nearest last: English, the language's, its region's."""
+    """The catalogues that a language's words come from, the nearest last: English, the language's, its region's.
+
+    Each of a project's own lies over the default theme's of the same name, which it need not repeat.
+    """
     steps = lang.split("-")
     names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
     paths = {str(path).casefold(): path for path in listed(files) if str(path).startswith(f"{FOLDER}/")}
-    found = (paths.get(str(FOLDER / f"{name}.yaml").casefold()) for name in names)
-    return tuple(path for path in found if path)
+    found: list[PurePosixPath] = []
+    for name in names:
+        path = paths.get(str(FOLDER / f"{name}.yaml").casefold())
+        theme = PurePosixPath(WORDS_OF_THEME, f"{name}.yaml".casefold())
+        if path is None:
+            continue
+        if theme in files and files[theme] != files[path]:
+            found.append(theme)
+        found.append(path)
+    return tuple(found)
 
 
 def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
@@ -128,7 +140,9 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
         node, problems = read_yaml(text, str(path))
         diagnostics += problems
         for name, phrase, place in _phrases(node):
-            problem = _misfit(name, phrase, phrases, place) if path.stem != ORIGINAL else None
+            # A project may have English phrases of its own, for its own templates.
+            is_new = path.stem == ORIGINAL and name not in phrases
+            problem = None if is_new else _misfit(name, phrase, phrases, place)
             if problem:
                 diagnostics.append(problem)
             else:

@@ -12,7 +12,7 @@ from babel import Locale
 from site_builder.build import build
 from site_builder.diagnostics import Location
 from site_builder.model import Html
-from site_builder.words import ONE_AND_OTHER, Phrase, Words, read_words
+from site_builder.words import ONE_AND_OTHER, Phrase, Words, catalogues, read_words
 from tests.projects import project, shown
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +97,20 @@ def test_a_project_s_own_catalogue_changes_the_words() -> None:
     assert "Études" in page
     assert '<h2 id="references" data-pagefind-ignore>Références</h2>' in page
     assert PurePosixPath("words/fr.yaml") not in site
+
+
+def test_a_few_words_of_a_language_that_the_theme_knows_leave_its_others() -> None:
+    for lang, skip in (("en", "Skip to the text"), ("de", "Zum Text springen")):
+        files = project({"review.yaml": f"lang: {lang}", f"templates/words/{lang}.yaml": "studies: Papers"})
+        found = read_words({path: files[path].decode() for path in catalogues(files, lang)}, lang, Location(""))[0]
+        assert (found("studies"), found("skip")) == ("Papers", skip)
+
+
+def test_own_words_in_english_with_a_mistake_leave_the_theme_s() -> None:
+    for text, rule in (('studies: "Papers', "unreadable-yaml"), ("style_used: in {styl}", "wrong-type")):
+        built = build(project({"content/10-a.md": "# A\n\n@hall2017 says.", "templates/words/en.yaml": text}))
+        assert [found.rule.name_ for found in built.diagnostics] == [rule]
+        assert PurePosixPath("a/index.html") in built.site
 
 
 def phrases(path: Path) -> Mapping[str, Phrase]:

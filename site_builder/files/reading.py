@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from site_builder.contract import TEMPLATES
+from site_builder.contract import TEMPLATES, WORDS, WORDS_OF_THEME
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.files.addresses import is_address
 from site_builder.files.outputs import check_project
@@ -147,6 +147,8 @@ def bundled() -> Bundled:
     here = Path(__file__).parent.parent
     theme = here / TEMPLATES if (here / TEMPLATES).is_dir() else here.parent / TEMPLATES
     found = {TEMPLATES / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
+    words = [path for path in found if str(path.parent) == WORDS]
+    found |= {PurePosixPath(WORDS_OF_THEME, path.name): found[path] for path in words}
     for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):
         folder = _package_folder(package) / "files"
         for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
