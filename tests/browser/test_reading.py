@@ -28,6 +28,22 @@ FOCUSED = """() => {
   return {on: element !== document.body, skips: element.matches('.skip'), inMain: !!element.closest('main'),
     html: element.outerHTML.slice(0, 200), seen, ringed};
 }"""
+# What is written in a drawing, where it leaves its column (which the first label of a row of years may, a little) or
+# stands on other writing. What scrolls by itself is left out.
+CROWDED = """() => {
+  const texts = [...document.querySelectorAll('main svg text')]
+    .filter(text => text.checkVisibility() && !text.closest('.table-wrap'));
+  const out = texts.filter(text => {
+    const box = text.getBoundingClientRect();
+    const place = text.closest('.neighbourhood') ? 'main > h2' : 'main';
+    const column = document.querySelector(place).getBoundingClientRect();
+    return box.left < column.left - 8 || box.right > column.right + 8;
+  });
+  const boxes = texts.map(text => [text, text.getBoundingClientRect()]);
+  const on = boxes.filter(([, a], at) => boxes.slice(0, at).some(([, b]) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3));
+  return [...out, ...on.map(([text]) => text)].map(text => text.textContent);
+}"""
 MOVED = "() => window.moved || 0"
 WATCH_MOVES = """new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.moved = (window.moved || 0) + entry.value;
@@ -106,6 +122,17 @@ def test_no_page_scrolls_sideways(visit: Visit, origin: str, addresses: list[str
                 if wide > window:
                     spilled.append(f"{address}: {wide} px in a window of {width} px")
     assert spilled == [], "\n".join(spilled)
+
+
+def test_what_is_written_in_drawings_keeps_its_place(visit: Visit, origin: str, addresses: list[str]) -> None:
+    crowded = []
+    with visit(origin) as reader:
+        for address in addresses:
+            reader.page.goto(address)
+            for width in (320, 360, 800, 1440):
+                reader.page.set_viewport_size({"width": width, "height": 900})
+                crowded += [f"{address} at {width} px: {text}" for text in reader.page.evaluate(CROWDED)]
+    assert crowded == [], "\n".join(crowded)
 
 
 def test_no_page_scrolls_sideways_at_400_percent(visit: Visit, origin: str, addresses: list[str]) -> None:
