@@ -13,7 +13,7 @@ from site_builder.bibliographies.ris import read_ris
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.csl.csl_json import read_csl_json
-from site_builder.csl.names import OTHERS
+from site_builder.csl.name_list import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.exports import export_references
 from site_builder.exports.json_arrays import json_array

@@ -6,19 +6,13 @@ CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from site_builder.csl.context import Cite, Item
-from site_builder.csl.richtext import parse_rich_text
-from site_builder.csl.textcase import change_case
+from site_builder.csl.cited import Cited, linked
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
-from site_builder.model import CitationItem
 
-_ENDS_OPEN = (" ", "\u00a0", "-", "–", "(", "[", "’", "'", "/")
 _OWN_DELIMITER = (", ", "; ", ". ")
-_NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", "–", "’", "'", "/")
 
 
 @frozen
@@ -57,80 +51,8 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
     )
 
 
-@frozen
-class Cited:
-    """One cite of a citation, rendered. `index` is its place among the citation's items.
-
-    `apart` are its names where it does not show them: they stand before the citation's brackets or in the text.
-    """
-
-    index: int
-    source: CitationItem
-    item: Item
-    cite: Cite
-    tree: Tree
-    suffix: int = 0
-    apart: str = ""
-
-    @property
-    def names(self) -> str:
-        node = find(self.tree, "names")
-        return plain(node) if node is not None else self.apart
-
-    def capitalised(self) -> Cited:
-        """The cite at the beginning of a sentence."""
-        return replace(self, tree=with_capital_term(self.tree))
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing of the author's stands around it."""
-        return not (self.source.prefix or self.source.suffix or find(self.tree, "locator"))
-
-
 Rerender = Callable[[Cited, bool, bool], Tree]
 """The cite again: with its author suppressed or not, and reduced to its year suffix or not."""
-
-
-def starts_sentence(prefix: str, index: int) -> bool:
-    """Whether a cite of a note begins a sentence: the first of its note, or after a prefix of a whole sentence."""
-    bare = plain(parse_rich_text(prefix)).strip()
-    if not bare:
-        return index == 0
-    return bare.rstrip("”’\"'").endswith((".", "!", "?")) and " " in bare
-
-
-def with_capital_term(tree: Tree) -> Tree:
-    """The tree with a capital where its first word is a term of the locale: “Ibid.”"""
-    return _with_capital_term(tree)[0]
-
-
-def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
-    """The same, and whether there is more in the tree than opening brackets and spaces."""
-    if isinstance(tree, str):
-        return tree, tree.strip(" ([") != ""
-    if tree.role == "term":
-        return change_case(tree, "capitalize-first"), plain(tree).strip(" ([") != ""
-    for index, child in enumerate(tree.children):
-        changed, has_words = _with_capital_term(child)
-        if changed is not child and has_words:
-            return tree.replaced([*tree.children[:index], changed, *tree.children[index + 1 :]]), True
-        if has_words:
-            return tree, True
-    return tree, False
-
-
-def linked(cited: Cited, tree: Tree) -> Tree:
-    """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix."""
-    if not tree:
-        return ""
-    parts: list[Tree] = []
-    prefix, suffix = cited.source.prefix, cited.source.suffix
-    if prefix:
-        parts.append(parse_rich_text(prefix if prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
-    parts.append(Node((tree,), item=cited.index))
-    if suffix:
-        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) else f" {suffix}"))
-    return Node(parts) if len(parts) > 1 else parts[0]
 
 
 def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:

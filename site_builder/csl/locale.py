@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from site_builder.csl.output import Typography
+from site_builder.csl.nesting import Typography
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 

@@ -1,7 +1,6 @@
 """Trees of formatted text to HTML and to plain text.
 
-One last pass, the same for both: nesting is resolved (an author's italics
-within italics stand upright, quotes within quotes alternate), then punctuation is mended
+One last pass, the same for both: nesting is resolved, then punctuation is mended
 where texts meet, then the marks are written out.
 """
 
@@ -11,176 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from site_builder.csl.meetings import meeting, meeting_affix
+from site_builder.csl.nesting import Around, Typography, Wanted, inside
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
 from site_builder.csl.richtext import parse_rich_text
-from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Format, Node, Tree, plain
-from site_builder.frozen import frozen
+from site_builder.csl.tree import LEVEL, PREFIXED, SUFFIXED, Tree, plain
 from site_builder.model import Html
 
 
-@frozen
-class Typography:
-    """What a locale says of quotation marks: outer pair, inner pair, and whether commas and full stops go inside."""
-
-    outer: tuple[str, str] = ("“", "”")
-    inner: tuple[str, str] = ("‘", "’")
-    punctuation_in_quote: bool = False
-
-
-@frozen
-class _Around:
-    """What holds outside a node."""
-
-    marks: tuple[Mark, ...] = ()
-    italic: bool = False
-    bold: bool = False
-    small_caps: bool = False
-    quoted: bool = False
-    in_level: bool = False
-
-
-@frozen
-class _Wanted:
-    """What is asked of the output."""
-
-    typography: Typography
-    blocks: bool
-    links: bool
-
-
-_SPAN_END = "</span>"
-
-
-def _marked(attribute: str, value: str) -> Mark:
-    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class: a page's policy refuses styles in its text."""
-    return Mark(f'<span class="csl-{attribute}-{value}">', _SPAN_END)
-
-
-def _font_marks(format: Format, around: _Around) -> tuple[list[Mark], _Around]:
-    """The marks of a node's fonts, outermost first: weight around variant around style, as citeproc-js nests them."""
-    marks: list[Mark] = []
-    italic, bold, small_caps = around.italic, around.bold, around.small_caps
-    if format.font_style:
-        wanted = format.font_style in ("italic", "oblique")
-        if wanted and italic and format.flips:
-            marks.append(_marked("font-style", "normal"))
-            italic = False
-        elif wanted:
-            marks.append(Mark("<i>", "</i>") if format.font_style == "italic" else _marked("font-style", "oblique"))
-            italic = True
-        elif italic:
-            marks.append(_marked("font-style", "normal"))
-            italic = False
-    if format.font_variant:
-        wanted = format.font_variant == "small-caps"
-        if wanted and small_caps and format.flips:
-            marks.append(_marked("font-variant", "normal"))
-            wanted = False
-        elif wanted or small_caps:
-            marks.append(_marked("font-variant", format.font_variant))
-        small_caps = wanted
-    if format.font_weight:
-        wanted = format.font_weight == "bold"
-        if wanted and bold and format.flips:
-            marks.append(_marked("font-weight", "normal"))
-            bold = False
-        elif wanted:
-            marks.append(Mark("<b>", "</b>"))
-            bold = True
-        elif format.font_weight == "light":
-            marks.append(_marked("font-weight", "light"))
-        elif bold:
-            marks.append(_marked("font-weight", "normal"))
-            bold = False
-    return marks[::-1], _Around(around.marks, italic, bold, small_caps, around.quoted, around.in_level)
-
-
-def _has_italics(text: str) -> bool:
-    """Whether a text is in a script that knows italics: Chinese, Japanese and Korean do not."""
-    if text.isascii():
-        return True
-    letters = [character for character in text if character.isalpha()]
-    return not letters or any(character < "\u1100" or "\ud7ff" < character < "\uf900" for character in letters)
-
-
-def _inside(tree: Node, format: Format, around: _Around, wanted: _Wanted) -> _Around:
-    typography = wanted.typography
-    if format.font_style and not _has_italics(plain(tree)):
-        format = replace(format, font_style="")
-    marks, inside = _font_marks(format, around)
-    if format.text_decoration == "underline":
-        marks.insert(0, _marked("text-decoration", "underline"))
-    if format.vertical_align in ("sup", "sub"):
-        marks.insert(0, Mark(f"<{format.vertical_align}>", f"</{format.vertical_align}>"))
-    if format.display and wanted.blocks and not around.in_level:
-        marks.insert(0, Mark(f'<div class="csl-{format.display}">', "</div>"))
-    if format.link and wanted.links:
-        marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
-    quoted = inside.quoted
-    left, right = format.typed_quotes[:1], format.typed_quotes[1:]
-    if left and (not quoted or (left, right) not in (typography.outer, typography.inner)):
-        marks.insert(0, Mark(left=left, right=right))
-        quoted = left not in (typography.inner[0], "‘")
-    elif format.quotes or format.typed_quotes:
-        left, right = typography.inner if quoted else typography.outer
-        marks.insert(0, Mark(left=left, right=right))
-        quoted = not quoted
-    return _Around((*around.marks, *marks), inside.italic, inside.bold, inside.small_caps, quoted, inside.in_level)
-
-
-def _ends(tree: Tree) -> str:
-    """What the end of a tree is to what follows it beside it: `SET_APART`, a suffix (`SUFFIXED`) or plain text."""
-    while isinstance(tree, Node) and tree.role not in (LEVEL, LAYOUT) and tree.item is None and tree.children:
-        if tree.role in (SET_APART, SUFFIXED):
-            return tree.role
-        if tree.format is not None:
-            break
-        tree = tree.children[-1]
-    return ""
-
-
-def _begins(tree: Tree) -> str:
-    """What the beginning of a tree is: the prefix of what is `SET_APART`, another prefix (`PREFIXED`) or plain text."""
-    in_level = False
-    while isinstance(tree, Node) and tree.format is None and tree.children:
-        if tree.role == PREFIXED or (tree.role == SUFFIXED and len(tree.children) > 2):
-            inner = tree.children[1]
-            apart = isinstance(inner, Node) and inner.role == SET_APART
-            return SET_APART if apart and not in_level else PREFIXED
-        in_level = in_level or tree.role in (LEVEL, LAYOUT)
-        tree = tree.children[0]
-    return ""
-
-
-def _meeting(before: Tree, tree: Tree) -> Meeting:
-    """How a tree meets the one before it in the same row."""
-    if isinstance(before, str) and isinstance(tree, str):
-        return Meeting.FREELY
-    if isinstance(tree, Delimiter):
-        return Meeting.ALIKE if _ends(before) else Meeting.FREELY
-    beginning = _begins(tree)
-    if isinstance(before, Delimiter):
-        return Meeting.ALIKE if beginning else Meeting.FREELY
-    end = _ends(before)
-    if beginning == SET_APART and end == SUFFIXED:
-        return Meeting.ALIKE
-    return Meeting.NOT if SET_APART in (end, beginning) else Meeting.FREELY
-
-
-def _meeting_affix(tree: Node, index: int) -> Meeting:
-    """How the child of a tree between its affixes meets the child before: what it holds its prefix, its suffix that."""
-    if tree.role == SUFFIXED and index == len(tree.children) - 1:
-        return Meeting.ALIKE if _ends(tree.children[index - 1]) else Meeting.FREELY
-    return Meeting.NOT if _begins(tree.children[index]) else Meeting.FREELY
-
-
-def _flatten(tree: Tree, around: _Around, meets: Meeting, wanted: _Wanted, runs: list[Run]) -> None:
+def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: Wanted, runs: list[Run]) -> None:
     if isinstance(tree, str):
         if tree:
             runs.append(Run(tree, around.marks, meets))
         return
     if tree.format is not None:
-        around = _inside(tree, tree.format, around, wanted)
+        around = inside(tree, tree.format, around, wanted)
     if tree.item is not None:
         around = replace(around, marks=(*around.marks, Mark(item=tree.item)))
     if tree.format is not None and tree.format.typed:
@@ -192,16 +36,16 @@ def _flatten(tree: Tree, around: _Around, meets: Meeting, wanted: _Wanted, runs:
         if index and tree.joined:
             meets = Meeting.JOINED
         elif index and tree.role in (PREFIXED, SUFFIXED):
-            meets = _meeting_affix(tree, index)
+            meets = meeting_affix(tree, index)
         elif index:
-            meets = _meeting(tree.children[index - 1], child)
+            meets = meeting(tree.children[index - 1], child)
         _flatten(child, around, meets, wanted, runs)
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
     """The tree's text in order, nesting resolved and punctuation mended, with display blocks and links where wanted."""
     runs: list[Run] = []
-    _flatten(tree, _Around(), Meeting.FREELY, _Wanted(typography, blocks, links), runs)
+    _flatten(tree, Around(), Meeting.FREELY, Wanted(typography, blocks, links), runs)
     runs = mend_punctuation(runs, typography.punctuation_in_quote)
     if runs and _block(runs[-1]):
         runs[-1].text = runs[-1].text.rstrip(" ")

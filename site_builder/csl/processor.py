@@ -8,7 +8,8 @@ from functools import partial
 from itertools import groupby
 
 from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
-from site_builder.csl.clusters import Cited, join_cites, starts_sentence, with_capital_term
+from site_builder.csl.cited import Cited, starts_sentence, with_capital_term
+from site_builder.csl.clusters import join_cites
 from site_builder.csl.context import Cite, Context, Item
 from site_builder.csl.disambiguate import steps_of
 from site_builder.csl.locale import build_locale, fallback

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from site_builder.csl.names import OTHERS
+from site_builder.csl.name_list import OTHERS
 from site_builder.csl.output import rich_plain
 from site_builder.exports.json_arrays import json_array
 from site_builder.model import Reference
