@@ -1,0 +1,123 @@
+"""Columns and rows of a CSV file to the cells of an evidence table: numbers, citations and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.csv_tables import CsvTable, TableRow
+from site_builder.diagnostics import Location
+from site_builder.frozen import frozen
+from site_builder.model import Citation, CitationItem, CitationMode
+from site_builder.patterns import pattern
+
+KEYS: Final = frozenset("study key citation_key report reference".split())
+CERTAINTY: Final = "certainty"
+NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
+
+# The judgements of RoB 2, ROBINS-I and Cochrane's first tool: a glyph and the class that colours it.
+JUDGEMENTS: Final = {
+    "low": ("+", "low"),
+    "some concerns": ("?", "some"),
+    "unclear": ("?", "some"),
+    "moderate": ("?", "some"),
+    "high": ("–", "high"),
+    "serious": ("–", "high"),
+    "critical": ("×", "high"),
+    "no information": ("○", "none"),
+}
+# GRADE's four levels.
+LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
+
+
+@frozen
+class Column:
+    """A column that is shown, and where it stands in a row of the file."""
+
+    name: str
+    at: int
+    is_number: bool
+
+    @property
+    def kind(self) -> str:
+        return self.name.casefold()
+
+
+def column_of(table: CsvTable, at: int) -> Column:
+    """The column in that place, which is one of numbers where all of its cells that say something are."""
+    name = table.header[at]
+    cells = [row.cells[at] for row in table.rows if row.cells[at]]
+    is_number = bool(cells) and name.casefold() not in KEYS and all(map(NUMBER.fullmatch, cells))
+    return Column(name, at, is_number)
+
+
+def header_cells(columns: Sequence[Column]) -> list[Token]:
+    return [token for column in columns for token in _cell("th", column, [text_token(column.name)])]
+
+
+def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_judgements: bool) -> list[Token]:
+    """The cells of a row, which the first of them names."""
+    keys = [_keys(text) if name.casefold() in KEYS else [] for name, text in zip(table.header, row.cells, strict=True)]
+    places = table.places_of(row, keys)
+    tokens: list[Token] = []
+    for count, column in enumerate(columns):
+        text = row.cells[column.at]
+        if column.kind in KEYS:
+            children = list(_citations(keys[column.at], places[column.at]))
+        elif column.kind == CERTAINTY and (level := LEVELS.get(text.casefold())):
+            children = _sign(level, "", text)
+        elif has_judgements and (judgement := JUDGEMENTS.get(text.casefold())):
+            children = _sign(*judgement, text)
+        else:
+            children = list(_lines(text))
+        cell = _cell("td" if count else "th", column, children)
+        if not count:
+            cell[0].attrs["scope"] = "row"
+        if column.kind not in KEYS:
+            # Where the row is quoted, its cells stand without their heads.
+            cell[0].meta["column"] = column.name
+        tokens += cell
+    return tokens
+
+
+def _cell(tag: str, column: Column, children: list[Token]) -> list[Token]:
+    opening = Token(f"{tag}_open", tag, 1, block=True)
+    if column.is_number:
+        opening.attrs["class"] = "align-right"
+    return [opening, Token("inline", "", 0, children=children), Token(f"{tag}_close", tag, -1, block=True)]
+
+
+def _keys(cell: str) -> list[str]:
+    keys = (key.strip().removeprefix("@") for key in cell.split(";"))
+    return [key for key in keys if key]
+
+
+def _citations(keys: Sequence[str], places: Sequence[Location]) -> Iterator[Token]:
+    """A citation for each key, since in a cell each work stands for itself."""
+    for count, (key, place) in enumerate(zip(keys, places, strict=True)):
+        if count:
+            yield text_token("; ")
+        item = CitationItem(key, location=place)
+        hole = Citation((item,), CitationMode.TEXTUAL, place)
+        yield Token("hole", "", 0, content=f"@{key}", meta={"hole": hole})
+
+
+def _sign(sign: str, kind: str, word: str) -> list[Token]:
+    """A judgement as sign, word and colour; the sign says nothing that the word does not say."""
+    opening = Token("span_open", "span", 1, attrs={"class": f"judgement {kind}".rstrip()})
+    hidden = Token("span_open", "span", 1, attrs={"aria-hidden": "true"})
+    closing = Token("span_close", "span", -1)
+    return [opening, hidden, text_token(sign), closing, text_token(f"\N{NO-BREAK SPACE}{word}"), closing]
+
+
+def _lines(text: str) -> Iterator[Token]:
+    for count, line in enumerate(text.split("\n")):
+        if count:
+            yield Token("hardbreak", "br", 0)
+        yield text_token(line)
+
+
+def text_token(text: str) -> Token:
+    return Token("text", "", 0, content=text)
