@@ -676,6 +676,37 @@ End.
     assert told(result) == ["index.qmd:9:50 left-out", "index.qmd:12:1 unrun-code"]
 
 
+@pytest.mark.parametrize(
+    ("render", "expected"),
+    [
+        ("['**/*.qmd']", "a b c d e"),
+        ("['*.qmd', '!x/']", "a e"),
+        ("['x/*.qmd']", "b c"),
+        ("[x/, '!x/c.qmd']", "b d"),
+        ("['x/**', '!**/c.*']", "b d"),
+        ("['/*.qmd']", "a e"),
+    ],
+)
+def test_what_a_quarto_website_renders(render: str, expected: str) -> None:
+    texts = {"a.qmd": "a", "x/b.qmd": "b", "x/c.qmd": "c", "x/y/d.qmd": "d", "e.qmd": "e", "n.md": "n"}
+    pages: Sources = {path: f"# {name}\n" for path, name in texts.items()}
+    result = built({"_quarto.yml": f"project: {{type: website, title: Of it, render: {render}}}\n", **pages})
+    made = (name for path, name in texts.items() if PurePosixPath(path).with_suffix("") / "index.html" in result.site)
+    assert " ".join(made) == expected
+    assert "<title>Of it</title>" in page(result, "index.html")
+
+
+def test_a_menu_may_name_a_folder() -> None:
+    menu = "website: {sidebar: {contents: [z.qmd, {auto: x/}, {section: S, contents: w}, {auto: 'v/*.qmd'}]}}\n"
+    names = ("a", "v/b", "v/u/c", "w/README", "w/d", "x/e", "x/index", "z")
+    pages: Sources = {f"{name}.qmd": f"# {name.upper()}\n" for name in names}
+    home = page(
+        built({"_quarto.yml": f"project: {{type: website}}\n{menu}", "index.qmd": "# Start\n", **pages}), "index.html"
+    )
+    shown = re.findall(r'<a href="[^"]*">([A-Z/]+)</a>', home.partition('class="sections"')[2])
+    assert shown == ["Z", "X/INDEX", "X/E", "W/D", "V/B", "A", "V/U/C"]
+
+
 def test_a_text_that_begins_a_part_has_no_number() -> None:
     book = "book: {chapters: [index.qmd, {part: ./p.qmd, chapters: [a.qmd]}, {part: Second, chapters: [b.qmd]}]}\n"
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from fnmatch import fnmatchcase
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -17,7 +17,7 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
 WHOLES: Final = ("book", "website", "manuscript")
-SHOWN: Final = ("contents", "left", "right", "menu", "chapters", "tools")
+SHOWN: Final = ("contents", "left", "right", "menu", "chapters", "tools", "auto")
 # What the list of sections calls them, by the language of the site.
 APPENDICES: Final = {
     "de": "Anhänge",
@@ -29,6 +29,9 @@ APPENDICES: Final = {
     "pt": "Apêndices",
 }
 WILD: Final = pattern(r"[*?\[]")
+WILDCARD: Final = pattern(r"(\*\*/|\*\*|\*|\?)")
+MOST_WILDCARDS: Final = 8
+MEANINGS: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @frozen
@@ -72,7 +75,7 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
-            _add(node, pages if WILD.search(text_of(node)) else nameable, found, [], notebooks)
+            _add(node, nameable if _named(node) in nameable else pages, found, [], notebooks)
     home = [name for name in pages if name.partition(".")[0] == "index"]
     return Listed(tuple(dict.fromkeys([*home, *found, *pages])))
 
@@ -84,6 +87,8 @@ def metadata_of(project: YamlMap) -> YamlMap:
         for name, node in whole.pairs:
             if node.value is not None:
                 found.setdefault(name, node)
+    if title := node_at(project, "project", "title"):
+        found.setdefault("title", title)
     return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
 
 
@@ -160,8 +165,10 @@ def _add(
     notebooks: Sequence[str],
 ) -> None:
     name = _named(node)
-    if WILD.search(name):
-        found |= dict.fromkeys(each for each in known if _matches(each, name))
+    folder = f"{name.rstrip('/')}/"
+    if WILD.search(name) or any(each.startswith(folder) for each in known):
+        matched = [each for each in known if _matches(each, name)]
+        found |= dict.fromkeys(sorted(matched, key=lambda each: (each.rpartition("/")[0], not _is_index(each))))
     elif name in known or name in notebooks:
         found[name] = None
     elif is_text(name) or is_notebook(name):
@@ -182,14 +189,21 @@ def _rendered(project: YamlMap, known: list[str]) -> tuple[list[str], list[str]]
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
     wanted = [glob for glob in patterns if not glob.startswith("!")]
     if wanted:
-        known = list(dict.fromkeys(name for glob in wanted for name in known if _matches(name, glob)))
+        known = list(dict.fromkeys(name for glob in wanted for name in known if _matches(name, glob, is_anywhere=True)))
     unwanted = [glob[1:] for glob in patterns if glob.startswith("!")]
-    nameable = [name for name in known if not any(_matches(name, glob) for glob in unwanted)]
+    nameable = [name for name in known if not any(_matches(name, glob, is_anywhere=True) for glob in unwanted)]
     return [name for name in nameable if wanted or not is_of_the_repository(name)], nameable
 
 
-def _matches(name: str, glob: str) -> bool:
-    glob = glob.removeprefix("./").lstrip("/").replace("**/", "*").replace("**", "*")
-    if "/" not in glob and WILD.search(glob):
-        return "/" not in name and fnmatchcase(name, glob)
-    return fnmatchcase(name, glob) or name.startswith(f"{glob.rstrip('/')}/")
+def _is_index(name: str) -> bool:
+    return name.rpartition("/")[2].partition(".")[0] == "index"
+
+
+def _matches(name: str, glob: str, is_anywhere: bool = False) -> bool:
+    """Whether a pattern names a text or its folder; what begins with no slash may be looked for in all folders."""
+    glob = glob.removeprefix("./")
+    start = "(?:.*/)?" if is_anywhere and WILD.search(glob) and not glob.startswith("/") else ""
+    if len(WILDCARD.findall(glob)) > MOST_WILDCARDS:
+        return False
+    steps = [MEANINGS.get(step) or re.escape(step) for step in WILDCARD.split(glob.strip("/"))]
+    return re.fullmatch(f"{start}{''.join(steps)}(?:/.*)?", name) is not None
