@@ -707,6 +707,26 @@ def test_a_menu_may_name_a_folder() -> None:
     assert shown == ["Z", "X/INDEX", "X/E", "W/D", "V/B", "A", "V/U/C"]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("17 mai 2025", "2025-05-17"), ("3 de marzo de 2024", "2024-03-03"), ("2025/5/9", "2025-05-09"), ("soon", "")],
+)
+def test_dates_in_other_words(written: str, shown: str) -> None:
+    book = f"book: {{chapters: [index.qmd], date: {written}}}\n"
+    result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start\n"})
+    assert re.findall(r"\bdate = {(.*)}", page(result, "review.bib")) == [shown] * bool(shown)
+    assert told(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
+
+
+def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
+    text = "---\nlisting: {contents: posts}\n---\n\n`{{{< meta x >}}}`\n\n```\n{{{< include y >}}}\n```\n"
+    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
+    assert told(result) == ["index.qmd:2:10 left-out"]
+    home = page(result, "index.html")
+    assert "<code>{{&lt; meta x &gt;}}</code>" in home
+    assert "<pre><code>{{&lt; include y &gt;}}" in home
+
+
 def test_a_text_that_begins_a_part_has_no_number() -> None:
     book = "book: {chapters: [index.qmd, {part: ./p.qmd, chapters: [a.qmd]}, {part: Second, chapters: [b.qmd]}]}\n"
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}

@@ -21,7 +21,7 @@ from site_builder.projects.inline_code import known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
-from site_builder.projects.shortcodes import INCLUDE, Values, filled, whole_call
+from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
 from site_builder.projects.wanted import SHOWN
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -160,6 +160,8 @@ class _Assembly:
                 line = ""
             elif not code and self.is_of_knitr and line.startswith(":::"):
                 line = self.environments.of_div(line)
+            if code and "{{{<" in line:
+                line = unescaped(line)
             if not code and not fence:
                 if any(sign in line for sign in SIGNS):
                     line = decided(line, self.values.metadata)

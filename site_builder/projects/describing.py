@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
@@ -198,14 +199,18 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         message = "This date is that of the day when the site is built, which a build does not know."
         hint = "write the day itself, for readers and those who cite: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
-    parts = read_date(written[:100].split("T")[0]).parts
+    text = written[:100].split("T")[0].replace(" de ", " ")
+    named = read_date_in_words(text)
+    parts = read_date(text).parts or (named.parts if named else ())
     first = parts[0] if parts else ()
-    if not first or not 1000 <= first[0] <= 9999:
-        return "", ()
     try:
         date(*(*first, 1, 1)[:3])
-    except ValueError:
-        return "", ()
+    except (ValueError, TypeError):
+        first = ()
+    if not first or first[0] < 1000:
+        message = "This date is in no form that is known, so it is left out."
+        hint = "write it as year, month and day: date: 2025-03-01."
+        return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
     return "-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(first)), ()
 
 

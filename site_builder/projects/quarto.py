@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -104,6 +104,15 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
         for text, head in heads.items()
         if text_of(draft := node_at(head, "draft")).casefold() == "true" or text in listed
     }
+
+
+def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
+    """Of each page that Quarto would give a list of others, that it has none."""
+    for head in heads.values():
+        if listing := node_at(head, "listing"):
+            message = "The list of pages that “listing” would make is left out; the list of sections has them all."
+            hint = "nothing has to be done, or write the list out, with a link to each."
+            yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
 
 
 def joined(first: YamlMap, *further: YamlMap) -> YamlMap:

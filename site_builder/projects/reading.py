@@ -86,7 +86,7 @@ class _Reader:
         if self.kind is Kind.QUARTO:
             drafts = quarto.drafts_among(heads, metadata)
             texts = tuple(text for text in texts if text not in drafts)
-            self.diagnostics += drafts.values()
+            self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
         home = self.home(texts)
         tags = self.tags(texts)
         if self.kind is Kind.MANUBOT:

@@ -71,7 +71,7 @@ def filled(
 
     def fill(found: re.Match[str]) -> str:
         if found["code"] is not None:
-            return found[0]
+            return unescaped(found[0])
         escaped = found["escaped"] if found["escaped"] is not None else found["comment"]
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
@@ -84,6 +84,11 @@ def filled(
         return text if is_safe(text) or not text else found[0]
 
     return CALL.sub(fill, line), diagnostics
+
+
+def unescaped(code: str) -> str:
+    """What Quarto shows of code that has the signs of shortcodes that are not acted on."""
+    return code.replace("{{{<", "{{<").replace(">}}}", ">}}")
 
 
 def _words(call: str) -> list[str]:
