@@ -173,7 +173,7 @@ class _BlockWriter:
             case "title_close":
                 yield tag_html(token) + "\n"
             case "figure_image":
-                yield from self.inline.image((token.children or [])[0], is_figure=True)
+                yield from self.inline.figure_image(token.children or [])
                 yield "\n"
             case "fence" | "code_block":
                 yield listing_html(token)

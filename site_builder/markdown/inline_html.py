@@ -8,11 +8,11 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.diagnostics import NOWHERE, Location, Rule, Severity
+from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
-from site_builder.markdown.media import Medium, media_html, medium_of
+from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.acting import what_acts, what_is_blocked
@@ -38,7 +38,7 @@ class InlineWriter:
             if token.type == "link_open":
                 end = _closing(tokens, at)
                 # An address in angle brackets is a link within the link, which HTML does not allow.
-                inside = [_unlinked(token) for token in tokens[at + 1 : end] if not token.type.startswith("link_")]
+                inside = [unlinked(token) for token in tokens[at + 1 : end] if not token.type.startswith("link_")]
                 yield from self._link(token, inside)
                 at = end + 1
                 continue
@@ -158,7 +158,7 @@ class InlineWriter:
             self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
         url = str(token.attrs.get("src", ""))
         if medium_of(url) is not Medium.PICTURE:
-            yield from self.medium(token, url, alt, is_figure)
+            yield from media_html(self.reading, token, alt, is_figure)
             return
         written = {"src": url, "alt": alt, **token.attrs, **({"loading": "lazy"} if self.images else {})}
         self.images += 1
@@ -175,15 +175,15 @@ class InlineWriter:
         yield "".join(attribute_html(*pair) for pair in rest)
         yield ">"
 
-    def medium(self, token: Token, url: str, alt: str, is_figure: bool) -> Iterator[str | Hole]:
-        """What is no picture; a document in a figure is called by its file, since the caption says what it is."""
-        is_document = medium_of(url) is Medium.DOCUMENT
-        if is_document:
-            message = f"Browsers show no PDF as an image, so a link to “{url}” stands here."
-            hint = "save it as SVG or PNG, too, and name that."
-            self.reading.add(Rule.LEFT_OUT, token.meta["place"], message, hint, Severity.WARNING)
-        attributes = {key: str(value) for key, value in token.attrs.items()}
-        yield from media_html(url, token.meta["place"], "" if is_document and is_figure else alt, attributes)
+    def figure_image(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
+        """A figure's image, which may be a link."""
+        opening = [token for token in tokens if token.type == "link_open"]
+        image = next(token for token in tokens if token.type == "image")
+        is_document = medium_of(str(image.attrs.get("src", ""))) is Medium.DOCUMENT
+        for token in opening if not is_document else ():
+            yield from self._link_tag(token)
+        yield from self.image(image, is_figure=True)
+        yield "</a>" * (len(opening) * (not is_document))
 
     def _report_holes(self, image: Token) -> None:
         for token in image.children or []:
@@ -196,14 +196,6 @@ class InlineWriter:
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
             elif token.type == "image":
                 self._report_holes(token)
-
-
-def _unlinked(token: Token) -> Token:
-    """What stands in a link; of a document that an image names, only what it is called, for it would be a link, too."""
-    url = str(token.attrs.get("src", ""))
-    if token.type != "image" or medium_of(url) is not Medium.DOCUMENT:
-        return token
-    return Token("text", "", 0, content=plain_text(token.children) or url)
 
 
 def _closing(tokens: Sequence[Token], opening: int) -> int:

@@ -10,8 +10,12 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.diagnostics import Location
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Location, Rule, Severity
 from site_builder.markdown.bodies import attribute_html, text_html
+from site_builder.markdown.places import Reading
+from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.html import is_external
 from site_builder.model import Hole, LocalLink
 
@@ -37,8 +41,10 @@ def medium_of(url: str) -> Medium:
     return SUFFIXES.get(PurePosixPath(path).suffix.lower(), Medium.PICTURE)
 
 
-def media_html(url: str, place: Location, name: str, attributes: dict[str, str]) -> Iterator[str | Hole]:
-    """A film or a sound with its controls, or a link to a document; `name` says what it is."""
+def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Iterator[str | Hole]:
+    """A film or a sound with its controls, or a link to a document, which a figure's caption says more of."""
+    url = str(image.attrs.get("src", ""))
+    place: Location = image.meta["place"]
     medium = medium_of(url)
     is_link = medium is Medium.DOCUMENT
     key = "href" if is_link else "src"
@@ -50,8 +56,19 @@ def media_html(url: str, place: Location, name: str, attributes: dict[str, str])
         yield LocalLink(url, place, is_loaded=not is_link)
         yield '"'
     if is_link:
-        yield f">{text_html(name or PurePosixPath(url).name)}</a>"
+        message = f"Browsers show no PDF as an image, so a link to “{url}” stands here."
+        hint = "save it as SVG or PNG, too, and name that."
+        reading.add(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
+        yield f">{text_html((not is_figure and alt) or PurePosixPath(url).name)}</a>"
         return
-    yield " controls" + (attribute_html("aria-label", name) if name else "")
-    yield "".join(attribute_html(side, attributes[side]) for side in SIDES if attributes.get(side))
+    yield " controls" + (attribute_html("aria-label", alt) if alt else "")
+    yield "".join(attribute_html(side, str(image.attrs[side])) for side in SIDES if image.attrs.get(side))
     yield f"></{medium.value}>"
+
+
+def unlinked(token: Token) -> Token:
+    """What stands in a link; of a document that an image names, only what it is called, for it would be a link, too."""
+    url = str(token.attrs.get("src", ""))
+    if token.type != "image" or medium_of(url) is not Medium.DOCUMENT:
+        return token
+    return Token("text", "", 0, content=plain_text(token.children) or url)

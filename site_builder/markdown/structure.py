@@ -87,6 +87,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
             made.append(token)
             continue
         inline, _ = waiting.pop(), waiting.pop()
+        shown = inline.children or []
         attributes: Attributes = image.meta.get("attributes", Attributes())
         opening = Token("figure_open", "figure", 1, block=True, map=token.map)
         # The whole figure bears the id and classes; its size and other attributes are the image's.
@@ -97,7 +98,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
         caption = Token("inline", "", 0, content=inline.content, children=image.children, map=inline.map)
         made += [
             opening,
-            Token("figure_image", "", 0, children=[image], map=inline.map),
+            Token("figure_image", "", 0, children=shown, map=inline.map),
             Token("caption_open", "figcaption", 1, block=True),
             caption,
             Token("caption_close", "figcaption", -1, block=True),
@@ -110,13 +111,16 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if token.type != "paragraph_open" or token.hidden:
         return None
     children = following[-1].children or []
-    if len(children) != 1 or children[0].type != "image":
+    is_linked = [child.type for child in children] == ["link_open", "image", "link_close"]
+    if not is_linked and [child.type for child in children] != ["image"]:
         return None
-    attributes: Attributes = children[0].meta.get("attributes", Attributes())
-    kind = children[0].meta.get("kind") or kind_of(attributes.id)
-    is_figure = kind is TargetKind.FIGURE or plain_text(children, holes=True).strip()
+    image = children[is_linked]
+    attributes: Attributes = image.meta.get("attributes", Attributes())
+    kind = image.meta.get("kind") or kind_of(attributes.id)
+    # What is a link may be a badge: a figure has a label, too.
+    is_figure = kind is TargetKind.FIGURE or (not is_linked and plain_text(children, holes=True).strip())
     # A footnote's last paragraph holds its way back as well.
-    return children[0] if is_figure and following[-2].type == "paragraph_close" else None
+    return image if is_figure and following[-2].type == "paragraph_close" else None
 
 
 def name_captions(tokens: Sequence[Token]) -> None:
