@@ -736,6 +736,23 @@ def test_a_text_that_begins_a_part_has_no_number() -> None:
     assert "Chapter\N{NO-BREAK SPACE}1</a>, <a " in page(result, "p/index.html")
 
 
+def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
+    def cell(data: str) -> dict[str, object]:
+        pasted = {"my map.png": {"image/png": data}, "x.svg": {"image/svg+xml": "PHN2Zz4="}}
+        return {"cell_type": "markdown", "source": "![A](attachment:my%20map.png)", "attachments": pasted}
+
+    notebook = {"cells": [cell("QUJD\n"), cell("REVG"), {"cell_type": "markdown", "source": "![B](attachment:x.svg)"}]}
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb], abstract: In *short*.}\n",
+        "index.qmd": "# Start\n",
+        "a.ipynb": json.dumps(notebook, indent=1),
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert re.findall('src="(data:[^"]*)"', shown) == ["data:image/png;base64,QUJD", "data:image/png;base64,REVG"]
+    assert "In <em>short</em>.</p>" in page(result, "index.html")
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}

@@ -42,6 +42,9 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
     layout = library.layout
     shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lines))
+    if not shown and path == layout.home and (of_all := node_at(layout.metadata, "abstract")):
+        rows = library.read(of_all.location.path).split("\n")
+        shown = list(shown_abstract(layout.metadata, layout.settings.lang, rows))
     if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT) and path != layout.home:
         shown = [*shown_of_a_page(parts.front_matter, layout.settings), *shown]
     head, unknown = with_calls_filled(lines[:below], path, values)

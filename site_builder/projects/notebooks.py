@@ -8,17 +8,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.patterns import pattern
 
 NOTEBOOK: Final = ".ipynb"
 FENCE: Final = "``````"
 FRONT_MATTER: Final = "---"
+ATTACHED: Final = pattern(r"attachment:([^\s()\"'<>]{1,200})")
+PICTURE: Final = pattern(r"image/(?:png|jpeg|gif|webp)")
+BASE64: Final = pattern(r"[A-Za-z0-9+/]+={0,2}")
 
 
 class Cell(NamedTuple):
+    """A cell's lines; `pictures` are those that were pasted into it, as addresses that hold all of them."""
+
     kind: str
     lines: list[str]
+    pictures: dict[str, str]
+
+    def shown(self, line: str) -> str:
+        return (
+            ATTACHED.sub(lambda found: self.pictures.get(unquote(found[1]), found[0]), line) if self.pictures else line
+        )
 
 
 def is_notebook(name: str) -> bool:
@@ -44,7 +57,15 @@ def _cells(written: list[object]) -> Iterator[Cell]:
         said = cell.get("source", "") if isinstance(cell, dict) else ""
         text = "".join(filter(_is_text, said)) if isinstance(said, list) else said
         if isinstance(cell, dict) and isinstance(text, str) and text.strip():
-            yield Cell(str(cell.get("cell_type")), text.split("\n"))
+            yield Cell(str(cell.get("cell_type")), text.split("\n"), dict(_pictures(cell.get("attachments"))))
+
+
+def _pictures(attachments: object) -> Iterator[tuple[str, str]]:
+    for name, forms in attachments.items() if isinstance(attachments, dict) else ():
+        for kind, written in forms.items() if isinstance(forms, dict) else ():
+            data = "".join(filter(_is_text, written)) if isinstance(written, list) else written
+            if isinstance(data, str) and PICTURE.fullmatch(kind) and BASE64.fullmatch(data := "".join(data.split())):
+                yield name, f"data:{kind};base64,{data}"
 
 
 def _is_text(value: object) -> bool:
@@ -77,7 +98,7 @@ def _in_place(cells: list[Cell], opening: str, rows: list[str]) -> str:
             if at < 1 or (first is not None and at != first + count):
                 return ""
             first = at - count if first is None else first
-            made[at] = line
+            made[at] = cell.shown(line)
             at += 1
         if first is None or at >= len(rows):
             return ""
@@ -92,6 +113,6 @@ def _one_after_another(cells: list[Cell], opening: str) -> Iterator[str]:
     for cell in cells:
         is_code = cell.kind == "code"
         yield from ([opening] if is_code else [])
-        yield from cell.lines
+        yield from map(cell.shown, cell.lines)
         yield from ([FENCE] if is_code else [])
         yield ""
