@@ -753,6 +753,24 @@ def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
     assert "In <em>short</em>.</p>" in page(result, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("design**:** Cochrane", "design<strong>:</strong> Cochrane"),
+        ("**注意：**请", "<strong>注意：</strong>请"),
+        ("CRAB*,* and (*see*)this", "CRAB<em>,</em> and (<em>see</em>)this"),
+        ("*.qmd and * b *c", "*.qmd and * b *c"),
+        (
+            "**a**b**c**, (***in* vitro**)",
+            "<strong>a</strong>b<strong>c</strong>, (<strong><em>in</em> vitro</strong>)",
+        ),
+    ],
+)
+def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> None:
+    home = page(built({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{written}.\n"}), "index.html")
+    assert f'<p id="par-1">{shown}.</p>' in home
+
+
 def test_the_names_of_tabs_are_not_numbered() -> None:
     text = "# One\n\n::: {.panel-tabset}\n\n## R\n\na\n\n## Python\n\nb\n:::\n\n## Two\n\nc\n"
     sources: Sources = {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n"}

@@ -20,6 +20,7 @@ from site_builder.markdown.citing.uncited import uncited_plugin
 from site_builder.markdown.code.chunks import chunks_plugin
 from site_builder.markdown.divs.callouts import callouts_plugin
 from site_builder.markdown.divs.panels import panels_plugin
+from site_builder.markdown.emphasis import emphasis_plugin
 from site_builder.markdown.footnotes import footnotes_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
@@ -59,6 +60,7 @@ PLUGINS: Final = (
     chunks_plugin,
     formulas_plugin,
     inlines_plugin,
+    emphasis_plugin,
     citations_plugin,
     uncited_plugin,
     labels_plugin,
