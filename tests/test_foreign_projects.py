@@ -685,11 +685,14 @@ End.
         ("[x/, '!x/c.qmd']", "b d"),
         ("['x/**', '!**/c.*']", "b d"),
         ("['/*.qmd']", "a e"),
+        ("[e.qmd, '**/*.ipynb', '!x/f.ipynb']", "e g"),
     ],
 )
 def test_what_a_quarto_website_renders(render: str, expected: str) -> None:
     texts = {"a.qmd": "a", "x/b.qmd": "b", "x/c.qmd": "c", "x/y/d.qmd": "d", "e.qmd": "e", "n.md": "n"}
-    pages: Sources = {path: f"# {name}\n" for path, name in texts.items()}
+    texts |= {"x/f.ipynb": "f", "x/g.ipynb": "g"}
+    cell = '{{"cells": [{{"cell_type": "markdown", "source": "# {}"}}]}}'
+    pages: Sources = {path: cell.format(name) if "ipynb" in path else f"# {name}\n" for path, name in texts.items()}
     result = built({"_quarto.yml": f"project: {{type: website, title: Of it, render: {render}}}\n", **pages})
     made = (name for path, name in texts.items() if PurePosixPath(path).with_suffix("") / "index.html" in result.site)
     assert " ".join(made) == expected

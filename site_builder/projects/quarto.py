@@ -71,7 +71,7 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics, notebooks)
         return Listed(tuple(found), tuple(diagnostics))
-    pages, nameable = _rendered(project, known)
+    pages, nameable = _rendered(project, known, notebooks)
     website = pairs_of(node_at(project, "website"))
     for key in ("navbar", "sidebar"):
         for node in _menu(node_at(website, key)):
@@ -109,7 +109,8 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
 def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
     """Of each page that Quarto would give a list of others, that it has none."""
     for head in heads.values():
-        if listing := node_at(head, "listing"):
+        listing = node_at(head, "listing")
+        if listing is not None and listing.value not in (None, "false"):
             message = "The list of pages that “listing” would make is left out; the list of sections has them all."
             hint = "nothing has to be done, or write the list out, with a link to each."
             yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
@@ -190,15 +191,17 @@ def _named(node: YamlNode) -> str:
     return text_of(node).removeprefix("./").lstrip("/")
 
 
-def _rendered(project: YamlMap, known: list[str]) -> tuple[list[str], list[str]]:
+def _rendered(project: YamlMap, known: list[str], notebooks: list[str]) -> tuple[list[str], list[str]]:
     """The pages of a website, and what menus may make a page by its name.
 
-    Pages are the texts that `render` names, by default every text but the repository's own.
+    Pages are the texts that `render` names, and the notebooks, by default every text but the repository's own.
     """
     patterns = [text_of(item) for item in items_of(node_at(project, "project", "render"))]
     wanted = [glob for glob in patterns if not glob.startswith("!")]
     if wanted:
-        known = list(dict.fromkeys(name for glob in wanted for name in known if _matches(name, glob, is_anywhere=True)))
+        of_kind = ((glob, notebooks if is_notebook(glob) else known) for glob in wanted)
+        named = (name for glob, names in of_kind for name in names if _matches(name, glob, is_anywhere=True))
+        known = list(dict.fromkeys(named))
     unwanted = [glob[1:] for glob in patterns if glob.startswith("!")]
     nameable = [name for name in known if not any(_matches(name, glob, is_anywhere=True) for glob in unwanted)]
     return [name for name in nameable if wanted or not is_of_the_repository(name)], nameable
