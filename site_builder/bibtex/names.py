@@ -20,6 +20,11 @@ _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECA
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al."})
 _INITIAL = pattern(r"\w\.")
+_INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
+_ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
+_LONGEST_ET_AL = 20
+_AMPERSANDS = ("&", r"\&")
+_INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 _NOBODY = Name()
 
 
@@ -44,11 +49,14 @@ class NameReader:
 
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """
+        if latex.rstrip(" .").endswith("al"):
+            latex = latex[:-_LONGEST_ET_AL] + _ET_AL.sub(" and others", latex[-_LONGEST_ET_AL:])
         if has_markup(latex) or "~" in latex:
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        return tuple(name for name, _ in found if name != _NOBODY), tuple(fault for _, fault in found if fault)
+        faults = dict.fromkeys(fault for _, fault in found if fault)
+        return tuple(name for name, _ in found if name != _NOBODY), tuple(faults)
 
     def _braced(self, words: _Words, useprefix: bool) -> tuple[Name, str]:
         key = (tuple(map(tuple, words.parts)), useprefix)
@@ -113,15 +121,29 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
         return Name(literal=plain_text(text)), ""
     # “J. Doe, R. Roe, and …” is a list with commas, “Doe, J., and …” is one name with a comma too many.
     is_list = len(parts) > 1 and not written.parts[-1] and len(parts[0]) > 1 and _INITIAL.match(parts[0][0])
-    if is_list or any(word.endswith(";") for words in parts for word in words) or len(parts) > 3:
+    is_joined = any(word.endswith(";") or word in _AMPERSANDS for words in parts for word in words)
+    if is_list or is_joined or len(parts) > 3:
         literal = plain_text(text)
         return Name(literal=literal), f"cannot be split: “{textwrap.shorten(literal, 80, placeholder='…')}”."
+    if len(parts) == 1 and parts[0][0][0].isdigit():
+        # “1000 Genome Project”: nobody is called so.
+        return Name(literal=plain_text(text)), ""
     if len(parts) == 1:
-        return _first_last(parts[0], useprefix), ""
+        return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")
     suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
     if suffix and _is_suffix(parts[2]):
         suffix, given = _join(parts[2]), parts[1]
     return _with_family(parts[0], _join(given), suffix, useprefix), ""
+
+
+def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:
+    """A name with its initials last and no comma before them: Doe J. R."""
+    end = len(words)
+    while end and _INITIALS.fullmatch(words[end - 1]):
+        end -= 1
+    if end in (0, len(words)) or _INITIALS.fullmatch(words[0]):
+        return None
+    return _with_family(words[:end], _join(words[end:]), "", useprefix), _INITIALS_LAST
 
 
 def _first_last(words: list[str], useprefix: bool) -> Name:
