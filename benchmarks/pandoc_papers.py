@@ -295,7 +295,7 @@ def _respelled(listed: Iterable[Reference]) -> re.Pattern[str]:
     for name in (name for reference in listed for _, names in reference.names for name in names):
         spellings[name.family, initials(name.given, ". ")].add(name.given)
     several = [
-        rf"(?:{'|'.join(map(_spelling, {*written, short}))}) (?={re.escape(family)})"
+        rf"(?:{'|'.join(map(_spelling, {*written, short}))}) (?=(?:[a-z]+ )?{re.escape(family)})"
         for (family, short), written in spellings.items()
         if family and short and len(written) > 1
     ]

@@ -20,6 +20,7 @@ BREAK: Final = "\x1f"
 _MONTH: Final = re.compile(r"[A-Za-z]{4,9}")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
+_LINK: Final = re.compile(r"\s*\\href\s*\{")
 # In the order in which pandoc joins them
 _PUBLISHERS: Final = ("school", "institution", "organization", "howpublished", "publisher")
 _ENGLISH_MONTHS: Final = frozenset(
@@ -165,6 +166,16 @@ def _unpublished(reference: Reference) -> Reference:
     publishers = (rich_text(written(reference, name)) for name in _PUBLISHERS)
     changed = _with_texts(reference, publisher="; ".join(filter(None, publishers)))
     return changed if written(reference, "url") else _with_texts(changed, URL="")
+
+
+def _unlinked(reference: Reference) -> Reference:
+    r"""Pandoc leaves out what \href in `howpublished` is a link to, and what it reads there."""
+    how = written(reference, "howpublished")
+    if not _LINK.match(how) or written(reference, "url"):
+        return reference
+    return _with_texts(
+        reference, URL="", publisher=reference.text("publisher").removesuffix(rich_text(how)).strip("; ")
+    )
 
 
 def _split_publisher(reference: Reference) -> Reference:
@@ -326,6 +337,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc finds no initial in braces", _in_braces),
     ("pandoc sorts a name with an apostrophe as two words", _apart),
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
+    (r"pandoc loses an \href in `howpublished`", _unlinked),
     ("pandoc splits publishers at “and”", _split_publisher),
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season, two months or another language in `month`", _without_months),
