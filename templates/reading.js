@@ -6,8 +6,9 @@
   const contents = document.querySelectorAll(".beside a[href^='#']");
   const pilcrow = document.querySelector("#paragraph-link")?.content.firstElementChild;
   const popover = document.querySelector("#cited");
-  // The link that the popover is about, what it waits for, and the link that has the focus again after it.
-  let owner, timer, silent;
+  // The link that the popover is about, what it waits for, and the hash of the link that gets the focus without a wish to see
+  // it: again after the popover, or since an address ends in it.
+  let owner, timer, silent = location.hash;
 
   function later(wait, action) {
     clearTimeout(timer);
@@ -39,7 +40,7 @@
     const link = citationOf(event);
     const paragraph = event.target.closest("[id^=par-]");
     if (isInside(event.target)) clearTimeout(timer);
-    else if (link && link !== silent && event.pointerType !== "touch") later(250, () => show(link));
+    else if (link && "#" + link.id !== silent && event.pointerType !== "touch") later(250, () => show(link));
     silent = null;
     if (pilcrow && paragraph && pilcrow.parentNode !== paragraph) {
       pilcrow.href = "#" + paragraph.id;
@@ -70,6 +71,7 @@
   root.addEventListener("focusout", leave);
   root.addEventListener("click", (event) => {
     const link = citationOf(event);
+    silent = event.target.closest("a")?.hash;
     // A link is copied itself, a button copies what stands before it; where that fails, it is selected.
     const copier = event.target.closest("[data-done]");
     if (link && event.pointerType === "touch") {
@@ -86,7 +88,10 @@
     }
   });
   popover?.addEventListener("beforetoggle", (event) => {
-    if (event.newState === "closed" && isInside(document.activeElement)) (silent = owner).focus();
+    if (event.newState === "closed" && isInside(document.activeElement)) {
+      silent = "#" + owner.id;
+      owner.focus();
+    }
   });
   onscroll = follow;
   follow();

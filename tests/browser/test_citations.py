@@ -87,6 +87,28 @@ def test_who_comes_back_finds_the_sentence_marked(reader: Reader) -> None:
     assert sentence.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
+def test_who_arrives_at_a_citation_sees_the_text_about_it(reader: Reader) -> None:
+    id_ = citation(reader).get_attribute("id")
+    # By a link of another page, and by one of this page's own list of references.
+    address = f"{reader.page.url}#{id_}"
+    reader.page.goto(reader.home)
+    reader.page.goto(address)
+    reader.page.wait_for_timeout(500)
+    expect(reader.page.locator(MARK)).to_have_count(0)
+    back = reader.page.locator(f"#refs .entry-links a[href$='#{id_}']").first
+    back.click()
+    reader.page.mouse.move(2, 2)
+    reader.page.wait_for_timeout(500)
+    expect(reader.page.locator(MARK)).to_have_count(0)
+    # Who goes on by keyboard from there is shown what is cited again.
+    back.focus()
+    link = citation(reader)
+    link.focus()
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Shift+Tab")
+    expect_the_work(reader, link)
+
+
 def test_without_scripts_a_citation_is_a_link_to_its_study(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
     site = sites["repo"]
     with visit(site.base_url, java_script_enabled=False) as reader:
