@@ -8,6 +8,8 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
+from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.places import Reading
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
 from site_builder.patterns import pattern
 
@@ -37,6 +39,7 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         if state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders):
             break
         cells = _cells(line_at(state, row), sides)
+        _tell_of_more(state, row, sides)
         filled += sum(not cell.lines for cell in cells)
         if filled > MOST_FILLED:
             break
@@ -62,6 +65,17 @@ def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
     parts = _parts(line)[: len(sides)]
     given = [_cell(part, side) for part, side in zip(parts, sides, strict=False)]
     return (*given, *(Cell((), side) for side in sides[len(parts) :]))
+
+
+def _tell_of_more(state: StateBlock, row: int, sides: list[str]) -> None:
+    """That cells which no column has room for are left out, as by everybody who reads such tables."""
+    more = [text for part in _parts(line_at(state, row))[len(sides) :] if (text := part.text.strip())]
+    if more:
+        text = " ".join(more)
+        reading: Reading = state.env["reading"]
+        message = f"This row has more cells than the table has columns, so “{text[:60]}” is left out."
+        hint = "give the line below the first row a column more, or take out a “|”: “\\|” is one within a cell."
+        reading.add(Rule.BROKEN_TABLE, reading.place_of(row, more[0]), message, hint, Severity.WARNING)
 
 
 def _cell(part: Line, side: str) -> Cell:
