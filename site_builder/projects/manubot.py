@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -53,20 +54,23 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
     """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments."""
     diagnostics: list[Diagnostic] = []
     text = with_conditions_met(_without_comments("\n".join(lines)), metadata)
+    hidden = list(_hidden(text))
     made = []
+    start = 0
     for at, line in enumerate(text.split("\n")):
+        begun, start = start, start + len(line) + 1
         if "]:" in line and TAG.fullmatch(line):
             made.append("")
             continue
         place = written[at]
 
-        def fill(found: re.Match[str], place: Location = place) -> str:
+        def fill(found: re.Match[str], place: Location = place, begun: int = begun) -> str:
             where = Location(place.path, place.line, found.start() + 1)
             if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
             value = node_at(metadata, *(found["name"] or "").split("."))
             text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
-            if not text:
+            if not text and not _is_in(hidden, begun + found.start()):
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
             return text or found[0]
 
@@ -84,6 +88,18 @@ def _whole(found: re.Match[str]) -> str:
     if simple and simple.end() == len(key):
         return found[0]
     return f"@{{{key}}}{found['key'][len(key) :]}"
+
+
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of HTML begin and end."""
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (at := text.find("-->", start)) >= 0:
+        yield start, at
+
+
+def _is_in(spans: list[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(spans, (at, at))
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _without_comments(text: str) -> str:
