@@ -92,6 +92,12 @@ def as_label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def label_of_file(path: str) -> str:
+    """What a file is called, without the number that sorts it: “20-our_methods.md” as “Our methods”."""
+    name = path.rpartition("/")[2]
+    return as_label((name.rpartition(".")[0] or name).lstrip("0123456789-_. ")) or path
+
+
 def slug(text: str) -> str:
     """The text as one step of an address that every file system and server can hold; never empty."""
     spelt = text.casefold()

@@ -1516,3 +1516,48 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
     head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nappendix:\n  - supplement.Rmd\n  - Letters\n'
     result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
     assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:7:5 left-out"]
+
+
+def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_its_titles() -> None:
+    title = "title: |\n  `Rest`: \\\n  A Study\n"
+    abstract = 'abstract: |\n  `r paste(readLines(here("front", "_abstract.Rmd")), collapse = \'\\n  \')`\n'
+    quote = "```{block, type='savequote', include=knitr::is_latex_output(), author='(ref:who)'}\nOn paper.\n```\n"
+    result = built(
+        {
+            "_bookdown.yml": "rmd_files: [index.Rmd, 01--a.Rmd, 02-b.Rmd, 03-c.Rmd]\n",
+            "index.Rmd": f"---\n{title}{abstract}---\n\nText.\n",
+            "front/_abstract.Rmd": "What *it* is about, @hall2017.\n",
+            "01--a.Rmd": f"{quote}(ref:who) --- A.B.\n\n# First\n\\minitoc <!-- of this -->\n<!-- more -->\n\nA.\n",
+            "02-b.Rmd": "## Within the first\n\n![B](b.png){#fig:b}\n\n\\@ref(fig:b)\n",
+            "03-c.Rmd": "`r if(!knitr:::is_latex_output()) '# (APPENDIX) Appendix {-}'`\n\nA motto.\n\n# Third\n\nC.\n",
+            "b.png": b"png",
+        }
+    )
+    assert told(result) == ["01--a.Rmd:7:1 raw-text-dropped"]
+    home, first, second, third = (page(result, f"{way}index.html") for way in ("", "a/", "b/", "c/"))
+    assert "<title>Rest: A Study</title>" in home
+    assert "What <em>it</em> is about" in home
+    assert 'data-cites="hall2017"' in home
+    assert "On paper" not in first
+    assert "A.B." not in first
+    assert '<span class="header-section-number">1</span> First</h1>' in first
+    assert '<span class="header-section-number">1.1</span> Within the first</h2>' in second
+    assert "Figure\N{NO-BREAK SPACE}1.1" in second
+    assert '<span class="header-section-number">A</span> Third</h1>' in third
+    assert "A motto." in third
+
+
+def test_a_numbered_text_without_a_title_is_named_by_its_file() -> None:
+    ours = built({"review.yaml": "number_sections: true\n", "content/10-our_methods.md": "Text.\n"})
+    assert '<span class="header-section-number">1</span> Our methods</h1>' in page(ours, "our-methods/index.html")
+
+
+def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:
+    text = "## A\n\n<!-- {% for each in authors %}\n{{each.name}}\n{% endfor %} -->\n\nText {{ other }}.\n"
+    result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
+    assert told(result) == ["content/01.a.md:7:6 unfilled-variable"]
+
+
+def test_lines_that_latex_ends_by_hand_are_lines() -> None:
+    text = "# Start\n\n\\begin{flushright}\nAnn Doe \\\\\nOxford \\\\[1ex]\n\\end{flushright}\n"
+    assert "Ann Doe<br>\n" in re.sub(" (?=<br>)", "", page(built({"paper.md": text}), "index.html"))

@@ -230,3 +230,16 @@ def test_mathematics_without_end_is_read_in_linear_time() -> None:
     place = Location("a.Rmd", 1, 1)
     for hostile in ("\\(", "\\[", " \\", "`", "\\( `", "\\)", "\\(\\[ "):
         assert with_dollars([Line(hostile * 20_000, place), *(Line(hostile, place) for _ in range(20_000))])
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("if(!knitr:::is_latex_output()) 'web'", "web"),
+        ("if (knitr::is_latex_output()) {'paper'} else {'web'}", "web"),
+        ('ifelse(knitr::is_html_output(), "web", "paper")', "web"),
+        ("if (!is_html_output()) 'paper'", ""),
+    ],
+)
+def test_what_code_says_on_a_page_of_html(code: str, said: str) -> None:
+    assert known(f"A `r {code}` b", Location("a.Rmd", 1, 1)) == (f"A {said} b", ())

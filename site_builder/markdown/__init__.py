@@ -128,7 +128,7 @@ def read_document(
     label_elements(tokens)
     heading: list[Token] = []
     if not title:
-        heading, tokens = take_title(tokens)
+        heading, tokens = take_title(tokens, dialect.is_foreign)
         title = simple_body(heading[1].children or () if heading else ())
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)

@@ -35,12 +35,19 @@ LIST_TITLES: Final = frozenset(
 EMPTY_LIST: Final = pattern(r"\s*<div\s+id=[\"']?refs[\"']?[^<>]*>\s*</div>\s*")
 
 
-def take_title(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+def take_title(tokens: Sequence[Token], is_foreign: bool = False) -> tuple[list[Token], list[Token]]:
     """The three tokens of a leading heading of level 1, where there is one, and the tokens without it.
 
-    Comments and code that sets something up may stand ahead of it.
+    Comments and code that sets something up may stand ahead of it, and in another tool's text whatever is no heading,
+    such as a motto: it stands below the title then.
     """
-    start = next((at for at, token in enumerate(tokens) if token.type not in ("html_block", "fence")), 0)
+
+    def is_ahead(token: Token) -> bool:
+        return token.type in ("html_block", "fence") or (
+            is_foreign and (token.type != "heading_open" or token.level > 0)
+        )
+
+    start = next((at for at, token in enumerate(tokens) if not is_ahead(token)), 0)
     if len(tokens) > start + 2 and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
         return list(tokens[start : start + 3]), [*tokens[:start], *tokens[start + 3 :]]
     return [], list(tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from site_builder.addresses import as_label
+from site_builder.addresses import label_of_file
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Formatted, FormattedEntry, Notice, Reference
 from site_builder.pages.aloud import plain_body
@@ -101,8 +101,7 @@ def _cited_by_paragraph(studies: Iterable[Study]) -> Mapping[Paragraph, tuple[St
 
 def untitled(text: Text) -> str:
     """A title for a text that has none, from its file's name."""
-    name = text.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789-_. ")
-    return as_label(name) or text.path
+    return label_of_file(text.path)
 
 
 def _unformatted(reference: Reference) -> FormattedEntry:

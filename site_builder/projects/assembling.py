@@ -17,7 +17,7 @@ from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import shown_abstract, shown_of_a_page, with_calls_filled
-from site_builder.projects.inline_code import known, runs_code
+from site_builder.projects.inline_code import file_read, known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
@@ -148,27 +148,27 @@ class _Assembly:
                     for each in lines_of_code:
                         self.add(each, place, is_code=True)
                     continue
-            elif not code and "{{" in line:
-                line, taken = whole_call(lines, at)
-                if include := INCLUDE.fullmatch(line):
-                    self.include(include["path"].strip().strip("\"'"), path, place)
-                    continue
-                if (embed := EMBED.fullmatch(line)) and self.embed(embed, path, place):
-                    continue
-                line, unknown = filled(line, place, self.values)
-                self.diagnostics += unknown
-            elif not code and (part := part_of_heading(line)) is not None:
-                if part not in self.library.layout.parts.values():
-                    self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
-                line = ""
-            elif not code and self.is_of_knitr and line.startswith(":::"):
-                line = self.environments.of_div(line)
-            if code and "{{{<" in line:
-                line = unescaped(line)
-            if not code and not fence:
+            elif not code:
+                if "{{" in line:
+                    line, taken = whole_call(lines, at)
+                    if include := INCLUDE.fullmatch(line):
+                        self.include(include["path"].strip().strip("\"'"), path, place)
+                        continue
+                    if (embed := EMBED.fullmatch(line)) and self.embed(embed, path, place):
+                        continue
+                    line, unknown = filled(line, place, self.values)
+                    self.diagnostics += unknown
+                line = self.said(line, place)
+                if (part := part_of_heading(line)) is not None:
+                    if part not in self.library.layout.parts.values():
+                        self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
+                    line = ""
+                elif self.is_of_knitr and line.startswith(":::"):
+                    line = self.environments.of_div(line)
                 if any(sign in line for sign in SIGNS):
                     line = decided(line, self.values.metadata)
-                line = self.said(line, place)
+            if code and "{{{<" in line:
+                line = unescaped(line)
             if fence and has_ticks:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
@@ -178,6 +178,9 @@ class _Assembly:
         """A line that front matter gives, which may include a text."""
         if include := INCLUDE.fullmatch(line):
             self.include(include["path"].strip().strip("\"'"), place.path, place)
+            return
+        if self.is_foreign and (named := file_read(line)):
+            self.include(named, place.path, place)
             return
         if "{{" in line:
             line, unknown = filled(line, place, self.values)

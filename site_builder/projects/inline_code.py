@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.markdown.code.options import TEXT
+from site_builder.markdown.code.options import TEXT, with_paths
 from site_builder.patterns import pattern
 
 RUN: Final = (".rmd", ".qmd")
@@ -14,9 +14,16 @@ CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
 SPAN: Final = pattern(CODE)
 RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
 CALL: Final = pattern(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
-BY_FORMAT: Final = pattern(
-    rf"if\s*\((?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)\)\s*(?P<yes>{TEXT})(?:\s*else\s+(?P<no>{TEXT}))?"
+FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)"
+BY_FORMAT: Final = (
+    pattern(
+        rf"if ?\( ?{FORMAT} ?\) ?(?P<brace>\{{ ?)?(?P<yes>{TEXT})(?(brace) ?\}})"
+        rf"(?: ?else ?(?P<other>\{{ ?)?(?P<no>{TEXT})(?(other) ?\}}))?"
+    ),
+    pattern(rf"ifelse\( ?{FORMAT}, ?(?P<yes>{TEXT}), ?(?P<no>{TEXT}) ?\)"),
 )
+# The text of another file as R reads it: `r paste(readLines("abstract.Rmd"), collapse = "\n")`
+FILE_READ: Final = pattern(rf"\s*`r [^`\n]{{0,500}}\breadLines\(\s*(?P<path>{TEXT})[^`\n]*`\s*")
 ESCAPED: Final = pattern(r"\\(.)")
 # BiocStyle's and tufte's functions that show the text they are given, and how.
 SHOWN: Final = {
@@ -62,10 +69,16 @@ def _said(code: str) -> str | None:
         text = _text(call["text"])
         # A package of GitHub's is named with its owner.
         return SHOWN[call["name"]].format(text.rpartition("/")[2] if call["name"] == "Githubpkg" else text)
-    if choice := BY_FORMAT.fullmatch(code):
-        chosen = choice["yes"] if choice["format"] == "html" else choice["no"]
-        return _text(chosen or "''")
+    if choice := next(filter(None, (each.fullmatch(code) for each in BY_FORMAT)), None):
+        holds = (choice["format"] == "html") != choice["not"].startswith("!")
+        return _text((choice["yes"] if holds else choice["no"]) or "''")
     return None
+
+
+def file_read(line: str) -> str:
+    """The file whose text a line of code says, "" where it says another."""
+    found = FILE_READ.fullmatch(with_paths(line)) if "readLines(" in line else None
+    return _text(found["path"]) if found else ""
 
 
 def _text(written: str) -> str:

@@ -40,8 +40,8 @@ BREAK: Final = pattern(
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
-# A page that is set by hand: what is indented there is no code, and ends its lines itself.
-TITLE: Final = "titlepage"
+# What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
+BY_HAND: Final = frozenset("center flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
 OF_ALL: Final = {"\\listoffigures": "list-of-figures", "\\listoftables": "list-of-tables"}
 DEEPEST: Final = 5
@@ -95,11 +95,11 @@ def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
 def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
     formula = ""
     opened: list[str] = []
-    title_end = -1
+    set_until = -1
     at = -1
     while (at := at + 1) < len(lines):
         line = lines[at]
-        if at <= title_end:
+        if at <= set_until and not line.is_code and not formula and not FORMULA.search(line.text):
             line = line._replace(text=LINE_END.sub(r"\\", line.text.strip()))
         text = line.text
         begun = None
@@ -127,7 +127,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             at = end
         elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
-            title_end = end if name == TITLE else title_end
+            set_until = max(end, set_until) if name in BY_HAND else set_until
             opened += [name] if name in LISTS else []
             rest = text[begun.end() :]
             rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]

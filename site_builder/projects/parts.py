@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from site_builder.diagnostics import NOWHERE
 from site_builder.patterns import pattern
+from site_builder.projects.inline_code import known
 
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 FENCES: Final = ("```", "~~~")
@@ -45,7 +47,8 @@ def _begins_appendices(heading: str) -> bool:
 
 
 def _headings(text: str) -> Iterator[str]:
-    return (line for line in lines_outside_code(text) if line.startswith("# "))
+    lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines_outside_code(text))
+    return (line for line in lines if line.startswith("# "))
 
 
 def lines_outside_code(text: str) -> Iterator[str]:

@@ -83,7 +83,7 @@ def resolve(
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
-    numbers = number_sections(chapters) if manuscript.settings.number_sections else {}
+    numbers = number_sections(chapters, manuscript.is_one_document) if manuscript.settings.number_sections else {}
     targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = manuscript.settings.evidence_map

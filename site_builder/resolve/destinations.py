@@ -21,6 +21,8 @@ from site_builder.resolve.manuscript import Counting
 SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
 PART: Final = pattern(r"((?:fig|tbl)-.+)-([1-9]\d?)")
+# The key of the number of the chapter that a text without a title goes on with; no id has a space.
+CONTINUED: Final = " "
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
@@ -171,7 +173,7 @@ def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str]
         for heading in headings
         if heading.location.path == document.path and numbers.get(heading.label, ".").isalnum()
     ]
-    return ((0, numbers.get("", "")), *sorted(begun))
+    return ((0, numbers.get("", "") or numbers.get(CONTINUED, "")), *sorted(begun))
 
 
 def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from site_builder.addresses import HOME
 from site_builder.csl.variables import suffix_letters
-from site_builder.resolve.destinations import Place
+from site_builder.resolve.destinations import CONTINUED, Place
 
 Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
 """The numbers of a text's headings by their ids, and that of its title by "", under the text's address."""
@@ -25,10 +25,10 @@ class _Open:
     inside: int = 0
 
 
-def number_sections(places: Sequence[Place]) -> Numbers:
+def number_sections(places: Sequence[Place], is_one_document: bool = False) -> Numbers:
     """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
 
-    Letters count appendices.
+    Letters count appendices. In one document a text without a title goes on with the chapter before it.
     """
     chapters = {False: 0, True: 0}
 
@@ -37,14 +37,18 @@ def number_sections(places: Sequence[Place]) -> Numbers:
         return suffix_letters(chapters[is_appendix]).upper() if is_appendix else str(chapters[is_appendix])
 
     numbers: dict[str, dict[str, str]] = {}
+    opened: list[_Open] = []
     is_alone = len(places) == 1
     for place in places:
         document = place.document
         found = numbers[place.address] = {}
-        opened: list[_Open] = []
-        if place.address != HOME:
-            opened.append(_Open(PAGE, next_number(place.is_appendix) if document.is_numbered else ""))
-            found[""] = opened[0].number
+        if is_one_document and opened and not document.title:
+            found[CONTINUED] = opened[0].number
+        else:
+            opened = []
+            if place.address != HOME:
+                opened.append(_Open(PAGE, next_number(place.is_appendix) if document.is_numbered else ""))
+                found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         for heading in document.headings:
             while opened and opened[-1].level >= heading.level:

@@ -6,8 +6,10 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import escape
 from typing import Final, TypeVar
 
+from site_builder.addresses import label_of_file
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import (
     Body,
@@ -76,7 +78,9 @@ class Placing:
     def text(self) -> Text:
         document = self.place.document
         numbers = self.destinations.numbers.get(self.place.address, {})
-        title = (*_number("", numbers), *self.fill(document.title))
+        number = tuple(_number("", numbers))
+        named = self.fill(document.title) or (number and (Html(escape(label_of_file(document.path))),))
+        title = (*number, *named)
         in_title = bool(self.placed)
         body = self.fill(document.body)
         headings = tuple(

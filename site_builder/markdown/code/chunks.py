@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Final
@@ -37,6 +38,8 @@ LABEL: Final = pattern(r"[\w:.-]{1,200}")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
 FALSE: Final = ("false", "f", "no")
+# What R finds of the format that it makes; here it is HTML.
+OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex_output\(\)|!\s?(?:knitr:::?)?is_html_output\(\)")
 LONGEST_INFO: Final = 5_000
 TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
 UNRUN: Final = (
@@ -56,7 +59,8 @@ class Chunk:
     options: dict[str, str]
 
     def says_no(self, key: str) -> bool:
-        return self.options.get(key, "").lower() in FALSE
+        said = self.options.get(key, "").lower()
+        return said in FALSE or OF_LATEX.fullmatch(said) is not None
 
 
 def chunks_plugin(md: MarkdownIt) -> None:
@@ -199,25 +203,20 @@ def _label(label: str, prefix: str) -> str:
 def text_references_rule(state: StateCore) -> None:
     """bookdown's `(ref:x) Some text`, a paragraph of its own, stands where a caption or other text says `(ref:x)`."""
     texts: dict[str, str] = {}
-    used: set[str] = set()
+    counts = Counter(TEXT_REFERENCE.findall(state.src)) if "(ref:" in state.src else Counter()
     definitions: dict[int, str] = {}
     for at, token in enumerate(state.tokens):
         if token.type == "inline" and "(ref:" in token.content:
             found = TEXT_REFERENCE.match(token.content)
-            if (
-                found
-                and state.tokens[at - 1].type == "paragraph_open"
-                and (text := token.content[found.end() :].strip())
-            ):
+            is_first = found and state.tokens[at - 1].type == "paragraph_open"
+            if found and is_first and (text := token.content[found.end() :].strip()):
                 definitions[at] = found[1]
                 texts.setdefault(found[1], text)
-            else:
-                used.update(TEXT_REFERENCE.findall(token.content))
     left = LONGEST_IN_ALL
     for at, token in enumerate(state.tokens) if texts else ():
         if token.type == "inline" and at not in definitions and left > 0:
             written = token.content
             token.content = TEXT_REFERENCE.sub(lambda found: texts.get(found[1], found[0]), written)
             left -= len(token.content) - len(written)
-    gone = {near for at, name in definitions.items() if name in used for near in (at - 1, at, at + 1)}
+    gone = {near for at, name in definitions.items() if counts[name] > 1 for near in (at - 1, at, at + 1)}
     state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]

@@ -23,6 +23,8 @@ from site_builder.patterns import pattern
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
+# A comment may stand behind a command.
+BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
 BEGIN: Final = pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 END: Final = pattern(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
 # Mathematics, and what stands for a cross-reference, have a meaning here.
@@ -128,7 +130,9 @@ def _last_command(state: StateBlock, start: int, end: int) -> int | None:
     row = start
     while row < end and not state.isEmpty(row) and state.sCount[row] >= state.blkIndent:
         line = state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]]
-        if not COMMAND.fullmatch(line) or MEANT.search(line):
+        if row > start and line.startswith("<!--"):
+            break
+        if not COMMAND.fullmatch(BEHIND.sub("", line)) or MEANT.search(line):
             return None
         row += 1
     return row - 1
