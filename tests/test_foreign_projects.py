@@ -1561,3 +1561,44 @@ def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:
 def test_lines_that_latex_ends_by_hand_are_lines() -> None:
     text = "# Start\n\n\\begin{flushright}\nAnn Doe \\\\\nOxford \\\\[1ex]\n\\end{flushright}\n"
     assert "Ann Doe<br>\n" in re.sub(" (?=<br>)", "", page(built({"paper.md": text}), "index.html"))
+
+
+def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside_it() -> None:
+    texts = ("abstract.md", "appendices.md", "notes.md", "README.md", "chapters/01-a.md", "chapters/02-b.md")
+    sources: Sources = {name: f"# Of {name}\n\nText.\n" for name in texts}
+    result = built({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
+    assert told(result) == []
+    listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))
+    assert list(dict.fromkeys(listed)) == ["abstract", "chapters/a", "chapters/b", "appendices"]
+    assert PurePosixPath("studies/doe/index.html") in result.site
+    main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
+    assert "chapters/01-a.md:1:1 left-out" in told(main)
+
+
+def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
+    result = built(
+        {
+            "metadata.yml": "---\ntitle: Rest\nabstract:\n  In *brief*.\n---\n",
+            "bibliography.yml": "references:\n- id: doe\n  type: book\n  title: T\n  issued: {year: 2001}\n",
+            "content/01-a.md": "# A\n\nText by [@doe].\n\n![A map](images/map.png)\n",
+            "content/02-b.md": "# B\n\n[@lost]\n",
+            "images/map.png": b"png",
+        },
+        bibliography=None,
+    )
+    assert told(result) == ["content/02-b.md:3:2 unknown-citation-key"]
+    first = page(result, "content/a/index.html")
+    assert "In <em>brief</em>" in first
+    assert 'data-cites="doe"' in first
+    assert 'src="../../images/map.png' in first
+
+
+def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
+    head = "---\ntitle: T\nheader-includes:\n- \\def\\bb{\\beta}\n- \\usepackage{setspace}\n---\n\n"
+    sources: Sources = {
+        "index.Rmd": f"{head}\\newcommand{{\\E}}{{\\mathbb{{E}}}}\n\n$\\bb$\n",
+        "01-a.Rmd": "# A\n\n$\\E(\\bb)$\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    assert "<mi>β</mi>" in page(result, "a/index.html")

@@ -46,6 +46,7 @@ from site_builder.markdown.structure import (
     without_list,
 )
 from site_builder.markdown.tables.evidence import make_evidence_tables
+from site_builder.mathematics import Macros
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.yaml_values import node_at
 
@@ -84,7 +85,7 @@ class Dialect:
 
     `smart` sets quotation marks and dashes. `locators` are the words that locators begin with. `is_foreign` says that
     they were written for another tool, `number_sections` that their headings have places for their numbers.
-    `chunk_options` hold for all chunks of code that say nothing else.
+    `chunk_options` hold for all chunks of code that say nothing else, `macros` for all mathematics.
     """
 
     raw_html: RawHtml = RawHtml.ALLOW
@@ -93,6 +94,7 @@ class Dialect:
     is_foreign: bool = False
     number_sections: bool = False
     chunk_options: ChunkOptions = ()
+    macros: Macros = ()
 
 
 OUR_OWN: Final = Dialect()
@@ -122,6 +124,7 @@ def read_document(
     raw_html = dialect.raw_html
     reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
     reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
+    reading.macros = dialect.macros
     reading.numbers_sections, reading.is_foreign = dialect.number_sections, dialect.is_foreign
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)

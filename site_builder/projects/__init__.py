@@ -1,6 +1,6 @@
 """A folder's files to what they are: the kind of project, its texts in their order, and what it says of itself."""
 
-from site_builder.projects.kinds import Kind, kind_of
+from site_builder.projects.kinds import ONE_DOCUMENT, Kind, kind_of
 from site_builder.projects.layout import Layout, NamedFile
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.notebooks import is_notebook, read_notebook
@@ -8,6 +8,7 @@ from site_builder.projects.opening import assemble, read_layout
 from site_builder.projects.wanted import wanted_files
 
 __all__ = [
+    "ONE_DOCUMENT",
     "Assembled",
     "Kind",
     "Layout",

@@ -42,7 +42,9 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
     layout = library.layout
     shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lines))
-    if not shown and path == layout.home and (of_all := node_at(layout.metadata, "abstract")):
+    # What a file of metadata says of the work stands ahead of its first text.
+    is_first = path == (layout.home or "".join(layout.texts[:1]))
+    if not shown and is_first and (of_all := node_at(layout.metadata, "abstract")):
         rows = library.read(of_all.location.path).split("\n")
         shown = list(shown_abstract(layout.metadata, layout.settings.lang, rows))
     if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT) and path != layout.home:

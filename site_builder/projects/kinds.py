@@ -40,6 +40,10 @@ class Kind(Enum):
     MANUSCRIPT = "manuscript"
 
 
+# Those that make one document of all texts.
+ONE_DOCUMENT: Final = (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT)
+
+
 def kind_of(names: Collection[str]) -> Kind:
     """Each kind has a sign of its own, and these are looked for in this order."""
     if any(name in names for name in MANUBOT_FILES):
@@ -49,7 +53,7 @@ def kind_of(names: Collection[str]) -> Kind:
     has_content = any(name.startswith(f"{CONTENT}/") for name in names)
     if any(name in names for name in BOOKDOWN_FILES):
         return Kind.BOOKDOWN
-    if has_content or SETTINGS in names:
+    if SETTINGS in names or (has_content and not any(name in names for name in PANDOC_FILES)):
         return Kind.REVIEW
     if any(name in names for name in BOOKDOWN_HOMES):
         return Kind.BOOKDOWN

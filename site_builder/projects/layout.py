@@ -9,6 +9,7 @@ from typing import TypeAlias
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.markdown import ChunkOptions
+from site_builder.mathematics import Macros
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects.kinds import Kind
 
@@ -32,8 +33,8 @@ class Layout:
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
-    where cross-references call its texts so. `chunk_options` hold for all chunks of code. `headings` are where those
-    stand that any text may link to by name.
+    where cross-references call its texts so. `chunk_options` hold for all chunks of code, `macros` for all mathematics.
+    `headings` are where those stand that any text may link to by name.
     """
 
     kind: Kind
@@ -53,3 +54,4 @@ class Layout:
     has_chapters: bool = False
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    macros: Macros = ()

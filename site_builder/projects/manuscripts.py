@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -15,7 +16,14 @@ from site_builder.projects.layout import Order
 from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
-CHAPTERS: Final = frozenset("book chapter chapters manuscript sections source text texts thesis".split())
+CHAPTERS: Final = frozenset("book chapter chapters content manuscript sections source text texts thesis".split())
+# What stands beside a folder of chapters, before them and behind them, or is no part of the work.
+BEFORE: Final = pattern(
+    r"abbreviations|abstract|acknowledge?ments?|dedication|foreword|front-?matter|preface|summary|title-?page"
+    r"|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
+)
+BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
+OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 NUMBERED: Final = pattern(r"[^/]+/\d")
 
 
@@ -39,6 +47,9 @@ def choose_texts(
         chapters = () if wrong else tuple(sorted(_chapters(names), key=order))
         return chapters or tuple(wanted), wrong
     cites = [name for name in papers if _names_bibliography(read(name), name)]
+    if not cites and all(map(_is_beside_chapters, papers)) and (listed := sorted(_chapters(names), key=order)):
+        before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
+        return (*before, *listed, *behind), ()
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
@@ -62,6 +73,14 @@ def _chapters(names: Collection[str]) -> Sequence[str]:
         if len(texts) > 1 and (folder.lower() in CHAPTERS or all(map(NUMBERED.match, texts)))
     ]
     return found[0] if len(found) == 1 else ()
+
+
+def _is_beside_chapters(name: str) -> bool:
+    return any(_is_called(name, kind) for kind in (BEFORE, BEHIND, OF_THE_WORK))
+
+
+def _is_called(name: str, kind: re.Pattern[str]) -> bool:
+    return kind.fullmatch(PurePosixPath(name).stem.lower().replace("_", "-").lstrip("0123456789-. ")) is not None
 
 
 def _is_for_pages(name: str) -> bool:

@@ -20,6 +20,7 @@ from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
     FOLDER_FILES,
     MANUBOT_FILES,
+    ONE_DOCUMENT,
     PANDOC_FILES,
     QUARTO_FILES,
     Kind,
@@ -28,6 +29,7 @@ from site_builder.projects.kinds import (
     is_text,
 )
 from site_builder.projects.layout import Layout, NamedFile, Order
+from site_builder.projects.macros import macros_of
 from site_builder.projects.manuscripts import choose_texts
 from site_builder.projects.parts import parts_of
 from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
@@ -130,6 +132,7 @@ class _Reader:
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
+            macros=macros_of([metadata, *heads.values()], map(self.read, texts) if self.is_one_document else ()),
             headings=headings_of(texts, self.read) if self.kind is Kind.BOOKDOWN else {},
         )
 
@@ -158,6 +161,10 @@ class _Reader:
         if self.kind is Kind.BOOKDOWN:
             return numbers_sections(self.yaml(BOOKDOWN_OUTPUT)) is not False
         return self.is_quarto_book(metadata)
+
+    @property
+    def is_one_document(self) -> bool:
+        return self.kind in ONE_DOCUMENT
 
     def is_quarto_book(self, metadata: YamlMap) -> bool:
         return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
@@ -269,11 +276,13 @@ class _Reader:
         return True
 
     def beside_chapters(self, texts: tuple[str, ...]) -> Iterable[NamedFile]:
-        """The bibliographies in the folder of the chapters, where none is named and none stands at the top."""
+        """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
         folders = {_folder(text) for text in texts}
         found = sorted(name for name in self.names if name.endswith(".bib"))
         if all("/" in name for name in found):
-            yield from (NamedFile(name, Location(name, 1, 1)) for name in found if _folder(name) in folders)
+            beside = [name for name in found if _folder(name) in folders]
+            alone = found if len({*map(_folder, found)}) == 1 else []
+            yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or alone)
 
     def manual_references(self) -> Iterable[NamedFile]:
         for name in sorted(self.names):

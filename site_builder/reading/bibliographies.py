@@ -13,7 +13,7 @@ from site_builder.model import CitationItem, Reference
 from site_builder.projects import NamedFile
 
 # What is read where there is no .bib file, and nothing is named
-LONE: Final = frozenset(f"references{suffix}" for suffix in SUFFIXES)
+LONE: Final = frozenset(f"{name}{suffix}" for name in ("bibliography", "references") for suffix in SUFFIXES)
 
 
 class Shelf:

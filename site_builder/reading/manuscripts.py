@@ -22,6 +22,7 @@ from site_builder.model import Citation, CitationItem, Document, Files, FlowDiag
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import FLOW_SUFFIXES, read_flow
 from site_builder.projects import (
+    ONE_DOCUMENT,
     Kind,
     Layout,
     Library,
@@ -105,7 +106,9 @@ class _Reader:
         layout = replace(layout, settings=settings)
         locators = self.locators_in(settings.lang)
         numbers, options = settings.number_sections, layout.chunk_options
-        self.dialect = Dialect(settings.raw_html, settings.smart, locators, not is_ours, numbers, options)
+        self.dialect = Dialect(
+            settings.raw_html, settings.smart, locators, not is_ours, numbers, options, layout.macros
+        )
         references = self.shelf.references(settings.bibliography, layout.references)
         root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
@@ -141,7 +144,7 @@ class _Reader:
             references=references,
             incomplete=self.shelf.incomplete,
             dialect=self.dialect,
-            is_one_document=layout.kind in (Kind.BOOKDOWN, Kind.MANUBOT, Kind.MANUSCRIPT),
+            is_one_document=layout.kind in ONE_DOCUMENT,
             has_chapters=layout.has_chapters,
             counting=_counting(layout),
             chapters=tuple(

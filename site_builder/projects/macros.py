@@ -1,0 +1,28 @@
+r"""What a project's texts define for all of its mathematics, `\newcommand{\E}{\mathbb{E}}`, to macros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from site_builder.mathematics import Macros, definitions_in, with_macros
+from site_builder.model import YamlMap
+from site_builder.patterns import pattern
+from site_builder.projects.parts import lines_outside_code
+from site_builder.yaml_values import node_at, text_of, texts_of
+
+DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
+# Longer than what anybody defines on one line, or in one header.
+LONGEST: Final = 20_000
+
+
+def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str]) -> Macros:
+    """The commands of `header-includes`, and those of lines of texts that define one."""
+    sources = [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
+    for text in texts:
+        if "\\newcommand" in text or "\\def" in text or "\\DeclareMathOperator" in text:
+            sources += filter(DEFINITION.match, lines_outside_code(text))
+    macros: Macros = ()
+    for source in sources:
+        macros = with_macros(macros, definitions_in(source)[1]) if len(source) < LONGEST else macros
+    return macros
