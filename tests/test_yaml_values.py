@@ -67,7 +67,7 @@ def test_keys_and_values_know_their_places() -> None:
     assert [item.location for item in listed.value] == [Location("x.md", 4, 5), Location("x.md", 5, 5)]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "~", "---\n"])
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "~", "---\n", "---\n---\n"])
 def test_nothing_in_an_empty_text(text: str) -> None:
     assert read_yaml(text, "review.yaml") == (None, ())
 

@@ -84,15 +84,17 @@ class _Reader:
         events = self.events()
         node = None
         documents = 0
+        start: Any = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                if documents > 1:
-                    start: Any = event.start_mark
-                    message = "A second YAML document begins here."
-                    raise self.unreadable(start.index, message, "take out the line of three hyphens.")
-            elif isinstance(event, yaml.NodeEvent):
+                start = event.start_mark
+            elif isinstance(event, yaml.NodeEvent) and documents == 1:
                 node = self.node(event, events, 0)
+            # A file of Pandoc's metadata may end with three hyphens, as front matter does.
+            elif isinstance(event, yaml.NodeEvent) and (not isinstance(event, yaml.ScalarEvent) or event.value):
+                message = "A second YAML document begins here."
+                raise self.unreadable(start.index, message, "take out the line of three hyphens.")
         return None if node is None or node.value is None else node
 
     def events(self) -> Iterator[Any]:
