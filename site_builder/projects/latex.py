@@ -22,6 +22,8 @@ COMMAND: Final = pattern(
     r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
     r"|pkg\{(?P<package>[^{}*\n]{1,100})\}|proglang\{(?P<language>[^{}\n]{1,100})\}|(?P<section>S)(?![A-Za-z])[ ]?"
     r"|(?:texttt|code)\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
+    r"|doi(?:\{(?P<doi>10\.[^{}<>\s]{1,300})\}|(?=: ?/?10\.))"
+    r"|verb\*?(?P<bar>[|+!/])(?P<verbatim>[^\n`|+!/]{1,300})(?P=bar)"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
@@ -49,6 +51,8 @@ def _said(found: re.Match[str]) -> str:
         return f"{sign}{in_markdown(marked)}{sign}"
     forms = (
         ("typed", "`{}`"),
+        ("verbatim", "`{}`"),
+        ("doi", "<https://doi.org/{}>"),
         ("url", "<{}>"),
         ("package", "**{}**"),
         ("language", "{}"),
@@ -57,6 +61,8 @@ def _said(found: re.Match[str]) -> str:
     )
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
+    if found[0] == "\\doi":
+        return "doi"
     return next((form.format(found[group]) for group, form in forms if found[group]), "")
 
 
