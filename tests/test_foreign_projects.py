@@ -1602,3 +1602,8 @@ def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
     result = built(sources)
     assert told(result) == []
     assert "<mi>β</mi>" in page(result, "a/index.html")
+
+
+def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
+    sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
+    assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]

@@ -17,6 +17,8 @@ from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
 CHAPTERS: Final = frozenset("book chapter chapters content manuscript sections source text texts thesis".split())
+# What a work is called in a folder of its own.
+WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 # What stands beside a folder of chapters, before them and behind them, or is no part of the work.
 BEFORE: Final = pattern(
     r"abbreviations|abstract|acknowledge?ments?|dedication|foreword|front-?matter|preface|summary|title-?page"
@@ -43,9 +45,9 @@ def choose_texts(
     if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
         return tuple(paper[:1]), ()
     if not papers:
-        wrong = tuple(_paper_below(names))
+        wrong = tuple(_paper_below(names, ("paper",)))
         chapters = () if wrong else tuple(sorted(_chapters(names), key=order))
-        return chapters or tuple(wanted), wrong
+        return chapters or tuple(wanted), wrong or (() if chapters else tuple(_paper_below(names, WORKS)))
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     if not cites and all(map(_is_beside_chapters, papers)) and (listed := sorted(_chapters(names), key=order)):
         before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
@@ -92,9 +94,9 @@ def _names_bibliography(text: str, name: str) -> bool:
     return any(node_at(front_matter, key) is not None for key in ("bibliography", "references"))
 
 
-def _paper_below(names: Collection[str]) -> Iterator[Diagnostic]:
+def _paper_below(names: Collection[str], called: Collection[str]) -> Iterator[Diagnostic]:
     """Where the paper of a repository lies that has no text beside its README."""
-    inside = (name for name in sorted(names) if is_text(name) and PurePosixPath(name).stem.casefold() == "paper")
+    inside = (name for name in sorted(names) if is_text(name) and PurePosixPath(name).stem.casefold() in called)
     if path := next(inside, ""):
         message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
         hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
