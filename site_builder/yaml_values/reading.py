@@ -110,10 +110,15 @@ class _Reader:
     def not_text(self, offset: int) -> _Unreadable:
         return self.unreadable(offset, "YAML allows no control characters, and here is one.", "delete the character.")
 
+    def too_deep(self, offset: int) -> _Unreadable:
+        return self.unreadable(offset, "These values are nested too deep to read.", "check for stray brackets.")
+
     def explained(self, error: yaml.MarkedYAMLError) -> _Unreadable:
         mark: Any = error.problem_mark or error.context_mark
         offset = min(mark.index, len(self.text)) if mark else 0
         context, problem = error.context or "", error.problem or ""
+        if "nesting depth" in problem:
+            return self.too_deep(offset)
         if "quoted scalar" in context and "end of stream" not in problem and "document" not in problem:
             return self.unreadable(offset, "This backslash in double quotes begins no escape of YAML's.", ESCAPE_HINT)
         if "quoted scalar" in context and error.context_mark:
@@ -172,7 +177,7 @@ class _Reader:
     def plain_node(self, event: Any, events: Iterator[Any], depth: int, start: int) -> YamlNode:
         self.size += 1
         if depth > MOST_DEEP:
-            raise self.unreadable(start, "These values are nested too deep to read.", "check for stray brackets.")
+            raise self.too_deep(start)
         place = self.place(start)
         if isinstance(event, yaml.ScalarEvent):
             if event.style == '"' and CONTROL.search(event.value):
