@@ -721,6 +721,20 @@ def test_dates_in_other_words(written: str, shown: str) -> None:
     assert told(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
 
 
+def test_the_title_of_a_project_may_have_shortcodes() -> None:
+    said = "website: {title: 'Course {{< var n >}} {{< fa flask >}}'}\n"
+    result = built({"_quarto.yml": said, "_variables.yml": "n: 7\n", "index.qmd": "# Start\n"})
+    assert "<title>Course 7</title>" in page(result, "index.html")
+    assert [each.partition(" ")[2] for each in told(result)] == ["unknown-shortcode"]
+
+
+def test_kinds_of_cross_references_of_a_projects_own_are_told() -> None:
+    kinds = "crossref:\n  custom:\n    - kind: float\n      key: suppfig\n      reference-prefix: Figure S\n"
+    text = "# Start\n\n::: {#suppfig-a}\n![](a.png){alt=''}\n\nCaption.\n:::\n\n@suppfig-a\n"
+    result = built({"_quarto.yml": kinds, "index.qmd": text, "a.png": b"png"})
+    assert told(result) == ["_quarto.yml:4:12 left-out", "index.qmd:9:1 unknown-citation-key"]
+
+
 def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
     text = "---\nlisting: {contents: posts}\n---\n\n`{{{< meta x >}}}`\n\n```\n{{{< include y >}}}\n```\n"
     result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})

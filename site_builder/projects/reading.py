@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.markdown import ChunkOptions, is_list_title, options_set, options_stated, split_front_matter
+from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
-from site_builder.patterns import pattern
 from site_builder.projects import manubot, quarto
 from site_builder.projects.conditions import profiles_of
 from site_builder.projects.describing import Described, describe, numbers_sections
@@ -32,17 +31,9 @@ from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.macros import macros_of
 from site_builder.projects.manuscripts import choose_texts
 from site_builder.projects.parts import parts_of
+from site_builder.projects.references import is_place_of_references
+from site_builder.projects.shortcodes import Values, filled
 from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
-
-LONGEST_PLACE: Final = 2_000
-# A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
-PLACE_OF_REFERENCES: Final = pattern(
-    r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
-    r"|^<div id=.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
-    re.MULTILINE | re.DOTALL,
-)
-
-ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
@@ -89,11 +80,12 @@ class _Reader:
             drafts = quarto.drafts_among(heads, metadata)
             texts = tuple(text for text in texts if text not in drafts)
             self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
+            self.diagnostics += quarto.kinds_of_their_own([metadata, *heads.values()])
         home = self.home(texts)
         tags = self.tags(texts)
         if self.kind is Kind.MANUBOT:
             texts = tuple(text for text in texts if not self.is_template(text))
-        texts = tuple(text for text in texts if text == home or not self.is_list_of_references(text))
+        texts = tuple(text for text in texts if text == home or not is_place_of_references(self.read(text), text))
         whole, wrong = self.described(metadata, home, heads)
         self.diagnostics += wrong
         bibliographies = list(whole.bibliographies)
@@ -115,17 +107,19 @@ class _Reader:
             bibliographies += self.manual_references()
         if self.kind is Kind.MANUSCRIPT and not bibliographies:
             bibliographies += self.beside_chapters(texts)
+        variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
+        settings = self.titled(whole.settings, metadata, variables)
         return Layout(
             kind=self.kind,
             texts=texts,
             home=home if home in texts else "",
             root=root,
-            settings=whole.settings,
+            settings=settings,
             places=whole.places,
             bibliographies=tuple(bibliographies),
             references=tuple(references),
             metadata=metadata,
-            variables=self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap(),
+            variables=variables,
             tags=tags,
             parts=self.parts,
             appendices=self.appendices,
@@ -155,6 +149,16 @@ class _Reader:
             ),
             (*whole.diagnostics, *less.diagnostics),
         )
+
+    def titled(self, settings: Settings, metadata: YamlMap, variables: YamlMap) -> Settings:
+        """The settings with a title whose shortcodes are acted on."""
+        if self.kind is not Kind.QUARTO or "{{<" not in settings.title:
+            return settings
+        title = node_at(metadata, "title")
+        place = title.location if title else Location(next(name for name in QUARTO_FILES if name in self.names), 1, 1)
+        text, unknown = filled(settings.title, place, Values((metadata,), variables))
+        self.diagnostics += unknown
+        return replace(settings, title=" ".join(text.split()))
 
     def is_numbered_book(self, metadata: YamlMap) -> bool:
         """Whether it is a book, whose chapters Quarto and bookdown number, if nothing says otherwise."""
@@ -258,14 +262,6 @@ class _Reader:
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
         named = next((stems[name] for name in MAIN if name in stems), "")
         return named or (texts[0] if self.kind is Kind.BOOKDOWN and texts else "")
-
-    def is_list_of_references(self, text: str) -> bool:
-        """Whether a text is only the place where another tool puts the references, which have a page of their own."""
-        written = split_front_matter(self.read(text), text, is_foreign=True).text
-        if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
-            return False
-        marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
-        return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)
 
     def is_template(self, text: str) -> bool:
         if not manubot.is_list_of_authors(self.read(text)):

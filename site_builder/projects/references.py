@@ -1,0 +1,28 @@
+"""A text to whether it is only the place where another tool puts the references."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.markdown import is_list_title, split_front_matter
+from site_builder.patterns import pattern
+
+LONGEST_PLACE: Final = 2_000
+# A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
+PLACE_OF_REFERENCES: Final = pattern(
+    r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
+    r"|^<div id=.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
+
+
+def is_place_of_references(text: str, path: str) -> bool:
+    """Whether nothing else is said in it: the references have a page of their own."""
+    written = split_front_matter(text, path, is_foreign=True).text
+    if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
+        return False
+    marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
+    return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)
