@@ -728,6 +728,20 @@ def test_the_title_of_a_project_may_have_shortcodes() -> None:
     assert [each.partition(" ")[2] for each in told(result)] == ["unknown-shortcode"]
 
 
+def test_words_without_their_explanation_films_and_pauses() -> None:
+    text = (
+        "---\ntitle: A\nformat: {clean-revealjs: default}\n---\n\n"
+        '{{< acr PMF >}}s, {{< glossary "p value" display="p values" >}}, `r glossary("alpha")` and'
+        ' `r glossary("panes", "slice")`.\n\n. . .\n\n{{< video a.mp4 title="A talk" >}}\n\n`. . .`\n'
+    )
+    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text, "a.mp4": b"film"})
+    home = page(result, "index.html")
+    assert "PMFs, p values, alpha and slice." in home
+    assert home.partition("<main")[2].count(". . .") == 1
+    assert re.search(r'<video src="a.mp4[^"]*" controls aria-label="A talk"></video>', home)
+    assert told(result) == ["index.qmd:6:1 unknown-shortcode", "index.qmd:6:19 unknown-shortcode"]
+
+
 def test_kinds_of_cross_references_of_a_projects_own_are_told() -> None:
     kinds = "crossref:\n  custom:\n    - kind: float\n      key: suppfig\n      reference-prefix: Figure S\n"
     text = "# Start\n\n::: {#suppfig-a}\n![](a.png){alt=''}\n\nCaption.\n:::\n\n@suppfig-a\n"

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.inclusions import CITES
 from site_builder.markdown import children_of, split_front_matter
-from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, chunk_labelled
 from site_builder.projects.environments import Environments
-from site_builder.projects.heads import shown_abstract, shown_of_a_page, with_calls_filled
+from site_builder.projects.heads import is_of_slides, shown_abstract, shown_of_a_page, with_calls_filled
 from site_builder.projects.inline_code import file_read, known, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Assembled, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
 from site_builder.projects.wanted import SHOWN
-from site_builder.yaml_values import node_at, pairs_of, text_of
+from site_builder.yaml_values import node_at
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
@@ -50,28 +48,16 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT) and path != layout.home:
         shown = [*shown_of_a_page(parts.front_matter, layout.settings), *shown]
     head, unknown = with_calls_filled(lines[:below], path, values)
-    assembly = _Assembly(library, values, diagnostics=unknown)
+    assembly = _Assembly(library, values, diagnostics=unknown, is_of_slides=is_of_slides(parts.front_matter))
     for line, place in shown:
         assembly.show(line, place)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
     if is_foreign or CITES.search(text):
-        from site_builder.projects.backslash_mathematics import TOLD, with_dollars
-        from site_builder.projects.bare_addresses import with_links
-        from site_builder.projects.heading_names import with_definitions
-        from site_builder.projects.html_lines import with_gaps
-        from site_builder.projects.latex_environments import Line, translated
-        from site_builder.projects.notes_below import with_notes
-        from site_builder.projects.spaced_addresses import with_brackets
+        from site_builder.projects.translating import in_our_markdown
 
-        lines_of_body = [Line(*each) for each in zip(body, written, assembly.code, strict=True)]
-        if is_foreign:
-            is_told = any(TOLD.search(text) for metadata in values.metadata for text in _readers(metadata))
-            lines_of_body = with_gaps(with_links(with_brackets(with_dollars(with_notes(lines_of_body), is_told))))
-        lines_of_body = translated(lines_of_body)
-        if library.layout.headings:
-            lines_of_body = with_definitions(lines_of_body, path, library.layout.headings)
-        body, written = [line.text for line in lines_of_body], [line.place for line in lines_of_body]
+        lines_of_body = list(zip(body, written, assembly.code, strict=True))
+        body, written = in_our_markdown(lines_of_body, path, layout, values.metadata)
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot
 
@@ -98,6 +84,7 @@ class _Assembly:
     environments: Environments = field(default_factory=Environments)
     included: int = 0
     length: int = 0
+    is_of_slides: bool = False
 
     @property
     def is_foreign(self) -> bool:
@@ -167,6 +154,9 @@ class _Assembly:
                     line = ""
                 elif self.is_of_knitr and line.startswith(":::"):
                     line = self.environments.of_div(line)
+                elif self.is_of_slides and line.strip() == ". . .":
+                    # A pause between what slides show one after the other
+                    line = ""
                 if any(sign in line for sign in SIGNS):
                     line = decided(line, self.values.metadata)
             if code and "{{{<" in line:
@@ -271,13 +261,6 @@ class _Assembly:
             hint = "part the text into sections of their own."
             return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
         return None
-
-
-def _readers(metadata: YamlMap) -> Iterator[str]:
-    """How pandoc is to read texts: for all formats, or for one of them."""
-    yield text_of(node_at(metadata, "from"))
-    for _, node in pairs_of(node_at(metadata, "format")).pairs:
-        yield text_of(node_at(pairs_of(node), "from"))
 
 
 def _about_part(title: str, place: Location) -> Diagnostic:

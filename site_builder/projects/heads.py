@@ -12,7 +12,7 @@ from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.describing import OF_THE_BUILD
 from site_builder.projects.persons import read_authors
 from site_builder.projects.shortcodes import TAG_START, Values, filled
-from site_builder.yaml_values import first_of, node_at, text_of
+from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
@@ -24,6 +24,7 @@ ABSTRACT: Final = {
     "nl": "Samenvatting",
     "pt": "Resumo",
 }
+SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 LONGEST: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
@@ -45,6 +46,13 @@ def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list
 
 def _is_safe(text: str) -> bool:
     return ENDS_VALUES.search(text) is None
+
+
+def is_of_slides(front_matter: YamlMap) -> bool:
+    """Whether the text is written for slides."""
+    formats = node_at(front_matter, "format")
+    names = [text_of(formats), *(name for name, _ in pairs_of(formats).pairs)]
+    return any(name.endswith(SLIDES) for name in names)
 
 
 def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple[str, Location]]:

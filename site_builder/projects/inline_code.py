@@ -13,7 +13,9 @@ CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
 """Code in a line of Markdown, between `ticks`."""
 SPAN: Final = pattern(CODE)
 RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
-CALL: Final = pattern(rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,[^()]*)?\)")
+CALL: Final = pattern(
+    rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
+)
 FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)"
 BY_FORMAT: Final = (
     pattern(
@@ -25,7 +27,7 @@ BY_FORMAT: Final = (
 # The text of another file as R reads it: `r paste(readLines("abstract.Rmd"), collapse = "\n")`
 FILE_READ: Final = pattern(rf"\s*`r [^`\n]{{0,500}}\breadLines\(\s*(?P<path>{TEXT})[^`\n]*`\s*")
 ESCAPED: Final = pattern(r"\\(.)")
-# BiocStyle's and tufte's functions that show the text they are given, and how.
+# Functions of BiocStyle, tufte and glossary that show the text they are given, and how.
 SHOWN: Final = {
     "Biocpkg": "*{}*",
     "Biocannopkg": "*{}*",
@@ -34,6 +36,7 @@ SHOWN: Final = {
     "Rpackage": "*{}*",
     "Githubpkg": "*{}*",
     "URLencode": "{}",
+    "glossary": "{}",
     "newthought": "[{}]{{.smallcaps}}",
     "quote_footer": "{}",
     "sans_serif": "{}",
@@ -66,7 +69,8 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _said(code: str) -> str | None:
     if (call := CALL.fullmatch(code)) and call["name"] in SHOWN:
-        text = _text(call["text"])
+        is_displayed = call["name"] == "glossary" and call["display"]
+        text = _text(call["display"] if is_displayed else call["text"])
         # A package of GitHub's is named with its owner.
         return SHOWN[call["name"]].format(text.rpartition("/")[2] if call["name"] == "Githubpkg" else text)
     if choice := next(filter(None, (each.fullmatch(code) for each in BY_FORMAT)), None):

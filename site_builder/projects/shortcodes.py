@@ -38,6 +38,9 @@ UNSHOWN: Final = frozenset(
     }
 )
 SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
+# What explains a word, which stays without its explanation.
+EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
+FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNORECASE)
 LONGEST_CALL: Final = 20
 NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
@@ -80,10 +83,18 @@ def filled(
         text = _called(words, values) if words else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
-            return "" if words and words[0] in UNSHOWN else found[0]
+            return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
         return text if is_safe(text) or not text else found[0]
 
     return CALL.sub(fill, line), diagnostics
+
+
+def _explained(words: list[str]) -> str:
+    """The word that a shortcode would explain, "" for any other."""
+    if not words or words[0] not in EXPLAINED:
+        return ""
+    shown = [word.partition("=")[2] for word in words[1:] if word.startswith("display=")]
+    return next(iter([*shown, *(word for word in words[1:] if "=" not in word)]), "")
 
 
 def unescaped(code: str) -> str:
@@ -107,6 +118,8 @@ def _called(words: list[str], values: Values) -> str | None:
     if name == "video" and arguments:
         address = next((each for each in arguments if "=" not in each.split("://")[0]), "")
         title = next((each.partition("=")[2] for each in arguments if each.startswith("title=")), "Video")
+        if FILM.fullmatch(address):
+            return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
         return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
     if name == "kbd" and arguments:
         # Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any.
@@ -130,6 +143,9 @@ def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
         return Diagnostic(
             Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
         )
-    shown = "nothing stands in its place" if name in UNSHOWN else "it stands in the text as written"
+    if explained := _explained(words):
+        shown = f"“{explained}” stands in its place alone"
+    else:
+        shown = "nothing stands in its place" if name in UNSHOWN else "it stands in the text as written"
     message = f"The shortcode “{name or written}” has no meaning here, so {shown}."
     return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "write what it should show, or take it out.")

@@ -1,0 +1,39 @@
+"""Lines in the Markdown that other tools read to lines in ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.diagnostics import Location
+from site_builder.model import YamlMap
+from site_builder.projects.backslash_mathematics import TOLD, with_dollars
+from site_builder.projects.bare_addresses import with_links
+from site_builder.projects.heading_names import with_definitions
+from site_builder.projects.html_lines import with_gaps
+from site_builder.projects.kinds import Kind
+from site_builder.projects.latex_environments import Line, translated
+from site_builder.projects.layout import Layout
+from site_builder.projects.notes_below import with_notes
+from site_builder.projects.spaced_addresses import with_brackets
+from site_builder.yaml_values import node_at, pairs_of, text_of
+
+
+def in_our_markdown(
+    written: Sequence[tuple[str, Location, bool]], path: str, layout: Layout, metadata: Sequence[YamlMap]
+) -> tuple[list[str], list[Location]]:
+    """The lines of a text, where each was written, and whether it is code, to those that say the same."""
+    lines = [Line(*each) for each in written]
+    if layout.kind is not Kind.REVIEW:
+        is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
+        lines = with_gaps(with_links(with_brackets(with_dollars(with_notes(lines), is_told))))
+    lines = translated(lines)
+    if layout.headings:
+        lines = with_definitions(lines, path, layout.headings)
+    return [line.text for line in lines], [line.place for line in lines]
+
+
+def _readers(metadata: YamlMap) -> Iterator[str]:
+    """How pandoc is to read texts: for all formats, or for one of them."""
+    yield text_of(node_at(metadata, "from"))
+    for _, node in pairs_of(node_at(metadata, "format")).pairs:
+        yield text_of(node_at(pairs_of(node), "from"))
