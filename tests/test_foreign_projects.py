@@ -742,6 +742,21 @@ def test_words_without_their_explanation_films_and_pauses() -> None:
     assert told(result) == ["index.qmd:6:1 unknown-shortcode", "index.qmd:6:19 unknown-shortcode"]
 
 
+@pytest.mark.parametrize("project_file", [{"_quarto.yml": "{}\n"}, {}])
+def test_chunks_of_text_are_text(project_file: Sources) -> None:
+    text = (
+        "# Start\n\n```{asis}\n#| label: x\nBy [@hall2017].\n```\n\n```{asis, echo=FALSE}\nNo [@lost].\n```\n\n"
+        '```{asis}\n#| label: tbl-a\n#| tbl-cap: The "rows"\n| a |\n|---|\n| b |\n```\n\nSee @tbl-a.\n'
+    )
+    result = built({**project_file, "index.qmd": text})
+    home = page(result, "index.html")
+    assert told(result) == ["index.qmd:8:1 unrun-code"]
+    assert "Hall, 2017" in home
+    assert "#|" not in home
+    assert re.search("Table\N{NO-BREAK SPACE}1</a>\\.</span> The “rows”</figcaption>", home)
+    assert "Table\N{NO-BREAK SPACE}1</a>.</p>" in home
+
+
 def test_kinds_of_cross_references_of_a_projects_own_are_told() -> None:
     kinds = "crossref:\n  custom:\n    - kind: float\n      key: suppfig\n      reference-prefix: Figure S\n"
     text = "# Start\n\n::: {#suppfig-a}\n![](a.png){alt=''}\n\nCaption.\n:::\n\n@suppfig-a\n"

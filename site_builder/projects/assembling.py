@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -12,7 +14,7 @@ from site_builder.inclusions import CITES
 from site_builder.markdown import children_of, split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.conditions import SIGNS, decided
-from site_builder.projects.embedding import EMBED, chunk_labelled
+from site_builder.projects.embedding import EMBED, OPTION, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import is_of_slides, shown_abstract, shown_of_a_page, with_calls_filled
 from site_builder.projects.inline_code import file_read, known, runs_code
@@ -118,14 +120,16 @@ class _Assembly:
                     self.add(":::" if text_chunk[1] else "", place)
                     text_chunk = None
                     continue
-                opening = self.environments.of_chunk(fence["rest"]) if self.is_of_knitr and not text_chunk else None
+                options = lines[at + 1 : at + 1 + MOST_OPTIONS]
+                opening = self.text_of_chunk(fence["rest"], options) if not text_chunk else None
                 if opening is not None:
                     text_chunk = fence["fence"], opening
+                    taken = at + 1 + len(list(takewhile(OPTION.match, options)))
                     self.add("", place)
                     self.add(opening, place)
                     continue
                 code = fence["fence"]
-                if (children := children_of(fence["rest"], lines[at + 1 : at + 1 + MOST_OPTIONS])) is not None:
+                if (children := children_of(fence["rest"], options)) is not None:
                     is_child = True
                     for child in children:
                         self.include(child, path, place)
@@ -165,6 +169,13 @@ class _Assembly:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
+
+    def text_of_chunk(self, info: str, options: Sequence[str]) -> str | None:
+        is_of_quarto = self.library.layout.kind is Kind.QUARTO
+        if not (self.is_of_knitr or is_of_quarto):
+            return None
+        comments = [line.partition("|")[2] for line in takewhile(OPTION.match, options)]
+        return self.environments.of_chunk(info, comments, is_of_quarto)
 
     def show(self, line: str, place: Location) -> None:
         """A line that front matter gives, which may include a text."""

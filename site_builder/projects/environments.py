@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from site_builder.markdown import Chunk, chunk_of
+from site_builder.markdown import Chunk, chunk_of, stated_in_comments
 from site_builder.patterns import pattern
 
 NUMBERED: Final = {
@@ -21,6 +22,8 @@ NUMBERED: Final = {
     "hypothesis": "hyp",
 }
 UNNUMBERED: Final = ("proof", "remark", "solution")
+AS_IT_IS: Final = "asis"
+LABELS: Final = ("fig-", "tbl-")
 BLOCKS: Final = ("block", "block2")
 # The engine of tufte's for what stands beside the text.
 IN_MARGIN: Final = "marginfigure"
@@ -35,14 +38,18 @@ class Environments:
 
     unnamed: Counter[str] = field(default_factory=Counter)
 
-    def of_chunk(self, info: str) -> str | None:
-        """The line that begins the div for a chunk of text; "" where it needs none, None for a chunk of code."""
+    def of_chunk(self, info: str, comments: Sequence[str], is_of_quarto: bool) -> str | None:
+        """The line that begins the div for a chunk of text; "" where it needs none, None for a chunk of code.
+
+        `comments` are the options on its first lines. Quarto has no chunks of text but one.
+        """
         chunk = chunk_of(info)
-        if chunk is None or chunk.says_no("include"):
+        if chunk is None or chunk.says_no("include") or (is_of_quarto and chunk.language != AS_IT_IS):
             return None
         name = chunk.language
-        if name == "asis":
-            return None if chunk.says_no("echo") or chunk.says_no("eval") else ""
+        if name == AS_IT_IS:
+            chunk = Chunk(name, chunk.options | stated_in_comments(comments))
+            return None if chunk.says_no("echo") or chunk.says_no("eval") else _framed(chunk)
         if name == IN_MARGIN:
             return "::: {.column-margin}"
         if name in BLOCKS:
@@ -68,6 +75,16 @@ class Environments:
             self.unnamed[name] += 1
             stated = f"unnamed-{self.unnamed[name]}"
         return stated if stated.startswith((f"{prefix}:", f"{prefix}-")) else f"{prefix}:{stated}"
+
+
+def _framed(chunk: Chunk) -> str:
+    """The div of a text that has a label of its own, and the caption that goes with it."""
+    label = chunk.options.get("label", "")
+    if not ID.fullmatch(f"#{label}") or not label.startswith(LABELS):
+        return ""
+    key = f"{label[:3]}-cap"
+    caption = chunk.options.get(key, "").replace('"', '\\"')
+    return f'::: {{#{label} {key}="{caption}"}}' if caption else f"::: {{#{label}}}"
 
 
 def _name(chunk: Chunk) -> str:
