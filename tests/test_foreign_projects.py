@@ -757,6 +757,21 @@ def test_chunks_of_text_are_text(project_file: Sources) -> None:
     assert "Table\N{NO-BREAK SPACE}1</a>.</p>" in home
 
 
+def test_an_image_may_state_its_caption_in_its_attributes() -> None:
+    text = (
+        '# Start\n\n![A "map"](a.png){#fig-a fig-cap="By *us* [@hall2017]" width=50%}\n\n'
+        "![](a (1).png){fig-cap='Two' fig-alt='B'}\n\n![Three](a.png){fig-cap=\"\"}\n\n"
+        "`![](a.png){fig-cap='x'}`\n\nAs @fig-a.\n"
+    )
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "a.png": b"png", "a (1).png": b"png"})
+    home = page(result, "index.html")
+    assert told(result) == []
+    assert re.search(r"By <em>us</em> .*Hall, 2017", home)
+    assert re.findall(r'alt="([^"]*)"', home.partition("<main")[2]) == ["A &#x27;map&#x27;", "B", "Three"]
+    assert home.count("<figcaption") == 3
+    assert re.search("<code>!\\[\\]\\(a.png\\){fig-cap=.{1,6}x", home)
+
+
 def test_kinds_of_cross_references_of_a_projects_own_are_told() -> None:
     kinds = "crossref:\n  custom:\n    - kind: float\n      key: suppfig\n      reference-prefix: Figure S\n"
     text = "# Start\n\n::: {#suppfig-a}\n![](a.png){alt=''}\n\nCaption.\n:::\n\n@suppfig-a\n"

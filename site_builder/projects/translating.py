@@ -15,6 +15,7 @@ from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
 from site_builder.projects.notes_below import with_notes
 from site_builder.projects.spaced_addresses import with_brackets
+from site_builder.projects.stated_captions import with_captions
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
 
@@ -25,7 +26,8 @@ def in_our_markdown(
     lines = [Line(*each) for each in written]
     if layout.kind is not Kind.REVIEW:
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
-        lines = with_gaps(with_links(with_brackets(with_dollars(with_notes(lines), is_told))))
+        lines = with_captions(with_notes(lines))
+        lines = with_gaps(with_links(with_brackets(with_dollars(lines, is_told))))
     lines = translated(lines)
     if layout.headings:
         lines = with_definitions(lines, path, layout.headings)

@@ -1,0 +1,42 @@
+"""An image whose caption stands in its attributes, `{fig-cap="…"}`, to one that has it between its brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.patterns import pattern
+from site_builder.projects.latex_environments import Line
+
+SIGN: Final = "fig-cap="
+IMAGE: Final = pattern(
+    r"(?P<indent>[ \t]{0,20})!\[(?P<alt>[^\[\]\n]{0,2000})\]"
+    r"(?P<target>\([^()\n]{1,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\))"
+    r"\{(?P<attributes>[^{}\n]{1,5000})\}[ \t]*"
+)
+CAPTION: Final = pattern(r"[ ]{0,4}\bfig-cap=(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
+ESCAPED: Final = pattern(r"\\([\"\\])")
+
+
+def with_captions(lines: Sequence[Line]) -> list[Line]:
+    """What stands between the brackets says then what the image shows, where nothing else does."""
+    return [
+        line._replace(text=_stated(found) or line.text)
+        if SIGN in line.text and not line.is_code and (found := IMAGE.fullmatch(line.text))
+        else line
+        for line in lines
+    ]
+
+
+def _stated(image: re.Match[str]) -> str:
+    attributes = image["attributes"]
+    found = CAPTION.search(attributes)
+    caption = ESCAPED.sub(r"\1", found[1] or found[2] or "").strip() if found else ""
+    if found is None or not caption or caption.count("[") != caption.count("]"):
+        return ""
+    rest = attributes[: found.start()] + attributes[found.end() :]
+    if image["alt"].strip() and "alt=" not in rest:
+        rest += ' fig-alt="{}"'.format(image["alt"].strip().replace('"', "'"))
+    behind = f"{{{rest.strip()}}}" if rest.strip() else ""
+    return f"{image['indent']}![{caption}]{image['target']}{behind}"
