@@ -52,14 +52,21 @@ class KnownKeys:
         return found
 
     @functools.cached_property
+    def aliases(self) -> dict[str, str]:
+        """The keys of entries by others that they may be cited by; the first entry to have one keeps it."""
+        return {alias: reference.key for reference in reversed(self.references) for alias in reference.aliases}
+
+    @functools.cached_property
     def _of_tags(self) -> dict[str, str]:
         return dict(self.tags)
 
     def meant(self, key: str) -> str:
-        """The key itself, or that of the entry with the identifier that stands in its place; "" where there is none."""
+        """The key itself, or that of the entry with this alias or identifier; "" where there is none."""
         for written in dict.fromkeys((key, self._of_tags.get(key, key))):
             if written in self.keys:
                 return written
+            if written in self.aliases:
+                return self.aliases[written]
             if (identifier := identifier_in(written)) and identifier in self.identified:
                 return self.identified[identifier]
         return ""

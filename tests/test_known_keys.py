@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
+from site_builder.build import build
 from site_builder.diagnostics import did_you_mean, nearest
 from site_builder.diagnostics.nearness import count_slips, places_of
 from site_builder.known_keys import KnownKeys
@@ -99,6 +101,19 @@ def test_unknown_keys_of_texts_notes_and_reports_have_the_same_hints() -> None:
     _, told = resolved(sources, BIBLIOGRAPHY)
     assert told == ["content/studies/hall-2017.md:1:1 study-without-entry", "content/10-a.md:1:1 unknown-citation-key"]
     assert project(sources)
+
+
+def test_a_work_is_cited_by_the_other_keys_that_its_entry_has() -> None:
+    bibliography = """
+    @book{ash, ids={ash2000, elm}, author={Ash, Ann}, title={T}, year=2000}
+    @book{oak, ids={ash2000}, author={Oak, Ann}, title={U}, year=2001}
+    @book{elm, author={Elm, Eve}, title={V}, year=2002}
+    """
+    result = build(project({"content/10-a.md": "# A\n\n@ash2000 and [@elm; @ash2000]."}, bibliography))
+    assert result.diagnostics == ()
+    page = result.site[PurePosixPath("a/index.html")].decode()
+    ids = [f'id="ref-{key}"' in page for key in ("ash", "oak", "elm")]
+    assert ids == [True, False, True]
 
 
 def test_hints_are_quick_in_a_large_bibliography() -> None:

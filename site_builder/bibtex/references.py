@@ -189,6 +189,7 @@ def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference
         dates=tuple(sorted(dates.items())),
         keywords=common.words(words[:_MOST_KEYWORDS]),
         further=further_fields(entry, texts),
+        aliases=tuple(fields["ids"].value.replace(",", " ").split()) if "ids" in fields else (),
         source=sound(entry) if entry.damaged else entry.source,
         location=entry.location,
     )

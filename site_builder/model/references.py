@@ -51,7 +51,7 @@ class Reference:
     Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
     `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
     `source` is the entry as its author wrote it; of another format than BibTeX, an entry that says the same.
-    `further` are fields that no variable stands for, as plain text. Where the
+    `further` are fields that no variable stands for, as plain text, `aliases` other keys to cite it by. Where the
     entry stands is no part of what it is: two references are equal wherever they stand.
     """
 
@@ -62,6 +62,7 @@ class Reference:
     dates: tuple[tuple[str, Date], ...] = ()
     keywords: tuple[str, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
     source: str = ""
     location: Location = field(default=NOWHERE, compare=False)
 

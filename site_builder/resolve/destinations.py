@@ -75,7 +75,7 @@ class Destinations:
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
         """All of it but what a hint says of a key that nobody knows."""
-        keys = (self.known.keys, self.known.tags, self.known.identified)
+        keys = (self.known.keys, self.known.tags, self.known.aliases, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.numbers, self.axes, self.flows)
         kinds = (self.is_one_document, self.has_chapters)
         return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
