@@ -21,7 +21,7 @@ _SPACES = pattern(r"[ \t\r\n]*+")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
-_VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|path)\s*|[{}]")
+_VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 
@@ -104,7 +104,7 @@ class _Reader:
             printer.emit(SYMBOLS[name])
         elif name in SWITCHES:
             printer.switch(*SWITCHES[name])
-        elif name in ("url", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
+        elif name in ("url", "URL", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
             printer.emit(verbatim(match[1]))
             return match.end()
         elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):

@@ -163,5 +163,5 @@ MOVES = frozenset("hskip kern lower moveleft moveright raise vskip".split())
 
 # All that need no definition.
 KNOWN = frozenset(
-    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url"} | DROPPED | MOVES
+    {*ACCENTS, *SYMBOLS, *STYLES, *SWITCHES, "bibstring", "href", "nolinkurl", "path", "url", "URL"} | DROPPED | MOVES
 )
