@@ -89,6 +89,11 @@ class Rule(Enum):
     UNRUN_CODE = "unrun-code", Severity.WARNING, "Code would show something, but is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
     UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote is written but nothing refers to it."
+    UNCLOSED_BLOCK = (
+        "unclosed-block",
+        Severity.WARNING,
+        "A div or code is never closed, or a fence closes no div.",
+    )
     BROKEN_TABLE = "broken-table", Severity.ERROR, "A table's lines do not close, so it is shown as text."
     RAW_TEXT_DROPPED = "raw-text-dropped", Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."
     MISSING_ALT = "missing-alt", Severity.WARNING, "An image has neither alternative text nor a caption."

@@ -12,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
 from site_builder.markdown.places import Reading
+from site_builder.markdown.unclosed import tell_unclosed
 from site_builder.patterns import pattern
 
 FENCE: Final = pattern(r":{3,}[ \t]*")
@@ -37,6 +38,8 @@ def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last = _div_end(state, start, end)
+    if last == end or state.sCount[last] < state.blkIndent:
+        tell_unclosed(state, start, "A div", ":::")
     outer_parent, outer_end = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     token = state.push("div_open", "div", 1)

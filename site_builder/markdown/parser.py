@@ -37,6 +37,7 @@ from site_builder.markdown.raw.text import html_text_plugin
 from site_builder.markdown.tables.captions import captions_plugin
 from site_builder.markdown.task_lists import task_lists_plugin
 from site_builder.markdown.typography import typography_plugin
+from site_builder.markdown.unclosed import unclosed_plugin
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
@@ -46,6 +47,7 @@ PLUGINS: Final = (
     footnote_plugin,
     footnotes_plugin,
     blocks_plugin,
+    unclosed_plugin,
     captions_plugin,
     line_blocks_plugin,
     ordered_lists_plugin,

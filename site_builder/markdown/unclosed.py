@@ -1,0 +1,51 @@
+"""Divs and blocks of code that are opened and never closed, and fences that close no div: they are told of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence
+from markdown_it.rules_core import StateCore
+
+from site_builder.diagnostics import Rule
+from site_builder.markdown.places import Reading
+from site_builder.patterns import pattern
+
+CLOSING: Final = pattern(r"(?m)^:{3,}[ \t]*$")
+
+
+def unclosed_plugin(md: MarkdownIt) -> None:
+    md.block.ruler.at("fence", code_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.core.ruler.after("block", "stray_fences", stray_rule)
+
+
+def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """CommonMark's code between fences, told of where it has no second one."""
+    if not fence(state, start, end, silent):
+        return False
+    if not silent:
+        token = state.tokens[-1]
+        last = (token.map or [0, 0])[1] - 1
+        closing = state.src[state.bMarks[last] : state.eMarks[last]][state.tShift[last] :].rstrip()
+        if last == start or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
+            tell_unclosed(state, start, "A block of code", token.markup)
+    return True
+
+
+def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
+    reading: Reading = state.env["reading"]
+    message = f"{what} is opened here and never closed, so it takes in all that follows."
+    reading.add(
+        Rule.UNCLOSED_BLOCK, reading.place_of(row, closing), message, f"close it with “{closing}” in a line of its own."
+    )
+
+
+def stray_rule(state: StateCore) -> None:
+    reading: Reading = state.env["reading"]
+    for token in state.tokens:
+        if token.type == "inline" and (found := CLOSING.search(token.content)):
+            row = (token.map or [0])[0] + token.content.count("\n", 0, found.start())
+            message = f"“{found[0].rstrip()}” closes no div here, so it is shown as text."
+            hint = "take it out, or correct the line above that is to open the div: ::: {.note}."
+            reading.add(Rule.UNCLOSED_BLOCK, reading.place_of(row, found[0]), message, hint)
