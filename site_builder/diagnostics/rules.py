@@ -88,7 +88,11 @@ class Rule(Enum):
     DUPLICATE_ANCHOR = "duplicate-anchor", Severity.ERROR, "Two elements have the same id, or the same label."
     UNRUN_CODE = "unrun-code", Severity.WARNING, "Code would show something, but is not run."
     UNKNOWN_FOOTNOTE = "unknown-footnote", Severity.ERROR, "A footnote is referred to but never written."
-    UNUSED_FOOTNOTE = "unused-footnote", Severity.WARNING, "A footnote is written but nothing refers to it."
+    UNUSED_FOOTNOTE = (
+        "unused-footnote",
+        Severity.WARNING,
+        "A footnote is written, and nothing refers to it or another has its name.",
+    )
     UNCLOSED_BLOCK = (
         "unclosed-block",
         Severity.WARNING,
