@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from site_builder.frozen import frozen
-from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded
+from site_builder.mathematics.macros import Macros, UnreadableError, definitions_in, expanded, in_balance
 from site_builder.model import Html
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_formula(tex: str, is_display: bool, macros: Macros = ()) -> Formula:
         return Formula(None, f"it is longer than {LONGEST:,} characters")
     try:
         tokens, own = definitions_in(tex)
-        prepared = plainer(expanded(tokens, (*macros, *own)))
+        prepared = plainer(expanded(in_balance(tokens), (*macros, *own)))
         content = _content(prepared, is_display) if prepared.strip() else ""
     except UnreadableError as error:
         return Formula(None, str(error))

@@ -85,6 +85,18 @@ def with_macros(macros: Macros, more: Macros) -> Macros:
     return tuple({macro.name: macro for macro in (*macros, *more)}.values())[:MOST_MACROS]
 
 
+def in_balance(tokens: Sequence[str]) -> Sequence[str]:
+    """The tokens, whose braces fit together. UnreadableError: they do not."""
+    depth = 0
+    for token in tokens:
+        depth += (token == "{") - (token == "}")
+        if depth < 0:
+            raise UnreadableError("a brace closes what is not open")
+    if depth:
+        raise UnreadableError("a brace is opened and never closed")
+    return tokens
+
+
 def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
     """The tokens with the macros written out, as far as anyone's reach: one that contains itself has no end."""
     known = {macro.name: macro for macro in macros}
