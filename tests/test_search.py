@@ -25,7 +25,7 @@ ENTRY = PurePosixPath("pagefind/pagefind-entry.json")
 LIST = PurePosixPath("pagefind/parts.json")
 REVIEW: dict[str, str | bytes] = {
     "content/index.md": "Opening words.",
-    "content/10-methods.md": "# Methods\n\nSought & found, as @hall2017 did.\n\n## Sources {#sources}\n\nTwo.",
+    "content/10-methods.md": "# Methods\n\nSought & found, as @hall2017 did.\n\n## Sources {#sources}\n\nTwo $n_1$.",
     "content/studies/hall2017.md": "---\ntitle: Short\nkeywords: [Stigma, 'Care, at home']\n---\nIt reports aardvarks.",
     "content/keywords.yaml": "stigma: {label: Stigma, synonyms: prejudice}\ncare: {label: 'Care, at home'}",
 }
@@ -64,7 +64,7 @@ def test_what_a_reader_searches_for_is_indexed_and_lists_are_not(fragments: dict
 @needs_program
 def test_of_a_page_its_own_words_are_indexed(fragments: dict[str, dict[str, Any]]) -> None:
     section = fragments["/methods/index.html"]
-    assert section["content"] == "Methods. Sought & found, as Hall (2017) did. Sources. Two."
+    assert section["content"] == "Methods. Sought & found, as Hall (2017) did. Sources. Two n1."
     assert {anchor["id"] for anchor in section["anchors"]} >= {"sources"}
     study = fragments["/studies/hall2017/index.html"]
     assert "aardvarks" in study["content"]

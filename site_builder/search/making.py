@@ -84,7 +84,9 @@ def _run(program: Path, pages: Iterable[tuple[PurePosixPath, bytes]]) -> dict[st
     ) as process:
         try:
             ask = _asking(process)
-            index = ask(type="NewIndex", config={"keep_index_url": True})["index_id"]
+            # A formula is there as it is shown; its TeX, beside it, would say it twice.
+            config = {"keep_index_url": True, "exclude_selectors": ["annotation"]}
+            index = ask(type="NewIndex", config=config)["index_id"]
             for path, data in pages:
                 html = data.decode(errors="replace")
                 ask(type="AddFile", index_id=index, file_path=str(path), url=None, file_contents=html)
