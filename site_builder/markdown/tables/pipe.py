@@ -38,8 +38,10 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     while row < end and state.sCount[row] >= state.blkIndent and not state.isEmpty(row):
         if state.is_code_block(row) or any(ender(state, row, end, True) for ender in enders):
             break
-        cells = _cells(line_at(state, row), sides)
-        _tell_of_more(state, row, sides)
+        line = line_at(state, row)
+        cells = _cells(line, sides)
+        if line.text.count("|") >= len(sides):
+            _tell_of_more(state, line, row, sides)
         filled += sum(not cell.lines for cell in cells)
         if filled > MOST_FILLED:
             break
@@ -67,9 +69,9 @@ def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
     return (*given, *(Cell((), side) for side in sides[len(parts) :]))
 
 
-def _tell_of_more(state: StateBlock, row: int, sides: list[str]) -> None:
+def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> None:
     """That cells which no column has room for are left out, as by everybody who reads such tables."""
-    more = [text for part in _parts(line_at(state, row))[len(sides) :] if (text := part.text.strip())]
+    more = [text for part in _parts(line)[len(sides) :] if (text := part.text.strip())]
     if more:
         text = " ".join(more)
         reading: Reading = state.env["reading"]
