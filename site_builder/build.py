@@ -14,7 +14,7 @@ from site_builder import addresses, csl
 from site_builder.assets import minified
 from site_builder.contract import TEMPLATES
 from site_builder.copies import copy_files
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeFile, MakeView, Rendered
 from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
@@ -102,6 +102,9 @@ class Builder:
         style, locales, unstyled = find_style(files, settings.citation_style, settings.lang, where, where_lang)
         begin("Resolving references and links")
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
+        if any(problem.rule.severity is Severity.ERROR for problem in unreadable):
+            # What cannot be read may be a study that is counted.
+            unresolved = tuple(problem for problem in unresolved if problem.rule is not Rule.PRISMA_INCLUDED)
         begin("Formatting citations")
         citations = review.in_reading_order
         basis = None

@@ -128,6 +128,12 @@ def test_no_file_is_too_odd(text: str) -> None:
         flow_view(WORDS, read_flow(text, path)[0])
 
 
+def test_studies_whose_notes_cannot_be_read_are_not_missed() -> None:
+    note = {"content/studies/hall2017.md": "---\nfacets: {a: b\n---\n"}
+    built = build(project({"content/index.md": DIV, "data/prisma.yaml": NUMBERS, **note}))
+    assert [found.rule.name_ for found in built.diagnostics] == ["unreadable-yaml"]
+
+
 def test_included_are_the_studies_that_the_review_has() -> None:
     _, told = resolved({"content/index.md": DIV, "data/prisma.yaml": NUMBERS})
     assert told == ["data/prisma.yaml:11:21 prisma-included", "data/prisma.yaml:11:33 prisma-included"]
