@@ -95,7 +95,8 @@ def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic,
         message = f"A cell begins here that has more than {csv.field_size_limit():,} characters; the rest is left out."
         hint = "close its quotation mark, or shorten it."
         wrong.append((Rule.TOO_LONG, Location(unread.path, rows[-1].line + 1 if rows else 1, 1), message, hint))
-    table, misshapen = _table(unread, rows)
+    # What a row lacks whose quotation mark never closes is the fault of that.
+    table, misshapen = _table(unread, rows, rows[1:-1] if wrong else rows[1:])
     return table, tuple(Diagnostic(*problem) for problem in (*wrong, *misshapen))
 
 
@@ -155,7 +156,9 @@ def _is_open(lines: Sequence[str], separator: str) -> bool:
     return last != ["x"]
 
 
-def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[Problem, ...]]:
+def _table(
+    unread: CsvTable, rows: Sequence[TableRow], judged: Sequence[TableRow]
+) -> tuple[CsvTable, tuple[Problem, ...]]:
     """The rows under the first of them, as wide as it is; columns without name and content are none."""
     if not rows:
         return unread, ()
@@ -163,7 +166,7 @@ def _table(unread: CsvTable, rows: Sequence[TableRow]) -> tuple[CsvTable, tuple[
     width = len(header.cells)
     filled = {at for row in rows for at, cell in enumerate(row.cells[:width]) if cell}
     kept = [at for at in range(width) if at in filled]
-    wrong = (*_about_header(header, kept, unread), *islice(_about_rows(body, width, unread), MOST_TOLD))
+    wrong = (*_about_header(header, kept, unread), *islice(_about_rows(header, judged, unread), MOST_TOLD))
     shown = tuple(replace(row, cells=_cells(row, kept)) for row in body)
     length = sum(len(cell) for row in rows for cell in row.cells)
     table = replace(unread, header=_cells(header, kept), rows=shown, length=length, columns=tuple(kept))
@@ -187,7 +190,13 @@ def _about_header(header: TableRow, kept: Sequence[int], table: CsvTable) -> Ite
         seen.add(name)
 
 
-def _about_rows(rows: Sequence[TableRow], width: int, table: CsvTable) -> Iterator[Problem]:
+def _about_rows(header: TableRow, rows: Sequence[TableRow], table: CsvTable) -> Iterator[Problem]:
+    width = len(header.cells)
+    lengths = {len(row.cells) if any(row.cells[width:]) else min(len(row.cells), width) for row in rows}
+    if len(rows) > 1 and len(lengths) == 1 and width not in lengths:
+        message = f"The header has {width} cells, and each of the {len(rows)} rows {lengths.pop()}."
+        yield Rule.CSV_SYNTAX, _place(table, header, 0), message, "name each column once, in the order of the cells."
+        return
     for row in rows:
         if len(row.cells) < width:
             message = f"This row has {len(row.cells)} of the header's {width} cells, so the last are empty."

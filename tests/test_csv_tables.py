@@ -61,7 +61,13 @@ def test_rows_of_another_length_are_told_of_and_shown() -> None:
 
 
 def test_a_file_of_another_shape_is_told_of_a_few_times() -> None:
-    assert len(read("a,b\n" + "1\n" * 1_000)[1]) == 20
+    assert len(read("a,b\n1,2\n" + "1\n" * 1_000)[1]) == 20
+
+
+def test_a_header_of_another_length_than_all_rows_is_told_of_once() -> None:
+    assert read("a,b\n1,2,3\n4,5,6\n")[1] == [(1, "The header has 2 cells, and each of the 2 rows 3.")]
+    assert read("a,b,c\n1,2\n4,5\n")[1] == [(1, "The header has 3 cells, and each of the 2 rows 2.")]
+    assert read("a,b\n1,2,\n4,5,\n")[1] == []
 
 
 def test_headers_are_named_once() -> None:
@@ -75,6 +81,11 @@ def test_a_quotation_mark_that_never_closes_is_told_of_where_it_opens() -> None:
     assert problems == [
         (3, "A quotation mark is opened in this row and never closed, so all that follows is one cell.")
     ]
+
+
+def test_what_a_row_without_closing_quotation_mark_lacks_is_not_told_of_besides() -> None:
+    _, problems = read('a,b,c\n1,2,3\n3,"4,5\n')
+    assert [line for line, _ in problems] == [3]
 
 
 def test_a_quotation_mark_within_a_cell_opens_nothing() -> None:

@@ -35,7 +35,8 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
     for keyword in listed:
         for name in (keyword.slug, keyword.label, *keyword.synonyms):
             slugs.setdefault(fold(name), keyword.slug)
-    known = [name for keyword in listed for name in (keyword.slug, keyword.label, *keyword.synonyms)]
+    names = (name for keyword in listed for name in (keyword.slug, *keyword.synonyms, keyword.label))
+    known = {fold(name): name for name in names}.values()
     unlisted: dict[str, list[Written]] = defaultdict(list)
     for word in words:
         folded = fold(word.text)
