@@ -70,6 +70,11 @@ def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: s
     assert wrong == [f"content/studies/hall2017.md:{expected}"]
 
 
+def test_what_is_written_one_step_too_far_out_is_told_where_it_belongs() -> None:
+    (found,) = built("---\nretracted: {date: 2020}\ncited_knowingly: true\n---\n", "# A\n\nText.").diagnostics
+    assert (found.rule.name_, found.hint) == ("unknown-key", "write it below “retracted:”, indented further than that.")
+
+
 def test_every_citation_of_a_retracted_work_says_so_in_words() -> None:
     site = built(RETRACTED)
     html = page(site, "one/index.html")

@@ -178,7 +178,7 @@ class Fields:
                 unknown_key,
                 self._key_locations.get(key, self._location),
                 f"“{key}” is not a key of {self._what}.",
-                did_you_mean(key, names, known),
+                self._deeper(key) or did_you_mean(key, names, known),
             )
             for key in self._nodes
             if key not in names and key not in self._record.foreign and self._record.others is None
@@ -186,6 +186,12 @@ class Fields:
         wrong = (*self._diagnostics, *unknown)
         # What is missing may be there under a wrong key, or of a wrong type.
         return wrong or tuple(self._missing())
+
+    def _deeper(self, key: str) -> str:
+        """A hint where the key is one of those that stand below another, of what is written if it can be."""
+        above = [each.name for each in self._record.keys if each.record and key in each.record.names]
+        above = [name for name in above if name in self._nodes] or above
+        return f"write it below “{above[0]}:”, indented further than that." if len(above) == 1 else ""
 
     def _missing(self) -> Iterator[Diagnostic]:
         for defined in self._record.keys:
