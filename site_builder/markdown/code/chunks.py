@@ -158,7 +158,7 @@ def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]
     caption, size = _caption(options, "fig-cap"), options.get("out-width", "")
     said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
     said += [f"width={size}"] if SIZE.fullmatch(size) else []
-    found = SHOWN_FILES.search(with_paths(fence.content))
+    found = SHOWN_FILES.search(with_paths(fence.content)) if "include_graphics" in fence.content else None
     tokens: list[Token] = []
     for path in IMAGE.findall(found["paths"]) if found else ():
         first = not tokens

@@ -26,7 +26,9 @@ ITEM: Final = pattern(rf"\s*({TEXT}|[^,]+)")
 # Code that only puts texts together, in several of which there is one for each figure.
 JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
 # R's ways to put the steps of a path together.
-PATH: Final = pattern(rf"(?:\w+::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL)
+PATH: Final = pattern(
+    rf"(?<![\w.])(?:(?:here|fs)::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL
+)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = pattern(r"""\\([\\"'n])""")
