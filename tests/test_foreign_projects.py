@@ -1623,7 +1623,7 @@ def test_lines_that_latex_ends_by_hand_are_lines() -> None:
 
 def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside_it() -> None:
     texts = ("abstract.md", "appendices.md", "notes.md", "README.md", "chapters/01-a.md", "chapters/02-b.md")
-    sources: Sources = {name: f"# Of {name}\n\nText.\n" for name in texts}
+    sources: Sources = {name: f"# Of {name}\n\nText [@doe].\n" for name in texts}
     result = built({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
     assert told(result) == []
     listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))

@@ -277,7 +277,8 @@ class _Reader:
         found = sorted(name for name in self.names if name.endswith(".bib"))
         if all("/" in name for name in found):
             beside = [name for name in found if _folder(name) in folders]
-            alone = found if len({*map(_folder, found)}) == 1 else []
+            is_alone = len({*map(_folder, found)}) == 1 and any(map(_cites, map(self.read, texts)))
+            alone = found if is_alone else []
             yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or alone)
 
     def manual_references(self) -> Iterable[NamedFile]:
@@ -299,6 +300,10 @@ class _Reader:
                 for tag, key in manubot.tags_of_table(self.read(table)):
                     found.setdefault(tag, key)
         return found
+
+
+def _cites(text: str) -> bool:
+    return "[@" in text or "\\cite" in text
 
 
 def _folder(path: str) -> str:
