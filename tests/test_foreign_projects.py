@@ -1665,3 +1665,15 @@ def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
 def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
     sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
     assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]
+
+
+def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref() -> None:
+    pictures = "![One](a.png){#fig:a}\n![Two](a.png){#fig:b}\n\nBoth by @hall2017.\n"
+    text = f'# Start\n\nSee @fig:all and @fig:b.\n\n<div id="fig:all">\n{pictures}</div>\n\nEnd.\n'
+    result = built({"paper.md": text, "a.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert '<figure id="fig:all"' in home
+    assert "Figure\N{NO-BREAK SPACE}1b" in home
+    assert re.search(r"<figcaption>[^\n]*Two", home)
+    assert re.search(r"<figcaption>[^\n]*Both by", home)

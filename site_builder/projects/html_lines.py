@@ -24,8 +24,28 @@ TAG: Final = pattern(r"<(/?)([a-z][a-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>
 VOID: Final = frozenset("area br col embed hr img input link meta source track wbr".split())
 VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS}|!--)(?![a-z])", re.IGNORECASE)
 INDENTED: Final = pattern(r" {4}| {0,3}\t")
+# pandoc-crossref's figure of several pictures: a div of HTML with a label, whose last paragraph is its caption.
+LABELLED: Final = pattern(
+    r" {0,3}<div(?: class=[\"']?[\w-]{1,50}[\"']?)? id=[\"']?(?P<label>(?:fig|tbl|tab)[:-][\w:.-]{1,200})[\"']?>\s*"
+)
+CLOSING: Final = pattern(r" {0,3}</div>\s*")
 LONGEST_LINE: Final = 2_000
 MOST_OPEN: Final = 100
+
+
+def with_figures(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each labelled div of HTML that holds pictures and their caption as a fenced one."""
+    made = list(lines)
+    begun: tuple[int, str] | None = None
+    for at, line in enumerate(lines):
+        if line.is_code or "div" not in line.text:
+            continue
+        if begun and CLOSING.fullmatch(line.text) and any("![" in each.text for each in lines[begun[0] : at]):
+            made[begun[0]] = made[begun[0]]._replace(text=f"::: {{#{begun[1]}}}")
+            made[at] = line._replace(text=":::")
+        found = LABELLED.fullmatch(line.text)
+        begun = (at, found["label"]) if found else None
+    return made
 
 
 def with_gaps(lines: Sequence[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from site_builder.model import YamlMap
 from site_builder.projects.backslash_mathematics import TOLD, with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.heading_names import with_definitions
-from site_builder.projects.html_lines import with_gaps
+from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
@@ -27,7 +27,8 @@ def in_our_markdown(
     if layout.kind is not Kind.REVIEW:
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
         lines = with_captions(with_notes(lines))
-        lines = with_gaps(with_links(with_brackets(with_dollars(lines, is_told))))
+        lines = with_links(with_brackets(with_dollars(lines, is_told)))
+        lines = with_gaps(with_figures(lines))
     lines = translated(lines)
     if layout.headings:
         lines = with_definitions(lines, path, layout.headings)
