@@ -108,9 +108,12 @@ def test_a_large_site_killed_while_a_few_of_its_files_change_is_completed_by_the
     ]
     write_files(versions[0], out)
     inode = (out / "studies").stat().st_ino
+    started = time.perf_counter()
+    write_files(versions[1], out)
+    usual = time.perf_counter() - started
     seen = [0, 0]
-    for turn in range(1, 200):
-        kill_while_writing(versions[turn % 2], out, chance.uniform(0, 0.006))
+    for turn in range(200):
+        kill_while_writing(versions[turn % 2], out, chance.uniform(0, min(1.5 * usual, 0.05)))
         # What was settled is gone on with, and what was not is as it was.
         with staging(out):
             seen[versions.index(dict(content(out)))] += 1
