@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -12,12 +13,16 @@ from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.layout import NamedFile
 from site_builder.projects.manubot_conditions import with_conditions_met
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # `[@tag:deep-review]: doi:10.1098/rsif.2017.0387`
 TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s<>]{1,1000})>?[ \t]*")
+TABLES_OF_TAGS: Final = ("content/citation-tags.tsv", "citation-tags.tsv")
+"""Each has a column `tag`, and one of citations."""
+BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
@@ -30,24 +35,39 @@ HEADING: Final = pattern(r"(#{1,6})([ \t])")
 CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 
 
-def tags_in(text: str) -> Iterator[tuple[str, str]]:
-    """The tags that a text defines, each with the key that it stands for."""
-    for line in text.split("\n"):
-        if "]:" in line and (found := TAG.fullmatch(line)):
-            yield found["tag"], found["key"].removeprefix("@")
+def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], str]) -> dict[str, str]:
+    """The tags that texts and tables define, each with the key that it stands for. The first definition counts."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for line in read(text).split("\n"):
+            if "]:" in line and (tag := TAG.fullmatch(line)):
+                found.setdefault(tag["tag"], tag["key"].removeprefix("@"))
+    for table in filter(names.__contains__, TABLES_OF_TAGS):
+        rows = [line.split("\t") for line in read(table).split("\n") if line.strip()]
+        for row in rows[1:]:
+            if len(row) > 1:
+                found.setdefault(f"tag:{row[0].strip()}", row[1].strip().removeprefix("@"))
+    return found
 
 
-def tags_of_table(text: str) -> Iterator[tuple[str, str]]:
-    """The tags of citation-tags.tsv: a column `tag`, and one of citations."""
-    rows = [line.split("\t") for line in text.split("\n") if line.strip()]
-    for row in rows[1:]:
-        if len(row) > 1:
-            yield f"tag:{row[0].strip()}", row[1].strip().removeprefix("@")
+def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
+    """The texts that are templates by which Manubot lists the authors of metadata.yaml, with what is told of each."""
+    message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
+    hint = "nothing has to be done; what else it says can stand in content/index.md."
+    return {
+        text: Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint)
+        for text in texts
+        if AUTHORS.search(read(text))
+    }
 
 
-def is_list_of_authors(text: str) -> bool:
-    """Whether a text is the template by which Manubot lists the authors of metadata.yaml."""
-    return AUTHORS.search(text) is not None
+def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
+    """The bibliographies that authors of Manubot's write by hand."""
+    for name in sorted(names):
+        path = PurePosixPath(name)
+        is_manual = path.stem.startswith("manual-references") and path.suffix[1:] in BIBLIOGRAPHIES
+        if is_manual and str(path.parent) == "content":
+            yield NamedFile(name, Location(name, 1, 1))
 
 
 def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Diagnostic]]:

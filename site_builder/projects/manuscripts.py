@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,7 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
-from site_builder.projects.layout import Order
+from site_builder.projects.layout import NamedFile, Order
 from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
@@ -111,3 +111,25 @@ def _about_others(paths: Sequence[PurePosixPath]) -> Iterator[Diagnostic]:
     message = f"“{paths[0]}” is no page{f', {others} of this folder' if paths[1:] else ''}."
     hint = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
+
+
+def bibliographies_beside(
+    texts: Collection[str], names: Iterable[str], read: Callable[[str], str]
+) -> Iterator[NamedFile]:
+    """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
+    found = sorted(name for name in names if name.endswith(".bib"))
+    if not all("/" in name for name in found):
+        return
+    folders = {folder_of(text) for text in texts}
+    beside = [name for name in found if folder_of(name) in folders]
+    is_alone = len({*map(folder_of, found)}) == 1 and any(map(_cites, map(read, texts)))
+    yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or (found if is_alone else ()))
+
+
+def _cites(text: str) -> bool:
+    return "[@" in text or "\\cite" in text
+
+
+def folder_of(path: str) -> str:
+    """The folder of a file, with its slash; "" at the top."""
+    return f"{path.rpartition('/')[0]}/" if "/" in path else ""

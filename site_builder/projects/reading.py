@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
-from site_builder.projects import manubot, quarto
+from site_builder.projects import bookdown, manubot, quarto
 from site_builder.projects.conditions import profiles_of
 from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
@@ -23,13 +23,11 @@ from site_builder.projects.kinds import (
     PANDOC_FILES,
     QUARTO_FILES,
     Kind,
-    is_hidden,
-    is_r_markdown,
     is_text,
 )
-from site_builder.projects.layout import Layout, NamedFile, Order
+from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of
-from site_builder.projects.manuscripts import choose_texts
+from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of
 from site_builder.projects.parts import parts_of
 from site_builder.projects.references import is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
@@ -39,7 +37,6 @@ Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main")
-MANUBOT_BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 
@@ -82,9 +79,12 @@ class _Reader:
             self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
             self.diagnostics += quarto.kinds_of_their_own([metadata, *heads.values()])
         home = self.home(texts)
-        tags = self.tags(texts)
+        tags: dict[str, str] = {}
         if self.kind is Kind.MANUBOT:
-            texts = tuple(text for text in texts if not self.is_template(text))
+            tags = manubot.tags_of(texts, self.names, self.read)
+            templates = manubot.templates_among(texts, self.read)
+            texts = tuple(text for text in texts if text not in templates)
+            self.diagnostics += templates.values()
         texts = tuple(text for text in texts if text == home or not is_place_of_references(self.read(text), text))
         whole, wrong = self.described(metadata, home, heads)
         self.diagnostics += wrong
@@ -92,7 +92,7 @@ class _Reader:
         references = list(whole.references)
         for text in texts:
             if text != home:
-                of_text = describe(heads[text], _folder(text), self.names, Settings())
+                of_text = describe(heads[text], folder_of(text), self.names, Settings())
                 bibliographies += of_text.bibliographies
                 references += of_text.references
         for folder, values in of_folders.items():
@@ -104,9 +104,9 @@ class _Reader:
             self.parts, self.appendices = parts_of(texts, self.read)
         root = "content/" if self.kind is Kind.MANUBOT else ""
         if self.kind is Kind.MANUBOT:
-            bibliographies += self.manual_references()
+            bibliographies += manubot.manual_references(self.names)
         if self.kind is Kind.MANUSCRIPT and not bibliographies:
-            bibliographies += self.beside_chapters(texts)
+            bibliographies += bibliographies_beside(texts, self.names, self.read)
         variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
         return Layout(
@@ -136,7 +136,7 @@ class _Reader:
         The project's counts first, but for pandoc, which takes what a text says of itself.
         """
         default = Settings(number_sections=self.is_numbered_book(metadata))
-        sources = [(heads.get(home, YamlMap()), _folder(home)), (metadata, "")]
+        sources = [(heads.get(home, YamlMap()), folder_of(home)), (metadata, "")]
         (behind, its_folder), (ahead, folder) = sources[::-1] if self.kind is Kind.MANUSCRIPT else sources
         less = describe(behind, its_folder, self.names, default)
         whole = describe(ahead, folder, self.names, less.settings)
@@ -211,7 +211,7 @@ class _Reader:
         """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
         if self.kind is not Kind.QUARTO:
             return {}
-        above = {_folder(text) for text in texts}
+        above = {folder_of(text) for text in texts}
         folders = sorted({folder[: at + 1] for folder in above for at, sign in enumerate(folder) if sign == "/"} | {""})
         found = ((folder, self.yaml(f"{folder}{name}" for name in FOLDER_FILES)) for folder in folders)
         return {folder: values for folder, values in found if values.pairs}
@@ -226,32 +226,11 @@ class _Reader:
             inside = [name for name in self.names if name.startswith("content/") and is_text(name)]
             return tuple(sorted((name for name in inside if name.count("/") == 1), key=order))
         if self.kind is Kind.BOOKDOWN:
-            beside = [name for name in self.names if "/" not in name and is_text(name) and not is_hidden(name)]
-            return self.of_the_book(project, sorted(beside, key=order))
-        texts, wrong = choose_texts(self.names, self.read, order)
+            texts, wrong = bookdown.list_texts(project, self.names, order)
+        else:
+            texts, wrong = choose_texts(self.names, self.read, order)
         self.diagnostics += wrong
         return texts
-
-    def of_the_book(self, project: YamlMap, beside: list[str]) -> tuple[str, ...]:
-        """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first."""
-        rmd_files = node_at(project, "rmd_files")
-        listed = [text_of(item) for item in items_of(rmd_files)]
-        by_format = pairs_of(rmd_files)
-        if by_format.pairs:
-            listed = [text_of(item) for item in items_of(node_at(by_format, "html") or by_format.pairs[0][1])]
-        if listed and rmd_files is not None:
-            for name in listed:
-                if name not in self.names:
-                    message = f"The chapter “{name}” is not among the files that can be read."
-                    hint = "correct its name, or add the file to the project."
-                    self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message, hint))
-            known = [name for name in listed if name in self.names and is_text(name)]
-            return tuple(dict.fromkeys(known))
-        wanted = [name for name in beside if is_r_markdown(name)]
-        for item in items_of(node_at(project, "rmd_subdir")):
-            folder = f"{text_of(item)}/"
-            wanted += sorted(name for name in self.names if name.startswith(folder) and is_r_markdown(name))
-        return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd"))
 
     def home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only one, or the one that is called so."""
@@ -262,49 +241,3 @@ class _Reader:
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
         named = next((stems[name] for name in MAIN if name in stems), "")
         return named or (texts[0] if self.kind is Kind.BOOKDOWN and texts else "")
-
-    def is_template(self, text: str) -> bool:
-        if not manubot.is_list_of_authors(self.read(text)):
-            return False
-        message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
-        hint = "nothing has to be done; what else it says can stand in content/index.md."
-        self.diagnostics.append(Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint))
-        return True
-
-    def beside_chapters(self, texts: tuple[str, ...]) -> Iterable[NamedFile]:
-        """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
-        folders = {_folder(text) for text in texts}
-        found = sorted(name for name in self.names if name.endswith(".bib"))
-        if all("/" in name for name in found):
-            beside = [name for name in found if _folder(name) in folders]
-            is_alone = len({*map(_folder, found)}) == 1 and any(map(_cites, map(self.read, texts)))
-            alone = found if is_alone else []
-            yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or alone)
-
-    def manual_references(self) -> Iterable[NamedFile]:
-        for name in sorted(self.names):
-            path = PurePosixPath(name)
-            is_manual = path.stem.startswith("manual-references") and path.suffix[1:] in MANUBOT_BIBLIOGRAPHIES
-            if is_manual and str(path.parent) == "content":
-                yield NamedFile(name, Location(name, 1, 1))
-
-    def tags(self, texts: tuple[str, ...]) -> dict[str, str]:
-        if self.kind is not Kind.MANUBOT:
-            return {}
-        found: dict[str, str] = {}
-        for text in texts:
-            for tag, key in manubot.tags_in(self.read(text)):
-                found.setdefault(tag, key)
-        for table in ("content/citation-tags.tsv", "citation-tags.tsv"):
-            if table in self.names:
-                for tag, key in manubot.tags_of_table(self.read(table)):
-                    found.setdefault(tag, key)
-        return found
-
-
-def _cites(text: str) -> bool:
-    return "[@" in text or "\\cite" in text
-
-
-def _folder(path: str) -> str:
-    return f"{path.rpartition('/')[0]}/" if "/" in path else ""

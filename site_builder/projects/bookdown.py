@@ -1,0 +1,35 @@
+"""The file of a bookdown project to the texts of the book, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.model import YamlMap
+from site_builder.projects.kinds import is_hidden, is_r_markdown, is_text
+from site_builder.projects.layout import Order
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+
+
+def list_texts(
+    project: YamlMap, names: Collection[str], order: Callable[[str], Order]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first."""
+    rmd_files = node_at(project, "rmd_files")
+    listed = [text_of(item) for item in items_of(rmd_files)]
+    by_format = pairs_of(rmd_files)
+    if by_format.pairs:
+        listed = [text_of(item) for item in items_of(node_at(by_format, "html") or by_format.pairs[0][1])]
+    if listed and rmd_files is not None:
+        hint = "correct its name, or add the file to the project."
+        missing = [name for name in listed if name not in names]
+        message = "The chapter “{}” is not among the files that can be read."
+        told = (Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message.format(name), hint) for name in missing)
+        known = (name for name in listed if name in names and is_text(name))
+        return tuple(dict.fromkeys(known)), tuple(told)
+    sources = [name for name in names if is_r_markdown(name)]
+    wanted = sorted((name for name in sources if "/" not in name and not is_hidden(name)), key=order)
+    for item in items_of(node_at(project, "rmd_subdir")):
+        folder = f"{text_of(item)}/"
+        wanted += sorted(name for name in sources if name.startswith(folder))
+    return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd")), ()
