@@ -89,12 +89,14 @@ def resolve(
     wanted = manuscript.settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
     maps = map_addresses(works.axes, main_map)
+    anchors = {place.address: frozenset(place.document.anchors) for place in chapters}
+    in_reverse = reversed(anchors.items()) if manuscript.is_one_document else ()
     destinations = Destinations(
         root=manuscript.root,
         known=works.known,
         bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
         paths=works.paths | _paths(manuscript, chapters, subjects, maps.values()),
-        anchors={place.address: frozenset(place.document.anchors) for place in chapters},
+        anchors=anchors,
         labels={place.address: place.document.label for place in [*chapters, *notes]},
         targets=targets,
         sections=sections_of([*chapters, *notes]),
@@ -103,6 +105,7 @@ def resolve(
         is_one_document=manuscript.is_one_document,
         has_chapters=manuscript.has_chapters,
         numbers=numbers,
+        homes={anchor: address for address, names in in_reverse for anchor in names},
     )
     placed = memory.texts.place([*chapters, *notes], destinations, in_notes)
     texts = [text.text for text in placed]

@@ -55,7 +55,8 @@ class Destinations:
     site, to an address; `anchors` from an address to what its document names,
     `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
     that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
-    `numbers` are those of headings, by address and id.
+    `numbers` are those of headings, by address and id. Where all texts are one document, `homes` leads from what one
+    names to its address, the first one's.
     """
 
     root: str
@@ -71,6 +72,7 @@ class Destinations:
     is_one_document: bool = False
     has_chapters: bool = False
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
@@ -86,7 +88,8 @@ class Destinations:
             return None
         if found := self.find(anchor, address, sections=True):
             return found.address, found.anchor
-        return next(((place, anchor) for place, anchors in self.anchors.items() if anchor in anchors), None)
+        place = self.homes.get(anchor)
+        return None if place is None else (place, anchor)
 
     def section_number(self, found: NumberedTarget) -> str:
         """The number of a section that a label names; of a label below a heading no number is known."""
