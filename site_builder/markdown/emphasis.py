@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
-from markdown_it.rules_inline.state_inline import Delimiter
 
 from site_builder.markdown.citing.citations import reading_of
 
@@ -20,17 +19,10 @@ def emphasis_plugin(md: MarkdownIt) -> None:
 
 
 def emphasis_rule(state: StateInline, silent: bool) -> bool:
-    if silent or state.src[state.pos] != "*" or not reading_of(state).is_foreign:
-        return tokenize(state, silent)
-    start = state.pos
-    count = state.scanDelims(start, True).length
-    end = start + count
-    can_open = end < state.posMax and not isWhiteSpace(ord(state.src[end]))
-    can_close = start > 0 and not isWhiteSpace(ord(state.src[start - 1]))
-    for _ in range(count):
-        token = state.push("text", "", 0)
-        token.content = "*"
-        delimiter = Delimiter(ord("*"), count, len(state.tokens) - 1, -1, can_open, can_close)
-        state.delimiters.append(delimiter)
-    state.pos = end
-    return True
+    start, before = state.pos, len(state.delimiters)
+    is_read = tokenize(state, silent)
+    if is_read and state.src[start] == "*" and reading_of(state).is_foreign:
+        for delimiter in state.delimiters[before:]:
+            delimiter.open = state.pos < state.posMax and not isWhiteSpace(ord(state.src[state.pos]))
+            delimiter.close = start > 0 and not isWhiteSpace(ord(state.src[start - 1]))
+    return is_read

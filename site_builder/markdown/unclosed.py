@@ -44,7 +44,7 @@ def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
 def stray_rule(state: StateCore) -> None:
     reading: Reading = state.env["reading"]
     for token in state.tokens:
-        if token.type == "inline" and (found := CLOSING.search(token.content)):
+        if token.type == "inline" and ":::" in token.content and (found := CLOSING.search(token.content)):
             row = (token.map or [0])[0] + token.content.count("\n", 0, found.start())
             message = f"“{found[0].rstrip()}” closes no div here, so it is shown as text."
             hint = "take it out, or correct the line above that is to open the div: ::: {.note}."

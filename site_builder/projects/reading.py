@@ -126,7 +126,7 @@ class _Reader:
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
-            macros=macros_of([metadata, *heads.values()], map(self.read, texts) if self.is_one_document else ()),
+            macros=macros_of([metadata, *heads.values()], map(self.read, texts) if self.kind in ONE_DOCUMENT else ()),
             headings=headings_of(texts, self.read) if self.kind is Kind.BOOKDOWN else {},
         )
 
@@ -165,10 +165,6 @@ class _Reader:
         if self.kind is Kind.BOOKDOWN:
             return numbers_sections(self.yaml(BOOKDOWN_OUTPUT)) is not False
         return self.is_quarto_book(metadata)
-
-    @property
-    def is_one_document(self) -> bool:
-        return self.kind in ONE_DOCUMENT
 
     def is_quarto_book(self, metadata: YamlMap) -> bool:
         return self.kind is Kind.QUARTO and text_of(node_at(metadata, "project", "type")) == "book"
