@@ -1312,6 +1312,15 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
     assert "```" not in home
 
 
+def test_a_theorem_may_state_its_options_on_its_first_lines() -> None:
+    text = "# Start\n\n```{theorem}\n#| label: sum\n#| name: Of sums\nIt holds.\n```\n\nSee \\@ref(thm:sum).\n"
+    home = page(built({"index.Rmd": text}), "index.html")
+    assert "Of sums" in home
+    assert "It holds." in home
+    assert 'href="#thm:sum">1</a>' in home
+    assert "#|" not in home
+
+
 @pytest.mark.parametrize(
     ("latex", "citations", "wrong"),
     [

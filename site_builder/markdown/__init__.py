@@ -22,7 +22,7 @@ from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.code.chunks import Chunk, children_of, chunk_of
 from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
-from site_builder.markdown.code.options import stated_in_comments
+from site_builder.markdown.code.options import comments_above, stated_in_comments
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
@@ -63,6 +63,7 @@ __all__ = [
     "children_of",
     "chunk_of",
     "citation_in_markdown",
+    "comments_above",
     "identifier_of",
     "is_list_title",
     "options_set",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Final, NamedTuple
 
+from site_builder.markdown import chunk_of, comments_above
 from site_builder.patterns import pattern
 
 EMBED: Final = pattern(
     r"[ \t]*\{\{<\s*embed\s+[\"']?(?P<file>[^\s\"'#>]{1,300})(?:#(?P<labels>[^\s\"'>]{1,300}))?[\"']?"
     r"(?P<options>[^\n>]{0,300})>\}\}[ \t]*"
 )
-OPTION: Final = pattern(r"(?:#|//|%%) ?\|")
-CHUNK: Final = pattern(r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<info>[^}\n]*)\}\s*")
-
+CHUNK: Final = pattern(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{[^}\n]*\})\s*")
+MOST_OPTIONS: Final = 50
 FENCES: Final = ("```", "~~~")
 
 
@@ -26,17 +24,16 @@ class Numbered(NamedTuple):
 
 def chunk_labelled(lines: Sequence[str], label: str, shows_code: bool) -> Iterator[Numbered]:
     """The lines of the chunk that has a label, with their numbers; its code is hidden where only its result counts."""
-    said = re.compile(rf"(?:#|//|%%) ?\|[ \t]*label[ \t]*[:=][ \t]*[\"']?{re.escape(label)}[\"']?[ \t]*")
-    named = re.compile(rf"\w+[ \t]+{re.escape(label)}(?:[ \t,].*)?|.*\blabel[ \t]*=[ \t]*[\"']?{re.escape(label)}\b.*")
     for start, line in enumerate(lines):
         found = CHUNK.fullmatch(line) if line.startswith(FENCES) else None
         if found is None:
             continue
-        options = list(takewhile(OPTION.match, lines[start + 1 :]))
-        if not (named.fullmatch(found["info"].strip()) or any(map(said.fullmatch, options))):
+        comments = comments_above(lines[start + 1 : start + 1 + MOST_OPTIONS])
+        chunk = chunk_of(found["info"], comments)
+        if chunk is None or chunk.options.get("label") != label:
             continue
         end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith(found["fence"])), len(lines))
-        behind = start + 1 + len(options)
+        behind = start + 1 + len(comments)
         yield from (Numbered(at + 1, lines[at]) for at in range(start, behind))
         if not shows_code:
             yield Numbered(behind, "#| echo: false")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from site_builder.markdown import Chunk, chunk_of, stated_in_comments
+from site_builder.markdown import Chunk, chunk_of
 from site_builder.patterns import pattern
 
 NUMBERED: Final = {
@@ -43,12 +43,11 @@ class Environments:
 
         `comments` are the options on its first lines. Quarto has no chunks of text but one.
         """
-        chunk = chunk_of(info)
+        chunk = chunk_of(info, comments)
         if chunk is None or chunk.says_no("include") or (is_of_quarto and chunk.language != AS_IT_IS):
             return None
         name = chunk.language
         if name == AS_IT_IS:
-            chunk = Chunk(name, chunk.options | stated_in_comments(comments))
             return None if chunk.says_no("echo") or chunk.says_no("eval") else _framed(chunk)
         if name == IN_MARGIN:
             return "::: {.column-margin}"

@@ -1,4 +1,4 @@
-"""What front matter shows ahead of a text to lines of it: subtitle, authors, date and abstract; and its shortcodes."""
+"""Front matter to what it shows ahead of a text, its abstract, and to the shortcodes in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.model import Settings, YamlMap, YamlNode
+from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.affiliations import listed_affiliations
-from site_builder.projects.describing import OF_THE_BUILD
-from site_builder.projects.persons import read_authors
 from site_builder.projects.shortcodes import TAG_START, Values, filled
-from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import node_at, pairs_of, text_of
 
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
@@ -25,7 +22,6 @@ ABSTRACT: Final = {
     "pt": "Resumo",
 }
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
-LONGEST: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
 ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
@@ -53,31 +49,6 @@ def is_of_slides(front_matter: YamlMap) -> bool:
     formats = node_at(front_matter, "format")
     names = [text_of(formats), *(name for name, _ in pairs_of(formats).pairs)]
     return any(name.endswith(SLIDES) for name in names)
-
-
-def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple[str, Location]]:
-    """Of a text that is not the home page, which shows these of the whole: its subtitle, its authors and its date."""
-    subtitle, date = node_at(front_matter, "subtitle"), first_of(front_matter, "date", "published")
-    if subtitle is not None and text_of(subtitle):
-        yield from _paragraph(text_of(subtitle), subtitle)
-    by = first_of(front_matter, "author", "authors")
-    authors = read_authors(by, listed_affiliations(front_matter))
-    if by is None or not authors or tuple(author.name for author in authors) == settings.names:
-        return
-    said = [
-        f"{author.contributor.name} ({'; '.join(author.contributor.affiliations)})"
-        if author.contributor.affiliations
-        else author.contributor.name
-        for author in authors
-    ]
-    day = "" if OF_THE_BUILD.fullmatch(text_of(date)[:500]) else text_of(date)[:LONGEST]
-    yield from _paragraph(", ".join(said) + (f" · {day}" if day else ""), by)
-
-
-def _paragraph(text: str, node: YamlNode) -> Iterator[tuple[str, Location]]:
-    yield "", node.location
-    yield TAG_START.sub("< ", " ".join(text[:LONGEST].split())), node.location
-    yield "", node.location
 
 
 def shown_abstract(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple[str, Location]]:

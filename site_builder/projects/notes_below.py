@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.markdown import stated_in_comments
-from site_builder.patterns import pattern
+from site_builder.markdown import comments_above, stated_in_comments
 from site_builder.projects.latex_environments import Line
+from site_builder.projects.stated_attributes import attribute, said_by
 
 SIGN: Final = "apa-note"
-ATTRIBUTE: Final = pattern(r"[ ]{0,4}\bapa-note=(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
+ATTRIBUTE: Final = attribute(SIGN)
 DIV: Final = ":::"
-COMMENT: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
-QUOTE: Final = pattern(r"\\([\\\"])")
 
 
 def with_notes(lines: Sequence[Line]) -> list[Line]:
@@ -28,8 +26,9 @@ def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
     waiting: Line | None = None
     for at, line in enumerate(lines):
         if line.is_code:
-            if SIGN in line.text and (said := COMMENT.fullmatch(line.text)) and said[1].split(":")[0].strip() == SIGN:
-                waiting = _note(stated_in_comments(_comments(lines, at)).get(SIGN, ""), line) or waiting
+            if SIGN in line.text:
+                stated = stated_in_comments(comments_above(each.text for each in lines[at:]))
+                waiting = _note(stated.get(SIGN, ""), line) or waiting
             yield line
             if waiting and not (at + 1 < len(lines) and lines[at + 1].is_code):
                 yield from _paragraph(waiting)
@@ -37,7 +36,7 @@ def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         note = None
         if SIGN in line.text and (found := ATTRIBUTE.search(line.text)):
-            note = _note(QUOTE.sub(r"\1", found[1] or found[2] or ""), line)
+            note = _note(said_by(found), line)
             line = line._replace(text=line.text[: found.start()] + line.text[found.end() :])
         yield line
         if line.text.startswith(DIV):
@@ -50,14 +49,6 @@ def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
         if waiting and not (at + 1 < len(lines) and lines[at + 1].text.strip()):
             yield from _paragraph(waiting)
             waiting = None
-
-
-def _comments(lines: Sequence[Line], start: int) -> Iterator[str]:
-    for line in lines[start:]:
-        found = COMMENT.fullmatch(line.text)
-        if found is None:
-            return
-        yield found[1]
 
 
 def _note(text: str, line: Line) -> Line | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.latex_environments import Line
+from site_builder.projects.stated_attributes import attribute, said_by
 
 SIGN: Final = "fig-cap="
 IMAGE: Final = pattern(
@@ -15,8 +16,7 @@ IMAGE: Final = pattern(
     r"(?P<target>\([^()\n]{1,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\))"
     r"\{(?P<attributes>[^{}\n]{1,5000})\}[ \t]*"
 )
-CAPTION: Final = pattern(r"[ ]{0,4}\bfig-cap=(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
-ESCAPED: Final = pattern(r"\\([\"\\])")
+CAPTION: Final = attribute("fig-cap")
 
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:
@@ -32,7 +32,7 @@ def with_captions(lines: Sequence[Line]) -> list[Line]:
 def _stated(image: re.Match[str]) -> str:
     attributes = image["attributes"]
     found = CAPTION.search(attributes)
-    caption = ESCAPED.sub(r"\1", found[1] or found[2] or "").strip() if found else ""
+    caption = said_by(found).strip() if found else ""
     if found is None or not caption or caption.count("[") != caption.count("]"):
         return ""
     rest = attributes[: found.start()] + attributes[found.end() :]

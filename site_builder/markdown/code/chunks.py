@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -16,7 +15,14 @@ from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.defaults import options_set
-from site_builder.markdown.code.options import options_in, stated_in_comments, texts_in, unescaped, with_paths
+from site_builder.markdown.code.options import (
+    comments_above,
+    options_in,
+    stated_in_comments,
+    texts_in,
+    unescaped,
+    with_paths,
+)
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
@@ -24,7 +30,6 @@ from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
 
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
-COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 CAPTION_IN_CODE: Final = pattern(
     r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
@@ -79,42 +84,34 @@ def chunks_rule(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def chunk_of(info: str) -> Chunk | None:
-    """The chunk that begins with `{r label, key=value}`, None for other code."""
+def chunk_of(info: str, comments: Sequence[str] = ()) -> Chunk | None:
+    """The chunk that begins with `{r label, key=value}`, None for other code. The comments on its first lines count."""
     found = CHUNK.fullmatch(info.strip()) if len(info) < LONGEST_INFO else None
-    return Chunk(found["language"], dict(options_in(found["options"] or ""))) if found else None
-
-
-def children_of(info: str, lines: Sequence[str]) -> tuple[str, ...] | None:
-    """The files that a chunk shows in its place, by what its head and the comments on its first lines say.
-
-    None for a chunk that has code of its own.
-    """
-    comments, _ = _comments(lines)
-    if "child" not in info and not any("child" in comment for comment in comments):
+    if found is None:
         return None
-    chunk = chunk_of(info)
+    return Chunk(found["language"], {**dict(options_in(found["options"] or "")), **stated_in_comments(comments)})
+
+
+def children_of(info: str, comments: Sequence[str]) -> tuple[str, ...] | None:
+    """The files that a chunk shows in its place; None for a chunk that has code of its own."""
+    if not any("child" in said for said in (info, *comments)):
+        return None
+    chunk = chunk_of(info, comments)
     if chunk is None or chunk.language not in ("r", "R"):
         return None
-    chunk = Chunk(chunk.language, {**chunk.options, **stated_in_comments(comments)})
     said = with_paths(chunk.options.get("child", ""))
     files = tuple(texts_in(said)) or tuple(name for name in BARE_NAME.findall(said) if "." in name and "(" not in said)
     return (() if chunk.says_no("eval") else files) if files else None
 
 
-def _comments(lines: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-    """The options that stand in comments on the first lines, and the code below them."""
-    comments = [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, lines)) if comment]
-    return comments, lines[len(comments) :]
-
-
 def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
-    chunk = chunk_of(fence.info)
+    lines = fence.content.split("\n")
+    comments = comments_above(lines)
+    chunk = chunk_of(fence.info, comments)
     if chunk is None:
         return None
-    comments, code = _comments(fence.content.split("\n"))
-    fence.content = "\n".join(code)
-    return Chunk(chunk.language, {**of_all, **chunk.options, **stated_in_comments(comments)})
+    fence.content = "\n".join(lines[len(comments) :])
+    return Chunk(chunk.language, {**of_all, **chunk.options})
 
 
 def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:

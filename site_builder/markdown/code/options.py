@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from site_builder.patterns import pattern
@@ -13,6 +14,7 @@ OPTION: Final = pattern(
     r"|(?P<label>[^\s,=]+)",
     re.DOTALL,
 )
+COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
 COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
 BLOCK_SIGN: Final = pattern(r"[|>][+-]?")
 QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
@@ -72,8 +74,13 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield key, _in_one(key, values)
 
 
-def stated_in_comments(lines: Iterable[str]) -> dict[str, str]:
-    return dict(options_in_comments(lines))
+def comments_above(code: Iterable[str]) -> list[str]:
+    """What the comments on the first lines of a chunk say, each of which is an option."""
+    return [comment[1] for comment in takewhile(bool, map(COMMENTED.fullmatch, code)) if comment]
+
+
+def stated_in_comments(comments: Iterable[str]) -> dict[str, str]:
+    return dict(options_in_comments(comments))
 
 
 def _in_one(key: str, values: Sequence[str]) -> str:

@@ -1,0 +1,237 @@
+"""The lines of a text, with those of the files that it names in their places."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.markdown import children_of, comments_above, split_front_matter
+from site_builder.patterns import pattern
+from site_builder.projects.conditions import SIGNS, decided
+from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
+from site_builder.projects.environments import Environments
+from site_builder.projects.inline_code import file_read, known, runs_code
+from site_builder.projects.kinds import Kind, is_text
+from site_builder.projects.library import LONGEST, Library
+from site_builder.projects.parts import part_of_heading
+from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
+from site_builder.projects.wanted import SHOWN
+
+DEEPEST: Final = 10
+MOST_INCLUDED: Final = 500
+CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+# knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
+CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
+
+
+@dataclass(slots=True)
+class Assembly:
+    """One text as it grows, line by line."""
+
+    library: Library
+    values: Values
+    lines: list[str] = field(default_factory=list)
+    written: list[Location] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    code: list[bool] = field(default_factory=list)
+    environments: Environments = field(default_factory=Environments)
+    included: int = 0
+    length: int = 0
+    is_of_slides: bool = False
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.library.layout.kind is not Kind.REVIEW
+
+    @property
+    def is_of_knitr(self) -> bool:
+        return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
+
+    def take(self, path: str, lines: list[str], above: int) -> None:
+        self.open.append(path)
+        code = ""
+        text_chunk: tuple[str, str] | None = None
+        is_child = has_ticks = False
+        taken = 0
+        for at, line in enumerate(lines):
+            if at < taken:
+                continue
+            place = Location(path, above + at + 1)
+            fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
+            if fence and not code:
+                has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
+                fence = None if "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks else fence
+            if is_child:
+                is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
+                code = code if is_child else ""
+                self.add("", place)
+                continue
+            if fence and not code:
+                if text_chunk and fence["fence"].startswith(text_chunk[0]) and not fence["rest"].strip():
+                    self.add(":::" if text_chunk[1] else "", place)
+                    text_chunk = None
+                    continue
+                comments = comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS])
+                opening = self.text_of_chunk(fence["rest"], comments) if not text_chunk else None
+                if opening is not None:
+                    text_chunk = fence["fence"], opening
+                    taken = at + 1 + len(comments)
+                    self.add("", place)
+                    self.add(opening, place)
+                    continue
+                code = fence["fence"]
+                if (children := children_of(fence["rest"], comments)) is not None:
+                    is_child = True
+                    for child in children:
+                        self.include(child, path, place)
+                    continue
+            elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
+                code = ""
+            elif code and "{{<" in line and (include := INCLUDE.fullmatch(line)):
+                if lines_of_code := self.code_of(_path_in(include), path):
+                    for each in lines_of_code:
+                        self.add(each, place, is_code=True)
+                    continue
+            elif not code:
+                if "{{" in line:
+                    line, taken = whole_call(lines, at)
+                    if self.brings(line, path, place):
+                        continue
+                line = self.said(line, place)
+                if (part := part_of_heading(line)) is not None:
+                    if part not in self.library.layout.parts.values():
+                        self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
+                    line = ""
+                elif self.is_of_knitr and line.startswith(":::"):
+                    line = self.environments.of_div(line)
+                elif self.is_of_slides and line.strip() == ". . .":
+                    # A pause between what slides show one after the other
+                    line = ""
+                if any(sign in line for sign in SIGNS):
+                    line = decided(line, self.values.metadata)
+            if code and "{{{<" in line:
+                line = unescaped(line)
+            if fence and has_ticks:
+                line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
+            self.add(line, place, is_code=bool(fence or code))
+        self.open.pop()
+
+    def text_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
+        is_of_quarto = self.library.layout.kind is Kind.QUARTO
+        return self.environments.of_chunk(info, comments, is_of_quarto) if self.is_of_knitr or is_of_quarto else None
+
+    def show(self, line: str, place: Location) -> None:
+        """A line that front matter gives, which may include a text."""
+        if self.is_foreign and (named := file_read(line)):
+            self.include(named, place.path, place)
+        elif not self.brings(line, place.path, place):
+            self.add(self.said(line, place), place)
+
+    def brings(self, line: str, path: str, place: Location) -> bool:
+        """Whether a line only names what is to stand in its place, which then does: a text, or chunks of one."""
+        if include := INCLUDE.fullmatch(line):
+            self.include(_path_in(include), path, place)
+            return True
+        embed = EMBED.fullmatch(line)
+        return embed is not None and self.embed(embed, path, place)
+
+    def said(self, line: str, place: Location) -> str:
+        """The line with its shortcodes acted on, and what code in it is known to say."""
+        if "{{" in line:
+            line, unknown = filled(line, place, self.values)
+            self.diagnostics += unknown
+        if "`" not in line or not self.is_foreign or not runs_code(place.path):
+            return line
+        line, unrun = known(line, place)
+        self.diagnostics += unrun
+        return line
+
+    def add(self, line: str, place: Location, is_code: bool = False) -> None:
+        self.lines.append(line)
+        self.written.append(place)
+        self.code.append(is_code)
+        self.length += len(line) + 1
+
+    def include(self, named: str, path: str, place: Location) -> None:
+        """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
+        found = self.found(named, path)
+        problem = self.obstacle(named, found)
+        if problem:
+            message, hint = problem
+            where = Location(place.path, place.line, 1)
+            self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
+            self.add("", place)
+            return
+        self.included += 1
+        text = self.library.read(found)
+        parts = split_front_matter(text, found, is_foreign=self.is_foreign)
+        above = parts.first_line - 1
+        self.add("", place)
+        self.take(found, text.split("\n")[above:], above)
+        self.add("", place)
+
+    def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
+        """The chunks of another file that are shown by their labels, or all of it; whether there is any."""
+        found = self.found(embed["file"], path)
+        if not embed["labels"] or self.obstacle(embed["file"], found):
+            self.include(embed["file"], path, place)
+            return True
+        lines = self.library.read(found).split("\n")
+        shows_code = "echo=true" in embed["options"].replace('"', "").lower()
+        chunks = [list(chunk_labelled(lines, label, shows_code)) for label in embed["labels"].split(",")]
+        for chunk in chunks:
+            self.included += 1
+            self.add("", place)
+            for number, line in chunk:
+                self.add(line, Location(found, number), is_code=True)
+            self.add("", place)
+        return any(chunks)
+
+    def code_of(self, named: str, path: str) -> list[str]:
+        """The lines of a file that is included within code, where it is there."""
+        found = self.found(named, path)
+        text = self.library.read(found) if found and not is_text(found) else ""
+        is_short = self.length + len(text) <= LONGEST
+        return text.rstrip("\n").split("\n") if text and is_short else []
+
+    def found(self, named: str, path: str) -> str:
+        """The path of a file that a text names from its own folder, or from the project's."""
+        folder = posixpath.dirname(path)
+        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
+        ways.append(posixpath.normpath(named.lstrip("/")))
+        return next((way for way in ways if way in self.library.names), "")
+
+    def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
+        if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
+            hint = f"name it “{posixpath.splitext(named)[0]}.md”: HTML is read there, too."
+            return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
+        if not found:
+            texts = [name for name in self.library.names if is_text(name)]
+            hint = did_you_mean(named, texts, "correct its name, or add the file to the project.")
+            return f"The file “{named}” is to be included here, and does not exist.", hint
+        if found in self.open:
+            return f"“{named}” includes itself, so it is left out here.", "take out one of the two."
+        if len(self.open) > DEEPEST:
+            return (
+                f"“{named}” is included too deep within other files, so it is left out.",
+                "include it from higher up.",
+            )
+        if self.included >= MOST_INCLUDED or self.length + len(self.library.read(found)) > LONGEST:
+            hint = "part the text into sections of their own."
+            return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
+        return None
+
+
+def _path_in(include: re.Match[str]) -> str:
+    return include["path"].strip().strip("\"'")
+
+
+def _about_part(title: str, place: Location) -> Diagnostic:
+    what = f"The part “{title}”" if title else "This heading of a part"
+    message = f"{what} is not shown, since it begins in the middle of a text."
+    return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")

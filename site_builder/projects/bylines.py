@@ -1,0 +1,41 @@
+"""The front matter of a further page to lines of its text: its subtitle, its authors and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.diagnostics import Location
+from site_builder.model import Settings, YamlMap, YamlNode
+from site_builder.projects.affiliations import listed_affiliations
+from site_builder.projects.describing import OF_THE_BUILD
+from site_builder.projects.persons import read_authors
+from site_builder.projects.shortcodes import TAG_START
+from site_builder.yaml_values import first_of, node_at, text_of
+
+LONGEST: Final = 2_000
+
+
+def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple[str, Location]]:
+    """Of a text that is not the home page, which shows these of the whole: its subtitle, its authors and its date."""
+    subtitle, date = node_at(front_matter, "subtitle"), first_of(front_matter, "date", "published")
+    if subtitle is not None and text_of(subtitle):
+        yield from _paragraph(text_of(subtitle), subtitle)
+    by = first_of(front_matter, "author", "authors")
+    authors = read_authors(by, listed_affiliations(front_matter))
+    if by is None or not authors or tuple(author.name for author in authors) == settings.names:
+        return
+    said = [
+        f"{author.contributor.name} ({'; '.join(author.contributor.affiliations)})"
+        if author.contributor.affiliations
+        else author.contributor.name
+        for author in authors
+    ]
+    day = "" if OF_THE_BUILD.fullmatch(text_of(date)[:500]) else text_of(date)[:LONGEST]
+    yield from _paragraph(", ".join(said) + (f" · {day}" if day else ""), by)
+
+
+def _paragraph(text: str, node: YamlNode) -> Iterator[tuple[str, Location]]:
+    yield "", node.location
+    yield TAG_START.sub("< ", " ".join(text[:LONGEST].split())), node.location
+    yield "", node.location
