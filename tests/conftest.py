@@ -1,12 +1,17 @@
-"""Options of the test run, what its summary says, and sites that several of its modules look at."""
+"""Options of the test run, what its summary says, and what its modules share: compiled templates, and built sites."""
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from unittest.mock import patch
 
 import pytest
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
+from site_builder.render import make_theme
 from tests.serving import serve_sites
 from tests.sites import REVIEWS, BuiltSite, build_site
 
@@ -15,12 +20,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/site as it is built now")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded now stays loaded: going through all of it for garbage again and again took a third of a build."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Why tests were skipped: one line for each reason."""
     reports = terminalreporter.stats.get("skipped", [])
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
     for reason, count in reasons.items():
         terminalreporter.write_line(f"{count} skipped: {reason}.")
+
+
+class Templates(BytecodeCache):
+    """Templates as they were compiled before, by their source: compiling them is most of what a small site costs."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    templates = Templates()
+    with patch(
+        "site_builder.build.make_theme",
+        lambda sources, site, compiled: make_theme(sources, site, compiled or templates),
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

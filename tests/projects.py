@@ -11,6 +11,7 @@ from typing import cast
 from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE, Diagnostic
 from site_builder.files.reading import ProjectFiles, bundled
+from site_builder.listing import listed
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
 from site_builder.pages.views import Feed, StudyRows
@@ -29,6 +30,19 @@ BIBLIOGRAPHY = """
 """
 
 
+class _Laid(ChainMap[PurePosixPath, bytes]):
+    """A project's own files over the bundled ones, listed without the thousands of styles, as those of a folder are."""
+
+    @property
+    def listed(self) -> tuple[PurePosixPath, ...]:
+        return tuple(dict.fromkeys((*_theme(), *self.maps[0])))
+
+
+@functools.cache
+def _theme() -> tuple[PurePosixPath, ...]:
+    return tuple(path for path in listed(bundled()) if path.parts[0] != "fonts")
+
+
 @functools.cache
 def _bundled() -> Files:
     """What comes with the tool, but for fonts, which may be installed or not."""
@@ -40,7 +54,7 @@ def project(sources: Mapping[str, str | bytes] | None = None, bibliography: str 
     own = {} if bibliography is None else {PurePosixPath("references.bib"): bibliography.encode()}
     for path, text in (sources or {}).items():
         own[PurePosixPath(path)] = text.encode() if isinstance(text, str) else text
-    return ChainMap(own, cast("MutableMapping[PurePosixPath, bytes]", _bundled()))
+    return _Laid(own, cast("MutableMapping[PurePosixPath, bytes]", _bundled()))
 
 
 def resolved(sources: Mapping[str, str | bytes], bibliography: str | None = BIBLIOGRAPHY) -> tuple[Review, list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from enum import Enum
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final
 
 from site_builder.contract import CONTENT, SETTINGS
@@ -61,7 +62,7 @@ def kind_of(names: Collection[str]) -> Kind:
 
 
 def is_text(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in TEXTS
+    return splitext(name)[1].lower() in TEXTS
 
 
 def is_r_markdown(name: str) -> bool:
