@@ -8,8 +8,10 @@ New inputs that reach new code go to `--found`, inputs that fail to `--faults`; 
 from __future__ import annotations
 
 import argparse
+import importlib.resources
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -21,7 +23,13 @@ INSTRUMENTED = {
     "markdown": ("site_builder.markdown", "mdit_py_plugins", "markdown_it.rules_block", "markdown_it.rules_inline"),
     "citations": ("site_builder.markdown", "site_builder.csl.richtext"),
     "csl": ("site_builder.csl",),
-    "yaml": ("site_builder.yaml_values", "site_builder.settings", "site_builder.notes", "site_builder.severities"),
+    "yaml": (
+        "site_builder.yaml_values",
+        "site_builder.definitions",
+        "site_builder.settings",
+        "site_builder.notes",
+        "site_builder.severities",
+    ),
 }
 
 
@@ -36,12 +44,24 @@ def main() -> int:
 
     import atheris
 
-    with atheris.instrument_imports(include=list(INSTRUMENTED[arguments.target])):
+    aims = INSTRUMENTED[arguments.target]
+    packages = {aim.partition(".")[0] for aim in aims}
+    with atheris.instrument_imports(include=list(packages), exclude=list(_others(packages, aims))):
         from tests.fuzz.targets import TARGETS
 
     atheris.Setup(_options(arguments), TARGETS[arguments.target])
     atheris.Fuzz()
     return 0
+
+
+def _others(packages: Iterable[str], aims: tuple[str, ...]) -> Iterator[str]:
+    """The modules of packages that are none of what is aimed at: Atheris takes or leaves a package as a whole."""
+    for package in packages:
+        root = Path(str(importlib.resources.files(package)))
+        for path in root.rglob("*.py"):
+            module = ".".join((package, *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+            if not any(f"{module}.".startswith(f"{aim}.") for aim in aims):
+                yield module
 
 
 def corpus(target: str) -> list[Path]:
