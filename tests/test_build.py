@@ -173,6 +173,9 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
         ({"review.yaml": "bibliography:\n- references.bib\n- lost.bib", "content/20-b.md": "@lost"}, BIBLIOGRAPHY,
          ["review.yaml:3:3 missing-bibliography"]),
         ({"references.bib": BIBLIOGRAPHY.encode("utf-16")}, None, []),
+        ({"content/20-b.md": "[@a; @b]"}, "", ["references.bib missing-bibliography"]),
+        ({"content/10-methods.md": "# M", "content/index.md": "", "content/studies/a.md": ""}, "% @misc{a,",
+         ["references.bib missing-bibliography"]),
         ({"review.yaml": "bibliography: [references.bib, z.bib]",
           "z.bib": "@misc{a, title={A}, year={1}}\n@misc{A, title={B}, year={1}}"}, BIBLIOGRAPHY,
          ["z.bib:2:1 slug-clash"]),
@@ -183,6 +186,10 @@ UNKNOWN_LANGUAGE = ["review.yaml:2:7 unknown-locale", "review.yaml:2:7 untransla
 def test_diagnostics(changes: dict[str, str | bytes], bibliography: str | None, expected: list[str]) -> None:
     found = shown(built(changes, bibliography).diagnostics)
     assert [re.sub(r"html:\d+", "html:%d", line) for line in found] == expected
+
+
+def test_an_empty_bibliography_that_nothing_is_cited_from_is_no_error() -> None:
+    assert build(project({"content/10-a.md": "# A\n"}, "")).diagnostics == ()
 
 
 def test_control_characters_do_not_reach_a_page() -> None:

@@ -68,6 +68,13 @@ class Shelf:
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
+    def emptied(self, name: str) -> None:
+        """Say that the one that is there has no entries, once, and not at each work that is cited."""
+        message = "The bibliography has no entries, so all that is cited is unknown."
+        hint = "bring back an earlier version of it, or export it from your reference manager again."
+        self.incomplete = True
+        self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
+
     def references(self, paths: Iterable[str], given: Iterable[Reference] = ()) -> tuple[Reference, ...]:
         """All bibliographies, and what texts give in full, as one. A key that two have keeps its first entry."""
         references: dict[str, Reference] = {}

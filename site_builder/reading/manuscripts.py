@@ -127,10 +127,12 @@ class _Reader:
         )
         # Manubot looks up what it is told to cite.
         is_looked_up = layout.kind is Kind.MANUBOT
-        is_bare = not (settings.bibliography or references or self.shelf.incomplete or is_looked_up)
-        cited = next(chain.from_iterable(map(_cited, documents)), None) if is_bare else None
-        if is_bare and (is_ours or not sources or cited):
-            self.shelf.none_at(Settings().bibliography[0], cited)
+        if not (references or self.shelf.incomplete or is_looked_up):
+            cited = next(chain.from_iterable(map(_cited, documents)), None)
+            if settings.bibliography and (cited or any(is_note)):
+                self.shelf.emptied(settings.bibliography[0])
+            elif not settings.bibliography and (is_ours or not sources or cited):
+                self.shelf.none_at(Settings().bibliography[0], cited)
         keywords = f"{CONTENT}/{KEYWORDS}"
         shown = dict.fromkeys(path for document in documents for path in document.tables)
         for path in shown:
