@@ -97,6 +97,7 @@ class Rule(Enum):
         Severity.WARNING,
         "A footnote is written, and nothing refers to it or another has its name.",
     )
+    MISSPELT_CLASS = "misspelt-class", Severity.WARNING, "A div's class is nearly one of those that mean something."
     UNCLOSED_BLOCK = (
         "unclosed-block",
         Severity.WARNING,

@@ -19,6 +19,7 @@ from site_builder.markdown.citing.labels import labels_plugin
 from site_builder.markdown.citing.uncited import uncited_plugin
 from site_builder.markdown.code.chunks import chunks_plugin
 from site_builder.markdown.divs.callouts import callouts_plugin
+from site_builder.markdown.divs.misspelt import misspelt_plugin
 from site_builder.markdown.divs.panels import panels_plugin
 from site_builder.markdown.emphasis import emphasis_plugin
 from site_builder.markdown.footnotes import footnotes_plugin
@@ -48,6 +49,7 @@ PLUGINS: Final = (
     footnotes_plugin,
     blocks_plugin,
     unclosed_plugin,
+    misspelt_plugin,
     captions_plugin,
     line_blocks_plugin,
     ordered_lists_plugin,

@@ -1,0 +1,43 @@
+"""Classes of divs to the classes that were meant: a slip in one makes a table, map or callout a mere div."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from site_builder.diagnostics import Rule, did_you_mean
+from site_builder.diagnostics.nearness import count_slips, places_of
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.divs.callouts import CALLOUTS
+from site_builder.markdown.divs.exhibits import FLOW, MAP
+from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
+from site_builder.markdown.places import Reading
+from site_builder.markdown.tables.evidence import TABLE
+
+# Long names alone: what is near to a short one may well be a class of an author's own.
+MEANT: Final = (TABLE, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
+MOST_SLIPS: Final = 2
+
+
+def misspelt_plugin(md: MarkdownIt) -> None:
+    md.core.ruler.after("block", "misspelt_classes", misspelt_rule)
+
+
+def misspelt_rule(state: StateCore) -> None:
+    reading: Reading = state.env["reading"]
+    for token in state.tokens:
+        if token.type != "div_open":
+            continue
+        attributes: Attributes = token.meta["attributes"]
+        for name in attributes.classes:
+            meant = () if name in MEANT else tuple(known for known in MEANT if _is_near(name.casefold(), known))
+            if meant:
+                message = f"“{name}” is no class that means anything, so the div is shown as its text."
+                place = reading.place_of((token.map or [0])[0], name)
+                reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))
+
+
+def _is_near(name: str, known: str) -> bool:
+    return abs(len(name) - len(known)) <= MOST_SLIPS and count_slips(places_of(name), len(name), known) <= MOST_SLIPS
