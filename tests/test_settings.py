@@ -70,6 +70,7 @@ def test_what_is_left_out_has_its_default(text: str) -> None:
         ("a list", "review.yaml:1:1 wrong-type"),
         ("base_url: example.org", "review.yaml:1:11 wrong-type"),
         ("landing_page: x", "review.yaml:1:15 wrong-type"),
+        ("doi: psychosocia.v3i1.788", "review.yaml:1:6 wrong-type"),
         ("lang: British English", "review.yaml:1:7 wrong-type"),
         ("facets: [country]", "review.yaml:1:9 wrong-type"),
         ("facets:\n  country: [x]", "review.yaml:2:12 wrong-type"),

@@ -24,3 +24,5 @@ NUMBER: Final = r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}"
 A_NUMBER: Final = "a whole number, such as 120"
 
 DOI: Final = r"(?:[Dd][Oo][Ii]:\s*)?10\.\d{4,9}(?:\.\d+)*/\S+"
+A_DOI: Final = "a DOI such as “10.1000/182”"
+DOI_OR_ITS_ADDRESS: Final = rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:[Dd][Xx]\.)?[Dd][Oo][Ii]\.[Oo][Rr][Gg]/)?{DOI}"

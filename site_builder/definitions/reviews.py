@@ -8,10 +8,12 @@ from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import (
     A_DATE,
     A_DAY,
+    A_DOI,
     A_SITE_ADDRESS,
     A_WEB_ADDRESS,
     DATE,
     DAY,
+    DOI_OR_ITS_ADDRESS,
     LANGUAGE,
     SITE_ADDRESS,
     WEB_ADDRESS,
@@ -78,7 +80,13 @@ REVIEW: Final = Record(
         Key("title", Takes.TEXT, "The review's title."),
         Key("description", Takes.TEXT, "One or two sentences, for the home page and for search engines."),
         Key("authors", Takes.TEXTS, "The authors' names; in braces those that are no person's: “{The Sleep Group}”."),
-        Key("doi", Takes.TEXT, "The review's DOI, with or without https://doi.org/."),
+        Key(
+            "doi",
+            Takes.TEXT,
+            "The review's DOI, with or without https://doi.org/.",
+            pattern=DOI_OR_ITS_ADDRESS,
+            wanted=A_DOI,
+        ),
         Key("published_in", Takes.TEXT, "Journal or series, with volume and issue: “Psychosocia, 3(1)”."),
         Key(
             "landing_page",
