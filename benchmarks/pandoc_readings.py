@@ -69,6 +69,21 @@ def _dropping(reference: Reference) -> Reference:
     return _with_names(reference, change)
 
 
+def _as_persons(reference: Reference) -> Reference:
+    """An institution without braces, of which pandoc takes the last word for a family name."""
+
+    def read(raw: str, name: Name) -> Name:
+        words = raw.split()
+        if not name.literal or len(words) < 2 or any(sign in raw for sign in "{,&;="):
+            return name
+        first = next((at for at, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
+        last = next((at for at in range(first, len(words) - 1) if not words[at][0].islower()), len(words) - 1)
+        family, given, particle = (" ".join(part) for part in (words[last:], words[:first], words[first:last]))
+        return Name(family, given, non_dropping_particle=particle)
+
+    return _with_names_read(reference, read)
+
+
 def _suffixed(reference: Reference) -> Reference:
     def change(name: Name) -> Name:
         whole = f"{name.family} {name.suffix}"
@@ -329,6 +344,7 @@ def _certain(reference: Reference) -> Reference:
 READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes the last of several fields with one name", _again),
     ("pandoc leaves the article of a group out of citations", _without_article),
+    ("pandoc takes an institution without braces for a person", _as_persons),
     ("pandoc takes particles for dropping ones", _dropping),
     ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
     ("pandoc does not split names at AND", _unsplit),

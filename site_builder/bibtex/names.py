@@ -24,6 +24,12 @@ _INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 _LONGEST_ET_AL = 20
 _AMPERSANDS = ("&", r"\&")
+# What nobody is called: the last word of a name, or one with “of” behind it
+_INSTITUTION = pattern(
+    r".*\s(?:Association|Collaboration|Commission|Committee|Consortium|Cooperation|Corporation|Council|Foundation"
+    r"|Group|Institute|Organi[sz]ation|Society|Team|University)"
+    r"|(?:.*\s)?(?:Association|Bureau|Cent(?:er|re)s?|Department|Institute|Ministry|Office|Society|University) (?:of|for) .*"
+)
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 _NOBODY = Name()
 
@@ -128,6 +134,9 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
     if len(parts) == 1 and parts[0][0][0].isdigit():
         # “1000 Genome Project”: nobody is called so.
         return Name(literal=plain_text(text)), ""
+    if all(_INSTITUTION.fullmatch(" ".join(words)) for words in parts):
+        literal = plain_text(text)
+        return Name(literal=literal), f"has an institution without braces: “{literal}”."
     if len(parts) == 1:
         return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")
     suffix, given = ("", parts[1]) if len(parts) == 2 else (_join(parts[1]), parts[2])
