@@ -74,8 +74,11 @@ def _as_persons(reference: Reference) -> Reference:
 
     def read(raw: str, name: Name) -> Name:
         words = raw.split()
-        if not name.literal or len(words) < 2 or any(sign in raw for sign in "{,&;="):
+        if not name.literal or len(words) < 2 or any(sign in raw for sign in "{&;="):
             return name
+        if "," in raw:
+            family, given = raw.split(",", maxsplit=1)
+            return Name(family.strip(), given.strip())
         first = next((at for at, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
         last = next((at for at in range(first, len(words) - 1) if not words[at][0].islower()), len(words) - 1)
         family, given, particle = (" ".join(part) for part in (words[last:], words[:first], words[first:last]))
