@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.faultless import Faultless, read_faultless
+from site_builder.bibtex.signs import outside_formulas
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
@@ -183,7 +184,7 @@ class _Reader:
                     name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
                 )
             else:
-                fields[name] = Field(name, self.definitions.expand(value), place, offset)
+                fields[name] = Field(name, outside_formulas(self.definitions.expand(value)), place, offset)
         self.diagnostics += wrong.values()
         return tuple(fields.values())
 

@@ -14,6 +14,11 @@ _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=\w)"=(?=\w)')
 # A new line, as Mendeley writes it
 _NEW_LINE: Final = pattern(r"\$\\backslash\$n(?![a-z])")
+# What publishers write where they cannot know whether their readers' TeX is in a formula
+_OF_MODE: Final = pattern(
+    r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
+    r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
+)
 _SPACE: Final = pattern(r"[ \t\r\n]+")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 
@@ -23,6 +28,11 @@ def has_markup(latex: str) -> bool:
     # To look for each of them takes a fraction of what a pattern of all takes.
     is_likely = "{" in latex or "\\" in latex or "$" in latex or "`" in latex or "}" in latex or '"=' in latex
     return is_likely or ("%" in latex and bool(_JOINED_LINES.search(latex)))
+
+
+def outside_formulas(latex: str) -> str:
+    """A text with what it says outside formulas, where it says two things."""
+    return _OF_MODE.sub(r"\1{}", latex) if r"\ifmmode" in latex else latex
 
 
 def without_shorthands(latex: str) -> str:
