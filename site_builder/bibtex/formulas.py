@@ -16,7 +16,8 @@ _SPACE = pattern(r"[ \t\r\n]")
 _RAISED_OR_TAG = r"<(su[bp])>.{0,200}?</\1>|</?(?:i|b|su[bp]|sc|span)(?: class=\"nocase\")?>"
 _WITHOUT_CASE = pattern(_RAISED_OR_TAG, re.DOTALL)
 _OPERATORS = pattern(
-    _RAISED_OR_TAG + r"|\s*+([=<>≠≤≥≦≧≪≫≈≃≅≡∼∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔⟶⟵⟹↦⊥∥]+)\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊗∘∖]+)\s*+", re.DOTALL
+    _RAISED_OR_TAG + r"|\s*+([=<>≠≤≥≦≧≲≳≪≫≺≻⪯⪰≈≃≅≡∼∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔⟶⟵⟹↦⊥∥]+)\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊖⊗⊔⊎⋉⋊⋈∘∖]+)\s*+",
+    re.DOTALL,
 )
 _OPERAND_END = pattern(r"[^\W_]|[)\]}>′]")
 

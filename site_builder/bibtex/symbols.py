@@ -39,6 +39,7 @@ ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tilde": ("\u0303", ""),
         "widetilde": ("\u0303", ""),
         "bar": ("\u0304", ""),
+        "overline": ("\u0304", ""),
         "breve": ("\u0306", ""),
         "dot": ("\u0307", ""),
         "ddot": ("\u0308", ""),
@@ -72,6 +73,12 @@ _LETTERS = (
     "sqrt √ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ "
     "rightarrow → to → leftarrow ← leftrightarrow ↔ uparrow ↑ downarrow ↓ Rightarrow ⇒ Leftarrow ⇐ "
     "Leftrightarrow ⇔ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lbrace { rbrace } backslash \\ "
+    "odot ⊙ oplus ⊕ ominus ⊖ otimes ⊗ sun ☉ bigoplus ⨁ bigotimes ⨂ bigcup ⋃ bigcap ⋂ sqcup ⊔ uplus ⊎ setminus ∖ "
+    "gtrsim ≳ lesssim ≲ geqslant ≥ leqslant ≤ prec ≺ succ ≻ preceq ⪯ succeq ⪰ asymp ≍ doteq ≐ ni ∋ supset ⊃ supseteq ⊇ "
+    "perp ⊥ bot ⊥ top ⊤ parallel ∥ mid | vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ angle ∠ triangle △ square □ "
+    "rtimes ⋊ ltimes ⋉ bowtie ⋈ diamond ⋄ mapsto ↦ gets ← hookrightarrow ↪ longrightarrow ⟶ implies ⟹ iff ⟺ vdash ⊢ "
+    "models ⊨ land ∧ lor ∨ lnot ¬ varnothing ∅ Re ℜ Im ℑ wp ℘ surd √ oint ∮ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ "
+    "vdots ⋮ ddots ⋱ sharp ♯ flat ♭ colon : imath ı jmath ȷ "
     "aleph ℵ lt < gt > cprime ʹ cdprime ʺ SS ẞ textminus − textpm ± textdiv ÷ textperthousand ‰ textcelsius °C "
     "textohm Ω textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textrightarrow → textleftarrow ← "
     "textlangle ⟨ textrangle ⟩ registered ® trademark ™ "
@@ -82,7 +89,7 @@ _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau 
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
-    "Bbb Cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
+    "Bbb Cal cal scr frak germ bold small normalsize large Large LARGE huge Huge break linebreak allowbreak "
     "displaystyle textstyle scriptstyle scriptscriptstyle "
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
@@ -119,14 +126,14 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 
 _BOXES = (
     "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt "
-    "mathcal mathbb mathfrak operatorname"
+    "mathcal mathbb mathfrak mathscr operatorname"
 ).split()
 
 # Commands whose argument is set in another type, or put in quotation marks.
 STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic", "mathit"), ("<i>", "</i>")),
-        **dict.fromkeys(("textbf", "mkbibbold", "mathbf", "boldsymbol"), ("<b>", "</b>")),
+        **dict.fromkeys(("textbf", "mkbibbold", "mathbf", "boldsymbol", "bm"), ("<b>", "</b>")),
         **dict.fromkeys(("textsc", "mkbibacro"), ("<sc>", "</sc>")),
         **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), ("<sup>", "</sup>")),
         **dict.fromkeys(("textsubscript", "mkbibsubscript"), ("<sub>", "</sub>")),
