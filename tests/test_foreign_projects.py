@@ -305,6 +305,32 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_a_text_of_manubots_that_goes_through_the_authors() -> None:
+    text = """## Thanks
+
+We thank all.
+
+|Who|What|
+|---|---|{% for author in manubot.authors %}
+|{{author.name}}|{% if author.did is string %}{{author.did}}{% else %}{% for one in author.did %}{{ one }}{% if not loop.last %}, {% endif %}{% endfor %}{% endif %}|{% endfor %}
+
+By {{lost}}.
+"""
+    authors = "authors: [{name: Jane Roe, did: [Writing, Code]}, {name: Max Moe, did: Data}]\n"
+    result = built({**MANUBOT, "content/metadata.yaml": f"title: A\n{authors}", "content/05.thanks.md": text}, None)
+    assert "content/05.thanks.md:9:4 unfilled-variable" in told(result)
+    shown = page(result, "thanks/index.html")
+    assert "We thank all." in shown
+    assert cells(shown) == ["Who", "What", "Jane Roe", "Writing, Code", "Max Moe", "Data"]
+    # What says when it was made is a template, whatever stands beside it.
+    template = "{{manubot.generated_date_long}}\n" + text
+    assert not any("thanks" in str(path) for path in built({**MANUBOT, "content/05.thanks.md": template}, None).site)
+
+
+def cells(html: str) -> list[str]:
+    return [re.sub("<[^>]*>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html, re.DOTALL)]
+
+
 FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee @fig-{0}2 and @fig-One1.\n"
 
 

@@ -409,7 +409,17 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["{% if a %}", "{% if a %}{% endif %}\n", "{% raw %}", "{%", "@doi:10.1/a(b", "@url:a=b "]
+    "unit",
+    [
+        "{% if a %}",
+        "{% if a %}{% endif %}\n",
+        "{% raw %}",
+        "{%",
+        "@doi:10.1/a(b",
+        "@url:a=b ",
+        "{% for a in b %}",
+        "{% for a in b %}{% endfor %}\n",
+    ],
 )
 def test_manubots_templates(unit: str) -> None:
     def read(text: str) -> None:

@@ -45,7 +45,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot
 
-        body, unfilled = manubot.filled(body, written, library.layout.metadata)
+        body, written, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
     made = "\n".join([*head, *body])
     if made == text:

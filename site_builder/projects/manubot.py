@@ -15,6 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.manubot_conditions import with_conditions_met
+from site_builder.projects.manubot_loops import ROOT, is_understood, unrolled
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -26,6 +27,8 @@ BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
+# What no folder says: when and from where its manuscript was made.
+OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:ci_source|html_url|generated_date|date)")
 # A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
 CITED: Final = pattern(
     rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
@@ -51,14 +54,21 @@ def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], 
 
 
 def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
-    """The texts that are templates by which Manubot lists the authors of metadata.yaml, with what is told of each."""
+    """The texts that are templates by which Manubot lists the authors of metadata.yaml, with what is told of each.
+
+    What only goes through the authors is followed; a template says when it was filled, or more than is known here.
+    """
     message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
     hint = "nothing has to be done; what else it says can stand in content/index.md."
     return {
         text: Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint)
         for text in texts
-        if AUTHORS.search(read(text))
+        if AUTHORS.search(read(text)) and not _is_followed(read(text))
     }
+
+
+def _is_followed(text: str) -> bool:
+    return is_understood(text) and OF_THE_BUILD.search(text) is None
 
 
 def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
@@ -70,10 +80,16 @@ def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
             yield NamedFile(name, Location(name, 1, 1))
 
 
-def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tuple[list[str], list[Diagnostic]]:
-    """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments."""
+def filled(
+    lines: list[str], written: list[Location], metadata: YamlMap
+) -> tuple[list[str], list[Location], list[Diagnostic]]:
+    """The lines with what metadata.yaml says in the places left open, and without definitions of tags and comments.
+
+    With them the place of each: what stands in a loop stands there as often as its list has items.
+    """
     diagnostics: list[Diagnostic] = []
-    text = with_conditions_met(_without_comments("\n".join(lines)), metadata)
+    lines, written = unrolled(_without_comments("\n".join(lines)).split("\n"), written, metadata)
+    text = with_conditions_met("\n".join(lines), metadata)
     hidden = list(_hidden(text))
     made = []
     start = 0
@@ -88,7 +104,7 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
             where = Location(place.path, place.line, found.start() + 1)
             if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
-            value = node_at(metadata, *(found["name"] or "").split("."))
+            value = node_at(metadata, *(found["name"] or "").removeprefix(ROOT).split("."))
             text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
             if not text and not _is_in(hidden, begun + found.start()):
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
@@ -96,7 +112,7 @@ def filled(lines: list[str], written: list[Location], metadata: YamlMap) -> tupl
 
         line = OPEN.sub(fill, line) if "{{" in line or "{%" in line else line
         made.append(CITED.sub(_whole, line) if "@" in line and ":" in line else line)
-    return _without_first_level(made), diagnostics
+    return _without_first_level(made), written, diagnostics
 
 
 def _whole(found: re.Match[str]) -> str:

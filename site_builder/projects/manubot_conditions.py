@@ -11,12 +11,13 @@ from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.manubot_loops import ROOT
 from site_builder.yaml_values import items_of, node_at, text_of
 
 TAG: Final = pattern(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")
 TEST: Final = pattern(
     r"(?P<not>not\s+)?(?P<name>[A-Za-z_][\w.]{0,200})"
-    r"(?:\s+is\s+(?P<unless>not\s+)?defined|\s*(?P<sign>==|!=)\s*(?P<quote>[\"'])(?P<text>[^\"']{0,200})(?P=quote))?"
+    r"(?:\s+is\s+(?P<unless>not\s+)?(?P<sort>defined|string|none)|\s*(?P<sign>==|!=)\s*(?P<quote>[\"'])(?P<text>[^\"']{0,200})(?P=quote))?"
 )
 DEEPEST: Final = 20
 
@@ -75,9 +76,13 @@ def _told(test: str, metadata: YamlMap) -> bool | None:
     found = TEST.fullmatch(test)
     if found is None:
         return None
-    value = ", ".join(map(text_of, items_of(node_at(metadata, *found["name"].split(".")))))
+    node = node_at(metadata, *found["name"].removeprefix(ROOT).split("."))
+    value = ", ".join(map(text_of, items_of(node)))
     if found["sign"]:
         told = (value == found["text"]) is (found["sign"] == "==")
+    elif found["sort"] in ("string", "none"):
+        has_sort = not value if found["sort"] == "none" else node is not None and isinstance(node.value, str)
+        told = has_sort is not bool(found["unless"])
     else:
-        told = bool(value) is not bool(found["unless"])
+        told = (found["name"] == "True" or bool(value)) is not bool(found["unless"])
     return told is not bool(found["not"])
