@@ -98,6 +98,8 @@ def _said(found: re.Match[str]) -> str:
         return words_in_markdown(second)
     if name in SIGNS:
         return SIGNS[name] + (f"{{{words_in_markdown(first)}}}" if first else "") + behind
+    if name in SIZES and first:
+        return words_in_markdown(first).strip() + behind
     if name == "color" and first and second is None:
         return ""
     if name in OF_THE_PAGE and first is None:

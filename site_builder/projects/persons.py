@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.names import read_names
+from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import affiliations_of
+from site_builder.projects.inline_code import known
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
@@ -81,8 +83,9 @@ def _mapped(author: YamlMap) -> Name:
 
 
 def bare_name(text: str) -> str:
-    """The name without what hangs on it."""
-    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", text[:2_000])).split()).strip(" ,;")
+    """The name without what hangs on it, and with what code in it is known to say."""
+    said, _ = known(text[:2_000], NOWHERE) if "`" in text else (text[:2_000], ())
+    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", said)).split()).strip(" ,;")
 
 
 def _apart(text: str) -> list[str]:

@@ -32,7 +32,8 @@ from site_builder.patterns import pattern
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 CAPTION_IN_CODE: Final = pattern(
-    r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})')"""
+    r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')""",
+    re.DOTALL,
 )
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
@@ -184,7 +185,9 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     if own := kind_of(label):
         return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content) if label else None
-    return (f"tab:{label}", TargetKind.TABLE, unescaped(found[1] or found[2])) if found else None
+    if found is None:
+        return None
+    return f"tab:{label}", TargetKind.TABLE, " ".join(unescaped(found[1] or found[2]).split())
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:
