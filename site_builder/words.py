@@ -20,6 +20,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.listing import listed
 from site_builder.model import Files, Html, YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.text_words import phrases_of_texts
 from site_builder.yaml_values import read_yaml
 
 if TYPE_CHECKING:
@@ -147,9 +148,11 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
                 diagnostics.append(problem)
             else:
                 phrases[name] = phrase
+        if path.stem == ORIGINAL:
+            phrases |= {name: phrase for name, phrase in phrases_of_texts(lang).items() if name in phrases}
     language = lang.partition("-")[0].casefold()
     if not any(path.stem.partition("-")[0].casefold() == language for path in texts):
-        message = f"There are no interface words in “{lang}”, so menus and labels are in English."
+        message = f"There are no interface words in “{lang}”, so menus are in English."
         hint = f"translate the default theme's words/{ORIGINAL}.yaml to {FOLDER}/{language}.yaml."
         diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, where, message, hint))
     return Words(lang, phrases), tuple(diagnostics)

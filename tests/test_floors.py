@@ -28,6 +28,7 @@ FLOORS = {
     "definitions": 1,
     "model": 1,
     "merging": 2,
+    "text_words": 2,
     "titles": 2,
     "addresses": 2,
     "origins": 3,

@@ -12,6 +12,7 @@ from babel import Locale
 from site_builder.build import build
 from site_builder.diagnostics import Location
 from site_builder.model import Html
+from site_builder.text_words import WORDS, phrases_of_texts
 from site_builder.words import ONE_AND_OTHER, Phrase, Words, catalogues, read_words
 from tests.projects import project, shown
 
@@ -79,6 +80,38 @@ def test_a_translation_with_a_foreign_place_leaves_the_original() -> None:
 
 def test_a_language_without_catalogue_is_english_and_told_of() -> None:
     assert read({"en.yaml": "a: A"}, "fr")[1][0] == "review.yaml:2 untranslated-interface"
+
+
+@pytest.mark.parametrize("lang", sorted(WORDS))
+def test_texts_have_their_language_s_words_for_what_is_numbered(lang: str) -> None:
+    stated = phrases_of_texts(lang)
+    english = phrases(ROOT / "templates/words/en.yaml")
+    assert stated.keys() <= english.keys()
+    assert all(stated.values())
+    assert all(places(stated[name]) == places(english[name]) for name in stated)
+
+
+def test_a_language_without_catalogue_has_words_for_what_texts_number() -> None:
+    text = """# Uno {#sec-uno}
+
+![Un mapa](map.png){#fig-mapa}
+
+Vea @fig-mapa, la figura @fig-mapa y @sec-uno.
+
+::: {.callout-note}
+Así.
+:::
+"""
+    built = build(project({"review.yaml": "lang: es-MX", "content/10-a.md": text, "content/map.png": b"png"}))
+    page = re.sub("<[^>]*>", "", built.site[PurePosixPath("a/index.html")].decode()).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Figura 1. Un mapa" in page
+    assert "Vea Figura 1, la figura 1 y Sección Uno." in page
+    assert "Nota" in page
+    # A catalogue of one's own counts before them.
+    found, _ = read(
+        {"en.yaml": "reference: {figure: 'Figure {number}'}", "es.yaml": "reference: {figure: 'Fig. {number}'}"}, "es"
+    )
+    assert found("reference.figure", number="1") == "Fig. 1"
 
 
 def test_a_template_that_asks_for_an_unknown_phrase_is_told_of() -> None:

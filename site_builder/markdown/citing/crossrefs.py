@@ -9,15 +9,18 @@ from site_builder.diagnostics import Location
 from site_builder.markdown.citing.keys import Key
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
+from site_builder.text_words import nouns_of_texts
 
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
 # The names that LaTeX and bookdown give their kinds, where these are not Quarto's.
 LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.EQUATION, "subsec": TargetKind.SECTION}
+# The words of other languages, in the singular and the plural that most of these have.
+NOUNS: Final = rf"(?:{'|'.join(map(re.escape, nouns_of_texts()))})(?:e?[nsx])?"
 # Behind an `@`, a colon makes a label only of what pandoc-crossref has; `@def:2012` is a work.
 WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
 # “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the word stands there already, so that the number is wanted alone.
 NAMED: Final = pattern(
-    r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eqn?|equation|sec(?:tion)?|listing)s?\.?[\s~\xa0]{1,2}\(?)"
+    rf"(?:\b(?:(?:fig(?:ure)?|tab(?:le)?|eqn?|equation|sec(?:tion)?|listing|chapter)s?|{NOUNS})\.?[\s~\xa0]{{1,2}}\(?)"
     r"(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$",
     re.IGNORECASE,
 )

@@ -1,0 +1,110 @@
+"""A language to what its texts call figures, tables and the like, where no catalogue of the interface has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from site_builder.model import TargetKind
+
+NUMBERED: Final = {kind: f"{kind}_numbered" for kind in ("section", "chapter", "appendix")}
+# As the tables below have them.
+KINDS: Final = (
+    "figure table equation listing section chapter appendix theorem lemma corollary proposition conjecture definition"
+    " example exercise remark solution proof note tip warning important caution"
+).split()
+# What a block without a number begins with.
+BLOCKS: Final = frozenset("note tip warning important caution proof remark solution".split())
+WORDS: Final = {
+    "ca": "Figura|Taula|Equació|Llistat|Secció|Capítol|Apèndix|Teorema|Lema|Corol·lari|Proposició"
+    "|Conjectura|Definició|Exemple|Exercici|Observació|Solució|Demostració|Nota|Consell|Advertència"
+    "|Important|Precaució",
+    "cs": "Obrázek|Tabulka|Rovnice|Výpis|Sekce|Kapitola|Příloha|Věta|Lemma|Důsledek|Tvrzení|Hypotéza"
+    "|Definice|Příklad|Cvičení|Poznámka|Řešení|Důkaz|Poznámka|Tip|Varování|Důležité|Upozornění",
+    "da": "Figur|Tabel|Ligning|Kode|Afsnit|Kapitel|Bilag|Sætning|Lemma|Korollar|Proposition|Formodning"
+    "|Definition|Eksempel|Opgave|Bemærkning|Løsning|Bevis|Note|Tip|Advarsel|Vigtigt|Forsigtig",
+    "es": "Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice|Teorema|Lema|Corolario|Proposición"
+    "|Conjetura|Definición|Ejemplo|Ejercicio|Observación|Solución|Demostración|Nota|Consejo|Advertencia"
+    "|Importante|Precaución",
+    "fi": "Kuva|Taulukko|Yhtälö|Listaus|Osio|Luku|Liite|Lause|Lemma|Seuraus|Propositio|Konjektuuri"
+    "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
+    "fr": "Figure|Tableau|Équation|Listing|Section|Chapitre|Annexe|Théorème|Lemme|Corollaire|Proposition"
+    "|Conjecture|Définition|Exemple|Exercice|Remarque|Solution|Preuve|Note|Astuce|Avertissement|Important"
+    "|Mise en garde",
+    "it": "Figura|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice|Teorema|Lemma|Corollario"
+    "|Proposizione|Congettura|Definizione|Esempio|Esercizio|Osservazione|Soluzione|Dimostrazione|Nota"
+    "|Suggerimento|Avvertimento|Importante|Attenzione",
+    "ja": "図|表|式|コード|セクション|章|付録|定理|補題|系|命題|予想|定義|例|演習|注釈|解答|証明|注記"
+    "|ヒント|警告|重要|注意",
+    "ko": "그림|표|식|코드|섹션|장|부록|정리|보조정리|따름정리|명제|추측|정의|예제|연습문제|비고|풀이|증명"
+    "|노트|팁|경고|중요|주의",
+    "nb": "Figur|Tabell|Ligning|Kode|Avsnitt|Kapittel|Vedlegg|Teorem|Lemma|Korollar|Proposisjon|Formodning"
+    "|Definisjon|Eksempel|Oppgave|Merknad|Løsning|Bevis|Merk|Tips|Advarsel|Viktig|Forsiktig",
+    "nl": "Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage|Stelling|Lemma|Gevolg"
+    "|Propositie|Vermoeden|Definitie|Voorbeeld|Oefening|Opmerking|Oplossing|Bewijs|Opmerking|Tip"
+    "|Waarschuwing|Belangrijk|Voorzichtig",
+    "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
+    "|Hipoteza|Definicja|Przykład|Ćwiczenie|Uwaga|Rozwiązanie|Dowód|Uwaga|Wskazówka|Ostrzeżenie|Ważne"
+    "|Ostrożnie",
+    "pt": "Figura|Tabela|Equação|Listagem|Seção|Capítulo|Apêndice|Teorema|Lema|Corolário|Proposição"
+    "|Conjectura|Definição|Exemplo|Exercício|Observação|Solução|Demonstração|Nota|Dica|Aviso|Importante"
+    "|Cuidado",
+    "ru": "Рисунок|Таблица|Уравнение|Листинг|Раздел|Глава|Приложение|Теорема|Лемма|Следствие|Утверждение"
+    "|Гипотеза|Определение|Пример|Упражнение|Замечание|Решение|Доказательство|Примечание|Совет"
+    "|Предупреждение|Важно|Внимание",
+    "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
+    "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
+    "tr": "Şekil|Tablo|Denklem|Kod|Bölüm|Bölüm|Ek|Teorem|Lemma|Sonuç|Önerme|Varsayım|Tanım|Örnek|Alıştırma"
+    "|Açıklama|Çözüm|İspat|Not|İpucu|Uyarı|Önemli|Dikkat",
+    "zh": "图|表|公式|代码|小节|章|附录|定理|引理|推论|命题|猜想|定义|例|练习|注记|解|证明|注记|提示|警告|重要|注意",
+}
+# The same language by another name.
+ALSO: Final = {"no": "nb", "nn": "nb"}
+
+
+def phrases_of_texts(lang: str) -> Mapping[str, str]:
+    """What the words of the interface call what is numbered, and blocks without a number; none for other languages."""
+    language = lang.partition("-")[0].casefold()
+    stated = WORDS.get(ALSO.get(language, language), "")
+    return dict(_phrases(dict(zip(KINDS, stated.split("|"), strict=True)))) if stated else {}
+
+
+def nouns_of_texts() -> list[str]:
+    """What figures, tables, equations, sections and chapters are called in languages that put spaces between words."""
+    german = "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
+    nouns = {
+        word
+        for words in WORDS.values()
+        for word in words.split("|")[: KINDS.index("theorem")]
+        if len(word) > 3 and word < "\u3000"
+    }
+    return sorted(nouns | set(german.split("|")), key=lambda word: (-len(word), word))
+
+
+def _phrases(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for kind, word in words.items():
+        if kind != "proof":
+            yield phrase_of(kind, word)
+        if kind in BLOCKS:
+            yield f"block.{kind}", word
+    yield "reference.section", f"{words['section']} {{title}}"
+    yield "reference.section_capitalised", f"{words['section']} {{title}}"
+
+
+def phrase_of(kind: str, word: str, of: str = "reference") -> tuple[str, str]:
+    """The phrase that has a kind of target with its number, by its name among the words of the interface."""
+    return f"{of}.{NUMBERED.get(kind, kind)}", f"{word}\N{NO-BREAK SPACE}{{number}}" if word else "{number}"
+
+
+def kind_of_prefix(prefix: str) -> str:
+    """The kind that the labels with a prefix name, in Quarto's and LaTeX's words; "" where it is none."""
+    return KINDS_BY_PREFIX.get(prefix, "")
+
+
+KINDS_BY_PREFIX: Final = {
+    **{kind.value: kind.name.lower() for kind in TargetKind},
+    "tab": "table",
+    "eqn": "equation",
+    "ch": "chapter",
+    "apx": "appendix",
+}
