@@ -331,6 +331,19 @@ def cells(html: str) -> list[str]:
     return [re.sub("<[^>]*>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html, re.DOTALL)]
 
 
+def test_a_chapter_s_first_heading_is_its_title_of_whatever_level() -> None:
+    book = "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd, b.qmd]}\n"
+    text = (
+        "Words.\n\n::: {.callout-tip}\n### Mind\n:::\n\n## Bases {#sec-bases}\n\n## More\n\nSee @sec-bases, @sec-b.\n"
+    )
+    stated = "---\ntitle: Stated\n---\n\n## Within {#sec-b}\n"
+    files = {"_quarto.yml": book, "index.qmd": "# Start {-}\n", "a.qmd": text, "b.qmd": stated}
+    shown = re.sub("<[^>]*>", "", page(built(files), "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 Bases" in shown
+    assert "1.1 More" in shown
+    assert "See Chapter 1, Section 2.1." in shown
+
+
 FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee @fig-{0}2 and @fig-One1.\n"
 
 

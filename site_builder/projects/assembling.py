@@ -6,11 +6,11 @@ from site_builder.diagnostics import Location
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.projects.assembly import Assembly
-from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls_filled
+from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls_filled, with_title_raised
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.shortcodes import Values
-from site_builder.yaml_values import node_at
+from site_builder.yaml_values import node_at, text_of
 
 
 def with_included(path: str, text: str, library: Library) -> Assembled:
@@ -37,6 +37,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         assembly.show(line, place)
     assembly.take(path, lines[below:], below)
     body, written = assembly.lines, assembly.written
+    if layout.has_chapters and not text_of(node_at(parts.front_matter, "title")):
+        body = with_title_raised(body, assembly.code)
     if is_foreign or CITES.search(text):
         from site_builder.projects.translating import in_our_markdown
 

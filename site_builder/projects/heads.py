@@ -26,6 +26,25 @@ TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
 ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
 
+HEADING: Final = pattern(r"#{2,6}(?=[ \t])")
+FIRST_LEVEL: Final = pattern(r"#[ \t]")
+DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
+
+
+def with_title_raised(lines: list[str], code: list[bool]) -> list[str]:
+    """The lines of a chapter of Quarto's that states no title: its first heading is that, of whatever level it is."""
+    depth = 0
+    for at, line in enumerate(lines):
+        if code[at]:
+            continue
+        if div := DIV.fullmatch(line):
+            depth = max(depth + (1 if div["opening"].strip() else -1), 0)
+        elif not depth and FIRST_LEVEL.match(line):
+            return lines
+        elif not depth and (heading := HEADING.match(line)):
+            return [*lines[:at], f"#{line[heading.end() :]}", *lines[at + 1 :]]
+    return lines
+
 
 def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list[str], list[Diagnostic]]:
     """The lines of front matter in whose titles shortcodes are acted on."""
