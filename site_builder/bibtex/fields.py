@@ -74,7 +74,12 @@ INTRODUCES = pattern(
 )
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
 _AT_ADDRESS = pattern(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
-_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*(?:-|−|—)\s*([^\W_]*\d)(?![-\w])")
+_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*[-−–—]+\s*([^\W_]*\d)(?![-\w])")
+# French archives write the label, too, and those of astronomers mean “and on” by “-+”.
+_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
+_AND_ON = pattern(r"(?<=\d)[-–]+\+$")
+# What Nature's exports leave of the lines that follow in RIS
+_NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
 
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
@@ -164,7 +169,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue = _text(fields, "number"), _text(fields, "issue")
     variables = {
         "edition": _edition(_text(fields, "edition")),
-        "page": _PAGE_RANGE.sub(r"\1–\2", _text(fields, "pages")),
+        "page": _pages(_text(fields, "pages")),
         "volume": ".".join(filter(None, (_text(fields, "volume"), _text(fields, "part")))),
     }
     if entry_type in ARTICLES:
@@ -177,6 +182,12 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     eid = _text(fields, "eid")
     variables["number"] = number or (eid if eid != variables["page"] else "")
     return variables
+
+
+def _pages(written: str) -> str:
+    label = _PAGES_LABEL.match(written)
+    pages = _NEXT_TAG.sub("", written[label.end() :] if label else written)
+    return _AND_ON.sub("+", _PAGE_RANGE.sub(r"\1–\2", pages))
 
 
 def _language(fields: Fields) -> str:
@@ -227,7 +238,7 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
         is_introduction = INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>"))
         names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
-    variables = {"publisher": _joined(";", *dict.fromkeys(names))}
+    variables = {"publisher": _NEXT_TAG.sub("", _joined(";", *dict.fromkeys(names)))}
     url = url or _address_in(archive.lower(), eprint, _text(fields, "eprintclass"))
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
         variables["publisher"] = archive
