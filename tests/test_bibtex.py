@@ -147,6 +147,11 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     assert same.further == ()
     (several,), _ = read_bibliography("@misc{a, title={T}, year=2000, url={http://a.b http://c.d}}", "a.bib")
     assert several.further == (("url", "http://a.b http://c.d"),)
+    latex = r"@misc{a, title={T}, url={http://a.b}, howpublished={the 9\textsuperscript{th} Gr{\"u}n\ Day}, key={x},"
+    (read,), _ = read_bibliography(latex + " eprint={arXiv:astro-ph/0409572}}", "a.bib")
+    assert read.further == (("eprint", "arXiv:astro-ph/0409572"),)
+    (said,), _ = read_bibliography("@misc{a, title={T}, eprint={arXiv:astro-ph/0409572}}", "a.bib")
+    assert said.further == ()
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -66,10 +66,12 @@ _DOI = pattern(
     re.IGNORECASE,
 )
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
-# What introduces an address, and says nothing of who published the work
+# What introduces an address, and says nothing of who published the work: in English, German, French, Spanish,
+# Portuguese, Italian and Russian
 INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
-    r"|also|at|from|on|the|version|in|via)\W*)*",
+    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|disponible|consult[ée]e?|accès|sur|en"
+    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
     re.IGNORECASE,
 )
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.

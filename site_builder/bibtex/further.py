@@ -13,15 +13,16 @@ from site_builder.bibtex.stated import STATED
 from site_builder.bibtex.types import CHAPTERS
 from site_builder.patterns import pattern
 
-# Fields that become variables or parts of them, and those that only steer BibLaTeX
+# Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX
 _KNOWN: Final = frozenset(
     """abstract addendum annotation author bookauthor booksubtitle booktitle booktitleaddon chapter crossref date day
     director doi edition editor editortype eid entryset entrysubtype eprint eprinttype eventdate eventtitle execute
     howpublished ids institution isbn issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle journaltitle
-    journaltitleaddon keywords label langid langidopts language library location mainsubtitle maintitle maintitleaddon
-    month note number options organization origdate origlocation origpublisher origtitle pages pagetotal part pmcid
-    pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname sorttitle sortyear subtitle
-    title titleaddon translator type url urldate venue version volume volumes xdata xref year""".split()
+    journaltitleaddon key keywords label langid langidopts language library location mainsubtitle maintitle
+    maintitleaddon month note number options organization origdate origlocation origpublisher origtitle pages
+    pagetotal part pmcid pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname
+    sorttitle sortyear subtitle title titleaddon translator type url urldate venue version volume volumes xdata xref
+    year""".split()
 )
 # What reference managers keep for themselves: paths on a disk, owners and times of entry
 _HOUSEKEEPING: Final = frozenset(
@@ -54,10 +55,11 @@ def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
         return
     said = _TAG.sub("", " ".join(texts.values())).casefold()
     for field in waiting:
-        text = verbatim(field.value) if field.name in ("eprint", "howpublished", "url") else plain_text(field.value)
+        is_address = field.name in ("eprint", "url") or (field.name == "howpublished" and "http" in field.value)
+        text = verbatim(field.value) if is_address else plain_text(field.value)
         # A number alone may be in any other.
         where = texts.get("URL", "").casefold() if field.name == "eprint" else said
-        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold() not in where:
+        if text and INTRODUCES.sub("", text, count=1).strip(" .").casefold().removeprefix("arxiv:") not in where:
             yield field.name, text
 
 
