@@ -280,7 +280,18 @@ def _without_arxiv(reference: Reference) -> Reference:
 
 
 def _without_number(reference: Reference) -> Reference:
-    return _with_texts(reference, number="") if written(reference, "eid") else reference
+    has_eid = written(reference, "eid") or written(reference, "articleno")
+    return _with_texts(reference, number="") if has_eid else reference
+
+
+def _with_pages_as_written(reference: Reference) -> Reference:
+    pages = re.sub(r"(?<=\d)-(?=\d)", "–", rich_text(written(reference, "pages")))
+    return _with_texts(reference, page=pages) if pages else reference
+
+
+def _without_visit(reference: Reference) -> Reference:
+    dates = tuple((name, date) for name, date in reference.dates if name != "accessed")
+    return reference if written(reference, "urldate") else replace(reference, dates=dates)
 
 
 def _with_end(reference: Reference) -> Reference:
@@ -368,6 +379,8 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
     ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
+    ("pandoc leaves the label of pages, and what stands behind them", _with_pages_as_written),
+    ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
     ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),
     ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),

@@ -181,8 +181,8 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         variables["collection-number"] = number
         number = ""
     # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.
-    eid = _text(fields, "eid")
-    variables["number"] = number or (eid if eid != variables["page"] else "")
+    eid, pages = _text(fields, "eid"), variables["page"]
+    variables["number"] = number or (eid if eid != pages and not pages.startswith(f"{eid}:") else "")
     return variables
 
 

@@ -16,6 +16,7 @@ _Parents = Mapping[str, Sequence[tuple[str, str]]]
 ALIASES = {
     "address": "location",
     "annote": "annotation",
+    "articleno": "eid",
     "archiveprefix": "eprinttype",
     "hyphenation": "langid",
     "issue_date": "date",
@@ -25,7 +26,10 @@ ALIASES = {
     "lastchecked": "urldate",
     "numpages": "pagetotal",
     "origyear": "origdate",
+    "pmc": "pmcid",
     "primaryclass": "eprintclass",
+    "pubmed": "pmid",
+    "urlaccessdate": "urldate",
 }
 _NEVER = frozenset(
     "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
