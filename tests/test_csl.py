@@ -330,6 +330,7 @@ def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: 
         ("n-dimensional <i>p</i>-values", "N-Dimensional <i>p</i>-Values"),
         ("the act of 2002", "The Act of 2002"),
         ("what it is of", "What It Is Of"),
+        ("l'art de l'histoire: l’âge d’or", "L’art de l’histoire: L’âge d’or"),
     ],
 )
 def test_title_case_sees_words_across_markup_letters_alone_and_the_last_word(title: str, expected: str) -> None:

@@ -25,6 +25,8 @@ _OPENING = "“‘\"'(["
 _VERSUS = pattern(r"\bvs?\.$")
 _LETTER = pattern(r"[^\W\d_]")
 _IN_WORD = pattern(r"\w[’']?$")
+# French and Italian articles, which their language keeps small
+_ELIDED = pattern(r"[a-z][’']\w")
 
 
 class _Cursor:
@@ -109,7 +111,7 @@ def _title(text: str, cursor: _Cursor) -> str:
             return word
         if bare in STOP_WORDS and hyphened and not last:
             return word
-        if bare[0].isdigit() or (len(bare) == 1 and (hyphened or not first)):
+        if bare[0].isdigit() or (not first and _ELIDED.match(bare)) or (len(bare) == 1 and (hyphened or not first)):
             return word
         return _upper_first(word)
 
