@@ -11,7 +11,7 @@ from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.sentence_case import to_sentence_case
-from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, genre, localised
+from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, genre, localised
 from site_builder.patterns import pattern
 
 # Fields that are one CSL variable each, whatever the entry's type.
@@ -104,7 +104,8 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if "series" in fields:
         named = journal(fields["series"].value)
         variables["collection-title"] = named or _series(localised(variables["collection-title"]))
-    if not variables["language"] or variables["language"].startswith("en"):
+    is_english = not variables["language"] or variables["language"].startswith("en")
+    if is_english and entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         for variable in (*_CASED, "container-title") if is_in_book else _CASED:
             if title := variables.get(variable):

@@ -1,7 +1,8 @@
 """Titles in title case to sentence case, in which CSL has them: a style that wants capitals asks for them.
 
 Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
-Words in braces, of capitals, with a capital inside or with a digit stay; what begins a subtitle has a capital.
+Words in braces, of capitals, with a capital inside or with a digit stay, and so does all of a title that names a law
+case; what begins a subtitle has a capital, but not behind a colon that is set off as in French.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Final
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
-_ENDS: Final = pattern(r"[.:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
-_BEGINS_SUBTITLE: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
+# The last full stop of “U.S.” ends no sentence.
+_ENDS: Final = pattern(r"(?:[:?!]|(?<!\.[^\W\d_])\.)[”’\"')\]]*\s+[“‘\"'(\[]*$")
+_BEGINS_SUBTITLE: Final = pattern(r"(?:(?<!\s):|[?!])[”’\"')\]]*\s+[“‘\"'(\[]*$")
+_VERSUS: Final = " v. "
 _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
 _TAG: Final = pattern(r"<[^<>]*>")
 _PART: Final = pattern("<span")
@@ -31,7 +34,7 @@ _MOST: Final = 0.6
 
 def to_sentence_case(title: str) -> str:
     """CSL-JSON's rich text in sentence case."""
-    if title[1:].islower() and not _MAY_CHANGE.search(title):
+    if (title[1:].islower() and not _MAY_CHANGE.search(title)) or _VERSUS in title:
         return title
     words = list(_words(title))
     lowers = _is_title_case(title, words)

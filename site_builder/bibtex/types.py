@@ -68,6 +68,8 @@ NOT_REFERENCES = frozenset({"xdata"})
 
 ARTICLES = frozenset({"article", "periodical", "suppperiodical", "review", "newsarticle"})
 CHAPTERS = frozenset({"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook"})
+# Acts and cases keep their names.
+LAW = frozenset({"jurisdiction", "legal", "legislation"})
 BOOKS = frozenset(
     {
         "book",
