@@ -30,6 +30,7 @@ _ENGLISH_MONTHS: Final = frozenset(
 # What BibLaTeX's manual has in a date, in its own form or EDTF's
 _PART: Final = r"(?:[-+\dXu?~%]+(?:T[\d:Z+-]+)?|\.\.)?"
 _ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _YEAR: Final = re.compile(r"\d{1,4}")
 _AND: Final = re.compile(r"\s+AND\s+")
 
@@ -131,6 +132,18 @@ def _in_three(reference: Reference, is_inverted: bool = False) -> Reference:
 
 def _in_three_inverted(reference: Reference) -> Reference:
     return _in_three(reference, True)
+
+
+def _in_order(reference: Reference) -> Reference:
+    """A name with its initials last, of which pandoc takes the last word for the family name."""
+
+    def read(raw: str, name: Name) -> Name:
+        *given, family = raw.replace("~", " ").split()
+        if "," in raw or name.literal or not given or not _INITIALS.fullmatch(family):
+            return name
+        return Name(plain_text(family), plain_text(" ".join(given)))
+
+    return _with_names_read(reference, read)
 
 
 def _in_braces(reference: Reference) -> Reference:
@@ -364,6 +377,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not split names at AND", _unsplit),
     ("pandoc takes what stands between two commas for a suffix", _in_three),
     ("pandoc takes what stands after a comma for a suffix", _in_three_inverted),
+    ("pandoc takes initials at the end of a name for the family name", _in_order),
     ("pandoc finds no initial in braces", _in_braces),
     ("pandoc sorts a name with an apostrophe as two words", _apart),
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
