@@ -138,10 +138,10 @@ def _in_order(reference: Reference) -> Reference:
     """A name with its initials last, of which pandoc takes the last word for the family name."""
 
     def read(raw: str, name: Name) -> Name:
-        *given, family = raw.replace("~", " ").split()
-        if "," in raw or name.literal or not given or not _INITIALS.fullmatch(family):
+        words = raw.replace("~", " ").split()
+        if "," in raw or name.literal or len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
             return name
-        return Name(plain_text(family), plain_text(" ".join(given)))
+        return Name(plain_text(words[-1]), plain_text(" ".join(words[:-1])))
 
     return _with_names_read(reference, read)
 
