@@ -9,7 +9,8 @@ from site_builder.patterns import pattern
 # Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
 # between two of them is no sum: “$\beta$2”, “$>$5”.
 _MATHS = pattern(
-    r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?<=\S)\$", re.DOTALL
+    r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?:(?<=\S)|(?<=\\ ))\$",
+    re.DOTALL,
 )
 _FORMULA = pattern(r"[\\_^{=<>+]")
 _SPACE = pattern(r"[ \t\r\n]")
