@@ -53,6 +53,7 @@ UNRUN: Final = (
     Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
     Token("paragraph_close", "p", -1, block=True),
 )
+DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
 # A text may be used many times over; what they come to is limited.
 LONGEST_IN_ALL: Final = 100_000
 
@@ -193,7 +194,7 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
 def _caption(options: Mapping[str, str], key: str) -> str:
     """The caption with those of the parts, which are not told apart where code draws them."""
     whole, parts = options.get(key, ""), options.get(key.replace("cap", "subcap"), "")
-    return f"{whole} ({parts})".strip() if parts else whole
+    return DISTANCE.sub("", f"{whole} ({parts})" if parts else whole).strip()
 
 
 def _label(label: str, prefix: str) -> str:
