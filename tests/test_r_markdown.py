@@ -211,13 +211,14 @@ def test_bare_addresses_without_end_are_read_in_linear_time() -> None:
 
 
 def test_an_abstract_is_read_as_text_is() -> None:
-    abstract = "The \\pkg{rest} package, by \\(x\\), `r Biocpkg('limma')` and \\cite{hall2017}."
+    abstract = "The \\pkg{rest} package, by \\(x\\), `r Biocpkg('limma')`, <https://example.org> and \\cite{hall2017}."
     result = built({"index.Rmd": f"---\nabstract: |\n  {abstract}\n---\n\n# Start\n\nText.\n"})
     assert told(result) == []
     home = page(result, "index.html")
     assert "<strong>rest</strong> package" in home
     assert "<em>limma</em>" in home
     assert home.count('data-cites="hall2017"') == 1
+    assert '<a href="https://example.org">https://example.org</a>' in home
     assert "<math" in home
 
 

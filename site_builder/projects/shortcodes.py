@@ -21,7 +21,7 @@ CALL: Final = pattern(
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}"
 )
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
-TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)")
+TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
 UNSHOWN: Final = frozenset(
     {
         "fa",

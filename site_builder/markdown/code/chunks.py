@@ -54,6 +54,7 @@ UNRUN: Final = (
     Token("paragraph_close", "p", -1, block=True),
 )
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
+LATEX_LABEL: Final = pattern(r" ?\\label\{([\w:.-]{1,200})\}")
 # A text may be used many times over; what they come to is limited.
 LONGEST_IN_ALL: Final = 100_000
 
@@ -128,7 +129,7 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
-    if images := _images(fence, named[0] if named else "", chunk.options):
+    if images := _images(fence, *((named[0], named[2]) if named else ("", "")), chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
@@ -152,9 +153,9 @@ def _may_show(chunk: Chunk, code: str) -> bool:
     return chunk.options.get("results", "").strip("\"'") != "hide" or not draws_nothing(code)
 
 
-def _images(fence: Token, label: str, options: Mapping[str, str]) -> list[Token]:
+def _images(fence: Token, label: str, caption: str, options: Mapping[str, str]) -> list[Token]:
     """The images that the code only shows, as Markdown has them; the label and the caption are the first one's."""
-    caption, size = _caption(options, "fig-cap"), options.get("out-width", "")
+    size = options.get("out-width", "")
     said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
     said += [f"width={size}"] if SIZE.fullmatch(size) else []
     found = SHOWN_FILES.search(with_paths(fence.content)) if "include_graphics" in fence.content else None
@@ -182,13 +183,21 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     label = chunk.options.get("label", "")
     for kind, key in ((TargetKind.FIGURE, "fig-cap"), (TargetKind.TABLE, "tbl-cap"), (TargetKind.TABLE, "tab-cap")):
         if key in chunk.options:
-            return _label(label, "fig" if kind is TargetKind.FIGURE else "tab"), kind, _caption(chunk.options, key)
+            label = _label(label, "fig" if kind is TargetKind.FIGURE else "tab")
+            return _labelled(label, kind, _caption(chunk.options, key))
     if own := kind_of(label):
         return label, own, ""
-    found = CAPTION_IN_CODE.search(fence.content) if label else None
-    if found is None:
-        return None
-    return f"tab:{label}", TargetKind.TABLE, " ".join(unescaped(found[1] or found[2]).split())
+    found = CAPTION_IN_CODE.search(fence.content)
+    caption = " ".join(unescaped(found[1] or found[2]).split()) if found else ""
+    is_named = found and (label or LATEX_LABEL.search(caption))
+    return _labelled(f"tab:{label}", TargetKind.TABLE, caption) if is_named else None
+
+
+def _labelled(label: str, kind: TargetKind, caption: str) -> tuple[str, TargetKind, str]:
+    r"""A label that the caption gives, `\label{x}`, is the one that its author refers to."""
+    if found := LATEX_LABEL.search(caption):
+        label, caption = found[1], f"{caption[: found.start()]}{caption[found.end() :]}".strip()
+    return label, kind, caption
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:
