@@ -123,6 +123,7 @@ class Builder:
                 formatter.forget()
         begin("Preparing the pages")
         words, untranslated = self._words(files, settings.lang, where_lang)
+        words = words.with_stated(dict(settings.words))
         of_theme = _theme_files(files)
         asset_of = partial(self._asset, files, manuscript.root, of_theme)
         title = style.title if style else ""

@@ -25,6 +25,10 @@ PANDOC: Final = """
     pandoc-version paper papersize pdf-engine pdf-engine-opts pdfa pdfaintent publisher reference-section-title
     references relation revealjs-url rights sansfont sansfontoptions secnumdepth section-divs section-titles
     self-contained standalone strip-comments style subject subparagraph suppress-bibliography template thanks theme
+    autoEqnLabels ccsDelim ccsTemplate chaptersDepth codeBlockCaptions cref eqnPrefix eqPrefix figLabels figPrefix
+    figureTemplate figureTitle lastDelim linkReferences listings listingTemplate listingTitle lofTitle lolTitle
+    lotTitle lstPrefix nameInLink pairDelim rangeDelim refDelim secPrefix sectionsDepth subfigGrid tableEqns
+    tableTemplate tableTitle tblPrefix titleDelim
     themeoptions title-meta title-prefix title-slide-attributes titlegraphic to toc toc-depth toc-own-page toc-title
     toccolor top-level-division type urlcolor urlstyle verbosity wrap
 """

@@ -53,6 +53,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         facets=_facets(fields, wrong),
         evidence_map=_evidence_map(fields, wrong),
         rules=(*default.rules, *_rules(fields, wrong)),
+        words=default.words,
     )
     return settings, (*diagnostics, *fields.finish(), *wrong)
 

@@ -68,6 +68,14 @@ class Words:
         """The phrase of that name; where there is none, what it would stand for."""
         return self(name) if name in self.phrases else otherwise
 
+    def with_stated(self, stated: Mapping[str, str]) -> Words:
+        """These words with those that a project states; captions keep what only references have otherwise."""
+        if not stated:
+            return self
+        names = {name: name.replace("reference.", "caption.") for name in stated if name.startswith("reference.")}
+        kept = {caption: self.phrases[name] for name, caption in names.items() if name in self.phrases}
+        return Words(self.lang, {**self.phrases, **kept, **stated})
+
     def number(self, n: int) -> str:
         """A number with its digits in groups, as the language has them."""
         if -1000 < n < 1000:

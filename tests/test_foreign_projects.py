@@ -337,11 +337,55 @@ def test_a_chapter_s_first_heading_is_its_title_of_whatever_level() -> None:
         "Words.\n\n::: {.callout-tip}\n### Mind\n:::\n\n## Bases {#sec-bases}\n\n## More\n\nSee @sec-bases, @sec-b.\n"
     )
     stated = "---\ntitle: Stated\n---\n\n## Within {#sec-b}\n"
-    files = {"_quarto.yml": book, "index.qmd": "# Start {-}\n", "a.qmd": text, "b.qmd": stated}
+    files: Sources = {"_quarto.yml": book, "index.qmd": "# Start {-}\n", "a.qmd": text, "b.qmd": stated}
     shown = re.sub("<[^>]*>", "", page(built(files), "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "1 Bases" in shown
     assert "1.1 More" in shown
     assert "See Chapter 1, Section 2.1." in shown
+
+
+NUMBERED = "# Uno {0}\n\n![A map](a.png){1}\n\n| a |\n|---|\n| b |\n\n: Hours {2}\n\n{3}.\n"
+DASHED = NUMBERED.format("{#sec-one}", "{#fig-map}", "{#tbl-hours}", "See @fig-map, @tbl-hours and @sec-one")
+COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:map, @tbl:hours and @sec:one")
+
+
+@pytest.mark.parametrize(
+    ("files", "captions", "sentence"),
+    [
+        (
+            {"_quarto.yml": "crossref: {fig-prefix: figure, tbl-title: Tabl., eq-prefix: ''}\n", "a.qmd": DASHED},
+            ("Figure 1. A map", "Tabl. 1. Hours"),
+            "See figure 1, Tabl. 1 and section Uno.",
+        ),
+        (
+            {
+                "_quarto.yml": "language: more/words.yml\nnumber-sections: true\ncrossref: {tbl-prefix: ''}\n",
+                "more/words.yml": "crossref-fig-title: Mapa\ncrossref-sec-prefix: Parte\ncallout-tip-title: Ojo\n",
+                "a.qmd": DASHED,
+            },
+            ("Mapa 1. A map", "Table 1. Hours"),
+            "See Mapa 1, 1 and section Uno.",
+        ),
+        (
+            {"_bookdown.yml": "language: {label: {fig: '图 ', tab: 'Tafel '}}\n", "index.Rmd": DASHED},
+            ("图 1. A map", "Tafel 1. Hours"),
+            "See 图 1, Tafel 1 and section Uno.",
+        ),
+        (
+            {"a.md": f"---\nfigPrefix: [fig., figs.]\ntableTitle: Tab.\n---\n\n{COLONS}"},
+            ("Figure 1. A map", "Tab. 1. Hours"),
+            "See fig. 1, Tab. 1 and section Uno.",
+        ),
+    ],
+    ids=["crossref", "language", "bookdown", "pandoc-crossref"],
+)
+def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tuple[str, str], sentence: str) -> None:
+    result = built({**files, "a.png": b"png"})
+    pages = [data.decode() for path, data in result.site.items() if path.suffix == ".html"]
+    shown = re.sub("<[^>]*>", "", " ".join(pages)).replace("\N{NO-BREAK SPACE}", " ")
+    for caption in captions:
+        assert caption in shown
+    assert sentence in shown
 
 
 FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee @fig-{0}2 and @fig-One1.\n"

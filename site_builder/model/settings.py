@@ -52,7 +52,8 @@ class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
     `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
-    holds CSL's variables, the type and the date of issue as text among them.
+    holds CSL's variables, the type and the date of issue as text among them. `words` are phrases of the interface that
+    a project of another tool's states.
     """
 
     title: str = "Literature review"
@@ -77,3 +78,4 @@ class Settings:
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None
     rules: Weights = ()
+    words: tuple[tuple[str, str], ...] = ()

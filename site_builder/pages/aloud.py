@@ -75,6 +75,8 @@ def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, 
     """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
     if not reference.word:
         return "", reference.text, ""
+    if reference.is_caption and f"caption.{reference.word}" in words.phrases:
+        return "", words(f"caption.{reference.word}", number=reference.text), ""
     if not reference.word.startswith("section") or reference.word == NUMBERED:
         return "", words(f"reference.{reference.word}", number=reference.text), ""
     before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")

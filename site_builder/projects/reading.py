@@ -31,6 +31,7 @@ from site_builder.projects.manuscripts import bibliographies_beside, choose_text
 from site_builder.projects.parts import parts_of
 from site_builder.projects.references import is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
+from site_builder.projects.stated_words import words_of_project
 from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
@@ -109,6 +110,13 @@ class _Reader:
             bibliographies += bibliographies_beside(texts, self.names, self.read)
         variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
+        sources = (metadata, heads.get(home, YamlMap())) if self.kind is Kind.MANUSCRIPT else (metadata,)
+        words = {
+            name: phrase
+            for values in reversed(sources)
+            for name, phrase in words_of_project(self.kind, values, settings.lang, self.named_yaml).items()
+        }
+        settings = replace(settings, words=tuple(words.items()))
         return Layout(
             kind=self.kind,
             texts=texts,
@@ -185,6 +193,9 @@ class _Reader:
         node, wrong = read_yaml(self.read(path), path, is_foreign=True)
         self.diagnostics += wrong
         return pairs_of(node)
+
+    def named_yaml(self, path: str) -> YamlMap:
+        return self.yaml([posixpath.normpath(path)])
 
     def with_further(self, project: YamlMap) -> YamlMap:
         """The project's file with what the further files that it names say."""

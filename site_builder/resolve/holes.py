@@ -35,12 +35,14 @@ class PlacedReference:
     Without an address it is dead.
 
     `word` is the name, among the words of the interface, of the phrase that shows it; "" for the bare text.
+    It `is_caption` where it begins the caption of what it names.
     """
 
     text: str
     word: str = ""
     address: str = ""
     anchor: str = ""
+    is_caption: bool = False
 
 
 @frozen

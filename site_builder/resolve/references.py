@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.resolve.destinations import Destinations, NumberedTarget
 from site_builder.resolve.holes import PlacedReference, PlacedTarget, PlacedTargets
@@ -27,7 +27,8 @@ def refer(
         return _placed(found, ""), ()
     word = found.target.kind.name.lower()
     is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
-    return _placed(found, f"{word}_capitalised" if is_capitalised else word), ()
+    # Captions stand nowhere that an author wrote them.
+    return _placed(found, f"{word}_capitalised" if is_capitalised else word, reference.location == NOWHERE), ()
 
 
 def work_of(reference: CrossReference, destinations: Destinations, address: str) -> Citation | None:
@@ -47,11 +48,13 @@ def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
     """All targets of a kind, without the parts of figures."""
     first = (same[0] for same in destinations.targets.values())
     found = (each for each in first if each.target.kind is kind and not each.target.part)
-    return PlacedTargets(tuple(PlacedTarget(_placed(each, kind.name.lower()), each.target.title) for each in found))
+    return PlacedTargets(
+        tuple(PlacedTarget(_placed(each, kind.name.lower(), True), each.target.title) for each in found)
+    )
 
 
-def _placed(found: NumberedTarget, word: str) -> PlacedReference:
+def _placed(found: NumberedTarget, word: str, is_caption: bool = False) -> PlacedReference:
     """A section is named by its title, all else by its number."""
     is_section = found.target.kind is TargetKind.SECTION
     text = found.target.title or found.target.label if is_section else found.number
-    return PlacedReference(text, word, found.address, found.anchor)
+    return PlacedReference(text, word, found.address, found.anchor, is_caption)

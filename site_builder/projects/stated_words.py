@@ -1,0 +1,80 @@
+"""What a project of another tool's calls its figures, chapters and the like, to phrases of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.projects.kinds import Kind
+from site_builder.text_words import kind_of_prefix, phrase_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+
+# Quarto's names, below `crossref:` or, with that ahead of them, `language:`; “title” is in captions, and in references
+# where they have no “prefix” of their own.
+OF_QUARTO: Final = pattern(r"(?:crossref-)?(?P<prefix>[a-z]{2,3})-(?P<of>title|prefix)")
+BLOCK_OF_QUARTO: Final = pattern(r"(?:callout|environment)-(?P<kind>[a-z]{3,9})-(?:title|caption)")
+# pandoc-crossref's
+OF_CROSSREF: Final = {
+    **{f"{name}Title": (kind, "title") for name, kind in (("figure", "fig"), ("table", "tbl"), ("listing", "lst"))},
+    **{f"{kind}Prefix": (kind, "prefix") for kind in ("fig", "tbl", "eq", "eqn", "lst", "sec")},
+}
+LONGEST: Final = 60
+LANGUAGE_FILES: Final = ("_language.yml", "_language.yaml")
+
+
+def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[str], YamlMap]) -> dict[str, str]:
+    """Phrases by their names; `yaml` reads a file."""
+    if kind is Kind.BOOKDOWN:
+        return _of_titles(_of_bookdown(pairs_of(node_at(metadata, "language"))))
+    if kind is not Kind.QUARTO:
+        return _of_titles(_of_crossref(metadata))
+    language = node_at(metadata, "language")
+    maps = [yaml(name) for name in (*LANGUAGE_FILES, *([text_of(language)] if text_of(language) else []))]
+    maps.append(pairs_of(language))
+    maps += [pairs_of(node_at(values, name)) for values in maps for name in (lang.partition("-")[0], lang)]
+    stated = _of_titles(said for values in maps for said in _of_quarto(values))
+    stated |= {f"block.{kind}": word for values in maps for kind, word in _blocks(values)}
+    return stated | _of_titles(_of_quarto(pairs_of(node_at(metadata, "crossref"))))
+
+
+def _of_titles(stated: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Phrases from kinds, whether a word is the title of captions or the prefix of references, and the word."""
+    found: dict[str, str] = {}
+    for kind, of, word in sorted(stated, key=lambda said: said[1] == "prefix"):
+        if len(word) <= LONGEST and "{" not in word:
+            found |= [phrase_of(kind, word), *([phrase_of(kind, word, "caption")] if of == "title" else [])]
+    return found
+
+
+def _of_quarto(values: YamlMap) -> Iterator[tuple[str, str, str]]:
+    for key, node in values.pairs:
+        if (found := OF_QUARTO.fullmatch(key)) and (kind := kind_of_prefix(found["prefix"])):
+            yield from _said(kind, found["of"], node)
+
+
+def _blocks(values: YamlMap) -> Iterator[tuple[str, str]]:
+    for key, node in values.pairs:
+        if (found := BLOCK_OF_QUARTO.fullmatch(key)) and (word := text_of(node).strip()) and "{" not in word:
+            yield found["kind"], word
+
+
+def _of_bookdown(language: YamlMap) -> Iterator[tuple[str, str, str]]:
+    for key, node in pairs_of(node_at(language, "label")).pairs:
+        if kind := kind_of_prefix(key):
+            yield from _said(kind, "title", node)
+
+
+def _of_crossref(metadata: YamlMap) -> Iterator[tuple[str, str, str]]:
+    for key, node in metadata.pairs:
+        if key in OF_CROSSREF:
+            prefix, of = OF_CROSSREF[key]
+            yield from _said(kind_of_prefix(prefix), of, node)
+
+
+def _said(kind: str, of: str, node: YamlNode) -> Iterator[tuple[str, str, str]]:
+    """The word; of the singular and the plural the one that stands first."""
+    first = items_of(node)[:1]
+    if first and isinstance(first[0].value, str):
+        yield kind, of, first[0].value.strip()
