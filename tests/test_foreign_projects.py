@@ -388,6 +388,27 @@ def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tu
     assert sentence in shown
 
 
+def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
+    head = "---\ntitle: Tools\nsubtitle: A study\nauthor: Ann Doe\n---\n\n"
+    files: Sources = {
+        "thesis.md": f"{head}# Abstract {{-}}\n\nShort, as [Meta Data] says.\n",
+        "thesis_01.md": "# Architecture\n\n## Meta Data\n\nSee [Appendix A: Tool].\n",
+        "thesis_a1.md": "# Appendix A: Tool\n\nLast.\n",
+    }
+    result = built(files)
+    assert "<h1>Tools: A study</h1>" in page(result, "index.html")
+    assert "Ann Doe" in page(result, "index.html")
+    assert '<a href="../thesis-a1/index.html">Appendix A: Tool</a>' in page(result, "thesis-01/index.html")
+    assert '<a href="../thesis-01/index.html#meta-data">Meta Data</a>' in page(result, "thesis/index.html")
+
+
+def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
+    result = built({"md/title.md": "T.\n", "md/chapters/one.md": "# One\n", "md/chapters/two.md": "# Two\n"})
+    assert [each.hint for each in result.diagnostics if each.rule.name_ == "no-content"] == [
+        "most texts lie in a folder of theirs: site-builder build md/chapters builds these."
+    ]
+
+
 FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee @fig-{0}2 and @fig-One1.\n"
 
 

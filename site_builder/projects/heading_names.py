@@ -1,6 +1,6 @@
 """The headings of a book's texts to links by their names, `[A heading]`, from its other texts.
 
-Pandoc has them within a document, and bookdown makes one document of a book.
+Pandoc has them within a document, and it, bookdown and Manubot make one document of several texts.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from enum import Enum
 from pathlib import PurePosixPath
@@ -79,3 +80,10 @@ def is_of_the_repository(name: str) -> bool:
 def is_hidden(name: str) -> bool:
     """Whether a file or a folder on the way to it is kept out of the pages by its name."""
     return any(step.startswith(("_", ".")) for step in name.split("/"))
+
+
+def folder_of_most_texts(names: Collection[str]) -> str:
+    """The folder that holds more texts than any other below this one; "" where none holds any."""
+    texts = (name for name in sorted(names) if is_text(name) and not is_hidden(name) and not is_of_the_repository(name))
+    folders = Counter(name.rpartition("/")[0] for name in texts)
+    return max(folders, key=lambda folder: folders[folder], default="")

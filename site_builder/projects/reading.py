@@ -87,7 +87,8 @@ class _Reader:
             texts = tuple(text for text in texts if text not in templates)
             self.diagnostics += templates.values()
         texts = tuple(text for text in texts if text == home or not is_place_of_references(self.read(text), text))
-        whole, wrong = self.described(metadata, home, heads)
+        speaking = home or self.only_titled(heads)
+        whole, wrong = self.described(metadata, speaking, heads)
         self.diagnostics += wrong
         bibliographies = list(whole.bibliographies)
         references = list(whole.references)
@@ -110,7 +111,7 @@ class _Reader:
             bibliographies += bibliographies_beside(texts, self.names, self.read)
         variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
-        sources = (metadata, heads.get(home, YamlMap())) if self.kind is Kind.MANUSCRIPT else (metadata,)
+        sources = (metadata, heads.get(speaking, YamlMap())) if self.kind is Kind.MANUSCRIPT else (metadata,)
         words = {
             name: phrase
             for values in reversed(sources)
@@ -135,8 +136,13 @@ class _Reader:
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
             macros=macros_of([metadata, *heads.values()], map(self.read, texts) if self.kind in ONE_DOCUMENT else ()),
-            headings=headings_of(texts, self.read) if self.kind is Kind.BOOKDOWN else {},
+            headings=headings_of(texts, self.read) if self.kind in ONE_DOCUMENT else {},
         )
+
+    def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
+        """The one of several texts for pandoc whose front matter has a title, which is the work's."""
+        titled = [text for text, head in heads.items() if text_of(node_at(head, "title"))]
+        return titled[0] if self.kind is Kind.MANUSCRIPT and len(titled) == 1 else ""
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
         """What the project's file and the front matter of the home page say.

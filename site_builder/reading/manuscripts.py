@@ -28,6 +28,7 @@ from site_builder.projects import (
     Library,
     NamedFile,
     assemble,
+    folder_of_most_texts,
     is_notebook,
     kind_of,
     read_layout,
@@ -115,6 +116,8 @@ class _Reader:
         sources = self.sources(layout, inside)
         if not sources:
             hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
+            if folder := folder_of_most_texts(self.names):
+                hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
             message = "There is no Markdown file to make a page of."
             self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint))
         library = Library(frozenset(self.names), self.text, layout)
