@@ -1776,6 +1776,18 @@ def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
     assert "<mi>β</mi>" in page(result, "a/index.html")
 
 
+def test_commands_that_a_preamble_for_latex_defines_are_known() -> None:
+    sources: Sources = {
+        "thesis.md": "# A\n\n$\\Sets{x} \\own$\n\n\\newcommand{\\own}{\\gamma}\n",
+        "header.tex": "\\usepackage{tikz}\n\\newcommand{\\Sets}[1]{\\mathbb{#1}} % sets\n\\def\\own{\\beta}\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    shown = page(result, "index.html")
+    assert "𝕩" in shown
+    assert "<mi>γ</mi>" in shown
+
+
 def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
     sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
     assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]

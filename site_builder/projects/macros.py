@@ -2,6 +2,7 @@ r"""What a project's texts define for all of its mathematics, `\newcommand{\E}{\
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,11 +15,21 @@ from site_builder.yaml_values import node_at, text_of, texts_of
 DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 # Longer than what anybody defines on one line, or in one header.
 LONGEST: Final = 20_000
+# What a file of commands for LaTeX is called, which pandoc and others are told to put ahead of a document.
+PREAMBLE: Final = pattern(
+    r"(?:[^/]+/)?[\w.-]{0,30}(?:header|preamble|macros?|commands|definitions|defs|notation|maths?|symbols)[\w.-]{0,30}\.tex",
+    re.IGNORECASE,
+)
 
 
-def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str]) -> Macros:
-    """The commands of `header-includes`, and those of lines of texts that define one."""
-    sources = [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
+def preambles_among(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if name.endswith(".tex") and PREAMBLE.fullmatch(name))
+
+
+def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str] = ()) -> Macros:
+    """The commands of preambles, those of `header-includes`, and those of lines of texts that define one."""
+    sources = [line for preamble in preambles for line in preamble.split("\n") if DEFINITION.match(line)]
+    sources += [text_of(node) for values in metadata for node in texts_of(node_at(values, "header-includes"))]
     for text in texts:
         if "\\newcommand" in text or "\\def" in text or "\\DeclareMathOperator" in text:
             sources += filter(DEFINITION.match, lines_outside_code(text))

@@ -26,7 +26,7 @@ from site_builder.projects.kinds import (
     is_text,
 )
 from site_builder.projects.layout import Layout, Order
-from site_builder.projects.macros import macros_of
+from site_builder.projects.macros import macros_of, preambles_among
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of
 from site_builder.projects.parts import parts_of
 from site_builder.projects.references import is_place_of_references
@@ -135,7 +135,11 @@ class _Reader:
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
             chunk_options=self.chunk_options(project, metadata, home),
-            macros=macros_of([metadata, *heads.values()], map(self.read, texts) if self.kind in ONE_DOCUMENT else ()),
+            macros=macros_of(
+                [metadata, *heads.values()],
+                map(self.read, texts) if self.kind in ONE_DOCUMENT else (),
+                map(self.read, preambles_among(self.names)),
+            ),
             headings=headings_of(texts, self.read) if self.kind in ONE_DOCUMENT else {},
         )
 
