@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.mathematics.macros import UnreadableError, argument_at, option_at
@@ -39,6 +39,14 @@ ALIASES: Final = {
     "\\textup": "\\text",
 }
 TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\textsf"})
+# Sizes and shapes within a text, which it is shown without.
+WITHIN_TEXTS: Final = frozenset(
+    f"\\{name}"
+    for name in (
+        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bf em it rm sc sf tt bfseries itshape"
+        " scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
+    ).split()
+)
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
 ROW_END: Final = "\\\\"
 WORD: Final = pattern(r"[A-Za-z]+")
@@ -132,7 +140,7 @@ class _Writer:
         for place, part in enumerate(_split(argument, "$")):
             if place % 2:
                 self.written.append("{" + plainer(part) + "}")
-            elif text := "".join(token for token in part if token not in ("{", "}")):
+            elif text := "".join(_shown(part)):
                 self.written.append(f"{command}{{{text}}}")
         return at
 
@@ -149,6 +157,15 @@ class _Writer:
             return end
         self.written.append(command)
         return at
+
+
+def _shown(text: Sequence[str]) -> Iterator[str]:
+    """A text without braces, and without what only sets it, with the space behind that."""
+    is_behind = False
+    for token in text:
+        if not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
+            yield token
+        is_behind = token in WITHIN_TEXTS
 
 
 def _split(tokens: Sequence[str], sign: str) -> list[list[str]]:
