@@ -26,6 +26,7 @@ _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = pattern(r"[{}@]")
 _IN_PARENTHESES = pattern(r'[{}@")]')
+_NEAR = 40
 _NEWLINE = pattern(r"\r\n|\n|\r")
 
 
@@ -102,7 +103,8 @@ def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
     for match in (_IN_BRACES if opener == "{" else _IN_PARENTHESES).finditer(text, position):
         character = match.group()
         if character == "@":
-            if _begins_line(text, match.start()) and _ENTRY_HEAD.match(text, match.start()):
+            begins = _begins_line(text, match.start()) or (depth == 0 and _ends_value(text, match.start()))
+            if begins and _ENTRY_HEAD.match(text, match.start()):
                 return match.start(), False
         elif character == "{":
             depth += 1
@@ -125,6 +127,12 @@ def _closing_brace(text: str, position: int) -> int:
         if depth == 0:
             return match.end()
     return 0
+
+
+def _ends_value(text: str, position: int) -> bool:
+    """Whether a field may end before a position: with its value's delimiter, a number or a comma."""
+    before = text[max(position - _NEAR, 0) : position].rstrip()[-1:]
+    return before in ("}", '"', ",") or before.isdigit()
 
 
 def _begins_line(text: str, position: int) -> bool:

@@ -74,7 +74,8 @@ def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnos
             if parent not in by_key:
                 message = f"{called(entry)} inherits from “{parent}”, which is not in this file."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
-                known = by_key if len(diagnostics) < 20 else ()
+                # What others inherit from hardly inherits itself.
+                known = [each for each in by_key if each not in parents] if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
         _complete(key, by_key, own, parents, whole)
