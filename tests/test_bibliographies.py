@@ -239,7 +239,15 @@ def test_an_old_encoding_is_read_and_told() -> None:
     assert (text, [str(found.location) for found in wrong]) == ("Müller", ["a.bib:1:2"])
     russian = "% Encoding: Cp1251\nМосква"
     assert decode_bibliography(russian.encode("cp1251"), "a.bib")[0] == russian
+    polish = "% This file was created with JabRef 2.6.\n% Encoding: ISO8859_2\nŁódź"
+    assert decode_bibliography(polish.encode("iso8859-2"), "a.bib")[0] == polish
     assert decode_bibliography("Москва".encode("utf-16"), "a.bib") == ("Москва", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_without_its_mark(encoding: str) -> None:
+    text = "@book{a, title={Łódź}, author={Müller, A.}, year={2000}}"
+    assert decode_bibliography(text.encode(encoding), "a.bib") == (text, ())
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])

@@ -9,8 +9,8 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
-# JabRef's first line
-_STATED: Final = pattern(rb"\A%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
+# JabRef's first line, which was its second one in older versions
+_STATED: Final = pattern(rb"\A(?:%[^\r\n]*\r?\n)?%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
 _OLD: Final = "cp1252"
 _CYRILLIC: Final = "cp1251"
 _NAMES: Final = {_OLD: "Windows-1252", _CYRILLIC: "Windows-1251", "koi8-r": "KOI8-R"}
@@ -19,17 +19,18 @@ _LETTERS: Final = pattern(rb"[\xc0-\xff]{4,}")
 _SMALL: Final = pattern(rb"[\xe0-\xff]")
 _SIGNS: Final = pattern(rb"[\xa1-\xbf]")
 _HIGH: Final = pattern(rb"[\x80-\xff]")
+_BEGINNING: Final = 400
 _ONE_BYTE: Final = pattern(r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+", re.IGNORECASE)
 
 
 def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text in UTF-8, in UTF-16 with its mark, or else in the encoding that it states, which is told.
+    """The text in UTF-8, in UTF-16, or else in the encoding that it states, which is told.
 
     Without one, it is that of old programs on Windows, line by line: files that were put together are not of one.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
+    if wide := _wide(data):
+        text = data.decode(wide, "replace")
     else:
         try:
             text = data.decode("utf-8-sig")
@@ -43,6 +44,14 @@ def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, 
             diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
             text = "".join(_line(line, encoding) for line in data.splitlines(keepends=True))
     return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
+
+
+def _wide(data: bytes) -> str:
+    """Which UTF-16 it is, by its mark or, without one, by every second byte, which is none in most of what is written."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    halves = {"utf-16-le": data[1:_BEGINNING:2], "utf-16-be": data[:_BEGINNING:2]}
+    return next((name for name, half in halves.items() if 10 * half.count(0) > 9 * len(half)), "")
 
 
 def _line(line: bytes, encoding: str) -> str:
