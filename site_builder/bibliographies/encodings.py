@@ -47,7 +47,7 @@ def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, 
 
 
 def _wide(data: bytes) -> str:
-    """Which UTF-16 it is, by its mark or, without one, by every second byte, which is none in most of what is written."""
+    """Which UTF-16 it is, by its mark or else by every second byte, which is none in what is mostly ASCII."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     halves = {"utf-16-le": data[1:_BEGINNING:2], "utf-16-be": data[:_BEGINNING:2]}

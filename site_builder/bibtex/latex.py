@@ -124,6 +124,8 @@ class _Reader:
             printer.dropping = name in DROPPED
             if name not in KNOWN and not self._has_argument(position):
                 self.left_out.append(name)
+                # The words around it stay apart.
+                return position
         else:
             printer.emit(name)
         return _end_of_spaces(self._latex, position) if name.isalpha() and position > self._maths_end else position
