@@ -17,7 +17,7 @@ _ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
 _NOTHING: Final = "\u200b"
 # A space that is not seen
 BREAK: Final = "\x1f"
-_MONTH: Final = re.compile(r"[A-Za-z]{4,9}")
+_MONTH: Final = re.compile(r"[A-Za-z]{4,9}|[A-Za-z]{3}\.")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
 _LINK: Final = re.compile(r"\s*\\href\s*\{")
@@ -240,7 +240,7 @@ def _without_months(reference: Reference) -> Reference:
 def _without_month_in_full(reference: Reference) -> Reference:
     """A month's name in braces or quotation marks, which for pandoc is no month."""
     month, issued = written(reference, "month"), reference.date("issued")
-    if not _MONTH.fullmatch(month) or re.search(_FIELD.format(name="month") + month, reference.source):
+    if not _MONTH.fullmatch(month) or re.search(_FIELD.format(name="month") + re.escape(month), reference.source):
         return reference
     year = replace(issued, parts=tuple(part[:1] for part in issued.parts))
     return replace(reference, dates=tuple((name, year if name == "issued" else date) for name, date in reference.dates))
@@ -298,7 +298,7 @@ def _without_number(reference: Reference) -> Reference:
 
 
 def _with_pages_as_written(reference: Reference) -> Reference:
-    pages = re.sub(r"(?<=\d)-(?=\d)", "–", rich_text(written(reference, "pages")))
+    pages = re.sub(r"(?<=[\d—])-(?=[\d+])", "–", rich_text(written(reference, "pages")))
     return _with_texts(reference, page=pages) if pages else reference
 
 

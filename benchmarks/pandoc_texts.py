@@ -53,7 +53,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc leaves quotation marks straight that a title has around it", r"\"([^\"]+)\"\.", r"“\1.”"),
     ("pandoc leaves quotation marks straight in a title in braces", r"\"([^\"“”]+)\"", r"“\1”"),
     ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
-    ("pandoc leaves an apostrophe straight", r"'(?=\d\d)|(?<=[a-z])'(?=[a-z])", "’"),
+    ("pandoc leaves an apostrophe straight", r"'(?=\d\d)|(?<=[a-z])'(?=[^\W\d_])", "’"),
     ("pandoc sets no space after a date", r"(\d\))\.(?=[A-Z])", r"\1. "),
     ("pandoc takes the article of a group for a particle", r"(^|(?<=[&,…] ))([^,;&.…]+), the(?=[,.]| \()", r"the \2"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
