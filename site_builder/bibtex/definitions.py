@@ -18,10 +18,6 @@ _COMMAND: Final = pattern(r"\\(?:([A-Za-z]++)|.)", re.DOTALL)
 _ARGUMENT: Final = pattern(r"#([1-9])")
 _BRACES: Final = pattern(r"\\.|([{}])", re.DOTALL)
 _SPACES: Final = pattern(r"\s*+")
-# Physicists' journals write a letter twice, for formulas and for text, and the fields of entries are text.
-_FOR_FORMULAS: Final = pattern(
-    r"\\ifmmode(?![A-Za-z]).{0,200}?\\else(?![A-Za-z])\s*(.{0,200}?)\\fi(?![A-Za-z])(?:\{\}|\s*)", re.DOTALL
-)
 _LEAST_EXPANSION, _MOST_EXPANSION = 1_000_000, 10
 _DEEPEST: Final = 4
 # To look for one of many names takes longer than to look for any.
@@ -56,8 +52,6 @@ class Definitions:
 
     def expand(self, latex: str) -> str:
         """LaTeX with what its commands stand for, in their arguments too."""
-        if "\\ifmmode" in latex:
-            latex = _FOR_FORMULAS.sub(r"\1", latex)
         return self._expanded(latex, _DEEPEST) if self._used and self._used.search(latex) else latex
 
     def _expanded(self, latex: str, depth: int) -> str:
