@@ -177,7 +177,7 @@ def work(made: Callable[[], object]) -> int:
     return next(calls)
 
 
-def assert_linear(read: Callable[[str], object], unit: str, length: int = 800) -> None:
+def assert_linear(read: Callable[[str], object], unit: str, length: int = 1_200) -> None:
     read(unit)
     short, long = (work(lambda size=size: read((unit * size)[:size])) for size in (length, 2 * length))  # type: ignore[misc]
     assert long <= 2.4 * short + 800, f"{unit!r}: {short} and {long} calls"
