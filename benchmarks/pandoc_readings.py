@@ -363,6 +363,21 @@ def _undated(reference: Reference) -> Reference:
     return replace(reference, dates=(*issued, *others))
 
 
+def _unaccessed(reference: Reference) -> Reference:
+    """A note that says when an address was looked at, as a note."""
+    note = written(reference, "note")
+    if not re.search(r"(?i)accessed|visited|retrieved", note) or not reference.date("accessed"):
+        return reference
+    dates = tuple((name, date) for name, date in reference.dates if name != "accessed")
+    return replace(_with_texts(reference, note=rich_text(note)), dates=dates)
+
+
+def _untitled(reference: Reference) -> Reference:
+    """A book that has but a `booktitle`, for pandoc without a title."""
+    is_book = reference.source.lower().startswith("@book") and not written(reference, "title")
+    return _with_texts(reference, title="") if is_book else reference
+
+
 def _certain(reference: Reference) -> Reference:
     """Dates without the sign that they are approximate."""
     return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
@@ -404,6 +419,8 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),
+    ("pandoc does not read in a note when an address was looked at", _unaccessed),
+    ("pandoc does not read the `booktitle` of a book that has no title", _untitled),
 )
 
 

@@ -87,6 +87,11 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
     # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
     (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
+    (
+        UNGROUPED,
+        r"((?<=[( ])(?! )[^();]+ et al\.), (\d{4}\w?)((?:; (?!\1)[^;()]+){1,9}); \1, (\d{4}\w?)(?=[;)])",
+        r"\1, \2, \4\3",
+    ),
     (UNGROUPED, r"([^();]+ et al\.)(, | \()(\d{4}\w?, [^;()]+); \1, (?=\d{4})", r"\1\2\3; "),
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.patterns import pattern
 
 Fields = Mapping[str, Field]
 _Parents = Mapping[str, Sequence[tuple[str, str]]]
@@ -31,6 +34,12 @@ ALIASES = {
     "pubmed": "pmid",
     "urlaccessdate": "urldate",
 }
+# A note that says no more than when an address was looked at: “[Online; accessed 19-July-2019]”
+_ACCESSED = pattern(
+    r"\W{0,3}(?:online\W{1,3})?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?[\s:,]{1,3}"
+    r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
+    re.IGNORECASE,
+)
 _NEVER = frozenset(
     "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
     "relatedtype shorthand shorthandintro sortkey xdata xref".split()
@@ -57,6 +66,10 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for field in given:
         fields.setdefault(meant.get(field.name, field.name), field)
+    if "note" in fields and "urldate" not in fields and ("url" in fields or "howpublished" in fields):
+        found = _ACCESSED.fullmatch(fields["note"].value)
+        if found and read_date(found[1]):
+            fields["urldate"] = fields.pop("note")._replace(name="urldate", value=found[1])
     return fields
 
 
