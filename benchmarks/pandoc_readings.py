@@ -9,6 +9,7 @@ from typing import Final
 
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.model import Date, Name, Reference
 
 _NAME: Final = re.compile(r"[,\n\r]\s*([A-Za-z]+)\s*=\s*[\"{\w]")
@@ -378,6 +379,13 @@ def _untitled(reference: Reference) -> Reference:
     return _with_texts(reference, title="") if is_book else reference
 
 
+def _in_small_letters(reference: Reference) -> Reference:
+    """A German title whose language no field states, in the case of an English one."""
+    title = reference.text("title")
+    is_unstated = is_german(title) and not reference.text("language")
+    return _with_texts(reference, title=to_sentence_case(title)) if is_unstated else reference
+
+
 def _certain(reference: Reference) -> Reference:
     """Dates without the sign that they are approximate."""
     return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
@@ -419,6 +427,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),
+    ("pandoc takes a German title for an English one", _in_small_letters),
     ("pandoc does not read in a note when an address was looked at", _unaccessed),
     ("pandoc does not read the `booktitle` of a book that has no title", _untitled),
 )

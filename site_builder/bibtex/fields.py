@@ -10,7 +10,7 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
-from site_builder.bibtex.sentence_case import to_sentence_case
+from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, genre, localised
 from site_builder.patterns import pattern
 
@@ -108,7 +108,8 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if is_english and entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         for variable in (*_CASED, "container-title") if is_in_book else _CASED:
-            if title := variables.get(variable):
+            title = variables.get(variable, "")
+            if title and (variables["language"] or not is_german(title)):
                 variables[variable] = to_sentence_case(title)
     return {variable: text for variable, text in variables.items() if text}
 

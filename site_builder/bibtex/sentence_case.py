@@ -22,6 +22,11 @@ _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
 _TAG: Final = pattern(r"<[^<>]*>")
 _PART: Final = pattern("<span")
 _KEPT: Final = frozenset({"span", "sub", "sup"})
+# Small words that only German has: its nouns have capitals in any title. Where these do, too, a program put them.
+_GERMAN: Final = pattern(
+    r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|(?<![vV]an )(?<![vV]on )der)"
+    r"|(?<=\. )Eine?)(?![\w-])"
+)
 _LETTER: Final = pattern(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
@@ -45,6 +50,11 @@ def to_sentence_case(title: str) -> str:
         position = word.end()
         out.append(_changed(word[0], title, word.start(), lowers))
     return "".join([*out, title[position:]])
+
+
+def is_german(title: str) -> bool:
+    """Whether a title says by its small words that it is in German."""
+    return _GERMAN.search(title) is not None
 
 
 def _words(title: str) -> Iterator[re.Match[str]]:
