@@ -222,8 +222,30 @@ def test_an_abstract_is_read_as_text_is() -> None:
     assert "<math" in home
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("$p = `r a$p`$ and $`r b`\\%$", "$p =$ `r a$p` and `r b`$\\%$"),
+        ("($-`r a$b` \\%$) and $x$", "($-$`r a$b` $\\%$) and $x$"),
+        ("$x_{`r a`}$, `r b$c` and $5 and $6", "$x_{`r a`}$, `r b$c` and $5 and $6"),
+    ],
+)
+def test_a_formula_ends_where_code_stands_in_it(line: str, read: str) -> None:
+    assert known(line, Location("a.Rmd", 1, 1))[0] == read
+
+
 def test_code_in_a_sentence_without_end_is_read_in_linear_time() -> None:
-    for hostile in ("`r ", "`r f('", "`r f('\\", "` `", "`r if(is_html_output(", "`r if (is_html_output()) '"):
+    for hostile in (
+        "$a`r x` ",
+        "$a`r $x",
+        "$`r ",
+        "`r ",
+        "`r f('",
+        "`r f('\\",
+        "` `",
+        "`r if(is_html_output(",
+        "`r if (is_html_output()) '",
+    ):
         assert known(hostile * 20_000, Location("a.Rmd", 1, 1))
 
 

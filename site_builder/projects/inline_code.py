@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -26,6 +28,10 @@ BY_FORMAT: Final = (
 )
 # The text of another file as R reads it: `r paste(readLines("abstract.Rmd"), collapse = "\n")`
 FILE_READ: Final = pattern(rf"\s*`r [^`\n]{{0,500}}\breadLines\(\s*(?P<path>{TEXT})[^`\n]*`\s*")
+FORMULA: Final = pattern(
+    rf"{CODE}|(?<![\\$])\$(?![\s$])(?P<formula>(?:\\.|[^$`\\\n]|`r [^`\n]{{1,500}}`){{1,1000}}?)(?<!\s)\$(?![\d$])"
+)
+RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
 ESCAPED: Final = pattern(r"\\(.)")
 # Functions of BiocStyle, tufte and glossary that show the text they are given, and how.
 SHOWN: Final = {
@@ -64,7 +70,18 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
             continue
         made += [line[end : span.start()], said]
         end = span.end()
-    return "".join([*made, line[end:]]), tuple(unknown)
+    whole = "".join([*made, line[end:]])
+    return FORMULA.sub(_around_code, whole) if unknown and "$" in whole else whole, tuple(unknown)
+
+
+def _around_code(found: re.Match[str]) -> str:
+    """A formula as what stands around the code in it, which is no part of it: `$p = $ `r p``."""
+    pieces = RUN_IN_FORMULA.split(found["formula"] or "")
+    formulas, codes = pieces[::2], pieces[1::2]
+    if not codes or any(formula.count("{") != formula.count("}") for formula in formulas):
+        return found[0]
+    formulas = [f"${formula}$" if formula else "" for formula in formulas]
+    return "".join(map("".join, zip_longest(formulas, codes, fillvalue="")))
 
 
 def _said(code: str) -> str | None:
