@@ -35,6 +35,8 @@ CAPTION_IN_CODE: Final = pattern(
     r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')""",
     re.DOTALL,
 )
+# Other functions have captions of another kind: `labs(caption = "Source: …")`.
+MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
 IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
@@ -189,8 +191,9 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
         return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content)
     caption = " ".join(unescaped(found[1] or found[2]).split()) if found else ""
-    is_named = found and (label or LATEX_LABEL.search(caption))
-    return _labelled(f"tab:{label}", TargetKind.TABLE, caption) if is_named else None
+    if not found or not (label or MAKES_TABLE.search(fence.content)):
+        return None
+    return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> tuple[str, TargetKind, str]:
