@@ -11,7 +11,7 @@ from benchmarks.pandoc_readings import BREAK
 
 # A space without width, a place to break a word, and what readings put between words
 UNSEEN: Final = dict.fromkeys(map(ord, f"\u200b\u00ad{BREAK}"))
-UNGROUPED: Final = "pandoc groups no works whose names differ behind “et al.”"
+UNGROUPED: Final = "pandoc groups no works whose names differ in what is not printed of them"
 _LOCATORS: Final = {"art": "Article", "ch": "Chapter", "eq": "Equation", "eqs": "Equations"}
 
 
@@ -86,7 +86,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc takes words for several pages", r"\bpp\. (?=[A-Za-z]+ |\d+ pp?\b)", "p. "),
     ("pandoc capitalises the address of a publisher", r"\bHttp(?=s?://)", "http"),
     # CSL 1.0.2, “Cite Grouping”: what is printed of the names is compared, and no more.
-    (UNGROUPED, r"([^();]+ et al\.), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
+    (UNGROUPED, r"([^();]+), (\d{4}\w?)((?:; \1, \d{4}\w?)+)", _grouped),
     (
         UNGROUPED,
         r"((?<=[( ])(?! )[^();]+ et al\.), (\d{4}\w?)((?:; (?!\1)[^;()]+){1,9}); \1, (\d{4}\w?)(?=[;)])",
