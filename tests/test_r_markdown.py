@@ -266,3 +266,15 @@ def test_mathematics_without_end_is_read_in_linear_time() -> None:
 )
 def test_what_code_says_on_a_page_of_html(code: str, said: str) -> None:
     assert known(f"A `r {code}` b", Location("a.Rmd", 1, 1)) == (f"A {said} b", ())
+
+
+def test_code_that_goes_on_in_the_next_line_is_told_of() -> None:
+    text = "Of `r 1`, `x` and `r sum(1,\n2)` we say\n\n`r if (knitr::is_latex_output()) '\n\na'`.\n"
+    assert told(built({"index.Rmd": f"# Start\n\n{text}"})) == [
+        f"index.Rmd:{place} unrun-code" for place in ("3:4", "3:19", "6:1")
+    ]
+
+
+def test_files_that_a_template_would_print_are_told_of() -> None:
+    head = "---\ntitle: T\nabbreviations: front/_abbreviations.tex\ndedication: For you\n---\n\n# Start\n"
+    assert told(built({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]

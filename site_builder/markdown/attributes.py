@@ -40,6 +40,8 @@ PIXELS: Final = {
 }
 # A page's policy refuses styles in its text, so that shares of the text's width are classes, in steps.
 SHARE_STEP: Final = 5
+# What says of an image what it shows, to those who cannot see it.
+ALTERNATIVES: Final = ("fig-alt", "alt")
 
 
 @frozen

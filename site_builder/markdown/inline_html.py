@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import ALTERNATIVES, Attributes
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
@@ -20,7 +20,6 @@ from site_builder.markdown.raw.html import is_external, split_unended, with_link
 from site_builder.mathematics import MathMl
 from site_builder.model import Body, CrossReference, Hole, LocalImage, LocalLink, NoteMark, RawHtml
 
-ALTERNATIVES: Final = ("fig-alt", "alt")
 SIMPLE_TAGS: Final = frozenset({"em", "strong", "s", "sub", "sup"})
 
 

@@ -43,8 +43,8 @@ TEXTS: Final = frozenset({"\\text", "\\textit", "\\textbf", "\\texttt", "\\texts
 WITHIN_TEXTS: Final = frozenset(
     f"\\{name}"
     for name in (
-        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bf em it rm sc sf tt bfseries itshape"
-        " scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
+        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge bf em it rm sc sf tt bfseries"
+        " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
     ).split()
 )
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})

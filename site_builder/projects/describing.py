@@ -36,10 +36,11 @@ OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|\\$|
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    acknowledgement acknowledgements acknowledgments author-note author_footnote authornote data-availability dedication
-    foreword impact-statement key-points plain-language-summary preface thanks
+    abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authornote
+    data-availability dedication foreword impact-statement key-points plain-language-summary preface thanks
 """.split()
 SENTENCE: Final = 3
+FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
@@ -130,7 +131,8 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
     """Sentences beside the text, and files of appendices, that templates of articles print."""
     for key in BESIDE_THE_TEXT:
         for item in _texts_within(node_at(values, key)):
-            if len(text_of(item)[:5_000].split()) >= SENTENCE:
+            said = text_of(item)[:5_000]
+            if len(said.split()) >= SENTENCE or said.lower().endswith(FILES_OF_TEXT):
                 message = f"Pages have no place for “{key}”, so what it says is left out."
                 hint = "write it below a heading of the text."
                 yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)

@@ -15,6 +15,8 @@ CODE: Final = r"(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`)"
 """Code in a line of Markdown, between `ticks`."""
 SPAN: Final = pattern(CODE)
 RUNNING: Final = pattern(r"(?:r[ #]|\{(?:r|python|julia|ojs)\})(?P<code>.*)")
+# Code that goes on in the next line.
+OPENED: Final = pattern(r"(?<!`)`r [^`]*$")
 CALL: Final = pattern(
     rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
 )
@@ -57,19 +59,26 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
     """The line with what its code is known to say, and what is wrong where that is not known."""
     made: list[str] = []
     unknown: list[Diagnostic] = []
-    end = 0
+
+    def tell(at: int) -> None:
+        where = Location(place.path, place.line, at + 1)
+        message = "The code in this sentence is not run, so what it would say is missing."
+        unknown.append(Diagnostic(Rule.UNRUN_CODE, where, message, "write in its place what it says."))
+
+    end = last = 0
     for span in SPAN.finditer(line):
+        last = span.end()
         running = RUNNING.fullmatch(span[0][1:-1]) if len(span["ticks"]) == 1 else None
         if running is None:
             continue
         said = _said(running["code"].strip())
         if said is None:
-            where = Location(place.path, place.line, span.start() + 1)
-            message = "The code in this sentence is not run, so what it would say is missing."
-            unknown.append(Diagnostic(Rule.UNRUN_CODE, where, message, "write in its place what it says."))
+            tell(span.start())
             continue
         made += [line[end : span.start()], said]
         end = span.end()
+    if opened := OPENED.search(line, last):
+        tell(opened.start())
     whole = "".join([*made, line[end:]])
     return FORMULA.sub(_around_code, whole) if unknown and "$" in whole else whole, tuple(unknown)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from string import ascii_lowercase
@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.citing.labels import name
+from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING, TargetKind.ALGORITHM})
@@ -116,6 +117,8 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
         if inside and inside[0].type == "figure_open" and "id" not in inside[0].attrs and _is_one(inside):
             # Of a figure that stands alone in the div, the div takes the caption.
             inside = inside[1:-1]
+    if caption and len(images := list(_images(inside))) == 1:
+        _describe(images[0], caption[1])
     parts = [token for token in inside if _is_part(token, kind_of(attributes.id))]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
@@ -152,6 +155,20 @@ def _split_caption(inside: list[Token]) -> tuple[list[Token], list[Token]]:
 
 def _is_image(inline: Token) -> bool:
     return [child.type for child in inline.children or ()] == ["image"]
+
+
+def _images(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "inline":
+            yield from (child for child in token.children or () if child.type == "image")
+
+
+def _describe(image: Token, caption: Token) -> None:
+    """What the caption says stands for an image alone in a figure, unless it has a text of its own."""
+    attributes: Attributes = image.meta.get("attributes", Attributes())
+    if not image.children and not any(key in ALTERNATIVES for key, _ in attributes.pairs):
+        text = plain_text(caption.children).strip()
+        image.meta["attributes"] = replace(attributes, pairs=(*attributes.pairs, (ALTERNATIVES[0], text)))
 
 
 def _is_one(tokens: Sequence[Token]) -> bool:
