@@ -206,3 +206,17 @@ def test_pandoc_finds_the_same_mathematics(texts: list[str]) -> None:
         # Between two pairs of signs with only a space, Pandoc has a formula of nothing.
         if all(theirs):
             assert (text, ours(text)) == (text, theirs)
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\mathbb R^2", "<msup><mi>ℝ</mi><mn>2</mn></msup>"),
+        (r"\mathcal O", "<mi>𝒪</mi>"),
+        (r"\mathrm dx", "<mrow><mtext>d</mtext><mi>x</mi></mrow>"),
+        (r"\mathbb{R}", "<mi>ℝ</mi>"),
+        (r"\mathbf\alpha", "<mi>𝛂</mi>"),
+    ],
+)
+def test_an_alphabet_holds_for_one_letter_without_braces(tex: str, shown: str) -> None:
+    assert f"<semantics>{shown}<annotation" in str(read_formula(tex, False).html)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.mathematics.macros import UnreadableError, argument_at, option_at
+from site_builder.mathematics.macros import UnreadableError, after_space, argument_at, option_at
 from site_builder.patterns import pattern
 
 # Environments by the one of the library's that shows the same; "" is a formula of its own, which we number ourselves.
@@ -47,6 +47,10 @@ WITHIN_TEXTS: Final = frozenset(
         " itshape scshape normalfont emph mbox textbf textit textnormal textrm textsc textsf texttt textup"
     ).split()
 )
+# What they set may be one letter without braces, `\\mathbb R`, of which the library loses the alphabet.
+ALPHABETS: Final = frozenset(
+    f"\\math{name}" for name in ("bb", "bf", "cal", "frak", "it", "normal", "rm", "scr", "sf", "tt")
+)
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
 ROW_END: Final = "\\\\"
 WORD: Final = pattern(r"[A-Za-z]+")
@@ -86,6 +90,8 @@ class _Writer:
             return argument_at(self.tokens, at + 1)[1]
         if token in MEANINGLESS:
             return at + 1
+        if token in ALPHABETS and (letter := self._letter(at + 1)):
+            return letter
         if token in TEXTS:
             return self._text(token, at + 1)
         if token in ("\\mathrm", "\\operatorname"):
@@ -143,6 +149,18 @@ class _Writer:
             elif text := "".join(_shown(part)):
                 self.written.append(f"{command}{{{text}}}")
         return at
+
+    def _letter(self, at: int) -> int:
+        """Behind a letter that an alphabet is set for without braces; 0 where braces or a command follow."""
+        start = after_space(self.tokens, at)
+        if start >= len(self.tokens) or not self.tokens[start][0].isalnum():
+            return 0
+        alphabet = ALIASES.get(self.tokens[at - 1], self.tokens[at - 1])
+        letter, others = self.tokens[start][0], self.tokens[start][1:]
+        self.written.append(
+            f"\\text{{{letter}}}{others}" if alphabet == "\\mathrm" else f"{alphabet}{{{letter}}}{others}"
+        )
+        return start + 1
 
     def _upright(self, command: str, at: int) -> int:
         if at < len(self.tokens) and self.tokens[at] == "*":
