@@ -8,6 +8,7 @@ from html import escape, unescape
 from textwrap import shorten
 from typing import Final
 
+from site_builder.formula_text import text_of_formula
 from site_builder.model import Html
 from site_builder.patterns import pattern
 
@@ -21,17 +22,28 @@ def escaped(text: str) -> Html:
 
 
 def plain(html: str) -> str:
-    """The text of HTML without its tags, on one line; of mathematics, the TeX that stands beside it."""
+    """The text of HTML without its tags, on one line; formulas as text has them."""
     return " ".join(unescape("".join(_text(html))).split())
 
 
 def _text(html: str) -> Iterator[str]:
-    in_formula = False
+    formula: list[str] = []
     for piece in TAG.split(html):
-        if piece.startswith(("<math", "<annotation")):
-            in_formula = piece.startswith("<math")
-        if not in_formula and not piece.startswith("<"):
+        if formula or piece.startswith("<math"):
+            formula.append(piece)
+            if piece == "</math>":
+                yield escape(_formula_text("".join(formula)), quote=False)
+                formula = []
+        elif not piece.startswith("<"):
             yield piece
+    yield from (piece for piece in formula if not piece.startswith("<"))
+
+
+def _formula_text(html: str) -> str:
+    try:
+        return text_of_formula(html)
+    except ValueError:
+        return unescape(TAG.sub("", html))
 
 
 def opening(html: str) -> str:

@@ -25,6 +25,7 @@ FLOORS = {
     "splicing": 0,
     "spread": 0,
     "foreign_keys": 0,
+    "formula_text": 1,
     "definitions": 1,
     "model": 1,
     "merging": 2,

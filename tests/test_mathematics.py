@@ -84,7 +84,7 @@ def test_the_tex_stands_beside() -> None:
     html = read_formula(" x<y ", is_display=False).html
     assert html is not None
     assert html.endswith('<annotation encoding="application/x-tex">x&lt;y</annotation></semantics></math>')
-    assert plain(f"Where {html}") == "Where x<y"
+    assert plain(f"Where {html}") == "Where x < y"
 
 
 # Macros
@@ -220,3 +220,22 @@ def test_pandoc_finds_the_same_mathematics(texts: list[str]) -> None:
 )
 def test_an_alphabet_holds_for_one_letter_without_braces(tex: str, shown: str) -> None:
     assert f"<semantics>{shown}<annotation" in str(read_formula(tex, False).html)
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\mathbb R^2", "ℝ²"),
+        (r"b \ge 10", "b ≥ 10"),
+        (r"\frac{a}{b+1}", "a/(b+1)"),
+        (r"x_1^2 + \alpha_{ij} = -8", "x₁²+α_ij = −8"),
+        (r"\hat\theta < \text{some } \sqrt{2n}", "θ < some √2n"),
+    ],
+)
+def test_a_formula_as_text_has_it(tex: str, text: str) -> None:
+    assert plain(f"<b>A</b> {read_formula(tex, False).html} &amp; b") == f"A {text} & b"
+
+
+def test_mathematics_of_an_author_s_own_html_is_text_too() -> None:
+    assert plain("A <math><mi>x</mi><br></math> b") == "A x b"
+    assert plain("A <math><mi>x</mi>") == "A x"
