@@ -19,7 +19,10 @@ COMMAND: Final = pattern(
     r"(?:(?<![\w:/])|(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]{2,})\*?(?:\[[^\[\]\n]{0,30}\]|\{[^{}\n]{0,30}\})*"
 )
 TOLD: Final = "commands told of"
-HINT: Final = "write it in Markdown; mathematics stands between dollar signs, without spaces beside them, and “\\\\” shows a backslash."
+HINT: Final = (
+    "write it in Markdown; mathematics stands between dollar signs, without spaces beside them, and “\\\\” shows a"
+    " backslash."
+)
 
 
 def raw_commands_plugin(md: MarkdownIt) -> None:
