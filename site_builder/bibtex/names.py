@@ -21,6 +21,8 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"
 _OTHERS = frozenset({"others", "et al", "et al."})
 _INITIAL = pattern(r"\w\.")
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
+# What older versions of Mendeley made of initials
+_SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 _LONGEST_ET_AL = 20
 _AMPERSANDS = ("&", r"\&")
@@ -180,7 +182,10 @@ def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> 
     last = 0
     while last < len(words) - 1 and _is_lower(words[last]):
         last += 1
-    return _assemble(_join(words[last:]), given, _join(words[:last]), suffix, useprefix)
+    family = _join(words[last:])
+    if not given.isupper() and not family.islower() and _SMALL_INITIALS.fullmatch(given):
+        given = given.upper()
+    return _assemble(family, given, _join(words[:last]), suffix, useprefix)
 
 
 def _assemble(family: str, given: str, prefix: str, suffix: str, useprefix: bool) -> Name:
