@@ -74,6 +74,16 @@ def test_a_record_in_ris() -> None:
     )
 
 
+def test_what_has_no_tag_in_ris_is_a_note() -> None:
+    book = """@incollection{a, title={T}, booktitle={B}, bookauthor={Ash, Ann}, chapter={3}, series={S}, number={40},
+      annote={Read.}, year=2000}"""
+    (reference,), _ = read_bibliography(book, "a.bib")
+    lines = to_ris(reference).splitlines()
+    notes = ["Read.", "chapter-number: 3", "container-author: Ash, Ann"]
+    assert [line for line in lines if line.startswith("N1")] == [f"N1  - {note}" for note in notes]
+    assert "IS  - 40" in lines
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

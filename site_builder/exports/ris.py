@@ -46,7 +46,10 @@ _TEXTS: Final = {
     "language": "LA",
     "abstract": "AB",
     "note": "N1",
+    "annote": "N1",
 }
+# Texts that have a tag in some records only
+_SOMETIMES: Final = frozenset({"PMID", "collection-number", "collection-title", "number", "number-of-pages", "page"})
 _RANGE: Final = pattern(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
@@ -78,12 +81,16 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
         ("T3" if "container-title" in texts else "T2"),
         rich_plain(texts.get("collection-title", "")),
     )
+    # The number of what is no article is that of its series.
+    yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
     # A report's number has the tag of serial numbers, an article's that of articles.
     yield ("C7" if reference.type.startswith("article") else "SN"), texts.get("number", "")
     yield from _pages(texts.get("page") or texts.get("number-of-pages", ""))
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
-    yield from (("N1", f"{name}: {text}") for name, text in reference.further)
+    untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in _TEXTS.keys() | _SOMETIMES)
+    others = ((role, "; ".join(map(_name, named))) for role, named in reference.names if role not in _NAMES)
+    yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *reference.further))
     if pmid := texts.get("PMID"):
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)
