@@ -10,6 +10,7 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
+from site_builder.bibtex.pages import pages_read, without_next_tag
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, genre, localised
 from site_builder.patterns import pattern
@@ -66,6 +67,8 @@ _DOI = pattern(
     re.IGNORECASE,
 )
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
+# What Mendeley takes from MDPI's pages for the end of a journal's name
+_WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
 # What introduces an address, and says nothing of who published the work: in English, German, French, Spanish,
 # Portuguese, Italian and Russian
 INTRODUCES = pattern(
@@ -76,12 +79,6 @@ INTRODUCES = pattern(
 )
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
 _AT_ADDRESS = pattern(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
-_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*[-−–—]+\s*([^\W_]*\d)(?![-\w])")
-# French archives write the label, too, and those of astronomers mean “and on” by “-+”.
-_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
-_AND_ON = pattern(r"(?<=\d)[-–]+\+$")
-# What Nature's exports leave of the lines that follow in RIS
-_NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
 
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
@@ -146,7 +143,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
     """Titles with their subtitles: of the work, of what contains it, and of a volume that has its own."""
     is_chapter = entry_type in CHAPTERS
     has_main = "maintitle" in fields
-    container = _title(fields, "journal")
+    container = _WHERE.sub("", _title(fields, "journal"))
     if "journaltitle" in fields:
         container = journal(fields["journaltitle"].value) or container
     volume = ""
@@ -173,7 +170,7 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue = _text(fields, "number"), _text(fields, "issue")
     variables = {
         "edition": _edition(_text(fields, "edition")),
-        "page": _pages(_text(fields, "pages")),
+        "page": pages_read(_text(fields, "pages")),
         "volume": ".".join(filter(None, (_text(fields, "volume"), _text(fields, "part")))),
     }
     if entry_type in ARTICLES:
@@ -186,12 +183,6 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     eid, pages = _text(fields, "eid"), variables["page"]
     variables["number"] = number or (eid if eid != pages and not pages.startswith(f"{eid}:") else "")
     return variables
-
-
-def _pages(written: str) -> str:
-    label = _PAGES_LABEL.match(written)
-    pages = _NEXT_TAG.sub("", written[label.end() :] if label else written)
-    return _AND_ON.sub("+", _PAGE_RANGE.sub(r"\1–\2", pages))
 
 
 def _language(fields: Fields) -> str:
@@ -242,7 +233,7 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
         is_introduction = INTRODUCES.fullmatch(_WEB.sub("", how).strip(" .,;:()[]<>"))
         names[names.index(said)] = "" if is_introduction else _AT_ADDRESS.sub("", said)
     archive, eprint = _text(fields, "eprinttype"), verbatim(fields["eprint"].value) if "eprint" in fields else ""
-    variables = {"publisher": _NEXT_TAG.sub("", _joined(";", *dict.fromkeys(names)))}
+    variables = {"publisher": without_next_tag(_joined(";", *dict.fromkeys(names)))}
     url = url or _address_in(archive.lower(), eprint, _text(fields, "eprintclass"))
     if eprint and archive and not variables["publisher"] and entry_type in ("misc", "online"):
         variables["publisher"] = archive

@@ -159,6 +159,10 @@ def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:
         end -= 1
     if end in (0, len(words)) or _INITIALS.fullmatch(words[0]):
         return None
+    # “Sixto R. Prado G.” has a second family name.
+    given = max((at + 1 for at in range(1, end - 1) if _INITIALS.fullmatch(words[at])), default=0)
+    if given:
+        return _with_family(words[given:], _join(words[:given]), "", useprefix), ""
     return _with_family(words[:end], _join(words[end:]), "", useprefix), _INITIALS_LAST
 
 

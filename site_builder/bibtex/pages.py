@@ -1,0 +1,26 @@
+"""Pages as written to pages as CSL has them."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.patterns import pattern
+
+_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*[-−–—]+\s*([^\W_]*\d)(?![-\w])")
+# French archives write the label, too, and those of astronomers mean “and on” by “-+”.
+_PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
+_AND_ON = pattern(r"(?<=\d)[-–]+\+$")
+# What Nature's exports leave of the lines that follow in RIS
+_NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
+
+
+def without_next_tag(written: str) -> str:
+    return _NEXT_TAG.sub("", written)
+
+
+def pages_read(written: str) -> str:
+    """A range with its dash, of a single page that page, and nothing around it that says only what it is."""
+    label = _PAGES_LABEL.match(written)
+    pages = without_next_tag(written[label.end() :] if label else written)
+    first, _, last = (pages := _PAGE_RANGE.sub(r"\1–\2", pages)).partition("–")
+    return first if first == last else _AND_ON.sub("+", pages)
