@@ -12,7 +12,7 @@ from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
-from site_builder.reading import read_manuscript
+from site_builder.reading import ReadingMemory, read_manuscript
 from tests.projects import project
 
 ITEM = {
@@ -215,6 +215,48 @@ def test_files_of_several_kinds_make_one_bibliography() -> None:
     }
     manuscript, _ = read_manuscript(project(files, "@misc{z, title={Z}, year=2000}"))
     assert [reference.key for reference in manuscript.references] == ["z", "vries", "hall2017"]
+
+
+NAMES = {
+    "review.yaml": "bibliography: [works.bib, meetings.bib, names.bib]",
+    "content/10-a.md": "# A",
+    "works.bib": "@inproceedings{a, author={Ash, Ann}, title={On \\oak}, year=2001, crossref={MEET03}, note=n}",
+    "meetings.bib": "@proceedings{Meet03, title={A Meeting}, year=2003, publisher=p}",
+    "names.bib": '@string{p = {A Press}}\n@string{n = {A # note}}\n@preamble{"\\newcommand{\\oak}{Oaks}"}',
+}
+
+
+def test_several_files_of_bibtex_are_read_as_one() -> None:
+    """As BibTeX does: parents, abbreviations and commands may stand in any of them."""
+    manuscript, wrong = read_manuscript(project(NAMES, None))
+    assert not wrong
+    work, meeting = manuscript.references
+    assert {name: work.text(name) for name in ("title", "container-title", "publisher", "note")} == {
+        "title": "On oaks",
+        "container-title": "A meeting",
+        "publisher": "A Press",
+        "note": "A # note",
+    }
+    assert (work.date("issued"), meeting.text("publisher")) == (Date(((2001,),)), "A Press")
+
+
+def test_a_file_that_others_inherit_from_is_read_again_for_them() -> None:
+    memory = ReadingMemory()
+    for place in ("Ashton", "Elmton"):
+        meetings = NAMES["meetings.bib"].replace("year=2003", f"year=2003, address={{{place}}}")
+        manuscript, _ = read_manuscript(project({**NAMES, "meetings.bib": meetings}, None), memory)
+        assert manuscript.references[0].text("publisher-place") == place
+
+
+def test_what_no_file_defines_is_told_where_it_is_used() -> None:
+    files = {**NAMES, "names.bib": "@string{x = {X}}", "meetings.bib": "@misc{meet, title={M}, year=2000}"}
+    _, wrong = read_manuscript(project(files, None))
+    assert [f"{found.location} {found.rule.name_}" for found in wrong] == [
+        "works.bib:1:38 unknown-command",
+        "works.bib:1:66 unknown-citation-key",
+        "works.bib:1:90 undefined-string",
+    ]
+    assert "in none of the bibliographies" in wrong[1].message
 
 
 def test_a_lone_file_of_another_kind_is_found() -> None:

@@ -242,6 +242,15 @@ def test_an_entry_that_takes_from_another_in_other_capitals_is_made_anew(builder
     assert not is_revised_as(builder, before, before.replace("Journal A", "Journal Z"), SOURCES, "apa")
 
 
+def test_an_entry_that_one_in_another_file_takes_from_is_made_anew(builder: Builder) -> None:
+    kid = "@inbook{kid2001, crossref = {HALL2017}, title = {Of a kid}, author = {Young, Al}, year = 2001}"
+    named = f"{SOURCES['review.yaml']}bibliography: [references.bib, kids.bib]\n"
+    before = BIBLIOGRAPHY.replace("10.1000/hall", "")
+    sources = {**SOURCES, "review.yaml": named, "kids.bib": kid}
+    assert not is_revised_as(builder, before, before.replace("Journal A", "Journal Z"), sources, "apa")
+    assert is_revised_as(builder, before, before.replace("of some length", "of length"), sources, "apa")
+
+
 IDENTIFIED = {
     "an address, escaped": (
         "url = {https://example.org/a\\_b}",

@@ -80,6 +80,8 @@ def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
     if edit.path not in works.bibliographies or before is None or after is None:
         return None
     key = changed_entry(before, after)
+    if key and any(_is_named(key, path, own) for path in works.bibliographies if path != edit.path):
+        return None
     if key is None or key not in works.found or not SIMPLE_KEY.fullmatch(key) or after.names(key):
         return None
     if works.found[key].mentions > MOST_MENTIONS:
@@ -95,6 +97,11 @@ def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
     if not is_same_work or _may_be_taken_for_another(was, now, works, own):
         return None
     return _Entry(now, around, written)
+
+
+def _is_named(key: str, path: str, own: Files) -> bool:
+    """Whether another bibliography has a key in it, in capitals or not: an entry of that may inherit from this one."""
+    return key.casefold() in own.get(PurePosixPath(path), b"").decode(errors="replace").casefold()
 
 
 def _may_be_taken_for_another(was: Reference, now: Reference, works: Works, own: Files) -> bool:

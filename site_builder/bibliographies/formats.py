@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from site_builder.bibliographies.keys import Keys, with_key
 from site_builder.bibliographies.records import Read
-from site_builder.bibtex import BibliographyMemory, read_bibliography
+from site_builder.bibtex import Beside, BibliographyMemory, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -66,16 +66,19 @@ def is_bibtex(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() not in _READERS
 
 
-def read_references(text: str, path: str, memory: BibliographyMemory | None = None) -> Read:
-    """The references of a bibliography, each with a key of its own, and what is wrong with it."""
+def read_references(text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = ()) -> Read:
+    """The references of a bibliography, each with a key of its own, and what is wrong with it.
+
+    What BibTeX takes from others is looked for in the files of BibTeX `beside` it.
+    """
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
-        references, wrong = found = read_bibliography(text, path, memory)
+        references, wrong = found = read_bibliography(text, path, memory, beside)
         return found if all(reference.key for reference in references) else (_with_keys(references), wrong)
     memory = memory or BibliographyMemory()
-    if memory.whole is None or memory.whole[0] != (text, path):
-        memory.whole = ((text, path), _read(read, text, path))
+    if memory.whole is None or memory.whole[0] != (text, path, ()):
+        memory.whole = ((text, path, ()), _read(read, text, path))
     return memory.whole[1]
 
 

@@ -6,12 +6,21 @@ from site_builder.bibtex.apart import Apart, read_apart
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.references import Bibliography, BibliographyMemory, lacking, read_bibliography, reference_of
+from site_builder.bibtex.references import (
+    Beside,
+    Bibliography,
+    BibliographyMemory,
+    lacking,
+    lacks_others,
+    read_bibliography,
+    reference_of,
+)
 from site_builder.bibtex.sound import write_entry
 from site_builder.bibtex.writing import keywords_latex, write_reference
 
 __all__ = [
     "Apart",
+    "Beside",
     "Bibliography",
     "BibliographyMemory",
     "date_latex",
@@ -20,6 +29,7 @@ __all__ = [
     "escape_verbatim",
     "keywords_latex",
     "lacking",
+    "lacks_others",
     "plain_text",
     "read_apart",
     "read_bibliography",

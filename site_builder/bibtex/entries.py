@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.signs import outside_formulas
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME, Fault, Macros
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.memory import Memory
 from site_builder.patterns import pattern
@@ -71,11 +71,16 @@ class Entry:
     damaged: bool = False
 
 
-def read_entries(text: str, path: str, memory: Memory[Entry]) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every entry that has a key or says something, in order; damaged ones with what could be read of them."""
+def read_entries(
+    text: str, path: str, memory: Memory[Entry], beside: Iterable[str] = ()
+) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Every entry that has a key or says something, in order; damaged ones with what could be read of them.
+
+    What the files `beside` define holds here, too.
+    """
     reader = _Reader(text, path)
     entries: list[Entry] = []
-    strings = b""
+    strings = reader.define(beside)
     commented: list[Block] = []
     for block in find_blocks(text):
         if block.commented_key:
@@ -124,6 +129,23 @@ class _Reader:
         self._macros = Macros(len(text))
         self._undefined: dict[str, tuple[str, Location]] = {}
         self._lower: dict[str, str] = {}
+
+    def define(self, texts: Iterable[str]) -> bytes:
+        """Take up the abbreviations and preambles of other files, whose faults are told there; a digest of these."""
+        digest = b""
+        for text in texts:
+            for block in find_blocks(text):
+                written = text[block.start : block.end]
+                if block.name == "preamble":
+                    self.definitions.add(written)
+                elif block.name == "string":
+                    self.command(block, Place(NOWHERE, written), None)
+                else:
+                    continue
+                digest = sha256(digest + written.encode(errors="replace")).digest()
+        self.diagnostics.clear()
+        self._undefined.clear()
+        return digest
 
     def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
         """The entry of a block, and whether there is nothing wrong with it."""

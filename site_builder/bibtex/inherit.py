@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from site_builder.bibtex.dates import read_date
@@ -73,19 +74,25 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     return fields
 
 
-def inherit(entries: Sequence[Entry]) -> tuple[tuple[Fields, ...], tuple[Diagnostic, ...]]:
-    """The fields of each entry, its own and those it inherits."""
+def inherit(
+    entries: Sequence[Entry], beside: Sequence[Entry] | None = None
+) -> tuple[tuple[Fields, ...], tuple[Diagnostic, ...]]:
+    """The fields of each entry, its own and those it inherits, also from those of other files `beside` its own."""
     by_key: dict[str, Entry] = {}
     for entry in entries:
+        by_key.setdefault(_key(entry), entry)
+    here = len(by_key)
+    for entry in beside or ():
         by_key.setdefault(_key(entry), entry)
     own = {key: canonical(entry.fields) for key, entry in by_key.items()}
     parents = _parents(own)
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
-    for key, entry in by_key.items():
+    lost = "in none of the bibliographies" if beside is not None else "not in this file"
+    for key, entry in islice(by_key.items(), here):
         for name, parent in parents.get(key, ()):
             if parent not in by_key:
-                message = f"{called(entry)} inherits from “{parent}”, which is not in this file."
+                message = f"{called(entry)} inherits from “{parent}”, which is {lost}."
                 # Looking for the nearest of thousands takes long: nobody reads that many hints.
                 # What others inherit from hardly inherits itself.
                 known = [each for each in by_key if each not in parents] if len(diagnostics) < 20 else ()

@@ -56,6 +56,9 @@ _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date
 
 
 Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
+# Texts of other files and their paths
+Beside: TypeAlias = tuple[tuple[str, str], ...]
+_OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
 
 
 class BibliographyMemory:
@@ -64,24 +67,34 @@ class BibliographyMemory:
     def __init__(self) -> None:
         self.entries: Memory[Entry] = Memory()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
-        self.whole: tuple[tuple[str, str], Bibliography] | None = None
+        self.whole: tuple[tuple[str, str, Beside], Bibliography] | None = None
 
 
-def read_bibliography(text: str, path: str, memory: BibliographyMemory | None = None) -> Bibliography:
+def read_bibliography(
+    text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = ()
+) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
 
-    The `key` of one that its entry gives none is "".
+    The `key` of one that its entry gives none is "". Its entries inherit from those of the files `beside` it, and use
+    their abbreviations: BibTeX reads several files as one.
     """
     memory = memory or BibliographyMemory()
-    if memory.whole is None or memory.whole[0] != (text, path):
+    if memory.whole is None or memory.whole[0] != (text, path, beside):
         memory.entries.begin()
-        memory.whole = ((text, path), _read(text, path, memory))
+        memory.whole = ((text, path, beside), _read(text, path, memory, beside))
     return memory.whole[1]
 
 
-def _read(text: str, path: str, memory: BibliographyMemory) -> Bibliography:
-    entries, syntax = read_entries(text, path, memory.entries)
-    fields_of_all, unknown_parents = inherit(entries)
+def lacks_others(wrong: Iterable[Diagnostic]) -> bool:
+    """Whether what is wrong with a bibliography may be that others are to be read beside it."""
+    return any(problem.rule in _OF_OTHERS for problem in wrong)
+
+
+def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> Bibliography:
+    texts = [other for other, _ in beside]
+    entries, syntax = read_entries(text, path, memory.entries, texts)
+    further = [entry for other, name in beside for entry in read_entries(other, name, Memory(), texts)[0]]
+    fields_of_all, unknown_parents = inherit(entries, further if beside else None)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = _Common()

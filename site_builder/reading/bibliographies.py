@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from site_builder.bibliographies import SUFFIXES, read_references
-from site_builder.bibtex import BibliographyMemory
+from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references
+from site_builder.bibtex import Beside, BibliographyMemory, lacks_others
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.projects import NamedFile
@@ -78,17 +78,22 @@ class Shelf:
     def references(self, paths: Iterable[str], given: Iterable[Reference] = ()) -> tuple[Reference, ...]:
         """All bibliographies, and what texts give in full, as one. A key that two have keeps its first entry."""
         references: dict[str, Reference] = {}
-        for path in dict.fromkeys(paths):
-            if path not in self._known:
-                continue
-            memory = self.memory.setdefault(path, BibliographyMemory())
+        existing = [path for path in dict.fromkeys(paths) if path in self._known]
+        for path in existing:
             text, undecoded = self.read(path)
-            read, wrong = read_references(text, path, memory)
+            read, wrong = self._read(text, path)
+            others = [other for other in existing if other != path and is_bibtex(other)]
+            if others and is_bibtex(path) and lacks_others(wrong):
+                read, wrong = self._read(text, path, tuple((self.read(other)[0], other) for other in others))
             self.diagnostics += (*undecoded, *wrong)
             self.incomplete |= not read and bool(undecoded or wrong)
             self._add(read, references)
         self._add(given, references)
         return tuple(references.values())
+
+    def _read(self, text: str, path: str, beside: Beside = ()) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+        memory = self.memory.setdefault(f"{path} beside others" if beside else path, BibliographyMemory())
+        return read_references(text, path, memory, beside)
 
     def _add(self, read: Iterable[Reference], references: dict[str, Reference]) -> None:
         for reference in read:
