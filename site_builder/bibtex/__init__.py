@@ -10,12 +10,11 @@ from site_builder.bibtex.references import (
     Beside,
     Bibliography,
     BibliographyMemory,
-    lacking,
     lacks_others,
     read_bibliography,
-    reference_of,
 )
 from site_builder.bibtex.sound import write_entry
+from site_builder.bibtex.works import lacking, reference_of
 from site_builder.bibtex.writing import keywords_latex, write_reference
 
 __all__ = [

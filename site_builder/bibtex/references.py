@@ -1,59 +1,20 @@
-"""Entries to references, and what is wrong with them."""
+"""A file of BibTeX or BibLaTeX to references, and what is wrong with it."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import is_
-from types import MappingProxyType
 from typing import TypeAlias
 
-from site_builder.bibtex.dates import read_date, with_month
-from site_builder.bibtex.entries import Entry, Field, Place, read_entries
-from site_builder.bibtex.fields import keywords, text_variables
-from site_builder.bibtex.further import further_fields
-from site_builder.bibtex.inherit import Fields, called, inherit
-from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.names import NameReader
-from site_builder.bibtex.sound import sound
-from site_builder.bibtex.stated import read_stated
-from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES, item_type
+from site_builder.bibtex.entries import Entry, read_entries
+from site_builder.bibtex.inherit import Fields, inherit
+from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
 from site_builder.bibtex.unknown import unknown_commands
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.bibtex.works import Common, reference_with
+from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.memory import Memory
-from site_builder.model import Date, Name, Reference
-from site_builder.patterns import pattern
-
-_NAMES = MappingProxyType(
-    {
-        "author": "author",
-        "bookauthor": "container-author",
-        "director": "director",
-        "editor": "editor",
-        "editora": "",
-        "editorb": "",
-        "editorc": "",
-        "translator": "translator",
-    }
-)
-_EDITOR_TYPES = MappingProxyType(
-    {
-        "compiler": "compiler",
-        "director": "director",
-        "editor": "editor",
-        "organizer": "organizer",
-        "producer": "producer",
-        "series": "collection-editor",
-    }
-)
-_DOI = pattern(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
-# The page of each keyword lists those beside it: more of them would make a site grow with their square.
-_MOST_KEYWORDS = 500
-# Variables of which most references of a file have a value of their own: any other is kept once.
-_OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
-_DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
-
+from site_builder.model import Reference
 
 Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 # Texts of other files and their paths
@@ -97,7 +58,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
     fields_of_all, unknown_parents = inherit(entries, further if beside else None)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
-    common = _Common()
+    common = Common()
     same: dict[str, Entry] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
@@ -109,7 +70,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
         reference = _known(entry, fields, memory)
         problems: list[Diagnostic] = []
         if reference is None:
-            reference, problems = _reference(entry, fields, common)
+            reference, problems = reference_with(entry, fields, common)
             diagnostics += problems
         references.append(reference)
         if entry.key and not problems:
@@ -154,124 +115,3 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
         )
         for name, entry in first_of.items()
     ]
-
-
-class _Common:
-    """What references of a file have in common, read once and kept once."""
-
-    def __init__(self) -> None:
-        self.names = NameReader()
-        self._dates: dict[str, Date | None] = {}
-        self._texts: dict[tuple[str, str], tuple[str, str]] = {}
-        self._words: dict[str, str] = {}
-
-    def date(self, latex: str) -> Date | None:
-        if latex not in self._dates:
-            self._dates[latex] = read_date(latex)
-        return self._dates[latex]
-
-    def texts(self, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        return tuple(text if text[0] in _OWN else self._texts.setdefault(text, text) for text in sorted(texts.items()))
-
-    def words(self, words: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._words.setdefault(word, word) for word in words)
-
-
-def _reference(entry: Entry, fields: Fields, common: _Common) -> tuple[Reference, list[Diagnostic]]:
-    stated = read_stated(fields)
-    texts = text_variables(entry.type, fields) | stated.texts
-    names, diagnostics = _names(fields, common.names)
-    dates, unreadable = _dates(fields, common)
-    names, dates = names | stated.names, dates | stated.dates
-    diagnostics += unreadable
-    if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
-        message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
-        hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
-        diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
-    words = keywords(fields)
-    if len(words) > _MOST_KEYWORDS:
-        message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
-        hint = "keep those by which a reader would look for the work."
-        diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    subtype = plain_text(fields["entrysubtype"].value) if "entrysubtype" in fields else ""
-    reference = Reference(
-        key=entry.key,
-        type=stated.type or item_type(entry.type, subtype, fields),
-        texts=common.texts(texts),
-        names=tuple(sorted(names.items())),
-        dates=tuple(sorted(dates.items())),
-        keywords=common.words(words[:_MOST_KEYWORDS]),
-        further=further_fields(entry, texts),
-        aliases=tuple(fields["ids"].value.replace(",", " ").split()) if "ids" in fields else (),
-        source=sound(entry) if entry.damaged else entry.source,
-        location=entry.location,
-    )
-    # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.
-    return reference, diagnostics if entry.damaged or entry.type == "set" else [*lacking(reference), *diagnostics]
-
-
-def lacking(reference: Reference) -> Iterator[Diagnostic]:
-    """What no list can do without, whatever file a reference comes from."""
-    if not reference.text("title"):
-        message = f"“{reference.key}” has no title, so lists show it without one."
-        yield Diagnostic(Rule.MISSING_TITLE, reference.location, message, "add “title = {…}”.")
-    if not reference.text("status") and reference.date("issued") == Date():
-        message = f"“{reference.key}” has no year, so it is cited as undated."
-        hint = "add “year = {…}” or “date = {…}”, or “pubstate = {inpress}”."
-        yield Diagnostic(Rule.MISSING_YEAR, reference.location, message, hint)
-
-
-def reference_of(
-    entry_type: str, key: str, fields: Mapping[str, str], location: Location
-) -> tuple[Reference, tuple[Diagnostic, ...]]:
-    """A reference from fields that no text holds: their values as LaTeX, by BibLaTeX's names."""
-    written = {name: Field(name, value, Place(location)) for name, value in fields.items() if value.strip()}
-    reference, wrong = _reference(Entry(entry_type, key, tuple(written.values()), "", location), written, _Common())
-    return reference, tuple(wrong)
-
-
-def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
-    options = fields["options"].value.replace(" ", "").lower() if "options" in fields else ""
-    variables: dict[str, tuple[Name, ...]] = {}
-    diagnostics = []
-    for name, variable in _NAMES.items():
-        if name not in fields:
-            continue
-        if name.startswith("editor") and f"{name}type" in fields:
-            role = fields[f"{name}type"].value.strip().lower()
-            variable = _EDITOR_TYPES.get(role, variable)
-        people, faults = name_reader.read(fields[name].value, "useprefix=false" not in options)
-        for fault in faults:
-            location = fields[name].location
-            hint = "write “Family, Given”, “and” between the names, and an institution in braces."
-            diagnostics.append(Diagnostic(Rule.UNREADABLE_NAME, location, f"The field “{name}” {fault}", hint))
-        if variable and people:
-            variables[variable] = variables.get(variable, ()) + people
-    return variables, diagnostics
-
-
-def _dates(fields: Fields, common: _Common) -> tuple[dict[str, Date], list[Diagnostic]]:
-    dates: dict[str, Date] = {}
-    diagnostics = []
-
-    def unreadable(name: str) -> Date:
-        literal = plain_text(fields[name].value)
-        hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
-        message = f"“{textwrap.shorten(literal, 40, placeholder='…')}” is no date that can be read."
-        diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
-        return Date(literal=literal)
-
-    for name, variable in _DATES.items():
-        if name in fields:
-            dates[variable] = common.date(fields[name].value) or unreadable(name)
-    issued = next((name for name in ("date", "year") if name in fields), None)
-    if issued:
-        date = common.date(fields[issued].value) or unreadable(issued)
-        if issued == "year" and "month" in fields:
-            day = fields["day"].value if "day" in fields else ""
-            finer = with_month(date, fields["month"].value, day)
-            if finer is None:
-                unreadable("month")
-            date = finer or date
-        dates["issued"] = date
-    return dates, diagnostics
