@@ -26,6 +26,7 @@ _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 _LONGEST_ET_AL = 20
 _AMPERSANDS = ("&", r"\&")
+_DASHES = ("-", "--", "---", "–", "—")
 # What nobody is called: the last word of a name, or one with “of” behind it
 _BODY = (
     "(?:Association|Collaboration|Commission|Committee|Consortium|Cooperation|Corporation|Council|Foundation|Group"
@@ -133,6 +134,8 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
     # “J. Doe, R. Roe, and …” is a list with commas, “Doe, J., and …” is one name with a comma too many.
     is_list = len(parts) > 1 and not written.parts[-1] and len(parts[0]) > 1 and _INITIAL.match(parts[0][0])
     is_joined = any(word.endswith(";") or word in _AMPERSANDS for words in parts for word in words)
+    # “Ann Ash - Eve Elm”, but not “Jean - Paul Ash”
+    is_joined = is_joined or (len(parts) == 1 and any(word in _DASHES for word in parts[0][2:]))
     if is_list or is_joined or len(parts) > 3:
         literal = plain_text(text)
         return Name(literal=literal), f"cannot be split: “{textwrap.shorten(literal, 80, placeholder='…')}”."
