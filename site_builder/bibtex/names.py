@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
+from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
@@ -27,15 +28,6 @@ _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE
 _LONGEST_ET_AL = 20
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
-# What nobody is called: the last word of a name, or one with “of” behind it
-_BODY = (
-    "(?:Association|Collaboration|Commission|Committee|Consortium|Cooperation|Corporation|Council|Foundation|Group"
-    "|Institute|Organi[sz]ation|Society|Team|University)"
-)
-_INSTITUTION = pattern(
-    rf".*\s{_BODY}|(?:.*\s)?(?:{_BODY}|Bureau|Cent(?:er|re)s?|Department|Ministry|Office) (?:of|for) .*"
-)
-_INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 _NOBODY = Name()
 
@@ -142,10 +134,8 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
     if len(parts) == 1 and parts[0][0][0].isdigit():
         # “1000 Genome Project”: nobody is called so.
         return Name(literal=plain_text(text)), ""
-    inverted = _INVERTED.fullmatch(text)
-    if inverted or all(_INSTITUTION.fullmatch(" ".join(words)) for words in parts):
-        # “Organization, World Health”, as Google Scholar has it
-        literal = plain_text(f"{inverted[2]} {inverted[1]}" if inverted else text)
+    if institution := institution_of(text, [" ".join(words) for words in parts]):
+        literal = plain_text(institution)
         return Name(literal=literal), f"has an institution without braces: “{literal}”."
     if len(parts) == 1:
         return _family_first(parts[0], useprefix) or (_first_last(parts[0], useprefix), "")

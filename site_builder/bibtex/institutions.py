@@ -1,0 +1,25 @@
+"""A name that no braces hold together to the institution that it is plainly of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.patterns import pattern
+
+# What nobody is called: the last word of a name, or one with “of” behind it
+_BODY = (
+    "(?:Association|Collaboration|Commission|Committee|Consortium|Cooperation|Corporation|Council|Foundation|Group"
+    "|Institute|Organi[sz]ation|Society|Team|University)"
+)
+_INSTITUTION = pattern(
+    rf".*\s{_BODY}|(?:.*\s)?(?:{_BODY}|Bureau|Cent(?:er|re)s?|Department|Ministry|Office) (?:of|for) .*"
+)
+_INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
+
+
+def institution_of(name: str, parts: Iterable[str]) -> str:
+    """An institution from a name and its parts between commas; "" where it may be a person's."""
+    if inverted := _INVERTED.fullmatch(name):
+        # “Organization, World Health”, as Google Scholar has it
+        return f"{inverted[2]} {inverted[1]}"
+    return name if all(map(_INSTITUTION.fullmatch, parts)) else ""
