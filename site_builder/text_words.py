@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from site_builder.model import TargetKind
-
 NUMBERED: Final = {kind: f"{kind}_numbered" for kind in ("section", "chapter", "appendix")}
 # As the tables below have them.
 KINDS: Final = (
@@ -69,16 +67,12 @@ def phrases_of_texts(lang: str) -> Mapping[str, str]:
     return dict(_phrases(dict(zip(KINDS, stated.split("|"), strict=True)))) if stated else {}
 
 
-def nouns_of_texts() -> list[str]:
+def nouns_of_texts() -> frozenset[str]:
     """What figures, tables, equations, sections and chapters are called in languages that put spaces between words."""
     german = "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
-    nouns = {
-        word
-        for words in WORDS.values()
-        for word in words.split("|")[: KINDS.index("theorem")]
-        if len(word) > 3 and word < "\u3000"
-    }
-    return sorted(nouns | set(german.split("|")), key=lambda word: (-len(word), word))
+    nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
+    long = (word for word in nouns if len(word) > 3 and word < "\u3000")
+    return frozenset(map(str.casefold, (*long, *german.split("|"))))
 
 
 def _phrases(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -94,17 +88,3 @@ def _phrases(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def phrase_of(kind: str, word: str, of: str = "reference") -> tuple[str, str]:
     """The phrase that has a kind of target with its number, by its name among the words of the interface."""
     return f"{of}.{NUMBERED.get(kind, kind)}", f"{word}\N{NO-BREAK SPACE}{{number}}" if word else "{number}"
-
-
-def kind_of_prefix(prefix: str) -> str:
-    """The kind that the labels with a prefix name, in Quarto's and LaTeX's words; "" where it is none."""
-    return KINDS_BY_PREFIX.get(prefix, "")
-
-
-KINDS_BY_PREFIX: Final = {
-    **{kind.value: kind.name.lower() for kind in TargetKind},
-    "tab": "table",
-    "eqn": "equation",
-    "ch": "chapter",
-    "apx": "appendix",
-}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from site_builder.markdown.citing.crossrefs import LATEX_PREFIXES
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
-from site_builder.text_words import kind_of_prefix, phrase_of
+from site_builder.text_words import phrase_of
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 # Quarto's names, below `crossref:` or, with that ahead of them, `language:`; “title” is in captions, and in references
@@ -20,6 +21,8 @@ OF_CROSSREF: Final = {
     **{f"{name}Title": (kind, "title") for name, kind in (("figure", "fig"), ("table", "tbl"), ("listing", "lst"))},
     **{f"{kind}Prefix": (kind, "prefix") for kind in ("fig", "tbl", "eq", "eqn", "lst", "sec")},
 }
+# What Quarto and bookdown have words for, though no label names it.
+OF_TEXTS: Final = {"ch": "chapter", "apx": "appendix"}
 LONGEST: Final = 60
 LANGUAGE_FILES: Final = ("_language.yml", "_language.yaml")
 
@@ -50,7 +53,7 @@ def _of_titles(stated: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 def _of_quarto(values: YamlMap) -> Iterator[tuple[str, str, str]]:
     for key, node in values.pairs:
-        if (found := OF_QUARTO.fullmatch(key)) and (kind := kind_of_prefix(found["prefix"])):
+        if (found := OF_QUARTO.fullmatch(key)) and (kind := _kind(found["prefix"])):
             yield from _said(kind, found["of"], node)
 
 
@@ -62,7 +65,7 @@ def _blocks(values: YamlMap) -> Iterator[tuple[str, str]]:
 
 def _of_bookdown(language: YamlMap) -> Iterator[tuple[str, str, str]]:
     for key, node in pairs_of(node_at(language, "label")).pairs:
-        if kind := kind_of_prefix(key):
+        if kind := _kind(key):
             yield from _said(kind, "title", node)
 
 
@@ -70,7 +73,13 @@ def _of_crossref(metadata: YamlMap) -> Iterator[tuple[str, str, str]]:
     for key, node in metadata.pairs:
         if key in OF_CROSSREF:
             prefix, of = OF_CROSSREF[key]
-            yield from _said(kind_of_prefix(prefix), of, node)
+            yield from _said(_kind(prefix), of, node)
+
+
+def _kind(prefix: str) -> str:
+    """The kind that the labels with a prefix name; "" where it is none."""
+    known = LATEX_PREFIXES.get(prefix)
+    return known.name.lower() if known else OF_TEXTS.get(prefix, "")
 
 
 def _said(kind: str, of: str, node: YamlNode) -> Iterator[tuple[str, str, str]]:

@@ -14,15 +14,17 @@ from site_builder.text_words import nouns_of_texts
 PREFIXES: Final = {kind.value: kind for kind in TargetKind}
 # The names that LaTeX and bookdown give their kinds, where these are not Quarto's.
 LATEX_PREFIXES: Final = PREFIXES | {"tab": TargetKind.TABLE, "eqn": TargetKind.EQUATION, "subsec": TargetKind.SECTION}
-# The words of other languages, in the singular and the plural that most of these have.
-NOUNS: Final = rf"(?:{'|'.join(map(re.escape, nouns_of_texts()))})(?:e?[nsx])?"
 # Behind an `@`, a colon makes a label only of what pandoc-crossref has; `@def:2012` is a work.
 WITH_COLON: Final = frozenset({"sec", "fig", "tbl", "eq", "lst"})
+ENGLISH: Final = frozenset(
+    f"{noun}{ending}"
+    for noun in "fig figure tab table eq eqn equation sec section listing chapter".split()
+    for ending in ("", "s")
+)
+NOUNS: Final = nouns_of_texts()
 # “Figure @fig:x”, “Figs. {@fig:a} and {@fig:b}”: the word stands there already, so that the number is wanted alone.
 NAMED: Final = pattern(
-    rf"(?:\b(?:(?:fig(?:ure)?|tab(?:le)?|eqn?|equation|sec(?:tion)?|listing|chapter)s?|{NOUNS})\.?[\s~\xa0]{{1,2}}\(?)"
-    r"(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$",
-    re.IGNORECASE,
+    r"\b([^\W\d_]+)\.?[\s~\xa0]{1,2}\(?(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$", re.IGNORECASE
 )
 LONGEST_NAMED: Final = 120
 LABEL: Final = pattern(r"([a-z]+)([-:])(?=.)", re.DOTALL)
@@ -56,4 +58,12 @@ def has_prefix_of_pandoc(label: str) -> bool:
 
 def is_named(text: str, at: int) -> bool:
     """Whether the word for what is referred to at this place stands before it."""
-    return NAMED.search(text[max(0, at - LONGEST_NAMED) : at]) is not None
+    found = NAMED.search(text[max(0, at - LONGEST_NAMED) : at])
+    return found is not None and _is_noun(found[1].casefold())
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is one for what is numbered, in the singular or in the plural that most of these have."""
+    if word in ENGLISH or word in NOUNS:
+        return True
+    return word[-1] in "nsx" and (word[:-1] in NOUNS or (word[-2:-1] == "e" and word[:-2] in NOUNS))
