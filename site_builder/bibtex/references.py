@@ -54,8 +54,10 @@ def lacks_others(wrong: Iterable[Diagnostic]) -> bool:
 def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> Bibliography:
     texts = [other for other, _ in beside]
     entries, syntax = read_entries(text, path, memory.entries, texts)
-    further = [entry for other, name in beside for entry in read_entries(other, name, Memory(), texts)[0]]
-    fields_of_all, unknown_parents = inherit(entries, further if beside else None)
+    fields_of_all, unknown_parents = inherit(entries)
+    if beside and unknown_parents:
+        further = [entry for other, name in beside for entry in read_entries(other, name, Memory(), texts)[0]]
+        fields_of_all, unknown_parents = inherit(entries, further)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = Common()

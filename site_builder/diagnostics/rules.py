@@ -47,11 +47,7 @@ class Rule(Enum):
     NO_CONTENT = "no-content", Severity.ERROR, "The project has no Markdown file to make a page of."
 
     # Bibliographies
-    MISSING_BIBLIOGRAPHY = (
-        "missing-bibliography",
-        Severity.ERROR,
-        "There is no bibliography, or it has no entries.",
-    )
+    MISSING_BIBLIOGRAPHY = "missing-bibliography", Severity.ERROR, "There is no bibliography, or it has no entries."
     BIBTEX_SYNTAX = "bibtex-syntax", Severity.ERROR, "A BibTeX entry could not be read as written."
     DUPLICATE_CITATION_KEY = "duplicate-citation-key", Severity.ERROR, "Two entries have the same citation key."
     REPEATED_FIELD = "repeated-field", Severity.WARNING, "An entry gives the same field twice; only the first counts."
