@@ -72,6 +72,13 @@ def _path(files: Files, name: str) -> PurePosixPath | None:
     return _bundled(files, name) or _bundled(files, _renamed(files).get(name, name))
 
 
+def style_meant(files: Files, written: str) -> str:
+    """The name of the bundled style whose file is written of and is not there, else what is written."""
+    name = PurePosixPath(written).name.removesuffix(".csl")
+    is_there = PurePosixPath(written) in files
+    return name if not is_there and (_bundled(files, name) or not written.endswith(".csl")) else written
+
+
 def _bundled(files: Files, name: str) -> PurePosixPath | None:
     candidates = (folder / f"{name}.csl" for folder in (_INDEPENDENT, _DEPENDENT))
     return next((path for path in candidates if path in files), None)

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import Files
-from site_builder.styles import find_style, list_styles
+from site_builder.styles import find_style, list_styles, style_meant
 from tests.projects import project
 
 HERE = Location("review.yaml", 3, 17)
@@ -62,6 +62,30 @@ def test_a_style_of_the_project_that_is_no_xml_is_told_of_with_its_line() -> Non
     files = project({"house.csl": '<style xmlns="x">\n  <citation>\n</style>'})
     _, _, wrong = find_style(files, "house.csl", "en-US", HERE)
     assert [(one.rule, str(one.location)) for one in wrong] == [(Rule.MALFORMED_STYLE, "house.csl:3")]
+
+
+def test_a_macro_that_calls_itself_is_told_of_with_its_line() -> None:
+    macros = '<macro name="a">\n<text macro="b"/></macro>\n<macro name="b">\n<text macro="a"/></macro>'
+    text = f'<style>\n{macros}\n<citation><layout><text macro="a"/></layout></citation></style>'
+    _, _, (found,) = find_style(project({"own.csl": text}), "own.csl", "en", HERE)
+    assert (found.rule, found.location) == (Rule.MALFORMED_STYLE, Location("own.csl", 5))
+    assert found.message == "The macro “a” calls itself, and would never end."
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("apa.csl", "apa"),
+        ("styles/apa.csl", "apa"),
+        ("apa", "apa"),
+        ("nature-climate-change.csl", "nature-climate-change"),
+        ("own.csl", "own.csl"),
+        ("lost.csl", "lost.csl"),
+        ("own/ieee.csl", "own/ieee.csl"),
+    ],
+)
+def test_what_another_tools_project_means_by_the_file_of_a_style(written: str, meant: str) -> None:
+    assert style_meant(project({"own.csl": "<style/>", "own/ieee.csl": "<style/>"}), written) == meant
 
 
 def test_a_language_without_a_locale_is_told_of() -> None:

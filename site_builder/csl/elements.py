@@ -79,12 +79,11 @@ class Compiler:
         return [self.compile(element, delimiter) for element in elements]
 
     def macro(self, name: str) -> Renderer:
-        """The renderer of a macro; a macro that calls itself renders nothing there."""
+        """The renderer of a macro, which calls itself in no style that was read."""
         if name not in self._compiled:
-            self._compiled[name] = _nothing
             element = self.macros.get(name)
-            if element is not None:
-                self._compiled[name] = self._silent_if_empty(self.in_order(element.children))
+            render = _nothing if element is None else self._silent_if_empty(self.in_order(element.children))
+            self._compiled[name] = render
         return self._compiled[name]
 
     def _silent_if_empty(self, render: Renderer) -> Renderer:
@@ -170,14 +169,17 @@ class Compiler:
         return _counting(children, compile_wrap(element))
 
     def _choose(self, element: Element, delimiter: str) -> Renderer:
-        branches = [
-            (compile_condition(branch) if branch.tag != "else" else None, self.in_order(branch.children, delimiter))
-            for branch in element.all("if", "else-if", "else")
-        ]
+        branches = list(element.all("if", "else-if", "else"))
+        tests = [compile_condition(branch) if branch.tag != "else" else None for branch in branches]
+        bodies: list[Renderer | None] = [None] * len(branches)
 
         def render(context: Context) -> Tree:
-            for test, body in branches:
+            for at, test in enumerate(tests):
                 if test is None or test(context):
+                    body = bodies[at]
+                    if body is None:
+                        # Most branches are for kinds of works that a review does not have.
+                        body = bodies[at] = self.in_order(branches[at].children, delimiter)
                     return body(context)
             return ""
 

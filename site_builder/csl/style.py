@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.csl.unfolding import TooLarge, check_size
+from site_builder.csl.unfolding import Endless, check_size
 from site_builder.csl.xml import Element, MalformedXml, parse_xml
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
@@ -76,9 +76,8 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
         )
     try:
         check_size(root)
-    except TooLarge as error:
-        message = "The style's macros call each other more often, or deeper, than can be rendered."
-        return None, (_fault(path, error.line, message, "take out the calls, or use another style."),)
+    except Endless as error:
+        return None, (_fault(path, error.line, error.message, "take out the calls, or use another style."),)
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
         _fault(

@@ -79,6 +79,7 @@ def parse_xml(xml: bytes) -> Element:
     if len(xml) > _LARGEST:
         raise MalformedXml(f"the file has {len(xml):,} bytes, and no style has more than {_LARGEST:,}", 1)
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
     stack = [_Open("", {}, 0, [], [])]
 
     def start(tag: str, attributes: dict[str, str]) -> None:

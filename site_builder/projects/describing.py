@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.bibtex.dates import read_date as read_date_in_words
@@ -165,15 +164,13 @@ def _plain_text(text: str) -> str:
 
 
 def _style(written: str, folder: str, names: frozenset[str]) -> str:
-    """The path of the style's file, else the name of a style that comes along."""
+    """The path of the style's file, else what is written; of an address the name of the style there."""
     for start in (folder, ""):
         path = _normal(start, written)
         if path in names:
             return path
     address = STYLE_ADDRESS.fullmatch(written)
-    name = address[1] if address else PurePosixPath(written).name.removesuffix(".csl")
-    is_bundled = any(f"csl/styles/{kind}{name}.csl" in names for kind in ("", "dependent/"))
-    return name if address or is_bundled or not written.endswith(".csl") else written
+    return address[1] if address else written
 
 
 def _normal(folder: str, path: str) -> str:

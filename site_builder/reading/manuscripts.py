@@ -42,7 +42,7 @@ from site_builder.reading.tables import ReadTable, Tables
 from site_builder.resolve import Chapter, Counting, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
-from site_builder.styles import locale_paths, locator_words
+from site_builder.styles import locale_paths, locator_words, style_meant
 
 UNNUMBERED: Final = 10**9
 
@@ -96,13 +96,14 @@ class _Reader:
 
     def manuscript(self) -> Manuscript:
         is_foreign = kind_of(self.names) is not Kind.REVIEW
-        # The names of bundled styles are many, and only the projects of others may need them.
-        names = frozenset(map(str, self.files) if is_foreign else self.names)
+        # Only in our projects have these folders a meaning of their own.
+        names = frozenset(map(str, listed(self.files)) if is_foreign else self.names)
         layout, wrong = read_layout(names, self.text, reading_order)
         self.diagnostics += wrong
         is_ours = layout.kind is Kind.REVIEW
         if not is_ours:
-            layout = replace(layout, settings=replace(layout.settings, rules=LIGHTER))
+            style = style_meant(self.files, layout.settings.citation_style)
+            layout = replace(layout, settings=replace(layout.settings, citation_style=style, rules=LIGHTER))
         settings = self.settings(layout)
         layout = replace(layout, settings=settings)
         locators = self.locators_in(settings.lang)

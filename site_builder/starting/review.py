@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from site_builder.contract import CONTENT, KEYWORDS, NOTES, SETTINGS, TEMPLATES
+from site_builder.listing import listed
 from site_builder.model import Files, Reference
 from site_builder.reading import LONE
 from site_builder.schema import schema_text
@@ -23,7 +24,7 @@ def new_review(files: Files, references: Sequence[Reference]) -> dict[PurePosixP
 
     A folder that has a bibliography gets a text about that one. Where there is any text, none is added to it.
     """
-    names = [str(path) for path in files if path.parts[0] not in _GENERATED]
+    names = [str(path) for path in listed(files) if path.parts[0] not in _GENERATED]
     has_bibliography = any(name.endswith(".bib") or name in LONE for name in names)
     has_text = any(name.endswith(".md") for name in names)
     is_example = not has_bibliography and not has_text and SETTINGS not in names
