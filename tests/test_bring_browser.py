@@ -8,6 +8,9 @@ import pytest
 
 from tests import bring_browser
 
+JAVA = "default-jre-headless"
+INSTALL = "apt-get install -y -qq --no-install-recommends"
+
 
 def with_machine(monkeypatch: pytest.MonkeyPatch, here: set[str], can_bring: set[str], is_root: bool) -> list[str]:
     """A machine on which some programs are, and others can be brought. What is asked of it is noted."""
@@ -15,12 +18,14 @@ def with_machine(monkeypatch: pytest.MonkeyPatch, here: set[str], can_bring: set
 
     def succeeds(*command: str) -> bool:
         asked.append(" ".join(command))
-        brought = next((name for name in can_bring if name in command[-1]), "")
-        here.update({brought} - {""})
+        brought = can_bring & {command[-1]}
+        here.update(brought)
         return bool(brought)
 
-    monkeypatch.setattr(bring_browser, "find_browser", lambda: Path("chromium") if "chromium" in here else None)
-    monkeypatch.setattr(bring_browser, "find_java", lambda: Path("java") if "jre" in here else None)
+    monkeypatch.setattr(
+        bring_browser, "find_browser", lambda: Path("chromium") if here & {*bring_browser.BROWSERS} else None
+    )
+    monkeypatch.setattr(bring_browser, "find_java", lambda: Path("java") if JAVA in here else None)
     monkeypatch.setattr(bring_browser, "_succeeds", succeeds)
     monkeypatch.setattr("os.geteuid", lambda: 0 if is_root else 1000)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
@@ -31,19 +36,24 @@ def with_machine(monkeypatch: pytest.MonkeyPatch, here: set[str], can_bring: set
 def test_nothing_is_done_where_all_is_there(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert with_machine(monkeypatch, {"chromium", "jre"}, set(), is_root=True) == []
+    assert with_machine(monkeypatch, {"chromium", JAVA}, set(), is_root=True) == []
     assert capsys.readouterr().out == ""
 
 
 def test_root_gets_what_is_missing_as_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = with_machine(monkeypatch, {"chromium"}, {"jre"}, is_root=True)
-    assert asked == ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends default-jre-headless"]
+    asked = with_machine(monkeypatch, {"chromium"}, {JAVA}, is_root=True)
+    assert asked == ["apt-get update -qq", f"{INSTALL} {JAVA}"]
+
+
+def test_where_the_browser_without_windows_is_no_package_the_other_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = with_machine(monkeypatch, {JAVA}, {"chromium"}, is_root=True)
+    assert asked == ["apt-get update -qq", f"{INSTALL} chromium-headless-shell", f"{INSTALL} chromium"]
 
 
 def test_others_get_the_browser_that_playwright_brings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (asked,) = with_machine(monkeypatch, {"jre"}, {"chromium"}, is_root=False)
+    (asked,) = with_machine(monkeypatch, {JAVA}, {"chromium"}, is_root=False)
     assert asked.endswith("-m playwright install chromium")
     assert capsys.readouterr().out == ""
 
