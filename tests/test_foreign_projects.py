@@ -876,11 +876,53 @@ def test_an_image_may_state_its_caption_in_its_attributes() -> None:
     assert re.search("<code>!\\[\\]\\(a.png\\){fig-cap=.{1,6}x", home)
 
 
-def test_kinds_of_cross_references_of_a_projects_own_are_told() -> None:
-    kinds = "crossref:\n  custom:\n    - kind: float\n      key: suppfig\n      reference-prefix: Figure S\n"
-    text = "# Start\n\n::: {#suppfig-a}\n![](a.png){alt=''}\n\nCaption.\n:::\n\n@suppfig-a\n"
-    result = built({"_quarto.yml": kinds, "index.qmd": text, "a.png": b"png"})
-    assert told(result) == ["_quarto.yml:4:12 left-out", "index.qmd:9:1 unknown-citation-key"]
+OWN_KINDS = """
+crossref:
+  custom:
+    - {kind: float, key: suppfig, reference-prefix: Figure S, space-before-numbering: false}
+    - {kind: float, key: vid, reference-prefix: Video, caption-prefix: Supplementary video}
+    - {kind: float, key: s_1, reference-prefix: Odd}
+    - {kind: float, key: figure, reference-prefix: Odd}
+"""
+
+
+def test_kinds_of_cross_references_of_a_projects_own_are_counted_by_themselves() -> None:
+    text = """# Start
+
+::: {#suppfig-a}
+![](a.png){alt=''}
+
+First.
+:::
+
+![Other](a.png){#fig-a}
+
+![Second](a.png){#suppfig-b}
+
+```{r}
+#| label: vid-a
+#| fig-cap: "A film"
+plot("@suppfig-a")
+```
+
+See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not
+@suppfig-bb, [there](#suppfig-b) and [-@suppfig-b].
+"""
+    result = built({"_quarto.yml": OWN_KINDS, "index.qmd": text, "a.png": b"png"})
+    assert told(result) == [
+        "_quarto.yml:6:26 left-out",
+        "_quarto.yml:7:26 left-out",
+        "index.qmd:13:1 unrun-code",
+        "index.qmd:20:1 unknown-cross-reference",
+    ]
+    (unknown,) = (found for found in result.diagnostics if found.rule.name_ == "unknown-cross-reference")
+    assert "“suppfig-bb”" in unknown.message
+    assert "“suppfig-b”" in unknown.hint
+    shown = " ".join(re.sub(r"<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", "_").split())
+    for caption in ("Figure S1. First.", "Figure_1. Other", "Figure S2. Second", "Supplementary video_1. A film"):
+        assert caption in shown
+    assert "See Figure S2, Figure S1, Video_1 and Figure_1, @suppfig-b, but not @suppfig-bb, there and 2." in shown
+    assert '"@suppfig-a"' in shown
 
 
 def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:

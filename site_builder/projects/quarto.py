@@ -116,19 +116,6 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
             yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
 
 
-def kinds_of_their_own(values: Iterable[YamlMap]) -> Iterator[Diagnostic]:
-    """Of cross-references to kinds that only the project knows, that they are none here."""
-    for custom in (node_at(each, "crossref", "custom") for each in values):
-        for kind in items_of(custom):
-            key = node_at(pairs_of(kind), "key")
-            if key is not None and (name := text_of(key)):
-                message = (
-                    f"Labels that begin with “{name}-” are not known here, so “@{name}-…” is taken for a citation."
-                )
-                hint = f'give them a prefix that is known, and their own names: {{#fig-{name}-… tag="S1"}}.'
-                yield Diagnostic(Rule.LEFT_OUT, key.location, message, hint, Severity.WARNING)
-
-
 def joined(first: YamlMap, *further: YamlMap) -> YamlMap:
     """Several maps as one, in which the first counts before the others; maps below the same key are joined, too."""
     found: dict[str, YamlNode] = {}

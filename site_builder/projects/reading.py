@@ -28,6 +28,7 @@ from site_builder.projects.kinds import (
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of
+from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.parts import parts_of
 from site_builder.projects.references import is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
@@ -78,7 +79,6 @@ class _Reader:
             drafts = quarto.drafts_among(heads, metadata)
             texts = tuple(text for text in texts if text not in drafts)
             self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
-            self.diagnostics += quarto.kinds_of_their_own([metadata, *heads.values()])
         home = self.home(texts)
         tags: dict[str, str] = {}
         if self.kind is Kind.MANUBOT:
@@ -117,6 +117,9 @@ class _Reader:
             for values in reversed(sources)
             for name, phrase in words_of_project(self.kind, values, settings.lang, self.named_yaml).items()
         }
+        kinds, odd = own_kinds([metadata, *heads.values()] if self.kind is Kind.QUARTO else ())
+        self.diagnostics += odd
+        words |= {name: phrase for kind in kinds for name, phrase in kind.phrases}
         settings = replace(settings, words=tuple(words.items()))
         return Layout(
             kind=self.kind,
@@ -134,6 +137,7 @@ class _Reader:
             appendices=self.appendices,
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
+            own_kinds=tuple(kind.key for kind in kinds),
             chunk_options=self.chunk_options(project, metadata, home),
             macros=macros_of(
                 [metadata, *heads.values()],

@@ -14,6 +14,7 @@ from site_builder.projects.kinds import Kind
 from site_builder.projects.latex_environments import Line, translated
 from site_builder.projects.layout import Layout
 from site_builder.projects.notes_below import with_notes
+from site_builder.projects.own_kinds import with_labels_of_figures
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.stated_captions import with_captions
 from site_builder.yaml_values import node_at, pairs_of, text_of
@@ -24,6 +25,8 @@ def in_our_markdown(
 ) -> tuple[list[str], list[Location]]:
     """The lines of a text, where each was written, and whether it is code, to those that say the same."""
     lines = [Line(*each) for each in written]
+    if layout.own_kinds:
+        lines = with_labels_of_figures(lines, layout.own_kinds)
     if layout.kind is not Kind.REVIEW:
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
         lines = with_captions(with_notes(lines))

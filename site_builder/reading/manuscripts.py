@@ -153,6 +153,7 @@ class _Reader:
             is_one_document=layout.kind in ONE_DOCUMENT,
             has_chapters=layout.has_chapters,
             counting=_counting(layout),
+            own_kinds=layout.own_kinds,
             chapters=tuple(
                 Chapter(
                     replace(document, is_numbered=False) if document.path in layout.openings else document,

@@ -84,7 +84,7 @@ def resolve(
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     numbers = number_sections(chapters, manuscript.is_one_document) if manuscript.settings.number_sections else {}
-    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers)
+    targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.own_kinds)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = manuscript.settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
@@ -104,6 +104,7 @@ def resolve(
         flows=tuple(manuscript.flows),
         is_one_document=manuscript.is_one_document,
         has_chapters=manuscript.has_chapters,
+        own_kinds=manuscript.own_kinds,
         numbers=numbers,
         homes={anchor: address for address, names in in_reverse for anchor in names},
     )

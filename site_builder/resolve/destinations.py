@@ -39,12 +39,16 @@ class Place:
 
 @frozen
 class NumberedTarget:
-    """What a label names, with its number, or what its author calls it in the place of one."""
+    """What a label names, with its number, or what its author calls it in the place of one.
+
+    `kind` is what the words of the interface call its kind.
+    """
 
     target: Target
     address: str
     anchor: str
     number: str
+    kind: str
 
 
 @frozen
@@ -71,6 +75,7 @@ class Destinations:
     flows: tuple[str, ...] = ()
     is_one_document: bool = False
     has_chapters: bool = False
+    own_kinds: tuple[str, ...] = ()
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
 
@@ -79,7 +84,7 @@ class Destinations:
         """All of it but what a hint says of a key that nobody knows."""
         keys = (self.known.keys, self.known.tags, self.known.aliases, self.known.identified)
         names = (self.anchors, self.labels, self.targets, self.sections, self.numbers, self.axes, self.flows)
-        kinds = (self.is_one_document, self.has_chapters)
+        kinds = (self.is_one_document, self.has_chapters, self.own_kinds)
         return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
@@ -100,6 +105,10 @@ class Destinations:
         if number.isalpha():
             return "appendix_numbered"
         return "chapter_numbered" if self.has_chapters and number.isdigit() else "section_numbered"
+
+    def as_written(self, label: str) -> str:
+        """The label as its author has it, where it is of a kind of the project's own."""
+        return label.partition("-")[2] if _own_kind(label, self.own_kinds) else label
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
         """What a label names, for a text at an address. With `sections` a heading's own id will do.
@@ -143,11 +152,14 @@ def spellings(label: str) -> Iterator[str]:
 
 
 def number_targets(
-    places: Iterable[Place], counting: Counting, numbers: Mapping[str, Mapping[str, str]]
+    places: Iterable[Place],
+    counting: Counting,
+    numbers: Mapping[str, Mapping[str, str]],
+    own_kinds: tuple[str, ...] = (),
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
     """Figures, tables and their like counted in their order, all that have a label; `numbers` are those of headings."""
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
-    counts: dict[tuple[str, TargetKind], int] = defaultdict(int)
+    counts: dict[tuple[str, str], int] = defaultdict(int)
     diagnostics = []
     for place in places:
         chapters = _chapters(place, numbers.get(place.address, {})) if counting is Counting.CHAPTER else ()
@@ -155,16 +167,25 @@ def number_targets(
             at = bisect_right(chapters, target.location.line, key=itemgetter(0))
             chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
-            counts[within, target.kind] += not (target.part or target.tag)
-            count = f"{counts[within, target.kind]}{target.part}"
+            kind = _own_kind(target.label, own_kinds) or target.kind.name.lower()
+            counts[within, kind] += not (target.part or target.tag)
+            count = f"{counts[within, kind]}{target.part}"
             number = target.tag or (f"{chapter}.{count}" if chapter else count)
             same = targets[target.label]
-            same.append(_numbered(place, target, number))
+            same.append(_numbered(place, target, number, kind))
             if same[0].target.location.path != target.location.path:
                 message = f"The label “{target.label}” is given at {same[0].target.location} already."
                 hint = "rename one of the two; until then cross-references from other texts lead to the first."
                 diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
     return {label: tuple(found) for label, found in targets.items()}, tuple(diagnostics)
+
+
+def _own_kind(label: str, own_kinds: tuple[str, ...]) -> str:
+    """Which kind of the project's own a figure is, "" where it is a figure like others."""
+    if not own_kinds:
+        return ""
+    prefix, kind = label.split("-", 2)[:2] if label.count("-") > 1 else ("", "")
+    return kind if prefix == TargetKind.FIGURE.value and kind in own_kinds else ""
 
 
 def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
@@ -188,6 +209,6 @@ def sections_of(places: Iterable[Place]) -> dict[str, tuple[NumberedTarget, ...]
     return {identifier: tuple(found) for identifier, found in sections.items()}
 
 
-def _numbered(place: Place, target: Target, number: str) -> NumberedTarget:
+def _numbered(place: Place, target: Target, number: str, kind: str = "section") -> NumberedTarget:
     anchor = target.label if target.label in place.document.anchors else ""
-    return NumberedTarget(target, place.address, anchor, number)
+    return NumberedTarget(target, place.address, anchor, number, kind)

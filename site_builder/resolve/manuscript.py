@@ -41,7 +41,8 @@ class Manuscript:
     whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
     are `incomplete`: a key that they do not have may well be right.
     It `is_one_document` where its author may lead from any text to anything by its id alone, and
-    `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered.
+    `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered, and
+    `own_kinds` which of them are counted by themselves: `fig-suppfig-x` where “suppfig” is one.
     `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
     review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
     flow diagrams by the paths of their files. `dialect` is how its texts were read. Whoever made one of its works made
@@ -54,6 +55,7 @@ class Manuscript:
     is_one_document: bool = False
     has_chapters: bool = False
     counting: Counting = Counting.SITE
+    own_kinds: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()

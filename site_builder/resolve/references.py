@@ -14,18 +14,19 @@ def refer(
     """The cross-reference of a text at an address. LaTeX's and bookdown's may name any heading."""
     found = destinations.find(reference.label, address, sections=bool(reference.written))
     if found is None:
-        message = f"Nothing has the label “{reference.label}”."
-        otherwise = f"give a heading, figure, table or equation the label: {{#{reference.label}}}."
-        hint = did_you_mean(reference.label, destinations.targets, otherwise)
+        label = destinations.as_written(reference.label)
+        message = f"Nothing has the label “{label}”."
+        otherwise = f"give a heading, figure, table or equation the label: {{#{label}}}."
+        hint = did_you_mean(label, map(destinations.as_written, destinations.targets), otherwise)
         unknown = Diagnostic(Rule.UNKNOWN_CROSS_REFERENCE, reference.location, message, hint)
-        return PlacedReference(reference.written or f"@{reference.label}"), (unknown,)
+        return PlacedReference(reference.written or f"@{label}"), (unknown,)
     number = destinations.section_number(found) if found.target.kind is TargetKind.SECTION else ""
     if number:
         word = "" if reference.number_only else destinations.word_of_number(number)
         return PlacedReference(number, word, found.address, found.anchor), ()
     if reference.number_only:
         return _placed(found, ""), ()
-    word = found.target.kind.name.lower()
+    word = found.kind
     is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
     # Captions stand nowhere that an author wrote them.
     return _placed(found, f"{word}_capitalised" if is_capitalised else word, reference.location == NOWHERE), ()
@@ -47,10 +48,8 @@ def work_of(reference: CrossReference, destinations: Destinations, address: str)
 def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
     """All targets of a kind, without the parts of figures."""
     first = (same[0] for same in destinations.targets.values())
-    found = (each for each in first if each.target.kind is kind and not each.target.part)
-    return PlacedTargets(
-        tuple(PlacedTarget(_placed(each, kind.name.lower(), True), each.target.title) for each in found)
-    )
+    found = (each for each in first if each.kind == kind.name.lower() and not each.target.part)
+    return PlacedTargets(tuple(PlacedTarget(_placed(each, each.kind, True), each.target.title) for each in found))
 
 
 def _placed(found: NumberedTarget, word: str, is_caption: bool = False) -> PlacedReference:

@@ -1,0 +1,81 @@
+"""Kinds that only a Quarto project knows, `crossref: custom`, to figures that are counted by themselves.
+
+Their labels, `suppfig-x`, become labels of figures, `fig-suppfig-x`, and their words phrases of the interface.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.markdown.citing.crossrefs import PREFIXES
+from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex_environments import Line
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+
+KEY: Final = pattern("[a-z]{1,40}")
+TAKEN: Final = frozenset(PREFIXES) | {kind.name.lower() for kind in PREFIXES.values()}
+
+
+class OwnKind(NamedTuple):
+    """The key that labels begin with, and what stands before the number in references and in captions."""
+
+    key: str
+    reference: str
+    caption: str
+
+    @property
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        yield f"reference.{self.key}", f"{self.reference}{{number}}"
+        yield f"caption.{self.key}", f"{self.caption}{{number}}"
+
+
+def own_kinds(values: Iterable[YamlMap]) -> tuple[tuple[OwnKind, ...], tuple[Diagnostic, ...]]:
+    """The kinds that are defined, and of those with an odd key that they are none here."""
+    kinds: dict[str, OwnKind] = {}
+    odd = []
+    for custom in (node_at(each, "crossref", "custom") for each in values):
+        for defined in map(pairs_of, items_of(custom)):
+            node = node_at(defined, "key")
+            key = text_of(node)
+            if KEY.fullmatch(key) and key not in TAKEN:
+                kinds.setdefault(key, _kind(key, defined))
+            elif node is not None and key not in PREFIXES:
+                odd.append(_odd(key, node))
+    return tuple(kinds.values()), tuple(odd)
+
+
+def _kind(key: str, defined: YamlMap) -> OwnKind:
+    reference = text_of(node_at(defined, "reference-prefix")) or key.capitalize()
+    caption = text_of(node_at(defined, "caption-prefix")) or reference
+    is_close = text_of(node_at(defined, "space-before-numbering")).casefold() in ("false", "no")
+    space = "" if is_close else "\N{NO-BREAK SPACE}"
+    return OwnKind(key, *(word.translate({ord("{"): None, ord("}"): None}) + space for word in (reference, caption)))
+
+
+def _odd(key: str, node: YamlNode) -> Diagnostic:
+    message = f"Labels that begin with “{key}-” are not known here, so “@{key}-…” is taken for a citation."
+    hint = "give them another prefix, of small letters from a to z."
+    return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def with_labels_of_figures(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
+    """Each label of these kinds, and what refers to it, with `fig-` before it."""
+    either = "|".join(f"[{key[0].upper()}{key[0]}]{key[1:]}" for key in keys)
+    label = re.compile(rf"{CODE}|(?<!\w)(?P<sign>[@#])(?P<label>(?:{either})-)")
+    option = re.compile(rf"(?P<sign>#\|\s*label:\s*[\"']?)(?P<label>(?:{'|'.join(keys)})-)")
+
+    def of_figure(found: re.Match[str]) -> str:
+        written = found["label"]
+        if not written:
+            return found[0]
+        return f"{found['sign']}{'Fig' if written[0].isupper() else 'fig'}-{written[0].lower()}{written[1:]}"
+
+    return [
+        line._replace(text=option.sub(of_figure, line.text, 1) if line.is_code else label.sub(of_figure, line.text))
+        for line in lines
+    ]
