@@ -532,62 +532,6 @@ def test_what_is_said_of_a_figure_stays_where_it_cannot_be_shown() -> None:
     assert told(result) == ["paper.md:3:1 raw-text-dropped", "paper.md:10:1 raw-text-dropped"]
 
 
-NOTEBOOK = """{
- "cells": [
-  {
-   "cell_type": "raw",
-   "metadata": {},
-   "source": [
-    "---\\n",
-    "title: In a notebook\\n",
-    "---"
-   ]
-  },
-  {
-   "cell_type": "markdown",
-   "metadata": {},
-   "source": [
-    "## Below\\n",
-    "\\n",
-    "By [@hall2017] and “q” [@nobody]."
-   ]
-  },
-  {
-   "cell_type": "code",
-   "metadata": {},
-   "outputs": [{"text": ["x = 1\\n"]}],
-   "source": [
-    "x = 1\\n",
-    "print(\\"```\\")"
-   ]
-  }
- ],
- "metadata": {"kernelspec": {"language": "python"}}
-}
-"""
-
-
-@pytest.mark.parametrize("is_whole", [True, False])
-def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
-    written = NOTEBOOK if is_whole else json.dumps(json.loads(NOTEBOOK))
-    sources: Sources = {
-        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb, b.ipynb]}\n",
-        "index.qmd": "# Start\n\n[There](a.ipynb).\n",
-        "a.ipynb": written,
-        "b.ipynb": "{",
-        "c.ipynb": written,
-    }
-    result = built(sources)
-    shown = page(result, "a/index.html")
-    assert "In a notebook</h1>" in shown
-    assert "Hall, 2017" in shown
-    assert re.search(r'<pre><code class="language-python">x = .*\n.*print.*```', shown)
-    assert 'href="a/index.html">There</a>' in page(result, "index.html")
-    assert PurePosixPath("c/index.html") not in result.site
-    place = "a.ipynb:18:25" if is_whole else "a.ipynb:7:25"
-    assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
-
-
 def test_chunks_of_other_files_are_embedded() -> None:
     cell = {"cell_type": "code", "source": ["#| label: fig-a\n", '#| fig-cap: "By [@ito2020]"\n', "plot()"]}
     sources: Sources = {
@@ -941,23 +885,6 @@ def test_a_text_that_begins_a_part_has_no_number() -> None:
     home = page(result, "index.html")
     assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections"')[2]) == ["P", "1 A", "2 B"]
     assert "Chapter\N{NO-BREAK SPACE}1</a>, <a " in page(result, "p/index.html")
-
-
-def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
-    def cell(data: str) -> dict[str, object]:
-        pasted = {"my map.png": {"image/png": data}, "x.svg": {"image/svg+xml": "PHN2Zz4="}}
-        return {"cell_type": "markdown", "source": "![A](attachment:my%20map.png)", "attachments": pasted}
-
-    notebook = {"cells": [cell("QUJD\n"), cell("REVG"), {"cell_type": "markdown", "source": "![B](attachment:x.svg)"}]}
-    sources: Sources = {
-        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb], abstract: In *short*.}\n",
-        "index.qmd": "# Start\n",
-        "a.ipynb": json.dumps(notebook, indent=1),
-    }
-    result = built(sources)
-    shown = page(result, "a/index.html")
-    assert re.findall('src="(data:[^"]*)"', shown) == ["data:image/png;base64,QUJD", "data:image/png;base64,REVG"]
-    assert "In <em>short</em>.</p>" in page(result, "index.html")
 
 
 @pytest.mark.parametrize(

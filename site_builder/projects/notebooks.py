@@ -6,11 +6,13 @@ Each line stands on the line that it has in the notebook's file, where that has 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.patterns import pattern
 
 NOTEBOOK: Final = ".ipynb"
@@ -21,12 +23,25 @@ PICTURE: Final = pattern(r"image/(?:png|jpeg|gif|webp)")
 BASE64: Final = pattern(r"[A-Za-z0-9+/]+={0,2}")
 
 
+ANSI: Final = pattern(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>", re.IGNORECASE)
+LONGEST_HTML: Final = 500_000
+
+
 class Cell(NamedTuple):
-    """A cell's lines; `pictures` are those that were pasted into it, as addresses that hold all of them."""
+    """A cell's lines; `pictures` are those that were pasted into it, as addresses that hold all of them.
+
+    `outputs` are what its code showed when it was run.
+    """
 
     kind: str
     lines: list[str]
     pictures: dict[str, str]
+    outputs: tuple[Output, ...] = ()
+
+    def opening(self, opening: str) -> list[str]:
+        """What stands before the code of a cell."""
+        return [opening, f"#| {as_option(self.outputs)}"] if self.outputs else [opening]
 
     def shown(self, line: str) -> str:
         return (
@@ -54,17 +69,53 @@ def read_notebook(source: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _cells(written: list[object]) -> Iterator[Cell]:
     for cell in written:
-        said = cell.get("source", "") if isinstance(cell, dict) else ""
-        text = "".join(filter(_is_text, said)) if isinstance(said, list) else said
-        if isinstance(cell, dict) and isinstance(text, str) and text.strip():
-            yield Cell(str(cell.get("cell_type")), text.split("\n"), dict(_pictures(cell.get("attachments"))))
+        if isinstance(cell, dict) and (text := _joined(cell.get("source"))).strip():
+            kind = str(cell.get("cell_type"))
+            outputs = tuple(_outputs(cell.get("outputs"))) if kind == "code" else ()
+            yield Cell(kind, text.split("\n"), dict(_pictures(cell.get("attachments"))), outputs)
+
+
+def _outputs(written: object) -> Iterator[Output]:
+    for output in written if isinstance(written, list) else ():
+        if not isinstance(output, dict):
+            continue
+        if output.get("output_type") == "stream":
+            form = Form.WARNING if output.get("name") == "stderr" else Form.TEXT
+            if text := ANSI.sub("", _joined(output.get("text"))).strip("\n"):
+                yield Output(form, text)
+        elif isinstance(data := output.get("data"), dict) and data:
+            yield _shown(data)
+
+
+def _shown(forms: dict[str, object]) -> Output:
+    """The form of an output that says most. What needs a program in the page can be shown in none."""
+    html = STYLE.sub("", _joined(forms.get("text/html")))
+    is_plain = bool(html) and "<script" not in html and len(html) < LONGEST_HTML
+    if is_plain and "<table" in html:
+        return Output(Form.HTML, html)
+    for kind in filter(PICTURE.fullmatch, forms):
+        if BASE64.fullmatch(data := "".join(_joined(forms[kind]).split())):
+            return Output(Form.PICTURE, f"data:{kind};base64,{data}")
+    if text := _joined(forms.get("text/markdown")) or _joined(forms.get("text/latex")):
+        return Output(Form.MARKDOWN, text.strip("\n"))
+    if is_plain:
+        return Output(Form.HTML, html)
+    if forms.keys() == {"text/plain"}:
+        return Output(Form.TEXT, ANSI.sub("", _joined(forms["text/plain"])).strip("\n"))
+    return Output(Form.UNKNOWN, "")
+
+
+def _joined(written: object) -> str:
+    """A text, which may be written as a list of its lines."""
+    if isinstance(written, list):
+        return "".join(filter(_is_text, written))
+    return written if isinstance(written, str) else ""
 
 
 def _pictures(attachments: object) -> Iterator[tuple[str, str]]:
     for name, forms in attachments.items() if isinstance(attachments, dict) else ():
         for kind, written in forms.items() if isinstance(forms, dict) else ():
-            data = "".join(filter(_is_text, written)) if isinstance(written, list) else written
-            if isinstance(data, str) and PICTURE.fullmatch(kind) and BASE64.fullmatch(data := "".join(data.split())):
+            if PICTURE.fullmatch(kind) and BASE64.fullmatch(data := "".join(_joined(written).split())):
                 yield name, f"data:{kind};base64,{data}"
 
 
@@ -105,14 +156,18 @@ def _in_place(cells: list[Cell], opening: str, rows: list[str]) -> str:
         if _is_front_matter(cell, number):
             made[:at] = [*cell.lines, *[""] * at][:at]
         elif cell.kind == "code":
-            made[first - 1], made[at] = opening, FENCE
+            above = cell.opening(opening)
+            if first <= len(above) or any(made[first - len(above) : first]):
+                return ""
+            made[first - len(above) : first] = above
+            made[at] = FENCE
     return "\n".join(made)
 
 
 def _one_after_another(cells: list[Cell], opening: str) -> Iterator[str]:
     for cell in cells:
         is_code = cell.kind == "code"
-        yield from ([opening] if is_code else [])
+        yield from (cell.opening(opening) if is_code else [])
         yield from map(cell.shown, cell.lines)
         yield from ([FENCE] if is_code else [])
         yield ""

@@ -23,10 +23,12 @@ from site_builder.markdown.code.options import (
     unescaped,
     with_paths,
 )
+from site_builder.markdown.code.pictures import Named, images_of, paths_shown, quoted, unrun
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
+from site_builder.markdown.code.stored import Form, blocks_of, outputs_in
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
-from site_builder.model import TargetKind, Word
+from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
@@ -37,12 +39,6 @@ CAPTION_IN_CODE: Final = pattern(
 )
 # Other functions have captions of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
-# Files that R shows as they are: `knitr::include_graphics("map.png")`.
-SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
-IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
-QUOTE: Final = pattern(r'\\?"')
-SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
-LABEL: Final = pattern(r"[\w:.-]{1,200}")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
 FALSE: Final = ("false", "f", "no")
@@ -50,11 +46,6 @@ FALSE: Final = ("false", "f", "no")
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex_output\(\)|!\s?(?:knitr:::?)?is_html_output\(\)")
 LONGEST_INFO: Final = 5_000
 TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
-UNRUN: Final = (
-    Token("paragraph_open", "p", 1, block=True),
-    Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
-    Token("paragraph_close", "p", -1, block=True),
-)
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
 LATEX_LABEL: Final = pattern(r" ?\\label\{([\w:.-]{1,200})\}")
 # A text may be used many times over; what they come to is limited.
@@ -85,7 +76,7 @@ def chunks_rule(state: StateCore) -> None:
         chunk = _chunk(token, of_all) if token.type == "fence" else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
-        tokens += [token] if chunk is None else _shown(chunk, token, state.env["reading"])
+        tokens += [token] if chunk is None else _shown(chunk, token, state)
     state.tokens = tokens
 
 
@@ -119,9 +110,10 @@ def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
     return Chunk(chunk.language, {**of_all, **chunk.options})
 
 
-def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
+def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
+    reading: Reading = state.env["reading"]
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
-    file = _quoted(chunk.options.get("filename", ""))
+    file = quoted(chunk.options.get("filename", ""))
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
     if chunk.says_no("include"):
         return []
@@ -131,9 +123,17 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
-    if images := _images(fence, *((named[0], named[2]) if named else ("", "")), chunk.options):
+    if images := images_of(paths_shown(fence.content), fence, named, chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
+    if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
+        if any(output.form is Form.UNKNOWN for output in outputs):
+            message = "What the code of this cell shows needs a program to be shown, so it is missing."
+            hint = "save a picture of it in the notebook, too, or below content/."
+            reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
+        is_silent = chunk.says_no("output") or _hides_results(chunk)
+        shown = [] if is_silent else blocks_of(outputs, fence, named, chunk.options, state)
+        return [*([] if is_hidden else [code]), *shown]
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
         hint = "run it yourself, save what it makes below content/, and show that in its place."
@@ -143,7 +143,7 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
     label, kind, caption = named
     tokens = framed(label, kind, caption_of(stated_text(caption, fence.map)), code)
     tokens[0].meta["place"] = reading.place_of(row, chunk.options.get("label") or fence.markup)
-    missing = [token.copy() for token in UNRUN]
+    missing = unrun()
     at = tokens.index(code)
     tokens[at : at + 1] = missing if is_hidden else [*missing, code]
     return tokens
@@ -152,32 +152,14 @@ def _shown(chunk: Chunk, fence: Token, reading: Reading) -> list[Token]:
 def _may_show(chunk: Chunk, code: str) -> bool:
     if chunk.says_no("eval") or (chunk.language in ("r", "R") and shows_nothing(code)):
         return False
-    return chunk.options.get("results", "").strip("\"'") != "hide" or not draws_nothing(code)
+    return not (_hides_results(chunk) and draws_nothing(code))
 
 
-def _images(fence: Token, label: str, caption: str, options: Mapping[str, str]) -> list[Token]:
-    """The images that the code only shows, as Markdown has them; the label and the caption are the first one's."""
-    size = options.get("out-width", "")
-    said = [f'fig-alt="{_quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
-    said += [f"width={size}"] if SIZE.fullmatch(size) else []
-    found = SHOWN_FILES.search(with_paths(fence.content)) if "include_graphics" in fence.content else None
-    tokens: list[Token] = []
-    for path in IMAGE.findall(found["paths"]) if found else ():
-        first = not tokens
-        own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
-        identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
-        text = stated_text(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
-        opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
-        tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
-    return tokens
+def _hides_results(chunk: Chunk) -> bool:
+    return chunk.options.get("results", "").strip("\"'") == "hide"
 
 
-def _quoted(text: str) -> str:
-    """The text of an option as that of an attribute, in which a quotation mark has its backslash."""
-    return QUOTE.sub(r'\\"', " ".join(text.split()))
-
-
-def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
+def _named(chunk: Chunk, fence: Token) -> Named | None:
     """The label, kind and caption of what the code would show; None where nothing names it.
 
     R Markdown puts a prefix before a figure's label; of a table only the code says that it is one.
@@ -196,7 +178,7 @@ def _named(chunk: Chunk, fence: Token) -> tuple[str, TargetKind, str] | None:
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
 
 
-def _labelled(label: str, kind: TargetKind, caption: str) -> tuple[str, TargetKind, str]:
+def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
     r"""A label that the caption gives, `\label{x}`, is the one that its author refers to."""
     if found := LATEX_LABEL.search(caption):
         label, caption = found[1], f"{caption[: found.start()]}{caption[found.end() :]}".strip()

@@ -1,0 +1,60 @@
+"""Pictures that code shows to images, as Markdown has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from markdown_it.token import Token
+
+from site_builder.markdown.code.options import with_paths
+from site_builder.markdown.divs.panels import stated_text
+from site_builder.model import TargetKind, Word
+from site_builder.patterns import pattern
+
+# Files that R shows as they are: `knitr::include_graphics("map.png")`.
+SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
+IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
+QUOTE: Final = pattern(r'\\?"')
+SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
+LABEL: Final = pattern(r"[\w:.-]{1,200}")
+
+Named: TypeAlias = tuple[str, TargetKind, str]
+"""The label, kind and caption of what code shows."""
+
+
+def unrun() -> list[Token]:
+    """That something is not shown here which code makes."""
+    return [
+        Token("paragraph_open", "p", 1, block=True),
+        Token("exhibit", "", 0, block=True, meta={"hole": Word("block.unrun")}),
+        Token("paragraph_close", "p", -1, block=True),
+    ]
+
+
+def paths_shown(code: str) -> list[str]:
+    found = SHOWN_FILES.search(with_paths(code)) if "include_graphics" in code else None
+    return IMAGE.findall(found["paths"]) if found else []
+
+
+def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: Mapping[str, str]) -> list[Token]:
+    """Images as Markdown has them; the label and the caption are the first one's."""
+    label, _, caption = named or ("", None, "")
+    size = options.get("out-width", "")
+    said = [f'fig-alt="{quoted(options["fig-alt"])}"'] if options.get("fig-alt") else []
+    said += [f"width={size}"] if SIZE.fullmatch(size) else []
+    tokens: list[Token] = []
+    for path in paths:
+        first = not tokens
+        own = [f"#{label}"] if first and LABEL.fullmatch(label) else []
+        identified = f"{{{' '.join([*own, *said])}}}" if own or said else ""
+        text = stated_text(f"![{caption if first else ''}](<{path}>){identified}", fence.map)
+        opening = Token("paragraph_open", "p", 1, block=True, map=fence.map, level=fence.level)
+        tokens += [opening, text, Token("paragraph_close", "p", -1, block=True, level=fence.level)]
+    return tokens
+
+
+def quoted(text: str) -> str:
+    """The text of an option as that of an attribute, in which a quotation mark has its backslash."""
+    return QUOTE.sub(r'\\"', " ".join(text.split()))

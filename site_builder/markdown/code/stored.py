@@ -1,0 +1,85 @@
+"""What a notebook keeps of what its code showed to the blocks that show it: pictures, tables and texts.
+
+They come as one more option of the chunk, so that every option that says what is shown counts for them, too.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.markdown.code.pictures import Named, images_of, unrun
+from site_builder.markdown.divs.panels import caption_of, framed, stated_text
+from site_builder.patterns import pattern
+
+# What pandas gives its tables.
+BORDER: Final = pattern(r"(?<=<table)\s+border=\"1\"")
+OPTION: Final = "stored-outputs"
+
+
+class Form(StrEnum):
+    """In what form code shows something: a picture as an address that holds all of it."""
+
+    PICTURE = "picture"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+    WARNING = "warning"
+    UNKNOWN = "unknown"
+
+
+class Output(NamedTuple):
+    form: Form
+    said: str
+
+
+def as_option(outputs: Iterable[Output]) -> str:
+    """The option's line, without its sign."""
+    return f"{OPTION}: {b64encode(json.dumps(list(outputs)).encode()).decode()}"
+
+
+def outputs_in(options: Mapping[str, str], hides_warnings: bool) -> list[Output]:
+    """What a chunk showed when it was run."""
+    if OPTION not in options:
+        return []
+    try:
+        stored = json.loads(b64decode(options[OPTION], validate=True))
+        outputs = [Output(Form(form), str(said)) for form, said in stored]
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return [output for output in outputs if not (hides_warnings and output.form is Form.WARNING)]
+
+
+def blocks_of(
+    outputs: Sequence[Output], fence: Token, named: Named | None, options: Mapping[str, str], state: StateCore
+) -> list[Token]:
+    """What the code showed when its notebook was run; the first picture, or else all of it, has the label."""
+    pictures = [output.said for output in outputs if output.form is Form.PICTURE]
+    tokens: list[Token] = []
+    for form, said in outputs:
+        if form is Form.MARKDOWN:
+            made: list[Token] = []
+            state.md.block.parse(said, state.md, state.env, made)
+            tokens += [token.copy(map=fence.map) if token.map else token for token in made]
+        elif form is Form.HTML:
+            html = f'<div class="table-wrap" tabindex="0">{BORDER.sub("", said)}</div>\n'
+            tokens.append(Token("html_block", "", 0, content=html, map=fence.map, block=True, level=fence.level))
+        elif form is Form.UNKNOWN:
+            tokens += unrun()
+        elif form is not Form.PICTURE:
+            tokens.append(fence.copy(content=f"{said}\n", info=""))
+    if pictures:
+        return [*tokens, *images_of(pictures, fence, named, options)]
+    if named is None:
+        return tokens
+    label, kind, caption = named
+    frame = framed(label, kind, caption_of(stated_text(caption, fence.map)), fence)
+    frame[0].attrs.pop("class")
+    at = frame.index(fence)
+    return [*frame[:at], *tokens, *frame[at + 1 :]]

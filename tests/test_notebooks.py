@@ -1,0 +1,183 @@
+"""Jupyter's notebooks as chapters: their texts, their code, and what they keep of what it showed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.test_foreign_projects import Sources, built, page, told
+
+NOTEBOOK = """{
+ "cells": [
+  {
+   "cell_type": "raw",
+   "metadata": {},
+   "source": [
+    "---\\n",
+    "title: In a notebook\\n",
+    "---"
+   ]
+  },
+  {
+   "cell_type": "markdown",
+   "metadata": {},
+   "source": [
+    "## Below\\n",
+    "\\n",
+    "By [@hall2017] and “q” [@nobody]."
+   ]
+  },
+  {
+   "cell_type": "code",
+   "metadata": {},
+   "outputs": [{"text": ["x = 1\\n"]}],
+   "source": [
+    "x = 1\\n",
+    "print(\\"```\\")"
+   ]
+  }
+ ],
+ "metadata": {"kernelspec": {"language": "python"}}
+}
+"""
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_notebook_may_be_a_chapter(is_whole: bool) -> None:
+    written = NOTEBOOK if is_whole else json.dumps(json.loads(NOTEBOOK))
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb, b.ipynb]}\n",
+        "index.qmd": "# Start\n\n[There](a.ipynb).\n",
+        "a.ipynb": written,
+        "b.ipynb": "{",
+        "c.ipynb": written,
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert "In a notebook</h1>" in shown
+    assert "Hall, 2017" in shown
+    assert re.search(r'<pre><code class="language-python">x = .*\n.*print.*```', shown)
+    assert 'href="a/index.html">There</a>' in page(result, "index.html")
+    assert PurePosixPath("c/index.html") not in result.site
+    place = "a.ipynb:18:25" if is_whole else "a.ipynb:7:25"
+    assert told(result) == [f"{place} unknown-citation-key", "b.ipynb unknown-include"]
+
+
+def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
+    def cell(data: str) -> dict[str, object]:
+        pasted = {"my map.png": {"image/png": data}, "x.svg": {"image/svg+xml": "PHN2Zz4="}}
+        return {"cell_type": "markdown", "source": "![A](attachment:my%20map.png)", "attachments": pasted}
+
+    notebook = {"cells": [cell("QUJD\n"), cell("REVG"), {"cell_type": "markdown", "source": "![B](attachment:x.svg)"}]}
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb], abstract: In *short*.}\n",
+        "index.qmd": "# Start\n",
+        "a.ipynb": json.dumps(notebook, indent=1),
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert re.findall('src="(data:[^"]*)"', shown) == ["data:image/png;base64,QUJD", "data:image/png;base64,REVG"]
+    assert "In <em>short</em>.</p>" in page(result, "index.html")
+
+
+def code(source: str, *outputs: dict[str, object]) -> dict[str, object]:
+    return {"cell_type": "code", "id": "c", "metadata": {}, "outputs": list(outputs), "source": lines(source)}
+
+
+def shown(**forms: object) -> dict[str, object]:
+    return {"output_type": "display_data", "metadata": {}, "data": {k.replace("_", "/"): v for k, v in forms.items()}}
+
+
+def printed(text: str, name: str = "stdout") -> dict[str, object]:
+    return {"output_type": "stream", "name": name, "text": lines(text)}
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+FRAME = """<div><style scoped>
+  .dataframe th { text-align: right; }
+</style>
+<table border="1" class="dataframe"><tr><td>12</td></tr></table></div>"""
+PLOT = code(
+    "#| label: fig-plot\n#| fig-cap: By [@hall2017]\nplot()",
+    shown(text_plain=["[<Line>]"]),
+    shown(image_png="QUJD\n", text_plain=["<Figure>"]),
+)
+BOOK = "project: {type: book}\nbook: {chapters: [index.qmd, a.ipynb]}\n"
+
+
+def book(*cells: dict[str, object], is_whole: bool = True, home: str = "# Start\n") -> Sources:
+    opening = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["# Results\n", "\n", "See @fig-plot."]}
+    notebook = {"cells": [opening, *cells], "metadata": {"kernelspec": {"language": "python"}}}
+    written = json.dumps(notebook, indent=1, sort_keys=True) if is_whole else json.dumps(notebook)
+    return {"_quarto.yml": BOOK, "index.qmd": home, "a.ipynb": written}
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> None:
+    table = code("#| label: tbl-rows\n#| tbl-cap: Rows\n#| echo: false\nframe", shown(text_html=lines(FRAME)))
+    said = code("say()", printed("one\n"), printed("two\n"))
+    cells = (PLOT, table, said, code("md()", shown(text_markdown="*Three*")))
+    result = built(book(*cells, is_whole=is_whole, home="# Start\n\n{{< embed a.ipynb#fig-plot >}}\n"))
+    text = page(result, "a/index.html")
+    assert told(result) == []
+    steps = (
+        '<pre><code class="language-python">plot()',
+        "<pre><code>[&lt;Line&gt;]",
+        '<img src="data:image/png;base64,QUJD"',
+        'By <span class="citation"',
+        ">Table\N{NO-BREAK SPACE}1.1</a>.</span> Rows",
+        '<table class="dataframe"><tr><td>12',
+        "say()",
+        "<pre><code>one",
+        "<pre><code>two",
+        "<em>Three</em>",
+    )
+    at = [text.index(step) for step in steps]
+    assert at == sorted(at)
+    assert "frame\n</code>" not in text
+    assert "<style" not in text
+    embedded = page(result, "index.html")
+    assert 'base64,QUJD"' in embedded
+    assert "plot()" not in embedded
+
+
+def test_what_a_cell_hides_is_not_shown() -> None:
+    quiet = code("#| output: false\n1", printed("unseen"))
+    calm = code("#| warning: false\n2", printed("told", "stderr"), printed("\x1b[31mred\x1b[0m"))
+    text = page(built(book(PLOT, quiet, calm, code("#| include: false\nsecret()", printed("secret")))), "a/index.html")
+    assert "unseen" not in text
+    assert "secret" not in text
+    assert "told" not in text
+    assert "<pre><code>red\n" in text
+
+
+def test_what_needs_a_program_to_be_shown_is_told_of() -> None:
+    drawing = shown(text_html="<div><script>draw()</script><table></table></div>", text_plain="<Chart>")
+    result = built(book(PLOT, code("chart()", drawing)))
+    assert told(result) == ["a.ipynb:57:1 unrun-code"]
+    text = page(result, "a/index.html")
+    assert "draw()" not in text
+    assert "Not shown here" in text
+
+
+def test_large_pictures_are_no_texts_without_a_break() -> None:
+    large = code("#| fig-alt: A plot\nplot()", shown(image_png="QUJD" * 40_000))
+    pasted: dict[str, object] = {"cell_type": "markdown", "source": ["![A](attachment:x.png)"]}
+    pasted["attachments"] = {"x.png": {"image/png": "QUJE" * 40_000}}
+    result = built(book(PLOT, large, pasted))
+    assert told(result) == []
+    pictures = re.findall('src="data:([^"]*)', page(result, "a/index.html"))
+    assert [(len(data), data[-1]) for data in pictures] == [(21, "D"), (160_017, "D"), (160_017, "E")]
+
+
+@pytest.mark.parametrize("said", ["x", "W10=", "WzFd", "W1sieCIsInkiXV0=", "e30="])
+def test_what_an_author_writes_in_the_place_of_outputs_is_nothing(said: str) -> None:
+    result = built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n```{{python}}\n#| stored-outputs: {said}\nx\n```\n"})
+    assert told(result) == []
+    assert '<pre><code class="language-python">x\n</code></pre>' in page(result, "index.html")
