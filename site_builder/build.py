@@ -20,7 +20,7 @@ from site_builder.exports import export_references, studies_csv, studies_json
 from site_builder.fonts import web_fonts
 from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
 from site_builder.links import Sketch
-from site_builder.listing import listed
+from site_builder.listing import laid_over, listed
 from site_builder.memory import Memory
 from site_builder.model import Asset, Citation, Files, Formatted, FormattedCitation, FormattedPart, Html, Reference
 from site_builder.pages import (
@@ -125,7 +125,8 @@ class Builder:
         words, untranslated = self._words(files, settings.lang, where_lang)
         words = words.with_stated(dict(settings.words))
         of_theme = _theme_files(files)
-        asset_of = partial(self._asset, files, manuscript.root, of_theme)
+        content = laid_over(files, manuscript.pictures)
+        asset_of = partial(self._asset, content, manuscript.root, of_theme)
         title = style.title if style else ""
         site, pages = make_pages(review, formatted, title, words, format_alone, asset_of, self._once)
         views: dict[str, MakeView] = {**pages}
@@ -138,7 +139,7 @@ class Builder:
         made |= {addresses.review_record(form): partial(export_references, [cited], form) for form in addresses.FORMS}
         if addresses.PRINT in views:
             made[addresses.RUNNING_TITLE] = partial(running_title, site)
-        copied, uncopied = copy_files(files, manuscript, chain(views, made, of_theme))
+        copied, uncopied = copy_files(content, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files, site)
         misplaced = check_domain(files, manuscript.root, settings.base_url)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 import pytest
 
+from site_builder.build import Build
 from tests.test_foreign_projects import Sources, built, page, told
 
 NOTEBOOK = """{
@@ -78,9 +81,13 @@ def test_pictures_that_were_pasted_into_a_notebook_are_shown() -> None:
         "a.ipynb": json.dumps(notebook, indent=1),
     }
     result = built(sources)
-    shown = page(result, "a/index.html")
-    assert re.findall('src="(data:[^"]*)"', shown) == ["data:image/png;base64,QUJD", "data:image/png;base64,REVG"]
+    assert pictures_on(result, "a/index.html") == [b"ABC", b"DEF"]
     assert "In <em>short</em>.</p>" in page(result, "index.html")
+
+
+def pictures_on(result: Build, address: str) -> list[bytes]:
+    found = re.findall('<img[^>]* src="([^"?:]*)[?"]', page(result, address))
+    return [result.site[PurePosixPath(normpath(join(dirname(address), unquote(path))))] for path in found]
 
 
 def code(source: str, *outputs: dict[str, object]) -> dict[str, object]:
@@ -129,7 +136,7 @@ def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> Non
     steps = (
         '<pre><code class="language-python">plot()',
         "<pre><code>[&lt;Line&gt;]",
-        '<img src="data:image/png;base64,QUJD"',
+        '<img src="../a_files/b5d4045c3f46.png?h=',
         'By <span class="citation"',
         ">Table\N{NO-BREAK SPACE}1.1</a>.</span> Rows",
         '<table class="dataframe"><tr><td>12',
@@ -143,7 +150,7 @@ def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> Non
     assert "frame\n</code>" not in text
     assert "<style" not in text
     embedded = page(result, "index.html")
-    assert 'base64,QUJD"' in embedded
+    assert pictures_on(result, "index.html") == [b"ABC"]
     assert "plot()" not in embedded
 
 
@@ -166,14 +173,17 @@ def test_what_needs_a_program_to_be_shown_is_told_of() -> None:
     assert "Not shown here" in text
 
 
-def test_large_pictures_are_no_texts_without_a_break() -> None:
-    large = code("#| fig-alt: A plot\nplot()", shown(image_png="QUJD" * 40_000))
+def test_large_pictures_are_files_beside_the_text() -> None:
+    large = code("#| fig-alt: A plot\nplot()", shown(image_png="QUJD" * 600_000))
     pasted: dict[str, object] = {"cell_type": "markdown", "source": ["![A](attachment:x.png)"]}
-    pasted["attachments"] = {"x.png": {"image/png": "QUJE" * 40_000}}
-    result = built(book(PLOT, large, pasted))
+    pasted["attachments"] = {"x.png": {"image/png": "QUJE" * 600_000}}
+    sources = book(PLOT, large, pasted)
+    notebook = sources.pop("a.ipynb")
+    named = BOOK.replace("a.ipynb", "parts/a b.ipynb")
+    result = built({**sources, "_quarto.yml": named, "parts/a b.ipynb": notebook})
     assert told(result) == []
-    pictures = re.findall('src="data:([^"]*)', page(result, "a/index.html"))
-    assert [(len(data), data[-1]) for data in pictures] == [(21, "D"), (160_017, "D"), (160_017, "E")]
+    (address,) = (str(path) for path in result.site if path.suffix == ".html" and "parts" in path.parts)
+    assert pictures_on(result, address) == [b"ABC", b"ABC" * 600_000, b"ABD" * 600_000]
 
 
 @pytest.mark.parametrize("said", ["x", "W10=", "WzFd", "W1sieCIsInkiXV0=", "e30="])

@@ -19,7 +19,6 @@ FENCE: Final = pattern(r":{3,}[ \t]*")
 CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
 CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
 LONGEST: Final = 100_000
-PICTURE: Final = pattern(r"data:image/[a-z+]{1,20};base64,[A-Za-z0-9+/]+={0,2}")
 
 
 def blocks_plugin(md: MarkdownIt) -> None:
@@ -116,8 +115,7 @@ def inline_rule(state: StateCore) -> None:
 
 def is_too_long(text: str, reading: Reading) -> bool:
     """Whether a text without blocks is left out, since hostile ones would take memory by the gigabyte."""
-    # Pictures are long, and one sign to the parser.
-    if len(text) <= LONGEST or len(PICTURE.sub("", text)) <= LONGEST:
+    if len(text) <= LONGEST:
         return False
     message = f"A text without a break begins here that has {len(text):,} characters, so it is left out."
     reading.report(Rule.TOO_LONG, 0, message, f"part it by empty lines into paragraphs of less than {LONGEST:,}.")

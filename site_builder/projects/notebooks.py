@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Final, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.code.stored import Form, Output, as_option
@@ -19,17 +21,16 @@ NOTEBOOK: Final = ".ipynb"
 FENCE: Final = "``````"
 FRONT_MATTER: Final = "---"
 ATTACHED: Final = pattern(r"attachment:([^\s()\"'<>]{1,200})")
-PICTURE: Final = pattern(r"image/(?:png|jpeg|gif|webp)")
-BASE64: Final = pattern(r"[A-Za-z0-9+/]+={0,2}")
-
-
+PICTURES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+FOLDER: Final = "_files"
+"""Where Quarto puts the pictures of a text, behind its name without the ending."""
 ANSI: Final = pattern(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>", re.IGNORECASE)
 LONGEST_HTML: Final = 500_000
 
 
 class Cell(NamedTuple):
-    """A cell's lines; `pictures` are those that were pasted into it, as addresses that hold all of them.
+    """A cell's lines; `pictures` are the addresses of those that were pasted into it.
 
     `outputs` are what its code showed when it was run.
     """
@@ -53,7 +54,14 @@ def is_notebook(name: str) -> bool:
     return name.lower().endswith(NOTEBOOK)
 
 
-def read_notebook(source: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+class Notebook(NamedTuple):
+    """A notebook's text, and the pictures in it by the paths of the files that they become."""
+
+    text: str
+    pictures: Mapping[str, bytes]
+
+
+def read_notebook(source: str, path: str) -> tuple[Notebook, tuple[Diagnostic, ...]]:
     try:
         data = json.loads(source)
     except (ValueError, RecursionError):
@@ -61,21 +69,43 @@ def read_notebook(source: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         message = "This notebook cannot be read, so its text is left out."
         hint = "open it in Jupyter and save it again, or turn it into a text: quarto convert."
-        return "", (Diagnostic(Rule.UNKNOWN_INCLUDE, Location(path), message, hint),)
-    cells = list(_cells(data["cells"]))
+        return Notebook("", {}), (Diagnostic(Rule.UNKNOWN_INCLUDE, Location(path), message, hint),)
+    album = _Album(path.removesuffix(path[-len(NOTEBOOK) :]) + FOLDER)
+    cells = list(_cells(data["cells"], album))
     opening = f"{FENCE}{{{_language(data.get('metadata'))}}}"
-    return _in_place(cells, opening, source.split("\n")) or "\n".join(_one_after_another(cells, opening)), ()
+    text = _in_place(cells, opening, source.split("\n")) or "\n".join(_one_after_another(cells, opening))
+    return Notebook(text, album.pictures), ()
 
 
-def _cells(written: list[object]) -> Iterator[Cell]:
+class _Album:
+    """The pictures of a notebook, each a file of the folder that is named after what it shows."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.pictures: dict[str, bytes] = {}
+
+    def add(self, kind: str, written: object) -> str:
+        """The address of a picture; "" for what is none."""
+        try:
+            data = b64decode("".join(_joined(written).split()), validate=True)
+        except ValueError:
+            return ""
+        if not data or kind not in PICTURES:
+            return ""
+        path = f"{self.folder}/{sha256(data).hexdigest()[:12]}.{PICTURES[kind]}"
+        self.pictures[path] = data
+        return f"/{quote(path)}"
+
+
+def _cells(written: list[object], album: _Album) -> Iterator[Cell]:
     for cell in written:
         if isinstance(cell, dict) and (text := _joined(cell.get("source"))).strip():
             kind = str(cell.get("cell_type"))
-            outputs = tuple(_outputs(cell.get("outputs"))) if kind == "code" else ()
-            yield Cell(kind, text.split("\n"), dict(_pictures(cell.get("attachments"))), outputs)
+            outputs = tuple(_outputs(cell.get("outputs"), album)) if kind == "code" else ()
+            yield Cell(kind, text.split("\n"), dict(_pasted(cell.get("attachments"), album)), outputs)
 
 
-def _outputs(written: object) -> Iterator[Output]:
+def _outputs(written: object, album: _Album) -> Iterator[Output]:
     for output in written if isinstance(written, list) else ():
         if not isinstance(output, dict):
             continue
@@ -84,18 +114,18 @@ def _outputs(written: object) -> Iterator[Output]:
             if text := ANSI.sub("", _joined(output.get("text"))).strip("\n"):
                 yield Output(form, text)
         elif isinstance(data := output.get("data"), dict) and data:
-            yield _shown(data)
+            yield _shown(data, album)
 
 
-def _shown(forms: dict[str, object]) -> Output:
+def _shown(forms: dict[str, object], album: _Album) -> Output:
     """The form of an output that says most. What needs a program in the page can be shown in none."""
     html = STYLE.sub("", _joined(forms.get("text/html")))
     is_plain = bool(html) and "<script" not in html and len(html) < LONGEST_HTML
     if is_plain and "<table" in html:
         return Output(Form.HTML, html)
-    for kind in filter(PICTURE.fullmatch, forms):
-        if BASE64.fullmatch(data := "".join(_joined(forms[kind]).split())):
-            return Output(Form.PICTURE, f"data:{kind};base64,{data}")
+    for kind in filter(forms.__contains__, PICTURES):
+        if address := album.add(kind, forms[kind]):
+            return Output(Form.PICTURE, address)
     if text := _joined(forms.get("text/markdown")) or _joined(forms.get("text/latex")):
         return Output(Form.MARKDOWN, text.strip("\n"))
     if is_plain:
@@ -112,11 +142,11 @@ def _joined(written: object) -> str:
     return written if isinstance(written, str) else ""
 
 
-def _pictures(attachments: object) -> Iterator[tuple[str, str]]:
+def _pasted(attachments: object, album: _Album) -> Iterator[tuple[str, str]]:
     for name, forms in attachments.items() if isinstance(attachments, dict) else ():
         for kind, written in forms.items() if isinstance(forms, dict) else ():
-            if PICTURE.fullmatch(kind) and BASE64.fullmatch(data := "".join(_joined(written).split())):
-                yield name, f"data:{kind};base64,{data}"
+            if address := album.add(kind, written):
+                yield name, address
 
 
 def _is_text(value: object) -> bool:

@@ -83,6 +83,7 @@ def place_of_setting(files: Files, key: str) -> Location:
 class _Reader:
     def __init__(self, files: Files, memory: ReadingMemory, spread: Spread) -> None:
         self.notebooks: dict[str, str] = {}
+        self.pictures: dict[str, bytes] = {}
         self.files = files
         self.spread = spread
         self.memory = memory
@@ -172,7 +173,8 @@ class _Reader:
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
             if is_ours
-            else linked_files(documents, self.names, root),
+            else linked_files(documents, [*self.names, *self.pictures], root),
+            pictures={PurePosixPath(picture): data for picture, data in self.pictures.items()},
             tables=tuple(path for path in shown if not has_content or not path.startswith(root)),
             root=root,
             home="index.md" if is_ours else layout.home.removeprefix(root),
@@ -243,7 +245,9 @@ class _Reader:
             return self.notebooks[path]
         text = self.keep(decode(path, self.files[PurePosixPath(path)]))
         if is_notebook(path):
-            text = self.notebooks[path] = self.keep(read_notebook(text, path))
+            text, pictures = self.keep(read_notebook(text, path))
+            self.notebooks[path] = text
+            self.pictures |= pictures
         return text
 
     def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:

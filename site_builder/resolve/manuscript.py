@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
+from pathlib import PurePosixPath
 
 from site_builder.contract import CONTENT
 from site_builder.diagnostics import Location
@@ -38,8 +39,8 @@ class Manuscript:
     """What an author wrote. `root` is the folder of the content, with its slash, or "".
 
     `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
-    whose paths are their addresses; `chapters` stand in reading order. Where a bibliography is missing, `references`
-    are `incomplete`: a key that they do not have may well be right.
+    whose paths are their addresses; `pictures` are files that stand in others. `chapters` stand in reading order.
+    Where a bibliography is missing, `references` are `incomplete`: a key that they do not have may well be right.
     It `is_one_document` where its author may lead from any text to anything by its id alone, and
     `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered, and
     `own_kinds` which of them are counted by themselves: `fig-suppfig-x` where “suppfig” is one.
@@ -60,6 +61,7 @@ class Manuscript:
     notes: tuple[StudyNote, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     files: tuple[str, ...] = ()
+    pictures: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     root: str = f"{CONTENT}/"
     flows: Mapping[str, Flow] = field(default_factory=dict)

@@ -24,7 +24,7 @@ OPTION: Final = "stored-outputs"
 
 
 class Form(StrEnum):
-    """In what form code shows something: a picture as an address that holds all of it."""
+    """In what form code shows something: a picture by its address."""
 
     PICTURE = "picture"
     MARKDOWN = "markdown"
