@@ -19,7 +19,7 @@ from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.patterns import pattern
 
 # What pandas gives its tables.
-BORDER: Final = pattern(r"(?<=<table)\s+border=\"1\"")
+BORDER: Final = pattern(r"(?<=<table)\s+border=[\"']1[\"']")
 OPTION: Final = "stored-outputs"
 
 
