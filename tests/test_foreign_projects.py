@@ -849,15 +849,15 @@ First.
 plot("@suppfig-a")
 ```
 
-See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not
-@suppfig-bb, [there](#suppfig-b) and [-@suppfig-b].
+See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not @suppfig-bb,
+[there](#suppfig-b) and [-@suppfig-b].
 """
     result = built({"_quarto.yml": OWN_KINDS, "index.qmd": text, "a.png": b"png"})
     assert told(result) == [
         "_quarto.yml:6:26 left-out",
         "_quarto.yml:7:26 left-out",
         "index.qmd:13:1 unrun-code",
-        "index.qmd:20:1 unknown-cross-reference",
+        "index.qmd:19:72 unknown-cross-reference",
     ]
     (unknown,) = (found for found in result.diagnostics if found.rule.name_ == "unknown-cross-reference")
     assert "“suppfig-bb”" in unknown.message
@@ -1045,7 +1045,7 @@ By [@hall2017]. ![A plot](plot.png)
 
 def test_a_paper_of_the_journal_of_open_source_software() -> None:
     result = built(JOSS, None)
-    assert told(result, Severity.ADVICE) == ["paper.md:20:5 unknown-citation-key"]
+    assert told(result, Severity.ADVICE) == ["paper.md:20:7 unknown-citation-key"]
     home = page(result, "index.html")
     for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
         assert shown in home

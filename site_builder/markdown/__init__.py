@@ -99,6 +99,7 @@ class Dialect:
 
 
 OUR_OWN: Final = Dialect()
+AS_WRITTEN: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 def read_document(
@@ -108,11 +109,13 @@ def read_document(
     dialect: Dialect = OUR_OWN,
     tables: Mapping[str, CsvTable] = NO_TABLES,
     written: tuple[Location, ...] = (),
+    originals: Mapping[int, str] = AS_WRITTEN,
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A Markdown file, parsed, and everything in it that is wrong, in the order of the file.
 
     `of_the_page` matches the ids that its page will give itself. `tables` are what evidence tables may show. `written`
-    says of each line in which file and on which line it was written, where the text was put together of several.
+    says of each line in which file and on which line it was written, where the text was put together of several,
+    `originals` what stands there where that is another line, by its number from 0.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     parts = split_front_matter(text, path, written, dialect.is_foreign)
@@ -124,6 +127,7 @@ def read_document(
     below = parts.first_line - 1
     raw_html = dialect.raw_html
     reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
+    reading.originals = {row - below: line for row, line in originals.items()}
     reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
     reading.macros = dialect.macros
     reading.numbers_sections, reading.is_foreign = dialect.number_sections, dialect.is_foreign

@@ -8,11 +8,12 @@ them. A `Reading` follows it on that way and collects what is wrong.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
+from site_builder.markdown.columns import column_as_written
 from site_builder.mathematics import Macros
 from site_builder.model import CitationItem, RawHtml
 
@@ -46,6 +47,7 @@ class Reading:
         self.in_note = False
         self.in_alt = False
         self.macros: Macros = ()
+        self.originals: Mapping[int, str] = {}
         self._lines = lines
         self._first_line = first_line
         self._written = written
@@ -119,6 +121,8 @@ class Reading:
         if not self._written:
             return Location(self.path, self._first_line + row, column)
         written = self._written[min(row, len(self._written) - 1)]
+        if column and row in self.originals:
+            column = column_as_written(column, self._line(row), self.originals[row])
         return Location(written.path, written.line, column)
 
     def report(self, rule: Rule, offset: int, message: str, hint: str, weight: Severity | None = None) -> None:

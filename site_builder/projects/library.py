@@ -23,8 +23,12 @@ class Library:
 
 @frozen
 class Assembled:
-    """A text; `written` says of each line where it was written, () where every line is the file's own."""
+    """A text; `written` says of each line where it was written, () where every line is the file's own.
+
+    `originals` are the lines that stand otherwise where they were written, by their number from 0.
+    """
 
     text: str
     written: tuple[Location, ...] = ()
+    originals: tuple[tuple[int, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -223,8 +223,9 @@ class _Reader:
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
         tables = self.tables.beside(assembled.text, library.layout.root)
-        key = (assembled.text, path, of_the_page, self.dialect, tuple(tables.items()), assembled.written)
-        return key, lambda: read_document(assembled.text, path, of_the_page, self.dialect, tables, assembled.written)
+        text, written, originals = assembled.text, assembled.written, assembled.originals
+        key = (text, path, of_the_page, self.dialect, tuple(tables.items()), written, originals)
+        return key, lambda: read_document(text, path, of_the_page, self.dialect, tables, written, dict(originals))
 
     def documents(self, texts: Sequence[tuple[Hashable, ReadText]]) -> list[Document]:
         known = self.memory.documents
