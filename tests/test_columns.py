@@ -27,7 +27,9 @@ def test_a_word_is_found_where_it_was_written(made: str, written: str) -> None:
     assert column_as_written(column, made.replace("^", ""), written.replace("^", "")) == written.index("^") + 1
 
 
-@pytest.mark.parametrize(("column", "made"), [(6, "Text [@lost]"), (5, "Text"), (3, "Text … and more")])
+@pytest.mark.parametrize(
+    ("column", "made"), [(6, "Text [@lost]"), (5, "Text"), (3, "Text … and more"), (9, "Other a Other" * 900)]
+)
 def test_no_column_is_told_where_the_word_does_not_stand(column: int, made: str) -> None:
     assert column_as_written(column, made, "Other words") == 0
 

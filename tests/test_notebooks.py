@@ -155,13 +155,19 @@ def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> Non
 
 
 def test_what_a_cell_hides_is_not_shown() -> None:
-    quiet = code("#| output: false\n1", printed("unseen"))
+    quiet = code("#| output: false\n1", printed("unseen"), shown(text_html="<script>unseen</script>"))
     calm = code("#| warning: false\n2", printed("told", "stderr"), printed("\x1b[31mred\x1b[0m"))
-    text = page(built(book(PLOT, quiet, calm, code("#| include: false\nsecret()", printed("secret")))), "a/index.html")
+    failed = code("3", {"output_type": "error", "traceback": ["\x1b[0;31mE\x1b[0m", "Wrong: 3"]}, shown(text_plain=""))
+    result = built(book(PLOT, quiet, calm, failed, code("#| include: false\nsecret()", printed("secret"))))
+    assert told(result) == []
+    text = page(result, "a/index.html")
     assert "unseen" not in text
     assert "secret" not in text
     assert "told" not in text
     assert "<pre><code>red\n" in text
+    assert text.count("<pre><code>E\nWrong: 3\n") == 1
+    assert "<pre><code></code>" not in text
+    assert "<pre><code>\n" not in text
 
 
 def test_what_needs_a_program_to_be_shown_is_told_of() -> None:

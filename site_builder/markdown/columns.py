@@ -15,13 +15,15 @@ WORD: Final = pattern(r"[^\W_](?:[\w:.+/-]*\w)?")
 # How many signs, such as those of `[-@key]`, may stand between a place and the word that it is about.
 MOST_SIGNS: Final = 5
 UNKNOWN: Final = 0
+# The words before are counted again for each place of a line.
+LONGEST: Final = 4_000
 
 
 def column_as_written(column: int, made: str, written: str) -> int:
-    """Columns count from 1; 0 where the word does not stand in what was written."""
+    """Columns count from 1; 0 where the word does not stand in what was written, or the line is very long."""
     if column == 1:
         return 1
-    found = WORD.search(made, column - 1)
+    found = WORD.search(made, column - 1) if len(made) + len(written) < 2 * LONGEST else None
     if found is None or found.start() > column - 1 + MOST_SIGNS:
         return UNKNOWN
     signs = made[column - 1 : found.start()]

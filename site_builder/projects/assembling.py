@@ -55,19 +55,16 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if made == text:
         return Assembled(text, diagnostics=tuple(assembly.diagnostics))
     places = [*(Location(path, number + 1) for number in range(below)), *written]
-    originals = _originals(places, [*head, *body], {path: text}, library)
+    originals = _originals(places, [*head, *body], library)
     return Assembled(made, tuple(places), tuple(originals), tuple(assembly.diagnostics))
 
 
-def _originals(
-    places: Sequence[Location], made: Sequence[str], known: dict[str, str], library: Library
-) -> Iterator[tuple[int, str]]:
+def _originals(places: Sequence[Location], made: Sequence[str], library: Library) -> Iterator[tuple[int, str]]:
     """The lines as they stand in their files, where these are others."""
     rows: dict[str, list[str]] = {}
     for number, (place, line) in enumerate(zip(places, made, strict=True)):
         if place.path not in rows:
-            text = known.get(place.path) or (library.read(place.path) if place.path in library.names else "")
-            rows[place.path] = text.split("\n")
+            rows[place.path] = library.read(place.path).split("\n") if place.path in library.names else []
         of_file = rows[place.path]
-        if place.line <= len(of_file) and of_file[place.line - 1] != line:
+        if 0 < place.line <= len(of_file) and of_file[place.line - 1] != line:
             yield number, of_file[place.line - 1]

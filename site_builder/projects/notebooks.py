@@ -111,10 +111,13 @@ def _outputs(written: object, album: _Album) -> Iterator[Output]:
             continue
         if output.get("output_type") == "stream":
             form = Form.WARNING if output.get("name") == "stderr" else Form.TEXT
-            if text := ANSI.sub("", _joined(output.get("text"))).strip("\n"):
-                yield Output(form, text)
+            shown = Output(form, _plain(output.get("text")))
         elif isinstance(data := output.get("data"), dict) and data:
-            yield _shown(data, album)
+            shown = _shown(data, album)
+        else:
+            shown = Output(Form.TEXT, _plain(_joined(output.get("traceback"), "\n")))
+        if shown.said or shown.form is Form.UNKNOWN:
+            yield shown
 
 
 def _shown(forms: dict[str, object], album: _Album) -> Output:
@@ -131,15 +134,20 @@ def _shown(forms: dict[str, object], album: _Album) -> Output:
     if is_plain:
         return Output(Form.HTML, html)
     if forms.keys() == {"text/plain"}:
-        return Output(Form.TEXT, ANSI.sub("", _joined(forms["text/plain"])).strip("\n"))
+        return Output(Form.TEXT, _plain(forms["text/plain"]))
     return Output(Form.UNKNOWN, "")
 
 
-def _joined(written: object) -> str:
+def _joined(written: object, between: str = "") -> str:
     """A text, which may be written as a list of its lines."""
     if isinstance(written, list):
-        return "".join(filter(_is_text, written))
+        return between.join(filter(_is_text, written))
     return written if isinstance(written, str) else ""
+
+
+def _plain(written: object) -> str:
+    """A text for a terminal, without its colours."""
+    return ANSI.sub("", _joined(written)).strip("\n")
 
 
 def _pasted(attachments: object, album: _Album) -> Iterator[tuple[str, str]]:

@@ -127,12 +127,13 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
         return images
     is_hidden = chunk.says_no("echo")
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
+        if chunk.says_no("output") or _hides_results(chunk):
+            outputs = []
         if any(output.form is Form.UNKNOWN for output in outputs):
             message = "What the code of this cell shows needs a program to be shown, so it is missing."
             hint = "save a picture of it in the notebook, too, or below content/."
             reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
-        is_silent = chunk.says_no("output") or _hides_results(chunk)
-        shown = [] if is_silent else blocks_of(outputs, fence, named, chunk.options, state)
+        shown = blocks_of(outputs, fence, named, chunk.options, state) if outputs else []
         return [*([] if is_hidden else [code]), *shown]
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
