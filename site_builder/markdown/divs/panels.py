@@ -96,8 +96,13 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _frames(div: Token) -> bool:
+    return _kind(div) in FRAMED
+
+
+def _kind(div: Token) -> TargetKind | None:
+    """What a div is by its label, or by what it was made of."""
     attributes: Attributes = div.meta["attributes"]
-    return kind_of(attributes.id) in FRAMED
+    return div.meta.get("kind") or kind_of(attributes.id)
 
 
 def _lays_out(div: Token) -> bool:
@@ -108,6 +113,8 @@ def _lays_out(div: Token) -> bool:
 def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     attributes: Attributes = div.meta["attributes"]
     opening = div.copy(type="figure_open", tag="figure", attrs={}, meta=dict(div.meta))
+    if not attributes.id:
+        opening.meta.pop("kind", None)
     kept = tuple(pair for pair in attributes.pairs if pair[0] not in CAPTIONS)
     opening.attrs.update(Attributes(attributes.id, attributes.classes, kept).html_attributes("figure"))
     inside, caption = _split_caption(inside)
@@ -119,21 +126,24 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
             inside = inside[1:-1]
     if caption and len(images := list(_images(inside))) == 1:
         _describe(images[0], caption[1])
-    parts = [token for token in inside if _is_part(token, kind_of(attributes.id))]
+    # Parts that LaTeX has captions for count without a label, too.
+    parts = [token for token in inside if _is_part(token, _kind(div), "kind" in div.meta)]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
     caption = caption or (
         [] if any(token.type == "caption_open" for token in inside) else caption_of(stated_text("", None))
     )
-    body = [*inside, *caption] if kind_of(attributes.id) is TargetKind.FIGURE else [*caption, *inside]
+    body = [*inside, *caption] if _kind(div) is TargetKind.FIGURE else [*caption, *inside]
     return [opening, *body, end.copy(type="figure_close", tag="figure")]
 
 
-def _is_part(token: Token, kind: TargetKind | None) -> bool:
+def _is_part(token: Token, kind: TargetKind | None, are_all: bool) -> bool:
     if token.type not in ("figure_open", "table_open") or "part" in token.meta:
         return False
     attributes: Attributes = token.meta.get("attributes", Attributes())
-    return bool(attributes.id) and (token.meta.get("kind") or kind_of(attributes.id)) is kind
+    if not attributes.id:
+        return are_all
+    return (token.meta.get("kind") or kind_of(attributes.id)) is kind
 
 
 def _letters(count: int) -> list[str]:

@@ -1,22 +1,35 @@
-r"""LaTeX's `\begin{figure}` with its picture, caption and label to the paragraph that would say so in Markdown."""
+r"""LaTeX's `\begin{figure}` with its pictures, captions and labels to the paragraphs that would say so in Markdown.
+
+Where it has several captions, each is that of the pictures beside it; where its parts have captions of their own, they
+stand in a div, which becomes a figure with parts.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
+from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
 BEGIN: Final = pattern(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
 PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
-BRACE: Final = pattern(r"\\.|[{}]", re.DOTALL)
+# The parts of a figure, by the packages subcaption, subfig and subfigure.
+PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
+# `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
+MOST_GROUPS: Final = 4
+MARK: Final = pattern(r"\\.|[][{}]", re.DOTALL)
+LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
+NO_BREAK: Final = pattern(r"[^\n]")
 MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
 # LaTeX takes brackets for text; those around citations are Markdown.
 BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
@@ -29,6 +42,14 @@ def latex_figures_plugin(md: MarkdownIt) -> None:
     )
 
 
+class Piece(NamedTuple):
+    """A stretch of a figure's source whose pictures one caption is for."""
+
+    start: int
+    end: int
+    caption: tuple[int, int]
+
+
 def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     found = BEGIN.match(state.src, begin)
@@ -39,54 +60,124 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close < 0 or close >= state.eMarks[end - 1]:
         return False
     source = state.src[begin:close]
-    pictures = list(PICTURE.finditer(source))
     # Of what is drawn in other ways, what is said of it stays.
-    said_of_it = "" if pictures else LABEL.sub("", _caption(source)).strip()
-    if not pictures and not said_of_it:
+    if not PICTURE.search(source) and not LABEL.sub("", _text(source, _caption_in(source, 0, len(source)))).strip():
         return False
     last = start + source.count("\n")
     if state.src[close + len(closing) : state.eMarks[last]].strip():
         return False
     if not silent:
-        caption, label = _caption(source), LABEL.search(source)
-        said = f"{caption}{label[0] if label and label[0] not in caption else ''}"
-        texts = [*("" for _ in pictures[1:]), said] if pictures else []
-        for picture, text in zip(pictures, texts, strict=True):
-            row = start + source.count("\n", 0, picture.start())
-            push_paragraph(state, f"![{text}](<{picture[1].strip()}>)", row, last)
-        if said_of_it:
-            reading: Reading = state.env["reading"]
-            what = f"The LaTeX environment “{found[1]}{found[2]}” (its caption stays)"
-            report_dropped(reading, what, reading.place_of(start, found[0]))
-            push_paragraph(state, said_of_it, start, last)
-        if cited := _cited_beside(source):
-            push_paragraph(state, " ".join(cited), start, last)
+        _push_figure(state, source, f"{found[1]}{found[2]}", start, last)
         state.line = last + 1
     return True
 
 
-def _caption(source: str) -> str:
-    """What the caption says, as Markdown, in one line."""
-    text = " ".join(source[slice(*_span_of_caption(source))].split())
+def _push_figure(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
+    parts = [part for part in _parts(source) if part.caption[0] or LABEL.search(source, part.start, part.end)]
+    rest = _without(source, parts)
+    whole = list(_captioned(rest))
+    if parts and len(whole) == 1:
+        div = state.push("div_open", "div", 1)
+        div.map = [start, last + 1]
+        div.meta = {"attributes": Attributes(_label_of_all(source, rest)), "kind": TargetKind.FIGURE}
+        for part in parts:
+            _push_pictures(state, source, part, environment, start, last)
+        _push_pictures(state, LABEL.sub("", rest), whole[0]._replace(caption=(0, 0)), "", start, last)
+        push_paragraph(state, LABEL.sub("", _text(rest, whole[0].caption)), start, last)
+        state.push("div_close", "div", -1)
+    else:
+        for piece in sorted([*parts, *whole]):
+            _push_pictures(state, source if piece in parts else rest, piece, environment, start, last)
+    # Citations in other places than captions
+    beside = _without(source, [Piece(*piece.caption, (0, 0)) for piece in (*parts, *whole)])
+    if cited := list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []:
+        push_paragraph(state, " ".join(cited), start, last)
+
+
+def _label_of_all(source: str, rest: str) -> str:
+    """The figure's own label. One that only its parts have counts as well, so that these are parts of a number."""
+    if own := LABEL.search(rest):
+        return own[0][7:-1]
+    part = LABEL.search(source)
+    return f"{part[0][7:-1]}-whole" if part else ""
+
+
+def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: str, start: int, last: int) -> None:
+    """The pictures of a piece, the last with its caption, or the caption of what is no picture."""
+    caption, label = _text(source, piece.caption), LABEL.search(source, piece.start, piece.end)
+    pictures = list(PICTURE.finditer(source, piece.start, piece.end))
+    said = f"{caption}{label[0] if label and label[0] not in caption else ''}"
+    for picture, text in zip(pictures, [*("" for _ in pictures[1:]), said], strict=False):
+        row = start + source.count("\n", 0, picture.start())
+        push_paragraph(state, f"![{text}](<{picture[1].strip()}>)", row, last)
+    if not pictures and (said := LABEL.sub("", caption).strip()):
+        reading: Reading = state.env["reading"]
+        what = f"The LaTeX environment “{environment}” (its caption stays)"
+        report_dropped(reading, what, reading.place_of(start, "\\begin"))
+        push_paragraph(state, said, start, last)
+
+
+def _parts(source: str) -> Iterator[Piece]:
+    """The parts of a figure, with their captions."""
+    at = 0
+    while found := PART.search(source, at):
+        if found[1]:
+            at = source.find(f"\\end{{{found[1]}{found[2]}}}", found.end())
+            at = at if at >= 0 else len(source)
+            yield Piece(found.start(), at, _caption_in(source, found.end(), at))
+            continue
+        opening = "{" if found[3] else "["
+        groups: list[tuple[int, int]] = []
+        at = found.end()
+        while len(groups) < MOST_GROUPS and source[at : at + 1] in ("[", "{"):
+            groups.append((at + 1, _closing(source, at + 1)))
+            at = groups[-1][1] + 1
+        captions = [group for group in groups[:-1] if source[group[0] - 1] == opening]
+        yield Piece(found.start(), min(at, len(source)), captions[-1] if captions else (0, 0))
+
+
+def _captioned(source: str) -> Iterator[Piece]:
+    """The whole as one piece, or where it has several captions, one for each."""
+    captions = list(CAPTION.finditer(source))
+    picture = PICTURE.search(source)
+    is_above = bool(captions) and picture is not None and captions[0].start() < picture.start()
+    at = 0
+    for place, found in enumerate(captions[:-1]):
+        span = found.end(), _closing(source, found.end())
+        behind = LABEL_BEHIND.match(source, span[1] + 1)
+        end = captions[place + 1].start() if is_above else behind.end() if behind else span[1] + 1
+        yield Piece(at, end, span)
+        at = end
+    yield Piece(at, len(source), _caption_in(source, at, len(source)))
+
+
+def _caption_in(source: str, start: int, end: int) -> tuple[int, int]:
+    found = CAPTION.search(source, start, end)
+    return (found.end(), _closing(source, found.end())) if found else (0, 0)
+
+
+def _closing(source: str, start: int) -> int:
+    """Where the brace or bracket ends that stands ahead of a place; brackets count only within a bracket."""
+    pair = "[]" if source[start - 1] == "[" else "{}"
+    depth = braces = 0
+    for mark in MARK.finditer(source, start):
+        braces += (mark[0] == "{") - (mark[0] == "}")
+        depth += (mark[0] == pair[0]) - (mark[0] == pair[1] and braces <= 0)
+        if depth < 0:
+            return mark.start()
+    return len(source)
+
+
+def _without(source: str, pieces: Sequence[Piece]) -> str:
+    """The source with blanks in the place of pieces, so that all else stays where it is."""
+    for piece in pieces:
+        source = source[: piece.start] + NO_BREAK.sub(" ", source[piece.start : piece.end]) + source[piece.end :]
+    return source
+
+
+def _text(source: str, span: tuple[int, int]) -> str:
+    """What a caption says, as Markdown, in one line."""
+    text = " ".join(source[slice(*span)].split())
     for command, replacement in MARKUP:
         text = re.sub(command, replacement, text)
     return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
-
-
-def _cited_beside(source: str) -> list[str]:
-    """The citations in other places than the caption, such as the captions of the figure's parts."""
-    start, end = _span_of_caption(source)
-    rest = f"{source[:start]} {source[end:]}"
-    return list(dict.fromkeys(CITED.findall(rest))) if "@" in rest else []
-
-
-def _span_of_caption(source: str) -> tuple[int, int]:
-    found = CAPTION.search(source)
-    if found is None:
-        return 0, 0
-    depth = 1
-    for brace in BRACE.finditer(source, found.end()):
-        depth += (brace[0] == "{") - (brace[0] == "}")
-        if depth == 0:
-            return found.end(), brace.start()
-    return found.end(), len(source)
