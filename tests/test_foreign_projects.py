@@ -1772,3 +1772,35 @@ def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref
     assert "Figure\N{NO-BREAK SPACE}1b" in home
     assert re.search(r"<figcaption>[^\n]*Two", home)
     assert re.search(r"<figcaption>[^\n]*Both by", home)
+
+
+UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"content/metadata.yaml": "title: T\n", "content/01.a.md": UNDERLINED},
+        {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n", "a.qmd": UNDERLINED}
+        | {"index.qmd": "# Start {.unnumbered}\n"},
+        {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "a.Rmd": UNDERLINED},
+    ],
+    ids=["manubot", "quarto", "bookdown"],
+)
+def test_headings_may_be_underlined(sources: Sources) -> None:
+    shown = re.sub(r'<span class="header-section-number">[^<]*</span> ', "", page(built(sources), "a/index.html"))
+    headings = re.findall(r"<h(\d)[^>]*>([^<]+)<", shown)
+    assert headings[:3] == [("1", "Title"), ("2", "More"), ("3", "Deep")]
+    assert "Code\n====" in shown
+
+
+def test_underlined_headings_may_begin_appendices_and_be_linked_to_by_name() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": "# Start {-}\n\nSee [More].\n",
+        "01-one.Rmd": UNDERLINED,
+        "02-two.Rmd": "(APPENDIX) Appendix {-}\n=======\n\nExtra\n=====\n\nText.\n\nThe row   is a table's\n------\n",
+    }
+    result = built(sources)
+    assert 'href="one/index.html#more">More</a>' in page(result, "index.html")
+    assert '<span class="header-section-number">A</span> Extra</h1>' in page(result, "two/index.html")

@@ -19,6 +19,7 @@ from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
+from site_builder.projects.underlined_headings import with_signs
 from site_builder.projects.wanted import SHOWN
 
 DEEPEST: Final = 10
@@ -52,8 +53,9 @@ class Assembly:
     def is_of_knitr(self) -> bool:
         return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
 
-    def take(self, path: str, lines: list[str], above: int) -> None:
+    def take(self, path: str, lines: Sequence[str], above: int) -> None:
         self.open.append(path)
+        lines = with_signs(lines) if self.is_foreign else lines
         code = ""
         text_chunk: tuple[str, str] | None = None
         is_child = has_ticks = False

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.diagnostics import NOWHERE
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
+from site_builder.projects.underlined_headings import with_signs
 
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 FENCES: Final = ("```", "~~~")
@@ -53,7 +54,7 @@ def _headings(text: str) -> Iterator[str]:
 
 def lines_outside_code(text: str) -> Iterator[str]:
     in_code = False
-    for line in text.split("\n"):
+    for line in with_signs(text.split("\n")):
         if line.startswith(FENCES):
             in_code = not in_code
         elif not in_code:

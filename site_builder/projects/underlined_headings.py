@@ -1,0 +1,36 @@
+"""Headings that the line below them underlines to headings with signs ahead of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.patterns import pattern
+
+UNDERLINED: Final = pattern(
+    # Below the last row of a table, which has wider spaces, a line of dashes ends it.
+    r"^(?![ \t>|#+*:<-])(?:(?!  )[^\n])+\n(?:={1,200}|-{2,200})[ \t]*$",
+    re.MULTILINE,
+)
+LINE: Final = pattern(r"[=-]+[ \t]*")
+FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
+
+
+def with_signs(lines: Sequence[str]) -> Sequence[str]:
+    """As many lines. Pandoc takes a single line for a heading only, and needs an empty one above it."""
+    if not UNDERLINED.search("\n".join(lines)):
+        return lines
+    made = list(lines)
+    fence = ""
+    for at, line in enumerate(lines):
+        if found := FENCE.match(line):
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+        elif (
+            not fence
+            and LINE.fullmatch(line)
+            and UNDERLINED.fullmatch("\n".join(made[max(at - 1, 0) : at + 1]))
+            and (at == 1 or not made[at - 2].strip())
+        ):
+            made[at - 1 : at + 1] = f"{'#' if line[0] == '=' else '##'} {made[at - 1]}", ""
+    return made
