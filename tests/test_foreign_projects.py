@@ -1716,6 +1716,23 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
     assert "chapters/01-a.md:1:1 left-out" in told(main)
 
 
+@pytest.mark.parametrize("named", ["", "bibliography: source/of.bib\n", "bibliography: of.bib\n"])
+def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
+    sources: Sources = {
+        "README.md": "# A template\n",
+        "source/metadata.yml": f"---\ntitle: Rest\nauthor: Ann Doe\n{named}---\n",
+        "source/01_one.md": "# One\n\nText by [@doe].\n",
+        "source/02_two.md": "# Two\n",
+        "source/of.bib": "@book{doe, title={T}, year={2001}}\n",
+    }
+    result = built(sources, bibliography=None)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Rest</h1>" in home
+    assert "Ann Doe" in home
+    assert PurePosixPath("studies/doe/index.html") in result.site
+
+
 def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     result = built(
         {

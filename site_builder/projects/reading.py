@@ -70,6 +70,9 @@ class _Reader:
         }.get(self.kind, ())
         project = self.with_further(self.yaml(files))
         texts = self.texts(project, order)
+        if self.kind is Kind.MANUSCRIPT and not project.pairs:
+            beside = sorted({folder_of(text) for text in texts})
+            project = self.yaml(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
         of_folders = self.of_folders(texts)
         if self.kind is Kind.QUARTO and "" in of_folders:
@@ -159,7 +162,10 @@ class _Reader:
         """
         default = Settings(number_sections=self.is_numbered_book(metadata))
         sources = [(heads.get(home, YamlMap()), folder_of(home)), (metadata, "")]
-        (behind, its_folder), (ahead, folder) = sources[::-1] if self.kind is Kind.MANUSCRIPT else sources
+        if self.kind is Kind.MANUSCRIPT:
+            stated = next((node.location.path for _, node in metadata.pairs), "")
+            sources = [(metadata, folder_of(stated)), sources[0]]
+        (behind, its_folder), (ahead, folder) = sources
         less = describe(behind, its_folder, self.names, default)
         whole = describe(ahead, folder, self.names, less.settings)
         return (
