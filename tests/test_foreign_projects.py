@@ -1791,6 +1791,14 @@ def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref
     assert re.search(r"<figcaption>[^\n]*Both by", home)
 
 
+def test_titles_have_curly_marks_and_stand_once() -> None:
+    head = "---\ntitle: \"Ann's *rest* -- a 'review'...\"\ndescription: It's short\n---\n\nText.\n"
+    home = page(built({"_bookdown.yml": "{}\n", "index.Rmd": head, "01-a.Rmd": "# A\n"}), "index.html")
+    assert re.findall("<h[12][^>]*>(.*Ann.*)</h", home) == ["Ann’s <em>rest</em> – a ‘review’…"]
+    assert "<title>Ann’s rest – a ‘review’…</title>" in home
+    assert '<meta name="description" content="It’s short">' in home
+
+
 UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"
 
 

@@ -46,6 +46,7 @@ from site_builder.markdown.structure import (
     without_list,
 )
 from site_builder.markdown.tables.evidence import make_evidence_tables
+from site_builder.markdown.typography import typeset
 from site_builder.mathematics import Macros
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.yaml_values import node_at
@@ -72,6 +73,7 @@ __all__ = [
     "read_plain_sentences",
     "split_front_matter",
     "stated_in_comments",
+    "typeset",
 ]
 
 # Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.

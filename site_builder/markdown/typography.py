@@ -72,6 +72,11 @@ def _stand_in(token: Token) -> str:
     return "" if token.nesting or token.type == "html_inline" else A_WORD
 
 
+def typeset(text: str) -> str:
+    """A text by itself, such as a title, unless formulas in it have marks of their own."""
+    return text if "$" in text else with_quotes(WORD.sub(_with_signs, text))
+
+
 def with_quotes(text: str) -> str:
     """The text, of the same length, with curly quotation marks; a single one without a partner is an apostrophe."""
     written = list(text)

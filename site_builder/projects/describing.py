@@ -15,6 +15,7 @@ from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
+from site_builder.markdown import typeset
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import listed_affiliations
@@ -160,7 +161,7 @@ def _plain_text(text: str) -> str:
     """A title as a name of the site: without line ends, emphasis and what TeX wraps it in."""
     bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:5_000]))
     bare = re.sub(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)", r"\2", bare)
-    return " ".join(bare.replace("`", "").split())
+    return typeset(" ".join(bare.replace("`", "").split()))
 
 
 def _style(written: str, folder: str, names: frozenset[str]) -> str:
