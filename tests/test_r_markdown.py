@@ -269,10 +269,27 @@ def test_what_code_says_on_a_page_of_html(code: str, said: str) -> None:
 
 
 def test_code_that_goes_on_in_the_next_line_is_told_of() -> None:
-    text = "Of `r 1`, `x` and `r sum(1,\n2)` we say\n\n`r if (knitr::is_latex_output()) '\n\na'`.\n"
+    text = "Of `r 1`, `x` and `r sum(1,\n2)` we say\n\n`r if (x) '\n\na'`.\n"
     assert told(built({"index.Rmd": f"# Start\n\n{text}"})) == [
         f"index.Rmd:{place} unrun-code" for place in ("3:4", "3:19", "6:1")
     ]
+
+
+def test_code_may_say_over_several_lines_what_is_shown_in_one_format() -> None:
+    text = (
+        "One `r if (is_html) '\n::: {.aside}\n## Deep\n\nBy [@hall2017].\n:::\n'` two"
+        " `r if (knitr::is_latex_output()) \"\nPaper.\n\"` three.\n\n````\n`r if (is_html) '\na'`\n````\n\n"
+        "```{asis, echo=!is_html}\nPrint.\n```\n\n`r x` [@lost]\n"
+    )
+    result = built({"index.Rmd": f"# Start\n\n{text}"})
+    assert told(result) == ["index.Rmd:22:1 unrun-code", "index.Rmd:22:8 unknown-citation-key"]
+    home = page(result, "index.html")
+    assert re.search(r'<aside[^>]*>\s*<h2 id="deep">', home)
+    assert 'data-cites="hall2017"' in home
+    assert re.search(r"two\s+three\.", home)
+    assert "Paper." not in home
+    assert "Print." not in home
+    assert "`r if (is_html) '\na'`" in home
 
 
 def test_files_that_a_template_would_print_are_told_of() -> None:

@@ -14,7 +14,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
-from site_builder.projects.inline_code import file_read, known, runs_code
+from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import part_of_heading
@@ -55,7 +55,8 @@ class Assembly:
 
     def take(self, path: str, lines: Sequence[str], above: int) -> None:
         self.open.append(path)
-        lines = with_signs(lines) if self.is_foreign else lines
+        lines = list(with_signs(lines) if self.is_foreign else lines)
+        is_run = self.is_foreign and runs_code(path)
         code = ""
         text_chunk: tuple[str, str] | None = None
         is_child = has_ticks = False
@@ -100,6 +101,9 @@ class Assembly:
                         self.add(each, place, is_code=True)
                     continue
             elif not code:
+                if is_run and "`r " in line and (said := known_over_lines(lines, at)):
+                    lines[at : at + len(said)] = said
+                    line = lines[at]
                 if "{{" in line:
                     line, taken = whole_call(lines, at)
                     if self.brings(line, path, place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -20,7 +21,8 @@ OPENED: Final = pattern(r"(?<!`)`r [^`]*$")
 CALL: Final = pattern(
     rf"(?:\w+::)?(?P<name>\w+)\((?P<text>{TEXT})(?:\s*,\s*(?:display\s*=\s*)?(?P<display>{TEXT})?[^()]*)?\)"
 )
-FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)_output\([^()]*\)"
+# Many texts keep what the function says by the name of `is_html`.
+FORMAT: Final = r"(?P<not>!? ?)(?:knitr:::?)?is_(?P<format>html|latex)(?:_output\([^()]*\))?"
 BY_FORMAT: Final = (
     pattern(
         rf"if ?\( ?{FORMAT} ?\) ?(?P<brace>\{{ ?)?(?P<yes>{TEXT})(?(brace) ?\}})"
@@ -35,6 +37,7 @@ FORMULA: Final = pattern(
 )
 RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
 ESCAPED: Final = pattern(r"\\(.)")
+MOST_LINES: Final = 100
 # Functions of BiocStyle, tufte and glossary that show the text they are given, and how.
 SHOWN: Final = {
     "Biocpkg": "*{}*",
@@ -81,6 +84,21 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
         tell(opened.start())
     whole = "".join([*made, line[end:]])
     return FORMULA.sub(_around_code, whole) if unknown and "$" in whole else whole, tuple(unknown)
+
+
+def known_over_lines(lines: Sequence[str], at: int) -> Sequence[str]:
+    """As many lines as the code takes that one line opens, with what it is known to say; () where that is not known."""
+    opened = OPENED.search(lines[at])
+    below = range(at + 1, min(at + MOST_LINES, len(lines)))
+    end = next((number for number in below if "`" in lines[number]), None) if opened else None
+    if opened is None or end is None:
+        return ()
+    last, _, rest = lines[end].partition("`")
+    said = _said("\n".join([lines[at][opened.start() + len("`r ") :], *lines[at + 1 : end], last]).strip())
+    if said is None:
+        return ()
+    shown = f"{lines[at][: opened.start()]}{said}{rest}".split("\n")
+    return [*shown, *[""] * (end + 1 - at - len(shown))]
 
 
 def _around_code(found: re.Match[str]) -> str:

@@ -43,7 +43,7 @@ MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
 DIAGRAMS: Final = ("mermaid", "dot")
 FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
-OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex_output\(\)|!\s?(?:knitr:::?)?is_html_output\(\)")
+OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
 LONGEST_INFO: Final = 5_000
 TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
@@ -151,7 +151,8 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
 
 
 def _may_show(chunk: Chunk, code: str) -> bool:
-    if chunk.says_no("eval") or (chunk.language in ("r", "R") and shows_nothing(code)):
+    is_text = chunk.language == "asis"
+    if is_text or chunk.says_no("eval") or (chunk.language in ("r", "R") and shows_nothing(code)):
         return False
     return not (_hides_results(chunk) and draws_nothing(code))
 
