@@ -292,6 +292,14 @@ def test_code_may_say_over_several_lines_what_is_shown_in_one_format() -> None:
     assert "`r if (is_html) '\na'`" in home
 
 
+def test_code_in_a_comment_is_not_told_of() -> None:
+    text = "A <!-- `r x` --> `r y` `<!--`\n\n<!-- As\n\n`r x` {{< foo >}}\n\n--> `r y` <!--\n"
+    assert told(built({"index.Rmd": f"# Start\n\n{text}"})) == [
+        "index.Rmd:3:18 unrun-code",
+        "index.Rmd:9:5 unrun-code",
+    ]
+
+
 def test_files_that_a_template_would_print_are_told_of() -> None:
     head = "---\ntitle: T\nabbreviations: front/_abbreviations.tex\ndedication: For you\n---\n\n# Start\n"
     assert told(built({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]

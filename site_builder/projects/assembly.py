@@ -11,6 +11,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.patterns import pattern
+from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
@@ -57,6 +58,7 @@ class Assembly:
         self.open.append(path)
         lines = list(with_signs(lines) if self.is_foreign else lines)
         is_run = self.is_foreign and runs_code(path)
+        hidden = comments_in(lines)
         code = ""
         text_chunk: tuple[str, str] | None = None
         is_child = has_ticks = False
@@ -108,7 +110,11 @@ class Assembly:
                     line, taken = whole_call(lines, at)
                     if self.brings(line, path, place):
                         continue
-                line = self.said(line, place)
+                line, unknown = self.said(line, place)
+                # What is not known in a comment is missing on no page.
+                self.diagnostics += [
+                    each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
+                ]
                 if (part := part_of_heading(line)) is not None:
                     if part not in self.library.layout.parts.values():
                         self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
@@ -136,7 +142,9 @@ class Assembly:
         if self.is_foreign and (named := file_read(line)):
             self.include(named, place.path, place)
         elif not self.brings(line, place.path, place):
-            self.add(self.said(line, place), place)
+            line, unknown = self.said(line, place)
+            self.diagnostics += unknown
+            self.add(line, place)
 
     def brings(self, line: str, path: str, place: Location) -> bool:
         """Whether a line only names what is to stand in its place, which then does: a text, or chunks of one."""
@@ -146,16 +154,15 @@ class Assembly:
         embed = EMBED.fullmatch(line)
         return embed is not None and self.embed(embed, path, place)
 
-    def said(self, line: str, place: Location) -> str:
-        """The line with its shortcodes acted on, and what code in it is known to say."""
+    def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
+        """The line with its shortcodes acted on, and what code in it is known to say; with what is not known."""
+        unknown: list[Diagnostic] = []
         if "{{" in line:
             line, unknown = filled(line, place, self.values)
-            self.diagnostics += unknown
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
-            return line
+            return line, unknown
         line, unrun = known(line, place)
-        self.diagnostics += unrun
-        return line
+        return line, [*unknown, *unrun]
 
     def add(self, line: str, place: Location, is_code: bool = False) -> None:
         self.lines.append(line)

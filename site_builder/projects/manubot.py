@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,6 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.manubot_conditions import with_conditions_met
@@ -89,24 +89,22 @@ def filled(
     """
     diagnostics: list[Diagnostic] = []
     lines, written = unrolled(_without_comments("\n".join(lines)).split("\n"), written, metadata)
-    text = with_conditions_met("\n".join(lines), metadata)
-    hidden = list(_hidden(text))
+    lines = with_conditions_met("\n".join(lines), metadata).split("\n")
+    hidden = comments_in(lines)
     made = []
-    start = 0
-    for at, line in enumerate(text.split("\n")):
-        begun, start = start, start + len(line) + 1
+    for at, line in enumerate(lines):
         if "]:" in line and TAG.fullmatch(line):
             made.append("")
             continue
         place = written[at]
 
-        def fill(found: re.Match[str], place: Location = place, begun: int = begun) -> str:
+        def fill(found: re.Match[str], place: Location = place, at: int = at) -> str:
             where = Location(place.path, place.line, found.start() + 1)
             if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
             value = node_at(metadata, *(found["name"] or "").removeprefix(ROOT).split("."))
             text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
-            if not text and not _is_in(hidden, begun + found.start()):
+            if not text and not is_within(hidden, (at, found.start())):
                 diagnostics.append(_unfilled(found[0], found["name"] or "", where))
             return text or found[0]
 
@@ -124,18 +122,6 @@ def _whole(found: re.Match[str]) -> str:
     if simple and simple.end() == len(key):
         return found[0]
     return f"@{{{key}}}{found['key'][len(key) :]}"
-
-
-def _hidden(text: str) -> Iterator[tuple[int, int]]:
-    """Where the comments of HTML begin and end."""
-    at = 0
-    while (start := text.find("<!--", at)) >= 0 and (at := text.find("-->", start)) >= 0:
-        yield start, at
-
-
-def _is_in(spans: list[tuple[int, int]], at: int) -> bool:
-    before = bisect_right(spans, (at, at))
-    return before > 0 and at < spans[before - 1][1]
 
 
 def _without_comments(text: str) -> str:

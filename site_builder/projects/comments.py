@@ -1,0 +1,29 @@
+"""Lines to where the comments of HTML begin and end in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeAlias
+
+# A line and a column, counted from 0
+Place: TypeAlias = tuple[int, int]
+
+
+def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
+    """What begins a comment that never ends is none."""
+    found: list[tuple[Place, Place]] = []
+    opened: Place | None = None
+    for at, line in enumerate(lines):
+        column = 0
+        while "--" in line and (column := line.find("-->" if opened else "<!--", column)) >= 0:
+            if opened:
+                found.append((opened, (at, column)))
+            opened = None if opened else (at, column)
+            column += len("--")
+    return found
+
+
+def is_within(spans: Sequence[tuple[Place, Place]], place: Place) -> bool:
+    before = bisect_right(spans, (place, place))
+    return before > 0 and place < spans[before - 1][1]
