@@ -19,6 +19,7 @@ from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 from site_builder.model import Name
 
+_BRANCHES = ("if", "else-if", "else")
 _FONT = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
 
 
@@ -51,7 +52,9 @@ def _label_text(label: _Label, variable: str, count: int, locale: Locale) -> str
 
 def _same_people(context: Context, variables: Sequence[str]) -> bool:
     editors, translators = (context.item.names.get(variable, ()) for variable in ("editor", "translator"))
-    return set(variables) == {"editor", "translator"} and bool(editors) and editors == translators
+    if set(variables) != {"editor", "translator"} or not context.substituted.isdisjoint(variables):
+        return False
+    return bool(editors) and editors == translators
 
 
 def _lent(element: Element, lender: Element) -> Element:
@@ -61,6 +64,10 @@ def _lent(element: Element, lender: Element) -> Element:
         attributes = {**lender.without("variable").attributes, **element.attributes}
         return Element("names", attributes, children, "", element.line)
     children = tuple(_lent(child, lender) for child in element.children)
+    if element.tag in _BRANCHES and len(children) > 1:
+        # As in pandoc, what a condition holds is tried in turn, like what stands beside the condition.
+        in_turn = Element("substitute", {}, children, "", element.line)
+        children = (Element("names", {}, (in_turn,), "", element.line),)
     return Element(element.tag, element.attributes, children, element.text, element.line)
 
 
