@@ -6,9 +6,11 @@ import re
 import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.listed import INITIALS, people_of
 from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -21,7 +23,6 @@ _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECA
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al."})
 _INITIAL = pattern(r"\w\.")
-_INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
@@ -30,6 +31,7 @@ _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 _NOBODY = Name()
+_Read: TypeAlias = tuple[tuple[Name, ...], str]
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class NameReader:
     """Reads lists of names, and each name once however many lists it is in."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Hashable, bool], tuple[Name, str]] = {}
+        self._known: dict[tuple[Hashable, bool], _Read] = {}
 
     def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
@@ -60,19 +62,19 @@ class NameReader:
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
         faults = dict.fromkeys(fault for _, fault in found if fault)
-        return tuple(name for name, _ in found if name != _NOBODY), tuple(faults)
+        return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
 
-    def _braced(self, words: _Words, useprefix: bool) -> tuple[Name, str]:
+    def _braced(self, words: _Words, useprefix: bool) -> _Read:
         key = (tuple(map(tuple, words.parts)), useprefix)
-        return self._known.get(key) or self._known.setdefault(key, _name(words, useprefix))
+        return self._known.get(key) or self._known.setdefault(key, _people(words, useprefix))
 
-    def _plain(self, written: str, useprefix: bool) -> tuple[Name, str]:
+    def _plain(self, written: str, useprefix: bool) -> _Read:
         """A name without braces and commands, so that each comma and space splits it."""
         key = (written.strip(), useprefix)
         if known := self._known.get(key):
             return known
         words = _Words([part.split() for part in written.split(",")])
-        return self._known.setdefault(key, _name(words, useprefix))
+        return self._known.setdefault(key, _people(words, useprefix))
 
 
 def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
@@ -112,6 +114,15 @@ def _split(latex: str) -> list[_Words]:
     return names
 
 
+def _people(written: _Words, useprefix: bool) -> _Read:
+    if people := people_of([words for words in written.parts if words]):
+        text = textwrap.shorten(plain_text(written.text()), 80, placeholder="…")
+        names = tuple(_name(_Words(parts), useprefix)[0] for parts in people)
+        return names, f"has commas where “and” belongs: “{text}”."
+    name, fault = _name(written, useprefix)
+    return (name,), fault
+
+
 def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
     text = written.text()
     parts = [words for words in written.parts if words]
@@ -148,12 +159,12 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
 def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:
     """A name with its initials last and no comma before them: Doe J. R."""
     end = len(words)
-    while end and _INITIALS.fullmatch(words[end - 1]):
+    while end and INITIALS.fullmatch(words[end - 1]):
         end -= 1
-    if end in (0, len(words)) or _INITIALS.fullmatch(words[0]):
+    if end in (0, len(words)) or INITIALS.fullmatch(words[0]):
         return None
     # “Sixto R. Prado G.” has a second family name.
-    given = max((at + 1 for at in range(1, end - 1) if _INITIALS.fullmatch(words[at])), default=0)
+    given = max((at + 1 for at in range(1, end - 1) if INITIALS.fullmatch(words[at])), default=0)
     if given:
         return _with_family(words[given:], _join(words[:given]), "", useprefix), ""
     return _with_family(words[:end], _join(words[end:]), "", useprefix), _INITIALS_LAST

@@ -1,0 +1,36 @@
+"""What stands between two “and”s to the people that its commas part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_builder.patterns import pattern
+
+INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
+Words = list[str]
+
+
+def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
+    """The people that words between commas plainly are: “J. Doe, R. Roe”, “Doe, J., Roe, R.”; none for a single name.
+
+    “Ash B., Ann C.” may be one, of a second family name that is cut short.
+    """
+    if len(parts) > 1 and all(map(_is_whole, parts)):
+        is_list = len(parts) > 2 or any(INITIALS.fullmatch(words[0]) for words in parts)
+        if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
+            return tuple([words] for words in parts)
+    families, initials = parts[::2], parts[1::2]
+    are_pairs = len(families) == len(initials) > 1
+    if are_pairs and all(map(_are_initials, initials)) and not any(map(_are_initials, families)):
+        return tuple([*pair] for pair in zip(families, initials, strict=True))
+    return ()
+
+
+def _is_whole(words: Words) -> bool:
+    """Whether a family name stands on one side of initials."""
+    return bool(INITIALS.fullmatch(words[0])) != bool(INITIALS.fullmatch(words[-1]))
+
+
+def _are_initials(words: Words) -> bool:
+    letters = " ".join(words).replace(".", " ").replace("-", " ").split()
+    return all(len(letter) == 1 and letter.isupper() for letter in letters)
