@@ -104,9 +104,12 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     is_english = not variables["language"] or variables["language"].startswith("en")
     if is_english and entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
+        whole = variables["title"]
         for variable in (*_CASED, "container-title") if is_in_book else _CASED:
             title = variables.get(variable, "")
-            if title and (variables["language"] or not is_german(title)):
+            if title and variable == "title-short" and whole.startswith(title):
+                variables[variable] = variables["title"][: len(title)]
+            elif title and (variables["language"] or not is_german(title)):
                 variables[variable] = to_sentence_case(title)
     return {variable: text for variable, text in variables.items() if text}
 

@@ -17,10 +17,10 @@ from site_builder.patterns import pattern
 _KNOWN: Final = frozenset(
     """abstract addendum annotation author bookauthor booksubtitle booktitle booktitleaddon chapter crossref date day
     director doi edition editor editortype eid entryset entrysubtype eprint eprinttype eventdate eventtitle execute
-    howpublished ids institution isbn issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle journaltitle
-    journaltitleaddon key keywords label langid langidopts language library location mainsubtitle maintitle
-    maintitleaddon month note number options organization origdate origlocation origpublisher origtitle pages
-    pagetotal part pmcid pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname
+    groupauthor howpublished ids institution isbn issn issue issuesubtitle issuetitle issuetitleaddon journalsubtitle
+    journaltitle journaltitleaddon key keywords label langid langidopts language library location mainsubtitle
+    maintitle maintitleaddon month note number options organization origdate origlocation origpublisher origtitle
+    pages pagetotal part pmcid pmid presort publisher pubstate school series shortjournal shorttitle sortkey sortname
     sorttitle sortyear subtitle title titleaddon translator type url urldate venue version volume volumes xdata xref
     year""".split()
 )

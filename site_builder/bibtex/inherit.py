@@ -67,6 +67,10 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for field in given:
         fields.setdefault(meant.get(field.name, field.name), field)
+    if group := fields.pop("groupauthor", None):
+        # biblatex-apa's, which come behind the people
+        people = f"{fields['author'].value} and " if "author" in fields else ""
+        fields["author"] = group._replace(name="author", value=people + group.value)
     if "note" in fields and "urldate" not in fields and ("url" in fields or "howpublished" in fields):
         found = _ACCESSED.fullmatch(fields["note"].value)
         if found and read_date(found[1]):
