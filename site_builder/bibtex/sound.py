@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from site_builder.bibtex.entries import Entry
+from site_builder.bibtex.inherit import ALIASES, Fields, canonical
 from site_builder.patterns import pattern
 
 _BRACES = pattern(r"[{}]")
+_PARENT = pattern(r"(?<=[\s,])(?:crossref|xdata)\s*=\s*(?:\{[^{}\\]*\}|\"[^{}\\\"]*\")[ \t]*,?", re.IGNORECASE)
+_PARENTS = frozenset({"crossref", "xdata"})
 
 
 def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
@@ -19,6 +23,26 @@ def write_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]) ->
 def sound(entry: Entry) -> str:
     """A damaged entry as it was read. As it is written, it would take what stands behind it with it."""
     return write_entry(entry.type, entry.key, ((field.name, _balanced(field.value)) for field in entry.fields))
+
+
+def alone(entry: Entry, fields: Fields) -> str:
+    """An entry as it is written, but with the `fields` that it inherits in place of what it inherits from."""
+    parents = sum(field.name in _PARENTS for field in entry.fields)
+    if not parents:
+        return entry.source
+    own = canonical(entry.fields)
+    inherited = [
+        (field.name if ALIASES.get(field.name) == name else name, field.value)
+        for name, field in fields.items()
+        if name not in own
+    ]
+    head, found = _PARENT.subn("", entry.source[:-1])
+    head = head.rstrip()
+    if found != parents or "%" in head.rpartition("\n")[2]:
+        written = ((field.name, field.value) for field in entry.fields if field.name not in _PARENTS)
+        return write_entry(entry.type, entry.key, [*written, *inherited])
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in inherited)
+    return f"{head.removesuffix(',')},\n{lines}{entry.source[-1]}"
 
 
 def _balanced(value: str) -> str:

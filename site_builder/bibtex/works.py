@@ -13,7 +13,7 @@ from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.names import NameReader
-from site_builder.bibtex.sound import sound
+from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -97,7 +97,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         keywords=common.words(words[:_MOST_KEYWORDS]),
         further=further_fields(entry, texts),
         aliases=tuple(fields["ids"].value.replace(",", " ").split()) if "ids" in fields else (),
-        source=sound(entry) if entry.damaged else entry.source,
+        source=sound(entry) if entry.damaged else alone(entry, fields),
         location=entry.location,
     )
     # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.
