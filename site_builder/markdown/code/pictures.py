@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
 SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
-IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif))["']""", re.IGNORECASE)
+IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif|pdf))["']""", re.IGNORECASE)
 QUOTE: Final = pattern(r'\\?"')
 SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = pattern(r"[\w:.-]{1,200}")
