@@ -13,6 +13,7 @@ from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import body_of, text_html
+from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.panels import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
@@ -188,7 +189,7 @@ class _BlockWriter:
             case "table_file":
                 yield from self.inline.write(token.children or [])
             case "html_block":
-                yield from self.inline.raw(token.content, partial(self._place_in, token))
+                yield from self._html(token)
             case _:
                 yield plain_html(self.tokens, at)
 
@@ -199,7 +200,19 @@ class _BlockWriter:
         if is_paragraph and not self.in_note and _says_something(self.tokens[at + opened].children or []):
             token.attrs.setdefault("id", paragraph_anchor(self.paragraph + 1))
 
-    def _place_in(self, block: Token, offset: int) -> Location:
+    def _html(self, block: Token) -> Iterator[str | Hole]:
+        """HTML that the author wrote; behind bookdown's label in a caption stands the name of what that is for."""
+        written = 0
+        for label in block.meta.get("labelled", ()):
+            anchor = anchor_html(label)
+            end = block.content.index(anchor, written) + len(anchor)
+            yield from self.inline.raw(block.content[written:end], partial(self._place_in, block, written))
+            yield from ('<span class="caption-label">', CrossReference(label, capitalised=True), ".</span> ")
+            written = end
+        yield from self.inline.raw(block.content[written:], partial(self._place_in, block, written))
+
+    def _place_in(self, block: Token, start: int, offset: int) -> Location:
+        offset += start
         row = (block.map or [0])[0] + block.content.count("\n", 0, offset)
         return self.inline.reading.place_of(row, block.content[offset:].partition("\n")[0])
 

@@ -86,6 +86,9 @@ class InlineWriter:
                 yield text_html(token.content)
             case "label":
                 yield tag_html(token) + "</span>"
+                if token.meta.get("names"):
+                    label = CrossReference(str(token.attrs["id"]), capitalised=True)
+                    yield from ('<span class="caption-label">', label, ".</span> ")
             case "softbreak":
                 yield "\n"
             case "hardbreak":

@@ -57,6 +57,8 @@ def label_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("label", "span", 0)
         name(token, "-".join((found["latex"] or found["bookdown"]).split()))
         token.meta["place"] = reading_of(state).place(start)
+        # In a caption of R Markdown's own HTML, nothing else names what it is for.
+        token.meta["names"] = LABEL_IN_HTML.match(state.src, start - 1) is not None
     state.pos = found.end()
     return True
 
@@ -156,6 +158,7 @@ def label_elements(tokens: Sequence[Token]) -> None:
             table = token
         if token.type == "html_block":
             # R Markdown writes its figures in HTML, with bookdown's labels in their captions.
+            token.meta["labelled"] = LABEL_IN_HTML.findall(token.content)
             token.content = LABEL_IN_HTML.sub(_anchor, token.content)
         if token.type != "inline" or not token.children:
             continue
@@ -173,7 +176,11 @@ def label_elements(tokens: Sequence[Token]) -> None:
 
 
 def _anchor(label: re.Match[str]) -> str:
-    return f"<span{attribute_html('id', label[1])}></span>"
+    return anchor_html(label[1])
+
+
+def anchor_html(label: str) -> str:
+    return f"<span{attribute_html('id', label)}></span>"
 
 
 def _label_images(children: list[Token]) -> None:
