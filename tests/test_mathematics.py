@@ -48,6 +48,8 @@ def text(tex: str) -> str:
         (r"\begin{array}{l|c@{}r}a&b&c\end{array}", '<mtable><mtr><mtd class="align-left"><mi>a</mi></mtd>'
          '<mtd class="align-center"><mi>b</mi></mtd><mtd class="align-right"><mi>c</mi></mtd></mtr></mtable>'),
         (r"a\ensuremath{b}\label{x}\nonumber", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
+        (r"{\normalfont\textsc{dem}}\hfill 3\AA", "<mrow><mtext>dem</mtext><mn>3</mn><mtext>Å</mtext></mrow>"),
+        (r"3\textdegree", "<mrow><mn>3</mn><mtext>°</mtext></mrow>"),
         ("a % not this\nb", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         ("|x|", f"<mrow>{BAR}<mi>x</mi>{BAR}</mrow>"),
         (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),

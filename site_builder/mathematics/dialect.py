@@ -19,9 +19,12 @@ ENVIRONMENTS: Final = {
 WITH_ARGUMENT: Final = frozenset({"alignat", "alignedat", "IEEEeqnarray"})
 MEANINGLESS: Final = frozenset(
     "\\nonumber \\notag \\ensuremath \\displaylimits \\nolimits \\allowbreak \\nobreak \\xspace \\protect \\null"
-    " \\relax \\smallskip \\medskip \\bigskip".split()
+    " \\relax \\smallskip \\medskip \\bigskip \\hfill"
+    # LaTeX says of these, which choose a font for text, that they are idle in mathematics.
+    " \\normalfont \\bfseries \\mdseries \\itshape \\scshape \\upshape \\rmfamily \\sffamily \\ttfamily".split()
 )
 ALIASES: Final = {
+    "\\AA": "\\text{\N{LATIN CAPITAL LETTER A WITH RING ABOVE}}",
     "\\arg": "\\operatorname{arg}",
     "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
     "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
@@ -33,6 +36,8 @@ ALIASES: Final = {
     "\\pmb": "\\boldsymbol",
     "\\qed": "\\square",
     "\\qedhere": "\\square",
+    "\\textdegree": "\\text{\N{DEGREE SIGN}}",
+    "\\textmu": "\\text{\N{MICRO SIGN}}",
     "\\textnormal": "\\text",
     "\\textrm": "\\text",
     "\\textsc": "\\text",
