@@ -27,6 +27,9 @@ _INITIAL = pattern(r"\w\.")
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 _LONGEST_ET_AL = 20
+# As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
+_CONTRIBUTED = pattern(r",?\s+(with\s+contributions?\s+(?:from|by))\s+", re.IGNORECASE)
+_NO_NAMES = "has words between its names that are no name: “with contributions from”."
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
@@ -57,11 +60,14 @@ class NameReader:
         """
         if latex.rstrip(" .").endswith("al"):
             latex = latex[:-_LONGEST_ET_AL] + _ET_AL.sub(" and others", latex[-_LONGEST_ET_AL:])
+        told = "contribution" in latex and _CONTRIBUTED.search(latex)
+        if told:
+            latex = _CONTRIBUTED.sub(" and ", latex)
         if has_markup(latex) or "~" in latex:
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        faults = dict.fromkeys(fault for _, fault in found if fault)
+        faults = dict.fromkeys([*([_NO_NAMES] if told else []), *(fault for _, fault in found if fault)])
         return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
 
     def _braced(self, words: _Words, useprefix: bool) -> _Read:
