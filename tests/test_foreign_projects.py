@@ -1166,14 +1166,22 @@ def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ['"images/map.png"', 'here::here("images", "map.png"), dpi = 300', 'path = file.path("images/map.png")']
+    ("path", "times"),
+    [
+        ('"images/map.png"', 1),
+        ('here::here("images", "map.png"), dpi = 300', 1),
+        ('path = file.path("images/map.png")', 1),
+        ('rep("images/map.png")', 1),
+        ("rep('images/map.png', 3)", 3),
+    ],
 )
-def test_an_image_that_code_only_shows_is_shown(path: str) -> None:
+def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
     chunk = f"```{{r map, fig.cap='A map by @hall2017.', echo=FALSE}}\nknitr::include_graphics({path})\n```\n"
     result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "images/map.png": b"png"})
-    assert told(result) == []
+    # What follows the first image has no caption to stand for what it shows.
+    assert told(result) == ["index.Rmd:5:1 missing-alt"] * (times > 1)
     home = page(result, "index.html")
-    assert 'src="images/map.png' in home
+    assert home.count('src="images/map.png') == times
     assert 'data-cites="hall2017"' in home
     assert "include_graphics" not in home
 

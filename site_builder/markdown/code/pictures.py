@@ -14,7 +14,9 @@ from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
 
 # Files that R shows as they are: `knitr::include_graphics("map.png")`.
-SHOWN_FILES: Final = pattern(r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:c\()?\s*(?P<paths>[\"'][^()]{1,2000})\)")
+SHOWN_FILES: Final = pattern(
+    r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:(?:c|rep)\()?\s*(?P<paths>[\"'][^()]{1,2000}?)(?:,\s*(?P<times>\d))?\s*\)"
+)
 IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif|pdf))["']""", re.IGNORECASE)
 QUOTE: Final = pattern(r'\\?"')
 SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
@@ -35,7 +37,7 @@ def unrun() -> list[Token]:
 
 def paths_shown(code: str) -> list[str]:
     found = SHOWN_FILES.search(with_paths(code)) if "include_graphics" in code else None
-    return IMAGE.findall(found["paths"]) if found else []
+    return IMAGE.findall(found["paths"]) * int(found["times"] or 1) if found else []
 
 
 def images_of(paths: Sequence[str], fence: Token, named: Named | None, options: Mapping[str, str]) -> list[Token]:
