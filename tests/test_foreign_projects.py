@@ -372,12 +372,21 @@ COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:m
             "See 图 1, Tafel 1 and section Uno.",
         ),
         (
+            {
+                "_bookdown.yml": "language:\n  label:\n    fig: !expr function(i) paste('Carte', i, ':')\n"
+                "    tab: !expr function(i) roman(i)\n",
+                "index.Rmd": DASHED,
+            },
+            ("Carte 1. A map", "Table 1. Hours"),
+            "See Carte 1, Table 1 and section Uno.",
+        ),
+        (
             {"a.md": f"---\nfigPrefix: [fig., figs.]\ntableTitle: Tab.\n---\n\n{COLONS}"},
             ("Figure 1. A map", "Tab. 1. Hours"),
             "See fig. 1, Tab. 1 and section Uno.",
         ),
     ],
-    ids=["crossref", "language", "bookdown", "pandoc-crossref"],
+    ids=["crossref", "language", "bookdown", "bookdown by code", "pandoc-crossref"],
 )
 def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tuple[str, str], sentence: str) -> None:
     result = built({**files, "a.png": b"png"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -23,7 +24,14 @@ OF_CROSSREF: Final = {
 }
 # What Quarto and bookdown have words for, though no label names it.
 OF_TEXTS: Final = {"ch": "chapter", "apx": "appendix"}
+# R that puts the word ahead of a number: `!expr function(i) paste("Figure", i)`
+BY_CODE: Final = pattern(
+    r"function\(\s*(?P<number>\w+)\s*\)\s*paste0?\(\s*(?P<mark>[\"'])(?P<word>[^\"']*)(?P=mark)\s*,\s*(?P=number)\b.*",
+    re.DOTALL,
+)
+CODE: Final = pattern(r"function\s*\(")
 LONGEST: Final = 60
+LONGEST_CODE: Final = 300
 LANGUAGE_FILES: Final = ("_language.yml", "_language.yaml")
 
 
@@ -86,4 +94,8 @@ def _said(kind: str, of: str, node: YamlNode) -> Iterator[tuple[str, str, str]]:
     """The word; of the singular and the plural the one that stands first."""
     first = items_of(node)[:1]
     if first and isinstance(first[0].value, str):
-        yield kind, of, first[0].value.strip()
+        word = first[0].value.strip()
+        if not CODE.match(word):
+            yield kind, of, word
+        elif by_code := BY_CODE.fullmatch(word[:LONGEST_CODE]):
+            yield kind, of, by_code["word"].strip()
