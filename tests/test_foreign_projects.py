@@ -1816,6 +1816,22 @@ def test_titles_have_curly_marks_and_stand_once() -> None:
     assert '<meta name="description" content="It’s short">' in home
 
 
+def test_html_among_pictures_comes_along_where_a_text_frames_it(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project: {type: website}\n",
+        "index.qmd": '# Start\n\n<iframe src="figures/map.html"></iframe>\n',
+        "figures/map.html": "<p>drawn</p>",
+        "figures/other.html": "<p>drawn</p>",
+        "start.html": "<p>made of a text</p>",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = build(read_files(tmp_path, tmp_path / "output")[0])
+    assert told(result) == []
+    assert {str(path) for path in result.site} & {*files} == {"figures/map.html"}
+
+
 UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"
 
 

@@ -17,9 +17,11 @@ SHOWN: Final = frozenset(
     """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
     .docx .pptx""".split()
 )
-# HTML that texts include is called so, or lies in a folder of such; most other HTML was made of the texts.
+# HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among pictures;
+# most other HTML was made of the texts.
 HTML: Final = (".html", ".htm")
 INCLUDED: Final = frozenset("include includes partials snippets".split())
+PICTURES: Final = frozenset("assets fig figs figures graphics images img maps media pics plots widgets".split())
 
 
 def wanted_files(paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
@@ -38,5 +40,5 @@ def _is_wanted(path: PurePosixPath, is_ours: bool) -> bool:
             return suffix in (*DESCRIPTIONS, ".csv")
         return len(path.parts) == 1 and path.suffix == ".md"
     if suffix in HTML:
-        return path.name.startswith("_") or path.parent.name.lstrip("_") in INCLUDED
+        return path.name.startswith("_") or path.parent.name.lstrip("_").lower() in INCLUDED | PICTURES
     return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN
