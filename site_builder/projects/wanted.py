@@ -17,8 +17,8 @@ SHOWN: Final = frozenset(
     """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
     .docx .pptx""".split()
 )
-# HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among pictures;
-# most other HTML was made of the texts.
+# HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among
+# pictures; most other HTML was made of the texts.
 HTML: Final = (".html", ".htm")
 INCLUDED: Final = frozenset("include includes partials snippets".split())
 PICTURES: Final = frozenset("assets fig figs figures graphics images img maps media pics plots widgets".split())
