@@ -61,6 +61,9 @@ _DECADE = pattern(r"(\d{2})([\dX])X")
 _SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
 _DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+# Of two numbers ahead of a year, one that is more than twelve is the day.
+_DAY_FIRST = pattern(r"(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])/(\d{4})")
+_DAY_SECOND = pattern(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
 # “12-May-2020”
@@ -81,7 +84,8 @@ def read_date(latex: str) -> Date | None:
     if lettered := _LETTERED.fullmatch(text):
         text = lettered[1]
     text = _MONTH_FIRST.sub(r"\2-\1", _SLASHED.sub(r"\1-\3-\4", text))
-    if dotted := _DOTTED.fullmatch(text):
+    text = _DAY_SECOND.sub(r"\2/\1/\3", text) if _DAY_SECOND.fullmatch(text) else text
+    if dotted := _DOTTED.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         day, month, year = dotted.groups()
         text = f"{year}-{month:0>2}-{day:0>2}"
     if years := _YEARS.fullmatch(text):

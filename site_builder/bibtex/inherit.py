@@ -41,6 +41,10 @@ _ACCESSED = pattern(
     r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
     re.IGNORECASE,
 )
+_ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_AROUND_ADDRESS = pattern(
+    r"^\W*(?:available|online)(?:\s+(?:online|at|from))*[\s:]*|[\s,]+(?:at|from)\W*$", re.IGNORECASE
+)
 _NEVER = frozenset(
     "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
     "relatedtype shorthand shorthandintro sortkey xdata xref".split()
@@ -75,6 +79,14 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         found = _ACCESSED.fullmatch(fields["note"].value)
         if found and read_date(found[1]):
             fields["urldate"] = fields.pop("note")._replace(name="urldate", value=found[1])
+    if "howpublished" in fields and "urldate" not in fields:
+        how = fields["howpublished"]
+        address = _ADDRESS.search(how.value)
+        around = _ADDRESS.sub(" ", how.value, count=1)
+        found = _ACCESSED.fullmatch(_AROUND_ADDRESS.sub("", around).strip()) if address else None
+        if address and found and read_date(found[1]):
+            fields["urldate"] = how._replace(name="urldate", value=found[1])
+            fields["howpublished"] = how._replace(value=address[0])
     return fields
 
 

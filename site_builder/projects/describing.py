@@ -201,7 +201,7 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
     text = written[:100].split("T")[0].replace(" de ", " ")
     named = read_date_in_words(text)
-    parts = read_date(text).parts or (named.parts if named else ())
+    parts = (named.parts if named else ()) or read_date(text).parts
     first = parts[0] if parts else ()
     try:
         date(*(*first, 1, 1)[:3])
