@@ -1139,6 +1139,10 @@ def test_shortcodes_in_code_stand_as_they_are() -> None:
         ("author: {first_name: Ann, last_name: Doe}", ["Ann Doe"]),
         ("authors: '[Ann Doe](https://example.org)'", ["Ann Doe"]),
         ("authors: ['{The Sleep Group}']", ["The Sleep Group"]),
+        (
+            "author: [Zo&euml; Roe, 'J{\\\"o}rg \\O stby', \"Andr\\\\'e Fran\\\\c{c}a\"]",
+            ["Zoë Roe", "Jörg Østby", "André França"],
+        ),
         ("author: \"Ann Doe`r if (knitr::is_latex_output()) ' Roe'`\"", ["Ann Doe"]),
     ],
 )
@@ -1566,6 +1570,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
+        (
+            "author: [{name: Ann Doe, affiliation: Urbana--K&ouml;ln M\\'exico}]\n",
+            ["Ann Doe</p>"],
+            ["Urbana–Köln México"],
+        ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
         ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
     ],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Final
 
+from site_builder.bibtex.latex import plain_text
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
@@ -16,6 +18,11 @@ IDS: Final = ("id", "index", "ref")
 PLACES: Final = ("city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
 MARKUP: Final = pattern(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
+# A letter as LaTeX writes it: `\\"o`, `{\\'e}`, `\\c{c}`, `\\O`
+LETTER: Final = pattern(
+    r"""\{?\\(?:[`'^"~=.]\s?|[bcdHkrtuv](?=[\s{])\s?)(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?"""
+    r"|\{?\\(?:aa|AA|ae|AE|oe|OE|ss|[oOlLij])(?![A-Za-z])(?:\{\}|\s)?\}?"
+)
 LONGEST: Final = 1_000
 
 
@@ -69,4 +76,10 @@ def _name(node: YamlNode) -> str:
 
 
 def _bare(text: str) -> str:
-    return " ".join(MARKUP.sub(" ", text[:LONGEST]).split()).strip(" ,;")
+    said = MARKUP.sub(" ", with_letters(text[:LONGEST])).replace("--", "–")
+    return " ".join(said.split()).strip(" ,;")
+
+
+def with_letters(text: str) -> str:
+    """The text with letters in the place of HTML's and LaTeX's words for them."""
+    return LETTER.sub(lambda found: plain_text(found[0]), unescape(text) if "&" in text else text)

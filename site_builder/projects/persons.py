@@ -9,7 +9,7 @@ from site_builder.bibtex.names import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.affiliations import affiliations_of
+from site_builder.projects.affiliations import affiliations_of, with_letters
 from site_builder.projects.inline_code import known
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
@@ -85,7 +85,7 @@ def _mapped(author: YamlMap) -> Name:
 def bare_name(text: str) -> str:
     """The name without what hangs on it, and with what code in it is known to say."""
     said, _ = known(text[:2_000], NOWHERE) if "`" in text else (text[:2_000], ())
-    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", said)).split()).strip(" ,;")
+    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", with_letters(said))).split()).strip(" ,;")
 
 
 def _apart(text: str) -> list[str]:
