@@ -104,7 +104,7 @@ def _title(text: str, cursor: _Cursor) -> str:
         # Markup may end within a word: its rest begins none.
         if _IN_WORD.search(whole[max(begin - 2, 0) : begin]):
             return word
-        first = begin <= cursor.first_letter or cursor.starts_sentence(begin)
+        first = begin <= cursor.first_letter or (cursor.starts_sentence(begin) and not _VERSUS.search(word))
         last = end > cursor.last_word or word[-1] in ":?!" or whole.startswith(":", end)
         hyphened = whole.endswith("-", 0, begin)
         if bare in STOP_WORDS and not first and not last and not whole.startswith("-", end):
