@@ -60,7 +60,7 @@ _NEXT_ADDRESS = pattern(r"(?:\s|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
 _LONGEST_NUMBER = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = pattern(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
-_NUMBERED = pattern(r"\d+(?:st|nd|rd|th)?")
+_NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
 # Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
 _DOI = pattern(
     r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
@@ -209,7 +209,8 @@ def _edition(written: str) -> str:
     if edition.lower() in _ORDINALS:
         return str(_ORDINALS.index(edition.lower()) + 1)
     # Styles put the word behind numbers alone.
-    return edition if _NUMBERED.fullmatch(edition) else written
+    numbered = _NUMBERED.fullmatch(edition)
+    return numbered[1] if numbered else written
 
 
 def _address_in(archive: str, eprint: str, section: str) -> str:

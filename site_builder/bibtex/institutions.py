@@ -11,9 +11,12 @@ _BODY = (
     "(?:Association|Collaboration|Commission|Committee|Consortium|Cooperation|Corporation|Council|Foundation|Group"
     "|Institute|Organi[sz]ation|Society|Team|University)"
 )
-_INSTITUTION = pattern(
-    rf".*\s{_BODY}|(?:.*\s)?(?:{_BODY}|Bureau|Cent(?:er|re)s?|Department|Ministry|Office) (?:of|for) .*"
+# The same with “of” behind it, though some are called so
+_OF = (
+    "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Department|Federation|Government|House|Library"
+    "|Ministry|Museum|Office|Parliament|School|State|Union)"
 )
+_INSTITUTION = pattern(rf".*\s{_BODY}|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
 _INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
 
 

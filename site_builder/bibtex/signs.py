@@ -20,6 +20,7 @@ _OF_MODE: Final = pattern(
     r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
 )
 _SPACE: Final = pattern(r"[ \t\r\n]+")
+_SPACE_AT_EDGE = pattern(r"\A((?:<[^<>/]*>)+) | ((?:</[^<>]*>)+)\Z")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 
 
@@ -58,4 +59,7 @@ def with_signs(latex: str) -> str:
 def collapse(text: str) -> str:
     if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         text = _SPACE.sub(" ", text)
+    if text.startswith("<") and text.endswith(" </span>"):
+        # “{{ A title }}”
+        text = text.replace("> ", ">", 1).removesuffix(" </span>") + "</span>"
     return text.strip(" ")

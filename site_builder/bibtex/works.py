@@ -34,6 +34,7 @@ _NAMES = MappingProxyType(
 )
 _EDITOR_TYPES = MappingProxyType(
     {
+        "collaborator": "contributor",
         "compiler": "compiler",
         "director": "director",
         "editor": "editor",
