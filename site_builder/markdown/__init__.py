@@ -31,6 +31,7 @@ from site_builder.markdown.divs.shown import show_divs
 from site_builder.markdown.front_matter import Parts, split_front_matter
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.own_lines import set_apart
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
@@ -142,7 +143,7 @@ def read_document(
         title = simple_body(heading[1].children or () if heading else ())
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
-    figures = make_figures(part_images(make_listings(tokens)))
+    figures = make_figures(set_apart(part_images(make_listings(tokens))))
     tokens = make_asides(make_callouts(make_panels(make_exhibits(figures, reading))))
     name_captions(tokens)
     # Elsewhere the first heading is one like the others, whose own id may be referred to.

@@ -49,6 +49,8 @@ def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Ite
     is_link = medium is Medium.DOCUMENT
     key = "href" if is_link else "src"
     yield f"<{medium.value}"
+    if identifier := image.attrs.get("id"):
+        yield attribute_html("id", str(identifier))
     if is_external(url):
         yield attribute_html(key, url)
     else:

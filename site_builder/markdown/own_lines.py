@@ -1,0 +1,51 @@
+"""Labelled images in a line of their own among text to paragraphs of their own, which become figures.
+
+Where an empty line was forgotten beside an image, what refers to its label would lead to one that says no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.model import TargetKind
+
+
+def set_apart(tokens: Sequence[Token]) -> list[Token]:
+    apart: list[Token] = []
+    for at, token in enumerate(tokens):
+        is_text = token.type == "inline" and 0 < at < len(tokens) - 1 and tokens[at - 1].type == "paragraph_open"
+        if is_text and not tokens[at - 1].hidden and tokens[at + 1].type == "paragraph_close":
+            for children in _stretches(token.children or []):
+                if apart[-1] is not tokens[at - 1]:
+                    apart += [tokens[at + 1].copy(), tokens[at - 1].copy()]
+                apart.append(token.copy(children=children))
+        else:
+            apart.append(token)
+    return apart
+
+
+def _stretches(children: list[Token]) -> Iterator[list[Token]]:
+    """What stands between the images, and each of these, without the ends of lines between them."""
+    start = 0
+    for at, child in enumerate(children):
+        if _is_figure(child) and _ends_line(children, at - 1) and _ends_line(children, at + 1) and len(children) > 1:
+            if start < at - 1:
+                yield children[start : at - 1]
+            yield [child]
+            start = at + 2
+    if start < len(children) or not children:
+        yield children[start:]
+
+
+def _is_figure(token: Token) -> bool:
+    attributes: Attributes = token.meta.get("attributes", Attributes())
+    kind = token.meta.get("kind") or kind_of(attributes.id)
+    return token.type == "image" and kind is TargetKind.FIGURE
+
+
+def _ends_line(children: Sequence[Token], at: int) -> bool:
+    return not 0 <= at < len(children) or children[at].type == "softbreak"
