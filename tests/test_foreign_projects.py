@@ -1841,6 +1841,14 @@ def test_html_among_pictures_comes_along_where_a_text_frames_it(tmp_path: Path) 
     assert {str(path) for path in result.site} & {*files} == {"figures/map.html"}
 
 
+def test_the_home_page_of_a_titled_site_keeps_its_subtitle() -> None:
+    index = "---\ntitle: Lab\nsubtitle: With *care*\n---\n\nText.\n"
+    for stated, times in (("title: Lab", 1), ("title: Lab, subtitle: Care", 0)):
+        whole = f"project: {{type: book}}\nbook: {{{stated}, chapters: [index.qmd]}}\n"
+        home = page(built({"_quarto.yml": whole, "index.qmd": index}), "index.html")
+        assert home.count(">With <em>care</em></p>") == times
+
+
 UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"
 
 

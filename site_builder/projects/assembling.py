@@ -29,10 +29,14 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if not shown and is_first and (of_all := node_at(layout.metadata, "abstract")):
         rows = library.read(of_all.location.path).split("\n")
         shown = list(shown_abstract(layout.metadata, layout.settings.lang, rows))
-    if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT) and path != layout.home:
-        from site_builder.projects.bylines import shown_of_a_page
+    if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT):
+        from site_builder.projects import bylines
 
-        shown = [*shown_of_a_page(parts.front_matter, layout.settings), *shown]
+        has_own_title = text_of(node_at(layout.metadata, "title")) and not node_at(layout.metadata, "subtitle")
+        if path != layout.home:
+            shown = [*bylines.shown_of_a_page(parts.front_matter, layout.settings), *shown]
+        elif layout.kind is Kind.QUARTO and has_own_title:
+            shown = [*bylines.shown_of_the_first_page(parts.front_matter), *shown]
     head, unknown = with_calls_filled(lines[:below], path, values)
     assembly = Assembly(library, values, diagnostics=unknown, is_of_slides=is_of_slides(parts.front_matter))
     for line, place in shown:

@@ -18,9 +18,8 @@ LONGEST: Final = 2_000
 
 def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple[str, Location]]:
     """Of a text that is not the home page, which shows these of the whole: its subtitle, its authors and its date."""
-    subtitle, date = node_at(front_matter, "subtitle"), first_of(front_matter, "date", "published")
-    if subtitle is not None and text_of(subtitle):
-        yield from _paragraph(text_of(subtitle), subtitle)
+    yield from shown_of_the_first_page(front_matter)
+    date = first_of(front_matter, "date", "published")
     by = first_of(front_matter, "author", "authors")
     authors = read_authors(by, listed_affiliations(front_matter))
     if by is None or not authors or tuple(author.name for author in authors) == settings.names:
@@ -33,6 +32,13 @@ def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple
     ]
     day = "" if OF_THE_BUILD.fullmatch(text_of(date)[:500]) else text_of(date)[:LONGEST]
     yield from _paragraph(", ".join(said) + (f" · {day}" if day else ""), by)
+
+
+def shown_of_the_first_page(front_matter: YamlMap) -> Iterator[tuple[str, Location]]:
+    """Of a home page whose title is not the site's, and shows what else the whole has: its subtitle."""
+    subtitle = node_at(front_matter, "subtitle")
+    if subtitle is not None and text_of(subtitle):
+        yield from _paragraph(text_of(subtitle), subtitle)
 
 
 def _paragraph(text: str, node: YamlNode) -> Iterator[tuple[str, Location]]:
