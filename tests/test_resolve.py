@@ -362,13 +362,13 @@ def test_numbers_of_sections_are_those_of_the_whole_site() -> None:
             "content/index.md": "# A review\n\n## Scope\n\nText.",
             "content/10-a.md": "# A\n\n## One\n\n#### Deep\n\n## Two {#sec-two}",
             "content/20-b.md": "# Note {-}\n\n## In it",
-            "content/30-c.md": "# C\n\nSee @sec-two and @Sec-two.",
+            "content/30-c.md": "# C\n\n### Deep\n\n### Again\n\n## D\n\nSee @sec-two and @Sec-two.",
         }
     )
     numbers = [
         [hole.number for hole in (*text.title, *text.body) if isinstance(hole, SectionNumber)]
         for text in review.chapters
     ]
-    assert numbers == [[""], ["1", "1.1", "1.1.1", "1.2"], [""], ["2"]]
+    assert numbers == [[""], ["1", "1.1", "1.1.0.1", "1.2"], [""], ["2", "2.0.1", "2.0.2", "2.1"]]
     assert references(review.sections[2]) == [("section_numbered", "1.2", "sec-two")] * 2
     assert wrong == []

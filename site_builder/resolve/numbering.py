@@ -55,6 +55,9 @@ def number_sections(places: Sequence[Place], is_one_document: bool = False) -> N
                 opened.pop()
             number = ""
             if heading.is_numbered and opened and opened[-1].number:
+                # A level that is left out counts as nought.
+                while opened[-1].level < heading.level - 1:
+                    opened.append(_Open(opened[-1].level + 1, f"{opened[-1].number}.0"))
                 opened[-1].inside += 1
                 number = f"{opened[-1].number}.{opened[-1].inside}"
             elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
