@@ -321,6 +321,8 @@ def test_what_is_given_away_of_any_text_is_whole(text: str) -> None:
     assert all("citation key" in fault for fault in faults)
 
 
+@example("{$=}{$")
+@example(r"{\em $}date = {$")
 @given(st.lists(FRAGMENTS).map(lambda parts: "".join(parts).replace("<", "")))
 def test_tags_are_balanced(latex: str) -> None:
     open_tags: list[str] = []

@@ -14,6 +14,7 @@ _MATHS = pattern(
 )
 _FORMULA = pattern(r"[\\_^{=<>+]")
 _SPACE = pattern(r"[ \t\r\n]")
+_BRACE = pattern(r"\\.|[{}]", re.DOTALL)
 _RAISED_OR_TAG = r"<(su[bp])>.{0,200}?</\1>|</?(?:i|b|su[bp]|sc|span)(?: class=\"nocase\")?>"
 _WITHOUT_CASE = pattern(_RAISED_OR_TAG, re.DOTALL)
 _OPERATORS = pattern(
@@ -28,7 +29,17 @@ def formula_end(latex: str, position: int) -> int:
     maths = _MATHS.match(latex, position)
     if maths is None or (_SPACE.search(maths[1]) and not _FORMULA.search(maths[1])):
         return -1
-    return maths.end()
+    return maths.end() if _is_whole(maths[1]) else -1
+
+
+def _is_whole(formula: str) -> bool:
+    """Whether it ends in the group that it begins in: “{US$}{A$}” holds none."""
+    depth = 0
+    for brace in _BRACE.finditer(formula):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def with_spaces(text: str) -> str:
