@@ -21,7 +21,7 @@ _TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", r
 _AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
-_OTHERS = frozenset({"others", "et al", "et al."})
+_OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
@@ -30,6 +30,10 @@ _LONGEST_ET_AL = 20
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 _CONTRIBUTED = pattern(r",?\s+(with\s+contributions?\s+(?:from|by))\s+", re.IGNORECASE)
 _NO_NAMES = "has words between its names that are no name: “with contributions from”."
+# A name that its bearer has set apart in a list of publications
+_SET_APART = pattern(
+    r"(?<!\S)\\(?:textbf|textit|emph|underline|uline|mkbibbold|mkbibemph)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s+and\s|\s*\Z)"
+)
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
@@ -64,6 +68,7 @@ class NameReader:
         if told:
             latex = _CONTRIBUTED.sub(" and ", latex)
         if has_markup(latex) or "~" in latex:
+            latex = _SET_APART.sub(r"\1", latex)
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]

@@ -43,7 +43,8 @@ _EDITOR_TYPES = MappingProxyType(
         "series": "collection-editor",
     }
 )
-_DOI = pattern(r"10\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]")
+# A DOI, or its short form: 10/d4vb59
+_DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
 # Variables of which most references of a file have a value of their own: any other is kept once.
