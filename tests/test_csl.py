@@ -345,3 +345,17 @@ def test_no_depth_of_markup_in_a_title_is_too_deep(opening: str, closing: str) -
     (entry,) = formatted([{"id": "a", "title": title}], '<layout><text variable="title"/></layout>').bibliography
     assert "x" in entry.text
     assert entry.html.count("<i>") == entry.html.count("</i>") <= 40
+
+
+def test_works_without_names_are_not_grouped_as_if_they_were_of_one_author() -> None:
+    works = [
+        {"id": "b", "type": "bill", "title": "Elms", "issued": {"date-parts": [[2001]]}},
+        {"id": "a", "type": "legislation", "title": "Oaks", "issued": {"date-parts": [[2002]]}},
+    ]
+    citation = """<layout prefix="(" suffix=")" delimiter="; "><group delimiter=", "><text variable="title"/>
+      <date variable="issued"><date-part name="year"/></date></group></layout>"""
+    text = STYLE.format(bibliography="<layout/>", macros="", citation=citation, options='collapse="year"')
+    style, _ = read_style(text.encode(), "a-style")
+    assert style is not None
+    cited = Citation((CitationItem("b"), CitationItem("a")))
+    assert format_review(style, LOCALES, read_csl_json(works), [cited]).citations[0].text == "(Elms, 2001; Oaks, 2002)"

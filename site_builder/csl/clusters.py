@@ -60,7 +60,7 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     groups: dict[str, list[list[Cited]]] = {}
     in_order: list[list[Cited]] = []
     for cited in cites:
-        alike = groups.setdefault(cited.names, [])
+        alike = groups.setdefault(cited.names or _before_year(cited), [])
         # Words of the author's own belong to one cite, and would seem to belong to two where one is collapsed.
         if alike and not (cited.source.prefix or cited.source.suffix or alike[-1][-1].source.suffix):
             alike[-1].append(cited)
@@ -68,6 +68,12 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
             alike.append([cited])
             in_order.append(alike[-1])
     return in_order
+
+
+def _before_year(cited: Cited) -> str:
+    """What tells a cite without names, such as an act's, from another one; nothing where a style prints years alone."""
+    year = _year(cited)
+    return plain(cited.tree).partition(year)[0] if year else plain(cited.tree)
 
 
 def _own_suffix(tree: Tree) -> str:
