@@ -9,6 +9,8 @@ from typing import Final
 
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.bibtex.listed import people_of
+from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.model import Date, Name, Reference
 
@@ -386,6 +388,39 @@ def _in_small_letters(reference: Reference) -> Reference:
     return _with_texts(reference, title=to_sentence_case(title)) if is_unstated else reference
 
 
+def _without_group(reference: Reference) -> Reference:
+    if not written(reference, "groupauthor"):
+        return reference
+    people, _ = read_names(written(reference, "author"))
+    return replace(
+        reference, names=tuple((role, people if role == "author" else names) for role, names in reference.names)
+    )
+
+
+def _without_software(reference: Reference) -> Reference:
+    is_software = re.match(r"@(?:codefragment|softwaremodule|softwareversion)\b", reference.source, re.IGNORECASE)
+    return replace(reference, type="document") if is_software else reference
+
+
+def _with_commas(reference: Reference) -> Reference:
+    """Each name that commas part as “Family, Suffix, Given” or “Family, Given”."""
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = re.split(r"\s+and\s+", written(reference, role))
+        if not any(people_of([part.split() for part in name.split(",") if part.strip()]) for name in given):
+            return names
+        return tuple(_between_commas(name) for name in given)
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
+def _between_commas(name: str) -> Name:
+    family, *others = (part.strip() for part in name.split(","))
+    if not others:
+        return read_names(name)[0][0]
+    return Name(family=family, given=others[-1], suffix=others[0] if len(others) > 1 else "")
+
+
 def _certain(reference: Reference) -> Reference:
     """Dates without the sign that they are approximate."""
     return replace(reference, dates=tuple((name, replace(date, circa=False)) for name, date in reference.dates))
@@ -417,6 +452,9 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
     ("pandoc leaves the label of pages, and what stands behind them", _with_pages_as_written),
+    ("pandoc does not read `groupauthor`", _without_group),
+    ("pandoc does not know the types of biblatex-software", _without_software),
+    ("pandoc takes no commas for “and”", _with_commas),
     ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
     ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),
