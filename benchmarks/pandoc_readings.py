@@ -391,10 +391,8 @@ def _in_small_letters(reference: Reference) -> Reference:
 def _without_group(reference: Reference) -> Reference:
     if not written(reference, "groupauthor"):
         return reference
-    people, _ = read_names(written(reference, "author"))
-    return replace(
-        reference, names=tuple((role, people if role == "author" else names) for role, names in reference.names)
-    )
+    names = {**dict(reference.names), "author": read_names(written(reference, "author"))[0]}
+    return replace(reference, names=tuple((role, people) for role, people in names.items() if people))
 
 
 def _without_software(reference: Reference) -> Reference:
