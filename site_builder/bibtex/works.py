@@ -51,6 +51,9 @@ _MOST_KEYWORDS = 500
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
+# “2021, in press”, “In press 2018”
+_YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
+
 
 class Common:
     """What references of a file have in common, read once and kept once."""
@@ -153,14 +156,16 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
     def unreadable(name: str) -> Date:
         literal = plain_text(fields[name].value)
         hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
+        if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
+            hint = f"write “{year[1] or year[2]}” alone, and the words into “pubstate” or “note”."
         message = f"“{textwrap.shorten(literal, 40, placeholder='…')}” is no date that can be read."
         diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
         return Date(literal=literal)
 
+    issued = next((name for name in ("date", "year") if name in fields), None)
     for name, variable in _DATES.items():
         if name in fields:
             dates[variable] = common.date(fields[name].value) or unreadable(name)
-    issued = next((name for name in ("date", "year") if name in fields), None)
     if issued:
         date = common.date(fields[issued].value) or unreadable(issued)
         if issued == "year" and "month" in fields:
