@@ -48,7 +48,9 @@ def _said(found: re.Match[str]) -> str:
         return f"^[{in_markdown(found['note'])}]"
     if marked := found["emphasis"] or found["strong"]:
         sign = "*" if found["emphasis"] else "**"
-        return f"{sign}{in_markdown(marked)}{sign}"
+        inside = in_markdown(marked)
+        # Markdown marks nothing beside a space.
+        return inside.replace(inside.strip(), f"{sign}{inside.strip()}{sign}") if inside.strip() else inside
     forms = (
         ("typed", "`{}`"),
         ("verbatim", "`{}`"),

@@ -100,7 +100,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
     while (at := at + 1) < len(lines):
         line = lines[at]
         if at <= set_until and not line.is_code and not formula and not FORMULA.search(line.text):
-            line = line._replace(text=LINE_END.sub(r"\\", line.text.strip()))
+            line = line._replace(text=LINE_END.sub(r"\\" if _goes_on(lines, at) else "", line.text.strip()))
         text = line.text
         begun = None
         if line.is_code:
@@ -141,6 +141,12 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             yield from (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
             yield from _item(line, opened)
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether there is text on the line below one, which the end of that line parts from it."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return bool(in_markdown(below).strip()) and not (BEGIN.match(below) or END.fullmatch(below))
 
 
 def _is_text(before: str) -> bool:
