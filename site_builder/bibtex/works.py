@@ -151,7 +151,7 @@ def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Nam
 
 def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagnostic]]:
     dates: dict[str, Date] = {}
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
 
     def unreadable(name: str) -> Date:
         literal = plain_text(fields[name].value)
