@@ -28,7 +28,7 @@ _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 _LONGEST_ET_AL = 20
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
-_CONTRIBUTED = pattern(r",?\s+(with\s+contributions?\s+(?:from|by))\s+", re.IGNORECASE)
+_CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 _NO_NAMES = "has words between its names that are no name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
 _SET_APART = pattern(
