@@ -251,7 +251,7 @@ def test_a_bookdown_book() -> None:
     assert "Ann Doe" in home
     assert "Bo Li" in home
     assert (
-        '<h3 data-pagefind-ignore>Part one</h3>\n<ol class="sections" data-pagefind-ignore>\n<li><a href="intro/'
+        '<h3 data-pagefind-ignore>Part one</h3>\n<ol class="sections numbered" data-pagefind-ignore>\n<li><a href="intro/'
         in home
     )
     assert "Introduction" in page(result, "intro/index.html")
@@ -892,7 +892,7 @@ def test_a_text_that_begins_a_part_has_no_number() -> None:
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}
     result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start {-}\n", **texts})
     home = page(result, "index.html")
-    assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections"')[2]) == ["P", "1 A", "2 B"]
+    assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections numbered"')[2]) == ["P", "1 A", "2 B"]
     assert "Chapter\N{NO-BREAK SPACE}1</a>, <a " in page(result, "p/index.html")
 
 
@@ -1601,7 +1601,7 @@ def test_parts_of_a_book_begin_ahead_of_a_text_or_behind_one() -> None:
     home = page(result, "index.html")
     assert [home.count(f"{title}</h3>") for title in ("Two", "Code", "Lost")] == [1, 0, 0]
     assert home.index(">A</a>") < home.index(">Two</h3>") < home.index(">B</a>")
-    assert '<ol class="sections" start="2" data-pagefind-ignore>' in home
+    assert '<ol class="sections numbered" start="2" data-pagefind-ignore>' in home
 
 
 @pytest.mark.parametrize(

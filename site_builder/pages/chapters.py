@@ -67,6 +67,7 @@ def home_page(edition: Edition) -> HomePage:
         body=fill_text(edition, origin, text) if text else (),
         notes=notes_of(edition, origin, text) if text else (),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
+        numbers_sections=settings.number_sections,
         references=references,
         block=title_block(edition),
         keywords=settings.keywords,

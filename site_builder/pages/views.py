@@ -44,7 +44,10 @@ from site_builder.pages.study_parts import (
 
 @frozen
 class HomePage:
-    """`heading` is the own title of the home page's text, where it is not the review's."""
+    """`heading` is the own title of the home page's text, where it is not the review's.
+
+    The titles of sections begin with their numbers where it `numbers_sections`.
+    """
 
     template: ClassVar[str] = "home.html"
     frame: Frame
@@ -54,6 +57,7 @@ class HomePage:
     body: BodyView
     notes: tuple[NoteView, ...]
     sections: tuple[SectionLink, ...]
+    numbers_sections: bool
     references: tuple[EntryView, ...]
     block: TitleBlock
     cited: Cited
