@@ -250,10 +250,8 @@ def test_a_bookdown_book() -> None:
     assert "A minimal book" in home
     assert "Ann Doe" in home
     assert "Bo Li" in home
-    assert (
-        '<h3 data-pagefind-ignore>Part one</h3>\n<ol class="sections numbered" data-pagefind-ignore>\n<li><a href="intro/'
-        in home
-    )
+    listed = '<ol class="sections numbered" data-pagefind-ignore>\n<li><a href="intro/'
+    assert f"<h3 data-pagefind-ignore>Part one</h3>\n{listed}" in home
     assert "Introduction" in page(result, "intro/index.html")
     assert "PART" not in page(result, "intro/index.html")
     assert "A child says" in page(result, "more/index.html")
@@ -878,6 +876,14 @@ See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not @suppfig-
     assert '"@suppfig-a"' in shown
 
 
+def test_the_note_of_an_author_is_told() -> None:
+    head = "title: T\nauthors:\n  - name: Ann Ash^[Corresponding author]\n  - Bo Elm^1^\n"
+    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:4:11 left-out"]
+    assert "Ann Ash" in page(result, "index.html")
+    assert "Corresponding" not in page(result, "index.html")
+
+
 def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
     text = "---\nlisting: {contents: posts}\n---\n\n`{{{< meta x >}}}`\n\n```\n{{{< include y >}}}\n```\n"
     result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
@@ -892,7 +898,11 @@ def test_a_text_that_begins_a_part_has_no_number() -> None:
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}
     result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start {-}\n", **texts})
     home = page(result, "index.html")
-    assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections numbered"')[2]) == ["P", "1 A", "2 B"]
+    assert re.findall(r'href="[pab]/index.html">([^<]*)', home.partition('class="sections numbered"')[2]) == [
+        "P",
+        "1 A",
+        "2 B",
+    ]
     assert "Chapter\N{NO-BREAK SPACE}1</a>, <a " in page(result, "p/index.html")
 
 

@@ -1,13 +1,34 @@
-"""What stands between two “and”s to the people that its commas part."""
+"""Lists of names to the names alone, and what stands between two “and”s to the people that its commas part."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from site_builder.patterns import pattern
 
 INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 Words = list[str]
+ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
+LONGEST_ET_AL = 20
+# As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
+CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
+NO_NAMES = "has words between its names that are no name: “with contributions from”."
+# A name that its bearer has set apart in a list of publications
+SET_APART = pattern(
+    r"(?<!\S)\\(?:textbf|textit|emph|underline|uline|mkbibbold|mkbibemph)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s+and\s|\s*\Z)"
+)
+
+
+def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
+    """A list without what stands in it beside names, and what is wrong with that."""
+    if latex.rstrip(" .").endswith("al"):
+        latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
+    if "\\" in latex:
+        latex = SET_APART.sub(r"\1", latex)
+    if "contribution" in latex and CONTRIBUTED.search(latex):
+        return CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
+    return latex, ()
 
 
 def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS, people_of
+from site_builder.bibtex.listed import INITIALS, names_alone, people_of
 from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -25,15 +25,6 @@ _OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
-_ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
-_LONGEST_ET_AL = 20
-# As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
-_CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
-_NO_NAMES = "has words between its names that are no name: “with contributions from”."
-# A name that its bearer has set apart in a list of publications
-_SET_APART = pattern(
-    r"(?<!\S)\\(?:textbf|textit|emph|underline|uline|mkbibbold|mkbibemph)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s+and\s|\s*\Z)"
-)
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
@@ -62,17 +53,12 @@ class NameReader:
 
         A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
         """
-        if latex.rstrip(" .").endswith("al"):
-            latex = latex[:-_LONGEST_ET_AL] + _ET_AL.sub(" and others", latex[-_LONGEST_ET_AL:])
-        told = "contribution" in latex and _CONTRIBUTED.search(latex)
-        if told:
-            latex = _CONTRIBUTED.sub(" and ", latex)
+        latex, told = names_alone(latex)
         if has_markup(latex) or "~" in latex:
-            latex = _SET_APART.sub(r"\1", latex)
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        faults = dict.fromkeys([*([_NO_NAMES] if told else []), *(fault for _, fault in found if fault)])
+        faults = dict.fromkeys([*told, *(fault for _, fault in found if fault)])
         return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
 
     def _braced(self, words: _Words, useprefix: bool) -> _Read:

@@ -20,6 +20,7 @@ from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
+from site_builder.projects.left_out import NOTE, left_out
 from site_builder.projects.persons import read_authors
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
@@ -30,17 +31,9 @@ LONGEST_NAME: Final = 500
 OF_THE_BUILD: Final = pattern(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 # A file that R would find in a package: `r system.file("refs.bib", package = "x")`
 FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
-NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
 # What the name of a site does not show of a title: distances, thanks, ends of lines.
 OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|\\$|<br */?>", re.MULTILINE)
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
-# What templates of articles and theses print beside the text, and how many words of it are no mere mark.
-BESIDE_THE_TEXT: Final = """
-    abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authornote
-    data-availability dedication foreword impact-statement key-points plain-language-summary preface thanks
-""".split()
-SENTENCE: Final = 3
-FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
@@ -96,7 +89,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
             settings, updated=date.fromisoformat(published) if len(published) == len("2025-03-01") else None
         )
     settings = replace(settings, citation=tuple(citation.items()))
-    told = (*_noted(values), *_unshown(values), *undated)
+    told = (*left_out(values), *undated)
     return Described(settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), told)
 
 
@@ -115,40 +108,6 @@ def _place(values: YamlMap, *keys: str) -> Location:
     node = first_of(values, *keys)
     assert node is not None
     return node.location
-
-
-def _noted(values: YamlMap) -> Iterator[Diagnostic]:
-    """Notes of a title, which stands on every page."""
-    for key in ("title", "subtitle"):
-        node = node_at(values, key)
-        if node is not None and NOTE.search(text_of(node)[:5_000]):
-            message = "A title has no notes here, so this one is left out."
-            hint = "write what it says at the beginning of the text."
-            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
-
-
-def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
-    """Sentences beside the text, and files of appendices, that templates of articles print."""
-    for key in BESIDE_THE_TEXT:
-        for item in _texts_within(node_at(values, key)):
-            said = text_of(item)[:5_000]
-            if len(said.split()) >= SENTENCE or said.lower().endswith(FILES_OF_TEXT):
-                message = f"Pages have no place for “{key}”, so what it says is left out."
-                hint = "write it below a heading of the text."
-                yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
-    for item in texts_of(node_at(values, "appendix")):
-        if text_of(item).lower().endswith((".rmd", ".md")):
-            message = f"“{text_of(item)}” is not read, since only the template of an article adds it to the text."
-            hint = f'add it at the end of the text: ```{{r child = "{text_of(item)}"}}.'
-            yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
-
-
-def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
-    for item in items_of(node):
-        inside = pairs_of(item)
-        yield from (
-            (text for _, inner in inside.pairs for text in _texts_within(inner)) if inside.pairs else texts_of(item)
-        )
 
 
 def _joined(title: str, subtitle: str) -> str:

@@ -1,0 +1,62 @@
+"""What front matter says that pages have no place for, to diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
+
+NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
+# What templates of articles and theses print beside the text, and how many words of it are no mere mark.
+BESIDE_THE_TEXT: Final = """
+    abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authornote
+    data-availability dedication foreword impact-statement key-points plain-language-summary preface thanks
+""".split()
+SENTENCE: Final = 3
+FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
+
+
+def left_out(values: YamlMap) -> Iterator[Diagnostic]:
+    yield from _noted(values)
+    yield from _unshown(values)
+
+
+def _noted(values: YamlMap) -> Iterator[Diagnostic]:
+    """Notes of a title, which stands on every page, and of authors, who have a link to ORCID alone."""
+    titles = (node_at(values, key) for key in ("title", "subtitle"))
+    authors = items_of(first_of(values, "author", "authors"))
+    names = (node_at(pairs_of(author), "name") or author for author in authors)
+    for called, nodes in (("title", titles), ("name", names)):
+        for node in nodes:
+            if node is not None and NOTE.search(text_of(node)[:5_000]):
+                message = f"A {called} has no notes here, so this one is left out."
+                hint = f"write what it says at the {'beginning' if called == 'title' else 'end'} of the text."
+                yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
+    """Sentences beside the text, and files of appendices, that templates of articles print."""
+    for key in BESIDE_THE_TEXT:
+        for item in _texts_within(node_at(values, key)):
+            said = text_of(item)[:5_000]
+            if len(said.split()) >= SENTENCE or said.lower().endswith(FILES_OF_TEXT):
+                message = f"Pages have no place for “{key}”, so what it says is left out."
+                hint = "write it below a heading of the text."
+                yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
+    for item in texts_of(node_at(values, "appendix")):
+        if text_of(item).lower().endswith((".rmd", ".md")):
+            message = f"“{text_of(item)}” is not read, since only the template of an article adds it to the text."
+            hint = f'add it at the end of the text: ```{{r child = "{text_of(item)}"}}.'
+            yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
+
+
+def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
+    for item in items_of(node):
+        inside = pairs_of(item)
+        yield from (
+            (text for _, inner in inside.pairs for text in _texts_within(inner)) if inside.pairs else texts_of(item)
+        )
