@@ -154,6 +154,24 @@ def test_what_code_showed_when_it_was_run_stands_below_it(is_whole: bool) -> Non
     assert "plot()" not in embedded
 
 
+def test_a_drawing_is_shown_and_does_nothing() -> None:
+    drawn = lines('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>\n')
+    plot: dict[str, object] = {
+        "output_type": "display_data",
+        "data": {"image/svg+xml": drawn, "text/plain": "<Figure>"},
+    }
+    acting: dict[str, object] = {
+        "output_type": "display_data",
+        "data": {"image/svg+xml": "<svg><script>act()</script></svg>"},
+    }
+    sources = book(PLOT, code("#| fig-alt: A\nplot()", plot), code("#| fig-alt: B\nact()", acting))
+    result = built(sources)
+    assert pictures_on(result, "a/index.html")[1] == "".join(drawn).encode()
+    assert [told.rule.name_ for told in result.diagnostics] == ["script-in-file"]
+    strict = built({**sources, "review.yaml": "raw_html: sanitise\n"})
+    assert not any(b"act()" in data for path, data in strict.site.items() if path.suffix == ".svg")
+
+
 def test_what_a_cell_hides_is_not_shown() -> None:
     quiet = code("#| output: false\n1", printed("unseen"), shown(text_html="<script>unseen</script>"))
     calm = code("#| warning: false\n2", printed("told", "stderr"), printed("\x1b[31mred\x1b[0m"))

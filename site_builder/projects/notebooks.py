@@ -22,6 +22,7 @@ FENCE: Final = "``````"
 FRONT_MATTER: Final = "---"
 ATTACHED: Final = pattern(r"attachment:([^\s()\"'<>]{1,200})")
 PICTURES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+DRAWING: Final = "image/svg+xml"
 FOLDER: Final = "_files"
 """Where Quarto puts the pictures of a text, behind its name without the ending."""
 ANSI: Final = pattern(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
@@ -86,13 +87,17 @@ class _Album:
 
     def add(self, kind: str, written: object) -> str:
         """The address of a picture; "" for what is none."""
+        text = _joined(written)
+        if kind == DRAWING:
+            return self._keep(text.encode(errors="replace"), "svg") if "<svg" in text else ""
         try:
-            data = b64decode("".join(_joined(written).split()), validate=True)
+            data = b64decode("".join(text.split()), validate=True)
         except ValueError:
             return ""
-        if not data or kind not in PICTURES:
-            return ""
-        path = f"{self.folder}/{sha256(data).hexdigest()[:12]}.{PICTURES[kind]}"
+        return self._keep(data, PICTURES[kind]) if data and kind in PICTURES else ""
+
+    def _keep(self, data: bytes, ending: str) -> str:
+        path = f"{self.folder}/{sha256(data).hexdigest()[:12]}.{ending}"
         self.pictures[path] = data
         return f"/{quote(path)}"
 
@@ -126,7 +131,7 @@ def _shown(forms: dict[str, object], album: _Album) -> Output:
     is_plain = bool(html) and "<script" not in html and len(html) < LONGEST_HTML
     if is_plain and "<table" in html:
         return Output(Form.HTML, html)
-    for kind in filter(forms.__contains__, PICTURES):
+    for kind in filter(forms.__contains__, (*PICTURES, DRAWING)):
         if address := album.add(kind, forms[kind]):
             return Output(Form.PICTURE, address)
     if text := _joined(forms.get("text/markdown")) or _joined(forms.get("text/latex")):
