@@ -436,6 +436,26 @@ def test_a_long_record(text: str, path: str) -> None:
         assert read_references(text, path)[0]
 
 
+@pytest.mark.parametrize(
+    "unit", ["\\caption{b {\n", "\\caption{b}\n", "\\subfloat[", "\\subfloat[a]{b}\n", "\\label{a}\n"]
+)
+def test_a_figure_of_latex(unit: str) -> None:
+    def read(text: str) -> None:
+        read_document(f"\\begin{{figure}}\n\\includegraphics{{a}}\n{text}\n\\end{{figure}}\n", "x.md")
+
+    assert_linear(read, unit)
+    with within(3):
+        read((unit * MANY)[:19_000])
+
+
+@pytest.mark.parametrize(
+    "value", ["http://a.b " + ", " * MANY + "x", "available " + "at " * MANY + "http://a.b x"], ids=shown
+)
+def test_how_a_work_is_published(value: str) -> None:
+    with within(3):
+        read_bibliography(f"@misc{{a, title={{A}}, year=2000, howpublished={{{value}}}}}", "x.bib")
+
+
 def test_the_format_of_what_is_of_none() -> None:
     with within(1):
         assert reader_by_content("---" + "\n" * 2 * MANY + "x") is None

@@ -78,7 +78,9 @@ INTRODUCES = pattern(
     re.IGNORECASE,
 )
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
-_AT_ADDRESS = pattern(r"[\s,;:(<]*(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE)
+_AT_ADDRESS = pattern(
+    r"(?<![\s,;:(<])[\s,;:(<]*+(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE
+)
 
 
 def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:

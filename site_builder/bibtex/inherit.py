@@ -43,7 +43,7 @@ _ACCESSED = pattern(
 )
 _ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
 _AROUND_ADDRESS = pattern(
-    r"^\W*(?:available|online)(?:\s+(?:online|at|from))*[\s:]*|[\s,]+(?:at|from)\W*$", re.IGNORECASE
+    r"^\W*(?:available|online)(?:\s+(?:online|at|from))*[\s:]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
 )
 _NEVER = frozenset(
     "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
@@ -79,12 +79,11 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         found = _ACCESSED.fullmatch(fields["note"].value)
         if found and read_date(found[1]):
             fields["urldate"] = fields.pop("note")._replace(name="urldate", value=found[1])
-    if "howpublished" in fields and "urldate" not in fields:
-        how = fields["howpublished"]
-        address = _ADDRESS.search(how.value)
-        around = _ADDRESS.sub(" ", how.value, count=1)
-        found = _ACCESSED.fullmatch(_AROUND_ADDRESS.sub("", around).strip()) if address else None
-        if address and found and read_date(found[1]):
+    how = None if "urldate" in fields else fields.get("howpublished")
+    if how and (address := _ADDRESS.search(how.value)):
+        around = f"{how.value[: address.start()]} {how.value[address.end() :]}"
+        found = _ACCESSED.fullmatch(_AROUND_ADDRESS.sub("", around).strip())
+        if found and read_date(found[1]):
             fields["urldate"] = how._replace(name="urldate", value=found[1])
             fields["howpublished"] = how._replace(value=address[0])
     return fields

@@ -130,7 +130,7 @@ def _parts(source: str) -> Iterator[Piece]:
         groups: list[tuple[int, int]] = []
         at = found.end()
         while len(groups) < MOST_GROUPS and source[at : at + 1] in ("[", "{"):
-            groups.append((at + 1, _closing(source, at + 1)))
+            groups.append((at + 1, _closing(source, at + 1, len(source))))
             at = groups[-1][1] + 1
         captions = [group for group in groups[:-1] if source[group[0] - 1] == opening]
         yield Piece(found.start(), min(at, len(source)), captions[-1] if captions else (0, 0))
@@ -143,7 +143,7 @@ def _captioned(source: str) -> Iterator[Piece]:
     is_above = bool(captions) and picture is not None and captions[0].start() < picture.start()
     at = 0
     for place, found in enumerate(captions[:-1]):
-        span = found.end(), _closing(source, found.end())
+        span = found.end(), _closing(source, found.end(), captions[place + 1].start())
         behind = LABEL_BEHIND.match(source, span[1] + 1)
         end = captions[place + 1].start() if is_above else behind.end() if behind else span[1] + 1
         yield Piece(at, end, span)
@@ -153,19 +153,22 @@ def _captioned(source: str) -> Iterator[Piece]:
 
 def _caption_in(source: str, start: int, end: int) -> tuple[int, int]:
     found = CAPTION.search(source, start, end)
-    return (found.end(), _closing(source, found.end())) if found else (0, 0)
+    return (found.end(), _closing(source, found.end(), end)) if found else (0, 0)
 
 
-def _closing(source: str, start: int) -> int:
-    """Where the brace or bracket ends that stands ahead of a place; brackets count only within a bracket."""
+def _closing(source: str, start: int, end: int) -> int:
+    """Where the brace or bracket closes, at the latest at the end, that stands ahead of a place.
+
+    Brackets count only within a bracket.
+    """
     pair = "[]" if source[start - 1] == "[" else "{}"
     depth = braces = 0
-    for mark in MARK.finditer(source, start):
+    for mark in MARK.finditer(source, start, end):
         braces += (mark[0] == "{") - (mark[0] == "}")
         depth += (mark[0] == pair[0]) - (mark[0] == pair[1] and braces <= 0)
         if depth < 0:
             return mark.start()
-    return len(source)
+    return end
 
 
 def _without(source: str, pieces: Sequence[Piece]) -> str:
