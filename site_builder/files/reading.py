@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -115,19 +116,18 @@ def read_files(
     own: dict[PurePosixPath, bytes] = {}
     stamps: dict[PurePosixPath, Stamp] = {}
     unread: list[tuple[PurePosixPath, OSError]] = []
-    there = dict(sorted(walk(folder, identities(output), unread)))
-    wanted = wanted_files(there)
-    for path, found in there.items():
-        if path not in wanted:
-            continue
+    there = dict(walk(folder, identities(output), unread))
+    for path in sorted(map(PurePosixPath, wanted_files(there))):
+        found = there[str(path)]
         try:
             if not is_address(path):
                 raise OSError(None, "its name holds a character that no address can hold")
-            if found.exists() and not found.is_file():
+            status = os.stat(found)
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError(None, "it is not a regular file")
-            stamp = stamp_of(found.stat())
+            stamp = stamp_of(status)
             is_known = before is not None and before.stamps.get(path) == stamp
-            own[path] = before[path] if before is not None and is_known else found.read_bytes()
+            own[path] = before[path] if before is not None and is_known else Path(found).read_bytes()
             stamps[path] = stamp
         except OSError as error:
             unread.append((path, error))
@@ -146,7 +146,7 @@ def bundled() -> Bundled:
     """The default theme, CSL data, and fonts where they are installed, of packages whose code is never imported."""
     here = Path(__file__).parent.parent
     theme = here / TEMPLATES if (here / TEMPLATES).is_dir() else here.parent / TEMPLATES
-    found = {TEMPLATES / path: str(file) for path, file in sorted(walk(theme, frozenset(), []))}
+    found = {PurePosixPath(TEMPLATES, name): file for name, file in sorted(walk(theme, frozenset(), []))}
     words = [path for path in found if str(path.parent) == WORDS]
     found |= {PurePosixPath(WORDS_OF_THEME, path.name): found[path] for path in words}
     for package, family in (("font_source_serif_pro", "SourceSerifPro"), ("font_source_sans_pro", "SourceSansPro")):

@@ -50,9 +50,9 @@ def look_at_sources(project: Path, output: Path) -> Seen:
     moment, stamps = time.time_ns(), {}
     for path, found in walk(project, identities(output), []):
         try:
-            stamps[str(path)] = stamp_of(os.stat(found))
+            stamps[path] = stamp_of(os.stat(found))
         except OSError:
-            stamps[str(path)] = (moment, -1, -1)
+            stamps[path] = (moment, -1, -1)
     return Seen(stamps, moment)
 
 

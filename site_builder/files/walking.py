@@ -13,10 +13,10 @@ _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
 _FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
 
 
-def identities(path: Path) -> frozenset[tuple[int, int]]:
+def identities(path: Path | str) -> frozenset[tuple[int, int]]:
     """What tells a file from all others, whatever its path; nothing where there is no file."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return frozenset()
     return frozenset([(status.st_dev, status.st_ino)])
@@ -24,31 +24,40 @@ def identities(path: Path) -> frozenset[tuple[int, int]]:
 
 def walk(
     top: Path, skipped: frozenset[tuple[int, int]], unread: list[tuple[PurePosixPath, OSError]]
-) -> Iterator[tuple[PurePosixPath, Path]]:
-    """Every file below a folder that is not hidden, built, installed or an editor's backup.
+) -> Iterator[tuple[str, str]]:
+    """Every file below a folder that is not hidden, built, installed or an editor's backup: its path there, and whole.
 
     `skipped` are folders not to enter, to which each folder adds itself for those in it, so that a link upwards ends
     the walk. Only below `content/` and `templates/` are links to folders followed, and `unread` folders told of.
     """
-    waiting = [(PurePosixPath(), top, skipped)]
+    waiting = [("", str(top), skipped)]
     while waiting:
         path, folder, skipped = waiting.pop()
         try:
-            names = os.listdir(folder)
+            with os.scandir(folder) as entries:
+                found = {entry.name: entry for entry in entries}
         except OSError as error:
-            if not path.parts or path.parts[0] in TREES:
-                unread.append((path, error))
+            if not path or path.partition("/")[0] in TREES:
+                unread.append((PurePosixPath(path), error))
             continue
-        if path.parts and any(mark in names for mark in _FOLDER_MARKS):
+        if path and any(mark in found for mark in _FOLDER_MARKS):
             continue
         skipped |= identities(folder)
-        for name in names:
-            inner, found = path / name, folder / name
+        for name, entry in found.items():
             if name.startswith(".") or name.endswith("~"):
                 continue
-            if not os.path.isdir(found):
-                yield inner, found
-            elif name in _SKIPPED_FOLDERS or identities(found) & skipped:
+            inner = f"{path}/{name}" if path else name
+            if not _is_folder(entry):
+                yield inner, entry.path
+            elif name in _SKIPPED_FOLDERS or identities(entry.path) & skipped:
                 continue
-            elif inner.parts[0] in TREES or not found.is_symlink():
-                waiting.append((inner, found, skipped))
+            elif inner.partition("/")[0] in TREES or not entry.is_symlink():
+                waiting.append((inner, entry.path, skipped))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads in a circle.
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final
 
 from site_builder.contract import DATA, SETTINGS, TREES
@@ -24,21 +24,24 @@ INCLUDED: Final = frozenset("include includes partials snippets".split())
 PICTURES: Final = frozenset("assets fig figs figures graphics images img maps media pics plots widgets".split())
 
 
-def wanted_files(paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
+def wanted_files(names: Collection[str]) -> frozenset[str]:
     """Those of a project's files that may be read. In a folder of another tool's, texts and figures lie anywhere."""
-    is_ours = kind_of({str(path) for path in paths}) is Kind.REVIEW
-    return frozenset(path for path in paths if _is_wanted(path, is_ours))
+    is_ours = kind_of(names) is Kind.REVIEW
+    return frozenset(name for name in names if _is_wanted(name, is_ours))
 
 
-def _is_wanted(path: PurePosixPath, is_ours: bool) -> bool:
-    suffix = path.suffix.lower()
-    if path.parts[0] in TREES or path.suffix in BIBLIOGRAPHIES or str(path) == SETTINGS:
+def _is_wanted(name: str, is_ours: bool) -> bool:
+    parts = name.split("/")
+    written = splitext(name)[1]
+    suffix = written.lower()
+    if parts[0] in TREES or written in BIBLIOGRAPHIES or name == SETTINGS:
         return True
     if is_ours:
         # A bibliography that review.yaml may name, and numbers that diagrams are made of.
-        if path.parts[0] == DATA or (len(path.parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
+        if parts[0] == DATA or (len(parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
             return suffix in (*DESCRIPTIONS, ".csv")
-        return len(path.parts) == 1 and path.suffix == ".md"
+        return len(parts) == 1 and written == ".md"
     if suffix in HTML:
-        return path.name.startswith("_") or path.parent.name.lstrip("_").lower() in INCLUDED | PICTURES
+        folder = parts[-2] if len(parts) > 1 else ""
+        return parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES
     return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN
