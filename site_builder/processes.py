@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from site_builder.files.refusals import WriteFailed
 from site_builder.frozen import frozen
-from site_builder.spread import Item, Result, in_turn
+from site_builder.spread import SMALL, Item, Result, in_turn
 
 MOST: Final = 8
 SHARES: Final = 16
@@ -22,15 +22,16 @@ SHARES: Final = 16
 class Processes:
     """Processes that are forked off where there is enough to do: what they work on need not be sent to them.
 
-    `most` is how many; 0 is as many as there are processors to use, where each has `worth` items to do.
+    `most` is how many; 0 is as many as there are processors to use, where each is worth it.
     """
 
     most: int = 0
-    worth: int = 100
 
-    def __call__(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+    def __call__(
+        self, work: Callable[[Item], Result], items: Sequence[Item], *, worth: int = SMALL
+    ) -> Iterable[Result]:
         """The results in the order of the items: see `Spread`."""
-        wanted = self.most or min(_processors(), MOST, 1 + len(items) // self.worth)
+        wanted = self.most or min(_processors(), MOST, 1 + len(items) // worth)
         if min(wanted, len(items)) < 2 or not _can_fork():
             return in_turn(work, items)
         return _forked(work, items, wanted)

@@ -17,6 +17,7 @@ from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 
 AT_ONCE: Final = 20
+PARTS_WORTH_A_PROCESS: Final = 10
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ def make_files(draft: Draft, place: Staging | None, spread: Spread = in_turn) ->
     """Make every file of a site, and put it into its place, if any; the bytes do not depend on who makes them."""
     addresses = draft.addresses
     done, maker = Made(), _Maker(draft, place)
-    for made in spread(maker.make, [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]):
+    parts = [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]
+    for made in spread(maker.make, parts, worth=PARTS_WORTH_A_PROCESS):
         done.add(made)
     return done

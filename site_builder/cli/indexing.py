@@ -14,4 +14,4 @@ from site_builder.search import make_index
 def index_of(site: Files, place: Staging, jobs: int) -> tuple[Files, tuple[Diagnostic, ...]]:
     """The files below `pagefind/`, and why there are none. `jobs` is how many processes there may be."""
     former = {path for path in place.former if path.parts[0] == SEARCH_INDEX}
-    return make_index(site, FilesRead(former, place.read), Processes(jobs, worth=1))
+    return make_index(site, FilesRead(former, place.read), Processes(jobs))

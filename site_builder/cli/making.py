@@ -31,7 +31,6 @@ from site_builder.publishing import made_files, make_files
 from site_builder.render import compiled_before
 
 # Of the parts in which the files of a site are made.
-PARTS_WORTH_A_PROCESS: Final = 10
 # Advice that only they get who ask for it by an option of its own.
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
@@ -76,7 +75,7 @@ class _Making:
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(Processes(jobs), compiled_before(), once=True).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
-        made = make_files(draft, place, Processes(jobs, PARTS_WORTH_A_PROCESS))
+        made = make_files(draft, place, Processes(jobs))
         self.stages.within("Making the pages", made.seconds)
         self.begin("Following the links")
         site = made_files(draft, made, place)

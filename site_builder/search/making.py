@@ -50,7 +50,7 @@ def make_index(site: Files, former: Files = NO_FILES, spread: Spread = in_turn) 
         parts = parts_of(pages, f"{__version__} {_version(program)}")
         made = parts_kept(parts, former)
         new = [part for part in parts if part not in made]
-        made |= zip(new, spread(partial(_made, program, site), new), strict=True)
+        made |= zip(new, spread(partial(_made, program, site), new, worth=1), strict=True)
     except (OSError, EOFError, ValueError, LookupError) as error:
         return {}, (_problem(f"Pagefind failed ({' '.join(str(error).split()) or type(error).__name__})"),)
     return whole_index({part: made[part] for part in parts}), ()
