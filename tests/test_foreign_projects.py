@@ -877,11 +877,45 @@ See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not @suppfig-
 
 
 def test_the_note_of_an_author_is_told() -> None:
-    head = "title: T\nauthors:\n  - name: Ann Ash^[Corresponding author]\n  - Bo Elm^1^\n"
+    head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
     assert told(result) == ["paper.md:4:11 left-out"]
     assert "Ann Ash" in page(result, "index.html")
-    assert "Corresponding" not in page(result, "index.html")
+    assert "museum" not in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        (
+            "[{name: Ann Ash, corresponding: true, email: ann@example.org}, Bo Elm]",
+            "Corresponding author: Ann Ash MAIL",
+        ),
+        ("[{name: Ann Ash, email: ann@example.org}, Bo Elm]", ""),
+        ("[{name: Ann Ash, corresponding: false}]", ""),
+        ("[{name: Ann Ash, attributes: {corresponding: true}}]", "Corresponding author: Ann Ash"),
+        (
+            "[{name: Ann Ash, corresponding: yes}, {Bo Elm: {correspondence: 'yes'}}]",
+            "Corresponding authors: Ann Ash, Bo Elm",
+        ),
+        ("['Ann Ash^[Corresponding author: ann@example.org]']", "Corresponding author: Ann Ash MAIL"),
+        (
+            "[{name: Ann Ash, equal-contrib: true}, {name: Bo Elm, equal-contributor: true}, Cy Fir]",
+            "These authors contributed equally: Ann Ash, Bo Elm",
+        ),
+        (
+            "['Ann Ash^[Equal contribution]', 'Bo Elm^[co-first author]']",
+            "These authors contributed equally: Ann Ash, Bo Elm",
+        ),
+        ("[{name: Ann Ash, equal-contrib: true}]", ""),
+    ],
+)
+def test_what_authors_are_to_a_paper_is_shown(authors: str, shown: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthors: {authors}\n---\n\nText by @hall2017.\n"})
+    assert told(result) == []
+    roles = re.findall(r'<p class="meta role"[^>]*>(.*?)</p>', page(result, "index.html"), re.DOTALL)
+    mail = '<a href="mailto:ann@example.org">ann@example.org</a>'
+    assert [" ".join(role.split()) for role in roles] == ([shown.replace("MAIL", mail)] if shown else [])
 
 
 def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:

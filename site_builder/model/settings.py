@@ -13,11 +13,17 @@ from site_builder.model.references import Name
 
 @frozen
 class Contributor:
-    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work."""
+    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work.
+
+    `email` is known of who `is_corresponding` alone. Several whose work `is_equal` contributed as much as each other.
+    """
 
     name: str
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
+    is_corresponding: bool = False
+    email: str = ""
+    is_equal: bool = False
 
 
 class RawHtml(Enum):

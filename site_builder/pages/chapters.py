@@ -14,7 +14,7 @@ from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entries_of
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
-from site_builder.pages.parts import AuthorView, Found, Heading, Link, SectionLink, TitleBlock
+from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, Link, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
@@ -82,10 +82,13 @@ def title_block(edition: Edition) -> TitleBlock:
     settings = edition.review.settings
     contributors = settings.contributors or tuple(map(Contributor, settings.authors))
     authors, affiliations = bylines(contributors)
+    equals = tuple(each.name for each in contributors if each.is_equal)
     return TitleBlock(
         description=settings.description,
         authors=authors,
         affiliations=affiliations,
+        corresponding=tuple(Correspondent(each.name, each.email) for each in contributors if each.is_corresponding),
+        equals=equals if len(equals) > 1 else (),
         published_in=settings.published_in,
         doi=settings.doi,
         doi_href=doi_link(settings.doi),

@@ -159,12 +159,22 @@ class AuthorView:
 
 
 @frozen
+class Correspondent:
+    """An author who answers for the review; the address may be unknown."""
+
+    name: str
+    email: str = ""
+
+
+@frozen
 class TitleBlock:
-    """What stands below the title of the review."""
+    """What stands below the title of the review. `equals` are those authors who contributed as much as each other."""
 
     description: str = ""
     authors: tuple[AuthorView, ...] = ()
     affiliations: tuple[str, ...] = ()
+    corresponding: tuple[Correspondent, ...] = ()
+    equals: tuple[str, ...] = ()
     published_in: str = ""
     doi: str = ""
     doi_href: str = ""

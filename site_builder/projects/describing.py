@@ -20,8 +20,9 @@ from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
-from site_builder.projects.left_out import NOTE, left_out
+from site_builder.projects.left_out import left_out
 from site_builder.projects.persons import read_authors
+from site_builder.projects.roles import NOTE
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")

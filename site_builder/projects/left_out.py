@@ -7,10 +7,9 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
-from site_builder.patterns import pattern
+from site_builder.projects.roles import NOTE, is_role
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
-NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
     abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authornote
@@ -26,13 +25,14 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
-    """Notes of a title, which stands on every page, and of authors, who have a link to ORCID alone."""
+    """Notes of a title, which stands on every page, and of authors, where they say more than what is shown of these."""
     titles = (node_at(values, key) for key in ("title", "subtitle"))
     authors = items_of(first_of(values, "author", "authors"))
     names = (node_at(pairs_of(author), "name") or author for author in authors)
     for called, nodes in (("title", titles), ("name", names)):
         for node in nodes:
-            if node is not None and NOTE.search(text_of(node)[:5_000]):
+            notes = NOTE.findall(text_of(node)[:5_000])
+            if node is not None and not all(called == "name" and is_role(note) for note in notes):
                 message = f"A {called} has no notes here, so this one is left out."
                 hint = f"write what it says at the {'beginning' if called == 'title' else 'end'} of the text."
                 yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)

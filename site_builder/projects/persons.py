@@ -11,6 +11,7 @@ from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import affiliations_of, with_letters
 from site_builder.projects.inline_code import known
+from site_builder.projects.roles import role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
@@ -53,7 +54,15 @@ def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contr
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, "orcid", "ORCID", "orcid-id", "orcid_id")))
-    return Contributor(shown_name(name), orcid[0].upper() if orcid else "", affiliations_of(values, listed))
+    role = role_of(node, values)
+    return Contributor(
+        shown_name(name),
+        orcid[0].upper() if orcid else "",
+        affiliations_of(values, listed),
+        role.is_corresponding,
+        role.email,
+        role.is_equal,
+    )
 
 
 def _names(node: YamlNode) -> Iterator[Name]:

@@ -1,0 +1,53 @@
+"""What authors' metadata says of their part in a work, by keys or in notes of their names, to roles."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
+from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
+
+CORRESPONDING: Final = ("corresponding", "corresponding_author", "corresponding-author", "correspondence")
+EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
+YES: Final = ("true", "yes", "1")
+NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
+SAYS_CORRESPONDING: Final = pattern(r"correspond", re.IGNORECASE)
+SAYS_EQUAL: Final = pattern(r"\bequal(?:ly)?\b|\b(?:co|joint|shared)[- ]?first\b", re.IGNORECASE)
+EMAIL: Final = pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
+LONGEST: Final = 5_000
+
+
+class Role(NamedTuple):
+    is_corresponding: bool
+    email: str
+    is_equal: bool
+
+
+def role_of(author: YamlNode, values: YamlMap) -> Role:
+    """What an author is to the work. The address of one who does not answer for it is nobody's business here."""
+    said = note_of(author, values)
+    is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said))
+    address = EMAIL.search(text_of(node_at(values, "email"))[:LONGEST] or said) if is_corresponding else None
+    return Role(
+        is_corresponding,
+        address[0] if address else "",
+        _says_yes(values, EQUAL) or bool(SAYS_EQUAL.search(said)),
+    )
+
+
+def note_of(author: YamlNode, values: YamlMap) -> str:
+    """The notes of an author's name."""
+    name = text_of(author) or text_of(first_of(values, "name", "literal"))
+    return " ".join(NOTE.findall(name[:LONGEST]))
+
+
+def is_role(note: str) -> bool:
+    """Whether a note says what an author is to the work, and so is shown."""
+    return bool(SAYS_CORRESPONDING.search(note) or SAYS_EQUAL.search(note))
+
+
+def _says_yes(values: YamlMap, keys: tuple[str, ...]) -> bool:
+    nodes = (first_of(values, *keys), first_of(pairs_of(node_at(values, "attributes")), *keys))
+    return any(text_of(node).casefold() in YES for node in nodes)
