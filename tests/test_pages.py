@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.model import Name
 from site_builder.names import inverted
 from site_builder.pages.alphabet import letter
-from site_builder.pages.parts import BodyView, CitationView, Link, NoteView, SidenotesView
+from site_builder.pages.body_parts import BodyView, CitationView, Link, NoteView, SidenotesView
 from site_builder.pages.views import (
     AuthorPage,
     AuthorsPage,

@@ -11,13 +11,7 @@ from site_builder.merging import beside_others
 from site_builder.model import SectionNumber, TableBreak, Word
 from site_builder.origins import Origin
 from site_builder.pages.aloud import reference_text
-from site_builder.pages.charts import chart_view
-from site_builder.pages.citations import citation_view, marked_citation, note_mark, within_note
-from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, version_query, whole
-from site_builder.pages.exhibits import BarChart, MapView
-from site_builder.pages.flows import flow_view
-from site_builder.pages.maps import map_view
-from site_builder.pages.parts import (
+from site_builder.pages.body_parts import (
     BodyView,
     CrossReferenceView,
     ImageView,
@@ -30,6 +24,12 @@ from site_builder.pages.parts import (
     TargetsView,
     TargetView,
 )
+from site_builder.pages.charts import chart_view
+from site_builder.pages.citations import citation_view, marked_citation, note_mark, within_note
+from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, version_query, whole
+from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import flow_view
+from site_builder.pages.maps import map_view
 from site_builder.resolve import (
     PlacedBody,
     PlacedChart,

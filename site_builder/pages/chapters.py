@@ -9,12 +9,13 @@ from site_builder.dois import doi_link
 from site_builder.model import Contributor, minutes_to_read
 from site_builder.origins import Origin
 from site_builder.pages.bodies import fill, fill_text, notes_of
+from site_builder.pages.body_parts import Link
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entries_of
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
 from site_builder.pages.linked_data import dublin_core, review_data
-from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, Link, SectionLink, TitleBlock
+from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 

@@ -10,8 +10,8 @@ from site_builder.identifiers import identifier_in
 from site_builder.model import CitationMode, FormattedPart, Html
 from site_builder.origins import Origin
 from site_builder.pages.aloud import marks_after, marks_of
+from site_builder.pages.body_parts import CitationView, CitedPart, NoteMarkView
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import CitationView, CitedPart, NoteMarkView
 from site_builder.resolve import PlacedCitation
 from site_builder.titles import escaped
 

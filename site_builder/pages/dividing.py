@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 from site_builder.addresses import part_address
 from site_builder.frozen import frozen
 from site_builder.origins import Origin
-from site_builder.pages.parts import Link
+from site_builder.pages.body_parts import Link
 from site_builder.words import Words
 
 MOST: Final = 500

@@ -8,9 +8,10 @@ from typing import Final
 from site_builder.addresses import citation_anchor, reference_anchor
 from site_builder.dois import doi_link
 from site_builder.origins import Origin
+from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition, type_label
 from site_builder.pages.metadata import brief_coins
-from site_builder.pages.parts import EntryView, Link
+from site_builder.pages.parts import EntryView
 from site_builder.resolve import Study, Text
 
 SAMPLE: Final = "sample"

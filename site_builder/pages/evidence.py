@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from site_builder import addresses
 from site_builder.origins import Origin
+from site_builder.pages.body_parts import Link
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.frames import make_frame
 from site_builder.pages.maps import map_view
-from site_builder.pages.parts import ChartSection, Link, LinkLine
+from site_builder.pages.parts import ChartSection, LinkLine
 from site_builder.pages.views import EvidencePage
 from site_builder.resolve import Axis
 

@@ -11,10 +11,11 @@ from site_builder.addresses import public_path
 from site_builder.dois import doi_link
 from site_builder.names import creators, in_full
 from site_builder.origins import Origin
+from site_builder.pages.body_parts import Link
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import site_title
-from site_builder.pages.parts import FeedEntry, Link
+from site_builder.pages.parts import FeedEntry
 from site_builder.pages.views import Feed
 from site_builder.resolve import Study
 

@@ -9,8 +9,9 @@ from site_builder import addresses
 from site_builder.addresses import public_path
 from site_builder.model import Html, Settings
 from site_builder.origins import Origin
+from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import Around, Found, Frame, Heading, Link, Site
+from site_builder.pages.parts import Around, Found, Frame, Heading, Site
 from site_builder.pages.policy import policy_for
 from site_builder.patterns import pattern
 from site_builder.resolve import PlacedFlow, Text

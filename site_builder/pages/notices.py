@@ -8,8 +8,8 @@ from datetime import date
 from site_builder.dois import link_to
 from site_builder.model import Date, Notice
 from site_builder.origins import Origin
+from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import Link
 from site_builder.pages.study_parts import NoticeView
 from site_builder.resolve import Study
 from site_builder.words import Words

@@ -11,12 +11,13 @@ from site_builder import addresses
 from site_builder.addresses import author_address, keyword_address
 from site_builder.names import inverted
 from site_builder.pages.alphabet import a_to_z
+from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entry
 from site_builder.pages.frames import downloads, make_frame
 from site_builder.pages.metadata import coins
-from site_builder.pages.parts import CountedLink, Link
+from site_builder.pages.parts import CountedLink
 from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import AuthorGroup, AuthorLine
 from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage

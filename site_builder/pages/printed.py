@@ -13,13 +13,14 @@ from site_builder.addresses import reference_anchor
 from site_builder.model import Html
 from site_builder.origins import Origin
 from site_builder.pages.bodies import fill, fill_text, notes_of
+from site_builder.pages.body_parts import Link
 from site_builder.pages.chapters import title_block
 from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
 from site_builder.pages.entries import entry
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
-from site_builder.pages.parts import EntryView, Link, PrintedText, Site
+from site_builder.pages.parts import EntryView, PrintedText, Site
 from site_builder.pages.views import PrintPage
 from site_builder.resolve import Review, Text
 

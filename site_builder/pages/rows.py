@@ -5,12 +5,13 @@ from __future__ import annotations
 from site_builder.addresses import READING_SCRIPT
 from site_builder.origins import Origin
 from site_builder.pages.bodies import fill, fill_text
+from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import MOST_LISTED, PartLinks
 from site_builder.pages.edition import Edition
 from site_builder.pages.entries import entries_of
 from site_builder.pages.frames import make_frame
 from site_builder.pages.long_tables import PartedText
-from site_builder.pages.parts import Found, Link
+from site_builder.pages.parts import Found
 from site_builder.pages.views import RowsPage
 from site_builder.resolve import Text
 

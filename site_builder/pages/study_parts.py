@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from site_builder.frozen import frozen
 from site_builder.model import Html
-from site_builder.pages.parts import BodyView, EntryView, Link
+from site_builder.pages.body_parts import BodyView, Link
+from site_builder.pages.parts import EntryView
 
 
 @frozen

@@ -13,10 +13,11 @@ from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
 from site_builder.pages.alphabet import a_to_z, sorting
+from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import make_frame
-from site_builder.pages.parts import CountedLink, Found, Heading, Link
+from site_builder.pages.parts import CountedLink, Found, Heading
 from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import KeywordGroup, KeywordLine
 from site_builder.pages.views import KeywordPage, KeywordsPage, SeePage

@@ -10,11 +10,11 @@ from site_builder import addresses
 from site_builder.addresses import rows_address
 from site_builder.origins import Origin
 from site_builder.pages.alphabet import sorting
+from site_builder.pages.body_parts import Link
 from site_builder.pages.chapters import figures
 from site_builder.pages.dividing import Division
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
 from site_builder.pages.frames import make_frame
-from site_builder.pages.parts import Link
 from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
 from site_builder.pages.views import StudiesPage, StudyRows
 from site_builder.patterns import pattern

@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
 from site_builder.frozen import frozen
+from site_builder.pages.body_parts import BodyView, Link, NoteView
 from site_builder.pages.dividing import PartLinks
 from site_builder.pages.exhibits import MapView
 from site_builder.pages.parts import (
-    BodyView,
     ChartSection,
     CountedLink,
     EntryView,
     FeedEntry,
     Frame,
-    Link,
     LinkLine,
-    NoteView,
     PrintedText,
     SectionLink,
     TitleBlock,

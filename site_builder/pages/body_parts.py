@@ -1,0 +1,148 @@
+"""What the body of a text is made of on a page: citations, cross-references, images and notes."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeAlias
+
+from site_builder.frozen import frozen
+from site_builder.model import Html
+from site_builder.pages.exhibits import BarChart, MapView
+from site_builder.pages.flows import FlowView
+
+
+@frozen
+class CitedPart:
+    """A stretch of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
+
+    `entry` is the id of the work in the page's own reference list.
+
+    `status` says what has become of the work since.
+
+    `collapsed` says that the style prints nothing for this work (“1–3”): the words are for screen readers.
+    """
+
+    html: Html
+    href: str = ""
+    id: str = ""
+    marked: bool = False
+    collapsed: bool = False
+    entry: str = ""
+    status: str = ""
+
+
+@frozen
+class NoteMarkView:
+    """A note's mark. A copy on another page has no `id`."""
+
+    number: int
+    href: str
+    id: str = ""
+    kind: ClassVar[str] = "note"
+
+
+@frozen
+class CitationView:
+    """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
+
+    Of an unknown one that says what identifies the work, `addresses` has where that can be seen, else "".
+
+    In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark; `status` says
+    what has become of the works since.
+    """
+
+    keys: str
+    parts: tuple[CitedPart, ...]
+    unknown: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    note: NoteMarkView | None = None
+    marked: bool = False
+    status: str = ""
+    kind: ClassVar[str] = "citation"
+
+
+@frozen
+class CrossReferenceView:
+    """`text` is the link; without an `href` it leads nowhere."""
+
+    before: str
+    text: str
+    after: str
+    href: str
+    kind: ClassVar[str] = "cross-reference"
+
+
+@frozen
+class NumberView:
+    """The number before a heading."""
+
+    number: str
+    kind: ClassVar[str] = "number"
+
+
+@frozen
+class TargetView:
+    """A figure, table or listing in a list: its name is the link, its caption plain text."""
+
+    name: str
+    title: str
+    href: str
+
+
+@frozen
+class TargetsView:
+    """A list of figures, tables or listings."""
+
+    targets: tuple[TargetView, ...]
+    kind: ClassVar[str] = "targets"
+
+
+@frozen
+class ImageView:
+    """The value of a `src`, and the size that stands behind it, 0 for none."""
+
+    src: str
+    width: int
+    height: int
+    kind: ClassVar[str] = "image"
+
+
+@frozen
+class Link:
+    label: str
+    href: str = ""
+    current: bool = False
+
+
+@frozen
+class RowsView:
+    """The last row of a long table, which leads to its further rows."""
+
+    columns: int
+    links: tuple[Link, ...]
+    kind: ClassVar[str] = "rows"
+
+
+# A plain string is the value of an `href` or `src`.
+PartView: TypeAlias = (
+    "Html | str | ImageView | CitationView | CrossReferenceView | NoteMarkView | SidenotesView | TargetsView "
+    "| RowsView | NumberView | MapView | BarChart | FlowView"
+)
+BodyView: TypeAlias = tuple["PartView", ...]
+
+
+@frozen
+class NoteView:
+    """A footnote of the page: one that its author wrote, or in a note style a citation. `ways_back` are its marks."""
+
+    id: str
+    number: int
+    body: BodyView
+    ways_back: tuple[str, ...]
+
+
+@frozen
+class SidenotesView:
+    """Footnotes beside the block that they belong to."""
+
+    notes: tuple[NoteView, ...]
+    kind: ClassVar[str] = "sidenotes"
