@@ -776,6 +776,16 @@ def test_dates_in_other_words(written: str, shown: str) -> None:
     assert told(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("10/08/2016", "2016"), ("10-08-2016", "2016"), ("08/08/2016", "2016-08-08"), ("08/13/2016", "2016-08-13")],
+)
+def test_a_date_that_may_be_of_two_days(written: str, shown: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthors: [Ann Ash]\ndate: {written}\n---\n\nText by @hall2017.\n"})
+    assert re.findall(r"\b(?:date|year) = {(.*)}", page(result, "review.bib"))[-1] == shown
+    assert told(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
+
+
 def test_the_title_of_a_project_may_have_shortcodes() -> None:
     said = "website: {title: 'Course {{< var n >}} {{< fa flask >}}'}\n"
     result = built({"_quarto.yml": said, "_variables.yml": "n: 7\n", "index.qmd": "# Start\n"})

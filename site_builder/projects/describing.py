@@ -38,6 +38,10 @@ STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
+# Some write the day first, others the month.
+AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
+DAY: Final = 3
+MONTHS: Final = 12
 YES: Final = ("true", "yes")
 NO: Final = ("false", "no")
 SEPARATOR: Final = pattern(r"\s*[,;]\s*")
@@ -167,6 +171,10 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         date(*(*first, 1, 1)[:3])
     except (ValueError, TypeError):
         first = ()
+    if not named and len(first) == DAY and AMBIGUOUS.fullmatch(text.strip()) and first[1] != first[2] <= MONTHS:
+        message = "This date can be read in two ways, so only its year is shown."
+        hint = f"write it as year, month and day: date: {first[0]}-{first[1]:02}-{first[2]:02}, or the other way round."
+        return str(first[0]), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
     if not first or first[0] < 1000:
         message = "This date is in no form that is known, so it is left out."
         hint = "write it as year, month and day: date: 2025-03-01."
