@@ -33,6 +33,7 @@ from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex_environments import Line, translated
+from site_builder.projects.latex_tables import pipe_table
 from site_builder.projects.manubot import filled
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.settings import read_settings
@@ -446,6 +447,12 @@ def test_a_figure_of_latex(unit: str) -> None:
     assert_linear(read, unit)
     with within(3):
         read((unit * MANY)[:19_000])
+
+
+@pytest.mark.parametrize("unit", ["\\caption{", "\\caption{a}\n", "{", "{\\x{", "a & {b} \\\\\n", "}", "$a"])
+def test_a_table_of_latex(unit: str) -> None:
+    with within(3):
+        pipe_table(f"\\begin{{tabular}}{{ll}}\n{(unit * MANY)[:49_000]}\\end{{tabular}}")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.patterns import pattern
 from site_builder.projects.latex import in_markdown
 
@@ -31,7 +32,7 @@ LOOKS: Final = pattern(
     r"\\(?:centering|raggedright|raggedleft|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)(?![A-Za-z]) ?"
 )
 IN_COLUMNS: Final = pattern(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
-CAPTION: Final = pattern(r"\\caption\*?(?:\[[^\[\]]{0,500}\])?\{(?P<text>(?:[^{}]|\{[^{}]{0,500}\}){0,3000})\}")
+CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 NOTES: Final = pattern(
     r"\\begin\{tablenotes\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{tablenotes\}", re.DOTALL
 )
@@ -68,10 +69,10 @@ def pipe_table(source: str) -> list[Row] | None:
     lines.insert(1, Row(f"|{'|'.join((*sides, *['---'] * width)[:width])}|", rows[0][1]))
     outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
     found, label = CAPTION.search(outside), LABEL.search(outside)
-    caption = " ".join((found["text"] if found else "").split())
+    caption = " ".join(outside[found.end() : closing_of(outside, found.end(), len(outside))].split()) if found else ""
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
-    said = [Row("", 0), Row(f": {in_markdown(caption.strip())}", 0)] if caption.strip() else []
+    said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
     notes = [Row(text, lines[-1].below) for text in _notes(outside)]
     return [*said, Row("", 0), *lines, Row("", lines[-1].below), *notes]
 
@@ -85,7 +86,7 @@ def _notes(outside: str) -> Iterator[str]:
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
     """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
-    body = CAPTION.sub(lambda found: "\n" * found[0].count("\n"), COMMENT.sub("", body))
+    body = _without_captions(COMMENT.sub("", body))
     body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), body)
     rows: list[tuple[list[str], int]] = []
     has_head = False
@@ -103,13 +104,25 @@ def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
     return rows, has_head
 
 
+def _without_captions(body: str) -> str:
+    """The rows without the captions that a `longtable` has among them; all lines stay where they are."""
+    kept, at = "", 0
+    while found := CAPTION.search(body, at):
+        end = closing_of(body, found.end(), len(body))
+        if end == len(body):
+            break
+        kept += body[at : found.start()] + "\n" * body.count("\n", found.start(), end)
+        at = end + 1
+    return kept + body[at:]
+
+
 def _cells(row: str) -> Iterator[str]:
     for cell in CELL_END.split(row):
         found = SPANNING.search(cell)
         columns = int(found["columns"]) if found and found["columns"] else 1
         text = SPANNING.sub(lambda each: each["text"] or each["below"] or "", cell)
-        text = STACKED.sub(r"\1", LOOKS.sub("", text)).replace("\\&", "&").replace("~", " ")
-        yield in_markdown(" ".join(text.split()))
+        text = STACKED.sub(r"\1", text).replace("\\&", "&").replace("~", " ")
+        yield without_groups(LOOKS.sub("", in_markdown(" ".join(text.split())))).strip()
         yield from [""] * (min(columns, MOST_COLUMNS) - 1)
 
 

@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -27,7 +28,6 @@ LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
-MARK: Final = pattern(r"\\.|[][{}]", re.DOTALL)
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
 NO_BREAK: Final = pattern(r"[^\n]")
 MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
@@ -130,7 +130,7 @@ def _parts(source: str) -> Iterator[Piece]:
         groups: list[tuple[int, int]] = []
         at = found.end()
         while len(groups) < MOST_GROUPS and source[at : at + 1] in ("[", "{"):
-            groups.append((at + 1, _closing(source, at + 1, len(source))))
+            groups.append((at + 1, closing_of(source, at + 1, len(source))))
             at = groups[-1][1] + 1
         captions = [group for group in groups[:-1] if source[group[0] - 1] == opening]
         yield Piece(found.start(), min(at, len(source)), captions[-1] if captions else (0, 0))
@@ -143,7 +143,7 @@ def _captioned(source: str) -> Iterator[Piece]:
     is_above = bool(captions) and picture is not None and captions[0].start() < picture.start()
     at = 0
     for place, found in enumerate(captions[:-1]):
-        span = found.end(), _closing(source, found.end(), captions[place + 1].start())
+        span = found.end(), closing_of(source, found.end(), captions[place + 1].start())
         behind = LABEL_BEHIND.match(source, span[1] + 1)
         end = captions[place + 1].start() if is_above else behind.end() if behind else span[1] + 1
         yield Piece(at, end, span)
@@ -153,22 +153,7 @@ def _captioned(source: str) -> Iterator[Piece]:
 
 def _caption_in(source: str, start: int, end: int) -> tuple[int, int]:
     found = CAPTION.search(source, start, end)
-    return (found.end(), _closing(source, found.end(), end)) if found else (0, 0)
-
-
-def _closing(source: str, start: int, end: int) -> int:
-    """Where the brace or bracket closes, at the latest at the end, that stands ahead of a place.
-
-    Brackets count only within a bracket.
-    """
-    pair = "[]" if source[start - 1] == "[" else "{}"
-    depth = braces = 0
-    for mark in MARK.finditer(source, start, end):
-        braces += (mark[0] == "{") - (mark[0] == "}")
-        depth += (mark[0] == pair[0]) - (mark[0] == pair[1] and braces <= 0)
-        if depth < 0:
-            return mark.start()
-    return end
+    return (found.end(), closing_of(source, found.end(), end)) if found else (0, 0)
 
 
 def _without(source: str, pieces: Sequence[Piece]) -> str:
@@ -180,7 +165,7 @@ def _without(source: str, pieces: Sequence[Piece]) -> str:
 
 def _text(source: str, span: tuple[int, int]) -> str:
     """What a caption says, as Markdown, in one line."""
-    text = " ".join(source[slice(*span)].split())
+    text = without_groups(" ".join(source[slice(*span)].split()))
     for command, replacement in MARKUP:
         text = re.sub(command, replacement, text)
     return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
