@@ -1,4 +1,4 @@
-"""DOIs to the addresses that resolve them."""
+"""DOIs, and what authors give as addresses, to addresses that lead somewhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from site_builder.patterns import pattern
 DOI_SAFE: Final = "/:;()._-"
 WEB_ADDRESS: Final = pattern("https?://", re.IGNORECASE)
 PREFIX: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+DOI: Final = pattern(r"10\.\d{4,9}/\S+")
+# “osf.io/ck4st”, “www.example.org”
+DOMAIN: Final = pattern(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def doi_link(doi: str) -> str:
@@ -20,6 +23,15 @@ def doi_link(doi: str) -> str:
 def link_to(place: str) -> str:
     """The address of what an author names by a DOI or an address."""
     return place if WEB_ADDRESS.match(place) else doi_link(bare_doi(place))
+
+
+def address_meant(url: str) -> str:
+    """The address that an entry's URL means, where its scheme may be wanting or a DOI stands; "" where it is none."""
+    if WEB_ADDRESS.match(url):
+        return url
+    if DOI.fullmatch(bare_doi(url)):
+        return doi_link(bare_doi(url))
+    return f"https://{url.removeprefix('//')}" if DOMAIN.fullmatch(url.removeprefix("//")) else ""
 
 
 def bare_doi(doi: str) -> str:

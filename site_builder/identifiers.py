@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from site_builder.dois import bare_doi, doi_link
+from site_builder.dois import DOI, bare_doi, doi_link
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
 # As Manubot's citations have them: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
 SCHEMES: Final = "doi|shortdoi|pmid|pubmed|pmc|pmcid|arxiv|isbn|url|https?"
 PREFIXED: Final = pattern(rf"(?P<scheme>{SCHEMES}):(?P<rest>.+)", re.IGNORECASE)
-BARE_DOI: Final = pattern(r"10\.\d{4,9}/\S+")
 ARXIV_DOI: Final = pattern(r"10\.48550/arxiv\.", re.IGNORECASE)
 WRITTEN: Final = rf"(?:(?:{SCHEMES}):|10\.\d{{4}})".encode()
 # The cells of a table of data hold keys without a sign before them.
@@ -67,7 +66,7 @@ class Identifier(NamedTuple):
 
 def identifier_in(key: str) -> Identifier | None:
     """What a citation key identifies a work by; None where it is a key like others."""
-    if BARE_DOI.fullmatch(key):
+    if DOI.fullmatch(key):
         return Identifier("doi", key.casefold())
     found = PREFIXED.fullmatch(key)
     if found is None:

@@ -229,6 +229,8 @@ def _address_in(archive: str, eprint: str, section: str) -> str:
 def _published(entry_type: str, fields: Fields) -> dict[str, str]:
     """Publishers, places, and where the work is on the web."""
     url = verbatim(fields["url"].value) if "url" in fields else ""
+    if url.startswith("<") and url.endswith(">"):
+        url = url[1:-1]
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
         url = url[: following.start()].rstrip(",;")
     how = verbatim(fields["howpublished"].value) if "howpublished" in fields else ""

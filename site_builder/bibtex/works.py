@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.dois import address_meant
 from site_builder.model import Date, Name, Reference
 from site_builder.patterns import pattern
 
@@ -48,6 +50,7 @@ _DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
 # Variables of which most references of a file have a value of their own: any other is kept once.
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 
@@ -87,6 +90,11 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
+    url = texts.get("URL", "")
+    if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):
+        message = f"“{textwrap.shorten(url, 40, placeholder='…')}” is no address, so it is shown without a link."
+        hint = "write one such as “https://example.org/page”, and words about it into “note”."
+        diagnostics.append(Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint))
     words = keywords(fields)
     if len(words) > _MOST_KEYWORDS:
         message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."

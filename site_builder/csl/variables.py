@@ -15,6 +15,7 @@ from site_builder.csl.pages import format_pages
 from site_builder.csl.richtext import parse_rich_text
 from site_builder.csl.tree import Format, Node, Tree
 from site_builder.csl.xml import Element
+from site_builder.dois import address_meant
 
 _LINKS = {
     "DOI": "https://doi.org/",
@@ -94,7 +95,7 @@ def _link(element: Element) -> Renderer:
         if not value:
             return ""
         is_address = value.startswith(("http://", "https://"))
-        address = value if is_address else base + value
+        address = value if is_address else base + value if base else address_meant(value)
         format = Format(link=address) if address.startswith(("http://", "https://")) else None
         shown: list[Tree] = [] if is_address or not before else [before]
         shown.append(shape(value, context.item.english))

@@ -58,6 +58,7 @@ class Rule(Enum):
     MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."
     MISSING_YEAR = "missing-year", Severity.WARNING, "An entry has no year or date."
     MALFORMED_DOI = "malformed-doi", Severity.WARNING, "What an entry gives as its DOI is none, so its link is dead."
+    MALFORMED_URL = "malformed-url", Severity.WARNING, "What an entry gives as its URL is no address, so no link."
     UNREADABLE_NAME = "unreadable-name", Severity.WARNING, "A personal name could not be split into its parts."
     UNREADABLE_DATE = "unreadable-date", Severity.WARNING, "A date could not be read; it is shown as written."
     DUPLICATE_ENTRY = "duplicate-entry", Severity.WARNING, "Two entries are of one work: same DOI, or title and year."
