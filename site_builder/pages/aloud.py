@@ -61,7 +61,7 @@ def printed_html(cited: Cited, words: Words, marks: Mapping[str, str], body: Pla
                     told.append(escaped(" " + marks_of(citation.items, marks)).rstrip())
                 elif index is not None:
                     told.append(_text_of(cited[address][index], citation, marks))
-                told += (escaped(f" @{key}") for key in unknown)
+                told += (f"{work.before}{escaped(f'@{work.key}')}{work.behind}" for work in unknown)
             case SectionNumber(number=number) if number:
                 told.append(escaped(f"{number} "))
             case PlacedReference():

@@ -8,6 +8,7 @@ from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import FlowView
+from site_builder.resolve import UnknownWork
 
 
 @frozen
@@ -52,7 +53,7 @@ class CitationView:
 
     keys: str
     parts: tuple[CitedPart, ...]
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[UnknownWork, ...] = ()
     addresses: tuple[str, ...] = ()
     note: NoteMarkView | None = None
     marked: bool = False

@@ -64,8 +64,8 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
                     collapsed=not is_marked,
                 )
             )
-    keys = " ".join([*(item.key for item in items), *placed.unknown])
-    return CitationView(keys, tuple(views), placed.unknown, tuple(map(_address, placed.unknown)))
+    keys = " ".join([*(item.key for item in items), *(work.key for work in placed.unknown)])
+    return CitationView(keys, tuple(views), placed.unknown, tuple(_address(work.key) for work in placed.unknown))
 
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
@@ -91,10 +91,10 @@ def marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, co
         else CitedPart(part.html)
         for part in (printed.author if printed else ())
     )
-    keys = " ".join([*(item.key for item in items), *placed.unknown])
+    keys = " ".join([*(item.key for item in items), *(work.key for work in placed.unknown)])
     marked = 0 <= mark - placed.first < len(items)
     note = note_mark(origin, placed.note, copy_of=copy_of)
-    addresses = tuple(map(_address, placed.unknown))
+    addresses = tuple(_address(work.key) for work in placed.unknown)
     return CitationView(keys, parts, placed.unknown, addresses, note, marked, marks_of(items, edition.marks))
 
 

@@ -28,6 +28,7 @@ from site_builder.resolve.holes import (
     PlacedTarget,
     PlacedTargets,
     Text,
+    UnknownWork,
 )
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
@@ -66,6 +67,7 @@ __all__ = [
     "Study",
     "Synonym",
     "Text",
+    "UnknownWork",
     "resolve",
     "signs_of",
 ]

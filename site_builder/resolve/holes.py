@@ -10,6 +10,15 @@ from site_builder.model import Citation, Html, SectionNumber, TableBreak, Word
 
 
 @frozen
+class UnknownWork:
+    """A work that no bibliography has: what stands for it, and what its author says before and behind it."""
+
+    key: str
+    before: Html = Html("")
+    behind: Html = Html("")
+
+
+@frozen
 class PlacedCitation:
     """A citation less the keys that nobody knows, which are in `unknown`.
 
@@ -23,7 +32,7 @@ class PlacedCitation:
     address: str
     index: int | None
     first: int
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[UnknownWork, ...] = ()
     note: int = 0
     inside_note: bool = False
 

@@ -51,6 +51,7 @@ from site_builder.resolve.holes import (
 from site_builder.resolve.links import lead
 from site_builder.resolve.note_marks import with_marks_after_punctuation
 from site_builder.resolve.references import list_of, refer, work_of
+from site_builder.resolve.unknown_works import unknown_works
 
 EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
@@ -223,14 +224,10 @@ class Placing:
         known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
             self.unknown_key(item.key, item.location)
+        works = unknown_works(citation, unknown, known_keys.stands_for)
         if not known:
-            placed = PlacedCitation(
-                replace(citation, items=()),
-                self.place.address,
-                None,
-                self.items + 1,
-                tuple(known_keys.stands_for(item.key) for item in unknown),
-            )
+            bare = replace(citation, items=())
+            placed = PlacedCitation(bare, self.place.address, None, self.items + 1, works)
         else:
             is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
             mode = CitationMode.TEXTUAL if is_textual else CitationMode.PARENTHETICAL
@@ -243,7 +240,7 @@ class Placing:
                 self.place.address,
                 len(self.citations),
                 self.items + 1,
-                tuple(known_keys.stands_for(item.key) for item in unknown),
+                works,
                 note,
                 self.in_notes and inside_note > 0,
             )
