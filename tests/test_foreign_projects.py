@@ -1933,3 +1933,19 @@ def test_underlined_headings_may_begin_appendices_and_be_linked_to_by_name() -> 
     result = built(sources)
     assert 'href="one/index.html#more">More</a>' in page(result, "index.html")
     assert '<span class="header-section-number">A</span> Extra</h1>' in page(result, "two/index.html")
+
+
+@pytest.mark.parametrize(
+    ("files", "shown", "wrong"),
+    [
+        (["figures/map.png", "figures/map.pdf"], 'src="figures/map.png', []),
+        (["figures/map.pdf"], 'href="figures/map.pdf', ["paper.md:4:1 left-out"]),
+        (["figures/map"], 'src="figures/map', []),
+        ([], 'src="figures/map"', ["paper.md:4:1 dead-link"]),
+    ],
+)
+def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: str, wrong: list[str]) -> None:
+    latex = "\\begin{figure}\n\\includegraphics[width=5cm]{figures/map}\\caption{A map of all}\n\\end{figure}"
+    result = built({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
+    assert told(result) == wrong
+    assert shown in page(result, "index.html")

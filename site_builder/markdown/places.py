@@ -69,7 +69,7 @@ class Reading:
         """
         self._content, self._row, self._base = content, row, 0
         self._origins, self._dropped = origins, dropped
-        self._column = max(self._line(row).find(content.partition("\n")[0]), 0)
+        self._column = self._line(row).find(content.partition("\n")[0])
 
     @property
     def takes_notes(self) -> bool:
@@ -105,6 +105,10 @@ class Reading:
             end = self._content.find("\n", start)
             line = self._content[start : end if end >= 0 else None]
             column += max(self._line(self._row + rows).rfind(line), 0)
+        elif self._column < 0:
+            # What is made of a line, such as a caption of LaTeX's, has no columns of it.
+            line = self._line(self._row)
+            return self._at(self._row, len(line) - len(line.lstrip()) + 1)
         else:
             column += self._column
         return self._at(self._row + rows, column + 1)

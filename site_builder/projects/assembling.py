@@ -49,7 +49,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         from site_builder.projects.translating import in_our_markdown
 
         lines_of_body = list(zip(body, written, assembly.code, strict=True))
-        body, written = in_our_markdown(lines_of_body, path, layout, values.metadata)
+        body, written = in_our_markdown(lines_of_body, path, library, values.metadata)
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot
 

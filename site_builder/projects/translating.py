@@ -12,7 +12,8 @@ from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex_environments import Line, translated
-from site_builder.projects.layout import Layout
+from site_builder.projects.library import Library
+from site_builder.projects.named_pictures import with_ends
 from site_builder.projects.notes_below import with_notes
 from site_builder.projects.own_kinds import with_labels_of_figures
 from site_builder.projects.spaced_addresses import with_brackets
@@ -21,9 +22,10 @@ from site_builder.yaml_values import node_at, pairs_of, text_of
 
 
 def in_our_markdown(
-    written: Sequence[tuple[str, Location, bool]], path: str, layout: Layout, metadata: Sequence[YamlMap]
+    written: Sequence[tuple[str, Location, bool]], path: str, library: Library, metadata: Sequence[YamlMap]
 ) -> tuple[list[str], list[Location]]:
     """The lines of a text, where each was written, and whether it is code, to those that say the same."""
+    layout = library.layout
     lines = [Line(*each) for each in written]
     if layout.own_kinds:
         lines = with_labels_of_figures(lines, layout.own_kinds)
@@ -31,7 +33,7 @@ def in_our_markdown(
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
         lines = with_captions(with_notes(lines))
         lines = with_links(with_brackets(with_dollars(lines, is_told)))
-        lines = with_gaps(with_figures(lines))
+        lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
     lines = translated(lines)
     if layout.headings:
         lines = with_definitions(lines, path, layout.headings)

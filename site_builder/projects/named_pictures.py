@@ -1,0 +1,38 @@
+r"""LaTeX's pictures without the ends of their names, `\includegraphics{figures/map}`, to those of the files.
+
+Of several files the first is taken that browsers show in the place of a picture.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from site_builder.patterns import pattern
+from site_builder.projects.latex_environments import Line
+
+PICTURE: Final = pattern(
+    r"(?P<opening>\\includegraphics\*?\s*(?:\[[^\[\]\n]{0,500}\])?\s*\{)(?P<path>[^{}\n]{1,500})(?=\})"
+)
+ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+
+
+def with_ends(lines: Sequence[Line], path: str, names: Collection[str]) -> list[Line]:
+    folder = posixpath.dirname(path)
+
+    def ended(found: re.Match[str]) -> str:
+        written = found["path"].strip()
+        ways = [posixpath.normpath(posixpath.join(way, written)) for way in (folder, "")]
+        if any(way in names for way in ways):
+            return found[0]
+        end = next((end for end in ENDS if any(f"{way}{end}" in names for way in ways)), "")
+        return f"{found['opening']}{written}{end}"
+
+    return [
+        line._replace(text=PICTURE.sub(ended, line.text))
+        if "\\includegraphics" in line.text and not line.is_code
+        else line
+        for line in lines
+    ]
