@@ -14,7 +14,10 @@ from site_builder.projects.latex import in_markdown
 from site_builder.projects.latex_tables import Row, pipe_table
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
-TABLES: Final = frozenset({"table", "table*", "tabular", "tabular*", "tabularx", "longtable"})
+# Some have their notes beside them in an environment around both.
+TABLES: Final = frozenset(
+    "table table* tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable lltable".split()
+)
 # What these do to their text is a matter of the page.
 FRAMES: Final = frozenset(
     "center flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols framed"

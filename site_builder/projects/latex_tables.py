@@ -11,13 +11,15 @@ from site_builder.patterns import pattern
 from site_builder.projects.latex import in_markdown
 
 TABULAR: Final = pattern(
-    r"\\begin\{(?P<name>tabular[xy]?\*?|longtable)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"
+    r"\\begin\{(?P<name>tabular[xy]?\*?|longtable|(?:long)?tabu)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"
+    r"(?:[ ]?(?:to|spread)[ ]?[^{}\n]{1,40})?(?:\[[^\[\]\n]{0,20}\])?"
     r"\{(?P<columns>(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,300})\}"
 )
-END: Final = pattern(r"\\end\{(?:tabular[xy]?\*?|longtable)\}")
+END: Final = pattern(r"\\end\{(?:tabular[xy]?\*?|longtable|(?:long)?tabu)\}")
 RULE: Final = pattern(
-    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace)(?![A-Za-z])(?:\[[^\[\]\n]{0,20}\])?"
-    r"|\\c(?:line|midrule)(?:\([^()\n]{0,20}\))?\{[^{}\n]{0,20}\}"
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace"
+    r"|insertTableNotes)(?![A-Za-z])(?:\[[^\[\]\n]{0,20}\])?"
+    r"|\\c(?:line|midrule)(?:\([^()\n]{0,20}\))?\{[^{}\n]{0,20}\}|\\noalign\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}"
 )
 LEAD: Final = pattern(rf"(?:\s|{RULE.pattern})*")
 ROW_END: Final = pattern(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
@@ -34,9 +36,13 @@ LOOKS: Final = pattern(
 IN_COLUMNS: Final = pattern(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
 CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 NOTES: Final = pattern(
-    r"\\begin\{tablenotes\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{tablenotes\}", re.DOTALL
+    r"\\begin\{(?P<name>tablenotes|TableNotes)\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{(?P=name)\}",
+    re.DOTALL,
 )
 NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
+QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
+ESCAPED: Final = "\\*"
+MARKUP: Final = pattern(r"[^\n]")
 LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
@@ -52,6 +58,7 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None where it holds more than rows of cells."""
+    source = QUOTED.sub(r"“\1”", source)
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
@@ -80,13 +87,13 @@ def pipe_table(source: str) -> list[Row] | None:
 def _notes(outside: str) -> Iterator[str]:
     """What stands below the table, each in a paragraph."""
     for found in NOTES.finditer(outside):
-        text = NOTE.sub(lambda note: f" {note['mark'] or ''} ", found["text"])
+        text = NOTE.sub(lambda note: f" {(note['mark'] or '').replace('*', ESCAPED)} ", found["text"])
         yield from (in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
 
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
     """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
-    body = _without_captions(COMMENT.sub("", body))
+    body = _without_captions(_on_one_page(COMMENT.sub("", body)))
     body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), body)
     rows: list[tuple[list[str], int]] = []
     has_head = False
@@ -114,6 +121,16 @@ def _without_captions(body: str) -> str:
         kept += body[at : found.start()] + "\n" * body.count("\n", found.start(), end)
         at = end + 1
     return kept + body[at:]
+
+
+def _on_one_page(body: str) -> str:
+    r"""A `longtable` without the head and the foot that each further page would have."""
+    head = body.find("\\endhead")
+    foot = max(body.rfind("\\endfoot"), body.rfind("\\endlastfoot"))
+    for start, end in ((body.find("\\endfirsthead"), head), (head, foot)):
+        if 0 <= start < end:
+            body = body[:start] + MARKUP.sub(" ", body[start:end]) + body[end:]
+    return body
 
 
 def _cells(row: str) -> Iterator[str]:

@@ -30,8 +30,8 @@ MARKS: Final = {
     "textsubscript": "~{}~",
     "textsuperscript": "^{}^",
 }
-# What they say first is a colour or a size.
-SECOND: Final = frozenset({"colorbox", "fontsize", "textcolor"})
+# What they say first is a colour.
+SECOND: Final = frozenset({"colorbox", "textcolor"})
 SIGNS: Final = {
     **{
         name: SYMBOLS[name]
@@ -52,7 +52,8 @@ SIZES: Final = frozenset(
     " small tiny ttfamily upshape".split()
 )
 OF_THE_PAGE: Final = SIZES | frozenset(
-    "allowbreak break centering cleardoublepage clearpage hfill newpage pagebreak par protect raggedright vfill".split()
+    "allowbreak begingroup break centering cleardoublepage clearpage endgroup hfill newpage pagebreak par protect"
+    " raggedright selectfont vfill".split()
 )
 SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
 # What books and theses say of their pages, chapters' numbers and lists.
@@ -100,8 +101,8 @@ def _said(found: re.Match[str]) -> str:
         return SIGNS[name] + (f"{{{words_in_markdown(first)}}}" if first else "") + behind
     if name in SIZES and first:
         return words_in_markdown(first).strip() + behind
-    if name == "color" and first and second is None:
+    if (name == "color" and first and second is None) or (name == "fontsize" and second is not None):
         return ""
-    if name in OF_THE_PAGE and first is None:
+    if name in OF_THE_PAGE and not first and second is None:
         return ""
     return found[0]

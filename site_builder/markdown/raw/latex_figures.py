@@ -30,7 +30,11 @@ PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figu
 MOST_GROUPS: Final = 4
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
 NO_BREAK: Final = pattern(r"[^\n]")
-MARKUP: Final = ((r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"), (r"\\textbf\{([^{}]*)\}", r"**\1**"))
+MARKUP: Final = (
+    (r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"),
+    (r"\\textbf\{([^{}]*)\}", r"**\1**"),
+    (r"``([^`]{1,500}?)''", r"“\1”"),
+)
 # LaTeX takes brackets for text; those around citations are Markdown.
 BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
