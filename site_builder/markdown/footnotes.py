@@ -1,16 +1,38 @@
-"""Footnotes that are written and never referred to, or written twice: they are shown nowhere, and told of."""
+"""Footnotes that begin below their labels; those never referred to, or written twice, are shown nowhere, and told of."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from mdit_py_plugins.footnote.index import footnote_def
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.places import Reading
 
 
+NOTE_INDENT: Final = 4
+
+
 def footnotes_plugin(md: MarkdownIt) -> None:
+    md.block.ruler.at("footnote_def", definition_rule, {"alt": ["paragraph", "reference"]})
     md.core.ruler.before("footnote_tail", "unused_footnotes", unused_footnotes_rule)
+
+
+def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`[^label]:`, whose text may begin on the line below without being indented, as in Pandoc."""
+    below = start + 1
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
+    if silent or not line.endswith("]:") or below >= end or state.isEmpty(below):
+        return footnote_def(state, start, end, silent)
+    indent = state.sCount[below]
+    if indent == state.blkIndent and not state.src.startswith("[^", state.bMarks[below] + state.tShift[below]):
+        state.sCount[below] += NOTE_INDENT
+    found = footnote_def(state, start, end, silent)
+    state.sCount[below] = indent
+    return found
 
 
 def unused_footnotes_rule(state: StateCore) -> None:

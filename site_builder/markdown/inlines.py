@@ -218,14 +218,16 @@ def escaped_space_rule(state: StateInline, silent: bool) -> bool:
 
 
 def script_rule(state: StateInline, silent: bool) -> bool:
-    """Pandoc's `m^2^` and `CO~2~`, without brackets inside, or spaces that have no backslash."""
+    """Pandoc's `m^2^` and `CO~2~`, without spaces that have no backslash, and with whole pairs of brackets only."""
     start, outer_end = state.pos, state.posMax
     mark = state.src[start]
     if mark not in SCRIPTS or silent:
         return False
     end = state.src.find(mark, start + 1, min(outer_end, start + LONGEST_SCRIPT))
     inside = state.src[start + 1 : end].replace(ESCAPED_SPACE, "")
-    if end < 0 or end == start + 1 or any(character.isspace() or character in "[]" for character in inside):
+    if end < 0 or end == start + 1 or any(map(str.isspace, inside)):
+        return False
+    if inside.count("[") != inside.count("]") or inside.find("[") > inside.find("]"):
         return False
     state.push(f"{SCRIPTS[mark]}_open", SCRIPTS[mark], 1)
     state.pos, state.posMax = start + 1, end
