@@ -188,6 +188,8 @@ def _without_article(reference: Reference) -> Reference:
     """A group's article, which for pandoc is a particle, and which it leaves out of citations."""
 
     def change(name: Name) -> Name:
+        if name.literal:
+            return replace(name, literal=name.literal.removeprefix("the "))
         return replace(name, non_dropping_particle="") if name.family and not name.given else name
 
     return _with_names(reference, change)
@@ -347,6 +349,18 @@ def _in_english(reference: Reference) -> Reference:
     return _with_texts(reference, language="")
 
 
+def _of_no_language(reference: Reference) -> Reference:
+    """A language by three letters, as databases have it, which for pandoc is another one than English."""
+    if written(reference, "langid") != "eng":
+        return reference
+    return _with_texts(reference, title=rich_text(written(reference, "title"), nocase=True), language="la")
+
+
+def _with_volume_as_written(reference: Reference) -> Reference:
+    volume = rich_text(written(reference, "volume"))
+    return _with_texts(reference, volume=volume) if re.match(r"(?i)vol", volume) else reference
+
+
 def _dated(reference: Reference) -> Reference:
     """A year that is more than a number, as it stands."""
     year = written(reference, "year")
@@ -460,6 +474,8 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc ends a title at a percent sign", _cut),
     ("pandoc loses the book of a @conference", _without_book),
     ("pandoc puts titles of other languages in title case", _in_english),
+    ("pandoc does not know “eng”", _of_no_language),
+    ("pandoc leaves the word ahead of a volume", _with_volume_as_written),
     ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),

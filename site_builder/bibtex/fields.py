@@ -10,7 +10,7 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
-from site_builder.bibtex.pages import pages_read, without_next_tag
+from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, genre, localised
 from site_builder.patterns import pattern
@@ -103,6 +103,9 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if "series" in fields:
         named = journal(fields["series"].value)
         variables["collection-title"] = named or _series(localised(variables["collection-title"]))
+    # The American Society for Microbiology says a DOI for pages.
+    if variables["DOI"] and variables["page"].replace("–", "-").lower() == variables["DOI"].lower():
+        variables["page"] = ""
     is_english = not variables["language"] or variables["language"].startswith("en")
     if is_english and entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
@@ -176,10 +179,10 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     variables = {
         "edition": _edition(_text(fields, "edition")),
         "page": pages_read(_text(fields, "pages")),
-        "volume": ".".join(filter(None, (_text(fields, "volume"), _text(fields, "part")))),
+        "volume": ".".join(filter(None, (number_alone(_text(fields, "volume")), _text(fields, "part")))),
     }
     if entry_type in ARTICLES:
-        variables["issue"] = _joined(",", number, issue)
+        variables["issue"] = _joined(",", number_alone(number), issue)
         number = ""
     elif entry_type in CHAPTERS or entry_type in BOOKS:
         variables["collection-number"] = number

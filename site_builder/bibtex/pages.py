@@ -1,4 +1,4 @@
-"""Pages as written to pages as CSL has them."""
+"""Pages, volumes and issues as written to what CSL has of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # What Nature's exports leave of the lines that follow in RIS
 _NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
+# What Dove's articles are exported with, “Volume 17”
+_NUMBER_LABEL = pattern(r"(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)", re.IGNORECASE)
+
+
+def number_alone(written: str) -> str:
+    """A volume or an issue without the word that styles put ahead of it."""
+    label = _NUMBER_LABEL.match(written)
+    return written[label.end() :] if label else written
 
 
 def without_next_tag(written: str) -> str:

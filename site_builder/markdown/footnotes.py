@@ -1,4 +1,4 @@
-"""Footnotes that begin below their labels; those never referred to, or written twice, are shown nowhere, and told of."""
+"""Footnotes that begin below their labels; those never referred to, or written twice, are told of and shown nowhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.places import Reading
-
 
 NOTE_INDENT: Final = 4
 
