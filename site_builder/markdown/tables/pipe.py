@@ -26,10 +26,11 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if start + 1 >= end or state.is_code_block(start):
         return False
     head, sides = line_at(state, start), _sides(state, start + 1)
-    if sides is None or "|" not in head.text or len(_parts(head)) != len(sides):
+    if sides is None or "|" not in head.text:
         return False
     if silent:
         return True
+    _tell_of_more(state, head, start, sides)
     outer, state.parentType = state.parentType, "table"
     enders = state.md.block.ruler.getRules("blockquote")
     body: list[tuple[Cell, ...]] = []
@@ -40,8 +41,7 @@ def pipe_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
             break
         line = line_at(state, row)
         cells = _cells(line, sides)
-        if line.text.count("|") >= len(sides):
-            _tell_of_more(state, line, row, sides)
+        _tell_of_more(state, line, row, sides)
         filled += sum(not cell.lines for cell in cells)
         if filled > MOST_FILLED:
             break
@@ -71,6 +71,8 @@ def _cells(line: Line, sides: list[str]) -> tuple[Cell, ...]:
 
 def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> None:
     """That cells which no column has room for are left out, as by everybody who reads such tables."""
+    if line.text.count("|") < len(sides):
+        return
     more = [text for part in _parts(line)[len(sides) :] if (text := part.text.strip())]
     if more:
         text = " ".join(more)
