@@ -1548,6 +1548,19 @@ def test_sections_of_a_paper_are_numbered_where_it_says_so(said: str, number: st
     assert ('<span class="header-section-number">1.1</span> Deep' in home) == bool(number)
 
 
+@pytest.mark.parametrize("said", ["number-depth: 2", "format: {html: {number-depth: 2}}"])
+def test_headings_below_the_depth_that_quarto_s_file_names_have_no_numbers(said: str) -> None:
+    sources: Sources = {
+        "_quarto.yml": f"project: {{type: book}}\nbook: {{chapters: [index.qmd, a.qmd]}}\n{said}\n",
+        "index.qmd": "# Preface {.unnumbered}\n\nSee @sec-deep.\n",
+        "a.qmd": "# Aims\n\n## Why\n\n### Deep {#sec-deep}\n\n## How\n\nText.\n",
+    }
+    aims = page(built(sources), "a/index.html")
+    for shown in ("1</span> Aims</h1>", "1.1</span> Why</h2>", ">Deep</h3>", "1.2</span> How</h2>"):
+        assert shown in aims
+    assert "See section <a" in page(built(sources), "index.html")
+
+
 def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     sources: Sources = {
         "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nSee \\@ref(more).\n",

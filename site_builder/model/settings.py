@@ -59,7 +59,7 @@ class Settings:
 
     `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
     holds CSL's variables, the type and the date of issue as text among them. `words` are phrases of the interface that
-    a project of another tool's states.
+    a project of another tool's states, `number_depth` the last level of headings that it wants to have numbers.
     """
 
     title: str = "Literature review"
@@ -80,6 +80,7 @@ class Settings:
     raw_html: RawHtml = RawHtml.ALLOW
     smart: bool = True
     number_sections: bool = False
+    number_depth: int = 6
     bibliography: tuple[str, ...] = ("references.bib",)
     facets: tuple[Facet, ...] = ()
     evidence_map: EvidenceMap | None = None

@@ -42,6 +42,7 @@ IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
 AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
 DAY: Final = 3
 MONTHS: Final = 12
+DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
 YES: Final = ("true", "yes")
 NO: Final = ("false", "no")
 SEPARATOR: Final = pattern(r"\s*[,;]\s*")
@@ -79,6 +80,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         places["citation_style"] = _place(values, "csl", "citation-style")
     if (numbers := numbers_sections(values)) is not None:
         settings = replace(settings, number_sections=numbers)
+    if depth := next((int(text) for text in _of_formats(values, "number-depth") if text in DEPTHS), 0):
+        settings = replace(settings, number_depth=depth)
     if doi := bare_doi(text_of(node_at(values, "doi"))):
         settings = replace(settings, doi=doi)
     summary = text_of(first_of(values, "description", "abstract"))
@@ -100,13 +103,17 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
 
 def numbers_sections(values: YamlMap) -> bool | None:
     """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
-    nodes = [first_of(values, *NUMBERS)]
+    return next((text in YES for text in _of_formats(values, *NUMBERS) if text in (*YES, *NO)), None)
+
+
+def _of_formats(values: YamlMap, *keys: str) -> Iterator[str]:
+    """What is said below one of these keys for all formats, then for those that are web pages, then for others."""
+    nodes = [first_of(values, *keys)]
     for key in ("format", "output"):
         formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
-        nodes += [first_of(pairs_of(options), *NUMBERS) for _, options in formats]
-    nodes += [first_of(pairs_of(options), *NUMBERS) for name, options in values.pairs if IS_WEB.search(name)]
-    said = (text_of(node).casefold() for node in nodes if node is not None)
-    return next((text in YES for text in said if text in (*YES, *NO)), None)
+        nodes += [first_of(pairs_of(options), *keys) for _, options in formats]
+    nodes += [first_of(pairs_of(options), *keys) for name, options in values.pairs if IS_WEB.search(name)]
+    return (text_of(node).casefold() for node in nodes if node is not None)
 
 
 def _place(values: YamlMap, *keys: str) -> Location:

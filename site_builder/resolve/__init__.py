@@ -33,7 +33,7 @@ from site_builder.resolve.holes import (
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
 from site_builder.resolve.notices import cited_in_spite
-from site_builder.resolve.numbering import number_sections
+from site_builder.resolve.numbering import Numbers, number_sections
 from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
@@ -85,10 +85,13 @@ def resolve(
     dossiers, subjects = works.dossiers, works.subjects
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
-    numbers = number_sections(chapters, manuscript.is_one_document) if manuscript.settings.number_sections else {}
+    settings = manuscript.settings
+    numbers: Numbers = {}
+    if settings.number_sections:
+        numbers = number_sections(chapters, manuscript.is_one_document, settings.number_depth)
     targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.own_kinds)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
-    wanted = manuscript.settings.evidence_map
+    wanted = settings.evidence_map
     main_map, map_problems = map_axes(wanted, axes) if wanted else (None, ())
     maps = map_addresses(works.axes, main_map)
     anchors = {place.address: frozenset(place.document.anchors) for place in chapters}
@@ -96,7 +99,7 @@ def resolve(
     destinations = Destinations(
         root=manuscript.root,
         known=works.known,
-        bibliographies=" or ".join(manuscript.settings.bibliography) or "the bibliography",
+        bibliographies=" or ".join(settings.bibliography) or "the bibliography",
         paths=works.paths | _paths(manuscript, chapters, subjects, maps.values()),
         anchors=anchors,
         labels={place.address: place.document.label for place in [*chapters, *notes]},

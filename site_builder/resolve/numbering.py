@@ -14,6 +14,7 @@ Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
 """The numbers of a text's headings by their ids, and that of its title by "", under the text's address."""
 
 PAGE = 1
+DEEPEST = 6
 
 
 @dataclass(slots=True)
@@ -25,10 +26,11 @@ class _Open:
     inside: int = 0
 
 
-def number_sections(places: Sequence[Place], is_one_document: bool = False) -> Numbers:
+def number_sections(places: Sequence[Place], is_one_document: bool = False, depth: int = DEEPEST) -> Numbers:
     """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
 
-    Letters count appendices. In one document a text without a title goes on with the chapter before it.
+    Letters count appendices. In one document a text without a title goes on with the chapter before it. Headings of a
+    level below `depth` have no number.
     """
     chapters = {False: 0, True: 0}
 
@@ -62,6 +64,6 @@ def number_sections(places: Sequence[Place], is_one_document: bool = False) -> N
                 number = f"{opened[-1].number}.{opened[-1].inside}"
             elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
                 number = next_number(place.is_appendix)
-            found[heading.anchor] = number
+            found[heading.anchor] = number if heading.level <= depth else ""
             opened.append(_Open(heading.level, number))
     return numbers
