@@ -91,6 +91,21 @@ def test_a_hidden_chunk_that_may_show_something_is_told(chunk: str) -> None:
     assert told(built({"index.Rmd": f"# Start\n\n```{chunk}\n```\n\nText.\n"})) == ["index.Rmd:3:1 unrun-code"]
 
 
+def test_what_is_wrong_in_a_caption_above_code_is_told_in_its_line() -> None:
+    shown = 'knitr::include_graphics("a.png")\n```\n'
+    chunks = f"""```{{r, echo=FALSE}}
+#| fig-cap: "One of [@nobody], as @fig-none."
+{shown}
+```{{r}}
+#| label: fig-b
+#| fig-cap: >
+#|   Another, and
+#|   [@somebody].
+{shown}"""
+    result = built({"index.Rmd": f"# Start\n\n{chunks}", "a.png": b"x"})
+    assert [place.split()[0] for place in told(result)] == ["index.Rmd:4:22", "index.Rmd:4:35", "index.Rmd:12:7"]
+
+
 def test_code_of_any_form_is_looked_through_in_linear_time() -> None:
     for hostile in ("(", "'", "\\'", "x <- ", "(()", "#", "a.b$"):
         assert shows_nothing(hostile * 20_000) in (True, False)

@@ -10,12 +10,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.columns import column_as_written
 from site_builder.mathematics import Macros
 from site_builder.model import CitationItem, RawHtml
+from site_builder.patterns import pattern
+
+WORD: Final = pattern(r"[^\s\w]{0,4}[\w-]{1,60}")
 
 
 class Reading:
@@ -106,9 +110,11 @@ class Reading:
             line = self._content[start : end if end >= 0 else None]
             column += max(self._line(self._row + rows).rfind(line), 0)
         elif self._column < 0:
-            # What is made of a line, such as a caption of LaTeX's, has no columns of it.
+            # A text of the options above a chunk's code, or one that was made of several lines, as captions of LaTeX's.
+            word = WORD.match(self._content, offset)
             line = self._line(self._row)
-            return self._at(self._row, len(line) - len(line.lstrip()) + 1)
+            margin = len(line) - len(line.lstrip())
+            return (self._near(self._row, word[0]) if word else None) or self._at(self._row, margin + 1)
         else:
             column += self._column
         return self._at(self._row + rows, column + 1)
@@ -116,10 +122,13 @@ class Reading:
     def place_of(self, row: int, text: str) -> Location:
         """Where a text stands on or soon after a row of the source."""
         row += self._base_row
+        return self._near(row, text) or self._at(row)
+
+    def _near(self, row: int, text: str) -> Location | None:
         for near in range(row, row + 10):
             if (found := self._line(near).find(text)) >= 0:
                 return self._at(near, found + 1)
-        return self._at(row)
+        return None
 
     def _at(self, row: int, column: int = 0) -> Location:
         if not self._written:
