@@ -1826,6 +1826,29 @@ def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
     assert PurePosixPath("studies/doe/index.html") in result.site
 
 
+@pytest.mark.parametrize("folder", ["", "src/"])
+def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -> None:
+    sources: Sources = {
+        "README.md": "# A repository\n",
+        f"{folder}about.md": "---\ntitle: Rest\nbibliography: references.bib\n---\n",
+        f"{folder}one.md": "# One\n\nText by @hall2017.\n",
+        f"{folder}two.md": "# Two\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Rest</h1>" in home
+    assert f'<li><a href="{folder}one/index.html">One</a>' in home
+    assert PurePosixPath(f"{folder}about/index.html") not in result.site
+
+
+def test_a_readme_alone_tells_where_texts_are() -> None:
+    sources: Sources = {"README.md": "# A repository\n", "a/one.md": "# One\n", "a/two.md": "# Two\n", "b/x.md": "X\n"}
+    result = built(sources)
+    assert told(result) == ["README.md:1:1 no-content"]
+    assert any(each.hint.endswith("site-builder build a") for each in result.diagnostics)
+
+
 def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     result = built(
         {

@@ -11,12 +11,12 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
-from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.yaml_values import node_at
 
 # What folders of chapters are called where their files have no numbers.
-CHAPTERS: Final = frozenset("book chapter chapters content manuscript sections source text texts thesis".split())
+CHAPTERS: Final = frozenset("book chapter chapters content manuscript sections source src text texts thesis".split())
 # What a work is called in a folder of its own.
 WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 # What stands beside a folder of chapters, before them and behind them, or is no part of the work.
@@ -46,8 +46,9 @@ def choose_texts(
         return tuple(paper[:1]), ()
     if not papers:
         wrong = tuple(_paper_below(names, ("paper",)))
-        chapters = () if wrong else tuple(sorted(_chapters(names), key=order))
-        return chapters or tuple(wanted), wrong or (() if chapters else tuple(_paper_below(names, WORKS)))
+        if wrong or not (chapters := tuple(sorted(_chapters(names), key=order))):
+            return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
+        return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     if not cites and all(map(_is_beside_chapters, papers)) and (listed := sorted(_chapters(names), key=order)):
         before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
@@ -55,6 +56,9 @@ def choose_texts(
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
+    elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in cites):
+        # What pandoc is given ahead of all texts: what they cite, and no text.
+        cites = []
     texts = tuple(cites or papers)
     said = "\n".join(map(read, texts))
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if _is_for_pages(name))
@@ -101,6 +105,14 @@ def _paper_below(names: Collection[str], called: Collection[str]) -> Iterator[Di
         message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
         hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
         yield Diagnostic(Rule.NO_CONTENT, Location(path, 1, 1), message, hint, Severity.WARNING)
+
+
+def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diagnostic]:
+    """Where the texts of a repository lie that has none beside its README, and no folder that is called as theirs."""
+    if beside and (folder := folder_of_most_texts(names)):
+        message = f"“{beside[0]}” is the only text of this folder, and more are in “{folder}”."
+        hint = f"build that folder, if these are the work: site-builder build {folder}"
+        yield Diagnostic(Rule.NO_CONTENT, Location(beside[0], 1, 1), message, hint, Severity.WARNING)
 
 
 def _about_others(paths: Sequence[PurePosixPath]) -> Iterator[Diagnostic]:

@@ -77,12 +77,16 @@ class _Reader:
         of_folders = self.of_folders(texts)
         if self.kind is Kind.QUARTO and "" in of_folders:
             metadata = quarto.joined(of_folders[""], metadata)
-        heads = {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
+        split = {text: split_front_matter(self.read(text), text, is_foreign=True) for text in texts}
+        heads = {text: parts.front_matter for text, parts in split.items()}
         if self.kind is Kind.QUARTO:
             drafts = quarto.drafts_among(heads, metadata)
             texts = tuple(text for text in texts if text not in drafts)
             self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
         home = self.home(texts)
+        if self.kind is Kind.MANUSCRIPT and not home:
+            # What pandoc is given ahead of the chapters: metadata, and no text.
+            home = next((text for text, parts in split.items() if heads[text].pairs and not parts.text.strip()), "")
         tags: dict[str, str] = {}
         if self.kind is Kind.MANUBOT:
             tags = manubot.tags_of(texts, self.names, self.read)
