@@ -1826,6 +1826,23 @@ def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
     assert PurePosixPath("studies/doe/index.html") in result.site
 
 
+@pytest.mark.parametrize("title", ["# Aims\n", "Aims\n====\n"])
+def test_the_abstract_of_a_book_stands_below_the_title_of_its_first_chapter(title: str) -> None:
+    sources: Sources = {
+        "metadata.yml": "---\ntitle: Rest\nabstract: In *brief*.\nnumbersections: true\n---\n",
+        "chapters/01-one.md": f"{title}\nText.\n",
+        "chapters/02-two.md": "# Methods\n",
+    }
+    result = built(sources)
+    first = page(result, "chapters/one/index.html")
+    assert re.findall("<h[12][^>]*>(.*)</h", first)[:2] == [
+        '<span class="header-section-number">1</span> Aims',
+        "Abstract",
+    ]
+    assert first.index("In <em>brief</em>") < first.index(">Text.<")
+    assert ">2 Methods</a>" in page(result, "index.html")
+
+
 @pytest.mark.parametrize("folder", ["", "src/"])
 def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -> None:
     sources: Sources = {

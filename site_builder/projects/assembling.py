@@ -41,7 +41,10 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     assembly = Assembly(library, values, diagnostics=unknown, is_of_slides=is_of_slides(parts.front_matter))
     for line, place in shown:
         assembly.show(line, place)
+    ahead = len(assembly.lines)
     assembly.take(path, lines[below:], below)
+    if ahead and path != layout.home:
+        _put_below_title(assembly, ahead)
     body, written = assembly.lines, assembly.written
     if layout.has_chapters and not text_of(node_at(parts.front_matter, "title")):
         body = with_title_raised(body, assembly.code)
@@ -61,6 +64,17 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     places = [*(Location(path, number + 1) for number in range(below)), *written]
     originals = _originals(places, [*head, *body], library)
     return Assembled(made, tuple(places), tuple(originals), tuple(assembly.diagnostics))
+
+
+def _put_below_title(assembly: Assembly, ahead: int) -> None:
+    """Moves what is shown ahead of a chapter behind the heading that it begins with, which is its title."""
+    title = next((at for at in range(ahead, len(assembly.lines)) if assembly.lines[at].strip()), -1)
+    if title < 0 or not assembly.lines[title].startswith("# "):
+        return
+    order = [*range(ahead, title + 1), *range(ahead), *range(title + 1, len(assembly.lines))]
+    assembly.lines = [assembly.lines[at] for at in order]
+    assembly.written = [assembly.written[at] for at in order]
+    assembly.code = [assembly.code[at] for at in order]
 
 
 def _originals(places: Sequence[Location], made: Sequence[str], library: Library) -> Iterator[tuple[int, str]]:
