@@ -18,6 +18,10 @@ ATTRIBUTE: Final = pattern(
     re.VERBOSE,
 )
 LONGEST: Final = 2_000
+# The address of a link behind its text, and what in brackets is a citation or a note.
+LINKED: Final = pattern(r"""\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
+CITES: Final = pattern(r"\[(?:\^|[^\[\]]*(?<!\w)@)")
+TICKS: Final = pattern("`+")
 
 # Attributes that mean something on any element; the rest become `data-…`, as in Pandoc's HTML.
 GLOBAL: Final = frozenset({"style", "title", "lang", "dir", "role", "hidden", "tabindex", "translate"})
@@ -120,9 +124,41 @@ def split_attributes(text: str) -> tuple[str, Attributes | None]:
     stripped = text.rstrip()
     start = stripped.rfind("{") if stripped.endswith("}") else -1
     found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
-    if found is None or found[1] != len(stripped):
+    if found is None or found[1] != len(stripped) or _ends_an_inline(stripped[:start]):
         return text, None
     return stripped[:start].rstrip(), found[0]
+
+
+def _ends_an_inline(text: str) -> bool:
+    """Whether a span, a link, an image or code ends the text, which attributes without a space are those of."""
+    text = text[-LONGEST:]
+    if _escaped(text, len(text) - 1):
+        return False
+    if text.endswith("]"):
+        start = _opening_bracket(text)
+        return start >= 0 and not CITES.match(text, start) and not text.endswith("^", 0, start)
+    if text.endswith(")"):
+        return LINKED.fullmatch(text, max(text.rfind("]("), 0)) is not None
+    opening = ""
+    for run in TICKS.finditer(text) if text.endswith("`") else ():
+        if opening == run[0]:
+            if run.end() == len(text):
+                return True
+            opening = ""
+        elif not opening and not _escaped(text, run.start()):
+            opening = run[0]
+    return False
+
+
+def _opening_bracket(text: str) -> int:
+    """The place of the bracket that the last one closes; -1 where there is none."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        if text[at] in "[]" and not _escaped(text, at):
+            depth += 1 if text[at] == "]" else -1
+            if depth == 0:
+                return at
+    return -1
 
 
 def _escaped(text: str, at: int) -> bool:
