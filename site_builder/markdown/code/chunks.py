@@ -28,6 +28,7 @@ from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored import Form, blocks_of, outputs_in
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
+from site_builder.markdown.raw.latex_marks import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -184,7 +185,7 @@ def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
     r"""A label that the caption gives, `\label{x}`, is the one that its author refers to."""
     if found := LATEX_LABEL.search(caption):
         label, caption = found[1], f"{caption[: found.start()]}{caption[found.end() :]}".strip()
-    return label, kind, caption
+    return label, kind, marks_in_markdown(caption)
 
 
 def _caption(options: Mapping[str, str], key: str) -> str:

@@ -6,7 +6,6 @@ stand in a div, which becomes a figure with parts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +16,7 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
+from site_builder.markdown.raw.latex_marks import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
@@ -30,11 +30,6 @@ PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figu
 MOST_GROUPS: Final = 4
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
 NO_BREAK: Final = pattern(r"[^\n]")
-MARKUP: Final = (
-    (r"\\(?:emph|textit)\{([^{}]*)\}", r"*\1*"),
-    (r"\\textbf\{([^{}]*)\}", r"**\1**"),
-    (r"``([^`]{1,500}?)''", r"“\1”"),
-)
 # LaTeX takes brackets for text; those around citations are Markdown.
 BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
@@ -169,7 +164,5 @@ def _without(source: str, pieces: Sequence[Piece]) -> str:
 
 def _text(source: str, span: tuple[int, int]) -> str:
     """What a caption says, as Markdown, in one line."""
-    text = without_groups(" ".join(source[slice(*span)].split()))
-    for command, replacement in MARKUP:
-        text = re.sub(command, replacement, text)
+    text = marks_in_markdown(without_groups(" ".join(source[slice(*span)].split())))
     return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
