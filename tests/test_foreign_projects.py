@@ -303,6 +303,16 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_told_of() -> None:
+    others = {f"content/{name}.md": "# More\n" for name in ("xx.figure", "reply", "README", "index")}
+    result = built({**MANUBOT, **others}, None)
+    assert "content/reply.md:1:1 left-out" in told(result)
+    assert "nor is another text" in str(result.diagnostics)
+    assert not any(str(path).startswith(("reply/", "xx", "figure/", "README")) for path in result.site)
+    alone = built({"content/metadata.yaml": "title: T\n", "content/main.md": "# Start\n"}, None)
+    assert PurePosixPath("main/index.html") in alone.site
+
+
 def test_a_text_of_manubots_that_goes_through_the_authors() -> None:
     text = """## Thanks
 
@@ -1767,7 +1777,7 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
             "b.png": b"png",
         }
     )
-    assert told(result) == ["01--a.Rmd:7:1 raw-text-dropped"]
+    assert told(result) == []
     home, first, second, third = (page(result, f"{way}index.html") for way in ("", "a/", "b/", "c/"))
     assert "<title>Rest: A Study</title>" in home
     assert "What <em>it</em> is about" in home

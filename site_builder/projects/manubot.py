@@ -13,9 +13,11 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.layout import NamedFile
+from site_builder.projects.kinds import is_text
+from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.manubot_conditions import with_conditions_met
 from site_builder.projects.manubot_loops import ROOT, is_understood, unrolled
+from site_builder.projects.manuscripts import about_others, is_for_pages
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -26,6 +28,8 @@ TABLES_OF_TAGS: Final = ("content/citation-tags.tsv", "citation-tags.tsv")
 BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
 COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
+INSIDE: Final = pattern(r"content/[^/]+")
+NUMBERED: Final = pattern(r"content/\d")
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
 # What no folder says: when and from where its manuscript was made.
 OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:ci_source|html_url|generated_date|date)")
@@ -51,6 +55,18 @@ def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], 
             if len(row) > 1:
                 found.setdefault(f"tag:{row[0].strip()}", row[1].strip().removeprefix("@"))
     return found
+
+
+def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The numbered texts in content/, of which Manubot makes the manuscript, and what is told of the others.
+
+    An index is no text of Manubot's, and the home page here.
+    """
+    inside = sorted((name for name in names if INSIDE.fullmatch(name) and is_text(name)), key=order)
+    texts = [name for name in inside if NUMBERED.match(name) or PurePosixPath(name).stem == "index"]
+    hint = "give its name a number, as those have that Manubot takes: 05.name.md."
+    others = [PurePosixPath(name) for name in inside if name not in texts and is_for_pages(name)] if texts else []
+    return tuple(texts or inside), tuple(about_others(others, hint))
 
 
 def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:

@@ -27,6 +27,7 @@ BEFORE: Final = pattern(
 BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 NUMBERED: Final = pattern(r"[^/]+/\d")
+LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
 def choose_texts(
@@ -61,9 +62,9 @@ def choose_texts(
         cites = []
     texts = tuple(cites or papers)
     said = "\n".join(map(read, texts))
-    paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if _is_for_pages(name))
+    paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
-    return texts, tuple(_about_others([path for path in paths if path.stem not in knitted and path.name not in said]))
+    return texts, tuple(about_others([path for path in paths if path.stem not in knitted and path.name not in said]))
 
 
 def _chapters(names: Collection[str]) -> Sequence[str]:
@@ -71,7 +72,7 @@ def _chapters(names: Collection[str]) -> Sequence[str]:
     folders: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         folder, _, file = name.partition("/")
-        if file and "/" not in file and _is_for_pages(name):
+        if file and "/" not in file and is_for_pages(name):
             folders[folder].append(name)
     found = [
         texts
@@ -89,7 +90,7 @@ def _is_called(name: str, kind: re.Pattern[str]) -> bool:
     return kind.fullmatch(PurePosixPath(name).stem.lower().replace("_", "-").lstrip("0123456789-. ")) is not None
 
 
-def _is_for_pages(name: str) -> bool:
+def is_for_pages(name: str) -> bool:
     return is_text(name) and not is_hidden(name) and not is_of_the_repository(name)
 
 
@@ -115,13 +116,12 @@ def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diag
         yield Diagnostic(Rule.NO_CONTENT, Location(beside[0], 1, 1), message, hint, Severity.WARNING)
 
 
-def _about_others(paths: Sequence[PurePosixPath]) -> Iterator[Diagnostic]:
+def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator[Diagnostic]:
     """That texts become no pages."""
     if not paths:
         return
     others = "nor is another text" if len(paths) == 2 else f"nor are {len(paths) - 1} other texts"
     message = f"“{paths[0]}” is no page{f', {others} of this folder' if paths[1:] else ''}."
-    hint = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
 
 

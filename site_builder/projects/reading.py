@@ -23,7 +23,6 @@ from site_builder.projects.kinds import (
     PANDOC_FILES,
     QUARTO_FILES,
     Kind,
-    is_text,
 )
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
@@ -254,9 +253,8 @@ class _Reader:
             self.parts, self.appendices, self.openings = listed.parts, listed.appendices, listed.openings
             return listed.texts
         if self.kind is Kind.MANUBOT:
-            inside = [name for name in self.names if name.startswith("content/") and is_text(name)]
-            return tuple(sorted((name for name in inside if name.count("/") == 1), key=order))
-        if self.kind is Kind.BOOKDOWN:
+            texts, wrong = manubot.list_texts(self.names, order)
+        elif self.kind is Kind.BOOKDOWN:
             texts, wrong = bookdown.list_texts(project, self.names, order)
         else:
             texts, wrong = choose_texts(self.names, self.read, order)
