@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.bibtex import read_bibliography
+from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.listed import people_of
 from site_builder.bibtex.names import read_names
@@ -17,6 +18,7 @@ from site_builder.model import Date, Name, Reference
 _NAME: Final = re.compile(r"[,\n\r]\s*([A-Za-z]+)\s*=\s*[\"{\w]")
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
+_KEPT_WHOLE: Final = re.compile(r'<span class="nocase">((?:(?!</?span).)*)</span>')
 _NOTHING: Final = "\u200b"
 # A space that is not seen
 BREAK: Final = "\x1f"
@@ -346,7 +348,10 @@ def _without_book(reference: Reference) -> Reference:
 
 
 def _in_english(reference: Reference) -> Reference:
-    return _with_texts(reference, language="")
+    """Without a stated language, and without what keeps the case of a title whose words say its language."""
+    kept = {name: found[1] for name, text in reference.texts if (found := _KEPT_WHOLE.fullmatch(text))}
+    foreign = {name: text for name, text in kept.items() if is_foreign(text)}
+    return _with_texts(reference, language="", **foreign)
 
 
 def _of_no_language(reference: Reference) -> Reference:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from site_builder.bibtex.foreign_titles import is_foreign, keep_case, with_case_kept
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
@@ -110,12 +111,17 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     if is_english and entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
         whole = variables["title"]
-        for variable in (*_CASED, "container-title") if is_in_book else _CASED:
+        cased = (*_CASED, "container-title") if is_in_book else _CASED
+        for variable in cased:
             title = variables.get(variable, "")
             if title and variable == "title-short" and whole.startswith(title):
                 variables[variable] = variables["title"][: len(title)]
             elif title and (variables["language"] or not is_german(title)):
                 variables[variable] = to_sentence_case(title)
+        if not variables["language"]:
+            is_short = is_foreign(whole) and variables["title-short"]
+            variables |= {name: with_case_kept(variables[name]) for name in cased if variables.get(name)}
+            variables |= {"title-short": keep_case(variables["title-short"])} if is_short else {}
     return {variable: text for variable, text in variables.items() if text}
 
 

@@ -95,4 +95,5 @@ def _changed(word: str, title: str, start: int, lowers: bool) -> str:
     if word == "A" and lowers and _DASHED.search(before):
         return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
-    return word[0].lower() + word[1:] if small else word
+    # Of a dotted capital only the letter: the dot is its own.
+    return word[0].lower()[0] + word[1:] if small else word

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim, names_latex
+from site_builder.bibtex.foreign_titles import keep_case
 from site_builder.bibtex.references import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.bibtex.sound import write_entry
@@ -137,8 +138,9 @@ def _lost(reference: Reference, again: Reference) -> dict[str, str]:
     """The variables that would not be read back as they were, by their own names."""
     lost = {} if reference.type == again.type else {TYPE: escape(reference.type)}
     for variable, text in reference.texts:
-        # Reading puts titles in sentence case: whoever reads this entry does so, too.
-        if again.text(variable) not in (text, to_sentence_case(text)):
+        # Reading puts titles in sentence case, and keeps others' case: whoever reads this entry does so, too.
+        lowered = to_sentence_case(text)
+        if again.text(variable) not in (text, lowered, keep_case(text), keep_case(lowered)):
             lost[STATED + variable.lower()] = escape_rich(text)
     for variable, names in reference.names:
         if again.name_list(variable) != names:

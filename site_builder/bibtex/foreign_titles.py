@@ -1,0 +1,74 @@
+"""A title without a stated language to the same with its case kept, where its small words are no English ones.
+
+CSL takes for English whatever states no language, and few bibliographies state any; but a French title with a capital
+on each word is no title that anybody prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from site_builder.patterns import pattern
+
+_KEPT: Final = '<span class="nocase">'
+_TAG: Final = pattern(r"<[^<>]*>")
+_WORD: Final = pattern(r"[^\W\d_][\w.’'-]*")
+_OTHER_SCRIPT: Final = pattern(r"\W*[\u0370-\u03ff\u0400-\u052f]{2}")
+# “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
+_ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
+_ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")
+# What a language has and English has not: one such word tells.
+_TELLING: Final = """ein eine einem einen einer eines Eine und oder für zum zur zwischen über mit im vom der dem das
+nach bei durch auf aus als wie sich
+dans pour sur aux avec une un ses leur leurs chez sous des les qui que comme et
+una unas los las desde hacia según sobre entre sus
+uma dos das nas pela pelo não são ao
+della delle degli dei nel nella nelle negli alla alle dal dalla sul sulla che gli
+een voor naar bij zijn niet
+oraz dla przez przy się jako při podle ve
+och från og för som på ett
+için ile bir üzerine olarak göre és și şi pentru amb dels untuk dalam và của""".split()
+# What may be something else in English: two such words tell, or two small words with letters that English has not.
+_FAINT: Final = "e el em en est i il o os na no do par para per por con u v w y z het op med av til den".split()
+_ENGLISH: Final = "the of and for with from to by its into through".split()
+_WEIGHTS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        **dict.fromkeys(_FAINT, 1),
+        **dict.fromkeys(_TELLING, 2),
+        **{form: -2 for word in _ENGLISH for form in (word, word.capitalize())},
+        **dict.fromkeys(("al.", "alia"), -2),
+    }
+)
+# What may be a part of a name: several in a row are one name's, “van der Waals” and “de la Tour”.
+_PARTICLES: Final = frozenset("da de del della den der di du la le van von".split())
+_BEGINS_NAME: Final = _PARTICLES - {"den", "der"}
+
+
+def with_case_kept(title: str) -> str:
+    """CSL-JSON's rich text, whose case no style changes if it is in another language than English."""
+    return keep_case(title) if is_foreign(title) else title
+
+
+def keep_case(title: str) -> str:
+    return f"{_KEPT}{title.replace(_KEPT, '').replace('</span>', '')}</span>"
+
+
+def is_foreign(title: str) -> bool:
+    """Whether a title says by its small words, or by its script, that it is in another language than English."""
+    text = _TAG.sub("", title)
+    if _OTHER_SCRIPT.match(text):
+        return True
+    weight = 0
+    in_name = False
+    for word in _WORD.findall(text):
+        if in_name and word in _PARTICLES:
+            continue
+        in_name = word.lower() in _BEGINS_NAME
+        if word in _BEGINS_NAME:
+            weight += 1
+        else:
+            is_accented = word.islower() and not word.isascii() and _ACCENTED.search(word) is not None
+            weight += 2 if _ELIDED.match(word) else _WEIGHTS.get(word, is_accented)
+    return weight > 1
