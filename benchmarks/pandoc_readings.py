@@ -296,12 +296,18 @@ def _without_archive(reference: Reference) -> Reference:
 
 def _without_arxiv(reference: Reference) -> Reference:
     named = any(written(reference, name) for name in ("eprinttype", "archiveprefix", "url"))
-    return reference if named or not written(reference, "eprint") else _with_texts(reference, URL="")
+    has_number = written(reference, "eprint") or written(reference, "arxivid")
+    return reference if named or not has_number else _with_texts(reference, URL="")
 
 
 def _without_number(reference: Reference) -> Reference:
     has_eid = written(reference, "eid") or written(reference, "articleno")
     return _with_texts(reference, number="") if has_eid else reference
+
+
+def _paged(reference: Reference) -> Reference:
+    total = reference.text("number-of-pages") if not written(reference, "pagetotal") else ""
+    return _with_texts(reference, page=total, number_of_pages="") if total else reference
 
 
 def _with_pages_as_written(reference: Reference) -> Reference:
@@ -468,6 +474,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
     ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
+    ("pandoc takes the number of a book's pages for one of them", _paged),
     ("pandoc leaves the label of pages, and what stands behind them", _with_pages_as_written),
     ("pandoc does not read `groupauthor`", _without_group),
     ("pandoc does not know the types of biblatex-software", _without_software),

@@ -54,8 +54,8 @@ _STATUS = frozenset(
 _CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
 _POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
 _YEAR = pattern(r"[1-9]\d{3}")
-# BibTeX needed a letter to tell two works of a year; CSL makes its own.
-_LETTERED = pattern(r"[cp]?(\d{4})[a-z]?")
+# BibTeX needed a letter to tell two works of a year; CSL makes its own. Libraries say whose year it is.
+_LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")
 _UNKNOWN = frozenset({None, "XX", "00"})
 _DECADE = pattern(r"(\d{2})([\dX])X")
 _SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
@@ -68,7 +68,7 @@ _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
 # “12-May-2020”
 _JOINED = pattern(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
-_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "de", "del"})
 
 
 def read_date(latex: str) -> Date | None:

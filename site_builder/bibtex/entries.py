@@ -199,6 +199,11 @@ class _Reader:
                 message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
                 wrong.setdefault(name, Diagnostic(Rule.TOO_LONG, place.of(offset), message, hint))
+            elif name == "keywords" and name in fields:
+                # Some publishers give each a field of its own.
+                before = fields[name].value
+                mark = ";" if ";" in before else ","
+                fields[name] = fields[name]._replace(value=f"{before}{mark} {self.definitions.expand(value)}")
             elif name in fields:
                 line = fields[name].location.line
                 message = f"{what} gives “{as_written}” twice: the first, on line {line}, is used."

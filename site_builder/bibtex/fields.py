@@ -13,7 +13,7 @@ from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
-from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, genre, localised
+from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.patterns import pattern
 
 # Fields that are one CSL variable each, whatever the entry's type.
@@ -24,7 +24,6 @@ _RICH: Mapping[str, str] = MappingProxyType(
         "chapter": "chapter-number",
         "origlocation": "original-publisher-place",
         "origpublisher": "original-publisher",
-        "pagetotal": "number-of-pages",
         "venue": "event-place",
         "version": "version",
         "volumes": "number-of-volumes",
@@ -57,8 +56,10 @@ _ARXIV = pattern(r"(?:arxiv:\s*)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d+)(?:v
 _ARXIV_ALONE = pattern(r"(?:arxiv:)?((?:[a-z-]+(?:\.[a-z-]+)?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)", re.IGNORECASE)
 _ARXIV_WITHIN = pattern(r"\d{7}(?:v\d+)?")
 # Mendeley puts several addresses into one field.
-_NEXT_ADDRESS = pattern(r"(?:\s|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
+_NEXT_ADDRESS = pattern(r"(?:\s|%0A|%5Cn|\\n)\s*+(?=https?://)", re.IGNORECASE)
 _LONGEST_NUMBER = 3
+# “332”, “xxi + 554”, “xiv, 111 p.”
+_TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(?:\s*(?:pp?|pages?|s|seiten|str)\b\.?)?", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = pattern(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
@@ -182,19 +183,23 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
     number, issue = _text(fields, "number"), _text(fields, "issue")
+    pages = pages_read(_text(fields, "pages"))
+    # All of a book's pages say how long it is, as Zotero has it, and not where to look.
+    total = pages if entry_type in WHOLE and _TOTAL.fullmatch(pages) and "pagetotal" not in fields else ""
     variables = {
         "edition": _edition(_text(fields, "edition")),
-        "page": pages_read(_text(fields, "pages")),
+        "number-of-pages": total or (rich_text(fields["pagetotal"].value) if "pagetotal" in fields else ""),
+        "page": "" if total else pages,
         "volume": ".".join(filter(None, (number_alone(_text(fields, "volume")), _text(fields, "part")))),
     }
     if entry_type in ARTICLES:
-        variables["issue"] = _joined(",", number_alone(number), issue)
+        variables["issue"] = _joined(",", *dict.fromkeys((number_alone(number), issue)))
         number = ""
     elif entry_type in CHAPTERS or entry_type in BOOKS:
         variables["collection-number"] = number
         number = ""
     # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.
-    eid, pages = _text(fields, "eid"), variables["page"]
+    eid = _text(fields, "eid")
     variables["number"] = number or (eid if eid != pages and not pages.startswith(f"{eid}:") else "")
     return variables
 

@@ -21,6 +21,7 @@ ALIASES = {
     "address": "location",
     "annote": "annotation",
     "articleno": "eid",
+    "arxivid": "eprint",
     "archiveprefix": "eprinttype",
     "hyphenation": "langid",
     "issue_date": "date",

@@ -27,6 +27,7 @@ _GERMAN: Final = pattern(
     r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|(?<![vV]an )(?<![vV]on )der)"
     r"|(?<=\. )Eine?)(?![\w-])"
 )
+_NUMBERED: Final = pattern(r"-\d")
 _LETTER: Final = pattern(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
@@ -95,5 +96,7 @@ def _changed(word: str, title: str, start: int, lowers: bool) -> str:
     if word == "A" and lowers and _DASHED.search(before):
         return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
+    # “Sentinel-2” and “Phase-2” are names.
+    small = small and not _NUMBERED.match(title, start + len(word))
     # Of a dotted capital only the letter: the dot is its own.
     return word[0].lower()[0] + word[1:] if small else word

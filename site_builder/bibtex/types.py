@@ -88,6 +88,9 @@ BOOKS = frozenset(
     }
 )
 
+# Works that are whole books, be they printed or not
+WHOLE = (BOOKS - {"suppbook", "suppcollection"}) | {"mastersthesis", "phdthesis", "thesis"}
+
 # BibLaTeX's localisation keys, which such fields as `type`, `pubstate` and `location` may hold.
 _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -136,9 +139,14 @@ _BIBSTRINGS: Mapping[str, str] = MappingProxyType(
 _DATABASE_LABELS = frozenset(
     {
         "article",
+        "article in press",
         "article; early access",
+        "book",
         "book chapter",
+        "book section",
         "conference paper",
+        "conference proceedings",
+        "conference review",
         "journal article",
         "proceedings paper",
         "review",

@@ -180,7 +180,8 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
             day = fields["day"].value if "day" in fields else ""
             finer = with_month(date, fields["month"].value, day)
             if finer is None:
-                unreadable("month")
+                finer = with_month(date, fields["month"].value, "") if day else None
+                unreadable("day" if finer else "month")
             date = finer or date
         dates["issued"] = date
     return dates, diagnostics
