@@ -394,10 +394,18 @@ def _undated(reference: Reference) -> Reference:
 def _unaccessed(reference: Reference) -> Reference:
     """A note that says when an address was looked at, as a note."""
     note = written(reference, "note")
-    if not re.search(r"(?i)accessed|visited|retrieved", note) or not reference.date("accessed"):
+    if not note or reference.text("note") or not reference.date("accessed") or written(reference, "urldate"):
         return reference
     dates = tuple((name, date) for name, date in reference.dates if name != "accessed")
     return replace(_with_texts(reference, note=rich_text(note)), dates=dates)
+
+
+def _unaddressed(reference: Reference) -> Reference:
+    """A note that is an address, as a note."""
+    note = written(reference, "note")
+    if not _ADDRESS.search(note) or reference.text("note") or written(reference, "url"):
+        return reference
+    return _with_texts(reference, URL="", note=rich_text(note))
 
 
 def _untitled(reference: Reference) -> Reference:
@@ -492,6 +500,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),
     ("pandoc takes a German title for an English one", _in_small_letters),
+    ("pandoc does not read in a note where a work is", _unaddressed),
     ("pandoc does not read in a note when an address was looked at", _unaccessed),
     ("pandoc does not read the `booktitle` of a book that has no title", _untitled),
 )

@@ -14,6 +14,7 @@ from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
+from site_builder.bibtex.visited import INTRODUCES
 from site_builder.patterns import pattern
 
 # Fields that are one CSL variable each, whatever the entry's type.
@@ -71,14 +72,6 @@ _DOI = pattern(
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
 # What Mendeley takes from MDPI's pages for the end of a journal's name
 _WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
-# What introduces an address, and says nothing of who published the work: in English, German, French, Spanish,
-# Portuguese, Italian and Russian
-INTRODUCES = pattern(
-    r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
-    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|disponible|consult[ée]e?|accès|sur|en"
-    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
-    re.IGNORECASE,
-)
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
 _AT_ADDRESS = pattern(
     r"(?<![\s,;:(<])[\s,;:(<]*+(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.bibtex.entries import Entry, Field
-from site_builder.bibtex.fields import INTRODUCES
 from site_builder.bibtex.inherit import ALIASES, canonical
 from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.stated import STATED
 from site_builder.bibtex.types import CHAPTERS
+from site_builder.bibtex.visited import INTRODUCES
 from site_builder.patterns import pattern
 
 # Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 
-from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
+from site_builder.bibtex.visited import with_visit
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
-from site_builder.patterns import pattern
 
 Fields = Mapping[str, Field]
 _Parents = Mapping[str, Sequence[tuple[str, str]]]
@@ -36,16 +34,6 @@ ALIASES = {
     "pubmed": "pmid",
     "urlaccessdate": "urldate",
 }
-# A note that says no more than when an address was looked at: “[Online; accessed 19-July-2019]”
-_ACCESSED = pattern(
-    r"\W{0,3}(?:online\W{1,3})?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?[\s:,]{1,3}"
-    r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
-    re.IGNORECASE,
-)
-_ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
-_AROUND_ADDRESS = pattern(
-    r"^\W*(?:available|online)(?:\s+(?:online|at|from))*[\s:]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
-)
 _NEVER = frozenset(
     "crossref entryset entrysubtype execute ids keywords label options presort related relatedoptions relatedstring "
     "relatedtype shorthand shorthandintro sortkey xdata xref".split()
@@ -76,18 +64,7 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         # biblatex-apa's, which come behind the people
         people = f"{fields['author'].value} and " if "author" in fields else ""
         fields["author"] = group._replace(name="author", value=people + group.value)
-    if "note" in fields and "urldate" not in fields and ("url" in fields or "howpublished" in fields):
-        found = _ACCESSED.fullmatch(fields["note"].value)
-        if found and read_date(found[1]):
-            fields["urldate"] = fields.pop("note")._replace(name="urldate", value=found[1])
-    how = None if "urldate" in fields else fields.get("howpublished")
-    if how and (address := _ADDRESS.search(how.value)):
-        around = f"{how.value[: address.start()]} {how.value[address.end() :]}"
-        found = _ACCESSED.fullmatch(_AROUND_ADDRESS.sub("", around).strip())
-        if found and read_date(found[1]):
-            fields["urldate"] = how._replace(name="urldate", value=found[1])
-            fields["howpublished"] = how._replace(value=address[0])
-    return fields
+    return with_visit(fields)
 
 
 def inherit(

@@ -1,0 +1,82 @@
+"""Fields to the same with the address of a work, and with when it was looked at, which a note says in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.entries import Field
+from site_builder.patterns import pattern
+
+# What introduces an address, and says nothing of who published the work: in English, German, French, Spanish,
+# Portuguese, Italian and Russian
+INTRODUCES = pattern(
+    r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
+    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|disponible|consult[ée]e?|accès|sur|en"
+    r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
+    re.IGNORECASE,
+)
+_TELLS: Final = (
+    r"(?:accessed|visited|retrieved|(?:auf|ab)gerufen|zugegriffen|zugriff|besucht|eingesehen|consult(?:é|ée|ado|ato)"
+    r"|acce(?:dido|sado|so|sso)|ace(?:sso|ssado|dido)|geraadpleegd|bezocht|dostęp|cit|citováno|обращения|erişim|hämtad)"
+)
+_BESIDE: Final = (
+    r"(?:online|internet|last|letzter|zuletzt|dernière|fois|último|ultimo|fecha|data|дата|zdalny|tarihi|on|am|le|el|il"
+    r"|em|en|de|op|dne)"
+)
+# A note that says no more than when an address was looked at: “[Online; accessed 19-July-2019]”
+_VISITED = pattern(
+    rf"\W{{0,3}}(?:{_BESIDE}\W{{1,3}}){{0,4}}{_TELLS}(?:\W{{1,3}}{_BESIDE}){{0,3}}[\s:,.(]{{1,3}}"
+    r"([\w ,./-]{0,40}\d[\w ,./-]{0,40}?)\W{0,3}",
+    re.IGNORECASE,
+)
+_ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
+_AROUND_ADDRESS = pattern(
+    r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
+)
+_SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
+_MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
+
+
+def with_visit(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields, of which `note` and `howpublished` no longer say what `url` and `urldate` do."""
+    found = dict(fields)
+    if "note" in found and _MORE_CERTAIN.isdisjoint(found):
+        found |= _parted(found["note"], "url", found)
+        if "url" in found:
+            del found["note"]
+    elif (
+        {"note", "urldate"} & found.keys() == {"note"}
+        and {"howpublished", "url"} & found.keys()
+        and (date := _date_in(found["note"].value))
+    ):
+        found["urldate"] = found.pop("note")._replace(name="urldate", value=date)
+    if "howpublished" in found and "urldate" not in found:
+        found |= _parted(found["howpublished"], "howpublished", found)
+    return found
+
+
+def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The address in a field by its new name, and when it was looked at; nothing where there are other words, too."""
+    address = _ADDRESS.search(field.value)
+    if not address:
+        return {}
+    around = f"{field.value[: address.start()]} {field.value[address.end() :]}"
+    date = _date_in(_AROUND_ADDRESS.sub("", around).strip())
+    if date and "urldate" not in fields:
+        visited = {"urldate": field._replace(name="urldate", value=date)}
+    elif name == "url" and INTRODUCES.fullmatch(around.strip(" .,;:()[]<>~")):
+        visited = {}
+    else:
+        return {}
+    link = address[0] if name == field.name else re.sub(r"\\url\s*\{(.*)\}", r"\1", address[0]).rstrip(".")
+    return {name: field._replace(name=name, value=link), **visited}
+
+
+def _date_in(words: str) -> str:
+    """A date that words say is when something was looked at; "" where they say more, or none."""
+    found = _VISITED.fullmatch(words)
+    date = _SHORT_YEAR.sub(r"\g<1>20\2", found[1].strip()) if found else ""
+    return date if date and read_date(date) else ""
