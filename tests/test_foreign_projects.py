@@ -1654,6 +1654,12 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
         ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
         ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
+        (
+            'author:\n- "Ann Doe^1,2[*]^, Bo Li^2^"\n- "^1^ One, Ash <ann@ash.edu> ![x](o.png) https://orcid.org/0"\n'
+            '- "<sup>2</sup>Two"\n',
+            ["Ann Doe<sup>1, 2</sup>", "Bo Li<sup>2</sup>"],
+            ["One, Ash", "Two"],
+        ),
     ],
 )
 def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:

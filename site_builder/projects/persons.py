@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -28,6 +29,14 @@ DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
 )
 ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+# `^1^ University of Ash`, an institution among the names whose marks lead to it
+INSTITUTION: Final = pattern(
+    r"\s*(?:\^(?P<mark>\w{1,3})\^|<sup>(?P<tag>\w{1,3})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL
+)
+NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
+MARKS: Final = pattern(r"\*{0,2}(?:\^(?P<marks>[^^\s]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
+LONGEST: Final = 2_000
+MARK: Final = pattern(r"\w{1,3}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
@@ -39,29 +48,36 @@ class Author(NamedTuple):
 def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Author, ...]:
     """The persons and institutions that a list of authors names, or a text, or one mapping.
 
-    `listed` are institutions by the ids that authors name them by.
+    `listed` are institutions by the ids that authors name them by; others may stand among the names.
     """
+    items = items_of(node)
+    named = {at: found for at, item in enumerate(items) if at and (found := INSTITUTION.fullmatch(text_of(item)))}
+    marked = {
+        found["mark"] or found["tag"]: bare_name(NO_NAME.sub(" ", found["name"][:LONGEST])) for found in named.values()
+    }
     return tuple(
-        Author(name, _contributor(item, name, listed))
-        for item in items_of(node)
+        Author(name, _contributor(item, name, {**marked, **listed}))
+        for at, item in enumerate(items)
+        if at not in named
         for name in _names(item)
         if name != Name()
     )
 
 
 def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contributor:
+    if isinstance(node.value, str):
+        shown = shown_name(name)
+        _, found, behind = node.value.partition(shown)
+        marks = MARKS.match(behind) if found else None
+        numbers = MARK.findall(marks["marks"] or marks["tags"]) if marks else []
+        places = tuple(listed[number] for number in numbers if number in listed)
+        return Contributor(shown, "", places, *role_of(node, YamlMap()))
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, "orcid", "ORCID", "orcid-id", "orcid_id")))
-    role = role_of(node, values)
     return Contributor(
-        shown_name(name),
-        orcid[0].upper() if orcid else "",
-        affiliations_of(values, listed),
-        role.is_corresponding,
-        role.email,
-        role.is_equal,
+        shown_name(name), orcid[0].upper() if orcid else "", affiliations_of(values, listed), *role_of(node, values)
     )
 
 
@@ -93,7 +109,7 @@ def _mapped(author: YamlMap) -> Name:
 
 def bare_name(text: str) -> str:
     """The name without what hangs on it, and with what code in it is known to say."""
-    said, _ = known(text[:2_000], NOWHERE) if "`" in text else (text[:2_000], ())
+    said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     return " ".join(HANGING.sub(" ", LINK.sub(r"\1", with_letters(said))).split()).strip(" ,;")
 
 
