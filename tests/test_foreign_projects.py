@@ -2018,3 +2018,10 @@ def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: s
     result = built({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
     assert told(result) == wrong
     assert shown in page(result, "index.html")
+
+
+@pytest.mark.parametrize(("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB")])
+def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: str) -> None:
+    result = built({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
+    assert told(result) == []
+    assert f'<html lang="{lang}">' in page(result, "index.html")

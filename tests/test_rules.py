@@ -40,6 +40,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("repeated-key", {"review.yaml": "title: A\ntitle: B"}, "", "review.yaml:2:1"),
     ("missing-value", {NOTE: "---\nfacts:\n  - field: methods\n---\n"}, "", f"{NOTE}:3:5"),
     ("misspelt-class", {METHODS: "# M\n\n::: {.evidense-table}\nText\n:::"}, "", f"{METHODS}:3:7"),
+    ("malformed-heading", {METHODS: "# M\n\n##Text"}, "", f"{METHODS}:3:1"),
     ("unclosed-block", {METHODS: "# M\n\n::: {.note}\nText"}, "", f"{METHODS}:3:1"),
     ("broken-table", {METHODS: "# M\n\n+---+\n| a |\n+--+"}, "", f"{METHODS}:5:1"),
     ("raw-text-dropped", {METHODS: "# M\n\nA\n\n\\newpage\n\nB"}, "", f"{METHODS}:5:1"),

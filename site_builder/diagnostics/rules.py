@@ -95,6 +95,11 @@ class Rule(Enum):
         "A footnote is written, and nothing refers to it or another has its name.",
     )
     MISSPELT_CLASS = "misspelt-class", Severity.WARNING, "A div's class is nearly one of those that mean something."
+    MALFORMED_HEADING = (
+        "malformed-heading",
+        Severity.WARNING,
+        "A line begins like a heading, without the space, so it is shown as text.",
+    )
     UNCLOSED_BLOCK = (
         "unclosed-block",
         Severity.WARNING,

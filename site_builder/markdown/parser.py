@@ -22,6 +22,7 @@ from site_builder.markdown.divs.callouts import callouts_plugin
 from site_builder.markdown.divs.misspelt import misspelt_plugin
 from site_builder.markdown.divs.panels import panels_plugin
 from site_builder.markdown.emphasis import emphasis_plugin
+from site_builder.markdown.false_headings import false_headings_plugin
 from site_builder.markdown.footnotes import footnotes_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
@@ -49,6 +50,7 @@ PLUGINS: Final = (
     footnotes_plugin,
     blocks_plugin,
     unclosed_plugin,
+    false_headings_plugin,
     misspelt_plugin,
     captions_plugin,
     line_blocks_plugin,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from site_builder.bibtex.dates import read_date as read_date_in_words
+from site_builder.bibtex.languages import language_tag
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
@@ -72,7 +73,9 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
             authors=tuple(author.contributor.name for author in authors),
             contributors=tuple(author.contributor for author in authors),
         )
-    if (lang := text_of(node_at(values, "lang")).replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
+    written = text_of(node_at(values, "lang"))
+    # babel's names, as papaja has them
+    if (lang := language_tag(written) or written.replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
         settings = replace(settings, lang=lang)
         places["lang"] = _place(values, "lang")
     if style := text_of(first_of(values, "csl", "citation-style")):
