@@ -1,8 +1,8 @@
 """Titles in title case to sentence case, in which CSL has them: a style that wants capitals asks for them.
 
 Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
-Words in braces, of capitals, with a capital inside or with a digit stay, and so does all of a title that names a law
-case; what begins a subtitle has a capital, but not behind a colon that is set off as in French.
+Words in braces, of capitals, with a capital inside or with a digit stay, so does a genus, and all of a title that names
+a law case; what begins a subtitle has a capital, but not behind a colon that is set off as in French.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _GERMAN: Final = pattern(
     r"|(?<=\. )Eine?)(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
+# Behind a genus, as in “Acinetobacter baumannii”, title case leaves the species small, unlike any other word so long.
+_SPECIES: Final = pattern(
+    r" (?!(?:analys[ei]s|bas[ei]s|consensus|cris[ei]s|criteria|data|diagnos[ei]s|focus|hypothes[ei]s|media|medium"
+    r"|phenomena|prognos[ei]s|spectrum|status|synthes[ei]s|versus|via|virus)(?!\w))"
+    r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
+)
 _LETTER: Final = pattern(r"\w")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
@@ -49,7 +55,8 @@ def to_sentence_case(title: str) -> str:
     for word in words:
         out.append(title[position : word.start()])
         position = word.end()
-        out.append(_changed(word[0], title, word.start(), lowers))
+        lowers_this = lowers and not _SPECIES.match(title, word.end())
+        out.append(_changed(word[0], title, word.start(), lowers_this))
     return "".join([*out, title[position:]])
 
 
