@@ -321,6 +321,7 @@ def test_what_is_given_away_of_any_text_is_whole(text: str) -> None:
     assert all("citation key" in fault for fault in faults)
 
 
+@example("{ }")
 @example("{$=}{$")
 @example(r"{\em $}date = {$")
 @given(st.lists(FRAGMENTS).map(lambda parts: "".join(parts).replace("<", "")))

@@ -61,5 +61,5 @@ def collapse(text: str) -> str:
         text = _SPACE.sub(" ", text)
     if text.startswith("<") and text.endswith(" </span>"):
         # “{{ A title }}”
-        text = text.replace("> ", ">", 1).removesuffix(" </span>") + "</span>"
+        text = f"{text.removesuffix(' </span>')}</span>".replace("> ", ">", 1)
     return text.strip(" ")
