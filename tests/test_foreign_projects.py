@@ -372,7 +372,7 @@ COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:m
                 "a.qmd": DASHED,
             },
             ("Mapa 1. A map", "Table 1. Hours"),
-            "See Mapa 1, 1 and section Uno.",
+            "See Mapa 1, 1 and Parte Uno.",
         ),
         (
             {"_bookdown.yml": "language: {label: {fig: '图 ', tab: 'Tafel '}}\n", "index.Rmd": DASHED},
@@ -389,14 +389,17 @@ COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:m
             "See Carte 1, Table 1 and section Uno.",
         ),
         (
-            {"a.md": f"---\nfigPrefix: [fig., figs.]\ntableTitle: Tab.\n---\n\n{COLONS}"},
-            ("Figure 1. A map", "Tab. 1. Hours"),
-            "See fig. 1, Tab. 1 and section Uno.",
+            {
+                "a.md": "---\nfigPrefix: [fig., figs.]\ntableTitle: Tab.\nsecPrefix: [part]\n---\n\n"
+                f"{COLONS}\n\n@Fig:map and @Sec:one do.\n"
+            },
+            ("Figure 1. A map", "Tab. 1. Hours", "Fig. 1 and Part Uno do."),
+            "See fig. 1, Tab. 1 and part Uno.",
         ),
     ],
     ids=["crossref", "language", "bookdown", "bookdown by code", "pandoc-crossref"],
 )
-def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tuple[str, str], sentence: str) -> None:
+def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tuple[str, ...], sentence: str) -> None:
     result = built({**files, "a.png": b"png"})
     pages = [data.decode() for path, data in result.site.items() if path.suffix == ".html"]
     shown = re.sub("<[^>]*>", "", " ".join(pages)).replace("\N{NO-BREAK SPACE}", " ")

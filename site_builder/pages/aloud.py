@@ -15,7 +15,7 @@ from site_builder.model import (
     SectionNumber,
 )
 from site_builder.resolve import PlacedBody, PlacedCitation, PlacedReference
-from site_builder.titles import escaped, plain
+from site_builder.titles import capitalised, escaped, plain
 from site_builder.words import Words
 
 NUMBERED: Final = "section_numbered"
@@ -78,6 +78,7 @@ def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, 
     if reference.is_caption and f"caption.{reference.word}" in words.phrases:
         return "", words(f"caption.{reference.word}", number=reference.text), ""
     if not reference.word.startswith("section") or reference.word == NUMBERED:
-        return "", words(f"reference.{reference.word}", number=reference.text), ""
+        numbered = words(f"reference.{reference.word}", number=reference.text)
+        return "", capitalised(numbered) if reference.capitalised else numbered, ""
     before, text, after = words(f"reference.{reference.word}", title=f"\0{reference.text}\0").split("\0")
     return before, text, after

@@ -11,6 +11,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
 from site_builder.text_words import phrase_of
+from site_builder.titles import capitalised
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 # Quarto's names, below `crossref:` or, with that ahead of them, `language:`; “title” is in captions, and in references
@@ -56,6 +57,9 @@ def _of_titles(stated: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     for kind, of, word in sorted(stated, key=lambda said: said[1] == "prefix"):
         if len(word) <= LONGEST and "{" not in word:
             found |= [phrase_of(kind, word), *([phrase_of(kind, word, "caption")] if of == "title" else [])]
+            if kind == "section":
+                found["reference.section"] = f"{word} {{title}}".lstrip()
+                found["reference.section_capitalised"] = f"{capitalised(word)} {{title}}".lstrip()
     return found
 
 

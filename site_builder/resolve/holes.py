@@ -44,7 +44,7 @@ class PlacedReference:
     Without an address it is dead.
 
     `word` is the name, among the words of the interface, of the phrase that shows it; "" for the bare text.
-    It `is_caption` where it begins the caption of what it names.
+    It `is_caption` where it begins the caption of what it names, and is `capitalised` where its author says so.
     """
 
     text: str
@@ -52,6 +52,7 @@ class PlacedReference:
     address: str = ""
     anchor: str = ""
     is_caption: bool = False
+    capitalised: bool = False
 
 
 @frozen

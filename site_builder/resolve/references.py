@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.resolve.destinations import Destinations, NumberedTarget
@@ -23,13 +25,14 @@ def refer(
     number = destinations.section_number(found) if found.target.kind is TargetKind.SECTION else ""
     if number:
         word = "" if reference.number_only else destinations.word_of_number(number)
-        return PlacedReference(number, word, found.address, found.anchor), ()
+        return PlacedReference(number, word, found.address, found.anchor, capitalised=reference.capitalised), ()
     if reference.number_only:
         return _placed(found, ""), ()
     word = found.kind
     is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
     # Captions stand nowhere that an author wrote them.
-    return _placed(found, f"{word}_capitalised" if is_capitalised else word, reference.location == NOWHERE), ()
+    placed = _placed(found, f"{word}_capitalised" if is_capitalised else word, reference.location == NOWHERE)
+    return replace(placed, capitalised=reference.capitalised) if reference.capitalised else placed, ()
 
 
 def work_of(reference: CrossReference, destinations: Destinations, address: str) -> Citation | None:
