@@ -11,7 +11,17 @@ import re
 from site_builder.bibtex.formulas import formula_end
 from site_builder.bibtex.printing import Printer
 from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
-from site_builder.bibtex.symbols import ACCENTS, DROPPED, KNOWN, MOVES, NAMES, STYLES, SWITCHES, SYMBOLS
+from site_builder.bibtex.symbols import (
+    ACCENTS,
+    DOUBLE_STRUCK,
+    DROPPED,
+    KNOWN,
+    MOVES,
+    NAMES,
+    STYLES,
+    SWITCHES,
+    SYMBOLS,
+)
 from site_builder.bibtex.types import localised
 from site_builder.patterns import pattern
 
@@ -22,6 +32,7 @@ _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 _VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
+_LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 
@@ -112,6 +123,9 @@ class _Reader:
             return match.end()
         elif name in MOVES and (length := _LENGTH.match(self._latex, position)):
             return length.end()
+        elif name == "mathbb" and (match := _LETTER.match(self._latex, position)):
+            printer.emit(DOUBLE_STRUCK[match[match.lastindex or 0]])
+            return match.end()
         elif name in NAMES and self._latex.startswith("{", position):
             # Braces keep the capitals of what is in them.
             printer.argument = None

@@ -124,6 +124,11 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# The letters of sets of numbers, of which some stood in Unicode before the others
+DOUBLE_STRUCK: Mapping[str, str] = MappingProxyType(
+    {chr(ord("A") + at): chr(0x1D538 + at) for at in range(26)} | dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+)
+
 _BOXES = (
     "mbox hbox text textrm textsf texttt textup textmd textnormal underline uline ensuremath mathrm mathsf mathtt "
     "mathcal mathbb mathfrak mathscr operatorname"
