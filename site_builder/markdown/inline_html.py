@@ -154,11 +154,12 @@ class InlineWriter:
         attributes: Attributes = token.meta.get("attributes", Attributes())
         given = [value for name in ALTERNATIVES for key, value in attributes.pairs if key == name]
         alt = given[0] if given else plain_text(token.children, holes=not is_figure)
-        if not alt.strip() and not given:
+        url = str(token.attrs.get("src", ""))
+        # A document is a link, which has its name.
+        if not alt.strip() and not given and medium_of(url) is not Medium.DOCUMENT:
             hint = 'say in the brackets what it shows, or write {alt=""} behind it where it only decorates.'
             message = "This image has no alternative text for those who cannot see it."
             self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
-        url = str(token.attrs.get("src", ""))
         if medium_of(url) is not Medium.PICTURE:
             yield from media_html(self.reading, token, alt, is_figure)
             return

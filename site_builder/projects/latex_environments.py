@@ -20,8 +20,8 @@ TABLES: Final = frozenset(
 )
 # What these do to their text is a matter of the page.
 FRAMES: Final = frozenset(
-    "center flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols framed"
-    " titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
+    "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
+    " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
     " tcolorbox mdframed shaded".split()
 )
 BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
@@ -42,9 +42,11 @@ BREAK: Final = pattern(
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
+# What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
+OPTION: Final = pattern(r"(?P<name>caption|label|language)\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
-BY_HAND: Final = frozenset("center flushleft flushright titlepage".split())
+BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
 OF_ALL: Final = {"\\listoffigures": "list-of-figures", "\\listoftables": "list-of-tables"}
 DEEPEST: Final = 5
@@ -187,9 +189,18 @@ def _indented(text: str, opened: list[str]) -> str:
 
 def _code(lines: Sequence[Line], opened: list[str]) -> Iterator[Line]:
     """What stands between the lines that begin and end it, as code, in longer fences than anybody writes."""
+    begun = BEGIN.match(lines[0].text)
+    said = {each["name"]: each["inside"] or each["bare"] for each in OPTION.finditer(begun["options"] if begun else "")}
+    stated = [
+        form.format(said[name].strip().replace('"', "”"))
+        for name, form in (("language", ".{}"), ("label", "#{}"), ("caption", 'lst-cap="{}"'))
+        if said.get(name, "").strip()
+    ]
+    info = f" {{{' '.join(stated)}}}" if stated else ""
     fence = Line(_indented("~" * 8, opened), lines[0].place, is_code=True)
     inside = (line._replace(text=f"{' ' * 4 * len(opened)}{line.text}", is_code=True) for line in lines[1:-1])
-    yield from (Line("", lines[0].place), fence, *inside, fence._replace(place=lines[-1].place))
+    opening = fence._replace(text=fence.text + info)
+    yield from (Line("", lines[0].place), opening, *inside, fence._replace(place=lines[-1].place))
 
 
 def _table(lines: Sequence[Line]) -> list[Row] | None:
