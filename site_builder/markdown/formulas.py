@@ -116,7 +116,9 @@ def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     attributes, after = _attributes(state.src, close + 2, state.eMarks[last])
     if state.src[after : state.eMarks[last]].strip() or not state.src[begin + 2 : close].strip():
         return False
-    if not silent:
+    if silent:
+        _hold_in_item(state, start, last, end)
+    else:
         lines = state.getLines(start, last + 1, state.blkIndent, False).strip()
         tex = lines[2 : lines.rindex("$$")]
         _push(state, start, last, tex, attributes, "$$")
@@ -135,10 +137,25 @@ def environment_rule(state: StateBlock, start: int, end: int, silent: bool) -> b
     last = _line_of(state, close, start, end)
     if state.src[close : state.eMarks[last]].strip() != f"\\end{{{found[1]}}}":
         return False
-    if not silent:
+    if silent:
+        _hold_in_item(state, start, last, end)
+    else:
         tex = state.getLines(start, last + 1, state.blkIndent, False).strip()
         _push(state, start, last, tex, None, found[0])
     return True
+
+
+def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
+    """A formula below the text of a list's item belongs to it without indentation, and so does the text behind it."""
+    if state.parentType != "paragraph" or state.sCount[start] >= state.blkIndent:
+        return
+    enders = [rule for rule in state.md.block.ruler.getRules("paragraph") if rule not in (block_rule, environment_rule)]
+    row = start
+    while row < end and (
+        row <= last or not (state.isEmpty(row) or any(ender(state, row, end, True) for ender in enders))
+    ):
+        state.sCount[row] = max(state.sCount[row], state.blkIndent)
+        row += 1
 
 
 def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -1,4 +1,4 @@
-r"""LaTeX's emphasis and quotation marks in a caption to Markdown's: `\emph{a}`, `\textit{a}`, `\textbf{a}`, ``a''."""
+r"""LaTeX's emphasis, code and quotation marks in a caption to Markdown's: `\emph{a}`, `\textbf{a}`, `\texttt{a}`, ``a''."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Final
 from site_builder.patterns import pattern
 
 MARK: Final = pattern(
-    r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf)\{(?P<text>[^{}]*)\}", re.DOTALL
+    r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
 )
 QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
+SIGNS: Final = {"textbf": "**", "texttt": "`"}
 
 
 def marks_in_markdown(text: str) -> str:
@@ -22,5 +23,5 @@ def marks_in_markdown(text: str) -> str:
 def _said(found: re.Match[str]) -> str:
     if found["kept"]:
         return found[0]
-    sign = "**" if found["name"] == "textbf" else "*"
+    sign = SIGNS.get(found["name"], "*")
     return f"{sign}{found['text']}{sign}" if found["text"].strip() else ""
