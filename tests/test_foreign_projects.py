@@ -1704,6 +1704,27 @@ def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(ch
     assert "A map</figcaption>" in home
 
 
+@pytest.mark.parametrize(("of_tool", "div"), [("_bookdown.yml", "{.theorem}"), ("_quarto.yml", "{#thm- .own}")])
+def test_theorems_without_a_name_are_counted_in_every_chapter(of_tool: str, div: str) -> None:
+    suffix = "Rmd" if of_tool == "_bookdown.yml" else "qmd"
+    text = f"::: {div}\nAll.\n:::\n\n::: {div}\nAgain.\n:::\n\n"
+    result = built(
+        {
+            of_tool: "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd, b.qmd]}\n"
+            if suffix == "qmd"
+            else "{}\n",
+            f"index.{suffix}": "# Preface {-}\n",
+            f"a.{suffix}": f"# A\n\n{text}",
+            f"b.{suffix}": f"# B\n\n{text}",
+        }
+    )
+    assert told(result) == []
+    for chapter, number in (("a", 1), ("b", 2)):
+        shown = re.sub("<[^>]*>", "", page(result, f"{chapter}/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"Theorem {number}.1" in shown
+        assert f"Theorem {number}.2" in shown
+
+
 def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
     sources: Sources = {
         "index.Rmd": "---\ntitle: T\n---\n\n[Start](#start), [deep](#deep), [lost](#lost), \\@ref(start).\n",

@@ -8,6 +8,7 @@ from site_builder.diagnostics import Location
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.projects.assembly import Assembly
+from site_builder.projects.environments import Environments
 from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls_filled, with_title_raised
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
@@ -38,7 +39,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         elif layout.kind is Kind.QUARTO and has_own_title:
             shown = [*bylines.shown_of_the_first_page(parts.front_matter), *shown]
     head, unknown = with_calls_filled(lines[:below], path, values)
-    assembly = Assembly(library, values, diagnostics=unknown, is_of_slides=is_of_slides(parts.front_matter))
+    is_of_talk, environments = is_of_slides(parts.front_matter), Environments(path)
+    assembly = Assembly(library, values, diagnostics=unknown, environments=environments, is_of_slides=is_of_talk)
     for line, place in shown:
         assembly.show(line, place)
     ahead = len(assembly.lines)

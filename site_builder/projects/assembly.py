@@ -119,8 +119,9 @@ class Assembly:
                     if part not in self.library.layout.parts.values():
                         self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
                     line = ""
-                elif self.is_of_knitr and line.startswith(":::"):
-                    line = self.environments.of_div(line)
+                elif self.is_foreign and line.startswith(":::"):
+                    line = self.environments.of_quartos_div(line)
+                    line = self.environments.of_div(line) if self.is_of_knitr else line
                 elif self.is_of_slides and line.strip() == ". . .":
                     # A pause between what slides show one after the other
                     line = ""

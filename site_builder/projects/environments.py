@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from posixpath import splitext
 from typing import Final
 
 from site_builder.markdown import Chunk, chunk_of
@@ -28,14 +29,18 @@ BLOCKS: Final = ("block", "block2")
 # The engine of tufte's for what stands beside the text.
 IN_MARGIN: Final = "marginfigure"
 DIV: Final = pattern(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
+NO_WORD: Final = pattern(r"\W+")
+# Quarto counts what has a kind and no name: `::: {#thm-}`
+ONLY_KIND: Final = pattern(r"(?<!\S)#(thm|lem|cor|prp|cnj|def|exm|exr|hyp|rem|sol|alg)-(?=[\s}])")
 ID: Final = pattern(r"(?<!\S)#([\w:.-]{1,200})")
 CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
 
 
 @dataclass(slots=True)
 class Environments:
-    """A text's theorems; those that no label names get one, since bookdown numbers them all."""
+    """A text's theorems; those that no label names get one of the text's own, since they are numbered all the same."""
 
+    path: str = ""
     unnamed: Counter[str] = field(default_factory=Counter)
 
     def of_chunk(self, info: str, comments: Sequence[str], is_of_quarto: bool) -> str | None:
@@ -68,12 +73,22 @@ class Environments:
         others = ID.sub("", found["attributes"])
         return f"{found['signs']}{{#{self.label(name, stated[1] if stated else '')} {others.strip()}}}"
 
+    def of_quartos_div(self, line: str) -> str:
+        found = DIV.fullmatch(line)
+        kind = ONLY_KIND.search(found["attributes"] + " ") if found else None
+        if kind is None:
+            return line
+        return line.replace(kind[0], f"{kind[0]}{self.own_name(kind[1])}", 1)
+
     def label(self, name: str, stated: str) -> str:
         prefix = NUMBERED[name]
         if not ID.fullmatch(f"#{stated}"):
-            self.unnamed[name] += 1
-            stated = f"unnamed-{self.unnamed[name]}"
+            stated = self.own_name(name)
         return stated if stated.startswith((f"{prefix}:", f"{prefix}-")) else f"{prefix}:{stated}"
+
+    def own_name(self, name: str) -> str:
+        self.unnamed[name] += 1
+        return f"unnamed-{NO_WORD.sub('-', splitext(self.path)[0])}-{self.unnamed[name]}"
 
 
 def _framed(chunk: Chunk) -> str:
