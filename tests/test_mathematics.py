@@ -51,6 +51,7 @@ def text(tex: str) -> str:
         (r"{\normalfont\textsc{dem}}\hfill 3\AA", "<mrow><mtext>dem</mtext><mn>3</mn><mtext>Å</mtext></mrow>"),
         (r"3\textdegree", "<mrow><mn>3</mn><mtext>°</mtext></mrow>"),
         ("a % not this\nb", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
+        (r"\tag*{$\blacksquare$}", '<mrow><mspace width="1em"></mspace><mo>∎</mo></mrow>'),
         ("|x|", f"<mrow>{BAR}<mi>x</mi>{BAR}</mrow>"),
         (r"a\mid b", "<mrow><mi>a</mi><mo>∣</mo><mi>b</mi></mrow>"),
         (r"\operatorname*{arg\,max}_x", "<msub><mo>arg\xa0max</mo><mi>x</mi></msub>"),

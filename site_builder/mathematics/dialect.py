@@ -99,6 +99,8 @@ class _Writer:
             return letter
         if token in TEXTS:
             return self._text(token, at + 1)
+        if token == "\\tag" and (end := self._tag(at + 1)):
+            return end
         if token in ("\\mathrm", "\\operatorname"):
             return self._upright(token, at + 1)
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
@@ -153,6 +155,17 @@ class _Writer:
                 self.written.append("{" + plainer(part) + "}")
             elif text := "".join(_shown(part)):
                 self.written.append(f"{command}{{{text}}}")
+        return at
+
+    def _tag(self, at: int) -> int:
+        """A tag in which mathematics stands, of which the library makes none; 0 for others, which it knows."""
+        is_bare = at < len(self.tokens) and self.tokens[at] == "*"
+        argument, _ = argument_at(self.tokens, at + is_bare)
+        if "$" not in argument:
+            return 0
+        self.written.append("\\quad " if is_bare else "\\quad\\text{(}")
+        at = self._text("\\text", at + is_bare)
+        self.written.append("" if is_bare else "\\text{)}")
         return at
 
     def _letter(self, at: int) -> int:
