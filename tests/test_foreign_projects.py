@@ -1988,6 +1988,14 @@ def test_html_among_pictures_comes_along_where_a_text_frames_it(tmp_path: Path) 
     assert {str(path) for path in result.site} & {*files} == {"figures/map.html"}
 
 
+@pytest.mark.parametrize("name", ["paper.md", "index.Rmd"])
+def test_a_title_with_a_subtitle_stands_once(name: str) -> None:
+    result = built({name: "---\ntitle: The *lab*\nsubtitle: A study\n---\n\n# Welcome {-}\n\nText.\n"})
+    for address in ("index.html", "print/index.html"):
+        titles = [re.sub("<[^>]*>", "", title) for title in re.findall("<h[12].*</h[12]>", page(result, address))]
+        assert titles[:2] == ["The lab: A study", "Welcome"]
+
+
 def test_the_home_page_of_a_titled_site_keeps_its_subtitle() -> None:
     index = "---\ntitle: Lab\nsubtitle: With *care*\n---\n\nText.\n"
     for stated, times in (("title: Lab", 1), ("title: Lab, subtitle: Care", 0)):

@@ -13,7 +13,14 @@ from site_builder.pages.body_parts import Link
 from site_builder.pages.citing import cited, review_reference
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entries_of
-from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.frames import (
+    CITE_ANCHOR,
+    REFERENCES_ANCHOR,
+    SECTIONS_ANCHOR,
+    has_site_title,
+    make_frame,
+    site_title,
+)
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
 from site_builder.pages.views import HomePage, SectionPage
@@ -63,7 +70,7 @@ def home_page(edition: Edition) -> HomePage:
             texts=(text,) if text else (),
         ),
         title=own_title if own_title and is_same else (title,),
-        heading=() if is_same else own_title,
+        heading=() if has_site_title(edition) else own_title,
         figures=figures(edition),
         body=fill_text(edition, origin, text) if text else (),
         notes=notes_of(edition, origin, text) if text else (),

@@ -42,6 +42,13 @@ def site_title(edition: Edition) -> str:
     return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
 
 
+def has_site_title(edition: Edition) -> bool:
+    """Whether the title of the home page's text is the site's, or what stands ahead of the subtitle in it."""
+    title, own = site_title(edition), edition.titles.get(addresses.HOME, "")
+    behind = " " if own.endswith((":", "?", "!", ".")) else ": "
+    return own == title or (own != "" and title.startswith(f"{own}{behind}"))
+
+
 def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
     """The bibliography in every form, or a study's."""
     return tuple(

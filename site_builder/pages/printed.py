@@ -19,7 +19,7 @@ from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
 from site_builder.pages.entries import entry
-from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, make_frame, site_title
+from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, has_site_title, make_frame, site_title
 from site_builder.pages.parts import EntryView, PrintedText, Site
 from site_builder.pages.views import PrintPage
 from site_builder.resolve import Review, Text
@@ -145,7 +145,7 @@ def running_title(site: Site) -> bytes:
 
 def _is_title_page(edition: Edition, text: Text) -> bool:
     """Whether the title of a text is the review's, which stands above it."""
-    return text.address == addresses.HOME and (not text.title or edition.titles[text.address] == site_title(edition))
+    return text.address == addresses.HOME and (not text.title or has_site_title(edition))
 
 
 def _contents(edition: Edition, printings: Iterable[Printing], origin: Origin, has_references: bool) -> Iterator[Link]:
