@@ -1899,6 +1899,24 @@ def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -
     assert PurePosixPath(f"{folder}about/index.html") not in result.site
 
 
+def test_texts_without_numbers_ahead_of_their_names_stand_as_books_have_them() -> None:
+    names = (
+        "abstract",
+        "introduction",
+        "chapter-2",
+        "chapter-10",
+        "methods",
+        "conclusions",
+        "bibliography",
+        "appendix",
+    )
+    for folder in ("", "src/"):
+        result = built({f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names})
+        assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(result, "index.html")) == [*names]
+    mixed = built({f"{name}.md": f"# Of {name}\n" for name in ("preface", "2-a", "10-b", "more", "glossary")})
+    assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(mixed, "index.html"))[:2] == ["preface", "2-a"]
+
+
 def test_a_readme_alone_tells_where_texts_are() -> None:
     sources: Sources = {"README.md": "# A repository\n", "a/one.md": "# One\n", "a/two.md": "# Two\n", "b/x.md": "X\n"}
     result = built(sources)

@@ -24,9 +24,15 @@ BEFORE: Final = pattern(
     r"abbreviations|abstract|acknowledge?ments?|dedication|foreword|front-?matter|preface|summary|title-?page"
     r"|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
 )
+OPENING: Final = pattern(r"intro(?:duction)?|einleitung|einführung|introducción|introdução")
+CLOSING: Final = pattern(r"conclusions?|fazit|schluss|conclusión|conclusiones|conclusão")
+PLACE_OF_REFERENCES: Final = pattern(
+    r"bibliography|references|works-cited|literatur(?:verzeichnis)?|bibliographie|referencias"
+)
 BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 NUMBERED: Final = pattern(r"[^/]+/\d")
+NUMBER: Final = pattern(r"\d{1,9}")
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
@@ -47,11 +53,11 @@ def choose_texts(
         return tuple(paper[:1]), ()
     if not papers:
         wrong = tuple(_paper_below(names, ("paper",)))
-        if wrong or not (chapters := tuple(sorted(_chapters(names), key=order))):
+        if wrong or not (chapters := _in_order(_chapters(names), order)):
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
         return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
-    if not cites and all(map(_is_beside_chapters, papers)) and (listed := sorted(_chapters(names), key=order)):
+    if not cites and all(map(_is_beside_chapters, papers)) and (listed := _in_order(_chapters(names), order)):
         before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
         return (*before, *listed, *behind), ()
     if any(name[0].isdigit() for name in cites):
@@ -60,7 +66,7 @@ def choose_texts(
     elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in cites):
         # What pandoc is given ahead of all texts: what they cite, and no text.
         cites = []
-    texts = tuple(cites or papers)
+    texts = _in_order(cites or papers, order)
     said = "\n".join(map(read, texts))
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
@@ -80,6 +86,23 @@ def _chapters(names: Collection[str]) -> Sequence[str]:
         if len(texts) > 1 and (folder.lower() in CHAPTERS or all(map(NUMBERED.match, texts)))
     ]
     return found[0] if len(found) == 1 else ()
+
+
+def _in_order(texts: Sequence[str], order: Callable[[str], Order]) -> tuple[str, ...]:
+    """By their names, in which numbers count as such: `chapter-10` is behind `chapter-9`.
+
+    Of those that begin with no number, what books begin and end with is ahead of the others and behind them.
+    """
+    ends = (CLOSING, PLACE_OF_REFERENCES, BEHIND)
+
+    def place(name: str) -> tuple[int, Order]:
+        by_name = order(NUMBER.sub(lambda number: number[0].zfill(9), name))
+        if PurePosixPath(name).stem[0].isdigit():
+            return 0, by_name
+        rank = next((at - 2 for at, kind in enumerate((BEFORE, OPENING)) if _is_called(name, kind)), 0)
+        return rank or next((at for at, kind in enumerate(ends, 1) if _is_called(name, kind)), 0), by_name
+
+    return tuple(sorted(texts, key=place))
 
 
 def _is_beside_chapters(name: str) -> bool:
