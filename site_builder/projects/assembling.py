@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
+from site_builder.patterns import pattern
 from site_builder.projects.assembly import Assembly
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls_filled, with_title_raised
@@ -14,6 +16,8 @@ from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.shortcodes import Values
 from site_builder.yaml_values import node_at, text_of
+
+OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
 
 def with_included(path: str, text: str, library: Library) -> Assembled:
@@ -69,10 +73,16 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
 
 
 def _put_below_title(assembly: Assembly, ahead: int) -> None:
-    """Moves what is shown ahead of a chapter behind the heading that it begins with, which is its title."""
+    """Moves what is shown ahead of a chapter behind the heading that it begins with, which is its title.
+
+    The heading of an abstract is none there, since the chapter's own text would stand below it.
+    """
     title = next((at for at in range(ahead, len(assembly.lines)) if assembly.lines[at].strip()), -1)
     if title < 0 or not assembly.lines[title].startswith("# "):
         return
+    for at in range(ahead):
+        if found := OF_ABSTRACT.fullmatch(assembly.lines[at]):
+            assembly.lines[at], assembly.lines[ahead - 1] = f"**{found[1]}**", "* * *"
     order = [*range(ahead, title + 1), *range(ahead), *range(title + 1, len(assembly.lines))]
     assembly.lines = [assembly.lines[at] for at in order]
     assembly.written = [assembly.written[at] for at in order]
