@@ -126,7 +126,8 @@ def split_attributes(text: str) -> tuple[str, Attributes | None]:
     found = attributes_at(stripped, start) if start >= 0 and not _escaped(stripped, start) else None
     if found is None or found[1] != len(stripped) or _ends_an_inline(stripped[:start]):
         return text, None
-    return stripped[:start].rstrip(), found[0]
+    # Pandoc writes a label of LaTeX's so, as a span of nothing.
+    return stripped[:start].removesuffix("[]").rstrip(), found[0]
 
 
 def _ends_an_inline(text: str) -> bool:
@@ -136,7 +137,7 @@ def _ends_an_inline(text: str) -> bool:
         return False
     if text.endswith("]"):
         start = _opening_bracket(text)
-        return start >= 0 and not CITES.match(text, start) and not text.endswith("^", 0, start)
+        return 0 <= start < len(text) - 2 and not CITES.match(text, start) and not text.endswith("^", 0, start)
     if text.endswith(")"):
         return LINKED.fullmatch(text, max(text.rfind("]("), 0)) is not None
     opening = ""
