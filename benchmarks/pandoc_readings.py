@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import people_of
+from site_builder.bibtex.listed import GLUED, people_of
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.model import Date, Name, Reference
@@ -19,6 +19,7 @@ _NAME: Final = re.compile(r"[,\n\r]\s*([A-Za-z]+)\s*=\s*[\"{\w]")
 _FIELD: Final = r"(?im)[,\n\r]\s*{name}\s*=\s*"
 _ASTRONOMERS: Final = re.compile(r"\{?\\[A-Za-z]+(?:\{\})?\s*\}?")
 _KEPT_WHOLE: Final = re.compile(r'<span class="nocase">((?:(?!</?span).)*)</span>')
+_JOINER: Final = "\u2060"
 _NOTHING: Final = "\u200b"
 # A space that is not seen
 BREAK: Final = "\x1f"
@@ -445,6 +446,21 @@ def _with_commas(reference: Reference) -> Reference:
     return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
 
 
+def _glued(reference: Reference) -> Reference:
+    """Initials without a space behind them as a part of the family name."""
+
+    def bare(name: Name) -> Name:
+        parts = {part: getattr(name, part).replace(_JOINER, "") for part in ("family", "given", "literal")}
+        return replace(name, **parts)
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = written(reference, role)
+        glued = "" if "{" in given else GLUED.sub(rf"\1{_JOINER}", given)
+        return names if glued in ("", given) else tuple(map(bare, read_names(glued)[0]))
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
 def _between_commas(name: str) -> Name:
     family, *others = (part.strip() for part in name.split(","))
     if not others:
@@ -487,6 +503,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not read `groupauthor`", _without_group),
     ("pandoc does not know the types of biblatex-software", _without_software),
     ("pandoc takes no commas for “and”", _with_commas),
+    ("pandoc takes initials without a space for a part of the family name", _glued),
     ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
     ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),

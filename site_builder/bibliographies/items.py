@@ -12,6 +12,7 @@ from site_builder.bibliographies.records import UNFIT, UNNAMED, Read
 from site_builder.bibtex import escape, lacking, write_reference
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES, with_noted
+from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -41,7 +42,9 @@ def read_items(items: Iterable[tuple[object, Location]]) -> Read:
             continue
         reference = _reference(item, place)
         references.append(reference)
-        named = reference if reference.key else replace(reference, key=reference.text("title") or "This record")
+        named = (
+            reference if reference.key else replace(reference, key=rich_plain(reference.text("title")) or "This record")
+        )
         wrong += (replace(found, hint="add it to the entry.") for found in lacking(named))
     return tuple(references), tuple(wrong)
 

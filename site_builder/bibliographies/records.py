@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from site_builder.bibtex import reference_of, write_entry
+from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -71,6 +72,6 @@ class Fields:
 
 
 def _about(found: Diagnostic, reference: Reference) -> Diagnostic:
-    title = reference.text("title") or "This record"
-    message = found.message.replace(f"“{UNNAMED}”", f"“{title}”" if reference.text("title") else title)
+    title = rich_plain(reference.text("title"))
+    message = found.message.replace(f"“{UNNAMED}”", f"“{title}”" if title else "This record")
     return replace(found, message=message, hint="add it to the entry.")

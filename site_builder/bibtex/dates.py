@@ -52,12 +52,14 @@ _STATUS = frozenset(
     }
 )
 _CIRCA = pattern(r"(?:~|c\.?|ca\.?|circa)\s*(?=\d)", re.IGNORECASE)
-_POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
+_POINT = pattern(r"(-?\d{1,4})(?:-(\d{1,2}|XX|uu)(?:-(\d{1,2}|XX|uu))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?([~?%]?)")
 _YEAR = pattern(r"[1-9]\d{3}")
 # BibTeX needed a letter to tell two works of a year; CSL makes its own. Libraries say whose year it is.
 _LETTERED = pattern(r"(?:[cp©]|\(c\)|cop\.|copyright)?\s?(\d{4})[a-z]?")
-_UNKNOWN = frozenset({None, "XX", "00"})
-_DECADE = pattern(r"(\d{2})([\dX])X")
+_UNKNOWN = frozenset({None, "XX", "uu", "00"})
+_DECADE = pattern(r"(\d{2})([\dX])X|(\d{2})([\du])u")
+# EDTF before it was a standard, which BibLaTeX read until 2018
+_OPEN = pattern(r"(?<=/)(?:open|unknown)\Z|\A(?:open|unknown)(?=/)")
 _SLASHED = pattern(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _MONTH_FIRST = pattern(r"\A(0?[1-9]|1[0-2])[/.](\d{4})\Z")
 _DOTTED = pattern(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
@@ -88,11 +90,11 @@ def read_date(latex: str) -> Date | None:
     if dotted := _DOTTED.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         day, month, year = dotted.groups()
         text = f"{year}-{month:0>2}-{day:0>2}"
-    if years := _YEARS.fullmatch(text):
+    text = _OPEN.sub("", text)
+    if (years := _YEARS.fullmatch(text)) and (len(years[3]) < len(years[1]) or years[1] <= years[3]):
         text = _range_of_years(*years.groups())
     elif decade := _DECADE.fullmatch(text):
-        low = decade[0].replace("X", "0")
-        text = f"{low}/{decade[0].replace('X', '9')}"
+        text = "/".join(re.sub("[Xu]", digit, decade[0]) for digit in "09")
     start, slash, end = re.sub(r"\s*(?:–|—|/)\s*", "/", text).partition("/")
     points = [_point(point) for point in ((start, end) if slash else (start,))]
     if all(point and point[0] == (0,) for point in points):

@@ -16,7 +16,10 @@ _OF = (
     "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Department|Federation|Government|House|Library"
     "|Ministry|Museum|Office|Parliament|School|State|Union)"
 )
-_INSTITUTION = pattern(rf".*\s{_BODY}|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
+# What companies put behind their names, with a comma before it or without
+_COMPANY = r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency)"
+_INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
+_NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
 _INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
 
 
@@ -25,4 +28,6 @@ def institution_of(name: str, parts: Iterable[str]) -> str:
     if inverted := _INVERTED.fullmatch(name):
         # “Organization, World Health”, as Google Scholar has it
         return f"{inverted[2]} {inverted[1]}"
+    if _NAMED_COMPANY.fullmatch(name):
+        return name
     return name if all(map(_INSTITUTION.fullmatch, parts)) else ""

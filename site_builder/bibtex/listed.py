@@ -13,6 +13,9 @@ ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
 LONGEST_ET_AL = 20
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
+# “J.Doe”, but neither “St.John” nor what stands in braces
+GLUED = pattern(r"(?<![\w.’'-])((?:[^\W\d_]\.-?)+)(?=[^\W\d_]{3})")
+UNSPACED = "has initials without a space behind them."
 NO_NAMES = "has words between its names that are no name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
 SET_APART = pattern(
@@ -26,9 +29,16 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
         latex = SET_APART.sub(r"\1", latex)
+    told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
-        return CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
-    return latex, ()
+        latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
+    if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
+        latex, told = spaced, (*told, UNSPACED)
+    return latex, told
+
+
+def _with_space(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[1].isupper() else found[1]
 
 
 def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:

@@ -71,7 +71,9 @@ def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, F
         visited = {}
     else:
         return {}
-    link = address[0] if name == field.name else re.sub(r"\\url\s*\{(.*)\}", r"\1", address[0]).rstrip(".")
+    link = address[0] if name == field.name else re.sub(r"\\url\s*\{\s*(.*)\}", r"\1", address[0]).rstrip(".")
+    if name == "url" and not link.startswith("http"):
+        return {}
     return {name: field._replace(name=name, value=link), **visited}
 
 
