@@ -191,6 +191,11 @@ def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> Non
     assert (reference.type, reference.text("container-title"), reference.text("page")) == (expected, "Notes", "5–8")
 
 
+def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
+    (reference,) = read(RIS.replace("JOUR", "label.ris.referenceType.BOOK_CHAPTER"), "a.ris")
+    assert reference.type == "chapter"
+
+
 @pytest.mark.parametrize(
     ("text", "path", "expected"),
     [
@@ -198,6 +203,8 @@ def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> Non
         ('[\n{"id": "a"}]', "a.json", ["a.json:2:1 unreadable-record"]),
         ('[{"id": "a", "type": "book"}]', "a.json", ["a.json:1:1 missing-title", "a.json:1:1 missing-year"]),
         ("references:\n- a: b\n", "a.yaml", ["a.yaml:2:3 unreadable-record"]),
+        ("- a: b\n- c: d\n- e: f\n", "a.yaml", ["a.yaml:1:3 unreadable-record"]),
+        ("hall2017:\n  type: book\n", "a.yaml", ["a.yaml:1:1 unreadable-record"]),
         ("a: [", "a.yml", ["a.yml:1:5 unreadable-yaml"]),
         ("nothing", "a.ris", ["a.ris:1:1 unknown-format"]),
         ("nothing", "a.nbib", ["a.nbib:1:1 unknown-format"]),

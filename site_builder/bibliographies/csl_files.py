@@ -71,11 +71,12 @@ def read_csl_yaml(text: str, path: str) -> Read:
     value = node.value if node else ()
     if isinstance(value, YamlMap):
         under = {name: found.value for name, found in value.pairs if name in _LISTS}
-        value = next(iter(under.values()), (node,) if node else ())
+        is_item = any(name in ("title", "type") for name, _ in value.pairs)
+        value = next(iter(under.values()), (node,) if node and is_item else ())
     items = value if isinstance(value, tuple) else ()
     if node and not items and not wrong:
         message = "There is no list of references in this file."
-        hint = "write a list of items, or one under “references:”."
+        hint = "write a list of items, or one under “references:”; Typst's own format is another one."
         wrong = (*wrong, Diagnostic(Rule.UNREADABLE_RECORD, node.location, message, hint))
     references, found = read_items((_item(item), item.location) for item in items)
     return references, (*wrong, *found)

@@ -35,18 +35,27 @@ def read_items(items: Iterable[tuple[object, Location]]) -> Read:
     """The references of a list of items, each with its place."""
     references: list[Reference] = []
     wrong: list[Diagnostic] = []
+    strange: list[Location] = []
     for item, place in items:
         if not isinstance(item, Mapping) or not _is_item(item):
-            message = "This is no item of CSL-JSON: it has neither a type nor a title."
-            wrong.append(Diagnostic(Rule.UNREADABLE_RECORD, place, message, "take it out, or export the file again."))
+            strange.append(place)
             continue
         reference = _reference(item, place)
         references.append(reference)
-        named = (
-            reference if reference.key else replace(reference, key=rich_plain(reference.text("title")) or "This record")
-        )
-        wrong += (replace(found, hint="add it to the entry.") for found in lacking(named))
-    return tuple(references), tuple(wrong)
+        key = reference.key or rich_plain(reference.text("title")) or "This record"
+        wrong += (replace(found, hint="add it to the entry.") for found in lacking(replace(reference, key=key)))
+    return tuple(references), (*_others(strange), *wrong)
+
+
+def _others(places: list[Location]) -> Iterator[Diagnostic]:
+    """One diagnostic for all that is no item: a file in another format has hundreds."""
+    if places:
+        what, has, it = "This is no item", "it has", "it"
+        if len(places) > 1:
+            what, has, it = f"This and {len(places) - 1:,} more are no items", "they have", "them"
+        message = f"{what} of CSL-JSON or CSL-YAML: {has} neither a type nor a title."
+        hint = f"take {it} out, or export the file again as CSL-JSON."
+        yield Diagnostic(Rule.UNREADABLE_RECORD, places[0], message, hint)
 
 
 def _is_item(item: Mapping[str, object]) -> bool:

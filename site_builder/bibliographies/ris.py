@@ -62,7 +62,8 @@ def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
 
 
 def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
-    kind = tags.take("TY").upper()
+    # Scopus forgets to put a type for the name that it has within: “label.ris.referenceType.BOOK_CHAPTER”.
+    kind = tags.take("TY").upper().rpartition(".")[2]
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
     given = set(dict(tags.left()))
     if kind == "CONF" and not {"T2", "BT", "C3"} & given:
