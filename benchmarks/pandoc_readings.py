@@ -222,6 +222,12 @@ def _split_publisher(reference: Reference) -> Reference:
     return _with_texts(reference, publisher=publisher, publisher_place=place)
 
 
+def _with_issue_twice(reference: Reference) -> Reference:
+    number = written(reference, "number")
+    is_twice = number and number == written(reference, "issue")
+    return _with_texts(reference, issue=f"{number}, {number}") if is_twice else reference
+
+
 def _without_issue(reference: Reference) -> Reference:
     return (
         _with_texts(reference, issue="")
@@ -488,6 +494,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     (r"pandoc loses an \href in `howpublished`", _unlinked),
     ("pandoc splits publishers at “and”", _split_publisher),
+    ("pandoc prints an `issue` that is the number, too", _with_issue_twice),
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season, two months or another language in `month`", _without_months),
     ("pandoc does not read the name of a month", _without_month_in_full),

@@ -7,12 +7,13 @@ from typing import Final
 _TYPES: Final = """
     JOUR article; EJOUR article; ABST article; INPR article; MGZN article magazine; NEWS article newspaper;
     JFULL periodical; BOOK book; EBOOK book; CLSWK book; ANCIENT book; EDBOOK collection; SER collection;
-    CHAP incollection; ECHAP incollection; BOOK_CHAPTER incollection; CPAPER inproceedings; CONF inproceedings; ENCYC inreference;
-    DICT inreference; THES thesis; RPRT report; GOVDOC report; GRANT report; ELEC online; WEB online; BLOG online;
-    DATA dataset; DBASE dataset; AGGR dataset; COMP software; VIDEO movie; MPCT movie; ADVS movie; SOUND audio;
-    MUSIC music; ART artwork; FIGURE image; CHART image; MAP image; PAMP booklet; PAT patent; CASE jurisdiction;
-    STAT legislation; BILL legislation; LEGAL legal; STAND standard; PCOMM letter; UNPB unpublished;
-    MANSCPT unpublished; GEN misc; SLIDE misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc; UNBILL misc; ICOMM online
+    CHAP incollection; ECHAP incollection; BOOK_CHAPTER incollection; CPAPER inproceedings; CONF inproceedings;
+    ENCYC inreference; DICT inreference; THES thesis; RPRT report; GOVDOC report; GRANT report; ELEC online;
+    WEB online; BLOG online; DATA dataset; DBASE dataset; AGGR dataset; COMP software; VIDEO movie; MPCT movie;
+    ADVS movie; SOUND audio; MUSIC music; ART artwork; FIGURE image; CHART image; MAP image; PAMP booklet; PAT patent;
+    CASE jurisdiction; STAT legislation; BILL legislation; LEGAL legal; STAND standard; PCOMM letter;
+    UNPB unpublished; MANSCPT unpublished; GEN misc; SLIDE misc; HEAR misc; MULTI misc; EQUA misc; CTLG misc;
+    UNBILL misc; ICOMM online
 """
 
 

@@ -185,10 +185,12 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         "page": "" if total else pages,
         "volume": ".".join(filter(None, (number_alone(_text(fields, "volume")), _text(fields, "part")))),
     }
+    # A paper of a conference that Scopus knows only a journal of
+    in_journal = entry_type == "conference" and "booktitle" not in fields
     if entry_type in ARTICLES:
         variables["issue"] = _joined(",", *dict.fromkeys((number_alone(number), issue)))
         number = ""
-    elif entry_type in CHAPTERS or entry_type in BOOKS:
+    elif (entry_type in CHAPTERS or entry_type in BOOKS) and not in_journal:
         variables["collection-number"] = number
         number = ""
     # CSL 1.0.2 has no article number; APA and others take it from `number`. One that stands for the pages says no more.

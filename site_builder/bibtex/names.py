@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS, names_alone, people_of
+from site_builder.bibtex.listed import INITIALS, UNSPACED, names_alone, people_of
 from site_builder.bibtex.signs import has_markup
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -58,7 +58,9 @@ class NameReader:
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        faults = dict.fromkeys([*told, *(fault for _, fault in found if fault)])
+        faults = dict.fromkeys(fault for _, fault in found if fault)
+        # Of one list one fault is enough.
+        faults = dict.fromkeys([*(one for one in told if one != UNSPACED or not faults), *faults])
         return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
 
     def _braced(self, words: _Words, useprefix: bool) -> _Read:
