@@ -1,4 +1,4 @@
-r"""LaTeX's emphasis, code and quotation marks in a caption to Markdown's: `\emph{a}`, `\textbf{a}`, `\texttt{a}`, ``a''."""
+r"""LaTeX's emphasis, code and quotation marks in a caption to Markdown's: `\emph{a}`, `\texttt{a}`, ``a''."""
 
 from __future__ import annotations
 
