@@ -237,6 +237,12 @@ def test_one_cause_is_told_once() -> None:
     ]
 
 
+def test_of_a_pdf_that_is_not_there_it_is_told_that_it_is_not_there() -> None:
+    for files, rules in (({}, [Rule.DEAD_LINK]), ({"content/a.pdf": b"%PDF"}, [Rule.LEFT_OUT])):
+        found = told_of({METHODS: "![A](a.pdf)", **files}, "")
+        assert [each.rule for each in found if each.severity is not Severity.ADVICE] == rules
+
+
 def test_a_dead_link_of_a_template_is_told_once() -> None:
     found = told_of({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
     dead = [each for each in found if each.rule is Rule.DEAD_LINK]

@@ -40,7 +40,9 @@ def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
             kept = [each for each in found if each is cause or each.rule not in consequences]
             number = len(found) - len(kept)
             found = [_with_count(each, number) if each is cause and number else each for each in kept]
-    return found
+    # What a browser would make of a file matters once the file is there.
+    dead = {each.location for each in found if each.rule is Rule.DEAD_LINK}
+    return [each for each in found if each.rule is not Rule.LEFT_OUT or each.location not in dead]
 
 
 def _is_unread_settings(found: Diagnostic) -> bool:
