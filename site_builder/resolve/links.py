@@ -30,9 +30,7 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
     if address is None:
         message = f"The link “{link.target}” leads to no page and no file."
         known = (path for path in destinations.paths if path)
-        hint = did_you_mean(
-            unquote(written).lstrip("/"), known, "correct the link, or add the file to the content folder."
-        )
+        hint = did_you_mean(unquote(written).lstrip("/"), known, "correct the link, or add the file.")
         dead = PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
         return dead, [Diagnostic(Rule.DEAD_LINK, link.location, message, hint)]
     if anchor == destinations.labels.get(address):

@@ -132,13 +132,13 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
             outputs = []
         if any(output.form is Form.UNKNOWN for output in outputs):
             message = "What the code of this cell shows needs a program to be shown, so it is missing."
-            hint = "save a picture of it in the notebook, too, or below content/."
+            hint = "save a picture of it in the notebook, too, or beside this text."
             reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
         shown = blocks_of(outputs, fence, named, chunk.options, state) if outputs else []
         return [*([] if is_hidden else [code]), *shown]
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
-        hint = "run it yourself, save what it makes below content/, and show that in its place."
+        hint = "run it yourself, save what it makes beside this text, and show that in its place."
         reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
     if named is None:
         return [] if is_hidden else [code]
