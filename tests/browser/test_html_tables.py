@@ -1,4 +1,4 @@
-"""A table that an author wrote in HTML: a wide one scrolls by itself, and the page stays where it is."""
+"""HTML that is wider than a telephone: a table scrolls by itself, a frame is as wide as the page."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ def test_a_wide_table_scrolls_by_itself(visit: Visit, tmp_path: Path, width: int
         (page, window), (table, shown) = reader.page.evaluate(WIDTHS)
     assert page == window == width
     assert table > shown
+
+
+def test_a_frame_is_no_wider_than_the_page(visit: Visit, tmp_path: Path) -> None:
+    text = '# A\n\n<iframe src="film.html" width="560" height="315" title="A film"></iframe>\n'
+    write_files(build(project({"content/10-a.md": text, "content/film.html": "<p>Film</p>"})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 360, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360
+        assert reader.page.evaluate("document.querySelector('iframe').offsetHeight") == 315
