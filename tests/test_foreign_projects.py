@@ -1304,6 +1304,13 @@ def test_a_shortcode_may_go_over_lines() -> None:
     assert "<blockquote>" in home
 
 
+def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
+    result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
+    assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]
+    assert any(each.message.endswith("There are 3 of it in this text.") for each in result.diagnostics)
+    assert "A RCT, a ITT." in page(result, "index.html")
+
+
 def test_a_work_that_is_cited_without_a_bibliography_is_told_where_it_is() -> None:
     result = built({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
     assert told(result) == ["index.qmd:5:4 missing-bibliography"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from site_builder.diagnostics import Location
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
@@ -65,11 +67,23 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         body, written, unfilled = manubot.filled(body, written, library.layout.metadata)
         assembly.diagnostics += unfilled
     made = "\n".join([*head, *body])
+    told = tuple(_each_shortcode_once(assembly.diagnostics))
     if made == text:
-        return Assembled(text, diagnostics=tuple(assembly.diagnostics))
+        return Assembled(text, diagnostics=told)
     places = [*(Location(path, number + 1) for number in range(below)), *written]
     originals = _originals(places, [*head, *body], library)
-    return Assembled(made, tuple(places), tuple(originals), tuple(assembly.diagnostics))
+    return Assembled(made, tuple(places), tuple(originals), told)
+
+
+def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """A shortcode of an extension's may stand in every other sentence."""
+    times = Counter(each.message for each in found if each.rule is Rule.UNKNOWN_SHORTCODE)
+    for each in found:
+        if each.rule is not Rule.UNKNOWN_SHORTCODE:
+            yield each
+        elif number := times.pop(each.message, 0):
+            more = f" There are {number} of it in this text." if number > 1 else ""
+            yield replace(each, message=f"{each.message}{more}")
 
 
 def _put_below_title(assembly: Assembly, ahead: int) -> None:

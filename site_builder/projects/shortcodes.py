@@ -143,8 +143,8 @@ def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
         return Diagnostic(
             Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
         )
-    if explained := _explained(words):
-        shown = f"“{explained}” stands in its place alone"
+    if _explained(words):
+        shown = "its words alone stand in its place"
     else:
         shown = "nothing stands in its place" if name in UNSHOWN else "it stands in the text as written"
     message = f"The shortcode “{name or written}” has no meaning here, so {shown}."
