@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from site_builder.bibtex.foreign_titles import is_foreign, keep_case, with_case_kept
+from site_builder.bibtex.casing import in_their_case
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
-from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.bibtex.visited import INTRODUCES
 from site_builder.patterns import pattern
@@ -101,21 +100,9 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
     # The American Society for Microbiology says a DOI for pages.
     if variables["DOI"] and variables["page"].replace("–", "-").lower() == variables["DOI"].lower():
         variables["page"] = ""
-    is_english = not variables["language"] or variables["language"].startswith("en")
-    if is_english and entry_type not in LAW:
+    if entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
-        whole = variables["title"]
-        cased = (*_CASED, "container-title") if is_in_book else _CASED
-        for variable in cased:
-            title = variables.get(variable, "")
-            if title and variable == "title-short" and whole.startswith(title):
-                variables[variable] = variables["title"][: len(title)]
-            elif title and (variables["language"] or not is_german(title)):
-                variables[variable] = to_sentence_case(title)
-        if not variables["language"]:
-            is_short = is_foreign(whole) and variables["title-short"]
-            variables |= {name: with_case_kept(variables[name]) for name in cased if variables.get(name)}
-            variables |= {"title-short": keep_case(variables["title-short"])} if is_short else {}
+        variables |= in_their_case(variables, (*_CASED, "container-title") if is_in_book else _CASED)
     return {variable: text for variable, text in variables.items() if text}
 
 

@@ -46,13 +46,14 @@ _PARTICLES: Final = frozenset("da de del della den der di du la le van von".spli
 _BEGINS_NAME: Final = _PARTICLES - {"den", "der"}
 
 
-def with_case_kept(title: str) -> str:
-    """CSL-JSON's rich text, whose case no style changes if it is in another language than English."""
-    return keep_case(title) if is_foreign(title) else title
-
-
 def keep_case(title: str) -> str:
+    """CSL-JSON's rich text, whose case no style changes."""
     return f"{_KEPT}{title.replace(_KEPT, '').replace('</span>', '')}</span>"
+
+
+def is_english(title: str) -> bool:
+    """Whether a title has a small word that is English."""
+    return any(_WEIGHTS.get(word, 0) < 0 for word in _WORD.findall(title))
 
 
 def is_foreign(title: str) -> bool:

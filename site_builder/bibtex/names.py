@@ -58,9 +58,8 @@ class NameReader:
             found = [self._braced(words, useprefix) for words in _split(latex)]
         else:
             found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        faults = dict.fromkeys(fault for _, fault in found if fault)
-        # Of one list one fault is enough.
-        faults = dict.fromkeys([*(one for one in told if one != UNSPACED or not faults), *faults])
+        faults = list(dict.fromkeys(fault for _, fault in found if fault))
+        faults = [*(one for one in told if one != UNSPACED or not faults), *faults]
         return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
 
     def _braced(self, words: _Words, useprefix: bool) -> _Read:
