@@ -206,6 +206,7 @@ def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
         ("- a: b\n- c: d\n- e: f\n", "a.yaml", ["a.yaml:1:3 unreadable-record"]),
         ("hall2017:\n  type: book\n", "a.yaml", ["a.yaml:1:1 unreadable-record"]),
         ("a: [", "a.yml", ["a.yml:1:5 unreadable-yaml"]),
+        (f"{RIS}{RIS}".replace("JOUR", "JUOR"), "a.ris", ["a.ris:1:1 unknown-entry-type"]),
         ("nothing", "a.ris", ["a.ris:1:1 unknown-format"]),
         ("nothing", "a.nbib", ["a.nbib:1:1 unknown-format"]),
     ],

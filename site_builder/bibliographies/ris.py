@@ -13,7 +13,7 @@ from site_builder.bibliographies.people import from_commas
 from site_builder.bibliographies.records import Fields, Read, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
@@ -27,8 +27,24 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 def read_ris(text: str, path: str) -> Read:
     """Every record that begins with its type; what stands outside of records is a database's greeting."""
-    read = [_reference(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
-    return tuple(reference for reference, _ in read), tuple(found for _, wrong in read for found in wrong)
+    records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
+    unknown = {_kind(tags): place for tags, place in reversed(records) if _kind(tags) not in TYPES}
+    told = [
+        Diagnostic(
+            Rule.UNKNOWN_ENTRY_TYPE,
+            place,
+            f"“{kind}” is no type of RIS: it is read as “GEN”.",
+            did_you_mean(kind, TYPES, "use “GEN”, or the type that comes nearest."),
+        )
+        for kind, place in reversed(unknown.items())
+    ]
+    read = [_reference(*record) for record in records]
+    return tuple(reference for reference, _ in read), (*told, *(found for _, wrong in read for found in wrong))
+
+
+def _kind(tags: Tags) -> str:
+    """Scopus forgets to put a type for the name that it has within: “label.ris.referenceType.BOOK_CHAPTER”."""
+    return "".join(tags.see("TY")[:1]).upper().rpartition(".")[2]
 
 
 def _records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -62,8 +78,8 @@ def _whole(values: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
 
 
 def _reference(tags: Tags, location: Location) -> tuple[Reference, tuple[Diagnostic, ...]]:
-    # Scopus forgets to put a type for the name that it has within: “label.ris.referenceType.BOOK_CHAPTER”.
-    kind = tags.take("TY").upper().rpartition(".")[2]
+    kind = _kind(tags)
+    tags.take("TY")
     entry_type, subtype, is_exact = TYPES.get(kind, ("misc", "", False))
     given = set(dict(tags.left()))
     if kind == "CONF" and not {"T2", "BT", "C3"} & given:

@@ -229,6 +229,8 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
         url = url[1:-1]
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
         url = url[: following.start()].rstrip(",;")
+    # Mendeley keeps what HTML makes of the sign between two values.
+    url = url.replace("&amp;", "&")
     how = verbatim(fields["howpublished"].value) if "howpublished" in fields else ""
     names = [_text(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):

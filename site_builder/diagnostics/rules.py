@@ -53,7 +53,11 @@ class Rule(Enum):
     REPEATED_FIELD = "repeated-field", Severity.WARNING, "An entry gives the same field twice; only the first counts."
     UNDEFINED_STRING = "undefined-string", Severity.WARNING, "A field uses an @string abbreviation that is not defined."
     ENTRY_IN_COMMENT = "entry-in-comment", Severity.WARNING, "An entry stands in a @comment, and is read all the same."
-    UNKNOWN_ENTRY_TYPE = "unknown-entry-type", Severity.WARNING, "An entry's type is none of BibTeX's or BibLaTeX's."
+    UNKNOWN_ENTRY_TYPE = (
+        "unknown-entry-type",
+        Severity.WARNING,
+        "An entry's type is none of BibTeX's, BibLaTeX's or RIS's.",
+    )
     UNKNOWN_COMMAND = "unknown-command", Severity.WARNING, "A LaTeX command has no meaning here."
     MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."
     MISSING_YEAR = "missing-year", Severity.WARNING, "An entry has no year or date."
