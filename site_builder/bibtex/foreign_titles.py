@@ -63,10 +63,15 @@ def is_foreign(title: str) -> bool:
         return True
     weight = 0
     in_name = False
+    seen: set[str] = set()
     for word in _WORD.findall(text):
         if in_name and word in _PARTICLES:
             continue
         in_name = word.lower() in _BEGINS_NAME
+        # “Costs per patient per year” says no more than one “per”, and coordinates are called “x, y and z”.
+        if word in seen or (len(word) == 1 and text.count(f"{word},")):
+            continue
+        seen.add(word)
         if word in _BEGINS_NAME:
             weight += 1
         else:
