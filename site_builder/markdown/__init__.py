@@ -31,21 +31,14 @@ from site_builder.markdown.divs.shown import show_divs
 from site_builder.markdown.front_matter import Parts, split_front_matter
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
+from site_builder.markdown.names import identifier_of, name_captions, name_elements
 from site_builder.markdown.own_lines import set_apart
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
-from site_builder.markdown.structure import (
-    identifier_of,
-    is_list_title,
-    make_figures,
-    name_captions,
-    name_elements,
-    take_title,
-    without_list,
-)
+from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.typography import typeset
 from site_builder.mathematics import Macros

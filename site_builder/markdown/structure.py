@@ -1,29 +1,18 @@
-"""Tokens to a document's structure: its title, figures, ids, and what cross-references can name."""
+"""Tokens to a document's structure: its title, its list of references, its figures."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.crossrefs import kind_of
-from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
-from site_builder.markdown.raw.html import split_unended
-from site_builder.model import Target, TargetKind
+from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
-CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
-CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 # The heading above a list of references, in the languages that most is written in.
 LIST_TITLES: Final = frozenset(
     (
@@ -128,164 +117,3 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     is_figure = kind is TargetKind.FIGURE or (not is_linked and plain_text(children, holes=True).strip())
     # A footnote's last paragraph holds its way back as well.
     return image if is_figure and following[-2].type == "paragraph_close" else None
-
-
-def name_captions(tokens: Sequence[Token]) -> None:
-    """Gives tables' captions the ids by which they name their tables."""
-    tables = 0
-    for token, following in pairwise(tokens):
-        if token.type == "table_open":
-            tables += 1
-            if following.type == "caption_open":
-                following.attrs["id"] = f"{next(_ids(token), '') or f'table-{tables}'}-caption"
-
-
-@dataclass(slots=True)
-class Names:
-    """Every id of the body, in order, those that are labels, and those of the other headings."""
-
-    anchors: dict[str, None] = field(default_factory=dict)
-    targets: list[Target] = field(default_factory=list)
-    sections: list[Target] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pattern[str]) -> Names:
-    """Gives each heading an id, by Pandoc's rule where the author gave none, and finds ids that stand twice.
-
-    `of_the_page` matches the ids that the page will give itself.
-    """
-    taken = {identifier for token, _ in _all_tokens(tokens) for identifier in _ids(token)}
-    counts_of: dict[str, int] = {}
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and "id" not in token.attrs:
-            identifier = identifier_of(plain_text(tokens[at + 1].children, holes=True))
-            if of_the_page.fullmatch(identifier):
-                identifier += "-section"
-            token.attrs["id"] = _unique(identifier, taken, counts_of)
-    names = Names()
-    counts = dict.fromkeys(TargetKind, 0)
-    captions = _captions(tokens)
-    for token, row in _all_tokens(tokens):
-        for identifier in _ids(token):
-            place = token.meta.get("place") or reading.place_of(row, identifier)
-            if of_the_page.fullmatch(identifier):
-                message = f"The page itself has an element with the id “{identifier}”."
-                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "choose another id."))
-                continue
-            if identifier in names.anchors:
-                message = f"The id “{identifier}” is given twice in this text."
-                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "rename one of the two."))
-                continue
-            names.anchors[identifier] = None
-            title = captions.get(identifier, "")
-            kind = _kind(token, identifier)
-            if kind is not None:
-                token.meta["kind"] = kind
-                part, tag = str(token.meta.get("part", "")), _tag(token)
-                counts[kind] += not (part or tag)
-                names.targets.append(Target(identifier, kind, counts[kind], title, place, part, tag))
-            elif token.type == "heading_open":
-                names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
-    return names
-
-
-def _captions(tokens: Sequence[Token]) -> dict[str, str]:
-    """The text of the heading or caption of each element with an id, by the id; of any other label, of what is above.
-
-    A block of the type “title” is the caption of what it stands in.
-    """
-    captions: dict[str, str] = {}
-    owners: list[str] = []
-    heading = ""
-    for at, token in enumerate(tokens):
-        if token.type in CAPTIONED:
-            owners.append(next(_ids(token), ""))
-        elif token.type in CAPTIONED_ENDS and owners:
-            owners.pop()
-        elif token.type == "heading_open":
-            heading = captions[str(token.attrs["id"])] = _said(tokens[at + 1])
-        elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
-            captions.setdefault(owners[-1], _said(tokens[at + 1]))
-        elif token.type == "inline":
-            labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
-            captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
-    return captions
-
-
-def _said(inline: Token) -> str:
-    """A heading's or caption's text as it reads without its citations."""
-    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(inline.children).split()))
-
-
-def _all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
-    """Every token with the row of the source where its block begins."""
-    for token in tokens:
-        row = token.map[0] if token.map else row
-        yield token, row
-        if token.children:
-            yield from _all_tokens(token.children, row)
-
-
-def _ids(token: Token) -> Iterator[str]:
-    if token.type in ("html_block", "html_inline"):
-        yield from ids_of_html(token.content)
-    elif token.type == "table_open":
-        attributes: Attributes = token.meta.get("attributes", Attributes())
-        yield from [attributes.id] if attributes.id else []
-    elif token.nesting >= 0 and "id" in token.attrs:
-        yield str(token.attrs["id"])
-
-
-def _kind(token: Token, identifier: str) -> TargetKind | None:
-    """What a label names; a heading's automatic id, or a caption's, is none.
-
-    A label of LaTeX need not say what it names: where it stands does.
-    """
-    if token.type in ("html_block", "html_inline"):
-        return kind_of(identifier)
-    if "attributes" not in token.meta or token.type == "caption_open":
-        return None
-    kind: TargetKind | None = token.meta.get("kind") or kind_of(identifier)
-    return kind or (TargetKind.SECTION if token.type == "label" else None)
-
-
-def _tag(token: Token) -> str:
-    """Manubot's `{#fig:x tag="S1"}`: what is shown in the place of a number."""
-    attributes: Attributes = token.meta.get("attributes", Attributes())
-    return attributes.get("tag")
-
-
-def identifier_of(text: str) -> str:
-    """Pandoc's automatic identifier of a heading."""
-    kept = "".join(character for character in text.lower() if character.isalnum() or character in "_-. \t\n")
-    joined = "-".join(kept.split())
-    start = next((at for at, character in enumerate(joined) if character.isalpha()), len(joined))
-    return joined[start:] or "section"
-
-
-def _unique(identifier: str, taken: set[str], counts: dict[str, int]) -> str:
-    """The identifier itself, or with the next number behind it; `counts` remembers how far it has been counted."""
-    unique = identifier
-    while unique in taken:
-        counts[identifier] = counts.get(identifier, 0) + 1
-        unique = f"{identifier}-{counts[identifier]}"
-    taken.add(unique)
-    return unique
-
-
-def ids_of_html(html: str) -> list[str]:
-    finder = _IdFinder()
-    # html.parser gives up on a malformed `<![`; what stands before it counts.
-    with suppress(AssertionError):
-        finder.feed(split_unended(html)[0])
-    return finder.ids
-
-
-class _IdFinder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids += [value for name, value in attrs if name == "id" and value]
