@@ -1854,6 +1854,7 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
     assert PurePosixPath("studies/doe/index.html") in result.site
     main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
     assert "chapters/01-a.md:1:1 left-out" in told(main)
+    assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)
 
 
 @pytest.mark.parametrize("named", ["", "bibliography: source/of.bib\n", "bibliography: of.bib\n"])

@@ -70,7 +70,10 @@ def choose_texts(
     said = "\n".join(map(read, texts))
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
-    return texts, tuple(about_others([path for path in paths if path.stem not in knitted and path.name not in said]))
+    others = [path for path in paths if path.stem not in knitted and path.name not in said]
+    folder = next(iter(_chapters(names)), "").rpartition("/")[0]
+    hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
+    return texts, tuple(about_others(others, hint))
 
 
 def _chapters(names: Collection[str]) -> Sequence[str]:
