@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.markdown.columns import column_as_written
-from tests.test_foreign_projects import Sources, built, told
+from tests.foreign import Sources, built, told
 
 
 @pytest.mark.parametrize(

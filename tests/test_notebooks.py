@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from site_builder.build import Build
-from tests.test_foreign_projects import Sources, built, page, told
+from tests.foreign import Sources, built, page, told
 
 NOTEBOOK = """{
  "cells": [

@@ -14,7 +14,7 @@ from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line
-from tests.test_foreign_projects import built, page, told
+from tests.foreign import built, page, told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,421 @@
+"""Books of bookdown's and texts of R Markdown's to sites: chunks, theorems, headings by name."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from site_builder.diagnostics import Severity
+from tests.foreign import Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+BOOKDOWN: Sources = {
+    "_bookdown.yml": "book_filename: book\nlanguage: {label: {fig: Figure}}\n",
+    "_output.yml": "bookdown::gitbook: default\n",
+    "index.Rmd": '---\ntitle: A minimal book\nauthor: Ann Doe and Bo Li\ndate: "`r Sys.Date()`"\n'
+    "site: bookdown::bookdown_site\n"
+    "bibliography: [book.bib, packages.bib]\nlink-citations: yes\n---\n\n# Prerequisites\n\nHello.\n",
+    "01-intro.Rmd": "# (PART) Part one {-}\n\n# Introduction {#intro}\n\nBy @hall2017.\n",
+    "02-more.Rmd": "# More\n\n```{r child='_child.Rmd'}\n```\n\nEnd.\n",
+    "_child.Rmd": "A child says [@lost].\n",
+    "10-references.Rmd": "`r if (knitr::is_html_output()) '\n# References {-}\n'`\n",
+    "book.bib": BIBLIOGRAPHY,
+}
+
+
+def test_a_bookdown_book() -> None:
+    result = built(BOOKDOWN, None)
+    assert "_child.Rmd:1:15 unknown-citation-key" in told(result, Severity.WARNING)
+    assert told(result)[1:] == ["index.Rmd:6:26 missing-bibliography"]
+    assert "index.Rmd:4:7 left-out" in told(result, Severity.ADVICE)
+    home = page(result, "index.html")
+    assert "A minimal book" in home
+    assert "Ann Doe" in home
+    assert "Bo Li" in home
+    listed = '<ol class="sections numbered" data-pagefind-ignore>\n<li><a href="intro/'
+    assert f"<h3 data-pagefind-ignore>Part one</h3>\n{listed}" in home
+    assert "Introduction" in page(result, "intro/index.html")
+    assert "PART" not in page(result, "intro/index.html")
+    assert "A child says" in page(result, "more/index.html")
+    assert not any(str(path).startswith("references-2") for path in result.site)
+
+
+def test_what_holds_for_the_chunks_of_a_whole_book() -> None:
+    chunk = "# {}\n\n```{{r}}\nplot({})\n```\n"
+    book = "book: {title: B, chapters: [index.qmd, a.qmd]}\nproject: {type: book}\nexecute: {echo: false}\n"
+    quarto: Sources = {"_quarto.yml": book, "index.qmd": "# A\n", "a.qmd": chunk.format("B", "x")}
+    assert "plot" not in page(built(quarto), "a/index.html")
+    setup = "# A\n\n```{r, include=FALSE}\nopts_chunk$set(echo = FALSE)\n```\n"
+    bookdown: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": setup, "01-b.Rmd": chunk.format("B", "x")}
+    assert "plot" not in page(built(bookdown), "b/index.html")
+    script = {"_bookdown.yml": "before_chapter_script: _common.R\n", "_common.R": "opts_chunk$set(echo = F)\n"}
+    assert "plot" not in page(built({**bookdown, "index.Rmd": "# A\n", **script}), "b/index.html")
+    assert "plot" in page(built({**bookdown, "index.Rmd": "# A\n"}), "b/index.html")
+
+
+def test_parts_of_a_figure_that_code_draws_have_letters() -> None:
+    chunk = '```{r}\n#| label: fig-a\n#| fig-cap: Both\n#| fig-subcap:\n#|   - "One"\n#|   - "Two"\nplot(1)\n```\n'
+    home = page(
+        built({"_quarto.yml": "{}\n", "index.qmd": f"# A\n\n{chunk}\nAs @fig-a-2 and @fig-a-x.\n"}), "index.html"
+    )
+    assert 'href="#fig-a">Figure\N{NO-BREAK SPACE}1b</a>' in home
+    assert "Both (One; Two)" in home
+
+
+def test_headings_of_a_bookdown_book_are_named_from_any_text() -> None:
+    first = "# One `f()`\n\n## Own\n\nSee [two things], [it][Two  Things], [Below], [Own], [lost], `[Below]`"
+    first += " and \\[Below].\n"
+    second = "# Two things\n\n## Own\n\n```\n## Code\n```\n\n## Below {#under}\n\nBack to [One `f()`] and [Code].\n"
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "01-a.Rmd": first, "02-b.Rmd": second})
+    shown = page(result, "a/index.html")
+    for link in (
+        '<a href="../b/index.html">two things</a>',
+        '<a href="../b/index.html">it</a>',
+        '<a href="../b/index.html#under">Below</a>',
+        '<a href="#own">Own</a>',
+        "[lost], <code>[Below]</code> and [Below].",
+    ):
+        assert link in shown
+    back = page(result, "b/index.html")
+    assert '<a href="../a/index.html">One <code>f()</code></a>' in back
+    assert "[Code]" in back
+    assert told(result) == []
+
+
+def test_the_caption_of_a_table_may_stand_in_a_call() -> None:
+    chunk = '```{r}\n#| label: loans\nkbl(x,\n  caption = caption_helper("Six rows."))\n```\n'
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{chunk}\nSee \\@ref(tab:loans).\n"})
+    assert "Six rows." in page(result, "index.html")
+    assert told(result) == ["index.Rmd:3:1 unrun-code"]
+
+
+def test_chunks_of_other_files_are_embedded() -> None:
+    cell = {"cell_type": "code", "source": ["#| label: fig-a\n", '#| fig-cap: "By [@ito2020]"\n', "plot()"]}
+    sources: Sources = {
+        "_quarto.yml": "project: {type: manuscript}\nmanuscript: {article: index.qmd}\n",
+        "index.qmd": "# Start\n\nAs @fig-a and @tbl-b.\n\n{{< embed nb/a.ipynb#fig-a >}}\n\n"
+        "{{< embed nb/b.qmd#tbl-b,c echo=true >}}\n\n{{< embed nb/b.qmd#lost >}}\n\n{{< embed nb/c.qmd#x >}}\n",
+        "nb/a.ipynb": json.dumps({"cells": [cell], "metadata": {}}),
+        "nb/b.qmd": "# No\n\n```{r}\n#| label: tbl-b\n#| tbl-cap: Rows\nx\n```\n\n```{r c}\ny\n```\n\nLost.\n",
+    }
+    result = built(sources)
+    home = page(result, "index.html")
+    assert "As <a " in home
+    assert "Figure\N{NO-BREAK SPACE}1</a> and" in home
+    assert "Table\N{NO-BREAK SPACE}1</a>." in home
+    assert re.search(r"By .*Ito et al\., 2020", home)
+    assert "plot" not in home
+    assert "Lost." not in home
+    assert re.findall(r'language-r">(.*)', home) == ["x", "y"]
+    assert told(result) == [
+        "index.qmd:9:1 unknown-shortcode",
+        "index.qmd:11:1 unknown-include",
+        "nb/a.ipynb:1:1 unrun-code",
+        "nb/b.qmd:3:1 unrun-code",
+    ]
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r}\n#| child: _a.qmd\n#| echo: false\n```",
+        "```{r x}\n#| child = c('_a.qmd', \"_b.qmd\")\n```",
+        "```{r, child=c('_a.qmd', '_b.qmd')}\n```",
+        "```{r}\n#| eval: true\n#| child: [_a.qmd, _b.qmd]\n```",
+        "```{r}\n#| child: !expr c('_a.qmd', '_b.qmd')\n```",
+    ],
+)
+def test_a_chunk_may_name_its_children_in_any_way(chunk: str) -> None:
+    sources: Sources = {"_quarto.yml": "{}\n", "index.qmd": f"# Start\n\n{chunk}\n\nEnd.\n"}
+    home = page(built(sources | {"_a.qmd": "Child one.\n", "_b.qmd": "Child two.\n"}), "index.html")
+    assert "Child one." in home
+    assert ("Child two." in home) == ("_b.qmd" in chunk)
+    assert "<pre" not in home.split('id="sections"')[0].split('id="cite"')[0]
+
+
+@pytest.mark.parametrize("project_file", [{"_quarto.yml": "{}\n"}, {}])
+def test_chunks_of_text_are_text(project_file: Sources) -> None:
+    text = (
+        "# Start\n\n```{asis}\n#| label: x\nBy [@hall2017].\n```\n\n```{asis, echo=FALSE}\nNo [@lost].\n```\n\n"
+        '```{asis}\n#| label: tbl-a\n#| tbl-cap: The "rows"\n| a |\n|---|\n| b |\n```\n\nSee @tbl-a.\n'
+    )
+    result = built({**project_file, "index.qmd": text})
+    home = page(result, "index.html")
+    assert told(result) == []
+    assert "Hall, 2017" in home
+    assert "#|" not in home
+    assert re.search("Table\N{NO-BREAK SPACE}1</a>\\.</span> The “rows”</figcaption>", home)
+    assert "Table\N{NO-BREAK SPACE}1</a>.</p>" in home
+
+
+def test_an_image_may_state_its_caption_in_its_attributes() -> None:
+    text = (
+        '# Start\n\n![A "map"](a.png){#fig-a fig-cap="By *us* [@hall2017]" width=50%}\n\n'
+        "![](a (1).png){fig-cap='Two' fig-alt='B'}\n\n![Three](a.png){fig-cap=\"\"}\n\n"
+        "`![](a.png){fig-cap='x'}`\n\nAs @fig-a.\n"
+    )
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "a.png": b"png", "a (1).png": b"png"})
+    home = page(result, "index.html")
+    assert told(result) == []
+    assert re.search(r"By <em>us</em> .*Hall, 2017", home)
+    assert re.findall(r'alt="([^"]*)"', home.partition("<main")[2]) == ["A &#x27;map&#x27;", "B", "Three"]
+    assert home.count("<figcaption") == 3
+    assert re.search("<code>!\\[\\]\\(a.png\\){fig-cap=.{1,6}x", home)
+
+
+def test_a_link_to_bookdowns_page_leads_to_the_heading() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": "# Start\n\n[a](effects.html), [b](./two.html#two), [c](x.html).\n",
+    }
+    result = built(sources | {"01-one.Rmd": "# Effects {#effects}\n\n## Two {#two}\n"})
+    home = page(result, "index.html")
+    assert 'href="one/index.html">a</a>' in home
+    assert 'href="one/index.html#two">b</a>' in home
+    assert told(result) == ["index.Rmd:3:41 dead-link"]
+
+
+@pytest.mark.parametrize(
+    ("path", "times"),
+    [
+        ('"images/map.png"', 1),
+        ('here::here("images", "map.png"), dpi = 300', 1),
+        ('path = file.path("images/map.png")', 1),
+        ('rep("images/map.png")', 1),
+        ("rep('images/map.png', 3)", 3),
+    ],
+)
+def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
+    chunk = f"```{{r map, fig.cap='A map by @hall2017.', echo=FALSE}}\nknitr::include_graphics({path})\n```\n"
+    result = built({"index.Rmd": f"# Start\n\nSee \\@ref(fig:map).\n\n{chunk}", "images/map.png": b"png"})
+    # What follows the first image has no caption to stand for what it shows.
+    assert told(result) == ["index.Rmd:5:1 missing-alt"] * (times > 1)
+    home = page(result, "index.html")
+    assert home.count('src="images/map.png') == times
+    assert 'data-cites="hall2017"' in home
+    assert "include_graphics" not in home
+
+
+def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
+    text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
+    result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})
+    assert "<title>1 First steps" in page(result, "a/index.html")
+
+
+THEOREMS = """# Start
+
+See \\@ref(thm:sum), \\@ref(lem:old) and \\@ref(hyp:rest).
+
+```{theorem, sum, name="Of \\"sums\\""}
+It holds [@hall2017].
+
+```r
+sum(1)
+```
+```
+
+::: {.lemma #old}
+Older, by @ito2020.
+:::
+
+```{definition}
+Without a name.
+```
+
+```{hypothesis, label='rest'}
+Rest is good.
+```
+
+```{proof}
+Clear.
+```
+
+```{block2, type='rmdnote'}
+A note [@hall2017].
+```
+
+```{asis, echo=TRUE}
+As it is, by @ito2020.
+```
+
+```{asis, echo=FALSE}
+Not for this format.
+```
+"""
+
+
+def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
+    result = built({"index.Rmd": THEOREMS})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert home.count('data-cites="ito2020"') == 2
+    assert 'See <a class="cross-reference" href="#thm:sum">1</a>' in home
+    for name in ("Theorem", "Lemma", "Definition", "Hypothesis"):
+        assert f">{name}\xa01</a>" in home
+    assert "Of “sums”" in home
+    assert '<div class="rmdnote">' in home
+    assert "Clear." in home
+    assert "Not for this format" not in home
+    assert "```" not in home
+
+
+def test_a_theorem_may_state_its_options_on_its_first_lines() -> None:
+    text = "# Start\n\n```{theorem}\n#| label: sum\n#| name: Of sums\nIt holds.\n```\n\nSee \\@ref(thm:sum).\n"
+    home = page(built({"index.Rmd": text}), "index.html")
+    assert "Of sums" in home
+    assert "It holds." in home
+    assert 'href="#thm:sum">1</a>' in home
+    assert "#|" not in home
+
+
+def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nSee \\@ref(more).\n",
+        "01-a.Rmd": "# More {#more}\n\nText.\n",
+    }
+    home = page(built(sources), "index.html")
+    assert '<span class="header-section-number">1</span> Start' in home
+    assert 'href="a/index.html">2</a>' in home
+    plain = built(sources | {"_output.yml": "bookdown::gitbook: {number_sections: no}\n"})
+    assert 'href="a/index.html">More</a>' in page(plain, "index.html")
+
+
+@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd"])
+def test_appendices_of_bookdown_are_lettered(at: str) -> None:
+    """Their heading stands at the head of a text, or at the end of the one before."""
+    sources: dict[str, str | bytes] = {
+        "_bookdown.yml": "rmd_files: [index.Rmd, a.Rmd, b.Rmd, c.Rmd]\n",
+        "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nAppendix \\@ref(words), Section \\@ref(how).\n",
+        "a.Rmd": "# Middle\n\nText.\n",
+        "b.Rmd": "# Before\n\n## How\n\nText.\n",
+        "c.Rmd": "# Words\n\nText.\n\n# References {-}\n",
+    }
+    heading = "# (APPENDIX) Appendix {-}\n"
+    sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.index(">2 Middle</a>") < home.index(">Appendix</h3>") < home.index(">A Before</a>")
+    assert "Appendix B, Section A.1." in home
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r map, fig.cap='A map', fig.alt=\"Land and a \\\"sea\\\".\", out.width='50%'}\n",
+        "```{r}\n#| label: fig-map\n#| fig-cap: A map\n#| fig-alt: 'Land and a \"sea\".'\n#| out-width: 50%\n",
+    ],
+)
+def test_an_image_that_code_only_shows_has_the_text_and_the_size_of_the_chunk(chunk: str) -> None:
+    text = f"# Start\n\n{chunk}knitr::include_graphics('map.png')\n```\n"
+    home = page(built({"paper.Rmd": text, "map.png": b"png"}), "index.html")
+    assert 'alt="Land and a &quot;sea&quot;." class="width-50">' in home
+    assert "A map</figcaption>" in home
+
+
+@pytest.mark.parametrize(("of_tool", "div"), [("_bookdown.yml", "{.theorem}"), ("_quarto.yml", "{#thm- .own}")])
+def test_theorems_without_a_name_are_counted_in_every_chapter(of_tool: str, div: str) -> None:
+    suffix = "Rmd" if of_tool == "_bookdown.yml" else "qmd"
+    text = f"::: {div}\nAll.\n:::\n\n::: {div}\nAgain.\n:::\n\n"
+    result = built(
+        {
+            of_tool: "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd, b.qmd]}\n"
+            if suffix == "qmd"
+            else "{}\n",
+            f"index.{suffix}": "# Preface {-}\n",
+            f"a.{suffix}": f"# A\n\n{text}",
+            f"b.{suffix}": f"# B\n\n{text}",
+        }
+    )
+    assert told(result) == []
+    for chapter, number in (("a", 1), ("b", 2)):
+        shown = re.sub("<[^>]*>", "", page(result, f"{chapter}/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"Theorem {number}.1" in shown
+        assert f"Theorem {number}.2" in shown
+
+
+def test_a_heading_of_bookdown_is_led_to_from_any_chapter_by_its_id() -> None:
+    sources: Sources = {
+        "index.Rmd": "---\ntitle: T\n---\n\n[Start](#start), [deep](#deep), [lost](#lost), \\@ref(start).\n",
+        "01-a.Rmd": "# Start\n\n## Deep\n\n[Up](#start) and [deep](#deep).\n",
+    }
+    result = built(sources)
+    assert told(result) == ["index.Rmd:5:33 dead-anchor"]
+    home, start = page(result, "index.html"), page(result, "a/index.html")
+    assert '<a href="a/index.html">Start</a>, <a href="a/index.html#deep">deep</a>' in home
+    assert 'href="a/index.html">1</a>' in home
+    assert '<a href="index.html">Up</a> and <a href="#deep">deep</a>' in start
+    quarto: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": sources["index.Rmd"],
+        "a.qmd": sources["01-a.Rmd"],
+    }
+    assert len([line for line in told(built(quarto)) if line.endswith("dead-anchor")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "missing"),
+    [
+        ("child=c('a.Rmd', 'text/b.Rmd')", ["First.", "Second."], 0),
+        ("b, child = here::here('text', 'b.Rmd'), echo=FALSE", ["Second."], 0),
+        ("child='text/b.Rmd', eval=FALSE", [], 0),
+        ("child=files", [], 0),
+        ("child='text/c.Rmd'", [], 1),
+    ],
+)
+def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing: int) -> None:
+    result = built(
+        {
+            "index.Rmd": f"# Start\n\n```{{r {head}}}\n```\n\nEnd.\n",
+            "_bookdown.yml": "rmd_files: [index.Rmd]",
+            "a.Rmd": "First.\n",
+            "text/b.Rmd": "Second.\n",
+        }
+    )
+    assert told(result) == ["index.Rmd:3:1 unknown-include"] * missing
+    home = page(result, "index.html") if result.site else ""
+    assert [text for text in ("First.", "Second.") if text in home] == shown
+
+
+def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_its_titles() -> None:
+    title = "title: |\n  `Rest`: \\\n  A Study\n"
+    abstract = 'abstract: |\n  `r paste(readLines(here("front", "_abstract.Rmd")), collapse = \'\\n  \')`\n'
+    quote = "```{block, type='savequote', include=knitr::is_latex_output(), author='(ref:who)'}\nOn paper.\n```\n"
+    result = built(
+        {
+            "_bookdown.yml": "rmd_files: [index.Rmd, 01--a.Rmd, 02-b.Rmd, 03-c.Rmd]\n",
+            "index.Rmd": f"---\n{title}{abstract}---\n\nText.\n",
+            "front/_abstract.Rmd": "What *it* is about, @hall2017.\n",
+            "01--a.Rmd": f"{quote}(ref:who) --- A.B.\n\n# First\n\\minitoc <!-- of this -->\n<!-- more -->\n\nA.\n",
+            "02-b.Rmd": "## Within the first\n\n![B](b.png){#fig:b}\n\n\\@ref(fig:b)\n",
+            "03-c.Rmd": "`r if(!knitr:::is_latex_output()) '# (APPENDIX) Appendix {-}'`\n\nA motto.\n\n# Third\n\nC.\n",
+            "b.png": b"png",
+        }
+    )
+    assert told(result) == []
+    home, first, second, third = (page(result, f"{way}index.html") for way in ("", "a/", "b/", "c/"))
+    assert "<title>Rest: A Study</title>" in home
+    assert "What <em>it</em> is about" in home
+    assert 'data-cites="hall2017"' in home
+    assert "On paper" not in first
+    assert "A.B." not in first
+    assert '<span class="header-section-number">1</span> First</h1>' in first
+    assert '<span class="header-section-number">1.1</span> Within the first</h2>' in second
+    assert "Figure\N{NO-BREAK SPACE}1.1" in second
+    assert '<span class="header-section-number">A</span> Third</h1>' in third
+    assert "A motto." in third
+
+
+def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref() -> None:
+    pictures = "![One](a.png){#fig:a}\n![Two](a.png){#fig:b}\n\nBoth by @hall2017.\n"
+    text = f'# Start\n\nSee @fig:all and @fig:b.\n\n<div id="fig:all">\n{pictures}</div>\n\nEnd.\n'
+    result = built({"paper.md": text, "a.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert '<figure id="fig:all"' in home
+    assert "Figure\N{NO-BREAK SPACE}1b" in home
+    assert re.search(r"<figcaption>[^\n]*Two", home)
+    assert re.search(r"<figcaption>[^\n]*Both by", home)

@@ -1,0 +1,141 @@
+"""LaTeX in the texts of other tools' projects, and what of it reaches a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from site_builder.projects.latex import in_markdown
+from tests.foreign import Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+
+@pytest.mark.parametrize(
+    ("latex", "markdown"),
+    [
+        (r"A \citep{a,b}.", "A [@{a}; @{b}]."),
+        (r"A \citep[see][p. 3]{a}.", "A [see @{a}, p. 3]."),
+        (r"\citet[ch. 2]{a} and \cite{b}", "@{a} [ch. 2] and [@{b}]"),
+        (r"\citeyear{a}", "[-@{a}]"),
+        (r"Word\footnote{By \LaTeX{} alone.} and \emph{this}", "Word^[By LaTeX alone.] and *this*"),
+        (r"Word\footnote{See \url.}", r"Word^[See \url.]"),
+        (
+            r"\textbf{a} \texttt{b} \url{https://a.org/} \href{https://b.org}{c}",
+            "**a** `b` <https://a.org/> [c](<https://b.org>)",
+        ),
+        (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
+        (
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+            r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
+        ),
+    ],
+)
+def test_latex_in_a_line_is_read_as_markdown(latex: str, markdown: str) -> None:
+    assert in_markdown(latex) == markdown
+
+
+def test_latex_without_end_is_read_in_linear_time() -> None:
+    for hostile in (
+        r"\footnote{",
+        "\\citep[",
+        "`",
+        "$a",
+        r"\footnote{{}",
+        "\\emph{a",
+        "``` `",
+        r"\textsc{",
+        r"{\small a",
+    ):
+        assert in_markdown(hostile * 20_000)
+
+
+def test_a_figure_of_latex_keeps_the_citations_of_its_caption() -> None:
+    figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{One [a] \\citep[p. 3]{hall2017}.}\n\\end{figure}\n"
+    result = built({"paper.md": f"# Start\n\n{figure}", "a.png": b"png"})
+    assert told(result) == []
+    assert "Hall, 2017, p. 3</a>)" in page(result, "index.html")
+    assert "One [a]" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("latex", "citations", "wrong"),
+    [
+        ("\\begin{itemize}\n\\item \\citep{hall2017}\n\\end{itemize}", 1, []),
+        ("Text\n\\begin{tabular}{l}\n\\citep{hall2017}\n\\end{tabular}\ntext.", 1, []),
+        ("A\\footnote{That\ngoes on \\emph{see \\citep{hall2017}}.}.", 1, []),
+        ("See \\begin{figure}\\includegraphics{a.png}\\caption{By \\citet{hall2017}}\\end{figure} too.", 1, []),
+        (
+            "Text\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\citet{hall2017}}\n\\end{figure}\ntoo.",
+            1,
+            [],
+        ),
+        (
+            "\\begin{figure}\n\\subfloat[By \\cite{hall2017}]{\\includegraphics{a.png}}\n\\caption{A}\n\\end{figure}",
+            1,
+            [],
+        ),
+        ("Text\n\\begin{align}\na\n\\end{align}\nby \\citet{hall2017}.", 1, []),
+        ("\\begin{algorithm}\n\\citep{hall2017} [@hall2017; @ito2020]\n\\end{algorithm}", 2, ["raw-text-dropped"]),
+        ("\\foo{\\citep{hall2017}}", 1, ["unknown-command"]),
+    ],
+)
+def test_no_citation_in_latex_is_lost(latex: str, citations: int, wrong: list[str]) -> None:
+    result = built({"paper.md": f"# Start\n\n{latex}\n", "a.png": b"png"})
+    assert page(result, "index.html").count('data-cites="hall2017') == citations
+    assert [line.split()[-1] for line in told(result)] == wrong
+
+
+def test_latex_s_citations_are_read_in_a_review_of_our_own() -> None:
+    sources: Sources = {
+        "references.bib": BIBLIOGRAPHY,
+        "content/a.md": "# A\n\n`\\cite{x}` As \\citet[p. 3]{hall2017}.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert 'data-cites="hall2017"' in page(result, "a/index.html")
+    assert "<code>\\cite{x}</code>" in page(result, "a/index.html")
+
+
+def test_lines_that_latex_ends_by_hand_are_lines() -> None:
+    text = "# Start\n\n\\begin{flushright}\nAnn Doe \\\\\nOxford \\\\[1ex]\n\\end{flushright}\n"
+    assert "Ann Doe<br>\n" in re.sub(" (?=<br>)", "", page(built({"paper.md": text}), "index.html"))
+
+
+def test_commands_for_mathematics_hold_in_all_texts_of_one_document() -> None:
+    head = "---\ntitle: T\nheader-includes:\n- \\def\\bb{\\beta}\n- \\usepackage{setspace}\n---\n\n"
+    sources: Sources = {
+        "index.Rmd": f"{head}\\newcommand{{\\E}}{{\\mathbb{{E}}}}\n\n$\\bb$\n",
+        "01-a.Rmd": "# A\n\n$\\E(\\bb)$\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    assert "<mi>β</mi>" in page(result, "a/index.html")
+
+
+def test_commands_that_a_preamble_for_latex_defines_are_known() -> None:
+    sources: Sources = {
+        "thesis.md": "# A\n\n$\\Sets{x} \\own$\n\n\\newcommand{\\own}{\\gamma}\n",
+        "header.tex": "\\usepackage{tikz}\n\\newcommand{\\Sets}[1]{\\mathbb{#1}} % sets\n\\def\\own{\\beta}\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    shown = page(result, "index.html")
+    assert "𝕩" in shown
+    assert "<mi>γ</mi>" in shown
+
+
+@pytest.mark.parametrize(
+    ("files", "shown", "wrong"),
+    [
+        (["figures/map.png", "figures/map.pdf"], 'src="figures/map.png', []),
+        (["figures/map.pdf"], 'href="figures/map.pdf', ["paper.md:4:1 left-out"]),
+        (["figures/map"], 'src="figures/map', []),
+        ([], 'src="figures/map"', ["paper.md:4:1 dead-link"]),
+    ],
+)
+def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: str, wrong: list[str]) -> None:
+    latex = "\\begin{figure}\n\\includegraphics[width=5cm]{figures/map}\\caption{A map of all}\n\\end{figure}"
+    result = built({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
+    assert told(result) == wrong
+    assert shown in page(result, "index.html")

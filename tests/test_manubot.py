@@ -1,0 +1,144 @@
+"""Manuscripts of Manubot's to sites: tags, templates, conditions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from site_builder.diagnostics import Location, Severity
+from site_builder.model import YamlMap
+from site_builder.projects.manubot import filled
+from site_builder.projects.manubot_conditions import with_conditions_met
+from site_builder.yaml_values import pairs_of, read_yaml
+from tests.foreign import Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+MANUBOT: Sources = {
+    "content/metadata.yaml": "title: Open work\nkeywords: [markdown]\nlang: en-GB\n"
+    "authors:\n  - {name: Jane Roe, github: jane, affiliations: [A university]}\nthanks: {to: the reviewers}\n",
+    "content/00.front-matter.md": "{## comment ##}\n{% for author in manubot.authors %}\n{{author.name}}\n",
+    "content/01.abstract.md": "## Abstract {.page_break_before}\n\nWe thank {{thanks.to}} and {{lost}}.\n",
+    "content/02.main-text.md": "## Main text\n\nCited [@doi:10.1000/HALL; @tag:ito], [@pmid:123] and [@other].\n\n"
+    "### Below\n\n[@tag:ito]: ito2020\n[@other]: isbn:0-306-40615-2\n",
+    "content/90.back-matter.md": '## References {.page_break_before}\n\n<div id="refs"></div>\n',
+    "content/manual-references.bib": BIBLIOGRAPHY + "@book{isbn, title={An ISBN}, year={1999}, isbn={9780306406157}}",
+}
+
+
+def test_a_manubot_manuscript() -> None:
+    result = built(MANUBOT, None)
+    assert told(result) == [
+        "content/01.abstract.md:3:28 unfilled-variable",
+        "content/02.main-text.md:3:39 unknown-citation-key",
+    ]
+    home = page(result, "index.html")
+    assert "Open work" in home
+    assert "Jane Roe" in home
+    assert "We thank the reviewers" in page(result, "abstract/index.html")
+    text = page(result, "main-text/index.html")
+    for key in ("hall2017", "ito2020", "isbn"):
+        assert f'id="ref-{key}"' in text
+    assert "@tag" not in text
+    unknown = next(each for each in result.diagnostics if each.rule.name_ == "unknown-citation-key")
+    assert unknown.message == "The PMID “123” is in no entry of content/manual-references.bib."
+    assert "pmid = {123}" in unknown.hint
+    assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
+
+
+def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_told_of() -> None:
+    others = {f"content/{name}.md": "# More\n" for name in ("xx.figure", "reply", "README", "index")}
+    result = built({**MANUBOT, **others}, None)
+    assert "content/reply.md:1:1 left-out" in told(result)
+    assert "nor is another text" in str(result.diagnostics)
+    assert not any(str(path).startswith(("reply/", "xx", "figure/", "README")) for path in result.site)
+    alone = built({"content/metadata.yaml": "title: T\n", "content/main.md": "# Start\n"}, None)
+    assert PurePosixPath("main/index.html") in alone.site
+
+
+def test_a_text_of_manubots_that_goes_through_the_authors() -> None:
+    text = """## Thanks
+
+We thank all.
+
+|Who|What|
+|---|---|{% for author in manubot.authors %}
+|{{author.name}}|{% if author.did is string %}{{author.did}}{% else %}ONE{% endif %}|{% endfor %}
+
+By {{lost}}.
+""".replace("ONE", "{% for one in author.did %}{{ one }}{% if not loop.last %}, {% endif %}{% endfor %}")
+    authors = "authors: [{name: Jane Roe, did: [Writing, Code]}, {name: Max Moe, did: Data}]\n"
+    result = built({**MANUBOT, "content/metadata.yaml": f"title: A\n{authors}", "content/05.thanks.md": text}, None)
+    assert "content/05.thanks.md:9:4 unfilled-variable" in told(result)
+    shown = page(result, "thanks/index.html")
+    assert "We thank all." in shown
+    assert cells(shown) == ["Who", "What", "Jane Roe", "Writing, Code", "Max Moe", "Data"]
+    # What says when it was made is a template, whatever stands beside it.
+    template = "{{manubot.generated_date_long}}\n" + text
+    assert not any("thanks" in str(path) for path in built({**MANUBOT, "content/05.thanks.md": template}, None).site)
+
+
+def cells(html: str) -> list[str]:
+    return [re.sub("<[^>]*>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html, re.DOTALL)]
+
+
+def test_works_that_manubot_would_look_up_are_told_one_by_one() -> None:
+    text = "# Start\n\nBy [@doi:10.1/x; @tag:deep; @hall2017] and [@nobody].\n\n[@tag:deep]: pmid:7\n"
+    bare: Sources = {"content/metadata.yaml": "title: T\n", "content/01.start.md": text}
+    result = built(bare, None)
+    assert told(result, Severity.ERROR) == []
+    assert told(result) == [f"content/01.start.md:3:{column} unknown-citation-key" for column in (5, 18, 29, 45)]
+    shown = page(result, "start/index.html")
+    assert '<strong class="citation-unknown"><a href="https://doi.org/10.1/x">@doi:10.1/x</a></strong>' in shown
+    assert '<a href="https://pubmed.ncbi.nlm.nih.gov/7/">@pmid:7</a>' in shown
+    assert '<strong class="citation-unknown">@nobody</strong>' in shown
+
+
+def test_manubots_keys_may_say_what_identifies_a_work() -> None:
+    listed = """[
+      {"standard_citation": "url:https://example.org/?id=3", "type": "webpage", "title": "A page"},
+      {"id": "arxiv:1407.3561", "type": "article", "title": "A preprint"},
+      {"id": "old", "type": "article", "title": "Old", "DOI": "10.1016/S0065-3233(08)60129-1"}
+    ]"""
+    text = (
+        "# Start\n\n[@url:https://example.org/?id=3; @arXiv:1407.3561], [@https://example.org/?id=3.]"
+        " (@doi:10.1016/S0065-3233(08)60129-1), `@url:a?b=c` and x@url:a.org?b=c.\n"
+    )
+    sources: Sources = {
+        "content/metadata.yaml": "title: T\n",
+        "content/01.start.md": text,
+        "content/manual-references.json": listed,
+    }
+    result = built(sources, None)
+    assert told(result, Severity.ERROR) == []
+    shown = page(result, "start/index.html")
+    for key in ("url:https://example.org/?id=3", "arxiv:1407.3561", "old"):
+        assert f'id="ref-{key}"' in shown
+    assert "<code>@url:a?b=c</code>" in shown
+
+
+def test_manubots_conditions() -> None:
+    def shown(text: str) -> str:
+        metadata = read_yaml("format: html\nauthors: {names: [Ann]}\n", "metadata.yaml")[0]
+        return with_conditions_met(text, pairs_of(metadata))
+
+    assert shown("a{% if one is defined %}\nb\n{% endif %}c") == "a\n\nc"
+    assert shown("{% if one is not defined and format == 'html' -%}a{% else %}b{% endif %}") == "a"
+    assert shown("{% if not format %}a{% elif format != 'tex' or x %}b{% else %}c{% endif %}") == "b"
+    assert shown("{% if x %}{% if format %}a{% else %}b{% endif %}c{% else %}d{% endif %}") == "d"
+    assert shown("{% if authors.names %}{% raw %}{% endif %}{% endraw %}{% endif %}") == (
+        "{% raw %}{% endif %}{% endraw %}"
+    )
+    for unknown in ("{% if x|length > 1 %}a{% endif %}", "{% if x %}a", "a{% endif %}"):
+        assert shown(unknown) == unknown
+
+
+def test_comments_of_manubots_templates_are_left_out_once() -> None:
+    lines = ["a {## one", "two ##} b {# c", "d"]
+    places = [Location("a.md", row) for row in (1, 2, 3)]
+    assert filled(lines, places, YamlMap())[0] == ["a ", " b {# c", "d"]
+
+
+def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:
+    text = "## A\n\n<!-- {% for each in authors %}\n{{each.name}}\n{% endfor %} -->\n\nText {{ other }}.\n"
+    result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
+    assert told(result) == ["content/01.a.md:7:6 unfilled-variable"]

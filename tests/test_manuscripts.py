@@ -1,0 +1,337 @@
+"""Texts for Pandoc, and folders without any tool's file, to sites: which texts they are, and what speaks for them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from site_builder.build import build
+from site_builder.diagnostics import Severity
+from site_builder.files.reading import read_files
+from tests.foreign import QUARTO, Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+
+def test_markdown_between_tags_is_read_as_pandoc_does() -> None:
+    text = """# Start
+
+<details>
+```yaml
+a: 1
+
+b: 2
+```
+</details>
+
+<div class="note">
+Some *words* and [@hall2017].
+
+- an item
+</div>
+Behind `it`.
+
+<div>
+<pre>
+<div>
+*as it is*
+</pre>
+</div>
+
+<details>
+<summary>What *it* is</summary>
+| a |
+|---|
+| b |
+</details>
+
+<p align="center">
+In *one* paragraph, $x$
+</p>
+"""
+    result = built({"index.qmd": text})
+    assert told(result) == []
+    home = page(result, "index.html")
+    for html in (
+        '<span class="kw">b</span>: 2\n</code></pre>\n</details>\n<div class="note">\n<p id="par-1">',
+        "Some <em>words</em> and <span",
+        "an item</li>\n</ul>\n</div>\n<p",
+        "Behind <code>it</code>.</p>",
+        "<pre>\n<div>\n*as it is*\n</pre>",
+        "<summary>What <em>it</em> is</summary>\n<div",
+        "<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n</details>",
+        '<p align="center">\nIn <em>one</em> paragraph, <math',
+    ):
+        assert html in home
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"sub/a.md": "A\n", "b.md": "B\n", "notes.md": "N\n"}, ["b.md:1:1 left-out"]),
+        ({"sub/a.md": "A\n"}, ["sub/a.md:1:1 left-out"]),
+        ({"sub/_a.md": "A\n", "README.md": "R\n", "sub/part.md": "P\n"}, []),
+    ],
+)
+def test_texts_of_a_manuscript_that_are_no_pages_are_told(others: Sources, expected: list[str]) -> None:
+    text = "---\nbibliography: references.bib\n---\n\n# Start\n\n{{< include sub/part.md >}}\n"
+    assert told(built({"sub/part.md": "P\n", "start.md": text, **others})) == expected
+
+
+BOOK_OF_PANDOC: Sources = {
+    "metadata.yaml": "title: A book\nauthor: [Ann Doe]\n",
+    "README.md": "# A template\n",
+    "chapters/01-one.md": "# One\n\nBy @hall2017.\n",
+    "chapters/10-ten.md": "# Ten\n\n![A map](images/map.png)\n",
+    "chapters/2-two.md": "# Two\n",
+    "chapters/refs.bib": BIBLIOGRAPHY,
+    "images/map.png": b"png",
+    "docs/how.md": "# How\n",
+}
+
+
+def test_a_book_of_pandocs_has_its_chapters_in_a_folder() -> None:
+    result = built(BOOK_OF_PANDOC, None)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.index("A book") < home.index("Ann Doe") < home.index("One") < home.index("Two") < home.index("Ten")
+    assert "A template" not in home
+    assert "Hall" in page(result, "chapters/one/index.html")
+    assert PurePosixPath("images/map.png") in result.site
+
+
+def test_a_manuscript_says_more_of_itself_than_a_file_of_metadata() -> None:
+    text = "---\ntitle: Its own title\nbibliography: references.bib\n---\n\nText.\n"
+    home = page(built({"metadata.yaml": "title: Another\nauthor: Ann Doe\n", "paper.md": text}), "index.html")
+    assert "Its own title" in home
+    assert "Another" not in home
+    assert "Ann Doe" in home
+
+
+def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
+    head = "---\ntitle: Tools\nsubtitle: A study\nauthor: Ann Doe\n---\n\n"
+    files: Sources = {
+        "thesis.md": f"{head}# Abstract {{-}}\n\nShort, as [Meta Data] says.\n",
+        "thesis_01.md": "# Architecture\n\n## Meta Data\n\nSee [Appendix A: Tool].\n",
+        "thesis_a1.md": "# Appendix A: Tool\n\nLast.\n",
+    }
+    result = built(files)
+    assert "<h1>Tools: A study</h1>" in page(result, "index.html")
+    assert "Ann Doe" in page(result, "index.html")
+    assert '<a href="../thesis-a1/index.html">Appendix A: Tool</a>' in page(result, "thesis-01/index.html")
+    assert '<a href="../thesis-01/index.html#meta-data">Meta Data</a>' in page(result, "thesis/index.html")
+
+
+def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
+    result = built({"md/title.md": "T.\n", "md/chapters/one.md": "# One\n", "md/chapters/two.md": "# Two\n"})
+    assert [each.hint for each in result.diagnostics if each.rule.name_ == "no-content"] == [
+        "most texts lie in a folder of theirs: site-builder build md/chapters builds these."
+    ]
+
+
+def test_chapters_of_one_text_count_their_own_figures() -> None:
+    text = "# One\n\n![(\\#fig:a) A](a.png)\n\n## Below\n\n# Two {-}\n\n![(\\#fig:b) B](a.png)\n\n"
+    text += "# Three\n\n![(\\#fig:c) C](a.png)\n"
+    seen = "\n\\@ref(fig:a), \\@ref(fig:b), \\@ref(fig:c).\n"
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": text + seen, "a.png": b"png"}
+    shown = re.sub("<[^>]*>", "", page(built(sources), "a/index.html"))
+    assert "1.1, 1.2, 2.1." in shown
+
+
+def test_a_pandoc_document_with_a_title_block_and_references_of_its_own() -> None:
+    text = "% A title\n% Ann Doe; Bo Li\n% 2020-03-01\n\nBy @own.\n\n---\nreferences:\n- id: own\n  type: book\n"
+    text += "  title: Own book\n  author: [{family: Roe, given: Jane}]\n  issued: {year: 1999}\n...\n\nEnd.\n"
+    result = built({"essay.md": text}, None)
+    assert told(result, Severity.ADVICE) == []
+    home = page(result, "index.html")
+    for shown in ("A title", "Ann Doe", "Bo Li", "2020", "Roe (1999)", "Own book"):
+        assert shown in home
+
+
+def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> None:
+    for name, text in QUARTO.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (tmp_path / "references.bib").write_text(BIBLIOGRAPHY)
+    (tmp_path / "data.bin").write_bytes(b"")
+    files, unread = read_files(tmp_path, tmp_path / "output")
+    assert unread == ()
+    assert PurePosixPath("data.bin") not in files
+    assert build(files).site.keys() == built(QUARTO).site.keys()
+
+
+def test_front_matter_with_code_and_references_of_yaml_is_read_whole() -> None:
+    head = "---\ntitle: !expr paste\nparams:\n  when: !r Sys.time()\nauthor: &who Ann Doe\nby: *who\n---\n"
+    result = built({"paper.md": f"{head}\n# Start\n\nText [@hall2017].\n"})
+    assert told(result) == []
+    assert "Ann Doe" in page(result, "index.html")
+    ours = built({"content/10-a.md": f"{head}\n# Start\n\nText.\n"})
+    assert told(ours) == ["content/10-a.md:2:8 unreadable-yaml"]
+
+
+def test_a_thesis_whose_first_chapter_speaks_for_all_is_whole() -> None:
+    first = "---\ntitle: A thesis\nbibliography: references.bib\n---\n\n# Start\n\nSee @hall2017.\n"
+    result = built({"01-start.md": first, "02-more.md": "# More\n\nText.\n", "notes.md": "# Notes\n"})
+    assert {path.parent.name for path in result.site if path.name == "index.html"} >= {"start", "more"}
+    assert PurePosixPath("notes/index.html") not in result.site
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"content/metadata.yaml": "title: T\n", "content/01.a.md": "## A\n\n{}\n", "content/02.b.md": "## B\n\n{}\n"},
+        {"metadata.yaml": "title: T\n", "01-a.md": "# A\n\n{}\n", "02-b.md": "# B\n\n{}\n"},
+    ],
+)
+def test_whatever_has_an_id_is_led_to_from_any_text_of_one_document(sources: dict[str, str]) -> None:
+    first, second = (path for path in sources if path.endswith(".md"))
+    sources[first] = sources[first].format("[DNA](#dna), [b](#b) and [lost](#lost).")
+    sources[second] = sources[second].format("[DNA]{#dna}\n  ~ An acid")
+    result = built({**sources})
+    assert told(result) == [f"{first}:3:26 dead-anchor"]
+    assert '<a href="b/index.html#dna">DNA</a>, <a href="b/index.html">b</a>' in "".join(
+        map(bytes.decode, (content for path, content in result.site.items() if path.name == "index.html"))
+    ).replace("../b/", "b/")
+
+
+def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside_it() -> None:
+    texts = ("abstract.md", "appendices.md", "notes.md", "README.md", "chapters/01-a.md", "chapters/02-b.md")
+    sources: Sources = {name: f"# Of {name}\n\nText [@doe].\n" for name in texts}
+    result = built({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
+    assert told(result) == []
+    listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))
+    assert list(dict.fromkeys(listed)) == ["abstract", "chapters/a", "chapters/b", "appendices"]
+    assert PurePosixPath("studies/doe/index.html") in result.site
+    main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
+    assert "chapters/01-a.md:1:1 left-out" in told(main)
+    assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)
+
+
+@pytest.mark.parametrize("named", ["", "bibliography: source/of.bib\n", "bibliography: of.bib\n"])
+def test_metadata_for_pandoc_may_lie_beside_the_chapters(named: str) -> None:
+    sources: Sources = {
+        "README.md": "# A template\n",
+        "source/metadata.yml": f"---\ntitle: Rest\nauthor: Ann Doe\n{named}---\n",
+        "source/01_one.md": "# One\n\nText by [@doe].\n",
+        "source/02_two.md": "# Two\n",
+        "source/of.bib": "@book{doe, title={T}, year={2001}}\n",
+    }
+    result = built(sources, bibliography=None)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Rest</h1>" in home
+    assert "Ann Doe" in home
+    assert PurePosixPath("studies/doe/index.html") in result.site
+
+
+@pytest.mark.parametrize("title", ["# Aims\n", "Aims\n====\n"])
+def test_the_abstract_of_a_book_stands_below_the_title_of_its_first_chapter(title: str) -> None:
+    sources: Sources = {
+        "metadata.yml": "---\ntitle: Rest\nabstract: In *brief*.\nnumbersections: true\n---\n",
+        "chapters/01-one.md": f"{title}\nText.\n",
+        "chapters/02-two.md": "# Methods\n",
+    }
+    result = built(sources)
+    first = page(result, "chapters/one/index.html")
+    assert re.findall("<h[12][^>]*>(.*)</h", first)[:1] == ['<span class="header-section-number">1</span> Aims']
+    shown = ("<strong>Abstract</strong>", "In <em>brief</em>", "<hr", ">Text.<")
+    assert sorted(map(first.index, shown)) == [*map(first.index, shown)]
+    assert ">2 Methods</a>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize("folder", ["", "src/"])
+def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -> None:
+    sources: Sources = {
+        "README.md": "# A repository\n",
+        f"{folder}about.md": "---\ntitle: Rest\nbibliography: references.bib\n---\n",
+        f"{folder}one.md": "# One\n\nText by @hall2017.\n",
+        f"{folder}two.md": "# Two\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Rest</h1>" in home
+    assert f'<li><a href="{folder}one/index.html">One</a>' in home
+    assert PurePosixPath(f"{folder}about/index.html") not in result.site
+
+
+def test_texts_without_numbers_ahead_of_their_names_stand_as_books_have_them() -> None:
+    names = (
+        "abstract",
+        "introduction",
+        "chapter-2",
+        "chapter-10",
+        "methods",
+        "conclusions",
+        "bibliography",
+        "appendix",
+    )
+    for folder in ("", "src/"):
+        result = built({f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names})
+        assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(result, "index.html")) == [*names]
+    mixed = built({f"{name}.md": f"# Of {name}\n" for name in ("preface", "2-a", "10-b", "more", "glossary")})
+    assert re.findall(r'<li><a href="[^"]*">Of ([\w-]+)</a>', page(mixed, "index.html"))[:2] == ["preface", "2-a"]
+
+
+def test_a_readme_alone_tells_where_texts_are() -> None:
+    sources: Sources = {"README.md": "# A repository\n", "a/one.md": "# One\n", "a/two.md": "# Two\n", "b/x.md": "X\n"}
+    result = built(sources)
+    assert told(result) == ["README.md:1:1 no-content"]
+    assert any(each.hint.endswith("site-builder build a") for each in result.diagnostics)
+
+
+def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
+    result = built(
+        {
+            "metadata.yml": "---\ntitle: Rest\nabstract:\n  In *brief*.\n---\n",
+            "bibliography.yml": "references:\n- id: doe\n  type: book\n  title: T\n  issued: {year: 2001}\n",
+            "content/01-a.md": "# A\n\nText by [@doe].\n\n![A map](images/map.png)\n",
+            "content/02-b.md": "# B\n\n[@lost]\n",
+            "images/map.png": b"png",
+        },
+        bibliography=None,
+    )
+    assert told(result) == ["content/02-b.md:3:2 unknown-citation-key"]
+    first = page(result, "content/a/index.html")
+    assert "In <em>brief</em>" in first
+    assert 'data-cites="doe"' in first
+    assert 'src="../../images/map.png' in first
+
+
+def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
+    sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
+    assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]
+
+
+UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"content/metadata.yaml": "title: T\n", "content/01.a.md": UNDERLINED},
+        {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n", "a.qmd": UNDERLINED}
+        | {"index.qmd": "# Start {.unnumbered}\n"},
+        {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "a.Rmd": UNDERLINED},
+    ],
+    ids=["manubot", "quarto", "bookdown"],
+)
+def test_headings_may_be_underlined(sources: Sources) -> None:
+    shown = re.sub(r'<span class="header-section-number">[^<]*</span> ', "", page(built(sources), "a/index.html"))
+    headings = re.findall(r"<h(\d)[^>]*>([^<]+)<", shown)
+    assert headings[:3] == [("1", "Title"), ("2", "More"), ("3", "Deep")]
+    assert "Code\n====" in shown
+
+
+def test_underlined_headings_may_begin_appendices_and_be_linked_to_by_name() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "{}\n",
+        "index.Rmd": "# Start {-}\n\nSee [More].\n",
+        "01-one.Rmd": UNDERLINED,
+        "02-two.Rmd": "(APPENDIX) Appendix {-}\n=======\n\nExtra\n=====\n\nText.\n\nThe row   is a table's\n------\n",
+    }
+    result = built(sources)
+    assert 'href="one/index.html#more">More</a>' in page(result, "index.html")
+    assert '<span class="header-section-number">A</span> Extra</h1>' in page(result, "two/index.html")

@@ -1,0 +1,233 @@
+"""Papers to sites: their authors, dates, affiliations, and what their templates print besides."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from site_builder.diagnostics import Severity
+from tests.foreign import Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("17 mai 2025", "2025-05-17"), ("3 de marzo de 2024", "2024-03-03"), ("2025/5/9", "2025-05-09"), ("soon", "")],
+)
+def test_dates_in_other_words(written: str, shown: str) -> None:
+    book = f"book: {{chapters: [index.qmd], date: {written}}}\n"
+    result = built({"_quarto.yml": f"project: {{type: book}}\n{book}", "index.qmd": "# Start\n"})
+    assert re.findall(r"\bdate = {(.*)}", page(result, "review.bib")) == [shown] * bool(shown)
+    assert told(result) == ([] if shown else ["_quarto.yml:2:37 left-out"])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("10/08/2016", "2016"), ("10-08-2016", "2016"), ("08/08/2016", "2016-08-08"), ("08/13/2016", "2016-08-13")],
+)
+def test_a_date_that_may_be_of_two_days(written: str, shown: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthors: [Ann Ash]\ndate: {written}\n---\n\nText by @hall2017.\n"})
+    assert re.findall(r"\b(?:date|year) = {(.*)}", page(result, "review.bib"))[-1] == shown
+    assert told(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
+
+
+def test_the_note_of_an_author_is_told() -> None:
+    head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
+    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:4:11 left-out"]
+    assert "Ann Ash" in page(result, "index.html")
+    assert "museum" not in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        (
+            "[{name: Ann Ash, corresponding: true, email: ann@example.org}, Bo Elm]",
+            "Corresponding author: Ann Ash MAIL",
+        ),
+        ("[{name: Ann Ash, email: ann@example.org}, Bo Elm]", ""),
+        ("[{name: Ann Ash, corresponding: false}]", ""),
+        ("[{name: Ann Ash, attributes: {corresponding: true}}]", "Corresponding author: Ann Ash"),
+        (
+            "[{name: Ann Ash, corresponding: yes}, {Bo Elm: {correspondence: 'yes'}}]",
+            "Corresponding authors: Ann Ash, Bo Elm",
+        ),
+        ("['Ann Ash^[Corresponding author: ann@example.org]']", "Corresponding author: Ann Ash MAIL"),
+        (
+            "[{name: Ann Ash, equal-contrib: true}, {name: Bo Elm, equal-contributor: true}, Cy Fir]",
+            "These authors contributed equally: Ann Ash, Bo Elm",
+        ),
+        (
+            "['Ann Ash^[Equal contribution]', 'Bo Elm^[co-first author]']",
+            "These authors contributed equally: Ann Ash, Bo Elm",
+        ),
+        ("[{name: Ann Ash, equal-contrib: true}]", ""),
+    ],
+)
+def test_what_authors_are_to_a_paper_is_shown(authors: str, shown: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthors: {authors}\n---\n\nText by @hall2017.\n"})
+    assert told(result) == []
+    roles = re.findall(r'<p class="meta role"[^>]*>(.*?)</p>', page(result, "index.html"), re.DOTALL)
+    mail = '<a href="mailto:ann@example.org">ann@example.org</a>'
+    assert [" ".join(role.split()) for role in roles] == ([shown.replace("MAIL", mail)] if shown else [])
+
+
+JOSS: Sources = {
+    "paper.md": """---
+title: 'Gala: a package'
+tags: [Python, astronomy]
+authors:
+  - name: Adrian M. Price-Whelan
+    orcid: 0000-0003-0872-7098
+    equal-contrib: true
+    affiliation: "1, 2"
+  - given-names: Ludwig
+    dropping-particle: van
+    surname: Beethoven
+    affiliation: 3
+affiliations:
+  - name: A university
+    index: 1
+date: 13 August 2017
+bibliography: paper.bib
+abstract: |
+  In short, a <b>word</b>
+  of [@lost].
+---
+
+# Summary
+
+By [@hall2017]. ![A plot](plot.png)
+
+# References
+""",
+    "paper.bib": BIBLIOGRAPHY,
+    "plot.png": b"png",
+    "README.md": "# Gala\n",
+    "CONTRIBUTING.md": "# How\n",
+}
+
+
+def test_a_paper_of_the_journal_of_open_source_software() -> None:
+    result = built(JOSS, None)
+    assert told(result, Severity.ADVICE) == ["paper.md:20:7 unknown-citation-key"]
+    home = page(result, "index.html")
+    for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
+        assert shown in home
+    assert "<b>word" not in home
+    assert home.count(">References</h") == 1
+    assert sorted(str(path) for path in result.site if path.suffix == ".png") == ["plot.png"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("author: Ann Doe", ["Ann Doe"]),
+        ("author: [Ann Doe, 'Li, Bo']", ["Ann Doe", "Bo Li"]),
+        ("author: 'Ann Doe^[A university], Bo Li & Cy Wu'", ["Ann Doe", "Bo Li", "Cy Wu"]),
+        ("author: [{name: {given: Ann, family: Doe}}]", ["Ann Doe"]),
+        ("author:\n- Ann Doe:\n    institute: a", ["Ann Doe"]),
+        ("author: {first_name: Ann, last_name: Doe}", ["Ann Doe"]),
+        ("authors: '[Ann Doe](https://example.org)'", ["Ann Doe"]),
+        ("authors: ['{The Sleep Group}']", ["The Sleep Group"]),
+        (
+            "author: [Zo&euml; Roe, 'J{\\\"o}rg \\O stby', \"Andr\\\\'e Fran\\\\c{c}a\"]",
+            ["Zoë Roe", "Jörg Østby", "André França"],
+        ),
+        ("author: \"Ann Doe`r if (knitr::is_latex_output()) ' Roe'`\"", ["Ann Doe"]),
+    ],
+)
+def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{authors}\n---\n\nText.\n"}), "index.html")
+    assert ", ".join(shown) in " ".join(home.split()).replace(" and ", ", ") or all(name in home for name in shown)
+
+
+def test_a_repository_points_to_the_paper_in_it() -> None:
+    result = built({"README.md": "# Software\n", "paper/paper.md": "# Summary\n\nBy @hall2017.\n"})
+    assert told(result) == ["paper/paper.md:1:1 no-content"]
+    assert "site-builder build paper" in next(each.hint for each in result.diagnostics if each.hint.startswith("build"))
+
+
+@pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])
+def test_degrees_are_no_part_of_a_name(name: str) -> None:
+    result = built({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
+    assert "author = {Doe, Ann}" in page(result, "index.html")
+
+
+def test_a_work_that_is_cited_without_a_bibliography_is_told_where_it_is() -> None:
+    result = built({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
+    assert told(result) == ["index.qmd:5:4 missing-bibliography"]
+    assert "hall2017" in result.diagnostics[0].message
+
+
+def test_latex_cites_in_the_papers_of_others() -> None:
+    result = built(
+        {"paper.md": "# Start\n\nAs \\citet{hall2017} and \\citep[p. 3]{hall2017}.\n\n```\n\\citep{x}\n```\n"}
+    )
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.count('data-cites="hall2017"') == 2
+    assert "\\citep{x}" in home
+
+
+def test_authors_have_their_orcid_and_where_they_work() -> None:
+    home = page(built(JOSS, None), "index.html")
+    assert 'Adrian M. Price-Whelan<sup>1</sup> <a class="orcid" href="https://orcid.org/0000-0003-0872-7098"' in home
+    assert "<li>A university</li>" in home
+    assert '"@id": "https://orcid.org/0000-0003-0872-7098"' in home
+    assert '"affiliation": [{"@type": "Organization", "name": "A university"}]' in home
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "affiliations"),
+    [
+        (
+            "author:\n- {name: Ann Doe, affiliations: [{ref: b}, {name: A lab, city: Bonn}]}\n- Bo Li\n"
+            "affiliations:\n- {id: b, name: A school, department: Sleep}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li"],
+            ["Sleep, A school", "A lab, Bonn"],
+        ),
+        (
+            'author:\n- {name: Ann Doe, affiliation: "1,b"}\n- {name: Bo Li, affiliation: b}\n'
+            "affiliation:\n- {id: 1, institution: One}\n- {id: b, institution: Two}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
+        (
+            "author: [{name: Ann Doe, affiliation: Urbana--K&ouml;ln M\\'exico}]\n",
+            ["Ann Doe</p>"],
+            ["Urbana–Köln México"],
+        ),
+        ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
+        ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
+        (
+            'author:\n- "Ann Doe^1,2[*]^, Bo Li^2^"\n- "^1^ One, Ash <ann@ash.edu> ![x](o.png) https://orcid.org/0"\n'
+            '- "<sup>2</sup>Two"\n',
+            ["Ann Doe<sup>1, 2</sup>", "Bo Li<sup>2</sup>"],
+            ["One, Ash", "Two"],
+        ),
+    ],
+)
+def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    assert all(name in home for name in names)
+    lists = home.partition('<ol class="meta affiliations')[2].partition("</ol>")[0]
+    assert lists.count("<li>") == len(affiliations)
+    assert all(f"<li>{name}</li>" in lists for name in affiliations)
+    assert "orcid.org" not in home
+
+
+def test_what_templates_print_beside_the_text_is_told_of() -> None:
+    head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nappendix:\n  - supplement.Rmd\n  - Letters\n'
+    result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
+    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:7:5 left-out"]
+
+
+@pytest.mark.parametrize(("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB")])
+def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: str) -> None:
+    result = built({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
+    assert told(result) == []
+    assert f'<html lang="{lang}">' in page(result, "index.html")

@@ -1,0 +1,414 @@
+"""Books and websites of Quarto's to sites: menus, metadata, shortcodes, includes, what each page says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from site_builder.diagnostics import Severity
+from tests.foreign import QUARTO, Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
+
+
+def test_a_quarto_book() -> None:
+    result = built(QUARTO)
+    assert told(result) == ["_shared.qmd:3:7 unknown-citation-key", "search.qmd:1:1 slug-clash"]
+    home = page(result, "index.html")
+    assert "Sleep and rest" in home
+    assert "Ann Doe" in home
+    assert "2024" in home
+    assert home.count('href="intro/index.html"') >= 2
+    assert "Shared words" in page(result, "intro/index.html")
+    effects = page(result, "results/effects/index.html")
+    assert "As the site has it" in effects
+    assert PurePosixPath("figures/map.png") in result.site
+    assert PurePosixPath("figures/unused.png") not in result.site
+    assert not any("readme" in str(path) or "shared" in str(path) for path in result.site)
+    order = [
+        home.index(name)
+        for name in (
+            ">First part</h3>",
+            ">1 Introduction</a>",
+            ">2 Effects</a>",
+            ">Appendices</h3>",
+            ">A Searching</a>",
+        )
+    ]
+    assert order == sorted(order)
+
+
+def test_a_quarto_website_has_its_pages_in_the_order_of_its_menus() -> None:
+    result = built(
+        {
+            "_quarto.yml": "website:\n  title: Site\n  sidebar:\n    contents:\n"
+            "      - section: S\n        contents: [b.qmd]\n      - a.qmd\n",
+            "index.qmd": "Welcome.\n",
+            "a.qmd": "---\ntitle: Alpha\n---\n",
+            "b.qmd": "---\ntitle: Beta\n---\n",
+            "c.md": "---\ntitle: Gamma\n---\n",
+        }
+    )
+    home = page(result, "index.html")
+    assert home.index("Beta") < home.index("Alpha") < home.index("Gamma")
+
+
+def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() -> None:
+    pages: Sources = {
+        "_quarto.yml": "website:\n  navbar:\n    left:\n      - file: changelog.md\n",
+        "index.qmd": "Welcome.\n",
+        "changelog.md": "# What is new\n",
+        "install.qmd": "# How to begin\n",
+        "contributing.md": "# For programmers\n",
+        "README.qmd": "# A repository\n",
+    }
+    home = page(built(pages), "index.html")
+    assert home.index("What is new") < home.index("How to begin")
+    assert "For programmers" not in home
+    assert "A repository" not in home
+    only_one = str(pages["_quarto.yml"]) + "project:\n  render: ['*.qmd', '!install.qmd']\n"
+    home = page(built({**pages, "_quarto.yml": only_one}), "index.html")
+    assert "What is new" not in home
+    assert "How to begin" not in home
+
+
+def test_quartos_further_files_of_metadata_count() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\nmetadata-files: [_site.yml, _lost.yml]\nlang: de\n",
+        "_site.yml": "website: {title: Rest}\nlang: fr\n",
+        "_metadata.yml": "number-sections: true\n",
+        "index.qmd": "# Start\n",
+        "sub/_metadata.yml": "bibliography: of.bib\n",
+        "sub/of.bib": BIBLIOGRAPHY,
+        "sub/b.qmd": "# B\n\nBy @hall2017.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == ["_quarto.yml:2:29 unknown-include"]
+    home = page(result, "index.html")
+    assert '<html lang="de"' in home
+    assert "Rest" in home
+    assert "Hall (2017)" in page(result, "sub/b/index.html")
+    assert 'class="header-section-number">1</span>' in page(result, "sub/b/index.html")
+
+
+def test_html_and_code_may_be_included() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\n",
+        "index.qmd": "# A\n\n{{< include _a.html >}}\n\n```py\n{{< include b.py >}}\n{{< include c.py >}}\n```\n",
+        "_a.html": "<p>By <b>me</b></p>\n",
+        "b.py": "x = 1\n",
+    }
+    home = page(built(sources), "index.html")
+    assert "<p>By <b>me</b></p>" in home
+    assert re.search("x = .{0,30}1.{0,30}\n{{&lt; include c.py &gt;}}", home)
+
+
+def test_what_quartodoc_would_link_is_a_name() -> None:
+    text = "# A\n\n[](`a.b.c`), [](`~a.b.d`), [word](`a.e`) and `[](a.b)`.\n"
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text})
+    assert told(result) == []
+    assert "<code>a.b.c</code>, <code>d</code>, word and <code>[](a.b)</code>." in page(result, "index.html")
+
+
+def test_a_page_says_what_it_is_called_besides_and_whose_it_is() -> None:
+    head = """---
+title: "Lab {{< var n >}} {{< fa flask >}}"
+subtitle: With *care*
+author:
+  - name: Jane Roe
+    affiliations: [{ref: a}]
+  - Bo Li
+affiliations: [{id: a, name: A University}]
+date: 2024-01-05
+abstract: |
+  In short.
+
+  {{< include _a.md >}}
+---
+
+By {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-V win=Ctrl-V >}}.
+"""
+    sources: Sources = {
+        "_quarto.yml": "website: {title: W}\nauthor: Ann Doe\n",
+        "_variables.yml": "n: 7\nq: 'a: b'\n",
+        "index.qmd": "# Start\n",
+        "_a.md": "Included [@hall2017].\n",
+        "a.qmd": head,
+        "b.qmd": "---\ntitle: It is {{< var q >}}\nauthor: Ann Doe\n---\n\nText.\n",
+    }
+    result = built(sources)
+    shown = page(result, "a/index.html")
+    assert re.search("Lab 7 ?</h1>", shown)
+    order = [
+        "With <em>care</em>",
+        "Jane Roe (A University), Bo Li · 2024-01-05",
+        'id="abstract">',
+        "In short.",
+        "Included",
+    ]
+    assert sorted(order, key=shown.index) == order
+    assert "By <code>Ctrl-C</code> or <code>Cmd-V</code> / <code>Ctrl-V</code>." in shown
+    assert "Ann Doe</p>" not in page(result, "b/index.html")
+    assert "{{&lt; var q &gt;}}" in page(result, "b/index.html")
+    assert told(result) == ["a.qmd:2:27 unknown-shortcode"]
+
+
+@pytest.mark.parametrize(
+    ("profiles", "seen"),
+    [
+        ("", ["unless long", "no long", "not hidden", "unless lost", "word two"]),
+        ("profile: {default: long}\n", ["when long", "hidden", "of it", "unless lost", "word one", "word two"]),
+        (
+            "profile: {group: [[long, short]]}\n",
+            ["when long", "hidden", "of it", "unless lost", "word one", "word two"],
+        ),
+    ],
+)
+def test_conditions_on_profiles_and_metadata(profiles: str, seen: list[str]) -> None:
+    text = "# Start\n"
+    for condition, words in (
+        (".content-visible when-profile=long", "when long"),
+        (".content-visible unless-profile='long'", "unless long"),
+        (".content-hidden unless-profile=long", "hidden"),
+        ('.content-visible unless-meta="course.of"', "no long"),
+        ('.content-hidden when-profile="long"', "not hidden"),
+        ('.content-visible when-meta="course.of"', "of it"),
+        (".content-visible unless-meta=lost", "unless lost"),
+        ('.content-visible when-format="html" when-profile="lost"', "lost"),
+    ):
+        text += f"\n::: {{{condition}}}\n«{words}»\n:::\n"
+    text += '\n[«word one»]{.content-visible when-profile="long"} [«word two»]{.content-visible when-format="html"}\n'
+    sources: Sources = {
+        "_quarto.yml": f"project: {{type: website}}\n{profiles}",
+        "_quarto-long.yml": "course: {of: yes}\n",
+        "index.qmd": text,
+    }
+    assert re.findall("«([^»]*)»", page(built(sources), "index.html").partition("<main")[2]) == seen
+
+
+def test_drafts_of_a_website_are_no_pages() -> None:
+    pages: Sources = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {drafts: [c.qmd]}\n",
+        "index.qmd": "# Start\n",
+        "a.qmd": "---\ntitle: A\ndraft: false\n---\n\nText.\n",
+        "b.qmd": "---\ntitle: B\ndraft: true\n---\n\nSecret.\n",
+        "c.qmd": "---\ntitle: C\n---\n\nSecret.\n",
+    }
+    result = built(pages)
+    assert {f"{name}/index.html" for name in "abc"} & set(map(str, result.site)) == {"a/index.html"}
+    assert [each for each in told(result, Severity.ADVICE) if each.endswith("left-out")] == [
+        "b.qmd:3:8 left-out",
+        "c.qmd:1:1 left-out",
+    ]
+    shown = built({**pages, "_quarto.yml": "project: {type: website}\nwebsite: {draft-mode: visible}\n"})
+    assert PurePosixPath("b/index.html") in shown.site
+
+
+def test_what_apaquarto_has_besides() -> None:
+    text = """---
+title: T
+author:
+  - name: Ann Doe
+    affiliations: [{id: a, name: A University, city: Rome}]
+  - name: Bo Li
+    affiliations: [{ref: a}, B]
+author-note:
+  disclosures: {gratitude: ~, financial-support: A grant paid for it.}
+---
+
+```{r}
+#| label: fig-a
+#| fig-cap: A
+#| apa-note: >
+#|   Below *A*,
+#|   [@hall2017].
+#| fig-height: 4
+plot()
+```
+
+::: {#tbl-b apa-note="Below \\"B\\"." apa-twocolumn=true}
+| a |
+|---|
+| b |
+
+B
+:::
+
+![C](c.png){#fig-c apa-note='Below C.'}
+
+| d |
+|---|
+| e |
+
+: D {#tbl-d apa-note="Below D."}
+
+End.
+"""
+    result = built({"_quarto.yml": "{}\n", "index.qmd": text, "c.png": b"png"})
+    home = page(result, "index.html")
+    assert home.count("A University, Rome</li>") == 1
+    assert re.search("Bo Li\\s*1,\\s*2", re.sub("<[^>]*>", "", home))
+    notes = re.findall(r"<em>Note</em>\. (.*?)</p>", home)
+    assert [re.sub("<[^>]*>", "", note) for note in notes] == [
+        "Below A, (Hall, 2017).",
+        "Below “B”.",
+        "Below C.",
+        "Below D.",
+    ]
+    assert told(result) == ["index.qmd:9:50 left-out", "index.qmd:12:1 unrun-code"]
+
+
+@pytest.mark.parametrize(
+    ("render", "expected"),
+    [
+        ("['**/*.qmd']", "a b c d e"),
+        ("['*.qmd', '!x/']", "a e"),
+        ("['x/*.qmd']", "b c"),
+        ("[x/, '!x/c.qmd']", "b d"),
+        ("['x/**', '!**/c.*']", "b d"),
+        ("['/*.qmd']", "a e"),
+        ("[e.qmd, '**/*.ipynb', '!x/f.ipynb']", "e g"),
+    ],
+)
+def test_what_a_quarto_website_renders(render: str, expected: str) -> None:
+    texts = {"a.qmd": "a", "x/b.qmd": "b", "x/c.qmd": "c", "x/y/d.qmd": "d", "e.qmd": "e", "n.md": "n"}
+    texts |= {"x/f.ipynb": "f", "x/g.ipynb": "g"}
+    cell = '{{"cells": [{{"cell_type": "markdown", "source": "# {}"}}]}}'
+    pages: Sources = {path: cell.format(name) if "ipynb" in path else f"# {name}\n" for path, name in texts.items()}
+    result = built({"_quarto.yml": f"project: {{type: website, title: Of it, render: {render}}}\n", **pages})
+    made = (name for path, name in texts.items() if PurePosixPath(path).with_suffix("") / "index.html" in result.site)
+    assert " ".join(made) == expected
+    assert "<title>Of it</title>" in page(result, "index.html")
+
+
+def test_a_menu_may_name_a_folder() -> None:
+    menu = "website: {sidebar: {contents: [z.qmd, {auto: x/}, {section: S, contents: w}, {auto: 'v/*.qmd'}]}}\n"
+    names = ("a", "v/b", "v/u/c", "w/README", "w/d", "x/e", "x/index", "z")
+    pages: Sources = {f"{name}.qmd": f"# {name.upper()}\n" for name in names}
+    home = page(
+        built({"_quarto.yml": f"project: {{type: website}}\n{menu}", "index.qmd": "# Start\n", **pages}), "index.html"
+    )
+    shown = re.findall(r'<a href="[^"]*">([A-Z/]+)</a>', home.partition('class="sections"')[2])
+    assert shown == ["Z", "X/INDEX", "X/E", "W/D", "V/B", "A", "V/U/C"]
+
+
+def test_the_title_of_a_project_may_have_shortcodes() -> None:
+    said = "website: {title: 'Course {{< var n >}} {{< fa flask >}}'}\n"
+    result = built({"_quarto.yml": said, "_variables.yml": "n: 7\n", "index.qmd": "# Start\n"})
+    assert "<title>Course 7</title>" in page(result, "index.html")
+    assert [each.partition(" ")[2] for each in told(result)] == ["unknown-shortcode"]
+
+
+def test_words_without_their_explanation_films_and_pauses() -> None:
+    text = (
+        "---\ntitle: A\nformat: {clean-revealjs: default}\n---\n\n"
+        '{{< acr PMF >}}s, {{< glossary "p value" display="p values" >}}, `r glossary("alpha")` and'
+        ' `r glossary("panes", "slice")`.\n\n. . .\n\n{{< video a.mp4 title="A talk" >}}\n\n`. . .`\n'
+    )
+    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text, "a.mp4": b"film"})
+    home = page(result, "index.html")
+    assert "PMFs, p values, alpha and slice." in home
+    assert home.partition("<main")[2].count(". . .") == 1
+    assert re.search(r'<video src="a.mp4[^"]*" controls aria-label="A talk"></video>', home)
+    assert told(result) == ["index.qmd:6:1 unknown-shortcode", "index.qmd:6:19 unknown-shortcode"]
+
+
+def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
+    text = "---\nlisting: {contents: posts}\n---\n\n`{{{< meta x >}}}`\n\n```\n{{{< include y >}}}\n```\n"
+    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
+    assert told(result) == ["index.qmd:2:10 left-out"]
+    home = page(result, "index.html")
+    assert "<code>{{&lt; meta x &gt;}}</code>" in home
+    assert "<pre><code>{{&lt; include y &gt;}}" in home
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("design**:** Cochrane", "design<strong>:</strong> Cochrane"),
+        ("**注意：**请", "<strong>注意：</strong>请"),
+        ("CRAB*,* and (*see*)this", "CRAB<em>,</em> and (<em>see</em>)this"),
+        ("*.qmd and * b *c", "*.qmd and * b *c"),
+        (
+            "**a**b**c**, (***in* vitro**)",
+            "<strong>a</strong>b<strong>c</strong>, (<strong><em>in</em> vitro</strong>)",
+        ),
+    ],
+)
+def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> None:
+    home = page(built({"_quarto.yml": "project: {type: website}\n", "index.qmd": f"# A\n\n{written}.\n"}), "index.html")
+    assert f'<p id="par-1">{shown}.</p>' in home
+
+
+def test_includes_that_never_end_are_named_where_they_stand() -> None:
+    result = built(
+        {
+            "paper.md": "---\nbibliography: references.bib\n---\n\n{{< include _a.md >}}\n\n{{< include _lost.md >}}\n",
+            "_a.md": "One.\n\n{{< include _a.md >}}\n\n@nobody\n",
+        }
+    )
+    assert told(result) == [
+        "_a.md:3:1 unknown-include",
+        "_a.md:5:1 unknown-citation-key",
+        "paper.md:7:1 unknown-include",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("> [!NOTE]\n> [@lost]\n", "_i.qmd:2:4"),
+        ("| a | b |\n|---|---|\n| c | [@lost] |\n", "_i.qmd:3:8"),
+        ("+---+---------+\n| a | [@lost] |\n+---+---------+\n", "_i.qmd:2:8"),
+        ("A[^n].\n\n[^n]: b\n    [@lost]\n", "_i.qmd:4:6"),
+        ("::: {.callout-tip}\n[@lost]\n:::\n", "_i.qmd:2:2"),
+    ],
+    ids=["alert", "table", "grid table", "note", "callout"],
+)
+def test_what_is_wrong_in_an_included_text_is_told_there(text: str, place: str) -> None:
+    book = "project: {type: book}\nbook:\n  chapters: [index.qmd]\n"
+    files: Sources = {"_quarto.yml": book, "index.qmd": "Text.\n\n{{< include _i.qmd >}}\n", "_i.qmd": text}
+    assert f"{place} unknown-citation-key" in told(built(files))
+
+
+def test_shortcodes_in_code_stand_as_they_are() -> None:
+    text = (
+        "---\ntitle: T\n---\n\n`{{< meta title >}}` {{< meta title >}} {{{< meta title >}}}\n\n```\n{{< lost >}}\n```\n"
+    )
+    result = built({"essay.md": text})
+    assert told(result) == []
+    assert "<code>{{&lt; meta title &gt;}}</code> T {{&lt; meta title &gt;}}" in page(result, "index.html")
+
+
+def test_options_of_a_diagram_are_no_text_of_it() -> None:
+    result = built({"index.qmd": "# Start\n\n```{mermaid}\n%%| fig-cap: A flow\n%%| label: fig-m\nA\n```\n\n@fig-m\n"})
+    assert "fig-cap" not in page(result, "index.html")
+    assert "unknown-cross-reference" not in str(told(result))
+
+
+def test_a_shortcode_may_go_over_lines() -> None:
+    text = "# A\n\nSee {{< video\n  https://example.org/v\n  title='How it goes'\n>}}\nhere.\n\n{{< lost\n\n> Quoted.\n"
+    home = page(built({"index.qmd": text}), "index.html")
+    assert 'See <a href="https://example.org/v">How it goes</a>' in home
+    assert "<blockquote>" in home
+
+
+def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
+    result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
+    assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]
+    assert any(each.message.endswith("There are 3 of it in this text.") for each in result.diagnostics)
+    assert "A RCT, a ITT." in page(result, "index.html")
+
+
+def test_what_is_to_be_included_and_is_no_text_may_be_there() -> None:
+    result = built({"index.qmd": "# A\n\n{{< include table.html >}}\n"})
+    assert told(result) == ["index.qmd:3:1 unknown-include"]
+    assert "does not exist" not in result.diagnostics[0].message
+    assert "table.md" in result.diagnostics[0].hint
+
+
+def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
+    result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< downloadthis a.csv >}}\n"})
+    assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
+    assert "embed a.ipynb" not in page(result, "index.html")
