@@ -456,6 +456,24 @@ def test_a_table_of_latex(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "field",
+    [
+        f"title={{{' '.join(f'{chr(0x4E00 + at)},' for at in range(MANY))}}}",
+        f"title={{{'Ashia lenta ' * MANY}}}",
+        f"note={{{'online ' * MANY}http://a.b}}",
+        f"author={{{'A.-' * MANY}Doe}}",
+        f"author={{{', Inc ' * MANY}}}",
+        f"url={{{'a.' * MANY}}}",
+        ", ".join(["keywords={a}"] * MANY),
+    ],
+    ids=["letters", "genus", "note", "initials", "companies", "url", "keywords"],
+)
+def test_what_an_entry_says(field: str) -> None:
+    with within(3):
+        read_bibliography(f"@misc{{a, year=2000, {field}}}", "x.bib")
+
+
+@pytest.mark.parametrize(
     "value", ["http://a.b " + ", " * MANY + "x", "available " + "at " * MANY + "http://a.b x"], ids=shown
 )
 def test_how_a_work_is_published(value: str) -> None:

@@ -69,7 +69,7 @@ def is_foreign(title: str) -> bool:
             continue
         in_name = word.lower() in _BEGINS_NAME
         # “Costs per patient per year” says no more than one “per”, and coordinates are called “x, y and z”.
-        if word in seen or (len(word) == 1 and text.count(f"{word},")):
+        if word in seen or (len(word) == 1 and word in _WEIGHTS and f"{word}," in text):
             continue
         seen.add(word)
         if word in _BEGINS_NAME:
