@@ -15,6 +15,7 @@ from cProfile import Profile
 from pathlib import Path
 
 import pytest
+from markdown_it.token import Token
 
 from site_builder.bibliographies import read_references
 from site_builder.bibliographies.formats import reader_by_content
@@ -25,6 +26,7 @@ from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.markdown import read_document, read_plain_sentences
+from site_builder.markdown.table_html import frame_html
 from site_builder.model import Citation, CitationItem, Reference, YamlMap
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
@@ -453,6 +455,14 @@ def test_a_figure_of_latex(unit: str) -> None:
 def test_a_table_of_latex(unit: str) -> None:
     with within(3):
         pipe_table(f"\\begin{{tabular}}{{ll}}\n{(unit * MANY)[:49_000]}\\end{{tabular}}")
+
+
+def test_the_names_of_many_tables() -> None:
+    head = [Token("table_open", "table", 1), Token("tr_open", "tr", 1), Token("thead_close", "thead", -1)]
+    tables = head * MANY
+    with within(3):
+        for at in range(0, len(tables), len(head)):
+            frame_html(tables, at)
 
 
 @pytest.mark.parametrize(

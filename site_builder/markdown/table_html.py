@@ -29,7 +29,8 @@ def frame_html(tokens: Sequence[Token], at: int) -> str:
 
 def _header_text(tokens: Sequence[Token], at: int) -> str:
     cells = []
-    for token in tokens[at:]:
+    # A copy of the rest would be made for each of many tables.
+    for token in map(tokens.__getitem__, range(at, len(tokens))):
         if token.type in ("thead_close", "tbody_open"):
             break
         if token.type == "inline":

@@ -27,7 +27,7 @@ def _with_notes(lines: Sequence[Line]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         if line.is_code:
             if SIGN in line.text:
-                stated = stated_in_comments(comments_above(each.text for each in lines[at:]))
+                stated = stated_in_comments(comments_above(lines[below].text for below in range(at, len(lines))))
                 waiting = _note(stated.get(SIGN, ""), line) or waiting
             yield line
             if waiting and not (at + 1 < len(lines) and lines[at + 1].is_code):
