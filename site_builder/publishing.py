@@ -17,6 +17,7 @@ from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 
 AT_ONCE: Final = 20
+# Of the parts in which the files of a site are made.
 PARTS_WORTH_A_PROCESS: Final = 10
 
 

@@ -49,8 +49,8 @@ _EDITOR_TYPES = MappingProxyType(
 _DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
-# Variables of which most references of a file have a value of their own: any other is kept once.
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+# Variables of which most references of a file have a value of their own: any other is kept once.
 _OWN = frozenset({"DOI", "URL", "abstract", "note", "page", "title", "title-short"})
 _DATES = MappingProxyType({"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"})
 

@@ -30,7 +30,6 @@ from site_builder.processes import Processes
 from site_builder.publishing import made_files, make_files
 from site_builder.render import compiled_before
 
-# Of the parts in which the files of a site are made.
 # Advice that only they get who ask for it by an option of its own.
 ASKED_FOR: Final = frozenset({Rule.MOVED_LINK, Rule.UNJUDGED_LINK})
 
