@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from site_builder.markdown.raw.braces import closing_of, without_groups
+from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, quoted
 from site_builder.patterns import pattern
 from site_builder.projects.latex import in_markdown
 
@@ -34,16 +35,12 @@ LOOKS: Final = pattern(
     r"\\(?:centering|raggedright|raggedleft|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)(?![A-Za-z]) ?"
 )
 IN_COLUMNS: Final = pattern(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
-CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
 NOTES: Final = pattern(
     r"\\begin\{(?P<name>tablenotes|TableNotes)\}(?:\[[^\[\]\n]{0,60}\])?(?P<text>.{0,5000}?)\\end\{(?P=name)\}",
     re.DOTALL,
 )
 NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
-QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
 ESCAPED: Final = "\\*"
-MARKUP: Final = pattern(r"[^\n]")
-LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
@@ -58,7 +55,7 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None where it holds more than rows of cells."""
-    source = QUOTED.sub(r"“\1”", source)
+    source = quoted(source)
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
@@ -75,8 +72,8 @@ def pipe_table(source: str) -> list[Row] | None:
     lines = [Row(_line(cells, width), below) for cells, below in rows]
     lines.insert(1, Row(f"|{'|'.join((*sides, *['---'] * width)[:width])}|", rows[0][1]))
     outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
-    found, label = CAPTION.search(outside), LABEL.search(outside)
-    caption = " ".join(outside[found.end() : closing_of(outside, found.end(), len(outside))].split()) if found else ""
+    label = LABEL.search(outside)
+    caption = " ".join(outside[slice(*caption_in(outside, 0, len(outside)))].split())
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
     said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
@@ -113,14 +110,13 @@ def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
 
 def _without_captions(body: str) -> str:
     """The rows without the captions that a `longtable` has among them; all lines stay where they are."""
-    kept, at = "", 0
+    at = 0
     while found := CAPTION.search(body, at):
-        end = closing_of(body, found.end(), len(body))
-        if end == len(body):
+        at = closing_of(body, found.end(), len(body))
+        if at == len(body):
             break
-        kept += body[at : found.start()] + "\n" * body.count("\n", found.start(), end)
-        at = end + 1
-    return kept + body[at:]
+        body = blanked(body, found.start(), at + 1)
+    return body
 
 
 def _on_one_page(body: str) -> str:
@@ -129,7 +125,7 @@ def _on_one_page(body: str) -> str:
     foot = max(body.rfind("\\endfoot"), body.rfind("\\endlastfoot"))
     for start, end in ((body.find("\\endfirsthead"), head), (head, foot)):
         if 0 <= start < end:
-            body = body[:start] + MARKUP.sub(" ", body[start:end]) + body[end:]
+            body = blanked(body, start, end)
     return body
 
 

@@ -28,7 +28,7 @@ from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored import Form, blocks_of, outputs_in
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
 from site_builder.markdown.places import Reading
-from site_builder.markdown.raw.latex_marks import marks_in_markdown
+from site_builder.markdown.raw.latex_captions import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 

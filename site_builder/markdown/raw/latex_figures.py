@@ -16,20 +16,17 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
-from site_builder.markdown.raw.latex_marks import marks_in_markdown
+from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
 BEGIN: Final = pattern(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
 PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
-CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
-LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
 # The parts of a figure, by the packages subcaption, subfig and subfigure.
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
-NO_BREAK: Final = pattern(r"[^\n]")
 # LaTeX takes brackets for text; those around citations are Markdown.
 BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
@@ -60,7 +57,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     source = state.src[begin:close]
     # Of what is drawn in other ways, what is said of it stays.
-    if not PICTURE.search(source) and not LABEL.sub("", _text(source, _caption_in(source, 0, len(source)))).strip():
+    if not PICTURE.search(source) and not LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip():
         return False
     last = start + source.count("\n")
     if state.src[close + len(closing) : state.eMarks[last]].strip():
@@ -123,7 +120,7 @@ def _parts(source: str) -> Iterator[Piece]:
         if found[1]:
             at = source.find(f"\\end{{{found[1]}{found[2]}}}", found.end())
             at = at if at >= 0 else len(source)
-            yield Piece(found.start(), at, _caption_in(source, found.end(), at))
+            yield Piece(found.start(), at, caption_in(source, found.end(), at))
             continue
         opening = "{" if found[3] else "["
         groups: list[tuple[int, int]] = []
@@ -147,18 +144,13 @@ def _captioned(source: str) -> Iterator[Piece]:
         end = captions[place + 1].start() if is_above else behind.end() if behind else span[1] + 1
         yield Piece(at, end, span)
         at = end
-    yield Piece(at, len(source), _caption_in(source, at, len(source)))
-
-
-def _caption_in(source: str, start: int, end: int) -> tuple[int, int]:
-    found = CAPTION.search(source, start, end)
-    return (found.end(), closing_of(source, found.end(), end)) if found else (0, 0)
+    yield Piece(at, len(source), caption_in(source, at, len(source)))
 
 
 def _without(source: str, pieces: Sequence[Piece]) -> str:
     """The source with blanks in the place of pieces, so that all else stays where it is."""
     for piece in pieces:
-        source = source[: piece.start] + NO_BREAK.sub(" ", source[piece.start : piece.end]) + source[piece.end :]
+        source = blanked(source, piece.start, piece.end)
     return source
 
 

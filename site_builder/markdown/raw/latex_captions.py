@@ -1,0 +1,45 @@
+r"""LaTeX's captions to where they stand, and their emphasis, code and quotation marks to Markdown's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.markdown.raw.braces import closing_of
+from site_builder.patterns import pattern
+
+CAPTION: Final = pattern(r"\\caption\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
+LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
+NO_BREAK: Final = pattern(r"[^\n]")
+MARK: Final = pattern(
+    r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL
+)
+QUOTED: Final = pattern(r"``([^`]{1,500}?)''")
+SIGNS: Final = {"textbf": "**", "texttt": "`"}
+
+
+def caption_in(source: str, start: int, end: int) -> tuple[int, int]:
+    """Where the first caption between two places stands, without its braces; an empty stretch where there is none."""
+    found = CAPTION.search(source, start, end)
+    return (found.end(), closing_of(source, found.end(), end)) if found else (0, 0)
+
+
+def blanked(source: str, start: int, end: int) -> str:
+    """The source with blanks in the place of a stretch, so that all else stays where it is."""
+    return source[:start] + NO_BREAK.sub(" ", source[start:end]) + source[end:]
+
+
+def marks_in_markdown(text: str) -> str:
+    # One may stand within another.
+    return quoted(MARK.sub(_said, MARK.sub(_said, text)) if "\\" in text else text)
+
+
+def quoted(text: str) -> str:
+    return QUOTED.sub(r"“\1”", text)
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["kept"]:
+        return found[0]
+    sign = SIGNS.get(found["name"], "*")
+    return f"{sign}{found['text']}{sign}" if found["text"].strip() else ""
