@@ -7,13 +7,10 @@ from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
 from site_builder.patterns import pattern
-from site_builder.projects.inline_code import CODE
-from site_builder.projects.latex_words import words_in_markdown
+from site_builder.projects.latex_words import LEFT_ALONE, words_in_markdown
 
-# Code and mathematics are left alone.
 COMMAND: Final = pattern(
-    rf"(?P<code>{CODE}"
-    r"|\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d))"
+    rf"(?P<code>{LEFT_ALONE})"
     r"|(?<!\\)\\(?:"
     rf"{CITING}"
     r"|citetext\{(?P<citetext>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,1000})\}"

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from site_builder.bibtex.symbols import SYMBOLS
+from site_builder.markdown.raw.braces import FORMULA
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 
 # Code and mathematics are left alone; a formula may go on over lines.
-LEFT_ALONE: Final = rf"{CODE}|\$\$[^$\n]{{1,2000}}\$\$|\$(?!\s)[^$\n]{{1,2000}}(?<!\s)\$(?!\d)"
+LEFT_ALONE: Final = f"{CODE}|{FORMULA}"
 OF_FORMULAS: Final = pattern(rf"{LEFT_ALONE}|(?P<open>(?<!\\)\$)|\\.")
 DEFINITION: Final = pattern(r"\s*\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment|DeclareMathOperator)")
 INSIDE: Final = r"(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,1000}"

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 
+FORMULA: Final = r"\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d)"
 # Formulas and code are left alone, and so are attributes and keys of citations, which stand in braces in Markdown.
 MARK: Final = pattern(
-    r"\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d)|`[^`\n]{1,500}`(?:\{[^{}\n]{0,300}\})?"
+    rf"{FORMULA}"
+    r"|`[^`\n]{1,500}`(?:\{[^{}\n]{0,300}\})?"
     r"|\\(?:[A-Za-z]+\*?|.)|[@\]]\{|[{}]"
 )
 PAIRED: Final = pattern(r"\\.|[][{}]", re.DOTALL)
