@@ -10,12 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from site_builder.patterns import pattern
+from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.projects.latex_environments import Line
 
-PICTURE: Final = pattern(
-    r"(?P<opening>\\includegraphics\*?\s*(?:\[[^\[\]\n]{0,500}\])?\s*\{)(?P<path>[^{}\n]{1,500})(?=\})"
-)
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
 
 
@@ -23,12 +20,13 @@ def with_ends(lines: Sequence[Line], path: str, names: Collection[str]) -> list[
     folder = posixpath.dirname(path)
 
     def ended(found: re.Match[str]) -> str:
-        written = found["path"].strip()
+        written = found[1].strip()
         ways = [posixpath.normpath(posixpath.join(way, written)) for way in (folder, "")]
         if any(way in names for way in ways):
             return found[0]
         end = next((end for end in ENDS if any(f"{way}{end}" in names for way in ways)), "")
-        return f"{found['opening']}{written}{end}"
+        opening = found[0][: found.start(1) - found.start()]
+        return f"{opening}{written}{end}}}"
 
     return [
         line._replace(text=PICTURE.sub(ended, line.text))
