@@ -55,8 +55,9 @@ def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Auth
     marked = {
         found["mark"] or found["tag"]: bare_name(NO_NAME.sub(" ", found["name"][:LONGEST])) for found in named.values()
     }
+    known_by = {**marked, **listed}
     return tuple(
-        Author(name, _contributor(item, name, {**marked, **listed}))
+        Author(name, _contributor(item, name, known_by))
         for at, item in enumerate(items)
         if at not in named
         for name in _names(item)
