@@ -28,7 +28,10 @@ _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 def read_ris(text: str, path: str) -> Read:
     """Every record that begins with its type; what stands outside of records is a database's greeting."""
     records = [(Tags(values), Location(path, line, 1)) for line, values in _records(text)]
-    unknown = {_kind(tags): place for tags, place in reversed(records) if _kind(tags) not in TYPES}
+    unknown: dict[str, Location] = {}
+    for tags, place in records:
+        if (kind := _kind(tags)) not in TYPES:
+            unknown.setdefault(kind, place)
     told = [
         Diagnostic(
             Rule.UNKNOWN_ENTRY_TYPE,
@@ -36,7 +39,7 @@ def read_ris(text: str, path: str) -> Read:
             f"“{kind}” is no type of RIS: it is read as “GEN”.",
             did_you_mean(kind, TYPES, "use “GEN”, or the type that comes nearest."),
         )
-        for kind, place in reversed(unknown.items())
+        for kind, place in unknown.items()
     ]
     read = [_reference(*record) for record in records]
     return tuple(reference for reference, _ in read), (*told, *(found for _, wrong in read for found in wrong))
