@@ -30,6 +30,8 @@ PLACE_OF_REFERENCES: Final = pattern(
     r"bibliography|references|works-cited|literatur(?:verzeichnis)?|bibliographie|referencias"
 )
 BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
+# What books begin and end with; all else stands between.
+RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), (2, PLACE_OF_REFERENCES), (3, BEHIND))
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 NUMBERED: Final = pattern(r"[^/]+/\d")
 NUMBER: Final = pattern(r"\d{1,9}")
@@ -51,15 +53,16 @@ def choose_texts(
     papers = [name for name in wanted if not is_of_the_repository(name)]
     if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
         return tuple(paper[:1]), ()
+    chapters = _in_order(_chapters(names), order)
     if not papers:
         wrong = tuple(_paper_below(names, ("paper",)))
-        if wrong or not (chapters := _in_order(_chapters(names), order)):
+        if wrong or not chapters:
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
         return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
-    if not cites and all(map(_is_beside_chapters, papers)) and (listed := _in_order(_chapters(names), order)):
+    if not cites and all(map(_is_beside_chapters, papers)) and chapters:
         before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
-        return (*before, *listed, *behind), ()
+        return (*before, *chapters, *behind), ()
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
@@ -71,7 +74,7 @@ def choose_texts(
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
     others = [path for path in paths if path.stem not in knitted and path.name not in said]
-    folder = next(iter(_chapters(names)), "").rpartition("/")[0]
+    folder = next(iter(chapters), "").rpartition("/")[0]
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
     return texts, tuple(about_others(others, hint))
 
@@ -96,14 +99,12 @@ def _in_order(texts: Sequence[str], order: Callable[[str], Order]) -> tuple[str,
 
     Of those that begin with no number, what books begin and end with is ahead of the others and behind them.
     """
-    ends = (CLOSING, PLACE_OF_REFERENCES, BEHIND)
 
     def place(name: str) -> tuple[int, Order]:
         by_name = order(NUMBER.sub(lambda number: number[0].zfill(9), name))
         if PurePosixPath(name).stem[0].isdigit():
             return 0, by_name
-        rank = next((at - 2 for at, kind in enumerate((BEFORE, OPENING)) if _is_called(name, kind)), 0)
-        return rank or next((at for at, kind in enumerate(ends, 1) if _is_called(name, kind)), 0), by_name
+        return next((rank for rank, kind in RANKS if _is_called(name, kind)), 0), by_name
 
     return tuple(sorted(texts, key=place))
 
