@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_builder.diagnostics import NOWHERE, Diagnostic, Rule, did_you_mean
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.resolve.destinations import Destinations, NumberedTarget
@@ -31,8 +29,8 @@ def refer(
     word = found.kind
     is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
     # Captions stand nowhere that an author wrote them.
-    placed = _placed(found, f"{word}_capitalised" if is_capitalised else word, reference.location == NOWHERE)
-    return replace(placed, capitalised=reference.capitalised) if reference.capitalised else placed, ()
+    is_caption = reference.location == NOWHERE
+    return _placed(found, f"{word}_capitalised" if is_capitalised else word, is_caption, reference.capitalised), ()
 
 
 def work_of(reference: CrossReference, destinations: Destinations, address: str) -> Citation | None:
@@ -55,8 +53,8 @@ def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
     return PlacedTargets(tuple(PlacedTarget(_placed(each, each.kind, True), each.target.title) for each in found))
 
 
-def _placed(found: NumberedTarget, word: str, is_caption: bool = False) -> PlacedReference:
+def _placed(found: NumberedTarget, word: str, is_caption: bool = False, capitalised: bool = False) -> PlacedReference:
     """A section is named by its title, all else by its number."""
     is_section = found.target.kind is TargetKind.SECTION
     text = found.target.title or found.target.label if is_section else found.number
-    return PlacedReference(text, word, found.address, found.anchor, is_caption)
+    return PlacedReference(text, word, found.address, found.anchor, is_caption, capitalised)
