@@ -52,5 +52,10 @@ def opening(html: str) -> str:
     return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
 
 
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Both as one title: “Sleep: a study”, “Why sleep? A study”."""
+    return f"{title}{' ' if title.endswith((':', '?', '!', '.')) else ': '}{subtitle}"
+
+
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from site_builder.pages.parts import Around, Found, Frame, Heading, Site
 from site_builder.pages.policy import policy_for
 from site_builder.patterns import pattern
 from site_builder.resolve import PlacedFlow, Text
+from site_builder.titles import with_subtitle
 
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
@@ -45,8 +46,7 @@ def site_title(edition: Edition) -> str:
 def has_site_title(edition: Edition) -> bool:
     """Whether the title of the home page's text is the site's, or what stands ahead of the subtitle in it."""
     title, own = site_title(edition), edition.titles.get(addresses.HOME, "")
-    behind = " " if own.endswith((":", "?", "!", ".")) else ": "
-    return own == title or (own != "" and title.startswith(f"{own}{behind}"))
+    return own == title or (own != "" and title.startswith(with_subtitle(own, "")))
 
 
 def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:

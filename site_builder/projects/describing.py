@@ -24,6 +24,7 @@ from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
 from site_builder.projects.persons import read_authors
 from site_builder.projects.roles import NOTE
+from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
@@ -65,7 +66,9 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     places: dict[str, Location] = {}
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
-        settings = replace(settings, title=_joined(_plain_text(title), _plain_text(subtitle)))
+        plain_title, plain_subtitle = _plain_text(title), _plain_text(subtitle)
+        whole = with_subtitle(plain_title, plain_subtitle) if plain_subtitle else plain_title
+        settings = replace(settings, title=whole)
     if authors := read_authors(first_of(values, "author", "authors", "creator"), listed_affiliations(values)):
         settings = replace(
             settings,
@@ -123,12 +126,6 @@ def _place(values: YamlMap, *keys: str) -> Location:
     node = first_of(values, *keys)
     assert node is not None
     return node.location
-
-
-def _joined(title: str, subtitle: str) -> str:
-    if not subtitle:
-        return title
-    return f"{title} {subtitle}" if title.endswith((":", "?", "!", ".")) else f"{title}: {subtitle}"
 
 
 def _plain_text(text: str) -> str:
