@@ -8,7 +8,6 @@ from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import FlowView
-from site_builder.resolve import UnknownWork
 
 
 @frozen
@@ -42,10 +41,21 @@ class NoteMarkView:
 
 
 @frozen
+class UnknownPart:
+    """A work that no bibliography has, with all that is said beside its key.
+
+    Where the key says what identifies the work, `href` is where that can be seen.
+    """
+
+    key: str
+    before: Html
+    behind: Html
+    href: str
+
+
+@frozen
 class CitationView:
     """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
-
-    Of an unknown one that says what identifies the work, `addresses` has where that can be seen, else "".
 
     In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark; `status` says
     what has become of the works since.
@@ -53,8 +63,7 @@ class CitationView:
 
     keys: str
     parts: tuple[CitedPart, ...]
-    unknown: tuple[UnknownWork, ...] = ()
-    addresses: tuple[str, ...] = ()
+    unknown: tuple[UnknownPart, ...] = ()
     note: NoteMarkView | None = None
     marked: bool = False
     status: str = ""

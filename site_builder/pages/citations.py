@@ -10,7 +10,7 @@ from site_builder.identifiers import identifier_in
 from site_builder.model import CitationMode, FormattedPart, Html
 from site_builder.origins import Origin
 from site_builder.pages.aloud import marks_after, marks_of
-from site_builder.pages.body_parts import CitationView, CitedPart, NoteMarkView
+from site_builder.pages.body_parts import CitationView, CitedPart, NoteMarkView, UnknownPart
 from site_builder.pages.edition import Edition
 from site_builder.resolve import PlacedCitation
 from site_builder.titles import escaped
@@ -64,8 +64,7 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
                     collapsed=not is_marked,
                 )
             )
-    keys = " ".join([*(item.key for item in items), *(work.key for work in placed.unknown)])
-    return CitationView(keys, tuple(views), placed.unknown, tuple(_address(work.key) for work in placed.unknown))
+    return CitationView(_keys(placed), tuple(views), _unknown(placed))
 
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
@@ -91,11 +90,17 @@ def marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, co
         else CitedPart(part.html)
         for part in (printed.author if printed else ())
     )
-    keys = " ".join([*(item.key for item in items), *(work.key for work in placed.unknown)])
     marked = 0 <= mark - placed.first < len(items)
     note = note_mark(origin, placed.note, copy_of=copy_of)
-    addresses = tuple(_address(work.key) for work in placed.unknown)
-    return CitationView(keys, parts, placed.unknown, addresses, note, marked, marks_of(items, edition.marks))
+    return CitationView(_keys(placed), parts, _unknown(placed), note, marked, marks_of(items, edition.marks))
+
+
+def _keys(placed: PlacedCitation) -> str:
+    return " ".join([*(item.key for item in placed.citation.items), *(work.key for work in placed.unknown)])
+
+
+def _unknown(placed: PlacedCitation) -> tuple[UnknownPart, ...]:
+    return tuple(UnknownPart(work.key, work.before, work.behind, _address(work.key)) for work in placed.unknown)
 
 
 def _address(key: str) -> str:
