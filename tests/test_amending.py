@@ -131,6 +131,17 @@ def test_an_edit_of_an_entry_writes_what_shows_its_work(project: Path, capsys: p
     assert build(project) == "amended"
 
 
+def test_a_comment_between_entries_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, "references.bib", "@article{page2021,", "% Read in May.\n\n@article{page2021,")
+    assert build(project) == "amended"
+    edit(project, "references.bib", "in May", "in June")
+    capsys.readouterr()
+    assert main(["build", "--no-search", str(project)]) == 0
+    assert ": 0 files written, " in capsys.readouterr().out
+    edit(project, "references.bib", "{372}", "{373}")
+    assert build(project) == "amended"
+
+
 @pytest.mark.parametrize(
     "spoil", [bytes.upper, lambda data: b"", lambda data: b"\xff", lambda data: data.replace(b"{372}", b"{371}")]
 )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from site_builder.amending.prose import Place, Texts, amended, quoted, read_edit, replaced
+from site_builder.amending.prose import Place, Texts, amended, quoted, read_edit
+from site_builder.amending.spots import replaced
 from site_builder.amending.standing import texts_of
 from site_builder.build import Builder
 from site_builder.drafts import Draft
@@ -186,6 +187,28 @@ def test_what_stands_on_a_page_twice_has_no_plain_place(builder: Builder) -> Non
     assert edit is not None
     twice = site["methods/index.html"] * 2
     assert amended(twice, edit, Place("methods/index.html")) is None
+
+
+ENDINGS = {
+    "a citation": "Said [@ito2020].\n\nAgain [@hall2017].\n\nOnce more [@mora2014; @ito2020, p. 3].\n",
+    "several": "Said [@ito2020].\n\nAgain [@hall2017] [@ito2020].\n\nMore [@mora2014] @hall2017 [p. 4].\n",
+    "a footnote": "Said [@ito2020].\n\nAgain.[^1]\n\nMore [@hall2017].[^1]\n\n[^1]: Of old.\n",
+    "a citation in italics": "*Said [@ito2020]*\n\n*Again [@hall2017]*\n",
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_behind_a_citation_what_ends_many_paragraphs_is_found(builder: Builder, ending: str) -> None:
+    text = f"# T\n\n## How {{#sec-how}}\n\nFirst.\n\n{ENDINGS[ending]}"
+    more = text.split("\n\n[^1]: ")[0].rstrip() + "\n\nA paragraph more.\n"
+    notes = text[len(text.split("\n\n[^1]: ")[0]) :]
+    assert is_amended(builder, PATH, text, more + notes)
+    assert is_amended(builder, PATH, more + notes, text) is False
+
+
+def test_behind_what_may_be_of_any_length_it_is_not(builder: Builder) -> None:
+    text = "# T\n\n## How {#sec-how}\n\nSee @sec-how.\n\nAnd @sec-how.\n"
+    assert not is_amended(builder, PATH, text, f"{text}\nMore.\n")
 
 
 def test_in_a_note_style_marks_of_notes_move_so_that_no_text_stands_as_it_is_written() -> None:

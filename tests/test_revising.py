@@ -138,6 +138,9 @@ OF_THE_WORK = {
     "an abbreviation": ("publisher = sage", "publisher = sage # { and others}"),
     "an ISSN": ("  volume = {3},\n", "  volume = {3},\n  issn = {1234-5679},\n"),
     "how it is written": ("{Journal A}", '"Journal A"'),
+    "a word between entries": ("\n@article{ito2020", "\nA word.\n@article{ito2020"),
+    "a comment": ("\n@article{ito2020", "\n% Seen in {2020} @ home\n@article{ito2020"),
+    "blank lines at the end": ("year = {2001},\n}\n", "year = {2001},\n}\n\n\n"),
 }
 
 
@@ -177,7 +180,6 @@ OF_MORE = {
     "a title less": ("  title = {Risk and protection},\n", ""),
     "an abbreviation that others use": ("{Sage}", "{SAGE}"),
     "an entry that others name": ("Of many words", "As in hall2017, so here"),
-    "a word between entries": ("\n@article{ito2020", "\nA word.\n@article{ito2020"),
 }
 
 
@@ -191,9 +193,23 @@ def test_what_shows_in_other_places_is_made_anew(builder: Builder, what: str) ->
         assert not is_revised(builder, old, new)
 
 
-def test_two_entries_at_once_are_made_anew(builder: Builder) -> None:
+def test_a_few_entries_may_be_edited_at_once(builder: Builder) -> None:
     after = BIBLIOGRAPHY.replace("Journal B", "Journal of B")
+    assert is_revised_as(builder, BIBLIOGRAPHY, after, SOURCES, "apa")
+    assert is_revised_as(builder, BIBLIOGRAPHY, after.replace("Risk", "Risks"), SOURCES, "apa")
+
+
+def test_many_entries_at_once_are_made_anew(builder: Builder) -> None:
+    after = BIBLIOGRAPHY.replace("Journal ", "Journal of ")
     assert not is_revised_as(builder, BIBLIOGRAPHY, after, SOURCES, "apa")
+
+
+def test_an_abbreviation_behind_what_uses_it_is_none(builder: Builder) -> None:
+    defined = "@string{sage = {Sage}}\n"
+    after = BIBLIOGRAPHY.replace(defined, "").replace("of some length", "of length") + defined
+    draft, site, _ = drafted(builder, own_files(SOURCES, BIBLIOGRAPHY))
+    own = Project(own_files(SOURCES, after), laid)
+    assert revise(site, own, works_in(draft), Edit(PATH, BIBLIOGRAPHY, after)) is None
 
 
 def test_a_title_that_tells_works_apart_is_not_of_the_work_alone(builder: Builder) -> None:

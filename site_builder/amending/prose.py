@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from html import escape
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS
+from site_builder.amending.spots import Change, Spot, printed
 from site_builder.characters import in_html
 from site_builder.diagnostics import Location
 from site_builder.inclusions import SHOWS_TABLES, may_show_more
@@ -32,9 +33,6 @@ from site_builder.model import (
 from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening
-
-Change: TypeAlias = tuple[Html, Html, int]
-"""HTML of a page, what is to stand in its place, and how many times it stands there."""
 
 # None of these has links, or ids but that of a paragraph's place, and none changes where it is one text of many.
 PLAIN_TAG: Final = pattern(
@@ -124,8 +122,8 @@ def read_edit(before: str, after: str, path: str, standing: Standing, dialect: D
 
 def amended(page: bytes, edit: Edit, place: Place) -> bytes | None:
     """A page that prints a text, with the new words in the place of the old; None where that is not plain."""
-    changes = [(old, new, 1) for old, new in _changes(edit, place.prefix)]
-    page_now = replaced(page, changes)
+    spots = list(_spots(page, edit, place.prefix))
+    page_now = None if None in spots else spliced(page, filter(None, spots))
     if page_now is None or not (edit.opening and place.shows_opening):
         return page_now
     described = _as_attribute(edit.opening)
@@ -151,23 +149,8 @@ def quoted(edit: Edit, page_of: Mapping[str, str]) -> Mapping[str, Sequence[Chan
             if isinstance(old, Html) and isinstance(new, Html) and old != new
         ]
         for address, times in Counter(page_of[key] for key in keys).items():
-            changes[address] += ((old, new, times) for old, new in different)
+            changes[address] += (Change(old, new, times) for old, new in different)
     return changes
-
-
-def replaced(page: bytes, changes: Iterable[Change]) -> bytes | None:
-    """A page with other HTML in the place of some; None where this does not stand there as often as it should."""
-    spots: list[tuple[int, bytes, bytes]] = []
-    for before, after, times in changes:
-        old, new = before.encode(), after.encode()
-        if page.count(old) != times:
-            return None
-        start = 0
-        for _ in range(times):
-            start = page.index(old, start)
-            spots.append((start, old, new))
-            start += len(old)
-    return spliced(page, spots)
 
 
 def _as_attribute(text: str) -> bytes:
@@ -175,12 +158,11 @@ def _as_attribute(text: str) -> bytes:
     return in_html(escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")).encode()
 
 
-def _changes(edit: Edit, prefix: str) -> Iterator[tuple[Html, Html]]:
-    """The HTML that is another now, as it stands on a page and is to stand there."""
-    for old, new in zip(_bodies(edit.before), _bodies(edit.after), strict=True):
-        if old != new:
-            shown = zip(*(beside_others(body, prefix) if prefix else body for body in (old, new)), strict=True)
-            yield from ((one, other) for one, other in shown if isinstance(one, Html) and one != other)
+def _spots(page: bytes, edit: Edit, prefix: str) -> Iterator[Spot | None]:
+    """Where the HTML that is another now stands on a page, with what is to stand there."""
+    for bodies in zip(_bodies(edit.before), _bodies(edit.after), strict=True):
+        if bodies[0] != bodies[1]:
+            yield from printed(page, *(beside_others(body, prefix) if prefix else body for body in bodies))
 
 
 def _bodies(document: Document) -> tuple[Body, ...]:

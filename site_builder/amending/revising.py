@@ -1,6 +1,6 @@
-"""Two versions of a bibliography to the files of a site that show the one entry in which they differ.
+"""Two versions of a bibliography to the files of a site that show the few entries in which they differ.
 
-Two sites of that entry alone are built, of what it was and of what it is: in what they differ, the whole one does.
+Two sites of an entry alone are built, of what it was and of what it is: in what they differ, the whole one does.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ from site_builder.amending.differences import carried_over
 from site_builder.amending.samples import SIMPLE_KEY, Works, citing_in_all_forms, excerpt, sample
 from site_builder.amending.standing import works_of
 from site_builder.bibtex import read_bibliography
-from site_builder.bibtex.versions import changed_entry, read_written
+from site_builder.bibtex.versions import Written, changed_entries, read_written
 from site_builder.build import Builder
 from site_builder.csv_tables import TABLES
 from site_builder.identifiers import identifiers_of, may_be_cited_in
+from site_builder.listing import laid_over
 from site_builder.model import Files, Reference
 from site_builder.render import Compiled
 from site_builder.resolve import signs_of
 
 # A sample that cites a work more often would take as long to make as the site.
 MOST_MENTIONS: Final = 10_000
+# For each entry all pages are looked through.
+MOST_ENTRIES: Final = 3
 
 
 class Project(NamedTuple):
@@ -59,37 +62,52 @@ class _Entry(NamedTuple):
 
 
 def revise(site: Files, project: Project, works: Works, edit: Edit) -> Revised | None:
-    """What an edit of one entry changes in the site that was built before; None where that is more than can be told.
+    """What edits of entries change in the site that was built before; None where that is more than can be told.
 
     Names, dates, keywords and the key make up lists, addresses and citations everywhere. So may any other field, in
     some style: then the work is cited in another way, or stands in another place.
     """
-    entry = _read_entry(edit, works, project.own)
-    sites = _samples(project, works, entry) if entry else None
-    if entry is None or sites is None:
-        return None
-    key = entry.reference.key
-    files = carried_over(site, works.found[key].address, *sites)
-    now = {**works.found, key: works.found[key]._replace(signs=signs_of(entry.reference))}
-    return None if files is None else Revised(files, works._replace(found=now))
-
-
-def _read_entry(edit: Edit, works: Works, own: Files) -> _Entry | None:
-    """The one entry in which a bibliography differs, if nothing differs but what it says of the work itself."""
     before, after = read_written(edit.before), read_written(edit.after)
     if edit.path not in works.bibliographies or before is None or after is None:
         return None
-    key = changed_entry(before, after)
-    if key and any(_is_named(key, path, own) for path in works.bibliographies if path != edit.path):
+    changed = changed_entries(before, after)
+    if changed is None or len(changed) > MOST_ENTRIES or read_bibliography(after.between, edit.path)[1]:
         return None
-    if key is None or key not in works.found or not SIMPLE_KEY.fullmatch(key) or after.names(key):
+    revised = Revised({}, works)
+    for key in changed:
+        now = before._replace(entries={**before.entries, key: after.entries[key]})
+        found = _revised(key, laid_over(site, revised.files), project, revised.works, (before, now), edit.path)
+        if found is None:
+            return None
+        before, revised = now, Revised({**revised.files, **found.files}, found.works)
+    return revised
+
+
+def _revised(
+    key: str, site: Files, project: Project, works: Works, versions: tuple[Written, Written], path: str
+) -> Revised | None:
+    """What an edit of one entry changes."""
+    entry = _read_entry(key, versions, path, works, project.own)
+    sites = _samples(project, works, entry) if entry else None
+    files = carried_over(site, works.found[key].address, *sites) if sites else None
+    if entry is None or files is None:
+        return None
+    now = {**works.found, key: works.found[key]._replace(signs=signs_of(entry.reference))}
+    return Revised(files, works._replace(found=now))
+
+
+def _read_entry(key: str, versions: tuple[Written, Written], path: str, works: Works, own: Files) -> _Entry | None:
+    """An entry of a bibliography, if nothing differs in it but what it says of the work itself."""
+    if any(_is_named(key, other, own) for other in works.bibliographies if other != path):
+        return None
+    if key not in works.found or not SIMPLE_KEY.fullmatch(key) or versions[1].names(key):
         return None
     if works.found[key].mentions > MOST_MENTIONS:
         return None
     note = own.get(PurePosixPath(works.found[key].note), b"")
     around = works.around(key, note.decode(errors="replace"))
-    written = before.alone(*around), after.alone(*around)
-    read = [read_bibliography(text, edit.path) for text in written]
+    written = versions[0].alone(*around), versions[1].alone(*around)
+    read = [read_bibliography(text, path) for text in written]
     if any(problems or {each.key for each in references} != {*around} for references, problems in read):
         return None
     was, now = (next(each for each in references if each.key == key) for references, _ in read)

@@ -1,4 +1,4 @@
-"""Two versions of a bibliography to the one entry in which they differ."""
+"""Two versions of a bibliography to the entries in which they differ."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ _PARENTS: Final = pattern(r"\b(?:crossref|xdata)\s*=\s*[{\"]([^{}\"]*)")
 
 
 class Written(NamedTuple):
-    """A bibliography as written: each entry by its key, what they may use, and all that stands between them."""
+    """A bibliography as written: each entry by its key, what they may use, and all that stands between them.
+
+    Each of the `definitions` is with the number of entries before it, which cannot use it.
+    """
 
     entries: dict[str, str]
-    definitions: str
+    definitions: tuple[tuple[int, str], ...]
     between: str
 
     def alone(self, *keys: str) -> str:
         """A bibliography of these entries alone, as far as they are written here."""
-        return "\n".join([self.definitions, *(self.entries[key] for key in keys if key in self.entries)])
+        entries = (self.entries[key] for key in keys if key in self.entries)
+        return "\n".join([*self._defined, *entries])
 
     def names(self, key: str) -> bool:
         """Whether anything else has the key of an entry in it: an entry that takes something from it, say.
@@ -33,8 +37,12 @@ class Written(NamedTuple):
         Where BibTeX looks for a parent, capitals do not count.
         """
         whole = re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-])")
-        others = [*(text for name, text in self.entries.items() if name != key), self.definitions]
+        others = [*(text for name, text in self.entries.items() if name != key), *self._defined]
         return any(key in text and whole.search(text) for text in others) or key.casefold() in _parents(others)
+
+    @property
+    def _defined(self) -> list[str]:
+        return [text for _, text in self.definitions]
 
 
 def _parents(entries: Iterable[str]) -> Iterator[str]:
@@ -47,7 +55,7 @@ def _parents(entries: Iterable[str]) -> Iterator[str]:
 def read_written(text: str) -> Written | None:
     """The parts of a bibliography that is well-formed; None for another one."""
     entries: dict[str, str] = {}
-    definitions: list[str] = []
+    definitions: list[tuple[int, str]] = []
     between: list[str] = []
     end = 0
     for block in find_blocks(text):
@@ -58,17 +66,16 @@ def read_written(text: str) -> Written | None:
         if block.commented_key or not (block.opened and block.closed) or _PUT_TOGETHER.search(written):
             return None
         if block.name in NOT_REFERENCES or block.name in ("string", "preamble"):
-            definitions.append(written)
+            definitions.append((len(entries), written))
         elif found is None or found[1] in entries:
             return None
         else:
             entries[found[1]] = written
-    return Written(entries, "\n".join(definitions), "\n".join([*between, text[end:]]))
+    return Written(entries, tuple(definitions), "\n".join([*between, text[end:]]))
 
 
-def changed_entry(before: Written, after: Written) -> str | None:
-    """The key of the one entry that is written in another way; None where more has changed, or less."""
-    if list(before.entries) != list(after.entries) or before[1:] != after[1:]:
+def changed_entries(before: Written, after: Written) -> tuple[str, ...] | None:
+    """The keys of the entries that are written in another way; None where there are others, or they may use others."""
+    if list(before.entries) != list(after.entries) or before.definitions != after.definitions:
         return None
-    changed = [key for key, text in before.entries.items() if text != after.entries[key]]
-    return changed[0] if len(changed) == 1 else None
+    return tuple(key for key, text in before.entries.items() if text != after.entries[key])

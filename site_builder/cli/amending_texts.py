@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from site_builder.addresses import SEARCH_INDEX
-from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit, replaced
+from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit
+from site_builder.amending.spots import replaced
 from site_builder.cli.kept_texts import KeptTexts, decoded
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.files.addresses import is_address
