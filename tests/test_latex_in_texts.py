@@ -139,3 +139,55 @@ def test_latex_s_pictures_need_no_ends_of_their_names(files: list[str], shown: s
     result = built({"paper.md": f"# Start\n\n{latex}\n", **dict.fromkeys(files, b"png")})
     assert told(result) == wrong
     assert shown in page(result, "index.html")
+
+
+TABULAR = r"""% made by a program
+\begin{tabular}{lr}
+\hline
+Country & Mean \\
+\hline
+Kenya & 3.1 \\
+\end{tabular}
+"""
+TABLE = f"\\begin{{table}}\n\\caption{{Means}}\\label{{tab:means}}\n{TABULAR}\\end{{table}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("\\input{tables/means.tex}", TABLE),
+        ("  \\input{tables/means}  % of all", TABLE),
+        ("\\input{./tables/means.tex}\n\nMore.", TABLE),
+        ("\\begin{table}\n\\caption{Means}\\label{tab:means}\n\\input{tables/means}\n\\end{table}", TABULAR),
+    ],
+)
+def test_a_table_in_a_file_of_latex_stands_where_it_is_read_into_the_text(text: str, file: str) -> None:
+    sources: Sources = {"paper.md": f"# Start\n\nSee \\ref{{tab:means}}.\n\n{text}\n", "tables/means.tex": file}
+    result = built(sources)
+    assert told(result) == []
+    shown = page(result, "index.html")
+    assert shown.count("<td>Kenya</td>") == 1
+    assert "Means</caption>" in shown
+    assert "made by" not in shown
+    assert "\\input" not in shown
+
+
+def test_what_is_wrong_in_a_file_of_latex_is_told_with_its_place() -> None:
+    file = TABLE.replace("Kenya", "\\citep{nobody}")
+    result = built({"paper.md": "# Start\n\n\\input{tables/means}\n", "tables/means.tex": file})
+    assert told(result) == ["tables/means.tex:8:8 unknown-citation-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("\\input{other}", TABLE),
+        ("\\input{tables/means}", "\\newcommand{\\x}{1}\n\\usepackage{a}\n"),
+        ("```latex\n\\input{tables/means}\n```", TABLE),
+        ("<!--\n\\input{tables/means}\n-->", TABLE),
+    ],
+)
+def test_other_files_of_latex_are_not_read_into_a_text(text: str, file: str) -> None:
+    result = built({"paper.md": f"# Start\n\n{text}\n", "tables/means.tex": file})
+    assert "Kenya" not in page(result, "index.html")
+    assert [line.split()[-1] for line in told(result)] == (["raw-text-dropped"] if text.startswith("\\") else [])

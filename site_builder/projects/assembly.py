@@ -17,8 +17,9 @@ from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
+from site_builder.projects.latex_inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
-from site_builder.projects.parts import part_of_heading
+from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
 from site_builder.projects.underlined_headings import with_signs
 from site_builder.projects.wanted import SHOWN
@@ -103,6 +104,8 @@ class Assembly:
                         self.add(each, place, is_code=True)
                     continue
             elif not code:
+                if self.is_foreign and not is_within(hidden, (at, 0)) and self.reads_latex(line, path):
+                    continue
                 if is_run and "`r " in line and (said := known_over_lines(lines, at)):
                     lines[at : at + len(said)] = said
                     line = lines[at]
@@ -117,7 +120,7 @@ class Assembly:
                 ]
                 if (part := part_of_heading(line)) is not None:
                     if part not in self.library.layout.parts.values():
-                        self.diagnostics.append(_about_part(part, Location(path, place.line, 1)))
+                        self.diagnostics.append(about_part(part, Location(path, place.line, 1)))
                     line = ""
                 elif self.is_foreign and line.startswith(":::"):
                     line = self.environments.of_quartos_div(line)
@@ -155,6 +158,16 @@ class Assembly:
         embed = EMBED.fullmatch(line)
         return embed is not None and self.embed(embed, path, place)
 
+    def reads_latex(self, line: str, path: str) -> bool:
+        """Whether a line stands for those of a file of LaTeX's, which then are there."""
+        named = path_of_input(line, lambda name: self.library.found(name, path), self.library.read)
+        if not named or self.included >= MOST_INCLUDED or self.length + len(self.library.read(named)) > LONGEST:
+            return False
+        self.included += 1
+        for number, text in lines_of_input(self.library.read(named)):
+            self.add(text, Location(named, number))
+        return True
+
     def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes acted on, and what code in it is known to say; with what is not known."""
         unknown: list[Diagnostic] = []
@@ -173,7 +186,7 @@ class Assembly:
 
     def include(self, named: str, path: str, place: Location) -> None:
         """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
-        found = self.found(named, path)
+        found = self.library.found(named, path)
         problem = self.obstacle(named, found)
         if problem:
             message, hint = problem
@@ -191,7 +204,7 @@ class Assembly:
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
         """The chunks of another file that are shown by their labels, or all of it; whether there is any."""
-        found = self.found(embed["file"], path)
+        found = self.library.found(embed["file"], path)
         if not embed["labels"] or self.obstacle(embed["file"], found):
             self.include(embed["file"], path, place)
             return True
@@ -208,17 +221,10 @@ class Assembly:
 
     def code_of(self, named: str, path: str) -> list[str]:
         """The lines of a file that is included within code, where it is there."""
-        found = self.found(named, path)
+        found = self.library.found(named, path)
         text = self.library.read(found) if found and not is_text(found) else ""
         is_short = self.length + len(text) <= LONGEST
         return text.rstrip("\n").split("\n") if text and is_short else []
-
-    def found(self, named: str, path: str) -> str:
-        """The path of a file that a text names from its own folder, or from the project's."""
-        folder = posixpath.dirname(path)
-        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
-        ways.append(posixpath.normpath(named.lstrip("/")))
-        return next((way for way in ways if way in self.library.names), "")
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
         if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
@@ -231,10 +237,8 @@ class Assembly:
         if found in self.open:
             return f"“{named}” includes itself, so it is left out here.", "take out one of the two."
         if len(self.open) > DEEPEST:
-            return (
-                f"“{named}” is included too deep within other files, so it is left out.",
-                "include it from higher up.",
-            )
+            message = f"“{named}” is included too deep within other files, so it is left out."
+            return message, "include it from higher up."
         if self.included >= MOST_INCLUDED or self.length + len(self.library.read(found)) > LONGEST:
             hint = "part the text into sections of their own."
             return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
@@ -243,9 +247,3 @@ class Assembly:
 
 def _path_in(include: re.Match[str]) -> str:
     return include["path"].strip().strip("\"'")
-
-
-def _about_part(title: str, place: Location) -> Diagnostic:
-    what = f"The part “{title}”" if title else "This heading of a part"
-    message = f"{what} is not shown, since it begins in the middle of a text."
-    return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")

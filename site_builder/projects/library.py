@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from typing import Final
 
@@ -19,6 +20,13 @@ class Library:
     names: frozenset[str]
     read: Callable[[str], str]
     layout: Layout
+
+    def found(self, named: str, path: str) -> str:
+        """The path of a file that a text names from its own folder, or from the project's; "" where there is none."""
+        folder = posixpath.dirname(path)
+        ways = [posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))]
+        ways.append(posixpath.normpath(named.lstrip("/")))
+        return next((way for way in ways if way in self.names), "")
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from site_builder.diagnostics import NOWHERE
+from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
 from site_builder.projects.underlined_headings import with_signs
@@ -18,6 +18,13 @@ def part_of_heading(line: str) -> str | None:
     """The title of the part that a heading begins; None for any other line."""
     found = PART.fullmatch(line) if line.startswith("#") else None
     return found["title"].strip() if found else None
+
+
+def about_part(title: str, place: Location) -> Diagnostic:
+    """That the heading of a part is not shown, in the place of whose line nothing stands."""
+    what = f"The part “{title}”" if title else "This heading of a part"
+    message = f"{what} is not shown, since it begins in the middle of a text."
+    return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")
 
 
 def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str, str], frozenset[str]]:

@@ -1,0 +1,32 @@
+r"""LaTeX's `\input{tables/means}` to the file of a project that it reads, where that holds a table or a picture.
+
+Programs for statistics write such files. Another may be of LaTeX's own commands, or of a text in LaTeX alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from site_builder.patterns import pattern
+
+INPUT: Final = pattern(r"\s*\\input[ \t]*(?:\{(?P<path>[^{}\n]{1,300})\}|[ \t](?P<bare>[^\s{}]{1,300}))[ \t]*(?:%.*)?")
+SHOWS: Final = pattern(r"\\begin\{(?:table|tabular|longtable|longtabu|tabu|figure)[xy]?\*?\}")
+ENDS: Final = ("", ".tex")
+
+
+def path_of_input(line: str, found: Callable[[str], str], read: Callable[[str], str]) -> str:
+    """The path of the file, as `found` gives it; "" for a line that reads none, or another one."""
+    named = INPUT.fullmatch(line) if "\\input" in line else None
+    path = (named["path"] or named["bare"]).strip() if named else ""
+    ways = [found(f"{path}{end}") for end in ENDS] if path else []
+    return next((way for way in ways if way.endswith(".tex") and SHOWS.search(read(way))), "")
+
+
+def lines_of_input(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of such a file by their numbers, without those of comments."""
+    return (
+        (number, line)
+        for number, line in enumerate(text.rstrip("\n").split("\n"), start=1)
+        if not line.lstrip().startswith("%")
+    )
