@@ -28,7 +28,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
-    values = Values((parts.front_matter, library.layout.metadata), library.layout.variables)
+    acronyms = frozenset(library.layout.acronyms)
+    values = Values((parts.front_matter, library.layout.metadata), library.layout.variables, acronyms)
     layout = library.layout
     shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lines))
     # What a file of metadata says of the work stands ahead of its first text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
@@ -25,6 +25,22 @@ class NamedFile:
     folder: str = ""
 
 
+class Acronym(NamedTuple):
+    """What is printed of an acronym. A term of a glossary has no `long` form."""
+
+    short: str
+    long: str = ""
+    plural: str = ""
+    long_plural: str = ""
+
+    def form(self, which: str, is_plural: bool) -> str:
+        short = (self.plural or f"{self.short}s") if is_plural else self.short
+        long = (self.long_plural or f"{self.long}s") if is_plural else self.long
+        if not self.long or which == "short":
+            return short
+        return long if which == "long" else f"{long} ({short})"
+
+
 @frozen
 class Layout:
     """A folder's texts in their order, and what the project says of itself beside and in them.
@@ -34,7 +50,7 @@ class Layout:
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
     where cross-references call its texts so. `own_kinds` are the keys that labels of kinds of its own begin with.
-    `chunk_options` hold for all chunks of code, `macros` for all mathematics.
+    `chunk_options` hold for all chunks of code, `macros` for all mathematics. `acronyms` are by their keys.
     `headings` are where those stand that any text may link to by name.
     """
 
@@ -57,3 +73,4 @@ class Layout:
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     macros: Macros = ()
+    acronyms: Mapping[str, Acronym] = field(default_factory=dict)

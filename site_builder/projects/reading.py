@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
-from site_builder.projects import bookdown, manubot, quarto
+from site_builder.projects import acronyms, bookdown, manubot, quarto
 from site_builder.projects.conditions import profiles_of
 from site_builder.projects.describing import Described, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
@@ -149,6 +149,14 @@ class _Reader:
                 [metadata, *heads.values()],
                 map(self.read, texts) if self.kind in ONE_DOCUMENT else (),
                 map(self.read, preambles_among(self.names)),
+            ),
+            acronyms=acronyms.acronyms_of(
+                [metadata, *heads.values()],
+                map(
+                    self.read,
+                    [*sorted(filter(acronyms.FILE.fullmatch, self.names)), *preambles_among(self.names), *texts],
+                ),
+                self.named_yaml,
             ),
             headings=headings_of(texts, self.read) if self.kind in ONE_DOCUMENT else {},
         )

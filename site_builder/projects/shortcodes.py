@@ -47,10 +47,11 @@ NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
 
 @frozen
 class Values:
-    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`."""
+    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`; keys of acronyms."""
 
     metadata: tuple[YamlMap, ...] = ()
     variables: YamlMap = field(default_factory=YamlMap)
+    acronyms: frozenset[str] = frozenset()
 
 
 def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:
@@ -121,6 +122,8 @@ def _called(words: list[str], values: Values) -> str | None:
         if FILM.fullmatch(address):
             return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
         return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
+    if name == "acr" and arguments and arguments[0] in values.acronyms:
+        return f"\\acr{{{arguments[0]}}}"
     if name == "kbd" and arguments:
         # Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any.
         return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))

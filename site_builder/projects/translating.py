@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.diagnostics import Location
 from site_builder.model import YamlMap
+from site_builder.projects.acronyms import with_acronyms
 from site_builder.projects.backslash_mathematics import TOLD, with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.heading_names import with_definitions
@@ -34,6 +35,8 @@ def in_our_markdown(
         lines = with_captions(with_notes(lines))
         lines = with_links(with_brackets(with_dollars(lines, is_told)))
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
+    if layout.acronyms:
+        lines = with_acronyms(lines, layout.acronyms)
     lines = translated(lines)
     if layout.headings:
         lines = with_definitions(lines, path, layout.headings)

@@ -1,0 +1,169 @@
+r"""What a project defines as acronyms, `\newacronym{api}{API}{…}`, to the words that `\gls{api}` stands for.
+
+The commands are those of LaTeX's packages glossaries, acro and acronym. Quarto's extension and acronymsdown define
+theirs in YAML; `{{< acr API >}}` is `\acr{API}` there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from site_builder.markdown.raw.braces import closing_of
+from site_builder.model import YamlMap
+from site_builder.patterns import pattern
+from site_builder.projects.latex_environments import Line
+from site_builder.projects.latex_words import LEFT_ALONE
+from site_builder.projects.layout import Acronym
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
+
+KEY: Final = r"[^{}\[\]\\,\s][^{}\[\]\\\n]{0,100}"
+DEFINITION: Final = pattern(
+    r"\\(?P<command>newacronym|newabbreviation|newglossaryentry|DeclareAcronym|newacro|acrodef|acro)\s{0,3}"
+    rf"(?:\[(?P<options>(?:[^][{{}}]|\{{[^{{}}]{{0,300}}\}}){{0,300}})\]\s{{0,3}})?\{{(?P<key>{KEY})\}}"
+)
+GAP: Final = pattern(r"\s{0,9}")
+FIELD: Final = pattern(
+    r"(?<![\w-])(?P<name>[a-z]{3,12}(?:-[a-z]{3,12}){0,2})\s{0,9}=\s{0,9}(?:(?P<brace>\{)|(?P<bare>[^{},]{0,200}))"
+)
+USE: Final = pattern(
+    rf"(?P<code>{LEFT_ALONE})"
+    r"|(?<!\\)\\(?P<whose>gls(?:xtr)?|Gls(?:xtr)?|GLS|acr?|Acr?)(?P<form>[a-z]{0,11})\*?"
+    rf"(?:\[[^\[\]\n]{{0,100}}\])?\{{(?P<key>{KEY})\}}"
+    r"(?:\[(?P<suffix>[^\[\]\n]{0,30})\]|\{(?P<text>[^{}\n]{0,300})\})?"
+)
+# What the end of a command asks for, and whether of several.
+FORMS: Final = {
+    **dict.fromkeys(("", "symbol"), ("first", False)),
+    **dict.fromkeys(("pl", "p"), ("first", True)),
+    **dict.fromkeys(("short", "s", "entryshort", "text", "entrytext", "name", "entryname"), ("short", False)),
+    **dict.fromkeys(("shortpl", "sp", "entryshortpl", "plural", "entryplural"), ("short", True)),
+    **dict.fromkeys(("long", "l", "entrylong"), ("long", False)),
+    **dict.fromkeys(("longpl", "lp", "entrylongpl"), ("long", True)),
+    **dict.fromkeys(("full", "f", "entryfull", "first"), ("full", False)),
+    **dict.fromkeys(("fullpl", "fp", "entryfullpl", "firstplural"), ("full", True)),
+}
+WITH_TEXT: Final = ("link", "disp")
+# What prints a list of them, for which a page has no place.
+LIST: Final = pattern(
+    r"\s*\\(?:make(?:noidx)?glossaries|print(?:noidx|unsrt)?glossar(?:y|ies)|print(?:acronyms|abbreviations)|glsaddall)"
+    r"(?![A-Za-z])(?:\[[^\[\]\n]{0,200}\])?\s*"
+)
+BEGINS: Final = pattern(rf"\s*{DEFINITION.pattern}")
+# Files of them are called so.
+FILE: Final = pattern(r"(?:.*/)?[\w.-]*?(?:acr[oy]n|gloss|abbrev)[\w.-]*\.tex", re.IGNORECASE)
+LONGEST: Final = 3_000
+
+
+def acronyms_of(
+    metadata: Iterable[YamlMap], sources: Iterable[str], named: Callable[[str], YamlMap]
+) -> dict[str, Acronym]:
+    """Those of YAML, of `header-includes` and of texts by their keys; `named` gives the values of a file."""
+    found: dict[str, Acronym] = {}
+    for values in metadata:
+        for node in texts_of(node_at(values, "header-includes")):
+            found |= acronyms_in(text_of(node))
+        file = text_of(node_at(values, "acronyms", "fromfile"))
+        for stated in (values, named(file)) if file else (values,):
+            found |= _stated(stated)
+    for source in sources:
+        found |= acronyms_in(source)
+    return found
+
+
+def _stated(values: YamlMap) -> Iterator[tuple[str, Acronym]]:
+    for item in items_of(node_at(values, "acronyms", "keys")):
+        said = pairs_of(item)
+        short = text_of(node_at(said, "shortname"))
+        if short:
+            yield text_of(node_at(said, "key")) or short, Acronym(short, text_of(node_at(said, "longname")))
+
+
+def acronyms_in(source: str) -> dict[str, Acronym]:
+    """What a text in LaTeX, or with LaTeX in it, defines."""
+    if "\\newa" not in source and "acro" not in source and "Acro" not in source and "\\newgl" not in source:
+        return {}
+    found = list(DEFINITION.finditer(source))
+    ends = [*(each.start() for each in found), len(source)][1:]
+    read = (
+        (each["key"].strip(), _defined(each, min(end, each.end() + LONGEST)))
+        for each, end in zip(found, ends, strict=True)
+    )
+    return {key: acronym for key, acronym in read if acronym is not None}
+
+
+def _defined(found: re.Match[str], end: int) -> Acronym | None:
+    options = dict(_fields(found["options"] or ""))
+    groups = list(_groups(found.string, found.end(), end))
+    texts = [text for sign, text in groups if sign == "{"]
+    if found["command"] in ("newglossaryentry", "DeclareAcronym"):
+        said = dict(_fields(texts[0])) if texts else {}
+        short = said.get("short") or said.get("name") or found["key"]
+        plural = said.get("short-plural-form") or said.get("plural", "")
+        return Acronym(short, said.get("long", ""), plural, said.get("long-plural-form", "")) if said else None
+    if found["command"] in ("newacronym", "newabbreviation"):
+        forms = options.get("shortplural", ""), options.get("longplural", "")
+        return Acronym(texts[0], texts[1], *forms) if len(texts) > 1 else None
+    short = next((text for sign, text in groups if sign == "["), found["key"])
+    return Acronym(short, texts[0]) if texts else None
+
+
+def _groups(source: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """What is in the braces and brackets that stand there one behind the other, each with what opens it."""
+    while (gap := GAP.match(source, start)) and source[gap.end() : gap.end() + 1] in ("{", "["):
+        opened = gap.end() + 1
+        closed = closing_of(source, opened, end)
+        if closed >= end:
+            return
+        yield source[opened - 1], " ".join(source[opened:closed].split())
+        start = closed + 1
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    while found := FIELD.search(text, at):
+        at = closing_of(text, found.end(), len(text)) if found["brace"] else found.end()
+        yield found["name"], (text[found.end() : at] if found["brace"] else found["bare"]).strip()
+
+
+def with_acronyms(lines: Sequence[Line], acronyms: Mapping[str, Acronym]) -> list[Line]:
+    """The lines of a text with the words for its acronyms: in full where one stands first, headings apart."""
+    used: set[str] = set()
+
+    def printed(found: re.Match[str]) -> str:
+        acronym = None if found["code"] else acronyms.get(found["key"].strip())
+        form = found["form"] or ""
+        is_entry = bool(found["text"]) and form in WITH_TEXT
+        if acronym is None or not (is_entry or form in FORMS):
+            return found[0]
+        key = found["key"].strip()
+        which, is_plural = FORMS.get(form, ("", False))
+        if which == "first":
+            which = "short" if key in used or in_heading else "full"
+        used.update(() if in_heading or which == "short" else (key,))
+        text = found["text"] if is_entry else acronym.form(which, is_plural)
+        behind = found["suffix"] or ("" if is_entry or not found["text"] else f"{{{found['text']}}}")
+        if found["whose"] == "GLS":
+            return text.upper() + behind
+        return (text[:1].upper() + text[1:] if found["whose"][0].isupper() else text) + behind
+
+    made = []
+    for line in _without_definitions(lines):
+        in_heading = line.text.startswith("#")
+        is_text = not line.is_code and "\\" in line.text
+        made.append(line._replace(text=USE.sub(printed, line.text)) if is_text else line)
+    return made
+
+
+def _without_definitions(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without definitions, which print nothing where they stand, and without what prints a list."""
+    depth = 0
+    for line in lines:
+        if line.is_code or not (depth > 0 or "\\" in line.text):
+            yield line
+            continue
+        is_of_definition = depth > 0 or BEGINS.match(line.text) is not None
+        if is_of_definition:
+            depth = max(depth, 0) + line.text.count("{") - line.text.count("}") if line.text.strip() else 0
+        yield line._replace(text="") if is_of_definition or LIST.fullmatch(line.text) else line
