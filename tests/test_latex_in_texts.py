@@ -24,6 +24,9 @@ from tests.projects import BIBLIOGRAPHY
             r"\textbf{a} \texttt{b} \url{https://a.org/} \href{https://b.org}{c}",
             "**a** `b` <https://a.org/> [c](<https://b.org>)",
         ),
+        (r"\emph{a {\bf b \textsc{c}}}", "_a **b [c]{.smallcaps}**_"),
+        (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
+        (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),
         (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
         (
             r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",

@@ -15,8 +15,8 @@ COMMAND: Final = pattern(
     rf"{CITING}"
     r"|citetext\{(?P<citetext>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,1000})\}"
     r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
-    r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
-    r"|textbf\{(?P<strong>(?:[^{}*\n]|\{[^{}*\n]{0,500}\}){1,500})\}"
+    r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,500})\}"
+    r"|textbf\{(?P<strong>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,500})\}"
     r"|pkg\{(?P<package>[^{}*\n]{1,100})\}|proglang\{(?P<language>[^{}\n]{1,100})\}|(?P<section>S)(?![A-Za-z])[ ]?"
     r"|(?:texttt|code)\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
     r"|doi(?:\{(?P<doi>10\.[^{}<>\s]{1,300})\}|(?=: ?/?10\.))"
@@ -26,12 +26,20 @@ COMMAND: Final = pattern(
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
+# What is around others that have braces themselves is read once these are gone.
+MARKING: Final = pattern(r"\\(?:emph|footnote|textbf|textit)\{")
+DEEPEST: Final = 3
 CITATION: Final = pattern(rf"\\{CITING}")
 
 
 def in_markdown(line: str) -> str:
     """The line with LaTeX that Markdown has words of its own for in these; any other stays."""
-    return COMMAND.sub(_said, words_in_markdown(line)) if "\\" in line else line
+    for _ in range(DEEPEST if "\\" in line else 0):
+        said = COMMAND.sub(_said, words_in_markdown(line))
+        if said == line or not MARKING.search(said):
+            return said
+        line = said
+    return line
 
 
 def _said(found: re.Match[str]) -> str:
@@ -44,8 +52,8 @@ def _said(found: re.Match[str]) -> str:
     if found["note"]:
         return f"^[{in_markdown(found['note'])}]"
     if marked := found["emphasis"] or found["strong"]:
-        sign = "*" if found["emphasis"] else "**"
         inside = in_markdown(marked)
+        sign = ("_" if "*" in inside else "*") * (1 if found["emphasis"] else 2)
         # Markdown marks nothing beside a space.
         return inside.replace(inside.strip(), f"{sign}{inside.strip()}{sign}") if inside.strip() else inside
     forms = (
