@@ -14,20 +14,10 @@ from site_builder.model import Name
 from site_builder.names import inverted
 from site_builder.pages.alphabet import letter
 from site_builder.pages.body_parts import BodyView, CitationView, Link, NoteView, SidenotesView
-from site_builder.pages.views import (
-    AuthorPage,
-    AuthorsPage,
-    HomePage,
-    KeywordPage,
-    KeywordsPage,
-    NotFoundPage,
-    Page,
-    ReferencesPage,
-    SectionPage,
-    SeePage,
-    StudiesPage,
-    StudyPage,
-)
+from site_builder.pages.index_views import AuthorPage, AuthorsPage, KeywordPage, KeywordsPage, ReferencesPage, SeePage
+from site_builder.pages.study_views import StudiesPage, StudyPage
+from site_builder.pages.text_views import HomePage, SectionPage
+from site_builder.pages.views import NotFoundPage, Page
 from tests.projects import pages_of
 
 HOME = {"content/index.md": "# Home\n"}

@@ -35,6 +35,7 @@ from site_builder.pages.rows import rows_page
 from site_builder.pages.searching import search_page
 from site_builder.pages.sitemaps import make_sitemaps
 from site_builder.pages.studies import Studies, newest_first, study_page
+from site_builder.pages.study_views import StudyRows
 from site_builder.pages.subjects import (
     keyword_in_parts,
     keyword_index,
@@ -44,7 +45,7 @@ from site_builder.pages.subjects import (
     see_page,
 )
 from site_builder.pages.table import has_samples, studies_in_parts, studies_page, study_rows
-from site_builder.pages.views import Feed, NotFoundPage, Page, StudyRows
+from site_builder.pages.views import Feed, NotFoundPage, Page
 from site_builder.pages.written import written_links
 from site_builder.resolve import Review, Study
 from site_builder.words import Words

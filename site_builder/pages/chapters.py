@@ -23,7 +23,7 @@ from site_builder.pages.frames import (
 )
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
-from site_builder.pages.views import HomePage, SectionPage
+from site_builder.pages.text_views import HomePage, SectionPage
 from site_builder.resolve import Study, Text
 
 ORCID = "https://orcid.org/"

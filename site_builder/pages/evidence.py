@@ -10,7 +10,7 @@ from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.frames import make_frame
 from site_builder.pages.maps import map_view
 from site_builder.pages.parts import ChartSection, LinkLine
-from site_builder.pages.views import EvidencePage
+from site_builder.pages.study_views import EvidencePage
 from site_builder.resolve import Axis
 
 

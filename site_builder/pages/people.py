@@ -16,11 +16,11 @@ from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entry
 from site_builder.pages.frames import downloads, make_frame
+from site_builder.pages.index_views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.pages.metadata import coins
 from site_builder.pages.parts import CountedLink
 from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import AuthorGroup, AuthorLine
-from site_builder.pages.views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.resolve import Author
 
 # A work of a thousand authors would have a million links to co-authors.

@@ -21,7 +21,7 @@ from site_builder.pages.edition import Edition
 from site_builder.pages.entries import entry
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, has_site_title, make_frame, site_title
 from site_builder.pages.parts import EntryView, PrintedText, Site
-from site_builder.pages.views import PrintPage
+from site_builder.pages.text_views import PrintPage
 from site_builder.resolve import Review, Text
 
 Item = TypeVar("Item")

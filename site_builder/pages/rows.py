@@ -12,7 +12,7 @@ from site_builder.pages.entries import entries_of
 from site_builder.pages.frames import make_frame
 from site_builder.pages.long_tables import PartedText
 from site_builder.pages.parts import Found
-from site_builder.pages.views import RowsPage
+from site_builder.pages.text_views import RowsPage
 from site_builder.resolve import Text
 
 

@@ -34,7 +34,7 @@ from site_builder.pages.study_parts import (
     StudyLink,
     YearGroup,
 )
-from site_builder.pages.views import StudyPage
+from site_builder.pages.study_views import StudyPage
 from site_builder.patterns import pattern
 from site_builder.resolve import Mention, Study, Text
 

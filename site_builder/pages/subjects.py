@@ -17,10 +17,10 @@ from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import make_frame
+from site_builder.pages.index_views import KeywordPage, KeywordsPage, SeePage
 from site_builder.pages.parts import CountedLink, Found, Heading
 from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import KeywordGroup, KeywordLine
-from site_builder.pages.views import KeywordPage, KeywordsPage, SeePage
 from site_builder.resolve import Synonym
 
 # The page of each keyword lists those of its group, so that a large group would make the site grow with its square.
