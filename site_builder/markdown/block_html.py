@@ -17,6 +17,7 @@ from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
 from site_builder.markdown.divs.panels import FRAMED
 from site_builder.markdown.inline_html import InlineWriter, simple_body, tag_html
+from site_builder.markdown.margins import Margin
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
@@ -29,7 +30,6 @@ from site_builder.model import (
     Heading,
     Hole,
     Html,
-    NotePlace,
     SectionNumber,
     Sentence,
     Word,
@@ -63,11 +63,7 @@ class _BlockWriter:
         self.paragraph = 0
         self.in_note = False
         self.heading_of_note: dict[int, str] = {}
-        self.block_start = 0
-        self.block_level = 0
-        self.can_be_noted = False
-        self.has_aside = False
-        self.marked: list[int] = []
+        self.margin = Margin(self.written.pieces)
         self.owners: list[Token] = []
         self.row: list[Body] | None = None
         self.column = ""
@@ -85,41 +81,8 @@ class _BlockWriter:
                 before = len(pieces)
                 pieces += self._block(at, token)
                 if not self.in_note:
-                    self._follow(token, before)
+                    self.margin.follow(token, before)
         return self.written
-
-    def _follow(self, token: Token, before: int) -> None:
-        """Keeps where the present block of the text begins, and ends it with a place for the notes marked in it."""
-        if token.type in ("div_open", "div_close"):
-            self.block_level = token.level + (token.nesting > 0)
-            self.can_be_noted = self.has_aside = False
-        elif token.type == "aside_open" and token.level == self.block_level:
-            self._begin_aside(before)
-        elif token.type == "aside_close" and token.level == self.block_level:
-            notes = [NotePlace(tuple(self.marked))] if self.marked else []
-            self.written.pieces += [*notes, "</div>\n"]
-            self.marked.clear()
-            self.has_aside = True
-        elif token.level == self.block_level:
-            if token.nesting >= 0:
-                self.block_start = before
-                self.can_be_noted = token.type != "heading_open"
-                self.has_aside = False
-            if token.nesting <= 0 and self.marked:
-                self.written.pieces.insert(self.block_start, '<div class="noted">\n')
-                self.written.pieces += [NotePlace(tuple(self.marked)), "</div>\n"]
-                self.marked.clear()
-
-    def _begin_aside(self, before: int) -> None:
-        """An aside stands beside the block before it, together with others that do."""
-        pieces = self.written.pieces
-        if self.has_aside:
-            del pieces[before - 1]
-            return
-        if not self.can_be_noted:
-            self.block_start = before
-        pieces.insert(self.block_start, '<div class="noted">\n')
-        self.can_be_noted = True
 
     def _block(self, at: int, token: Token) -> Iterator[str | Hole]:
         match token.type:
@@ -221,7 +184,7 @@ class _BlockWriter:
         for child in children:
             if child.type == "footnote_ref" and child.meta["id"] not in self.heading_of_note:
                 self.heading_of_note[child.meta["id"]] = self.heading
-                self.marked.append(child.meta["id"])
+                self.margin.mark(child.meta["id"])
         if _says_something(children):
             self.paragraph += 1
             self.written.words += len(plain_text(children).split())

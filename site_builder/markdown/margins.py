@@ -1,0 +1,64 @@
+"""The blocks of a text to the same with places beside those that notes are marked in, or that have asides."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.model import Hole, NotePlace
+
+OPENING: Final = '<div class="noted">\n'
+CLOSING: Final = "</div>\n"
+
+
+class Margin:
+    """Follows the blocks of a text as their `pieces` are written, and puts into these what frames the blocks.
+
+    Notes are those `marked` in the present block; it ends with a place for them.
+    """
+
+    def __init__(self, pieces: list[str | Hole]) -> None:
+        self._pieces = pieces
+        self._marked: list[int] = []
+        self._start = 0
+        self._level = 0
+        self._can_be_noted = False
+        self._has_aside = False
+
+    def mark(self, note: int) -> None:
+        self._marked.append(note)
+
+    def follow(self, token: Token, before: int) -> None:
+        """Takes note of a token, whose pieces stand behind as many as were there `before`."""
+        if token.type in ("div_open", "div_close"):
+            self._level = token.level + (token.nesting > 0)
+            self._can_be_noted = self._has_aside = False
+        elif token.type == "aside_open" and token.level == self._level:
+            self._begin_aside(before)
+        elif token.type == "aside_close" and token.level == self._level:
+            self._end()
+            self._has_aside = True
+        elif token.level == self._level:
+            if token.nesting >= 0:
+                self._start = before
+                self._can_be_noted = token.type != "heading_open"
+                self._has_aside = False
+            if token.nesting <= 0 and self._marked:
+                self._pieces.insert(self._start, OPENING)
+                self._end()
+
+    def _begin_aside(self, before: int) -> None:
+        """An aside stands beside the block before it, together with others that do."""
+        if self._has_aside:
+            del self._pieces[before - 1]
+            return
+        if not self._can_be_noted:
+            self._start = before
+        self._pieces.insert(self._start, OPENING)
+        self._can_be_noted = True
+
+    def _end(self) -> None:
+        notes = [NotePlace(tuple(self._marked))] if self._marked else []
+        self._pieces += [*notes, CLOSING]
+        self._marked.clear()
