@@ -73,7 +73,7 @@ def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedT
         if isinstance(citation, PlacedCitation)
         for at, item in enumerate(citation.citation.items)
     )
-    return PlacedText(place, text, tuple(placing.citations), tuple(placing.diagnostics), tuple(mentions))
+    return PlacedText(place, text, tuple(placing.citing.citations), tuple(placing.diagnostics), tuple(mentions))
 
 
 def _quoted(sentence: PlacedSentence) -> PlacedSentence:

@@ -1,0 +1,117 @@
+"""Citations of one document to the same as they are placed: which works are known, and in which notes they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from dataclasses import replace
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
+from site_builder.patterns import pattern
+from site_builder.resolve.destinations import Destinations, Place
+from site_builder.resolve.holes import PlacedCitation
+from site_builder.resolve.references import refer
+from site_builder.resolve.unknown_works import unknown_works
+
+EVERY_KEY: Final = "*"
+REFERENCE_BESIDE: Final = "@ref("
+NUMBER_BESIDE: Final = pattern(r"@ref\(([^\s()]{1,200})\)")
+
+
+class Citing:
+    """What a document cites, in reading order, as it gathers. What is wrong is put to `diagnostics`."""
+
+    def __init__(self, place: Place, destinations: Destinations, in_notes: bool, diagnostics: list[Diagnostic]) -> None:
+        self._place = place
+        self._destinations = destinations
+        self._in_notes = in_notes
+        self._diagnostics = diagnostics
+        self._items = 0
+        self._last_note = 0
+        self.citations: list[Citation] = []
+        self.placed: dict[Citation, deque[PlacedCitation]] = defaultdict(deque)
+
+    def next_note(self) -> int:
+        """The number of the note that comes next, from 1: of the author's, or in a note style of a citation."""
+        self._last_note += 1
+        return self._last_note
+
+    def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
+        """The citation that comes next; `inside_note` is the number of the footnote that it stands in, 0 for none."""
+        numbered = tuple(map(self._numbered, citation.items))
+        if numbered == citation.items:
+            return self._cite_numbered(citation, inside_note)
+        placed = self._cite_numbered(replace(citation, items=numbered), inside_note)
+        self.placed[citation].append(placed)
+        return placed
+
+    def _numbered(self, item: CitationItem) -> CitationItem:
+        """The item with the numbers that the words beside its key refer to: `[@a, see Figure \\@ref(fig:x)]`."""
+        if REFERENCE_BESIDE not in item.prefix and REFERENCE_BESIDE not in item.suffix:
+            return item
+
+        def number(found: re.Match[str]) -> str:
+            reference = CrossReference(found[1], number_only=True, location=item.location, written=f"\\{found[0]}")
+            named, wrong = refer(reference, self._destinations, self._place.address)
+            self._diagnostics += wrong
+            return named.text
+
+        prefix, suffix = (NUMBER_BESIDE.sub(number, text) for text in (item.prefix, item.suffix))
+        return replace(item, prefix=prefix, suffix=suffix)
+
+    def _cite_numbered(self, citation: Citation, inside_note: int) -> PlacedCitation:
+        known_keys = self._destinations.known
+        keys = known_keys.keys
+        if any(item.key not in keys and known_keys.meant(item.key) for item in citation.items):
+            meant = (replace(item, key=known_keys.meant(item.key) or item.key) for item in citation.items)
+            placed = self._cite_numbered(replace(citation, items=tuple(meant)), inside_note)
+            self.placed[citation].append(placed)
+            return placed
+        unknown = tuple(item for item in citation.items if item.key not in keys)
+        known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
+        for item in unknown:
+            self._unknown_key(item.key, item.location)
+        works = unknown_works(citation, unknown, known_keys.stands_for)
+        if not known:
+            bare = replace(citation, items=())
+            placed = PlacedCitation(bare, self._place.address, None, self._items + 1, works)
+        else:
+            is_textual = citation.mode is CitationMode.TEXTUAL and known[0] is citation.items[0]
+            mode = CitationMode.TEXTUAL if is_textual else CitationMode.PARENTHETICAL
+            note = self.next_note() if self._in_notes and not inside_note else 0
+            within = note or inside_note if self._in_notes else 0
+            is_whole = (known, mode, within) == (citation.items, citation.mode, citation.note)
+            kept = citation if is_whole else replace(citation, items=known, mode=mode, note=within)
+            placed = PlacedCitation(
+                kept,
+                self._place.address,
+                len(self.citations),
+                self._items + 1,
+                works,
+                note,
+                self._in_notes and inside_note > 0,
+            )
+            self.citations.append(kept)
+        self._items += len(known)
+        self.placed[citation].append(placed)
+        return placed
+
+    def _unknown_key(self, key: str, location: Location) -> None:
+        known = self._destinations.known
+        message, otherwise = known.absent(key, self._destinations.bibliographies)
+        hint = known.hint(key, otherwise)
+        self._diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
+
+    def nocite(self) -> tuple[str, ...]:
+        """The keys of what the document lists without citing it."""
+        keys = []
+        for item in self._place.document.nocite:
+            if item.key == EVERY_KEY:
+                keys += sorted(self._destinations.known.keys)
+            elif key := self._destinations.known.meant(item.key):
+                keys.append(key)
+            else:
+                self._unknown_key(item.key, item.location)
+        return tuple(dict.fromkeys(keys))
