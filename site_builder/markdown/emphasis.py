@@ -11,7 +11,7 @@ from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 
-from site_builder.markdown.citing.citations import reading_of
+from site_builder.markdown.places import reading_of
 
 
 def emphasis_plugin(md: MarkdownIt) -> None:

@@ -13,10 +13,9 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
-from site_builder.markdown.citing.citations import reading_of
 from site_builder.markdown.citing.latex import Cited, take_citations
 from site_builder.markdown.citing.pieces import CITED_FORMULA
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import Reading, reading_of
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
 from site_builder.model import TargetKind

@@ -15,8 +15,8 @@ from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
-from site_builder.markdown.citing.citations import reading_of
 from site_builder.markdown.divs.asides import is_marginal
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
 
 # Classes of a span that HTML has an element for, as in Pandoc.

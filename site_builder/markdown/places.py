@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+from markdown_it.rules_inline import StateInline
+
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.columns import column_as_written
@@ -146,3 +148,9 @@ class Reading:
 
     def _line(self, row: int) -> str:
         return self._lines[row] if row < len(self._lines) else ""
+
+
+def reading_of(state: StateInline) -> Reading:
+    """How the text is read that a rule of markdown-it's stands in."""
+    reading: Reading = state.env["reading"]
+    return reading

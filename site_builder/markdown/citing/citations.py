@@ -15,14 +15,15 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.diagnostics import Location, Rule, Severity
+from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.citing.clusters import Cluster, Flaw, Segment, item_of, read_cluster
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
+from site_builder.markdown.citing.flaws import report_flaw, report_keyless, report_unclosed
 from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.citing.pieces import KEY_TOKEN
 from site_builder.markdown.ordered_lists import example_number
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import Reading, reading_of
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, TargetKind
 from site_builder.patterns import pattern
 
@@ -31,22 +32,12 @@ HOLE: Final = "hole"
 PERSON: Final = pattern(
     r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
 )
-HINTS: Final = {
-    Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
-    Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
-    Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
-}
 
 
 def citations_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.push("citation_cluster", cluster_rule)
     md.inline.ruler.push("citation_key", key_rule)
     md.block.ruler.at("reference", definition_rule)
-
-
-def reading_of(state: StateInline) -> Reading:
-    reading: Reading = state.env["reading"]
-    return reading
 
 
 def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -114,10 +105,10 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
         return False
     end = closing_bracket(state, start)
     if end is None:
-        _report_unclosed(state, start)
+        report_unclosed(state, start)
         return False
     if not holds_key(state, start):
-        _report_keyless(state, start, end)
+        report_keyless(state, start, end)
         return False
     if _has_label_behind(state, end + 1):
         return False
@@ -125,7 +116,7 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
     if not any(segment.key for segment in cluster.segments):
         return False
     if cluster.flaw:
-        _report_flaw(reading_of(state), start, cluster.flaw)
+        report_flaw(reading_of(state), start, cluster.flaw)
     if cluster.is_keyless:
         return False
     _push_cluster(state, cluster, start, end + 1)
@@ -172,10 +163,10 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
         return (first,), key.end
     reading = reading_of(state)
     if not all(segment.key for segment in others):
-        _report_flaw(reading, opening, Flaw.KEY_MISSING)
+        report_flaw(reading, opening, Flaw.KEY_MISSING)
         return (first,), key.end
     if cluster.inner_keys:
-        _report_flaw(reading, opening, Flaw.KEY_INSIDE)
+        report_flaw(reading, opening, Flaw.KEY_INSIDE)
     if own:
         first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.locators)
     return (first, *_items(others, reading)), end + 1
@@ -241,24 +232,3 @@ def _push_reference(state: StateInline, segment: Segment, end: int, named: Targe
 def _push_text(state: StateInline, text: str) -> None:
     token: Token = state.push("text", "", 0)
     token.content = text
-
-
-def _report_unclosed(state: StateInline, start: int) -> None:
-    key = key_at(state.src, start + 1, state.posMax)
-    if key and not cross_reference(key, Location("")):
-        message = "A citation's bracket is opened here and never closed."
-        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” behind the citation.")
-
-
-def _report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
-    # Of two keys both are read, and beside words each key cites by itself: nothing is lost.
-    weight = None if flaw is Flaw.KEY_MISSING else Severity.WARNING
-    reading.report(Rule.MALFORMED_CITATION, offset, flaw.value, HINTS[flaw], weight)
-
-
-def _report_keyless(state: StateInline, start: int, end: int) -> None:
-    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key."""
-    inside = state.src[start + 1 : min(end, start + 4)].lstrip("-")
-    if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
-        message = "A citation begins here, but “@” has no key behind it."
-        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key behind it: [@key].")

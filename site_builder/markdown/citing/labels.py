@@ -16,9 +16,10 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.bodies import attribute_html
-from site_builder.markdown.citing.citations import HOLE, reading_of
+from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.citing.keys import Key, follows_word
+from site_builder.markdown.places import reading_of
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
 

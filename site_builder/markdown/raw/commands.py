@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.citing.citations import reading_of
+from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 # No letter alone, as in “\n”, and no part of a path, as in “C:\Users\me”.

@@ -1,0 +1,40 @@
+"""Brackets that begin like a citation to what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it.rules_inline import StateInline
+
+from site_builder.diagnostics import Location, Rule, Severity
+from site_builder.markdown.citing.clusters import Flaw
+from site_builder.markdown.citing.crossrefs import cross_reference
+from site_builder.markdown.citing.keys import key_at
+from site_builder.markdown.places import Reading, reading_of
+
+HINTS: Final = {
+    Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
+    Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
+    Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
+}
+
+
+def report_unclosed(state: StateInline, start: int) -> None:
+    key = key_at(state.src, start + 1, state.posMax)
+    if key and not cross_reference(key, Location("")):
+        message = "A citation's bracket is opened here and never closed."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” behind the citation.")
+
+
+def report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
+    # Of two keys both are read, and beside words each key cites by itself: nothing is lost.
+    weight = None if flaw is Flaw.KEY_MISSING else Severity.WARNING
+    reading.report(Rule.MALFORMED_CITATION, offset, flaw.value, HINTS[flaw], weight)
+
+
+def report_keyless(state: StateInline, start: int, end: int) -> None:
+    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key."""
+    inside = state.src[start + 1 : min(end, start + 4)].lstrip("-")
+    if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
+        message = "A citation begins here, but “@” has no key behind it."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key behind it: [@key].")
