@@ -8,7 +8,9 @@ New inputs that reach new code go to `--found`, inputs that fail to `--faults`; 
 from __future__ import annotations
 
 import argparse
+import atexit
 import importlib.resources
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -49,6 +51,8 @@ def main() -> int:
     with atheris.instrument_imports(include=list(packages), exclude=list(_others(packages, aims))):
         from tests.fuzz.targets import TARGETS
 
+    # libFuzzer's clock goes on while Python ends, and on a busy machine it would end the process as a fault does.
+    atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
     atheris.Setup(_options(arguments), TARGETS[arguments.target])
     atheris.Fuzz()
     return 0
