@@ -12,6 +12,8 @@ _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # What Nature's exports leave of the lines that follow in RIS
 _NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
+# What publishers export of an article that has no pages yet
+_NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
 # What Dove's articles are exported with, “Volume 17”
 _NUMBER_LABEL = pattern(r"(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)", re.IGNORECASE)
 
@@ -30,5 +32,7 @@ def pages_read(written: str) -> str:
     """A range with its dash, of a single page that page, and nothing around it that says only what it is."""
     label = _PAGES_LABEL.match(written)
     pages = without_next_tag(written[label.end() :] if label else written)
+    if _NO_PAGES.fullmatch(pages):
+        return ""
     first, _, last = (pages := _PAGE_RANGE.sub(r"\1–\2", pages)).partition("–")
     return first if first == last else _AND_ON.sub("+", pages)
