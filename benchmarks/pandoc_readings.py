@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import GLUED, people_of
+from site_builder.bibtex.listed import GLUED, people_of, without_years
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.model import Date, Name, Reference
@@ -318,7 +318,7 @@ def _paged(reference: Reference) -> Reference:
 
 
 def _with_pages_as_written(reference: Reference) -> Reference:
-    pages = re.sub(r"(?<=[\d—])-(?=[\d+])", "–", rich_text(written(reference, "pages")))
+    pages = re.sub(r"(?<=[\d—a])--?(?=[\d+n])|^--?$", "–", rich_text(written(reference, "pages")))
     return _with_texts(reference, page=pages) if pages else reference
 
 
@@ -452,6 +452,15 @@ def _with_commas(reference: Reference) -> Reference:
     return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
 
 
+def _with_years(reference: Reference) -> Reference:
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = written(reference, role)
+        known = without_years(given) != given
+        return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if known else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
 def _glued(reference: Reference) -> Reference:
     """Initials without a space behind them as a part of the family name."""
 
@@ -510,6 +519,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not read `groupauthor`", _without_group),
     ("pandoc does not know the types of biblatex-software", _without_software),
     ("pandoc takes no commas for “and”", _with_commas),
+    ("pandoc takes the years of a life for a part of the name", _with_years),
     ("pandoc takes initials without a space for a part of the family name", _glued),
     ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
     ("pandoc ends pages where they begin", _with_end),

@@ -174,6 +174,11 @@ def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
     )
 
 
+def test_the_years_of_a_life_are_no_part_of_a_name() -> None:
+    (reference,) = read(RIS.replace("Hall, Ann", "Hall, Ann, 1775-1817"), "a.ris")
+    assert reference.name_list("author") == (Name("Hall", "Ann"),)
+
+
 def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
     (reference,) = read(RIS.replace("ER  -", "DO  - https://doi.org/10.1016/S14%2817%293-2\nER  -"), "a.ris")
     assert reference.text("DOI") == "10.1016/S14(17)3-2"

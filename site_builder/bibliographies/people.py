@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from site_builder.bibtex import escape
+from site_builder.bibtex import escape, without_years
 from site_builder.patterns import pattern
 
 _SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
@@ -18,6 +18,7 @@ _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
 
 def from_commas(written: str) -> str:
     """“Last, First, Suffix”. A name without a comma is that of an institution, unless it ends with initials."""
+    written = without_years(written)
     parts = [part.strip() for part in written.split(",")]
     family, given, suffix = (*parts, "", "")[:3]
     if _ET_AL.fullmatch(written.strip()):

@@ -6,6 +6,7 @@ from site_builder.bibtex.apart import Apart, read_apart
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.escaping import date_latex, escape, escape_rich, escape_verbatim
 from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.listed import without_years
 from site_builder.bibtex.references import (
     Beside,
     Bibliography,
@@ -34,6 +35,7 @@ __all__ = [
     "read_bibliography",
     "read_date",
     "reference_of",
+    "without_years",
     "write_entry",
     "write_reference",
 ]

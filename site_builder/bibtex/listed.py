@@ -15,6 +15,11 @@ LONGEST_ET_AL = 20
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 # “J.Doe”, but neither “St.John” nor what stands in braces
 GLUED = pattern(r"(?<![\w.’'-])((?:[^\W\d_]\.-?)+)(?=[^\W\d_]{3})")
+_DIGITS = pattern(r"\d{3}")
+# “Ash, Jane, 1775-1817”, “Ash, Jane (1933-....)”, “Ash, Jane, b. 1950”, as libraries tell people of one name apart
+_LIVED = pattern(
+    r"\s{0,9}(?:,|(\())\s{0,9}(?:(?:ca?|fl)\.\s*)?(?:\d{3,4}\??\s*[-–]+\s*(?:\d{3,4}\??|[.?]*)|[bd]\.\s*\d{3,4})(?(1)\))\.?(?=\s+and\s|\s*\Z)"
+)
 UNSPACED = "has initials without a space behind them."
 NO_NAMES = "has words between its names that are no name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
@@ -29,12 +34,18 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
         latex = SET_APART.sub(r"\1", latex)
+    latex = without_years(latex)
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
     if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
     return latex, told
+
+
+def without_years(names: str) -> str:
+    """Names without the years of their bearers' lives."""
+    return _LIVED.sub("", names) if _DIGITS.search(names) else names
 
 
 def _with_space(found: re.Match[str]) -> str:
