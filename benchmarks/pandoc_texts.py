@@ -28,6 +28,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|(?:doi|DOI):\s*)",
         "doi.org/",
     ),
+    ("pandoc takes several DOIs for one", r"(doi\.org/10\.[^\s,;]+)[,;]?\s+10\.\d{4,}/\S*?(\.?)$", r"\1\2"),
     ("pandoc keeps the spaces around a DOI", r"doi\.org/\s+", "doi.org/"),
     ("pandoc keeps the spaces around a DOI", r"(doi\.org/\S+) (\.?)$", r"\1\2"),
     ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),

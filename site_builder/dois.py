@@ -12,6 +12,12 @@ DOI_SAFE: Final = "/:;()._-"
 WEB_ADDRESS: Final = pattern("https?://", re.IGNORECASE)
 PREFIX: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 DOI: Final = pattern(r"10\.\d{4,9}/\S+")
+# Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
+_RESOLVER: Final = pattern(
+    r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
+    re.IGNORECASE,
+)
+_NEXT_DOI: Final = pattern(r"[\s,;]+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE)
 # “osf.io/ck4st”, “www.example.org”
 DOMAIN: Final = pattern(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
@@ -36,3 +42,10 @@ def address_meant(url: str) -> str:
 
 def bare_doi(doi: str) -> str:
     return PREFIX.sub("", doi.strip(), count=1)
+
+
+def first_doi(written: str) -> tuple[str, bool]:
+    """The first DOI of a field, without a resolver, and whether another one follows, as in INSPIRE's exports."""
+    doi = _RESOLVER.sub("", written, count=1)
+    following = _NEXT_DOI.search(doi)
+    return (doi[: following.start()], True) if following and following.start() else (doi, False)

@@ -14,6 +14,7 @@ from site_builder.bibtex.latex import plain_text, rich_text, verbatim
 from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.bibtex.visited import INTRODUCES
+from site_builder.dois import first_doi
 from site_builder.patterns import pattern
 
 # Fields that are one CSL variable each, whatever the entry's type.
@@ -63,11 +64,6 @@ _TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(?:\s*(?:pp?|pages?|s|seiten|str)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION = pattern(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
-# Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
-_DOI = pattern(
-    r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
-    re.IGNORECASE,
-)
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
 # What Mendeley takes from MDPI's pages for the end of a journal's name
 _WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
@@ -245,5 +241,5 @@ def _published(entry_type: str, fields: Fields) -> dict[str, str]:
         variables["publisher"] = archive
     place = localised(_text(fields, "location"))
     variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
-    doi = _DOI.sub("", verbatim(fields["doi"].value), count=1) if "doi" in fields else ""
+    doi, _ = first_doi(verbatim(fields["doi"].value)) if "doi" in fields else ("", False)
     return {**variables, "URL": url, "DOI": doi}

@@ -12,13 +12,13 @@ from site_builder.bibtex.entries import Entry, Field, Place
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called
-from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import item_type
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.dois import address_meant
+from site_builder.dois import address_meant, first_doi
 from site_builder.model import Date, Name, Reference
 from site_builder.patterns import pattern
 
@@ -89,6 +89,10 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
         message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
+        diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
+    elif doi and "doi" in fields and first_doi(verbatim(fields["doi"].value))[1]:
+        message = f"{called(entry)} has several DOIs, of which the first is used."
+        hint = "keep that of the work, and write that of an erratum or another version into “note”."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
     url = texts.get("URL", "")
     if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):

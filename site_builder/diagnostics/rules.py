@@ -61,7 +61,7 @@ class Rule(Enum):
     UNKNOWN_COMMAND = "unknown-command", Severity.WARNING, "A LaTeX command has no meaning here."
     MISSING_TITLE = "missing-title", Severity.WARNING, "An entry has no title."
     MISSING_YEAR = "missing-year", Severity.WARNING, "An entry has no year or date."
-    MALFORMED_DOI = "malformed-doi", Severity.WARNING, "What an entry gives as its DOI is none, so its link is dead."
+    MALFORMED_DOI = "malformed-doi", Severity.WARNING, "What an entry gives as its DOI is none, or several are."
     MALFORMED_URL = "malformed-url", Severity.WARNING, "What an entry gives as its URL is no address, so no link."
     UNREADABLE_NAME = "unreadable-name", Severity.WARNING, "A personal name could not be split into its parts."
     UNREADABLE_DATE = "unreadable-date", Severity.WARNING, "A date could not be read; it is shown as written."
