@@ -61,6 +61,8 @@ class Printed:
 
 
 REPEATED: Final = "pandoc takes the last of several entries with one key"
+LETTERED: Final = "pandoc sorts by given names that are not printed"
+LETTER: Final = re.compile(r"\b(\d{4})([a-z])\b")
 RESPELLED: Final = "pandoc takes initials with and without full stops for two people"
 
 
@@ -248,7 +250,7 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     if (missing := Counter(cited) - Counter(keys for keys, _ in ours.citations)) or len(cited) != len(ours.citations):
         result.lost.append(f"{paper.name}: pandoc has {len(cited)}, we {len(ours.citations)}: {dict(missing)}")
     readings = tuple(_readings(document, listed, read_last(paper.bibliographies), style, lang))
-    respelled = _respelled(listed)
+    respelled, spelt_twice = _respelled(listed), _spelt_twice(listed)
     several: set[str] = set()
     waiting: Mapping[Cluster, deque[int]] = defaultdict(deque)
     for number, (keys, _) in enumerate(ours.citations):
@@ -258,6 +260,8 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
             number = waiting[keys].popleft()
             mine = ours.citations[number][1]
             others = [(_why(reasons, keys), printed.citations[number][1]) for reasons, printed in readings]
+            if spelt_twice.intersection(keys):
+                others += _with_letters_of(text, [((), mine), *others])
             if respelled.search(text):
                 bare = _told_apart(normal(text), respelled)
                 spelt = [why for why, one in [((), mine), *others] if _told_apart(normal(one), respelled) == bare]
@@ -267,6 +271,8 @@ def compare(paper: Paper, theirs: Printed, style: Style, lang: str, result: Resu
     for key, text in theirs.references.items():
         if key in known:
             others = [(_why(reasons, (key,)), printed.references[key]) for reasons, printed in readings]
+            if key in spelt_twice:
+                others += _with_letters_of(text, [((), ours.references[key]), *others])
             if key in several:
                 others += [
                     ((RESPELLED,), re.sub(r"(\d{4})\b", rf"\1{letter}", ours.references[key], count=1))
@@ -300,6 +306,27 @@ def _respelled(listed: Iterable[Reference]) -> re.Pattern[str]:
         if family and short and len(written) > 1
     ]
     return re.compile("|".join(several) or "(?!)")
+
+
+def _spelt_twice(listed: Iterable[Reference]) -> frozenset[str]:
+    """The works whose first author is written in several ways with one initial, so that their order says nothing."""
+    spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    first = {one.key: names[0] for one in listed if (names := one.name_list("author"))}
+    for name in first.values():
+        spellings[name.family, name.given[:1]].add(name.given)
+    return frozenset(key for key, name in first.items() if len(spellings[name.family, name.given[:1]]) > 1)
+
+
+def _with_letters_of(theirs: str, ours: Iterable[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[str, ...], str]]:
+    """Texts with the letters behind years that pandoc's has there, where it has as many."""
+    letters = [letter for _, letter in LETTER.findall(theirs)]
+
+    def lettered(text: str) -> str:
+        rest = iter(letters)
+        return LETTER.sub(lambda found: found[1] + next(rest), text)
+
+    alike = [(why, text) for why, text in ours if letters and len(LETTER.findall(text)) == len(letters)]
+    return [((*why, LETTERED), lettered(text)) for why, text in alike]
 
 
 def _spelling(given: str) -> str:

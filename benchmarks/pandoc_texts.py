@@ -32,6 +32,8 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc keeps the spaces around a DOI", r"doi\.org/\s+", "doi.org/"),
     ("pandoc keeps the spaces around a DOI", r"(doi\.org/\S+) (\.?)$", r"\1\2"),
     ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
+    ("pandoc takes the years of a life for a part of the name", r"(?<=\.) \(\d{4}\.?-[-. \d]*\)\.", ""),
+    ("pandoc takes the years of a life for a part of the name", r"(?<=[^\W\d_]) \(\d{4}-[. \d]*\)", ""),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
     ("pandoc keeps the backslashes of LaTeX in an address", r"\{?\\([%&_#~])(?:\{\}|\}?)(?=\S*$)", r"\1"),
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
@@ -104,6 +106,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"\2 (\3; \1)",
     ),
     (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),
+    ("pandoc keeps the braces around a year in words", r"(?<=[(;,. ])\{([a-z ]+)\}(?=[).,;])", r"\1"),
     ("pandoc repeats a year in words", r"\(([^(),;]+), \1\)", r"(\1)"),
     (
         "pandoc repeats a year in words",
