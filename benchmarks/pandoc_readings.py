@@ -13,6 +13,7 @@ from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.listed import GLUED, people_of, without_years
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
+from site_builder.bibtex.types import OF_MENDELEY
 from site_builder.model import Date, Name, Reference
 
 _NAME: Final = re.compile(r"[,\n\r]\s*([A-Za-z]+)\s*=\s*[\"{\w]")
@@ -440,6 +441,12 @@ def _without_software(reference: Reference) -> Reference:
     return replace(reference, type="document") if is_software else reference
 
 
+def _without_mendeley(reference: Reference) -> Reference:
+    """The type that pandoc gives what it does not know; a container and an issue stay where they are."""
+    entry = re.match(r"@(\w+)", reference.source)
+    return replace(reference, type="document") if entry and entry[1].lower() in OF_MENDELEY else reference
+
+
 def _with_commas(reference: Reference) -> Reference:
     """Each name that commas part as “Family, Suffix, Given” or “Family, Given”."""
 
@@ -518,6 +525,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc leaves the label of pages, and what stands behind them", _with_pages_as_written),
     ("pandoc does not read `groupauthor`", _without_group),
     ("pandoc does not know the types of biblatex-software", _without_software),
+    ("pandoc does not know the types of Mendeley", _without_mendeley),
     ("pandoc takes no commas for “and”", _with_commas),
     ("pandoc takes the years of a life for a part of the name", _with_years),
     ("pandoc takes initials without a space for a part of the family name", _glued),

@@ -11,7 +11,7 @@ from site_builder.bibtex.blocks import Block, Lines, find_blocks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.signs import outside_formulas
-from site_builder.bibtex.types import ENTRY_TYPES
+from site_builder.bibtex.types import ENTRY_TYPES, OF_MENDELEY
 from site_builder.bibtex.written import NAME, Fault, Macros
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
@@ -155,7 +155,7 @@ class _Reader:
         is_damaged = len(self.diagnostics) > told
         fields = self._fields(written, place)
         source = self.definitions.expand(written.source)
-        entry = Entry(block.name, written.key, fields, source, place.location, is_damaged)
+        entry = Entry(OF_MENDELEY.get(block.name, block.name), written.key, fields, source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
     def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:

@@ -21,6 +21,7 @@ ALIASES = {
     "articleno": "eid",
     "arxivid": "eprint",
     "archiveprefix": "eprinttype",
+    "city": "location",
     "hyphenation": "langid",
     "issue_date": "date",
     "journal": "journaltitle",

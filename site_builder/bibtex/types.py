@@ -66,6 +66,26 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What Mendeley exports works as for which it knows no entry type
+OF_MENDELEY: Mapping[str, str] = MappingProxyType(
+    {
+        "bill": "legislation",
+        "book_section": "incollection",
+        "case": "jurisdiction",
+        "computer_program": "software",
+        "conference_proceedings": "inproceedings",
+        "encyclopedia_article": "inreference",
+        "film": "movie",
+        "generic": "misc",
+        "magazine_article": "article",
+        "newspaper_article": "newsarticle",
+        "statute": "legislation",
+        "television_broadcast": "video",
+        "web_page": "online",
+        "working_paper": "report",
+    }
+)
+
 # Containers of fields, which are no works to be cited.
 NOT_REFERENCES = frozenset({"xdata"})
 
