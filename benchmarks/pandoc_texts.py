@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from benchmarks.pandoc_readings import BREAK
+from site_builder.characters import without_entities
 
 # A space without width, a place to break a word, and what readings put between words
 UNSEEN: Final = dict.fromkeys(map(ord, f"\u200b\u00ad{BREAK}"))
@@ -41,6 +42,11 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc does not know a command", r"\\textemdash \{([^{}]*)\}", r"—\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
     ("pandoc prints tags of HTML", r"</?(?:i|em|b|sub|sup)>", ""),
+    (
+        "pandoc prints names of HTML for signs",
+        r"&(?:#(?:\d{2,6}|x[\dA-Fa-f]{2,5})|[A-Za-z]{2,8});",
+        lambda found: without_entities(found[0]),
+    ),
     (
         "pandoc takes the number of an article for its page",
         r", (arXiv:\S+|[A-Z]{3,}\d\S*)\. (?=http)",

@@ -1,8 +1,9 @@
-"""Text to the text that HTML can hold."""
+"""Text to the text that HTML can hold, and HTML's names for signs to the signs."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
 from site_builder.patterns import pattern
@@ -17,9 +18,21 @@ NOT_IN_HTML: Final = (
 USUAL_IN_HTML: Final = "[\\t\\n\\r -~\\xa0-\\ud7ff\\ue000-\\ufdcf\\ufdf0-\\ufffd]*+"
 # The others are compiled when a page holds more than this: that takes longer than most other patterns together.
 WESTERN: Final = pattern("[\\t\\n\\r -~\\xa0-\\u2fff]*+")
+_ENTITY: Final = pattern(r"&(?:#(?:\d{2,6}|x[\dA-Fa-f]{2,5})|[A-Za-z]{2,8});")
 
 
 def in_html(text: str) -> str:
     if WESTERN.fullmatch(text) or re.fullmatch(USUAL_IN_HTML, text):
         return text
     return re.sub(NOT_IN_HTML, "\N{REPLACEMENT CHARACTER}", text)
+
+
+def without_entities(text: str) -> str:
+    """A text with the signs that HTML's names and numbers for them stand for, “&amp;”."""
+    return _ENTITY.sub(lambda found: sign_of(found[0]), text) if "&" in text and ";" in text else text
+
+
+def sign_of(entity: str) -> str:
+    """The sign; what is none stays."""
+    sign = unescape(entity)
+    return sign if len(sign) == 1 and sign.isprintable() else entity

@@ -179,6 +179,11 @@ def test_the_years_of_a_life_are_no_part_of_a_name() -> None:
     assert reference.name_list("author") == (Name("Hall", "Ann"),)
 
 
+def test_signs_by_their_names_in_html_are_read() -> None:
+    (reference,) = read(RIS.replace("Rest", "Rest &amp; Sleep &#8211; M&uuml;de"), "a.ris")
+    assert reference.text("title") == "Rest & sleep – müde"
+
+
 def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
     (reference,) = read(RIS.replace("ER  -", "DO  - https://doi.org/10.1016/S14%2817%293-2\nER  -"), "a.ris")
     assert reference.text("DOI") == "10.1016/S14(17)3-2"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from site_builder.bibtex import reference_of, write_entry
+from site_builder.characters import without_entities
 from site_builder.csl.output import rich_plain
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference
@@ -27,7 +28,7 @@ class Tags:
         self._values: dict[str, list[str]] = {}
         for tag, value in values:
             if value.strip():
-                self._values.setdefault(tag, []).append(value.strip())
+                self._values.setdefault(tag, []).append(without_entities(value.strip()))
 
     def __contains__(self, tag: str) -> bool:
         return bool(self._values.get(tag))

@@ -23,7 +23,8 @@ _ESCAPES: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-_LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)""")
+# What would be another sign together with what follows
+_LIGATURE: Final = pattern(r"""-(?=-)|'(?=')|"(?==)|\\&(?=(?:\\#)?\w{2,8};)""")
 _TAG: Final = pattern(r"<(i|b|sup|sub|sc)>|<span class=\"(nocase)\">|</(i|b|sup|sub|sc|span)>")
 _COMMANDS: Final = {
     "i": r"\emph",

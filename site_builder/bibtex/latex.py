@@ -10,7 +10,15 @@ import re
 
 from site_builder.bibtex.formulas import formula_end
 from site_builder.bibtex.printing import Printer
-from site_builder.bibtex.signs import LIGATURES, collapse, has_markup, with_signs, without_new_lines, without_shorthands
+from site_builder.bibtex.signs import (
+    LIGATURES,
+    collapse,
+    has_markup,
+    with_signs,
+    without_entities,
+    without_new_lines,
+    without_shorthands,
+)
 from site_builder.bibtex.symbols import (
     ACCENTS,
     DOUBLE_STRUCK,
@@ -38,11 +46,13 @@ _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
+    latex = without_entities(latex)
     return collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
+    latex = without_entities(latex)
     return collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else with_signs(latex))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from site_builder.bibtex.signs import without_entities
 from site_builder.patterns import pattern
 
 INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
@@ -34,7 +35,7 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
         latex = SET_APART.sub(r"\1", latex)
-    latex = without_years(latex)
+    latex = without_years(without_entities(latex))
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
+from site_builder.characters import sign_of
 from site_builder.patterns import pattern
 
 # What makes TeX pass over the end of a line. Any other percent sign is one, since BibTeX has no comments within values.
@@ -19,6 +21,10 @@ _OF_MODE: Final = pattern(
     r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
     r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
 )
+# What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
+_ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
+# Signs that would mean something to TeX
+_OF_TEX: Final = frozenset("\\{}$%~^_`'\"")
 _SPACE: Final = pattern(r"[ \t\r\n]+")
 _SPACE_AT_EDGE = pattern(r"\A((?:<[^<>/]*>)+) | ((?:</[^<>]*>)+)\Z")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
@@ -34,6 +40,16 @@ def has_markup(latex: str) -> bool:
 def outside_formulas(latex: str) -> str:
     """A text with what it says outside formulas, where it says two things."""
     return _OF_MODE.sub(r"\1{}", latex) if r"\ifmmode" in latex else latex
+
+
+def without_entities(latex: str) -> str:
+    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”."""
+    return _ENTITY.sub(_of_entity, latex) if "&" in latex and ";" in latex else latex
+
+
+def _of_entity(found: re.Match[str]) -> str:
+    sign = sign_of(f"&{found[1] or f'#{found[2]}'};")
+    return f"\\{sign}" if sign in ("&", "#") else sign if len(sign) == 1 and sign not in _OF_TEX else found[0]
 
 
 def without_shorthands(latex: str) -> str:
