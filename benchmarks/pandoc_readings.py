@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import GLUED, people_of, without_years
+from site_builder.bibtex.listed import GLUED, names_alone, people_of, without_years
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import OF_MENDELEY
@@ -452,7 +452,10 @@ def _with_commas(reference: Reference) -> Reference:
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given = re.split(r"\s+and\s+", written(reference, role))
-        if not any(people_of([part.split() for part in name.split(",") if part.strip()]) for name in given):
+        is_list = names_alone(written(reference, role))[1] and ", and " in written(reference, role)
+        if not (
+            is_list or any(people_of([part.split() for part in name.split(",") if part.strip()]) for name in given)
+        ):
             return names
         return tuple(_between_commas(name) for name in given)
 

@@ -52,7 +52,11 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r", (arXiv:\S+|[A-Z]{3,}\d\S*)\. (?=http)",
         r", Article \1. ",
     ),
-    ("pandoc leaves a hyphen between numbers", r"(?<=[( ])(\w*\d)-(\d+)(?=[),.:;]| \()", r"\1–\2"),
+    (
+        "pandoc leaves a hyphen between numbers",
+        r"(?<=[( ])(?!(?:19|20)\d\d-\d\d?[),;])(\w*\d)-(\d+)(?=[),.:;]| \()",
+        r"\1–\2",
+    ),
     ("pandoc takes the number of an article for a range of pages", r"(?<= )([a-z]\d{4,})–(\d\d)(?=[.,])", r"\1-\2"),
     ("pandoc leaves two hyphens of a year as they are", r"\b(\d{4})--(?=[),.]|\d{4})", r"\1–"),
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from site_builder.bibtex.signs import without_entities
@@ -39,9 +40,23 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
+    if ", and " in latex and "{" not in latex and (parted := _parted_by_commas(latex)):
+        text = textwrap.shorten(latex, 80, placeholder="…")
+        latex, told = parted, (*told, f"has commas where “and” belongs: “{text}”.")
     if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
     return latex, told
+
+
+def _parted_by_commas(names: str) -> str:
+    """“Ann Ash, Bo Elm, and Cy Oak” with “and” for each comma; "" for what may be another list.
+
+    Whoever wrote “Ash Elm, Bo, and …” would have written “…, Cy” behind it.
+    """
+    before, _, last = names.rpartition(", and ")
+    people = [*before.split(","), last]
+    is_list = "," not in last and " and " not in before and all(len(person.split()) > 1 for person in people)
+    return " and ".join(people) if is_list else ""
 
 
 def without_years(names: str) -> str:
