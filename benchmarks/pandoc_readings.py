@@ -452,12 +452,11 @@ def _with_commas(reference: Reference) -> Reference:
 
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given = re.split(r"\s+and\s+", written(reference, role))
-        is_list = names_alone(written(reference, role))[1] and ", and " in written(reference, role)
-        if not (
-            is_list or any(people_of([part.split() for part in name.split(",") if part.strip()]) for name in given)
-        ):
-            return names
-        return tuple(_between_commas(name) for name in given)
+        is_list = ", and " in written(reference, role) and bool(names_alone(written(reference, role))[1])
+        is_list = is_list or any(
+            people_of([part.split() for part in name.split(",") if part.strip()]) for name in given
+        )
+        return tuple(map(_between_commas, given)) if is_list else names
 
     return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
 
@@ -490,6 +489,9 @@ def _between_commas(name: str) -> Name:
     family, *others = (part.strip() for part in name.split(","))
     if not others:
         return read_names(name)[0][0]
+    if not others[-1]:
+        # What would be a suffix then stands where a given name does, and has no initials.
+        return Name(family=family, given=" ".join(_NOTHING + word for word in " ".join(others).split()))
     return Name(family=family, given=others[-1], suffix=others[0] if len(others) > 1 else "")
 
 
