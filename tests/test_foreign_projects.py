@@ -63,6 +63,15 @@ def test_addresses_may_have_spaces() -> None:
     assert "<code>[d](e f)</code>" in home
 
 
+def test_words_right_behind_a_citation_are_no_address() -> None:
+    """Pandoc takes them for one, whose link the citation then hides."""
+    home = page(
+        built({"paper.md": "# Start\n\nThe list[@hall2017](some 600 records), [a list](some 600 records).\n"}),
+        "index.html",
+    )
+    assert "(some 600 records), <a" in re.sub(r"</?span[^>]*>", "", home)
+
+
 @pytest.mark.parametrize(
     ("names", "kind"),
     [

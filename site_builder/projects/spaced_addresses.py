@@ -1,7 +1,8 @@
 """Addresses with spaces in them, `![A map](images/my map.png)`, to the same between angle brackets.
 
-For Pandoc they are addresses as they stand; for CommonMark the whole is text. What quartodoc would link to the
-documentation of a program, `[](`a.b`)`, is the name alone.
+For Pandoc they are addresses as they stand; for CommonMark the whole is text, which it stays behind a citation:
+`[@smith2020](some 600 records)`. What quartodoc would link to the documentation of a program, `[](`a.b`)`, is the
+name alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 SPACED: Final = pattern(
     rf"{CODE}"
     r"|\[(?P<text>[^\[\]\n]{0,300})\]\(`(?P<short>~{0,2})(?P<name>\w[\w.]{0,300})`\)"
+    r"|\[-?@[^\[\]\n]{1,300}\]\("
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
 )
