@@ -139,6 +139,16 @@ See @suppfig-b, [@Suppfig-a; @vid-a] and @fig-a, `@suppfig-b`, but not @suppfig-
     assert '"@suppfig-a"' in shown
 
 
+def test_a_manuscript_for_quarto_may_have_kinds_of_its_own_without_a_project() -> None:
+    kinds = OWN_KINDS.partition("    - {kind: float, key: s_1")[0]
+    text = f"---{kinds}---\n\n# Start\n\n![One](a.png){{#suppfig-a}}\n\nSee @suppfig-a.\n"
+    result = built({"paper.qmd": text, "a.png": b"png"})
+    assert told(result) == []
+    shown = re.sub(r"<[^>]*>", "", page(result, "index.html"))
+    assert "Figure S1. One" in shown
+    assert "See Figure S1." in shown
+
+
 def test_a_text_that_begins_a_part_has_no_number() -> None:
     book = "book: {chapters: [index.qmd, {part: ./p.qmd, chapters: [a.qmd]}, {part: Second, chapters: [b.qmd]}]}\n"
     texts: Sources = {f"{name}.qmd": f"# {name.upper()} {{#sec-{name}}}\n\n@sec-a, @sec-b\n" for name in "pab"}

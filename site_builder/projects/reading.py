@@ -123,7 +123,7 @@ class _Reader:
             for values in reversed(sources)
             for name, phrase in words_of_project(self.kind, values, settings.lang, self.named_yaml).items()
         }
-        kinds, odd = own_kinds([metadata, *heads.values()] if self.kind is Kind.QUARTO else ())
+        kinds, odd = own_kinds([metadata, *heads.values()])
         self.diagnostics += odd
         words |= {name: phrase for kind in kinds for name, phrase in kind.phrases}
         settings = replace(settings, words=tuple(words.items()))
