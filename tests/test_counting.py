@@ -54,8 +54,29 @@ COLONS = NUMBERED.format("{#sec:one}", "{#fig:map}", "{#tbl:hours}", "See @fig:m
             ("Figure 1. A map", "Tab. 1. Hours", "Fig. 1 and Part Uno do."),
             "See fig. 1, Tab. 1 and part Uno.",
         ),
+        (
+            {"a.qmd": f"---\ncrossref: {{fig-title: Map}}\nlanguage: {{crossref-tbl-title: Tab.}}\n---\n\n{DASHED}"},
+            ("Map 1. A map", "Tab. 1. Hours"),
+            "See Map 1, Tab. 1 and section Uno.",
+        ),
+        (
+            {
+                "_quarto.yml": "crossref: {tbl-title: Tab.}\n",
+                "a.qmd": f"---\ncrossref: {{fig-title: Map}}\n---\n\n{DASHED}",
+            },
+            ("Map 1. A map", "Tab. 1. Hours"),
+            "See Map 1, Tab. 1 and section Uno.",
+        ),
     ],
-    ids=["crossref", "language", "bookdown", "bookdown by code", "pandoc-crossref"],
+    ids=[
+        "crossref",
+        "language",
+        "bookdown",
+        "bookdown by code",
+        "pandoc-crossref",
+        "one text",
+        "one text of a project",
+    ],
 )
 def test_a_project_s_own_words_for_what_is_numbered(files: Sources, captions: tuple[str, ...], sentence: str) -> None:
     result = built({**files, "a.png": b"png"})

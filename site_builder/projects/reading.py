@@ -117,7 +117,8 @@ class _Reader:
             bibliographies += bibliographies_beside(texts, self.names, self.read)
         variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
-        sources = (metadata, heads.get(speaking, YamlMap())) if self.kind is Kind.MANUSCRIPT else (metadata,)
+        speaks_for_all = self.kind is Kind.MANUSCRIPT or len(texts) == 1
+        sources = (heads.get(speaking, YamlMap()), metadata) if speaks_for_all else (metadata,)
         words = {
             name: phrase
             for values in reversed(sources)

@@ -40,13 +40,11 @@ def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[s
     """Phrases by their names; `yaml` reads a file."""
     if kind is Kind.BOOKDOWN:
         return _of_titles(_of_bookdown(pairs_of(node_at(metadata, "language"))))
-    if kind is not Kind.QUARTO:
-        return _of_titles(_of_crossref(metadata))
     language = node_at(metadata, "language")
     maps = [yaml(name) for name in (*LANGUAGE_FILES, *([text_of(language)] if text_of(language) else []))]
     maps.append(pairs_of(language))
     maps += [pairs_of(node_at(values, name)) for values in maps for name in (lang.partition("-")[0], lang)]
-    stated = _of_titles(said for values in maps for said in _of_quarto(values))
+    stated = _of_titles((*_of_crossref(metadata), *(said for values in maps for said in _of_quarto(values))))
     stated |= {f"block.{kind}": word for values in maps for kind, word in _blocks(values)}
     return stated | _of_titles(_of_quarto(pairs_of(node_at(metadata, "crossref"))))
 
