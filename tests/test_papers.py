@@ -41,6 +41,27 @@ def test_the_note_of_an_author_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "place"),
+    [
+        (
+            "^[Department of Rest, University of Ash, Ashford; ann@example.org]",
+            "Department of Rest, University of Ash, Ashford",
+        ),
+        ("^[Associate Professor, [School of Sleep](https://example.org).]", "Associate Professor, School of Sleep"),
+        ("^[Corresponding author. Institut für Ruhe, Wien. E-mail: <ann@example.org>]", "Institut für Ruhe, Wien"),
+        ("^[University of Ash (corresponding author, ann@example.org)]", "University of Ash"),
+        ("\\thanks{Université de Lyon}", "Université de Lyon"),
+    ],
+)
+def test_the_note_of_an_author_may_be_an_affiliation(note: str, place: str) -> None:
+    head = f"title: T\nauthor:\n  - 'Ann Ash{note}'\n  - {{name: 'Bo Elm{note}', affiliation: A museum}}\n"
+    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert told(result) == []
+    places = re.findall("<li>(.*?)</li>", page(result, "index.html").partition("affiliations")[2].partition("</ol>")[0])
+    assert places == [place, "A museum"]
+
+
+@pytest.mark.parametrize(
     ("authors", "shown"),
     [
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
@@ -23,6 +25,18 @@ LETTER: Final = pattern(
     r"""\{?\\(?:[`'^"~=.]\s?|[bcdHkrtuv](?=[\s{])\s?)(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?"""
     r"|\{?\\(?:aa|AA|ae|AE|oe|OE|ss|[oOlLij])(?![A-Za-z])(?:\{\}|\s)?\}?"
 )
+PLACE: Final = pattern(
+    r"\b(?:Universi|Univ\.|Institut|D[eé]part|Dept\b|Facult|Fakult|Colleg|School|Escuela|[EÉ]cole|Hospital"
+    r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr)"
+)
+SAYS_MORE: Final = pattern(r"\b(?:thank|grateful|fund|grant|support|permission)", re.IGNORECASE)
+# What of a note says what an author is to the work, and not where: between parentheses, or up to a stop
+OF_A_ROLE: Final = pattern(
+    r"\([^()]{0,300}\b(?:correspond|equal)[^()]{0,300}\)|[^.;:,()]{0,300}\b(?:correspond|equal)[^.;:,()]{0,300}[.;:,]?",
+    re.IGNORECASE,
+)
+ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?<?{EMAIL}>?", re.IGNORECASE)
+LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 LONGEST: Final = 1_000
 
 
@@ -49,6 +63,15 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for node in items_of(first_of(author, *KEYS)) for name in _named(node, listed)))
+
+
+def place_of(note: str) -> str:
+    """Where somebody works, as the note of a name says it: `^[University of Ash; ann@example.org]`."""
+    said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
+    if SAYS_MORE.search(said):
+        return ""
+    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:")
+    return said if PLACE.search(said) else ""
 
 
 def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:

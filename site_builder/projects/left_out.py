@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
+from site_builder.projects.affiliations import place_of
 from site_builder.projects.roles import NOTE, is_role
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
@@ -32,7 +33,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
     for called, nodes in (("title", titles), ("name", names)):
         for node in nodes:
             notes = NOTE.findall(text_of(node)[:5_000])
-            if node is not None and not all(called == "name" and is_role(note) for note in notes):
+            if node is not None and not all(called == "name" and (is_role(note) or place_of(note)) for note in notes):
                 message = f"A {called} has no notes here, so this one is left out."
                 hint = f"write what it says at the {'beginning' if called == 'title' else 'end'} of the text."
                 yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)

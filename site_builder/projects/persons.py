@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.names import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.affiliations import affiliations_of, with_letters
+from site_builder.projects.affiliations import affiliations_of, place_of, with_letters
 from site_builder.projects.inline_code import known
-from site_builder.projects.roles import role_of
+from site_builder.projects.roles import notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
@@ -71,15 +71,20 @@ def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contr
         _, found, behind = node.value.partition(shown)
         marks = MARKS.match(behind) if found else None
         numbers = MARK.findall(marks["marks"] or marks["tags"]) if marks else []
-        places = tuple(listed[number] for number in numbers if number in listed)
+        said = [listed[number] for number in numbers if number in listed]
+        places = _places(said, node, YamlMap())
         return Contributor(shown, "", places, *role_of(node, YamlMap()))
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, "orcid", "ORCID", "orcid-id", "orcid_id")))
-    return Contributor(
-        shown_name(name), orcid[0].upper() if orcid else "", affiliations_of(values, listed), *role_of(node, values)
-    )
+    places = _places(affiliations_of(values, listed), node, values)
+    return Contributor(shown_name(name), orcid[0].upper() if orcid else "", places, *role_of(node, values))
+
+
+def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
+    """Where an author works: as it is said, and as notes of the name have it."""
+    return tuple(dict.fromkeys((*said, *filter(None, map(place_of, notes_of(node, values))))))
 
 
 def _names(node: YamlNode) -> Iterator[Name]:

@@ -12,10 +12,13 @@ from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 CORRESPONDING: Final = ("corresponding", "corresponding_author", "corresponding-author", "correspondence")
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
 YES: Final = ("true", "yes", "1")
-NOTE: Final = pattern(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]")
+NOTE: Final = pattern(
+    r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]|\\(?:thanks|footnote)\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}"
+)
 SAYS_CORRESPONDING: Final = pattern(r"correspond", re.IGNORECASE)
 SAYS_EQUAL: Final = pattern(r"\bequal(?:ly)?\b|\b(?:co|joint|shared)[- ]?first\b", re.IGNORECASE)
-EMAIL: Final = pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
+EMAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
+ADDRESS: Final = pattern(EMAIL)
 LONGEST: Final = 5_000
 
 
@@ -27,9 +30,9 @@ class Role(NamedTuple):
 
 def role_of(author: YamlNode, values: YamlMap) -> Role:
     """What an author is to the work. The address of one who does not answer for it is nobody's business here."""
-    said = note_of(author, values)
+    said = " ".join(notes_of(author, values))
     is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said))
-    address = EMAIL.search(text_of(node_at(values, "email"))[:LONGEST] or said) if is_corresponding else None
+    address = ADDRESS.search(text_of(node_at(values, "email"))[:LONGEST] or said) if is_corresponding else None
     return Role(
         is_corresponding,
         address[0] if address else "",
@@ -37,10 +40,10 @@ def role_of(author: YamlNode, values: YamlMap) -> Role:
     )
 
 
-def note_of(author: YamlNode, values: YamlMap) -> str:
+def notes_of(author: YamlNode, values: YamlMap) -> list[str]:
     """The notes of an author's name."""
     name = text_of(author) or text_of(first_of(values, "name", "literal"))
-    return " ".join(NOTE.findall(name[:LONGEST]))
+    return NOTE.findall(name[:LONGEST])
 
 
 def is_role(note: str) -> bool:
