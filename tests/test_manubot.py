@@ -45,6 +45,16 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_headings_of_other_texts_of_manubots_are_named() -> None:
+    texts = {
+        "content/02.main-text.md": "## Main text\n\n### Below it\n\nText.\n",
+        "content/03.more.md": "## More\n\nSee [Below it].\n",
+    }
+    result = built({"content/metadata.yaml": "title: T\n", **texts}, None)
+    assert told(result) == []
+    assert '<a href="../main-text/index.html#below-it">Below it</a>' in page(result, "more/index.html")
+
+
 def test_texts_that_manubot_leaves_out_for_want_of_a_number_are_told_of() -> None:
     others = {f"content/{name}.md": "# More\n" for name in ("xx.figure", "reply", "README", "index")}
     result = built({**MANUBOT, **others}, None)

@@ -22,11 +22,12 @@ NAMED: Final = pattern(r"(?<!\\)\[(?P<name>[^\[\]\n@^\\]{2,200})\](?![(:{])")
 MARKS: Final = pattern(r"[*`]|(?<!\w)_|_(?!\w)")
 
 
-def headings_of(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
-    """Where the heading of each name stands; of several, the first one counts."""
+def headings_of(texts: Iterable[str], root: str, read: Callable[[str], str]) -> dict[str, str]:
+    """Where below the root the heading of each name stands; of several, the first one counts."""
     found: dict[str, str] = {}
-    for path in texts:
-        for at, (title, attributes) in enumerate(_headings(read(path))):
+    for text in texts:
+        path = text.removeprefix(root)
+        for at, (title, attributes) in enumerate(_headings(read(text))):
             named = IDENTIFIER.search(attributes)
             identifier = named[1] if named else identifier_of(MARKS.sub("", title))
             found.setdefault(_normal(title), f"/{path}#{identifier}" if at else f"/{path}")

@@ -159,7 +159,7 @@ class _Reader:
                 ),
                 self.named_yaml,
             ),
-            headings=headings_of(texts, self.read) if self.kind in ONE_DOCUMENT else {},
+            headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
         )
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:

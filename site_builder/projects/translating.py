@@ -39,7 +39,7 @@ def in_our_markdown(
         lines = with_acronyms(lines, layout.acronyms)
     lines = translated(lines)
     if layout.headings:
-        lines = with_definitions(lines, path, layout.headings)
+        lines = with_definitions(lines, path.removeprefix(layout.root), layout.headings)
     return [line.text for line in lines], [line.place for line in lines]
 
 
