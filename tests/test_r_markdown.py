@@ -71,6 +71,10 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
         "{r, echo=FALSE}\n# Nothing",
         "{r, echo=FALSE, results='hide', message=FALSE}\nfit(x)",
         "{r, echo=FALSE, eval=FALSE}\nfit(x)",
+        "{r, echo=FALSE}\nx <- 1 +\n  y",
+        "{r, echo=FALSE}\nsource(here('a.R'))\nload('b.rda')\nx[1, 'a'] <- 2\nx %>%\n\n  filter(a) -> y",
+        "{r, echo=FALSE}\nf <- function(x) {\n  if (x) { print(x) }\n  fit(x)\n}\ny <- if (x) {\n  1\n} else {\n  2\n}",
+        "{r, echo=FALSE}\nfor (i in x) {\n  if (i == 2) next\n  y <- c(y, i)\n}\nif (a) {\n  b <- 1\n} else {\n  b <- 2\n}",
     ],
 )
 def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
@@ -81,7 +85,9 @@ def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
     "chunk",
     [
         "{r, echo=FALSE}\nlibrary(rest)\nx",
-        "{r, echo=FALSE}\nx <- 1 +\n  y",
+        "{r, echo=FALSE}\nif (a) {\n  fit(x)\n}",
+        "{r, echo=FALSE}\nfor (i in x) {\n  plot(i)\n}",
+        "{r, echo=FALSE}\nx <- function(y) {\n  y\n}\nx == 1",
         "{r, echo=FALSE, results='hide'}\nplot(x)",
         "{python, echo=FALSE}\nx = 1",
         "{r, echo=FALSE, eval=has_it}\nfit(x)",
@@ -107,7 +113,7 @@ def test_what_is_wrong_in_a_caption_above_code_is_told_in_its_line() -> None:
 
 
 def test_code_of_any_form_is_looked_through_in_linear_time() -> None:
-    for hostile in ("(", "'", "\\'", "x <- ", "(()", "#", "a.b$"):
+    for hostile in ("{}", "if{}else{}", "write", "\n", "=\n", "(", "'", "\\'", "x <- ", "(()", "#", "a.b$"):
         assert shows_nothing(hostile * 20_000) in (True, False)
 
 

@@ -10,13 +10,25 @@ from site_builder.patterns import pattern
 TEXT: Final = pattern(r"""(?:"(?:\\.|[^"\\])*+(?:"|\Z)|'(?:\\.|[^'\\])*+(?:'|\Z))""", re.DOTALL)
 COMMENT: Final = pattern(r"#[^\n]*")
 INNERMOST: Final = pattern(r"\([^()]*\)")
+BLOCK: Final = pattern(r"(?:(?P<word>function|for|while|repeat)[ \t]*)?\{(?P<body>[^{}]*)\}")
+# What a block becomes, by whether it may show something
+SILENT_BLOCK: Final = "\ufdd4"
+LOUD_BLOCK: Final = "\ufdd5"
+LINE_END: Final = pattern(r"\n\s*")
+GOES_ON: Final = pattern(r"(?<=[-+*/,&|~=<>!%])[ \t]*\n|\n(?=else\b)")
 # What loads, sets and assigns; any other statement may show its value.
 SILENT: Final = pattern(
     r"(?:\w+::)?(?:library|require|requireNamespace|loadNamespace|suppress\w+|invisible|options|set\.seed|data|rm"
-    r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown)|[\w.$@]+\s*(?:<-|=)[^\n]*"
+    r"|opts_\w+\$set|knit_hooks\$set|knit_engines\$set|theme_set|markdown|source|load|attach|setwd|Sys\.set\w+"
+    r"|dir\.create|install\.packages|p_load|i_am|r_refs|conflicts_prefer|register\w+|tar_load|save|saveRDS|ggsave"
+    r"|write[\w.]*|stopifnot|set_\w+)"
+    rf"|(?:if|else|for|while|repeat|next|break|{SILENT_BLOCK}|\s)+"
+    r"|(?:[\w.$@]|`[^`\n]*`|\[[^\[\]]*\])+\s*(?:<<?-|=(?!=)|%<>%).*|[^<=]*->>?\s*[\w.]+",
+    re.DOTALL,
 )
 STATEMENTS: Final = pattern(r"[\n;]")
 DRAWS: Final = pattern(r"plot|hist|curve|image|lines|pairs|draw|print|show|fig", re.IGNORECASE)
+SAYS: Final = pattern(rf"\b(?:cat|message|kable|kbl|pander|knit_print)\b|{LOUD_BLOCK}")
 DEEPEST: Final = 20
 
 
@@ -25,9 +37,23 @@ def shows_nothing(code: str) -> bool:
     bare = COMMENT.sub("", TEXT.sub('""', code))
     for _ in range(DEEPEST):
         bare, count = INNERMOST.subn("", bare)
-        if not count:
+        bare, blocks = BLOCK.subn(_block, bare)
+        if not count and not blocks:
             break
-    return all(SILENT.fullmatch(each.strip()) for each in STATEMENTS.split(bare) if each.strip())
+    return _is_silent(bare)
+
+
+def _block(found: re.Match[str]) -> str:
+    word, body = found["word"], found["body"]
+    if word == "function":
+        return SILENT_BLOCK
+    is_silent = draws_nothing(body) and not SAYS.search(body) if word else _is_silent(body)
+    return f"{word or ''} {SILENT_BLOCK if is_silent else LOUD_BLOCK}"
+
+
+def _is_silent(code: str) -> bool:
+    statements = STATEMENTS.split(GOES_ON.sub(" ", LINE_END.sub("\n", code)))
+    return all(SILENT.fullmatch(each.strip()) for each in statements if each.strip())
 
 
 def draws_nothing(code: str) -> bool:
