@@ -74,7 +74,8 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
         "{r, echo=FALSE}\nx <- 1 +\n  y",
         "{r, echo=FALSE}\nsource(here('a.R'))\nload('b.rda')\nx[1, 'a'] <- 2\nx %>%\n\n  filter(a) -> y",
         "{r, echo=FALSE}\nf <- function(x) {\n  if (x) { print(x) }\n  fit(x)\n}\ny <- if (x) {\n  1\n} else {\n  2\n}",
-        "{r, echo=FALSE}\nfor (i in x) {\n  if (i == 2) next\n  y <- c(y, i)\n}\nif (a) {\n  b <- 1\n} else {\n  b <- 2\n}",
+        "{r, echo=FALSE}\nfor (i in x) {\n  if (i == 2) next\n  y <- c(y, i)\n}",
+        "{r, echo=FALSE}\nif (a) {\n  b <- 1\n} else {\n  b <- 2\n}",
     ],
 )
 def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:

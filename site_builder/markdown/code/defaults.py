@@ -8,19 +8,24 @@ from typing import Final, TypeAlias
 from site_builder.markdown.code.options import code_from, options_in
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at, pairs_of
+from site_builder.yaml_values import node_at, pairs_of, text_of
 
 ChunkOptions: TypeAlias = tuple[tuple[str, str], ...]
 
 # Those by which a chunk is hidden or shown; captions and labels are each chunk's own.
 OF_ALL: Final = frozenset({"echo", "eval", "include", "results"})
+# Formats whose chunks show no code unless they say so: `output: papaja::apa6_pdf`
+HIDES_CODE: Final = pattern(r"(?:papaja|csasdown)::")
 SET: Final = pattern(r"\bopts_chunk\$set(?=\()")
 
 
 def options_stated(values: YamlMap) -> ChunkOptions:
-    """What front matter or a project's file says: `execute` in Quarto, `knitr: opts_chunk` in both."""
+    """What front matter or a project's file says: `execute` in Quarto, `knitr: opts_chunk` in both, R's format."""
     places = (("knitr", "opts_chunk"), ("execute",))
-    return tuple(option for place in places for option in _stated(pairs_of(node_at(values, *place))))
+    output = node_at(values, "output")
+    formats = (text_of(output), *(key for key, _ in pairs_of(output).pairs))
+    hidden = (("echo", "FALSE"),) if any(map(HIDES_CODE.match, formats)) else ()
+    return (*hidden, *(option for place in places for option in _stated(pairs_of(node_at(values, *place)))))
 
 
 def options_set(code: str) -> ChunkOptions:
