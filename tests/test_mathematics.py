@@ -100,6 +100,7 @@ def test_the_tex_stands_beside() -> None:
         (r"\newcommand\p[2][y]{#1+#2}", r"\p[z]{2}", "z+2"),
         (r"\newcommand\p[2][y]{#1+#2}", r"\p3", "y+3"),
         (r"\def\sq#1{#1^2}", r"\sq x", "x2"),
+        (r"\newcommand{\Pr}[1]{|#1\rangle\langle#1|}", r"\Pr{y}", "|y⟩⟨y|"),
         (r"\DeclareMathOperator{\logit}{logit}", r"\logit p", "logitp"),
     ],
 )

@@ -110,6 +110,9 @@ def expanded(tokens: Sequence[str], macros: Macros) -> list[str]:
         token = waiting.pop()
         macro = known.get(token)
         if macro is None:
+            # `\langle#1` with a letter in the place of `#1` names no other command.
+            if written and token[0].isalpha() and COMMAND.fullmatch(written[-1]):
+                written.append(" ")
             written.append(token)
             continue
         following = waiting[::-1][:MOST_TOKENS] if macro.arguments else []
