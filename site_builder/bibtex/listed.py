@@ -11,7 +11,7 @@ from site_builder.patterns import pattern
 
 INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 Words = list[str]
-ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et\.?[\s~]+al\.?\s*\Z", re.IGNORECASE)
+ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et(?:\.[\s~]*|[\s~]+)al\.?\s*\Z", re.IGNORECASE)
 LONGEST_ET_AL = 20
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
