@@ -217,6 +217,7 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
+        ("author: [{name: Ann Doe, affiliation: 'Rest \\& Sleep \\#1'}]\n", ["Ann Doe</p>"], ["Rest &amp; Sleep #1"]),
         (
             "author: [{name: Ann Doe, affiliation: Urbana--K&ouml;ln M\\'exico}]\n",
             ["Ann Doe</p>"],

@@ -20,6 +20,7 @@ IDS: Final = ("id", "index", "ref")
 PLACES: Final = ("city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
 MARKUP: Final = pattern(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
+ESCAPED: Final = pattern(r"\\([&%#_$])")
 # A letter as LaTeX writes it: `\\"o`, `{\\'e}`, `\\c{c}`, `\\O`
 LETTER: Final = pattern(
     r"""\{?\\(?:[`'^"~=.]\s?|[bcdHkrtuv](?=[\s{])\s?)(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?"""
@@ -99,7 +100,7 @@ def _name(node: YamlNode) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", with_letters(text[:LONGEST])).replace("--", "–")
+    said = ESCAPED.sub(r"\1", MARKUP.sub(" ", with_letters(text[:LONGEST]))).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
 
 
