@@ -80,7 +80,8 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
         state.pending += NO_BREAK_SPACE * (at - start)
         if in_cluster:
             # Words beside a key are text, in which the number is put once it is known.
-            state.pending += f"@ref({'-'.join((found['label'] or found['labels']).split())})"
+            label = "-".join((found["label"] or found["labels"]).split())
+            state.pending += f"(@ref({label}))" if _is_in_brackets(found) else f"@ref({label})"
         else:
             _push_references(state, found, start)
     state.pos = found.end()
@@ -94,7 +95,7 @@ def _push_references(state: StateInline, found: re.Match[str], start: int) -> No
     for count, label in enumerate(labels):
         if count:
             _push_text(state, ", ")
-        _push_text(state, "(" if command == "eqref" else "")
+        _push_text(state, "(" if _is_in_brackets(found) else "")
         reference = CrossReference(
             "-".join(label.split()),
             capitalised=command in NAMING and command[0] in "aCV",
@@ -103,7 +104,12 @@ def _push_references(state: StateInline, found: re.Match[str], start: int) -> No
             written=found[0],
         )
         _push_hole(state, reference, found[0])
-        _push_text(state, ")" if command == "eqref" else "")
+        _push_text(state, ")" if _is_in_brackets(found) else "")
+
+
+def _is_in_brackets(reference: re.Match[str]) -> bool:
+    """Whether the number is that of an equation as the equation itself shows it, which bookdown does by itself."""
+    return reference["command"] == "eqref" or (reference["label"] or "").startswith("eq:")
 
 
 def modified_reference_rule(state: StateInline, silent: bool) -> bool:
