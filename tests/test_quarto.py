@@ -92,6 +92,25 @@ def test_quartos_further_files_of_metadata_count() -> None:
     assert 'class="header-section-number">1</span>' in page(result, "sub/b/index.html")
 
 
+def test_each_page_of_a_website_numbers_its_own_headings() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {title: W}\nformat: {html: {number-sections: true}}\n",
+        "index.qmd": "---\ntitle: W\n---\n\n## Hello\n",
+        "a.qmd": "---\ntitle: Methods\n---\n\n## Search {#sec-s}\n\n### Where\n\n## Bias\n\nAs in @sec-s.\n",
+        "b.qmd": "---\ntitle: Results\n---\n\n## Found\n",
+        "c.qmd": "# Last\n\n## Within\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    number = '<span class="header-section-number">'
+    methods = page(result, "a/index.html")
+    assert "<h1>Methods" in methods
+    assert [f"{number}{count}</span>" in methods for count in ("1", "1.1", "2", "3")] == [True, True, True, False]
+    assert re.search(r"Section 1</a>\.", methods.replace("\N{NO-BREAK SPACE}", " "))
+    assert f"{number}1</span> Found" in page(result, "b/index.html")
+    assert f"{number}1.1</span> Within" in page(result, "c/index.html")
+
+
 def test_html_and_code_may_be_included() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: website}\n",

@@ -33,7 +33,7 @@ from site_builder.resolve.holes import (
 from site_builder.resolve.included import check_included
 from site_builder.resolve.manuscript import Chapter, Counting, Manuscript
 from site_builder.resolve.notices import cited_in_spite
-from site_builder.resolve.numbering import Numbers, number_sections
+from site_builder.resolve.numbering import Numbers, number_pages, number_sections
 from site_builder.resolve.placed import PlacedText
 from site_builder.resolve.review import Author, Mention, Review, Study, Synonym
 from site_builder.resolve.subjects import Subjects
@@ -88,7 +88,10 @@ def resolve(
     settings = manuscript.settings
     numbers: Numbers = {}
     if settings.number_sections:
-        numbers = number_sections(chapters, manuscript.is_one_document, settings.number_depth)
+        if manuscript.counting is Counting.PAGE:
+            numbers = number_pages(chapters, settings.number_depth)
+        else:
+            numbers = number_sections(chapters, manuscript.is_one_document, settings.number_depth)
     targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.own_kinds)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = settings.evidence_map

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from site_builder.addresses import HOME
 from site_builder.csl.variables import suffix_letters
 from site_builder.resolve.destinations import CONTINUED, Place
+from site_builder.yaml_values import node_at
 
 Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
 """The numbers of a text's headings by their ids, and that of its title by "", under the text's address."""
@@ -26,7 +27,18 @@ class _Open:
     inside: int = 0
 
 
-def number_sections(places: Sequence[Place], is_one_document: bool = False, depth: int = DEEPEST) -> Numbers:
+def number_pages(places: Sequence[Place], depth: int = DEEPEST) -> Numbers:
+    """The headings of each text by themselves, as in a website of Quarto's: no title of front matter has a number."""
+    numbers: dict[str, Mapping[str, str]] = {}
+    for place in places:
+        is_titled = node_at(place.document.front_matter, "title") is not None
+        numbers |= number_sections([place], depth=depth, has_chapters=not is_titled)
+    return numbers
+
+
+def number_sections(
+    places: Sequence[Place], is_one_document: bool = False, depth: int = DEEPEST, has_chapters: bool = True
+) -> Numbers:
     """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
 
     Letters count appendices. In one document a text without a title goes on with the chapter before it. Headings of a
@@ -48,7 +60,7 @@ def number_sections(places: Sequence[Place], is_one_document: bool = False, dept
             found[CONTINUED] = opened[0].number
         else:
             opened = []
-            if place.address != HOME:
+            if place.address != HOME and has_chapters:
                 opened.append(_Open(PAGE, next_number(place.is_appendix) if document.is_numbered else ""))
                 found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
