@@ -199,6 +199,7 @@ def test_whatever_has_an_id_is_led_to_from_any_text_of_one_document(sources: dic
 def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside_it() -> None:
     texts = ("abstract.md", "appendices.md", "notes.md", "README.md", "chapters/01-a.md", "chapters/02-b.md")
     sources: Sources = {name: f"# Of {name}\n\nText [@doe].\n" for name in texts}
+    sources["references.md"] = "# References {.unnumbered}\n"
     result = built({**sources, "bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}, bibliography=None)
     assert told(result) == []
     listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))

@@ -31,7 +31,8 @@ PLACE_OF_REFERENCES: Final = pattern(
 )
 BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
 # What books begin and end with; all else stands between.
-RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), (2, PLACE_OF_REFERENCES), (3, BEHIND))
+LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
+RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 NUMBERED: Final = pattern(r"[^/]+/\d")
 NUMBER: Final = pattern(r"\d{1,9}")
@@ -61,8 +62,9 @@ def choose_texts(
         return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     if not cites and all(map(_is_beside_chapters, papers)) and chapters:
-        before, behind = ([name for name in papers if _is_called(name, kind)] for kind in (BEFORE, BEHIND))
-        return (*before, *chapters, *behind), ()
+        before = [name for name in papers if _is_called(name, BEFORE)]
+        behind = [name for name in papers for _, kind in LAST if _is_called(name, kind)]
+        return (*before, *chapters, *_in_order(behind, order)), ()
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
@@ -110,7 +112,7 @@ def _in_order(texts: Sequence[str], order: Callable[[str], Order]) -> tuple[str,
 
 
 def _is_beside_chapters(name: str) -> bool:
-    return any(_is_called(name, kind) for kind in (BEFORE, BEHIND, OF_THE_WORK))
+    return any(_is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
 
 
 def _is_called(name: str, kind: re.Pattern[str]) -> bool:
