@@ -419,3 +419,12 @@ def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref
     assert "Figure\N{NO-BREAK SPACE}1b" in home
     assert re.search(r"<figcaption>[^\n]*Two", home)
     assert re.search(r"<figcaption>[^\n]*Both by", home)
+
+
+def test_what_stands_in_a_comment_begins_no_part_and_no_appendix() -> None:
+    first = "# One\n\n<!-- ```{r}\nx <- 1\n```\n-->\n\n# (APPENDIX) Appendix {-}\n"
+    hidden = "<!--\n# (PART) Lost {-}\n\n-->\n\n# Two\n"
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "01-a.Rmd": first, "02-b.Rmd": hidden})
+    assert told(result) == []
+    assert '<span class="header-section-number">A</span> Two' in page(result, "b/index.html")
+    assert "Lost" not in page(result, "index.html")

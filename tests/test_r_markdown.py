@@ -325,3 +325,17 @@ def test_code_in_a_comment_is_not_told_of() -> None:
 def test_files_that_a_template_would_print_are_told_of() -> None:
     head = "---\ntitle: T\nabbreviations: front/_abbreviations.tex\ndedication: For you\n---\n\n# Start\n"
     assert told(built({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- ```{r}\nx <- 1\n``` -->", "<!-- ```{r}\nx <- 1\n```\n-->", "<!--\n\n```{r}\nx <- 1\n``` -->"]
+)
+def test_code_within_a_comment_opens_no_code(comment: str) -> None:
+    code = "```\n\\emph{c} <!--\n```\n\n```\n\\emph{d} -->\n```\n"
+    text = f"# Start\n\n{comment}\n\n## Below\n\nSee \\citep{{hall2017}} and `<!--`.\n\n{code}"
+    result = built({"index.Rmd": text})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "(Hall, 2017)" in home
+    assert "\\emph{c}" in re.sub("<[^>]*>", "", home)
+    assert "\\emph{d}" in re.sub("<[^>]*>", "", home)

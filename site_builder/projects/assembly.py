@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.patterns import pattern
-from site_builder.projects.comments import comments_in, is_within
+from site_builder.projects.comments import CODE_FENCE, comments_in, is_within
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
@@ -26,7 +26,6 @@ from site_builder.projects.wanted import SHOWN
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
-CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 # knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
 CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
 
@@ -71,7 +70,8 @@ class Assembly:
             fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
             if fence and not code:
                 has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
-                fence = None if "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks else fence
+                is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks
+                fence = None if is_inline or is_within(hidden, (at, 0)) else fence
             if is_child:
                 is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
                 code = code if is_child else ""
@@ -118,7 +118,7 @@ class Assembly:
                 self.diagnostics += [
                     each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
                 ]
-                if (part := part_of_heading(line)) is not None:
+                if (part := part_of_heading(line)) is not None and not is_within(hidden, (at, 0)):
                     if part not in self.library.layout.parts.values():
                         self.diagnostics.append(about_part(part, Location(path, place.line, 1)))
                     line = ""

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from site_builder.patterns import pattern
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
 
+CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+
 
 def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
-    """What begins a comment that never ends is none."""
+    """What begins a comment that never ends is none, nor is what stands in code; code in a comment opens nothing."""
     found: list[tuple[Place, Place]] = []
     opened: Place | None = None
+    code = ""
     for at, line in enumerate(lines):
         column = 0
+        if not opened and ("```" in line or "~~~" in line) and (fence := CODE_FENCE.match(line)):
+            if not code and ("`" not in fence["rest"] or "{" in fence["rest"] or "~" in fence["fence"]):
+                code = fence["fence"]
+            elif code and fence["fence"].startswith(code) and not fence["rest"].strip():
+                code = ""
+        if code:
+            continue
         while "--" in line and (column := line.find("-->" if opened else "<!--", column)) >= 0:
             if opened:
                 found.append((opened, (at, column)))
-            opened = None if opened else (at, column)
+            is_typed = not opened and line.count("`", 0, column) % 2 == 1
+            opened = None if opened or is_typed else (at, column)
             column += len("--")
     return found
 

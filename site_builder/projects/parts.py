@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.patterns import pattern
+from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.inline_code import known
 from site_builder.projects.underlined_headings import with_signs
 
@@ -60,8 +61,13 @@ def _headings(text: str) -> Iterator[str]:
 
 
 def lines_outside_code(text: str) -> Iterator[str]:
+    """What stands in a comment is not there either."""
+    lines = with_signs(text.split("\n"))
+    hidden = comments_in(lines)
     in_code = False
-    for line in with_signs(text.split("\n")):
+    for at, line in enumerate(lines):
+        if hidden and is_within(hidden, (at, 0)):
+            continue
         if line.startswith(FENCES):
             in_code = not in_code
         elif not in_code:
