@@ -98,11 +98,13 @@ FIGURES = "# {0}\n\n![A](a.png){{#fig-{0}1}}\n\n![B](a.png){{#fig-{0}2}}\n\nSee 
             ("1.2 1.1", "2.2 1.1"),
         ),
         ({"_quarto.yml": "project: {type: website}\n"}, ("2 1", "2 1")),
+        ({"metadata.yaml": "chapters: true\n", "index.md": "# Start {.unnumbered}\n"}, ("1.2 1.1", "2.2 1.1")),
+        ({"metadata.yaml": "chapters: false\n", "index.md": "# Start {.unnumbered}\n"}, ("2 1", "4 1")),
         ({"_bookdown.yml": "{}\n", "_output.yml": "gitbook: {number_sections: false}\n"}, ("2 1", "4 1")),
     ],
 )
 def test_figures_are_counted_as_the_tool_does(files: Sources, seen: tuple[str, str]) -> None:
-    suffix = ".Rmd" if "_bookdown.yml" in files else ".qmd"
+    suffix = {"_bookdown.yml": ".Rmd", "_quarto.yml": ".qmd"}.get(next(iter(files)), ".md")
     texts = {"index": "# Start {.unnumbered}\n", "a": FIGURES.format("One"), "b": FIGURES.format("Two")}
     result = built(files | {f"{name}{suffix}": text for name, text in texts.items()} | {"a.png": b"png"})
     for address, numbers in zip(("a", "b"), seen, strict=True):

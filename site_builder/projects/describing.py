@@ -37,7 +37,8 @@ FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?m
 # What the name of a site does not show of a title: distances, thanks, ends of lines.
 OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|\\$|<br */?>", re.MULTILINE)
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
-NUMBERS: Final = ("number-sections", "number_sections", "numbersections")
+# pandoc-crossref counts in `chapters: true`, which have numbers then.
+NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections", "chapters")
 # Names of formats that are web pages, in Quarto, R Markdown and bookdown.
 IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
 # Some write the day first, others the month.
@@ -110,6 +111,11 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
 def numbers_sections(values: YamlMap) -> bool | None:
     """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
     return next((text in YES for text in _of_formats(values, *NUMBERS) if text in (*YES, *NO)), None)
+
+
+def counts_in_chapters(values: YamlMap) -> bool:
+    """Whether pandoc-crossref is to count figures and the like through each chapter."""
+    return text_of(node_at(values, "chapters")).casefold() in YES
 
 
 def _of_formats(values: YamlMap, *keys: str) -> Iterator[str]:

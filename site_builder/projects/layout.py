@@ -49,7 +49,8 @@ class Layout:
     the content, with its slash, or "". `places` are those of settings. `metadata` and `variables` fill what texts
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
-    where cross-references call its texts so. `own_kinds` are the keys that labels of kinds of its own begin with.
+    where cross-references call its texts so; it `counts_in_chapters` where figures are numbered through each of its
+    texts. `own_kinds` are the keys that labels of kinds of its own begin with.
     `chunk_options` hold for all chunks of code, `macros` for all mathematics. `acronyms` are by their keys.
     `headings` are where those stand that any text may link to by name.
     """
@@ -69,6 +70,7 @@ class Layout:
     appendices: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
     has_chapters: bool = False
+    counts_in_chapters: bool = False
     own_kinds: tuple[str, ...] = ()
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)

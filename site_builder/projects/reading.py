@@ -13,7 +13,7 @@ from site_builder.markdown import ChunkOptions, options_set, options_stated, spl
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import acronyms, bookdown, manubot, quarto
 from site_builder.projects.conditions import profiles_of
-from site_builder.projects.describing import Described, describe, numbers_sections
+from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
@@ -144,6 +144,7 @@ class _Reader:
             appendices=self.appendices,
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
+            counts_in_chapters=self.kind is Kind.MANUSCRIPT and any(map(counts_in_chapters, sources)),
             own_kinds=tuple(kind.key for kind in kinds),
             chunk_options=self.chunk_options(project, metadata, home),
             macros=macros_of(

@@ -261,8 +261,11 @@ class _Reader:
 
 
 def _counting(layout: Layout) -> Counting:
-    """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself."""
-    if layout.kind is Kind.BOOKDOWN:
+    """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself.
+
+    pandoc-crossref counts by chapters where it is told to.
+    """
+    if layout.kind is Kind.BOOKDOWN or layout.counts_in_chapters:
         return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
     if layout.kind is not Kind.QUARTO or len(layout.texts) == 1:
         return Counting.SITE
