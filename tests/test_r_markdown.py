@@ -14,7 +14,7 @@ from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.inline_code import known
 from site_builder.projects.latex_environments import Line
-from tests.foreign import built, page, told
+from tests.foreign import Sources, built, page, told
 
 
 @pytest.mark.parametrize(
@@ -339,3 +339,30 @@ def test_code_within_a_comment_opens_no_code(comment: str) -> None:
     assert "(Hall, 2017)" in home
     assert "\\emph{c}" in re.sub("<[^>]*>", "", home)
     assert "\\emph{d}" in re.sub("<[^>]*>", "", home)
+
+
+def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
+    chunks = (
+        '```{r, fig.cap="First"}\nknitr::include_graphics("a.png")\n```',
+        '```{r echo=FALSE, fig.cap="Second"}\nplot(1)\n```',
+        '```{r third, echo=FALSE, fig.cap="Third"}\nplot(2)\n```',
+        '```{r, eval=FALSE, fig.cap="Never"}\nplot(2)\n```',
+        '```{r, echo=FALSE}\nknitr::kable(x, caption = "Sizes")\n```',
+        '```{r ages, echo=FALSE}\nknitr::kable(y, caption = "Ages")\n```',
+    )
+    text = "\n\n".join(("# Data", *chunks, "In \\@ref(fig:third) and \\@ref(tab:ages).\n"))
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "a.png": b"png"}
+    result = built({**sources, "01-a.Rmd": text, "02-b.Rmd": text.replace("third", "fourth").replace("ages", "sizes")})
+    shown = re.sub("<[^>]*>", "", page(result, "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    for caption in (
+        "Figure 1.1. First",
+        "Figure 1.2. Second",
+        "Figure 1.3. Third",
+        "Table 1.1. Sizes",
+        "Table 1.2. Ages",
+    ):
+        assert caption in shown
+    assert "In 1.3 and 1.2." in shown
+    assert "Never" not in shown
+    assert "Figure 2.1" in page(result, "b/index.html").replace("\N{NO-BREAK SPACE}", " ")
+    assert {*told(result)} <= {f"0{name}.Rmd:{line}:1 unrun-code" for name in ("1-a", "2-b") for line in range(60)}

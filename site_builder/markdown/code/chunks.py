@@ -42,6 +42,8 @@ CAPTION_IN_CODE: Final = pattern(
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
+OF_KNITR: Final = ".rmd"
+NO_WORD: Final = pattern(r"\W+")
 FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
@@ -124,6 +126,11 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence)
+    if named and not named[0] and reading.path.lower().endswith(OF_KNITR):
+        # knitr gives every chunk a label, so that bookdown counts whatever has a caption.
+        count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
+        prefix = "tab" if named[1] is TargetKind.TABLE else "fig"
+        named = None if chunk.says_no("eval") else (f"{prefix}:{NO_WORD.sub('-', reading.path)}-{count}", *named[1:])
     if images := images_of(paths_shown(fence.content), fence, named, chunk.options):
         return images
     is_hidden = chunk.says_no("echo")
