@@ -431,3 +431,23 @@ def test_what_a_shortcode_would_fetch_leaves_no_mark() -> None:
     result = built({"_quarto.yml": "project: {type: default}\n", "index.qmd": "# A\n\n{{< downloadthis a.csv >}}\n"})
     assert told(result) == ["index.qmd:3:1 unknown-shortcode"]
     assert "embed a.ipynb" not in page(result, "index.html")
+
+
+def test_quarto_counts_only_chunks_whose_labels_say_their_kind() -> None:
+    chunks = (
+        "```{r}\n#| label: plain\n#| fig-cap: Not counted\nplot(1)\n```",
+        '```{r}\n#| label: fig-one\n#| fig-cap: "One"\nplot(1)\n```',
+        '```{r}\n#| label: sizes\nknitr::kable(x, caption = "No number")\n```',
+        '```{r}\n#| label: tbl-ages\n#| echo: false\nknitr::kable(y, caption = "Of *ages*")\n```',
+    )
+    sources: Sources = {
+        "_quarto.yml": "project: {type: website}\n",
+        "index.qmd": "\n\n".join(("# A", *chunks, "See @fig-one and @tbl-ages.\n")),
+    }
+    result = built(sources)
+    shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Figure 1. One" in shown
+    assert "Table 1. Of ages" in shown
+    assert "See Figure 1 and Table 1." in shown
+    assert "\nNot counted" in shown
+    assert "\nNo number" in shown

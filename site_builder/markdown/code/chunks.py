@@ -43,6 +43,7 @@ MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
 OF_KNITR: Final = ".rmd"
+OF_QUARTO: Final = (".qmd", ".ipynb")
 NO_WORD: Final = pattern(r"\W+")
 FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
@@ -125,7 +126,7 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
             chunk.options.get("lst-label", ""), TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code
         )
     row = (fence.map or [0])[0]
-    named = _named(chunk, fence)
+    named = _named(chunk, fence, is_of_quarto=reading.path.lower().endswith(OF_QUARTO))
     if named and not named[0] and reading.path.lower().endswith(OF_KNITR):
         # knitr gives every chunk a label, so that bookdown counts whatever has a caption.
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
@@ -169,20 +170,23 @@ def _hides_results(chunk: Chunk) -> bool:
     return chunk.options.get("results", "").strip("\"'") == "hide"
 
 
-def _named(chunk: Chunk, fence: Token) -> Named | None:
+def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
     """The label, kind and caption of what the code would show; None where nothing names it.
 
-    R Markdown puts a prefix before a figure's label; of a table only the code says that it is one.
+    R Markdown puts a prefix before a figure's label, and Quarto counts nothing whose label has none; of a table only
+    the code says that it is one.
     """
     label = chunk.options.get("label", "")
+    if is_of_quarto and kind_of(label) is None:
+        label = ""
     for kind, key in ((TargetKind.FIGURE, "fig-cap"), (TargetKind.TABLE, "tbl-cap"), (TargetKind.TABLE, "tab-cap")):
         if key in chunk.options:
             label = _label(label, "fig" if kind is TargetKind.FIGURE else "tab")
             return _labelled(label, kind, _caption(chunk.options, key))
-    if own := kind_of(label):
-        return label, own, ""
     found = CAPTION_IN_CODE.search(fence.content)
     caption = " ".join(unescaped(found[1] or found[2]).split()) if found else ""
+    if own := kind_of(label):
+        return label, own, caption if own is TargetKind.TABLE else ""
     if not found or not (label or MAKES_TABLE.search(fence.content)):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
