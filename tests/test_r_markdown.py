@@ -366,3 +366,22 @@ def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
     assert "Never" not in shown
     assert "Figure 2.1" in page(result, "b/index.html").replace("\N{NO-BREAK SPACE}", " ")
     assert {*told(result)} <= {f"0{name}.Rmd:{line}:1 unrun-code" for name in ("1-a", "2-b") for line in range(60)}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'map <- "figs/a.png"\nknitr::include_graphics(map)',
+        'map = here::here("figs", "a.png")\ninclude_graphics(path = map, dpi = 300)',
+        "maps.1 <- \"figs/a.png\"\nmaps.2 <- 'figs/b.png'\ninclude_graphics(c(maps.1, maps.2))",
+    ],
+)
+def test_pictures_and_captions_that_code_gives_a_name(code: str) -> None:
+    chunk = f'```{{r, echo=FALSE, fig.cap=said, fig.alt="Map"}}\n{code}\nsaid <- paste("A *map*", "of it")\n```\n'
+    files: Sources = {"figs/a.png": b"png", "figs/b.png": b"png"}
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"# One\n\n{chunk}", **files})
+    assert "unrun-code" not in "".join(told(result))
+    home = page(result, "index.html")
+    assert 'src="figs/a.png' in home
+    assert ("figs/b.png" in home) == ("b.png" in code)
+    assert "A <em>map</em> of it</figcaption>" in home

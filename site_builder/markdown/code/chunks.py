@@ -22,6 +22,7 @@ from site_builder.markdown.code.options import (
     texts_in,
     unescaped,
     with_paths,
+    with_texts_said,
 )
 from site_builder.markdown.code.pictures import Named, images_of, paths_shown, quoted, unrun
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
@@ -107,7 +108,7 @@ def children_of(info: str, comments: Sequence[str]) -> tuple[str, ...] | None:
 def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
     lines = fence.content.split("\n")
     comments = comments_above(lines)
-    chunk = chunk_of(fence.info, comments)
+    chunk = chunk_of(with_texts_said(fence.info, fence.content), comments)
     if chunk is None:
         return None
     fence.content = "\n".join(lines[len(comments) :])

@@ -31,6 +31,15 @@ JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*
 PATH: Final = pattern(
     rf"(?<![\w.])(?:(?:here|fs)::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL
 )
+# A text that code gives a name, and where it is shown or said by that.
+ASSIGNED: Final = pattern(
+    rf"^[ \t]*(?P<name>[A-Za-z.][\w.]{{0,60}})[ \t]*(?:<-|=)"
+    rf"\s*(?P<text>{TEXT}|paste0?\((?:{TEXT}|[\s,]){{1,200}}\))[ \t]*;?$",
+    re.DOTALL | re.MULTILINE,
+)
+SHOWN: Final = pattern(r"\binclude_graphics\((?:[^()]|\([^()]*\)){1,2000}\)")
+SAID_BY_NAME: Final = pattern(r"(?P<key>\b(?:fig|tab)\.(?:cap|alt)\s*=\s*)(?P<name>[A-Za-z.][\w.]*)(?=\s*[,}])")
+WORD: Final = pattern(rf"{TEXT}|(?<![\w.$])[A-Za-z.][\w.]*(?![\w.(=])", re.DOTALL)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = pattern(r"""\\([\\"'n])""")
@@ -132,6 +141,34 @@ def _joined(code: str) -> str:
 def with_paths(code: str) -> str:
     """The code with each path that it puts together, `here("images", "a.png")`, in one: `"images/a.png"`."""
     return PATH.sub(lambda found: f'"{"/".join(texts_in(found["steps"]))}"', code) if "(" in code else code
+
+
+def texts_named_in(code: str) -> dict[str, str]:
+    """The texts that code gives names, as R writes them."""
+    if "<-" not in code and "=" not in code:
+        return {}
+    named = {found["name"]: found["text"] for found in ASSIGNED.finditer(code)}
+    return {name: _in_quotes(text) if text.startswith("paste") else text for name, text in named.items()}
+
+
+def _in_quotes(code: str) -> str:
+    return '"{}"'.format(_joined(code).replace("\\", "\\\\").replace('"', '\\"'))
+
+
+def with_texts_shown(code: str) -> str:
+    """The code with the names of pictures' paths replaced by these, `path <- "a.png"` and `include_graphics(path)`."""
+    code = with_paths(code)
+    if "include_graphics" not in code or not (texts := texts_named_in(code)):
+        return code
+    return SHOWN.sub(lambda call: WORD.sub(lambda word: texts.get(word[0], word[0]), call[0]), code)
+
+
+def with_texts_said(info: str, code: str) -> str:
+    """A chunk's options with the captions in them that its code gives a name."""
+    if not SAID_BY_NAME.search(info):
+        return info
+    texts = texts_named_in(code)
+    return SAID_BY_NAME.sub(lambda found: found["key"] + texts.get(found["name"], found["name"]), info)
 
 
 def texts_in(code: str) -> list[str]:

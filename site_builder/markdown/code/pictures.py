@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
-from site_builder.markdown.code.options import with_paths
+from site_builder.markdown.code.options import with_texts_shown
 from site_builder.markdown.divs.panels import stated_text
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern
@@ -36,7 +36,7 @@ def unrun() -> list[Token]:
 
 
 def paths_shown(code: str) -> list[str]:
-    found = SHOWN_FILES.search(with_paths(code)) if "include_graphics" in code else None
+    found = SHOWN_FILES.search(with_texts_shown(code)) if "include_graphics" in code else None
     return IMAGE.findall(found["paths"]) * int(found["times"] or 1) if found else []
 
 
