@@ -22,6 +22,13 @@ BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
 # What pandoc is given as `--metadata-file`; by itself it makes a folder no project of anybody's.
 PANDOC_FILES: Final = ("metadata.yaml", "metadata.yml")
+# What it may be given as `--defaults`, by the names that these files have most.
+PANDOC_DEFAULTS: Final = frozenset(
+    f"{folder}{name}.{suffix}"
+    for folder in ("", "pandoc/")
+    for name in ("defaults", "pandoc")
+    for suffix in ("yaml", "yml")
+)
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
@@ -55,7 +62,8 @@ def kind_of(names: Collection[str]) -> Kind:
     has_content = any(name.startswith(f"{CONTENT}/") for name in names)
     if any(name in names for name in BOOKDOWN_FILES):
         return Kind.BOOKDOWN
-    if SETTINGS in names or (has_content and not any(name in names for name in PANDOC_FILES)):
+    is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS))
+    if SETTINGS in names or (has_content and not is_for_pandoc):
         return Kind.REVIEW
     if any(name in names for name in BOOKDOWN_HOMES):
         return Kind.BOOKDOWN

@@ -154,6 +154,14 @@ def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
 
 
+def others_of(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:
+    """That texts beside those that pandoc is given become no pages."""
+    folders = {folder_of(text) for text in texts}
+    paths = [PurePosixPath(name) for name in sorted({*names}.difference(texts)) if folder_of(name) in folders]
+    hint = "add those that belong to the work to the input-files that pandoc is given."
+    yield from about_others([path for path in paths if is_for_pages(str(path))], hint)
+
+
 def bibliographies_beside(
     texts: Collection[str], names: Iterable[str], read: Callable[[str], str]
 ) -> Iterator[NamedFile]:

@@ -26,8 +26,9 @@ from site_builder.projects.kinds import (
 )
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
-from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of
+from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of
 from site_builder.projects.own_kinds import own_kinds
+from site_builder.projects.pandoc_defaults import defaults_among, files_of_metadata, said_in, texts_listed
 from site_builder.projects.parts import parts_of
 from site_builder.projects.references import is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
@@ -59,6 +60,7 @@ class _Reader:
         self.parts: Mapping[str, str] = {}
         self.appendices: frozenset[str] = frozenset()
         self.openings: frozenset[str] = frozenset()
+        self.listed: tuple[str, ...] = ()
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         files = {
@@ -68,10 +70,12 @@ class _Reader:
             Kind.MANUSCRIPT: PANDOC_FILES,
         }.get(self.kind, ())
         project = self.with_further(self.yaml(files))
+        defaults = self.defaults() if self.kind is Kind.MANUSCRIPT else {}
         texts = self.texts(project, order)
         if self.kind is Kind.MANUSCRIPT and not project.pairs:
-            beside = sorted({folder_of(text) for text in texts})
+            beside = [*sorted({folder_of(text) for text in texts}), *map(folder_of, defaults)]
             project = self.yaml(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
+        project = quarto.joined(project, *(said for values in defaults.values() for said in values))
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
         of_folders = self.of_folders(texts)
         if self.kind is Kind.QUARTO and "" in of_folders:
@@ -247,6 +251,20 @@ class _Reader:
             self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
         return quarto.joined(project, *further)
 
+    def defaults(self) -> dict[str, tuple[YamlMap, ...]]:
+        """What files of defaults for pandoc say of the work, which texts they list among it."""
+        found: dict[str, tuple[YamlMap, ...]] = {}
+        for path in defaults_among(self.names, self.read):
+            values = self.yaml([path])
+            listed, missing = texts_listed(values, path, self.names)
+            if listed and not self.listed:
+                self.listed = listed
+                self.diagnostics += missing
+            further = (self.yaml([file]) for file in files_of_metadata(values, path, self.names))
+            stated, variables, options = said_in(values)
+            found[path] = (stated, *further, options, variables)
+        return found
+
     def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
         if self.kind is not Kind.QUARTO:
@@ -266,6 +284,8 @@ class _Reader:
             texts, wrong = manubot.list_texts(self.names, order)
         elif self.kind is Kind.BOOKDOWN:
             texts, wrong = bookdown.list_texts(project, self.names, order)
+        elif self.listed:
+            texts, wrong = self.listed, tuple(others_of(self.listed, self.names))
         else:
             texts, wrong = choose_texts(self.names, self.read, order)
         self.diagnostics += wrong

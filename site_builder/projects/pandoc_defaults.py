@@ -1,0 +1,74 @@
+"""A file of defaults for pandoc (`--defaults`) to the texts that it names, in their order, and what it says of them.
+
+Its keys are pandoc's options, so that `bibliography`, `csl` and `number-sections` stand beside what a text would say
+below `metadata`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from posixpath import join, normpath
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.model import YamlMap
+from site_builder.patterns import pattern
+from site_builder.projects.kinds import is_text
+from site_builder.yaml_values import first_of, node_at, pairs_of, text_of, texts_of
+
+# Beside the texts, or in a folder of what pandoc is given.
+FILE: Final = pattern(r"(?:[\w.-]{1,60}/)?[\w.-]{1,60}\.ya?ml")
+# What only such a file says, and what several of make one.
+OWN_KEY: Final = pattern(
+    r"^(?:input-files?|metadata-files?|pdf-engine|top-level-division|citeproc)[ \t]*:", re.MULTILINE
+)
+OPTION: Final = pattern(
+    r"^(?:from|reader|to|writer|standalone|filters|metadata|variables|template|number-sections|table-of-contents|toc"
+    r"|output-file|resource-path|highlight-style|include-in-header|bibliography|csl)[ \t]*:",
+    re.MULTILINE,
+)
+FEWEST: Final = 3
+LONGEST: Final = 20_000
+
+
+def defaults_among(names: Collection[str], read: Callable[[str], str]) -> list[str]:
+    """The files of defaults, those that name texts first."""
+    found = {name: text for name in sorted(names) if FILE.fullmatch(name) and len(text := read(name)) < LONGEST}
+    defaults = (name for name, text in found.items() if OWN_KEY.search(text) or len(OPTION.findall(text)) >= FEWEST)
+    return sorted(defaults, key=lambda name: "input-file" not in found[name])
+
+
+def texts_listed(
+    defaults: YamlMap, path: str, names: Collection[str]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The texts in the order in which pandoc is given them, from the folder of the project or from that of the file."""
+    texts: list[str] = []
+    missing = []
+    for node in texts_of(first_of(defaults, "input-files", "input-file")):
+        if found := place_of(text_of(node), path, names):
+            texts += [found] if is_text(found) else []
+            continue
+        message = f"The text “{text_of(node)}” is not among the files that can be read."
+        hint = "correct its name, or add the file to the project."
+        missing.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
+    return tuple(dict.fromkeys(texts)), tuple(missing) if texts else ()
+
+
+def place_of(named: str, path: str, names: Collection[str]) -> str:
+    """The file that is named in a file of defaults; "" where there is none."""
+    folder = path.rpartition("/")[0]
+    bare = named.replace("${.}/", "").replace("${.}", "")
+    places = [normpath(bare), normpath(join(folder, bare))]
+    return next((place for place in (places[::-1] if "${.}" in named else places) if place in names), "")
+
+
+def files_of_metadata(defaults: YamlMap, path: str, names: Collection[str]) -> Iterator[str]:
+    for node in texts_of(first_of(defaults, "metadata-files", "metadata-file")):
+        if found := place_of(text_of(node), path, names):
+            yield found
+
+
+def said_in(defaults: YamlMap) -> tuple[YamlMap, YamlMap, YamlMap]:
+    """What counts first, and what after it: metadata, variables of the template, options."""
+    return pairs_of(node_at(defaults, "metadata")), pairs_of(node_at(defaults, "variables")), defaults
