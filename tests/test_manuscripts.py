@@ -336,3 +336,31 @@ def test_underlined_headings_may_begin_appendices_and_be_linked_to_by_name() -> 
     result = built(sources)
     assert 'href="one/index.html#more">More</a>' in page(result, "index.html")
     assert '<span class="header-section-number">A</span> Extra</h1>' in page(result, "two/index.html")
+
+
+@pytest.mark.parametrize("command", ["\\appendix", "\\startappendices"])
+@pytest.mark.parametrize("ahead", [True, False])
+def test_texts_behind_latexs_appendix_are_lettered(command: str, ahead: bool) -> None:
+    sources: Sources = {
+        "metadata.yaml": "title: T\nnumber-sections: true\n",
+        "00-abstract.md": "\\begin{abstract}\n\nIn brief.\n\n\\end{abstract}\n",
+        "01-a.md": "# Aims\n\nSee @sec:data.\n",
+        "02-b.md": "# Ends\n\nText.\n\n" + ("" if ahead else f"{command}\n"),
+        "03-c.md": (f"{command}\n\n" if ahead else "") + "# Data {#sec:data}\n\nText.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    for shown in (">Abstract<", ">1 Aims<", ">2 Ends<", ">A Data<"):
+        assert shown in home
+    assert "Appendix\N{NO-BREAK SPACE}A" in page(result, "a/index.html")
+
+
+def test_headings_are_referred_to_by_their_ids_and_code_may_have_backticks_in_its_caption() -> None:
+    code = "```{#lst:get .proto caption=\"Requests `GET' and `PUT'.\"}\nGET = 1\n```\n\n## Its issues\n"
+    result = built(
+        {"metadata.yaml": "numberSections: true\n", "a.md": f"# A\n\n{code}\nSee @sec:its-issues, @lst:get.\n"}
+    )
+    assert told(result) == []
+    shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Section 1, Listing 1." in shown

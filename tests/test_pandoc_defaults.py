@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.foreign import BIBLIOGRAPHY, Sources, built, page, told
+from tests.foreign import Sources, built, page, told
+from tests.projects import BIBLIOGRAPHY
 
 OPTIONS = """
 pdf-engine: xelatex

@@ -26,8 +26,8 @@ from site_builder.projects.wanted import SHOWN
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
-# knitr takes a chunk for one with any signs in its options; in Markdown, backticks end what backticks began.
-CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{[A-Za-z]\w*[ \t,][^`]*`.*\}\s*")
+# knitr and pandoc take code for such with any signs in its options; in CommonMark, backticks end what backticks began.
+CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{(?:[A-Za-z]\w*[ \t,]|[#.]\w)[^`]*`.*\}\s*")
 
 
 @dataclass(slots=True)

@@ -48,7 +48,12 @@ VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
-OF_ALL: Final = {"\\listoffigures": "list-of-figures", "\\listoftables": "list-of-tables"}
+OF_ALL: Final = {
+    "\\listoffigures": "list-of-figures",
+    "\\listoftables": "list-of-tables",
+    "\\listoflistings": "list-of-listings",
+    "\\lstlistoflistings": "list-of-listings",
+}
 DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000
 

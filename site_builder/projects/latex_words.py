@@ -60,10 +60,10 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 # What books and theses say of their pages, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
     "FloatBarrier addcontentsline addtocontents addtocounter adjustmtc appendix backmatter bibliography"
-    " bibliographystyle blandscape chaptermark dominitoc doublespacing elandscape frontmatter hypertarget mainmatter"
-    " maketitle markboth markright minitoc onehalfspacing pagenumbering pagestyle phantomsection printbibliography"
-    " printindex sectionmark setcounter setlength setstretch singlespacing startappendices tableofcontents"
-    " thispagestyle vskip".split()
+    " bibliographystyle blandscape chaptermark dominitoc doublespacing elandscape frontmatter hypersetup hypertarget"
+    " mainmatter maketitle markboth markright minitoc onehalfspacing pagenumbering pagestyle phantomsection"
+    " printbibliography printindex sectionmark setcounter setlength setstretch singlespacing startappendices"
+    " tableofcontents thispagestyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(rf"(?P<code>{LEFT_ALONE})|\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")

@@ -7,11 +7,12 @@ below `metadata`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
 from posixpath import join, normpath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_text
@@ -30,6 +31,39 @@ OPTION: Final = pattern(
 )
 FEWEST: Final = 3
 LONGEST: Final = 20_000
+
+
+@frozen
+class Defaults:
+    """Which files of defaults there are, the texts that one of them lists, and maps of what is said, the first ahead."""
+
+    files: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    said: tuple[YamlMap, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_defaults(
+    names: Collection[str], read: Callable[[str], str], read_yaml: Callable[[Iterable[str]], YamlMap]
+) -> Defaults:
+    """What the files of defaults say; of lists of texts, the first counts."""
+    files = tuple(defaults_among(names, read))
+    texts: tuple[str, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
+    said: list[YamlMap] = []
+    for path in files:
+        options = read_yaml([path])
+        if not texts:
+            texts, missing = texts_listed(options, path, names)
+        further = texts_of(first_of(options, "metadata-files", "metadata-file"))
+        named = [place_of(text_of(node), path, names) for node in further]
+        said += [
+            pairs_of(node_at(options, "metadata")),
+            *(read_yaml([name]) for name in named if name),
+            options,
+            pairs_of(node_at(options, "variables")),
+        ]
+    return Defaults(files, texts, tuple(said), missing)
 
 
 def defaults_among(names: Collection[str], read: Callable[[str], str]) -> list[str]:
@@ -61,14 +95,3 @@ def place_of(named: str, path: str, names: Collection[str]) -> str:
     bare = named.replace("${.}/", "").replace("${.}", "")
     places = [normpath(bare), normpath(join(folder, bare))]
     return next((place for place in (places[::-1] if "${.}" in named else places) if place in names), "")
-
-
-def files_of_metadata(defaults: YamlMap, path: str, names: Collection[str]) -> Iterator[str]:
-    for node in texts_of(first_of(defaults, "metadata-files", "metadata-file")):
-        if found := place_of(text_of(node), path, names):
-            yield found
-
-
-def said_in(defaults: YamlMap) -> tuple[YamlMap, YamlMap, YamlMap]:
-    """What counts first, and what after it: metadata, variables of the template, options."""
-    return pairs_of(node_at(defaults, "metadata")), pairs_of(node_at(defaults, "variables")), defaults

@@ -11,6 +11,8 @@ from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.inline_code import known
 from site_builder.projects.underlined_headings import with_signs
 
+# What LaTeX and templates of theses have ahead of appendices.
+APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix)\s*")
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 FENCES: Final = ("```", "~~~")
 
@@ -58,6 +60,19 @@ def _begins_appendices(heading: str) -> bool:
 def _headings(text: str) -> Iterator[str]:
     lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines_outside_code(text))
     return (line for line in lines if line.startswith("# "))
+
+
+def appendices_of(texts: Iterable[str], read: Callable[[str], str]) -> frozenset[str]:
+    r"""The texts behind `\appendix`, which may end one or stand ahead of the first heading of one."""
+    found: set[str] = set()
+    is_appendix = False
+    for text in texts:
+        marks = [line for line in lines_outside_code(read(text)) if line.startswith("# ") or APPENDICES.fullmatch(line)]
+        is_appendix |= any(map(APPENDICES.fullmatch, marks[:1]))
+        if is_appendix:
+            found.add(text)
+        is_appendix |= any(map(APPENDICES.fullmatch, marks[-1:]))
+    return frozenset(found)
 
 
 def lines_outside_code(text: str) -> Iterator[str]:

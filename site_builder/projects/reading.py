@@ -28,8 +28,8 @@ from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of
 from site_builder.projects.own_kinds import own_kinds
-from site_builder.projects.pandoc_defaults import defaults_among, files_of_metadata, said_in, texts_listed
-from site_builder.projects.parts import parts_of
+from site_builder.projects.pandoc_defaults import Defaults, read_defaults
+from site_builder.projects.parts import appendices_of, parts_of
 from site_builder.projects.references import is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
@@ -70,12 +70,14 @@ class _Reader:
             Kind.MANUSCRIPT: PANDOC_FILES,
         }.get(self.kind, ())
         project = self.with_further(self.yaml(files))
-        defaults = self.defaults() if self.kind is Kind.MANUSCRIPT else {}
+        given = read_defaults(self.names, self.read, self.yaml) if self.kind is Kind.MANUSCRIPT else Defaults()
+        self.listed = given.texts
+        self.diagnostics += given.diagnostics
         texts = self.texts(project, order)
         if self.kind is Kind.MANUSCRIPT and not project.pairs:
-            beside = [*sorted({folder_of(text) for text in texts}), *map(folder_of, defaults)]
+            beside = [*sorted({folder_of(text) for text in texts}), *map(folder_of, given.files)]
             project = self.yaml(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
-        project = quarto.joined(project, *(said for values in defaults.values() for said in values))
+        project = quarto.joined(project, *given.said)
         metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
         of_folders = self.of_folders(texts)
         if self.kind is Kind.QUARTO and "" in of_folders:
@@ -96,6 +98,8 @@ class _Reader:
             templates = manubot.templates_among(texts, self.read)
             texts = tuple(text for text in texts if text not in templates)
             self.diagnostics += templates.values()
+        if self.kind is Kind.MANUSCRIPT:
+            self.appendices = appendices_of(texts, self.read)
         texts = tuple(text for text in texts if text == home or not is_place_of_references(self.read(text), text))
         speaking = home or self.only_titled(heads)
         whole, wrong = self.described(metadata, speaking, heads)
@@ -250,20 +254,6 @@ class _Reader:
             hint = "correct its name, or add the file to the project."
             self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
         return quarto.joined(project, *further)
-
-    def defaults(self) -> dict[str, tuple[YamlMap, ...]]:
-        """What files of defaults for pandoc say of the work, which texts they list among it."""
-        found: dict[str, tuple[YamlMap, ...]] = {}
-        for path in defaults_among(self.names, self.read):
-            values = self.yaml([path])
-            listed, missing = texts_listed(values, path, self.names)
-            if listed and not self.listed:
-                self.listed = listed
-                self.diagnostics += missing
-            further = (self.yaml([file]) for file in files_of_metadata(values, path, self.names))
-            stated, variables, options = said_in(values)
-            found[path] = (stated, *further, options, variables)
-        return found
 
     def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""

@@ -16,12 +16,13 @@ PLACE_OF_REFERENCES: Final = pattern(
     re.MULTILINE | re.DOTALL,
 )
 
+BETWEEN_PAGES: Final = pattern(r"^\\(?:appendix|clearpage|newpage)$", re.MULTILINE)
 ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 
 def is_place_of_references(text: str, path: str) -> bool:
     """Whether nothing else is said in it: the references have a page of their own."""
-    written = split_front_matter(text, path, is_foreign=True).text
+    written = BETWEEN_PAGES.sub("", split_front_matter(text, path, is_foreign=True).text)
     if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
         return False
     marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]

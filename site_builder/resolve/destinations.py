@@ -20,6 +20,7 @@ from site_builder.resolve.manuscript import Counting
 
 SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
+OF_SECTION: Final = "sec:"
 PART: Final = pattern(r"((?:fig|tbl)-.+)-([1-9]\d?)")
 # The key of the number of the chapter that a text without a title goes on with; no id has a space.
 CONTINUED: Final = " "
@@ -118,8 +119,10 @@ class Destinations:
         for spelling in (label, *spellings(label)):
             if found := self.targets.get(spelling):
                 return _nearest(found, address)
-        if sections and label in self.sections:
-            return _nearest(self.sections[label], address)
+        # pandoc-crossref names all headings by their ids where `autoSectionLabels` says so.
+        heading = label.removeprefix(OF_SECTION) if label.startswith(OF_SECTION) else label if sections else ""
+        if heading in self.sections:
+            return _nearest(self.sections[heading], address)
         return self._part(label, address)
 
     def _part(self, label: str, address: str) -> NumberedTarget | None:

@@ -61,7 +61,8 @@ def number_sections(
         else:
             opened = []
             if place.address != HOME and has_chapters:
-                opened.append(_Open(PAGE, next_number(place.is_appendix) if document.is_numbered else ""))
+                has_number = document.is_numbered and bool(document.title or not is_one_document)
+                opened.append(_Open(PAGE, next_number(place.is_appendix) if has_number else ""))
                 found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         for heading in document.headings:
