@@ -82,12 +82,16 @@ def with_quotes(text: str) -> str:
     written = list(text)
     # Where single marks were opened; None for a double one.
     opened: list[int | None] = []
+    doubles = 0
     for mark in QUOTE.finditer(text):
         at = mark.start()
         before = written[at - 1] if at else " "
         after = text[at + 1 : at + 2] or " "
         opens = _opens(before, after)
         if mark[0] == '"':
+            # Within quotation marks, what stands behind a full stop ends them, whatever follows: `"so."[@doe]`.
+            opens = opens and (not doubles or before.isspace() or before in OPENING)
+            doubles = doubles + 1 if opens else max(doubles - 1, 0)
             written[at] = "“" if opens else "”"
             if opens:
                 opened.append(None)
