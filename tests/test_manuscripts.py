@@ -205,6 +205,10 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
     listed = re.findall(r'<li><a href="([^"]+)/index.html">Of', page(result, "index.html"))
     assert list(dict.fromkeys(listed)) == ["abstract", "chapters/a", "chapters/b", "appendices"]
     assert PurePosixPath("studies/doe/index.html") in result.site
+    bibliography: Sources = {"bib/all.bib": "@book{doe, title={T}, year={2001}}\n"}
+    beside = built({**sources, **bibliography, "ideas-for-later.md": "# Ideas\n"}, bibliography=None)
+    assert told(beside) == ["ideas-for-later.md:1:1 left-out"]
+    assert "Of chapters/01-a.md" in page(beside, "index.html")
     main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
     assert "chapters/01-a.md:1:1 left-out" in told(main)
     assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)

@@ -61,10 +61,12 @@ def choose_texts(
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
         return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
-    if not cites and all(map(_is_beside_chapters, papers)) and chapters:
+    others = [name for name in papers if not _is_beside_chapters(name)]
+    if chapters and not cites and (not others or _cite_instead(chapters, others, read)):
         before = [name for name in papers if _is_called(name, BEFORE)]
         behind = [name for name in papers for _, kind in LAST if _is_called(name, kind)]
-        return (*before, *chapters, *_in_order(behind, order)), ()
+        told = about_others([PurePosixPath(name) for name in others])
+        return (*before, *chapters, *_in_order(behind, order)), tuple(told)
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
@@ -113,6 +115,13 @@ def _in_order(texts: Sequence[str], order: Callable[[str], Order]) -> tuple[str,
 
 def _is_beside_chapters(name: str) -> bool:
     return any(_is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
+
+
+def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Callable[[str], str]) -> bool:
+    """Whether chapters are the work, and no text beside them: these are more, and cite, and no name says otherwise."""
+    if len(chapters) <= len(beside) or any(PurePosixPath(name).stem.casefold() in WORKS for name in beside):
+        return False
+    return any(map(_cites, map(read, chapters))) and not any(map(_cites, map(read, beside)))
 
 
 def _is_called(name: str, kind: re.Pattern[str]) -> bool:

@@ -35,7 +35,7 @@ LONGEST: Final = 20_000
 
 @frozen
 class Defaults:
-    """Which files of defaults there are, the texts that one of them lists, and maps of what is said, the first ahead."""
+    """Which files of defaults there are, the texts that one of them lists, and what is said, the first ahead."""
 
     files: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
