@@ -368,3 +368,18 @@ def test_headings_are_referred_to_by_their_ids_and_code_may_have_backticks_in_it
     assert told(result) == []
     shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
     assert "See Section 1, Listing 1." in shown
+
+
+def test_the_title_of_the_work_is_no_chapter_and_what_only_sets_pages_no_page() -> None:
+    sources: Sources = {
+        "00-thesis.md": "---\ntitle: Rest\nnumbersections: true\nbibliography: references.bib\n---\n\n# Aims\n",
+        "01-contents.md": "<!-- here -->\n\\newpage\n\\tableofcontents\n",
+        "02-more.md": "# Means\n\nText.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    for shown in (">Rest<", ">2 Means<"):
+        assert shown in home
+    assert "Contents</a>" not in home.replace("#contents", "")
+    assert '<span class="header-section-number">1</span> Aims' in page(result, "thesis/index.html")

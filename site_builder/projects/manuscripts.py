@@ -61,11 +61,11 @@ def choose_texts(
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
         return chapters, ()
     cites = [name for name in papers if _names_bibliography(read(name), name)]
-    others = [name for name in papers if not _is_beside_chapters(name)]
-    if chapters and not cites and (not others or _cite_instead(chapters, others, read)):
+    further = [name for name in papers if not _is_beside_chapters(name)]
+    if chapters and not cites and (not further or _cite_instead(chapters, further, read)):
         before = [name for name in papers if _is_called(name, BEFORE)]
         behind = [name for name in papers for _, kind in LAST if _is_called(name, kind)]
-        told = about_others([PurePosixPath(name) for name in others])
+        told = about_others([PurePosixPath(name) for name in further])
         return (*before, *chapters, *_in_order(behind, order)), tuple(told)
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.

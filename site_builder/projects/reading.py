@@ -30,7 +30,7 @@ from site_builder.projects.manuscripts import bibliographies_beside, choose_text
 from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.pandoc_defaults import Defaults, read_defaults
 from site_builder.projects.parts import appendices_of, parts_of
-from site_builder.projects.references import is_place_of_references
+from site_builder.projects.references import is_blank, is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
 from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
@@ -100,7 +100,7 @@ class _Reader:
             self.diagnostics += templates.values()
         if self.kind is Kind.MANUSCRIPT:
             self.appendices = appendices_of(texts, self.read)
-        texts = tuple(text for text in texts if text == home or not is_place_of_references(self.read(text), text))
+        texts = tuple(text for text in texts if text == home or not self.is_without_text(text))
         speaking = home or self.only_titled(heads)
         whole, wrong = self.described(metadata, speaking, heads)
         self.diagnostics += wrong
@@ -280,6 +280,10 @@ class _Reader:
             texts, wrong = choose_texts(self.names, self.read, order)
         self.diagnostics += wrong
         return texts
+
+    def is_without_text(self, text: str) -> bool:
+        written = self.read(text)
+        return is_place_of_references(written, text) or (self.kind in ONE_DOCUMENT and is_blank(written, text))
 
     def home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only one, or the one that is called so."""

@@ -1,4 +1,4 @@
-"""A text to whether it is only the place where another tool puts the references."""
+"""A text to whether it is only the place where another tool puts the references, or says nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.patterns import pattern
+from site_builder.projects.latex_words import words_in_markdown
 
 LONGEST_PLACE: Final = 2_000
 # A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
@@ -17,7 +18,16 @@ PLACE_OF_REFERENCES: Final = pattern(
 )
 
 BETWEEN_PAGES: Final = pattern(r"^\\(?:appendix|clearpage|newpage)$", re.MULTILINE)
+COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
+
+
+def is_blank(text: str, path: str) -> bool:
+    """Whether a text says nothing, but what LaTeX does to pages, as one that only puts a table of contents does."""
+    parts = split_front_matter(text, path, is_foreign=True)
+    if len(parts.text) > LONGEST_PLACE or parts.front_matter.pairs:
+        return False
+    return not any(words_in_markdown(line).strip() for line in COMMENT.sub("", parts.text).split("\n"))
 
 
 def is_place_of_references(text: str, path: str) -> bool:

@@ -41,8 +41,8 @@ def number_sections(
 ) -> Numbers:
     """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
 
-    Letters count appendices. In one document a text without a title goes on with the chapter before it. Headings of a
-    level below `depth` have no number.
+    Letters count appendices. In one document a text without a title goes on with the chapter before it, and a title of
+    front matter is the document's. Headings of a level below `depth` have no number.
     """
     chapters = {False: 0, True: 0}
 
@@ -60,7 +60,8 @@ def number_sections(
             found[CONTINUED] = opened[0].number
         else:
             opened = []
-            if place.address != HOME and has_chapters:
+            is_titled = is_one_document and node_at(document.front_matter, "title") is not None
+            if place.address != HOME and has_chapters and not is_titled:
                 has_number = document.is_numbered and bool(document.title or not is_one_document)
                 opened.append(_Open(PAGE, next_number(place.is_appendix) if has_number else ""))
                 found[""] = opened[0].number
