@@ -92,10 +92,13 @@ class Edit(NamedTuple):
     sentences: tuple[tuple[Sentence, Sentence], ...] = ()
 
 
-def read_edit(before: str, after: str, path: str, standing: Standing, dialect: Dialect) -> Edit | None:
+def read_edit(
+    before: str, after: str, path: str, standing: Standing, dialect: Dialect, may_lose_paragraphs: bool = False
+) -> Edit | None:
     """Two versions of a text, read; None where more may be another than what its pages say between their tags.
 
-    A text that shows more than is written in it, of another file, is none that can be judged so.
+    A text that shows more than is written in it, of another file, is none that can be judged so. It may lose paragraphs
+    where nothing leads to any by their numbers.
     """
     if any(may_show_more(text) or SHOWS_TABLES in text for text in (before, after)):
         return None
@@ -111,8 +114,7 @@ def read_edit(before: str, after: str, path: str, standing: Standing, dialect: D
         begins = opening(_beginning(new))
         if not begins or HOLE in begins:
             return None
-    if _paragraphs(new) < _paragraphs(old):
-        # Something may lead to the last of them.
+    if not may_lose_paragraphs and _paragraphs(new) < _paragraphs(old):
         return None
     if not all(map(_differ_in_prose, _prose(old), _prose(new))):
         return None

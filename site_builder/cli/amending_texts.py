@@ -11,7 +11,7 @@ from typing import TypeAlias
 from site_builder.addresses import SEARCH_INDEX
 from site_builder.amending.prose import Edit, Standing, amended, quoted, read_edit
 from site_builder.amending.spots import replaced
-from site_builder.cli.kept_texts import KeptTexts, decoded
+from site_builder.cli.kept_texts import KeptTexts, decoded, leads_to_paragraphs
 from site_builder.cli.last_build import Edits, LastBuild
 from site_builder.files.addresses import is_address
 from site_builder.files.staging import Staging, staging
@@ -28,12 +28,13 @@ def amend(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBui
         texts = KeptTexts(last.texts(edits))
     except ValueError:
         return None
+    leads = texts.lead_to_paragraphs or any(map(leads_to_paragraphs, edits.changed.values()))
     pages = _Pages(output)
     for path, data in edits.changed.items():
         kept, after = texts.find(path), decoded(data)
         if kept is None or after is None or not edits.was_read(path, kept.written):
             return None
-        edit = read_edit(kept.written, after, path, kept.standing, texts.dialect)
+        edit = read_edit(kept.written, after, path, kept.standing, texts.dialect, not leads)
         if edit is None or not pages.amend(edit, kept.standing, texts.page_of):
             return None
         texts.replace(path, kept._replace(written=after))

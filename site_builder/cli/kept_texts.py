@@ -10,9 +10,12 @@ from typing import Final, NamedTuple
 
 from site_builder.amending.prose import Place, Standing, Texts
 from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
 
+# What an author may write a link in
+LINKING: Final = (".md", ".yaml", ".csv", ".html")
 # What is wrong with a line that holds something else than is kept.
 _WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
@@ -38,6 +41,7 @@ class KeptTexts:
             words = LABEL_OF if locators is None else {str(form): str(label) for form, label in locators.items()}
             self.dialect = Dialect(RawHtml(raw_html), bool(smart), words, number_sections=bool(number_sections))
             self.page_of = {key: str(address) for key, address in about["studies"].items()}
+            self.lead_to_paragraphs = bool(about["lead_to_paragraphs"])
         except _WRONG as error:
             raise ValueError("no texts are kept") from error
         self._head = head
@@ -76,7 +80,14 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> st
     dialect, locators = texts.dialect, texts.dialect.locators
     words = None if locators is LABEL_OF else dict(locators)
     read_as = [dialect.raw_html.value, dialect.smart, words, dialect.number_sections]
-    return "\n".join((json.dumps({"dialect": read_as, "studies": dict(texts.page_of)}), *lines))
+    leads = any(leads_to_paragraphs(files[path]) for path in listed(files) if path.suffix in LINKING)
+    about = {"dialect": read_as, "studies": dict(texts.page_of), "lead_to_paragraphs": leads}
+    return "\n".join((json.dumps(about), *lines))
+
+
+def leads_to_paragraphs(data: bytes) -> bool:
+    """Whether a file may have a link to a paragraph by its number."""
+    return b"#par-" in data
 
 
 def untold(paths: Iterable[str], found: Iterable[Diagnostic]) -> tuple[str, ...]:
