@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
-from site_builder.projects import acronyms, bookdown, manubot, quarto
-from site_builder.projects.conditions import profiles_of
+from site_builder.projects import bookdown, manubot, quarto
+from site_builder.projects.acronyms import acronyms_of
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
-    FOLDER_FILES,
     MANUBOT_FILES,
     ONE_DOCUMENT,
     PANDOC_FILES,
@@ -27,13 +25,14 @@ from site_builder.projects.kinds import (
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of
+from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.pandoc_defaults import Defaults, read_defaults
 from site_builder.projects.parts import appendices_of, parts_of
 from site_builder.projects.references import is_blank, is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
-from site_builder.yaml_values import items_of, node_at, pairs_of, read_yaml, text_of, texts_of
+from site_builder.yaml_values import items_of, node_at, text_of
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
@@ -57,6 +56,7 @@ class _Reader:
         self.names = names
         self.read = read
         self.diagnostics: list[Diagnostic] = []
+        self.files = MetadataFiles(names, read, self.diagnostics)
         self.parts: Mapping[str, str] = {}
         self.appendices: frozenset[str] = frozenset()
         self.openings: frozenset[str] = frozenset()
@@ -69,22 +69,24 @@ class _Reader:
             Kind.MANUBOT: MANUBOT_FILES,
             Kind.MANUSCRIPT: PANDOC_FILES,
         }.get(self.kind, ())
-        project = self.with_further(self.yaml(files))
-        given = read_defaults(self.names, self.read, self.yaml) if self.kind is Kind.MANUSCRIPT else Defaults()
+        is_of_quarto = self.kind is Kind.QUARTO
+        project = self.files.first(files)
+        project = self.files.with_further(project) if is_of_quarto else project
+        given = read_defaults(self.names, self.read, self.files.first) if self.kind is Kind.MANUSCRIPT else Defaults()
         self.listed = given.texts
         self.diagnostics += given.diagnostics
         texts = self.texts(project, order)
         if self.kind is Kind.MANUSCRIPT and not project.pairs:
             beside = [*sorted({folder_of(text) for text in texts}), *map(folder_of, given.files)]
-            project = self.yaml(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
+            project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
         project = quarto.joined(project, *given.said)
-        metadata = quarto.metadata_of(project) if self.kind is Kind.QUARTO else project
-        of_folders = self.of_folders(texts)
-        if self.kind is Kind.QUARTO and "" in of_folders:
+        metadata = quarto.metadata_of(project) if is_of_quarto else project
+        of_folders = self.files.of_folders(texts) if is_of_quarto else {}
+        if "" in of_folders:
             metadata = quarto.joined(of_folders[""], metadata)
         split = {text: split_front_matter(self.read(text), text, is_foreign=True) for text in texts}
         heads = {text: parts.front_matter for text, parts in split.items()}
-        if self.kind is Kind.QUARTO:
+        if is_of_quarto:
             drafts = quarto.drafts_among(heads, metadata)
             texts = tuple(text for text in texts if text not in drafts)
             self.diagnostics += (*drafts.values(), *quarto.lists_among(heads))
@@ -123,14 +125,14 @@ class _Reader:
             bibliographies += manubot.manual_references(self.names)
         if self.kind is Kind.MANUSCRIPT and not bibliographies:
             bibliographies += bibliographies_beside(texts, self.names, self.read)
-        variables = self.yaml(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
+        variables = self.files.first(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
         speaks_for_all = self.kind is Kind.MANUSCRIPT or len(texts) == 1
         sources = (heads.get(speaking, YamlMap()), metadata) if speaks_for_all else (metadata,)
         words = {
             name: phrase
             for values in reversed(sources)
-            for name, phrase in words_of_project(self.kind, values, settings.lang, self.named_yaml).items()
+            for name, phrase in words_of_project(self.kind, values, settings.lang, self.files.named).items()
         }
         kinds, odd = own_kinds([metadata, *heads.values()])
         self.diagnostics += odd
@@ -160,14 +162,7 @@ class _Reader:
                 map(self.read, texts) if self.kind in ONE_DOCUMENT else (),
                 map(self.read, preambles_among(self.names)),
             ),
-            acronyms=acronyms.acronyms_of(
-                [metadata, *heads.values()],
-                map(
-                    self.read,
-                    [*sorted(filter(acronyms.FILE.fullmatch, self.names)), *preambles_among(self.names), *texts],
-                ),
-                self.named_yaml,
-            ),
+            acronyms=acronyms_of([metadata, *heads.values()], self.names, texts, self.read, self.files.named),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
         )
 
@@ -212,7 +207,7 @@ class _Reader:
     def is_numbered_book(self, metadata: YamlMap) -> bool:
         """Whether it is a book, whose chapters Quarto and bookdown number, if nothing says otherwise."""
         if self.kind is Kind.BOOKDOWN:
-            return numbers_sections(self.yaml(BOOKDOWN_OUTPUT)) is not False
+            return numbers_sections(self.files.first(BOOKDOWN_OUTPUT)) is not False
         return self.is_quarto_book(metadata)
 
     def is_quarto_book(self, metadata: YamlMap) -> bool:
@@ -225,44 +220,6 @@ class _Reader:
         scripts = [text_of(item) for item in items_of(node_at(project, "before_chapter_script"))]
         first = [self.read(name) for name in (*scripts, home) if name in self.names]
         return tuple(option for text in first for option in options_set(text))
-
-    def yaml(self, files: Iterable[str]) -> YamlMap:
-        """The first of the files that is there."""
-        path = next((name for name in files if name in self.names), "")
-        if not path:
-            return YamlMap()
-        node, wrong = read_yaml(self.read(path), path, is_foreign=True)
-        self.diagnostics += wrong
-        return pairs_of(node)
-
-    def named_yaml(self, path: str) -> YamlMap:
-        return self.yaml([posixpath.normpath(path)])
-
-    def with_further(self, project: YamlMap) -> YamlMap:
-        """The project's file with what the further files that it names say."""
-        if self.kind is not Kind.QUARTO:
-            return project
-        of_profiles = [self.yaml([f"_quarto-{name}.yml"]) for name in profiles_of(project)]
-        project = quarto.joined(*of_profiles, project)
-        further = []
-        for node in texts_of(node_at(project, "metadata-files")):
-            path = posixpath.normpath(text_of(node))
-            if path in self.names:
-                further.append(self.yaml([path]))
-                continue
-            message = f"The file “{text_of(node)}” of metadata does not exist."
-            hint = "correct its name, or add the file to the project."
-            self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
-        return quarto.joined(project, *further)
-
-    def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
-        """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
-        if self.kind is not Kind.QUARTO:
-            return {}
-        above = {folder_of(text) for text in texts}
-        folders = sorted({folder[: at + 1] for folder in above for at, sign in enumerate(folder) if sign == "/"} | {""})
-        found = ((folder, self.yaml(f"{folder}{name}" for name in FOLDER_FILES)) for folder in folders)
-        return {folder: values for folder, values in found if values.pairs}
 
     def texts(self, project: YamlMap, order: Callable[[str], Order]) -> tuple[str, ...]:
         if self.kind is Kind.QUARTO:

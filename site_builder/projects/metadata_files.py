@@ -1,0 +1,58 @@
+"""A project's files of metadata, in YAML, to what they say."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable
+
+from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.model import YamlMap
+from site_builder.projects import quarto
+from site_builder.projects.conditions import profiles_of
+from site_builder.projects.kinds import FOLDER_FILES
+from site_builder.projects.manuscripts import folder_of
+from site_builder.yaml_values import node_at, pairs_of, read_yaml, text_of, texts_of
+
+
+class MetadataFiles:
+    """Reads those that are there, by their names. What is wrong in them is put to `diagnostics`."""
+
+    def __init__(self, names: Collection[str], read: Callable[[str], str], diagnostics: list[Diagnostic]) -> None:
+        self._names = names
+        self._read = read
+        self._diagnostics = diagnostics
+
+    def first(self, files: Iterable[str]) -> YamlMap:
+        """The first of the files that is there."""
+        path = next((name for name in files if name in self._names), "")
+        if not path:
+            return YamlMap()
+        node, wrong = read_yaml(self._read(path), path, is_foreign=True)
+        self._diagnostics += wrong
+        return pairs_of(node)
+
+    def named(self, path: str) -> YamlMap:
+        """The file that an author names from the project's folder."""
+        return self.first([posixpath.normpath(path)])
+
+    def with_further(self, project: YamlMap) -> YamlMap:
+        """Quarto's project file with what those of its profiles and the further files that it names say."""
+        of_profiles = [self.first([f"_quarto-{name}.yml"]) for name in profiles_of(project)]
+        project = quarto.joined(*of_profiles, project)
+        further = []
+        for node in texts_of(node_at(project, "metadata-files")):
+            path = posixpath.normpath(text_of(node))
+            if path in self._names:
+                further.append(self.first([path]))
+                continue
+            message = f"The file “{text_of(node)}” of metadata does not exist."
+            hint = "correct its name, or add the file to the project."
+            self._diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
+        return quarto.joined(project, *further)
+
+    def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
+        """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
+        above = {folder_of(text) for text in texts}
+        folders = sorted({folder[: at + 1] for folder in above for at, sign in enumerate(folder) if sign == "/"} | {""})
+        found = ((folder, self.first(f"{folder}{name}" for name in FOLDER_FILES)) for folder in folders)
+        return {folder: values for folder, values in found if values.pairs}
