@@ -3,11 +3,11 @@
 from site_builder.reading.bibliographies import LONE
 from site_builder.reading.decoding import decode
 from site_builder.reading.manuscripts import (
-    ReadingMemory,
     place_of_setting,
     read_manuscript,
     reading_order,
 )
+from site_builder.reading.remembering import ReadingMemory
 
 __all__ = [
     "LONE",

@@ -11,13 +11,11 @@ from typing import Final, TypeAlias, TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_bibliography
-from site_builder.bibtex import BibliographyMemory
 from site_builder.contract import CONTENT, KEYWORDS, NOTES, SETTINGS, TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
-from site_builder.memory import Memory
 from site_builder.model import Citation, CitationItem, Document, Files, FlowDiagram, Settings
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.prisma import FLOW_SUFFIXES, read_flow
@@ -29,16 +27,16 @@ from site_builder.projects import (
     NamedFile,
     assemble,
     folder_of_most_texts,
-    is_notebook,
     kind_of,
     read_layout,
-    read_notebook,
 )
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.decoding import decode
 from site_builder.reading.leniency import LIGHTER
 from site_builder.reading.linked import linked_files
-from site_builder.reading.tables import ReadTable, Tables
+from site_builder.reading.remembering import ReadingMemory
+from site_builder.reading.tables import Tables
+from site_builder.reading.texts import Texts
 from site_builder.resolve import Chapter, Counting, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
@@ -50,21 +48,6 @@ TEXTS_WORTH_A_PROCESS: Final = 15
 
 Value = TypeVar("Value")
 ReadText: TypeAlias = Callable[[], tuple[Document, tuple[Diagnostic, ...]]]
-
-
-class ReadingMemory:
-    """What was read before: bibliographies entry by entry, documents by their text, tables by their bytes."""
-
-    def __init__(self) -> None:
-        self.bibliographies: dict[str, BibliographyMemory] = {}
-        self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
-        self.locators: Memory[Labels] = Memory()
-        self.tables: Memory[ReadTable] = Memory()
-
-    def begin(self) -> None:
-        self.documents.begin()
-        self.locators.begin()
-        self.tables.begin()
 
 
 def read_manuscript(
@@ -84,13 +67,13 @@ def place_of_setting(files: Files, key: str) -> Location:
 
 class _Reader:
     def __init__(self, files: Files, memory: ReadingMemory, spread: Spread) -> None:
-        self.notebooks: dict[str, str] = {}
-        self.pictures: dict[str, bytes] = {}
         self.files = files
         self.spread = spread
         self.memory = memory
         self.names = sorted(str(path) for path in listed(files) if path.parts[0] not in ("csl", "fonts", TEMPLATES))
         self.diagnostics: list[Diagnostic] = []
+        self.texts = Texts(files, self.diagnostics)
+        self.text = self.texts.text
         self.dialect = Dialect()
         self.shelf = Shelf(
             self.names, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
@@ -175,8 +158,8 @@ class _Reader:
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
             if is_ours
-            else linked_files(documents, [*self.names, *self.pictures], root),
-            pictures={PurePosixPath(picture): data for picture, data in self.pictures.items()},
+            else linked_files(documents, [*self.names, *self.texts.pictures], root),
+            pictures={PurePosixPath(picture): data for picture, data in self.texts.pictures.items()},
             tables=tuple(path for path in shown if not has_content or not path.startswith(root)),
             root=root,
             home="index.md" if is_ours else layout.home.removeprefix(root),
@@ -242,16 +225,6 @@ class _Reader:
             return LABEL_OF
         sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
         return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
-
-    def text(self, path: str) -> str:
-        if path in self.notebooks:
-            return self.notebooks[path]
-        text = self.keep(decode(path, self.files[PurePosixPath(path)]))
-        if is_notebook(path):
-            text, pictures = self.keep(read_notebook(text, path))
-            self.notebooks[path] = text
-            self.pictures |= pictures
-        return text
 
     def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
         """A stage's value; what was wrong is collected."""
