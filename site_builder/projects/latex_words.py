@@ -57,16 +57,22 @@ OF_THE_PAGE: Final = SIZES | frozenset(
     " raggedright selectfont vfill".split()
 )
 SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.smallcaps}}", "sl": "*{}*", "tt": "`{}`"}
-# What books and theses say of their pages, chapters' numbers and lists.
+# What books, theses and preambles say of their pages, links, counters, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
-    "FloatBarrier addcontentsline addtocontents addtocounter adjustmtc appendix backmatter bibliography"
-    " bibliographystyle blandscape chaptermark dominitoc doublespacing elandscape frontmatter hypersetup hypertarget"
-    " mainmatter maketitle markboth markright minitoc onehalfspacing pagenumbering pagestyle phantomsection"
-    " printbibliography printindex sectionmark setcounter setlength setstretch singlespacing startappendices"
-    " tableofcontents thispagestyle vskip".split()
+    "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
+    " allowdisplaybreaks appendix backmatter bibliography bibliographystyle blandscape captionsetup chaptermark"
+    " counterwithin counterwithout dominitoc doublespacing elandscape floatplacement flushbottom frontmatter"
+    " geometry graphicspath hypersetup hypertarget linenumbers mainmatter makeatletter makeatother maketitle"
+    " markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onehalfspacing pagecolor"
+    " pagenumbering pagestyle phantomsection printbibliography printindex raggedbottom restoregeometry sectionmark"
+    " setcounter setlength setstretch singlespacing sloppy startappendices tableofcontents thispagestyle urlstyle"
+    " vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
-PAGES: Final = pattern(rf"(?P<code>{LEFT_ALONE})|\\(?:{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}")
+PAGES: Final = pattern(
+    rf"(?P<code>{LEFT_ALONE})"
+    rf"|\\(?:(?:setlength|addtolength)\s*\\[A-Za-z]+|{'|'.join(sorted(OF_PAGES))})(?![A-Za-z])\*?{ARGUMENT}{{0,4}}"
+)
 HEADING: Final = pattern(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
     r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
