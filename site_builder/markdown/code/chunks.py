@@ -20,6 +20,7 @@ from site_builder.markdown.code.options import (
     options_in,
     stated_in_comments,
     texts_in,
+    texts_named_in,
     unescaped,
     with_paths,
     with_texts_said,
@@ -35,12 +36,13 @@ from site_builder.patterns import pattern
 
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
-CAPTION_IN_CODE: Final = pattern(
-    r"""\bcaption\s*=\s*(?:[A-Za-z.][\w.]{0,60}\(\s*)?(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')""",
-    re.DOTALL,
-)
+TEXT: Final = r"""(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')"""
+STATED: Final = r"(?:\bcaption\s*=\s*|\bset_caption\(\s*)"
+CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?{TEXT}", re.DOTALL)
+NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
 # Other functions have captions of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
+DRAWS: Final = pattern(r"\b(?:ggplot|labs|plot_annotation|qplot)\(")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
 OF_KNITR: Final = ".rmd"
@@ -184,13 +186,22 @@ def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
         if key in chunk.options:
             label = _label(label, "fig" if kind is TargetKind.FIGURE else "tab")
             return _labelled(label, kind, _caption(chunk.options, key))
-    found = CAPTION_IN_CODE.search(fence.content)
-    caption = " ".join(unescaped(found[1] or found[2]).split()) if found else ""
+    code = fence.content
+    caption = _caption_in(code)
     if own := kind_of(label):
-        return label, own, caption if own is TargetKind.TABLE else ""
-    if not found or not (label or MAKES_TABLE.search(fence.content)):
+        return label, own, (caption or "") if own is TargetKind.TABLE else ""
+    is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
+    if caption is None or not (caption or label) or not is_table or shows_nothing(code):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
+
+
+def _caption_in(code: str) -> str | None:
+    """The caption that code states; "" for one that only has a name here, None where there is none."""
+    if found := CAPTION_IN_CODE.search(code):
+        return " ".join(unescaped(found[1] or found[2]).split())
+    name = NAMED_CAPTION.search(code)
+    return " ".join(unescaped(texts_named_in(code).get(name[1], "")[1:-1]).split()) if name else None
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
