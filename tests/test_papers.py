@@ -231,6 +231,16 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Ann Doe<sup>1, 2</sup>", "Bo Li<sup>2</sup>"],
             ["One, Ash", "Two"],
         ),
+        (
+            "author:\n- Ann Doe ^*1*^\n- Bo Li ^2^\n- ^1^ One\n- ^2^ Two\n",
+            ["Ann Doe<sup>1</sup>", "Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        (
+            "author: [{name: Ann Doe, affiliation: '[One](https://one.org), [Two](https://two.org)'}]\n",
+            ["Ann Doe</p>"],
+            ["One, Two"],
+        ),
     ],
 )
 def test_affiliations_in_every_form(head: str, names: list[str], affiliations: list[str]) -> None:
@@ -240,6 +250,16 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
     assert lists.count("<li>") == len(affiliations)
     assert all(f"<li>{name}</li>" in lists for name in affiliations)
     assert "orcid.org" not in home
+
+
+@pytest.mark.parametrize("mark", ["^*^", "^\\\\*^", "<sup>†</sup>"])
+def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
+    names = f'- "Ann Doe ^2^"\n- "Bo Li {mark.replace("^*^", "^2,*^")}"\n- "^2^ A school"\n'
+    head = f'author:\n{names}- "{mark} _Corresponding author: bo@example.org_"\n'
+    home = page(built({"paper.md": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    said = " ".join(re.sub("<[^<>]*>", " ", home).split())
+    assert "Corresponding author: Bo Li bo@example.org" in said
+    assert "_Corresponding" not in home
 
 
 def test_what_templates_print_beside_the_text_is_told_of() -> None:

@@ -100,7 +100,8 @@ def _name(node: YamlNode) -> str:
 
 
 def _bare(text: str) -> str:
-    said = ESCAPED.sub(r"\1", MARKUP.sub(" ", with_letters(text[:LONGEST]))).replace("--", "–")
+    said = MARKUP.sub(" ", LINKED.sub(r"\1", with_letters(text[:LONGEST])))
+    said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
 
 

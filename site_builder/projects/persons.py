@@ -12,7 +12,7 @@ from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import affiliations_of, place_of, with_letters
 from site_builder.projects.inline_code import known
-from site_builder.projects.roles import notes_of, role_of
+from site_builder.projects.roles import is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
@@ -21,7 +21,8 @@ PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle"
 WHOLE: Final = ("name", "literal", "formatted", "author")
 # What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
 HANGING: Final = pattern(
-    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^\s]{1,20}\^|\$\^[^$]*\$|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?|[*`]"
+    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?"
+    r"|[*`†‡§¶✉¹²³⁰⁴-⁹]"
 )
 LINK: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 # “Ann Doe, PhD, MPH” is no family of that name.
@@ -29,14 +30,14 @@ DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
 )
 ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+SIGNS: Final = r"\*†‡§¶"
+ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 # `^1^ University of Ash`, an institution among the names whose marks lead to it
-INSTITUTION: Final = pattern(
-    r"\s*(?:\^(?P<mark>\w{1,3})\^|<sup>(?P<tag>\w{1,3})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL
-)
+INSTITUTION: Final = pattern(rf"\s*(?:\^(?P<mark>{ONE})\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL)
 NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
-MARKS: Final = pattern(r"\*{0,2}(?:\^(?P<marks>[^^\s]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
+MARKS: Final = pattern(r"\*{0,2}\s?(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
 LONGEST: Final = 2_000
-MARK: Final = pattern(r"\w{1,3}")
+MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
@@ -52,12 +53,12 @@ def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Auth
     """
     items = items_of(node)
     named = {at: found for at, item in enumerate(items) if at and (found := INSTITUTION.fullmatch(text_of(item)))}
-    marked = {
-        found["mark"] or found["tag"]: bare_name(NO_NAME.sub(" ", found["name"][:LONGEST])) for found in named.values()
-    }
+    said = {(found["mark"] or found["tag"]).lstrip("\\"): found["name"][:LONGEST] for found in named.values()}
+    roles = {mark: text for mark, text in said.items() if is_role(text)}
+    marked = {mark: bare_name(NO_NAME.sub(" ", text)) for mark, text in said.items() if mark not in roles}
     known_by = {**marked, **listed}
     return tuple(
-        Author(name, _contributor(item, name, known_by))
+        Author(name, _contributor(item, name, known_by, roles))
         for at, item in enumerate(items)
         if at not in named
         for name in _names(item)
@@ -65,7 +66,7 @@ def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Auth
     )
 
 
-def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contributor:
+def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str], roles: Mapping[str, str]) -> Contributor:
     if isinstance(node.value, str):
         shown = shown_name(name)
         _, found, behind = node.value.partition(shown)
@@ -73,7 +74,8 @@ def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str]) -> Contr
         numbers = MARK.findall(marks["marks"] or marks["tags"]) if marks else []
         said = [listed[number] for number in numbers if number in listed]
         places = _places(said, node, YamlMap())
-        return Contributor(shown, "", places, *role_of(node, YamlMap()))
+        notes = [roles[number] for number in numbers if number in roles]
+        return Contributor(shown, "", places, *role_of(node, YamlMap(), notes))
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
@@ -28,9 +29,12 @@ class Role(NamedTuple):
     is_equal: bool
 
 
-def role_of(author: YamlNode, values: YamlMap) -> Role:
-    """What an author is to the work. The address of one who does not answer for it is nobody's business here."""
-    said = " ".join(notes_of(author, values))
+def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Role:
+    """What an author is to the work, by keys, by notes of the name, and by others.
+
+    The address of one who does not answer for it is nobody's business here.
+    """
+    said = " ".join((*notes_of(author, values), *notes))
     is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said))
     address = ADDRESS.search(text_of(node_at(values, "email"))[:LONGEST] or said) if is_corresponding else None
     return Role(
