@@ -227,6 +227,9 @@ class _BlockWriter:
         """The word for what a callout or a theorem is, with its number where it has a label."""
         block = self.owners[-1]
         is_numbered = block.meta.get("kind") is not None
+        if not is_numbered and not token.meta["word"]:
+            yield tag_html(token)
+            return
         yield tag_html(token) + '<span class="caption-label">'
         yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
         yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"

@@ -20,6 +20,9 @@ from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
 CALLOUTS: Final = {f"callout-{word}": word for word in ("note", "tip", "warning", "caution", "important")}
+# Quarto takes a callout of any name for one; only those above have a word of ours.
+OTHER: Final = "callout"
+NAMED_OTHERWISE: Final = pattern(r"callout(?:-[a-z][\w-]{0,40})?")
 CAPTIONED: Final = frozenset({TargetKind.SECTION, TargetKind.EQUATION}) | FRAMED
 TITLED: Final = frozenset(TargetKind) - CAPTIONED
 UNNUMBERED: Final = ("proof", "remark", "solution")
@@ -102,11 +105,11 @@ def _block(div: Token, word: str) -> Token:
     attributes: Attributes = div.meta["attributes"]
     named = Attributes(
         attributes.id,
-        tuple(dict.fromkeys(("callout", *attributes.classes, f"callout-{word}"))),
+        tuple(dict.fromkeys((OTHER, *attributes.classes, *([] if word == OTHER else [f"callout-{word}"])))),
         tuple(pair for pair in attributes.pairs if pair[0] not in OF_CALLOUTS),
     )
     tag = "div"
-    if word in CALLOUTS.values():
+    if word in (*CALLOUTS.values(), OTHER):
         tag = "details" if attributes.get("collapse") else "aside"
     block = div.copy(type="callout_open", tag=tag, attrs=dict(named.html_attributes(tag)))
     if tag == "aside":
@@ -122,9 +125,13 @@ def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
     if following and following[-1].type in ("title_open", "heading_open"):
         text = [following[-2]]
         del following[-3:]
+    if word == OTHER and not text:
+        if block.tag != "details":
+            return []
+        word = CALLOUTS["callout-note"]
     tag = "summary" if block.tag == "details" else "p"
     opening = Token("title_open", tag, 1, block=True, attrs={"class": "callout-title"}, level=block.level + 1)
-    opening.meta["word"] = word
+    opening.meta["word"] = "" if word == OTHER else word
     return [opening, *text, Token("title_close", tag, -1, block=True, level=block.level + 1)]
 
 
@@ -134,4 +141,6 @@ def _word(attributes: Attributes) -> str:
     kind = kind_of(attributes.id)
     if not word and kind in TITLED:
         word = kind.name.lower() if kind else ""
-    return word or next((name for name in attributes.classes if name in UNNUMBERED), "")
+    if word or (word := next((name for name in attributes.classes if name in UNNUMBERED), "")):
+        return word
+    return OTHER if any(map(NAMED_OTHERWISE.fullmatch, attributes.classes)) else ""
