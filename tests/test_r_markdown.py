@@ -76,6 +76,9 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
         "{r, echo=FALSE}\nf <- function(x) {\n  if (x) { print(x) }\n  fit(x)\n}\ny <- if (x) {\n  1\n} else {\n  2\n}",
         "{r, echo=FALSE}\nfor (i in x) {\n  if (i == 2) next\n  y <- c(y, i)\n}",
         "{r, echo=FALSE}\nif (a) {\n  b <- 1\n} else {\n  b <- 2\n}",
+        "{python, echo=FALSE}\nimport numpy as np  # arrays\nfrom a import (\n    b,\n    c,\n)\nnp.random.seed(1)",
+        "{python, echo=FALSE}\nexec(open('setup.py').read())\nx, y = f(\n    1,\n)\na[0] = {'b': 1}",
+        "{python, echo=FALSE}\n%matplotlib inline\n@dataclass\nclass A:\n    x: int = 1\n\ndef f(x):\n    print(x)",
     ],
 )
 def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
@@ -90,7 +93,9 @@ def test_a_hidden_chunk_that_shows_nothing_is_not_told(chunk: str) -> None:
         "{r, echo=FALSE}\nfor (i in x) {\n  plot(i)\n}",
         "{r, echo=FALSE}\nx <- function(y) {\n  y\n}\nx == 1",
         "{r, echo=FALSE, results='hide'}\nplot(x)",
-        "{python, echo=FALSE}\nx = 1",
+        "{python, echo=FALSE}\nx = 1\nx",
+        "{python, echo=FALSE}\nfor x in y:\n    print(x)",
+        "{julia, echo=FALSE}\nx = 1",
         "{r, echo=FALSE, eval=has_it}\nfit(x)",
     ],
 )

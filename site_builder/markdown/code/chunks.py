@@ -164,7 +164,7 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
 
 def _may_show(chunk: Chunk, code: str) -> bool:
     is_text = chunk.language == "asis"
-    if is_text or chunk.says_no("eval") or (chunk.language in ("r", "R") and shows_nothing(code)):
+    if is_text or chunk.says_no("eval") or shows_nothing(code, chunk.language.lower()):
         return False
     return not (_hides_results(chunk) and draws_nothing(code))
 
@@ -191,7 +191,7 @@ def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
     if own := kind_of(label):
         return label, own, (caption or "") if own is TargetKind.TABLE else ""
     is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
-    if caption is None or not (caption or label) or not is_table or shows_nothing(code):
+    if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
 

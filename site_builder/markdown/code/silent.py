@@ -1,4 +1,4 @@
-"""The code of R in a chunk to whether it shows nothing where it is run."""
+"""The code of R or Python in a chunk to whether it shows nothing where it is run."""
 
 from __future__ import annotations
 
@@ -26,21 +26,33 @@ SILENT: Final = pattern(
     r"|(?:[\w.$@]|`[^`\n]*`|\[[^\[\]]*\])+\s*(?:<<?-|=(?!=)|%<>%).*|[^<=]*->>?\s*[\w.]+",
     re.DOTALL,
 )
+SILENT_IN_PYTHON: Final = pattern(
+    r"(?:import|from)\s[^\n]*|[@%][^\n]*|(?:async\s+)?(?:def|class)\s[^\n]*|[)\]}]+"
+    r"|(?:warnings|os|sys|np\.random|random|torch|logging|matplotlib_inline)\.[\w.]+|exec|load_dotenv|\w+\.seed"
+    r"|sns\.set\w*|pd\.(?:set_option|options[\w.]*)|plt\.(?:style\.use|rcParams\.update|ioff)"
+    r"|(?:mpl|matplotlib)\.(?:use|rc)|alt\.[\w.]+"
+    r"|[\w.,*\s\[\]\"]+(?:[-+*/|&]|//)?=(?!=)[^\n]*"
+)
 STATEMENTS: Final = pattern(r"[\n;]")
 DRAWS: Final = pattern(r"plot|hist|curve|image|lines|pairs|draw|print|show|fig", re.IGNORECASE)
 SAYS: Final = pattern(rf"\b(?:cat|message|kable|kbl|pander|knit_print)\b|{LOUD_BLOCK}")
 DEEPEST: Final = 20
 
 
-def shows_nothing(code: str) -> bool:
+def shows_nothing(code: str, language: str = "r") -> bool:
     """Whether all that stands in the code is known to show nothing."""
+    is_r = language == "r"
     bare = COMMENT.sub("", TEXT.sub('""', code))
     for _ in range(DEEPEST):
         bare, count = INNERMOST.subn("", bare)
-        bare, blocks = BLOCK.subn(_block, bare)
+        bare, blocks = BLOCK.subn(_block, bare) if is_r else (bare, 0)
         if not count and not blocks:
             break
-    return _is_silent(bare)
+    if is_r:
+        return _is_silent(bare)
+    # What is indented belongs to what stands above it.
+    outer = (each for each in STATEMENTS.split(bare) if each.strip() and not each[0].isspace())
+    return language == "python" and all(SILENT_IN_PYTHON.fullmatch(each.strip()) for each in outer)
 
 
 def _block(found: re.Match[str]) -> str:
