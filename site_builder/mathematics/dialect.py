@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.mathematics.macros import UnreadableError, after_space, argument_at, option_at
+from site_builder.mathematics.quantities import COMMANDS, quantity
 from site_builder.patterns import pattern
 
 # Environments by the one of the library's that shows the same; "" is a formula of its own, which we number ourselves.
@@ -33,6 +34,7 @@ ALIASES: Final = {
     "\\mathds": "\\mathbb",
     "\\mbox": "\\text",
     "\\nicefrac": "\\tfrac",
+    "\\sfrac": "\\tfrac",
     "\\pmb": "\\boldsymbol",
     "\\qed": "\\square",
     "\\qedhere": "\\square",
@@ -101,6 +103,8 @@ class _Writer:
             return self._text(token, at + 1)
         if token == "\\tag" and (end := self._tag(at + 1)):
             return end
+        if token in COMMANDS:
+            return self._quantity(token, at + 1)
         if token in ("\\mathrm", "\\operatorname"):
             return self._upright(token, at + 1)
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
@@ -166,6 +170,19 @@ class _Writer:
         self.written.append("\\quad " if is_bare else "\\quad\\text{(}")
         at = self._text("\\text", at + is_bare)
         self.written.append("" if is_bare else "\\text{)}")
+        return at
+
+    def _quantity(self, command: str, at: int) -> int:
+        """What a number has beside it, its unit, or a chemical formula, as TeX alone has them."""
+        _, at = option_at(self.tokens, at)
+        if self.tokens[after_space(self.tokens, at) :][:1] != ["{"]:
+            # The package physics has a command of the same name, which only sizes what is in brackets.
+            return at
+        arguments = []
+        for _ in COMMANDS[command]:
+            argument, at = argument_at(self.tokens, at)
+            arguments.append("".join(argument))
+        self.written.append(f"{{{quantity(command, arguments)}}}")
         return at
 
     def _letter(self, at: int) -> int:

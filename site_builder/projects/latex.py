@@ -22,6 +22,9 @@ COMMAND: Final = pattern(
     r"|doi(?:\{(?P<doi>10\.[^{}<>\s]{1,300})\}|(?=: ?/?10\.))"
     r"|verb\*?(?P<bar>[|+!/])(?P<verbatim>[^\n`|+!/]{1,300})(?P=bar)"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
+    # Numbers with units and chemical formulas are read as mathematics.
+    r"|(?P<quantity>(?:(?:SI|qty|num)(?:range)?|si|unit|ang|ce)(?:\[[^\[\]\n]{0,200}\])?"
+    r"(?:\{(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,200}\}){1,3})"
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
@@ -29,6 +32,8 @@ COMMAND: Final = pattern(
 # What is around others that have braces themselves is read once these are gone.
 MARKING: Final = pattern(r"\\(?:emph|footnote|textbf|textit)\{")
 DEEPEST: Final = 3
+# Between two formulas, whose dollar signs would be one sign otherwise.
+WORD_JOINER: Final = "\N{WORD JOINER}"
 CITATION: Final = pattern(rf"\\{CITING}")
 
 
@@ -68,6 +73,9 @@ def _said(found: re.Match[str]) -> str:
     )
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
+    if found["quantity"]:
+        between = WORD_JOINER if found.string[: found.start()].endswith("$") else ""
+        return f"{between}${found[0]}$"
     if found[0] == "\\doi":
         return "doi"
     return next((form.format(found[group]) for group, form in forms if found[group]), "")

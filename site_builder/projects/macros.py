@@ -17,7 +17,8 @@ DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|De
 LONGEST: Final = 20_000
 # What a file of commands for LaTeX is called, which pandoc and others are told to put ahead of a document.
 PREAMBLE: Final = pattern(
-    r"(?:[^/]+/)?[\w.-]{0,30}(?:header|preamble|macros?|commands|definitions|defs|notation|maths?|symbols)[\w.-]{0,30}\.tex",
+    r"(?:[^/]+/)?[\w.-]{0,30}"
+    r"(?:header|preamble|include|macros?|commands|shortcuts|definitions|defs|notation|maths?|symbols)[\w.-]{0,30}\.tex",
     re.IGNORECASE,
 )
 

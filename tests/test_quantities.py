@@ -1,0 +1,52 @@
+"""Numbers with units and chemical formulas in mathematics, as siunitx and mhchem have them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from site_builder.mathematics import read_formula
+from tests.foreign import built, page, told
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        ("\\SI{450}{\\kelvin}", "450K"),
+        ("\\SI{1e-4}{\\mmHg}", "1×10^−4mmHg"),
+        ("\\SI[per-mode=symbol]{1}{\\watt\\per\\meter\\per\\kelvin}", "1Wm^−1K^−1"),
+        ("\\qty{5.2+-0.1}{\\kilo\\gram\\per\\cubic\\metre}", "5.2±0.1kgm^−3"),
+        ("\\si{\\micro \\volt}", "µV"),
+        ("\\SI{9.81}{m/s^2}", "9.81ms^−2"),
+        ("\\SI{9.81}{\\m\\per\\s\\squared}", "9.81ms^−2"),
+        ("\\SIrange{1}{2}{\\percent}", "1–2%"),
+        ("\\num{1.5e10}", "1.5×10^10"),
+        ("\\ang{30}", "30°"),
+        ("\\qty(x)", "(x)"),
+        ("\\ce{2H2 + O2 -> 2H2O}", "2H_2+O_2→2H_2O"),
+        ("\\ce{SO4^2-}", "SO_4^2−"),
+        ("\\ce{Ca^{2+} + Cl-}", "Ca^2++Cl^−"),
+        ("\\ce{^{14}C}, \\ce{Fe(OH)3}", "^14C,Fe(OH)_3"),
+        ("\\ce{CuSO4.5H2O}", "CuSO_4·5H_2O"),
+    ],
+)
+def test_quantities_and_formulas(tex: str, shown: str) -> None:
+    html = str(read_formula(tex, is_display=False).html)
+    # What is below and above stands behind its sign.
+    levelled = re.sub(r"<msubsup><mtext>(.*?)</mtext><mn>", r"\1_<mn>", re.sub("<annotation.*?</annotation>", "", html))
+    levelled = re.sub(r"<msub>(<m\w+[^>]*>.*?</m\w+>)", r"\1_", levelled)
+    levelled = re.sub(r"<msup>((?:<mrow>)?<m\w+[^>]*>.*?</m\w+>)", r"\1^", levelled)
+    levelled = re.sub(r"(_<mn>\d</mn>)", r"\1^", levelled) if "<msubsup" in html else levelled
+    assert re.sub("<[^>]*>|\\s", "", levelled).replace("·", "·") == shown
+
+
+def test_quantities_in_text_are_read_where_another_tool_would() -> None:
+    text = (
+        "# A\n\nAt \\SI{450}{\\kelvin}, $<$\\SI{5}{\\meter} of \\ce{CO2}, `\\si{m}`.\n\n$$\nE = \\SI{5}{\\joule}\n$$\n"
+    )
+    result = built({"paper.md": text})
+    assert told(result) == []
+    shown = re.sub("<annotation.*?</annotation>|<[^>]*>|\N{WORD JOINER}", "", page(result, "index.html"))
+    assert re.search("At 450\\s?K, <?(?:&lt;)?5\\s?m of CO2, .si\\{m\\}", shown)
+    assert re.search("E=5\\s?J", shown)
