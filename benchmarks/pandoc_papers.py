@@ -23,7 +23,7 @@ from typing import Any, Final
 import pypandoc
 import yaml
 
-from benchmarks.pandoc_readings import READINGS, as_pandoc_reads
+from benchmarks.pandoc_readings import EMPTY_JOURNAL, READINGS, as_pandoc_reads
 from benchmarks.pandoc_texts import explained, normal
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.blocks import find_blocks
@@ -288,8 +288,10 @@ def _readings(
     """What we print with one of pandoc's readings, and with all, each with why it is so for each key."""
     if repeated := {one.key: (REPEATED,) for one in listed if one.key in last}:
         yield repeated, print_ours(document, [last.get(one.key, one) for one in listed], style, lang)
-    for only in (*(reason for reason, _ in READINGS), ""):
-        read = [as_pandoc_reads(one, only) for one in listed]
+    for only, without in (*((reason, "") for reason, _ in READINGS), ("", ""), ("", EMPTY_JOURNAL)):
+        read = [as_pandoc_reads(one, only, without) for one in listed]
+        if without and not any(as_pandoc_reads(one, without)[1] for one in listed):
+            continue
         reasons = {one.key: why for one, why in read}
         if any(reasons.values()):
             yield reasons, print_ours(document, [one for one, _ in read], style, lang)

@@ -24,6 +24,8 @@ _JOINER: Final = "\u2060"
 _NOTHING: Final = "\u200b"
 # A space that is not seen
 BREAK: Final = "\x1f"
+# Some styles show that there is a journal, others do not.
+EMPTY_JOURNAL: Final = "pandoc knows no command for a journal"
 _MONTH: Final = re.compile(r"[A-Za-z]{4,9}|[A-Za-z]{3}\.")
 _IN_COMMAND: Final = re.compile(r"\\(?:bibcorporate|pkg|proglang)\{([^{}]*)\}")
 _ADDRESS: Final = re.compile(r"https?://")
@@ -522,7 +524,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes a compiler for an editor", _edited),
     ("pandoc loses names in a command that it does not know", _without_commands),
     ("pandoc does not know astronomers' commands for journals", _without_journal),
-    ("pandoc knows no command for a journal", _with_empty_journal),
+    (EMPTY_JOURNAL, _with_empty_journal),
     ("pandoc says nothing of the archive that has an `eprint`", _without_archive),
     ("pandoc does not read an `eprint` that names no archive", _without_arxiv),
     ("pandoc does not read `eid`", _without_number),
@@ -553,11 +555,11 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
 )
 
 
-def as_pandoc_reads(reference: Reference, only: str = "") -> tuple[Reference, tuple[str, ...]]:
-    """The reference as pandoc reads it, and why; for one reason alone where `only` is given."""
+def as_pandoc_reads(reference: Reference, only: str = "", without: str = "") -> tuple[Reference, tuple[str, ...]]:
+    """The reference as pandoc reads it, and why; for one reason alone, or all but one, where they are given."""
     reasons = []
     for reason, read in READINGS:
-        changed = read(reference) if only in ("", reason) else reference
+        changed = read(reference) if only in ("", reason) and reason != without else reference
         if changed != reference:
             reasons.append(reason)
             reference = changed

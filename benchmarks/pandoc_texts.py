@@ -40,12 +40,13 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
     ("pandoc does not know a command", r"\\textendash ", "– "),
     ("pandoc does not know a command", r"\\textemdash \{([^{}]*)\}", r"—\1"),
+    ("pandoc does not know a command", r"\\textendash\{\}(?:\{\{([^{}]*)\}\})?", r"–\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
     ("pandoc prints tags of HTML", r"</?(?:i|em|b|sub|sup)>", ""),
     (
         "pandoc prints names of HTML for signs",
         r"&(?:#(?:\d{2,6}|x[\dA-Fa-f]{2,5})|[A-Za-z]{2,8});",
-        lambda found: without_entities(found[0]),
+        lambda found: without_entities(found[0].lower()),
     ),
     (
         "pandoc takes the number of an article for its page",
@@ -115,6 +116,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?)(?:, [^;]+)?)\)$",
         r"\2 (\3; \1)",
     ),
+    (UNGROUPED, r"^([^();]+) \((\d{4}\w?(?:, [^();]+)?); \1, (?=\d{4})", r"\1 (\2; "),
     (UNGROUPED, r"^\((.+), (\d{4}\w?); \1; (\d{4}\w?, [^;()]+)\)$", r"\1 (\3; \2)"),
     ("pandoc keeps the braces around a year in words", r"(?<=[(;,. ])\{([a-z ]+)\}(?=[).,;])", r"\1"),
     ("pandoc repeats a year in words", r"\(([^(),;]+), \1\)", r"(\1)"),

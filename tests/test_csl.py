@@ -13,6 +13,8 @@ import pytest
 
 from site_builder.csl import Formatter, format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
+from site_builder.csl.locale import build_locale
+from site_builder.csl.numbers import with_range_delimiter
 from site_builder.csl.pages import format_pages
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
@@ -201,6 +203,15 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
 )
 def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:
     assert format_pages(pages, format, "–") == expected
+
+
+def test_the_number_of_a_report_is_no_range() -> None:
+    locale = build_locale("en-US", (), ())
+    assert [with_range_delimiter(text, locale) for text in ("1-3", "S70-79", "TR24-021")] == [
+        "1–3",
+        "S70–79",
+        "TR24-021",
+    ]
 
 
 def test_works_are_told_apart_as_they_are_cited_again() -> None:

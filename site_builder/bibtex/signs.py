@@ -14,6 +14,18 @@ _JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 # What babel's German makes of a straight quotation mark and the sign behind it
 _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
 _GERMAN_HYPHEN: Final = pattern(r'(?<=\w)"=(?=\w)')
+# What T1, the encoding of fonts, makes of two commas, which Better BibTeX relies on
+_GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
+# A formula that DBLP has taken for text, sign by sign
+_SPELT_FORMULA: Final = pattern(r"\{\\textdollar\}((?:(?!\{\\textdollar\})[\s\S]){1,300})\{\\textdollar\}")
+_SPELT: Final = (
+    ("{\\textbackslash}", "\\"),
+    ("\\{", "{"),
+    ("\\}", "}"),
+    ("{\\^{}}", "^"),
+    ("{\\_}", "_"),
+    ("\\_", "_"),
+)
 # A new line, as Mendeley writes it
 _NEW_LINE: Final = pattern(r"\$\\backslash\$n(?![a-z])")
 # What publishers write where they cannot know whether their readers' TeX is in a formula
@@ -55,7 +67,20 @@ def _of_entity(found: re.Match[str]) -> str:
 def without_shorthands(latex: str) -> str:
     """A text on lines of its own, with the signs for what stands for them in some language."""
     latex = without_new_lines(_JOINED_LINES.sub("", latex))
+    if r"\textdollar" in latex:
+        latex = _SPELT_FORMULA.sub(_formula, latex)
+    if ",," in latex:
+        latex = _GERMAN_OPENING.sub("„", latex)
     return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+
+
+def _formula(spelt: re.Match[str]) -> str:
+    formula = spelt[1]
+    if r"\textbackslash" not in formula and r"\^{}" not in formula:
+        return spelt[0]
+    for written, meant in _SPELT:
+        formula = formula.replace(written, meant)
+    return f"${formula}$"
 
 
 def without_new_lines(latex: str) -> str:

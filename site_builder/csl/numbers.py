@@ -18,6 +18,8 @@ NUMBER_VARIABLES = frozenset(
 _NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
 _BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
+# “TR24-021” is a report's number, and no range.
+_REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")
 _HYPHEN = pattern(r"(?<=\w)\s*-\s*(?=\w)")
 RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}
 _ROMAN_LIST = pattern(r"^[ivxlcdm]+(?:\s*[,&–-]\s*[ivxlcdm]+)*$")
@@ -40,7 +42,7 @@ def is_plural(text: str, and_term: str = "and") -> bool:
 
 def with_range_delimiter(text: str, locale: Locale) -> str:
     """Numbers with the locale's delimiter in their ranges, where the content is nothing but numbers."""
-    if "-" not in text or not (is_numeric(text) or _ROMAN_LIST.match(text)):
+    if "-" not in text or _REPORT.fullmatch(text) or not (is_numeric(text) or _ROMAN_LIST.match(text)):
         return text.replace("\\-", "-")
     return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text)
 
