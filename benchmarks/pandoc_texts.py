@@ -60,6 +60,8 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ),
     ("pandoc takes the number of an article for a range of pages", r"(?<= )([a-z]\d{4,})–(\d\d)(?=[.,])", r"\1-\2"),
     ("pandoc leaves two hyphens of a year as they are", r"\b(\d{4})--(?=[),.]|\d{4})", r"\1–"),
+    ("pandoc leaves two commas for a German quotation mark", r"\),,(?=\w)", "). „"),
+    ("pandoc leaves two commas for a German quotation mark", r"(?<=\d)“,,(?=\w)", ". “„"),
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
     ("pandoc does not pair straight single quotes", r"(?<=[ (])’([^’]+)’(?=[ ):])", r"“\1”"),
     ("pandoc keeps the space at the end of a title in braces", r"(?<=[\w)]) (?=[.”])", ""),
@@ -130,7 +132,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"
 UNKNOWN: Final = "pandoc does not know a command"
-_COMMAND: Final = re.compile(r"\\[A-Za-z]+ ?(?:\{([^{}\\]*)\})?")
+_COMMAND: Final = re.compile(r"\$[^$]*\\[^$]*\$|\\[A-Za-z]+ ?(?:\{([^{}\\]*)\})?")
 _LONGEST_SIGN: Final = 24
 
 
