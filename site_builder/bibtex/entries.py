@@ -155,6 +155,8 @@ class _Reader:
         is_damaged = len(self.diagnostics) > told
         fields = self._fields(written, place)
         source = self.definitions.expand(written.source)
+        for spaced in (name for _, name, _ in written.fields if " " in name):
+            source = source.replace(spaced, _joined(spaced))
         entry = Entry(OF_MENDELEY.get(block.name, block.name), written.key, fields, source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
@@ -194,7 +196,7 @@ class _Reader:
         what = f"“{command.key}”" if command.key else "This entry"
         wrong: dict[str, Diagnostic] = {}
         for offset, as_written, value in command.fields:
-            name = self._lower.get(as_written) or self._lower.setdefault(as_written, as_written.lower())
+            name = self._lower.get(as_written) or self._lower.setdefault(as_written, _joined(as_written.lower()))
             if len(value) > _LONGEST_VALUE:
                 message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."
@@ -222,6 +224,10 @@ class _Reader:
             known = self._macros if count < 20 else ()
             hint = did_you_mean(name, known, f"define it above with @string{{{name} = {{…}}}}, or put it in braces.")
             yield Diagnostic(Rule.UNDEFINED_STRING, location, f"“{name}” is not defined by any @string above.", hint)
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "_")
 
 
 def _leftover(text: str, block: Block) -> Fault | None:

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
 
-NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+"""
+# Scopus exports a field `funding_text 1`.
+NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
 # BibTeX's own abbreviations, and what many write for them without defining it.
 _MONTHS: Final = MappingProxyType(
