@@ -29,6 +29,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"doi\.org/(?:(?:https?://)?(?:[\w-]+\.)*doi\.[\w.-]+/(?=10\.)|(?:https?://)?(?:dx\.)?doi\.org/|(?:doi|DOI):\s*)",
         "doi.org/",
     ),
+    ("pandoc keeps the words before a DOI", r"doi\.org/[A-Za-z][^/]{0,60}\s(?=10\.\d{4,9}/)", "doi.org/"),
     ("pandoc takes several DOIs for one", r"(doi\.org/10\.[^\s,;]+)[,;]?\s+10\.\d{4,}/\S*?(\.?)$", r"\1\2"),
     ("pandoc keeps the spaces around a DOI", r"doi\.org/\s+", "doi.org/"),
     ("pandoc keeps the spaces around a DOI", r"(doi\.org/\S+) (\.?)$", r"\1\2"),

@@ -17,6 +17,8 @@ _RESOLVER: Final = pattern(
     r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
     re.IGNORECASE,
 )
+# EndNote exports from Web of Science: “Doi 10.…”, “Artn 041001 10.…”, “Pii S0140-6736(05)67483-1 10.…”
+_WORDS_BEFORE: Final = pattern(r"[a-z][^/]{0,60}\s(?=10\.\d{4,9}/\S+\Z)", re.IGNORECASE)
 _NEXT_DOI: Final = pattern(r"[\s,;]+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE)
 # “osf.io/ck4st”, “www.example.org”
 DOMAIN: Final = pattern(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -45,7 +47,9 @@ def bare_doi(doi: str) -> str:
 
 
 def first_doi(written: str) -> tuple[str, bool]:
-    """The first DOI of a field, without a resolver, and whether another one follows, as in INSPIRE's exports."""
+    """The first DOI of a field, without what stands before it, and whether another follows, as in INSPIRE's exports."""
     doi = _RESOLVER.sub("", written, count=1)
+    if words := _WORDS_BEFORE.match(doi):
+        return doi[words.end() :], False
     following = _NEXT_DOI.search(doi)
     return (doi[: following.start()], True) if following and following.start() else (doi, False)

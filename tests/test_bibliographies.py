@@ -189,6 +189,11 @@ def test_a_doi_in_an_address_is_read_without_its_escapes() -> None:
     assert reference.text("DOI") == "10.1016/S14(17)3-2"
 
 
+def test_a_doi_is_read_behind_the_words_that_endnote_puts_before_it() -> None:
+    (reference,) = read(RIS.replace("ER  -", "DO  - Artn 041001\n10.1103/Ash.5.041001\nER  -"), "a.ris")
+    assert reference.text("DOI") == "10.1103/Ash.5.041001"
+
+
 def test_embase_names_the_number_of_pubmed() -> None:
     (reference,) = read(RIS.replace("ER  -", "AN  - PMID:36123456\nDB  - Embase\nER  -"), "a.ris")
     assert reference.text("PMID") == "36123456"

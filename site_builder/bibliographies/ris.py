@@ -169,7 +169,8 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
 def _identifiers(tags: Tags, fields: Fields, entry_type: str) -> None:
     for tag in ("DO", "M3", "L3", "UR"):
         for value in tags.see(tag):
-            doi = doi_in(value)
+            # EndNote: “DO  - Artn 041001 10.1103/…”
+            doi = doi_in(value) or (doi_in("".join(value.split()[-1:])) if tag == "DO" else "")
             is_only_doi = bool(doi) and tag != "UR" and fields.put("doi", escape_verbatim(doi))
             if tag == "UR":
                 fields.put("doi", escape_verbatim(doi))
