@@ -134,4 +134,4 @@ def _chemical(text: str) -> Iterator[str]:
             yield {"*": DOT, ".": DOT, "#": "\\equiv "}.get(found["sign"], found["sign"])
         else:
             yield found["charge"] or found["command"] or " "
-        can_be_below = bool(found["letters"] or found["count"] and can_be_below) or found["sign"] in (")", "]")
+        can_be_below = bool(found["letters"] or (found["count"] and can_be_below)) or found["sign"] in (")", "]")
