@@ -390,3 +390,11 @@ def test_pictures_and_captions_that_code_gives_a_name(code: str) -> None:
     assert 'src="figs/a.png' in home
     assert ("figs/b.png" in home) == ("b.png" in code)
     assert "A <em>map</em> of it</figcaption>" in home
+
+
+@pytest.mark.parametrize("caption", ["Figure 4: A curve", "**Fig. 4** A curve", "Table S4. A curve"])
+def test_a_caption_that_its_author_has_numbered_is_not_numbered_again(caption: str) -> None:
+    chunk = f'```{{r, fig.cap="{caption}"}}\nknitr::include_graphics("a.png")\n```\n'
+    shown = re.sub("<[^>]*>", "", page(built({"paper.Rmd": f"# One\n\n{chunk}", "a.png": b"png"}), "index.html"))
+    assert shown.count(caption.replace("*", "")) == 1
+    assert "Figure\N{NO-BREAK SPACE}1" not in shown

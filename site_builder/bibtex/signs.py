@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 _JOINED_LINES: Final = pattern(r"(?<!\\)%[ \t]*(?:\r\n?|\n)[ \t]*")
 # What babel's German makes of a straight quotation mark and the sign behind it
 _GERMAN_QUOTES: Final = pattern(r"\"`([^\"`]*+)\"'")
-_GERMAN_HYPHEN: Final = pattern(r'(?<=\w)"=(?=\w)')
+_GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 # What T1, the encoding of fonts, makes of two commas, which Better BibTeX relies on
 _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
 # A formula that DBLP has taken for text, sign by sign

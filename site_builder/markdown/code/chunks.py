@@ -48,6 +48,10 @@ DIAGRAMS: Final = ("mermaid", "dot")
 OF_KNITR: Final = ".rmd"
 OF_QUARTO: Final = (".qmd", ".ipynb")
 NO_WORD: Final = pattern(r"\W+")
+# “Figure 1: A curve”
+NUMBERED_BY_HAND: Final = pattern(
+    r"[*_]{0,3}(?:fig(?:ure|\.)?|table|tab\.|abbildung|abb\.|tabelle)[ ~]\s{0,3}S?\d", re.IGNORECASE
+)
 FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
@@ -130,7 +134,7 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
         )
     row = (fence.map or [0])[0]
     named = _named(chunk, fence, is_of_quarto=reading.path.lower().endswith(OF_QUARTO))
-    if named and not named[0] and reading.path.lower().endswith(OF_KNITR):
+    if named and not named[0] and _is_numbered_by_knitr(reading.path, named[2]):
         # knitr gives every chunk a label, so that bookdown counts whatever has a caption.
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         prefix = "tab" if named[1] is TargetKind.TABLE else "fig"
@@ -194,6 +198,10 @@ def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
     if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
         return None
     return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
+
+
+def _is_numbered_by_knitr(path: str, caption: str) -> bool:
+    return path.lower().endswith(OF_KNITR) and NUMBERED_BY_HAND.match(caption) is None
 
 
 def _caption_in(code: str) -> str | None:
