@@ -91,12 +91,13 @@ def html_rule(state: StateInline, silent: bool) -> bool:
 
 
 def note_rule(state: StateInline, silent: bool) -> bool:
-    """`^[A note where it is referred to.]`; as in Pandoc, none within another."""
+    """`^[A note where it is referred to.]`; as in Pandoc, none within another, and no raised link: `^[1](#one)^`."""
     start = state.pos
     reading = reading_of(state)
     if not state.src.startswith("^[", start, state.posMax) or not reading.takes_notes:
         return False
-    if closing_bracket(state, start + 1) is None:
+    closing = closing_bracket(state, start + 1)
+    if closing is None or state.src.startswith(("(", "["), closing + 1):
         return False
     reading.in_note = True
     with reading.nested(start + 2):
