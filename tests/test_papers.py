@@ -114,8 +114,9 @@ affiliations:
 date: 13 August 2017
 bibliography: paper.bib
 abstract: |
-  In short, a <b>word</b>
-  of [@lost].
+  In short, a <b>word</b>, H<sub>2</sub>O <q>or</q> <!-- a comment
+  --> of
+  [@lost].
 ---
 
 # Summary
@@ -133,11 +134,12 @@ By [@hall2017]. ![A plot](plot.png)
 
 def test_a_paper_of_the_journal_of_open_source_software() -> None:
     result = built(JOSS, None)
-    assert told(result, Severity.ADVICE) == ["paper.md:20:7 unknown-citation-key"]
+    assert told(result, Severity.ADVICE) == ["paper.md:21:4 unknown-citation-key"]
     home = page(result, "index.html")
     for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
         assert shown in home
-    assert "<b>word" not in home
+    assert "a <b>word</b>, H<sub>2</sub>O &lt; q>or" in home.replace("&gt;", ">")
+    assert "comment" not in home
     assert home.count(">References</h") == 1
     assert sorted(str(path) for path in result.site if path.suffix == ".png") == ["plot.png"]
 
@@ -260,6 +262,23 @@ def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
     said = " ".join(re.sub("<[^<>]*>", " ", home).split())
     assert "Corresponding author: Bo Li bo@example.org" in said
     assert "_Corresponding" not in home
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "shown"),
+    [
+        ("H~2~O and CO<sub>2</sub>", "H₂O and CO₂", "H<sub>2</sub>O and CO<sub>2</sub>"),
+        ("The *E. coli* of <i>mice</i>", "The E. coli of mice", "The <em>E. coli</em> of <em>mice</em>"),
+        ("10^-6^ to x^abc^", "10⁻⁶ to xabc", "10<sup>-6</sup> to x<sup>abc</sup>"),
+        (r"The $\ell_1$-norm", "The ℓ₁-norm", "The <math><semantics><msub><mi>ℓ</mi><mn>1</mn></msub>"),
+        ("For $5 and $6", "For $5 and $6", "For $5 and $6"),
+    ],
+)
+def test_the_title_of_a_paper(written: str, name: str, shown: str) -> None:
+    home = page(built({"paper.md": f"---\ntitle: '{written}'\n---\n\nText.\n"}), "index.html")
+    assert f"<title>{name}</title>" in home
+    assert f"<h1>{shown}" in home
+    assert "<h2>" not in home
 
 
 def test_what_templates_print_beside_the_text_is_told_of() -> None:

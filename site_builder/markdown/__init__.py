@@ -43,6 +43,7 @@ from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.typography import typeset
 from site_builder.mathematics import Macros
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.yaml_values import node_at
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
 ]
 
 # Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.
+SIGNS: Final = {"sub": "~", "sup": "^", "i": "*", "em": "*", "b": "**", "strong": "**"}
+TAGGED: Final = pattern(rf"<({'|'.join(SIGNS)})>([^\s<>](?:[^<>]{{0,300}}[^\s<>])?)</\1>", re.IGNORECASE)
 DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
 
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
@@ -179,7 +182,14 @@ def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> t
         return (), []
     reading = _reading_of_value(node, node.value, path, lines)
     reading.smart = smart
-    return simple_body(parse_inline(node.value, reading)), reading.diagnostics
+    written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), node.value)
+    return simple_body(parse_inline(written, reading)), reading.diagnostics
+
+
+def _in_signs(tag: str, text: str) -> str:
+    """What HTML marks in Markdown's signs, since titles are copied to where no HTML is."""
+    sign = SIGNS[tag]
+    return f"{sign}{text.replace(' ', chr(92) + ' ') if sign in '~^' else text}{sign}"
 
 
 def _nocite(front_matter: YamlMap, path: str, lines: list[str]) -> tuple[tuple[CitationItem, ...], list[Diagnostic]]:

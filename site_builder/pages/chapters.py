@@ -48,7 +48,6 @@ def home_page(edition: Edition) -> HomePage:
     text = edition.review.home
     title = site_title(edition)
     own_title = fill(edition, origin, text.title) if text else ()
-    is_same = edition.titles.get(addresses.HOME) == title
     references = entries_of(edition, origin, text, with_coins=True) if text else ()
     contents = _contents(edition, text) if text else ()
     if edition.review.sections:
@@ -69,7 +68,7 @@ def home_page(edition: Edition) -> HomePage:
             found=Found("home"),
             texts=(text,) if text else (),
         ),
-        title=own_title if own_title and is_same else (title,),
+        title=own_title if own_title and has_site_title(edition, whole=True) else (title,),
         heading=() if has_site_title(edition) else own_title,
         figures=figures(edition),
         body=fill_text(edition, origin, text) if text else (),

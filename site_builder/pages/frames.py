@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
+from unicodedata import normalize
 
 from site_builder import addresses
 from site_builder.addresses import public_path
@@ -43,10 +44,12 @@ def site_title(edition: Edition) -> str:
     return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
 
 
-def has_site_title(edition: Edition) -> bool:
-    """Whether the title of the home page's text is the site's, or what stands ahead of the subtitle in it."""
-    title, own = site_title(edition), edition.titles.get(addresses.HOME, "")
-    return own == title or (own != "" and title.startswith(with_subtitle(own, "")))
+def has_site_title(edition: Edition, whole: bool = False) -> bool:
+    """Whether the title of the home page's text is the site's, or, if not `whole`, what is ahead of the subtitle."""
+    # Where only text can stand, signs of Unicode's are in the place of what is raised or lowered.
+    both = (site_title(edition), edition.titles.get(addresses.HOME, ""))
+    title, own = (normalize("NFKC", text).replace("−", "-") for text in both)
+    return own == title or (not whole and own != "" and title.startswith(with_subtitle(own, "")))
 
 
 def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:

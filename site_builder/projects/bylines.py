@@ -10,7 +10,7 @@ from site_builder.model import Settings, YamlMap, YamlNode
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.describing import OF_THE_BUILD
 from site_builder.projects.persons import read_authors
-from site_builder.projects.shortcodes import TAG_START
+from site_builder.projects.shortcodes import plainly_marked
 from site_builder.yaml_values import first_of, node_at, text_of
 
 LONGEST: Final = 2_000
@@ -43,5 +43,5 @@ def shown_of_the_first_page(front_matter: YamlMap) -> Iterator[tuple[str, Locati
 
 def _paragraph(text: str, node: YamlNode) -> Iterator[tuple[str, Location]]:
     yield "", node.location
-    yield TAG_START.sub("< ", " ".join(text[:LONGEST].split())), node.location
+    yield plainly_marked(" ".join(text[:LONGEST].split())), node.location
     yield "", node.location

@@ -16,14 +16,13 @@ from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
-from site_builder.markdown import typeset
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
 from site_builder.projects.persons import read_authors
-from site_builder.projects.roles import NOTE
+from site_builder.projects.plain_titles import plain_title
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
@@ -34,8 +33,6 @@ LONGEST_NAME: Final = 500
 OF_THE_BUILD: Final = pattern(r"today|now|last-modified|.*(?:Sys\.(?:Date|time)|date\(|`r\b|\\today).*", re.DOTALL)
 # A file that R would find in a package: `r system.file("refs.bib", package = "x")`
 FOUND_BY_CODE: Final = pattern(r"""`r\b[^`]*["']([^"'`]{1,200}\.(?:bib|json|ya?ml))["'][^`]*`""")
-# What the name of a site does not show of a title: distances, thanks, ends of lines.
-OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|\\$|<br */?>", re.MULTILINE)
 STYLE_ADDRESS: Final = pattern(r"https?://.*?/([^/?#]+?)(?:\.csl)?(?:[?#].*)?")
 # pandoc-crossref counts in `chapters: true`, which have numbers then.
 NUMBERS: Final = ("number-sections", "number_sections", "numbersections", "numberSections", "chapters")
@@ -67,8 +64,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     places: dict[str, Location] = {}
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
-        plain_title, plain_subtitle = _plain_text(title), _plain_text(subtitle)
-        whole = with_subtitle(plain_title, plain_subtitle) if plain_subtitle else plain_title
+        whole, rest = plain_title(title), plain_title(subtitle)
+        whole = with_subtitle(whole, rest) if rest else whole
         settings = replace(settings, title=whole)
     if authors := read_authors(first_of(values, "author", "authors", "creator"), listed_affiliations(values)):
         settings = replace(
@@ -93,7 +90,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         settings = replace(settings, doi=doi)
     summary = text_of(first_of(values, "description", "abstract"))
     if summary and len(summary) <= LONGEST_DESCRIPTION and text_of(node_at(values, "description")):
-        settings = replace(settings, description=_plain_text(summary))
+        settings = replace(settings, description=plain_title(summary))
     if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword"))):
         settings = replace(settings, keywords=words)
     published, undated = _date(first_of(values, "date", "published"))
@@ -132,13 +129,6 @@ def _place(values: YamlMap, *keys: str) -> Location:
     node = first_of(values, *keys)
     assert node is not None
     return node.location
-
-
-def _plain_text(text: str) -> str:
-    """A title as a name of the site: without line ends, emphasis and what TeX wraps it in."""
-    bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:5_000]))
-    bare = re.sub(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)", r"\2", bare)
-    return typeset(" ".join(bare.replace("`", "").split()))
 
 
 def _style(written: str, folder: str, names: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.shortcodes import TAG_START, Values, filled
+from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
 # The heading of an abstract, by the language of the site.
@@ -83,6 +83,6 @@ def shown_abstract(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterat
     yield from (("", place), (f"## {' '.join(heading.split())} {{.unnumbered}}", place), ("", place))
     # A text below its sign begins on the next line.
     is_below = lines[place.line - 1][place.column - 1 :].startswith(("|", ">"))
-    for at, line in enumerate(TAG_START.sub("< ", abstract).split("\n"), is_below):
+    for at, line in enumerate(plainly_marked(abstract).split("\n"), is_below):
         yield line, Location(place.path, place.line + at)
     yield "", place

@@ -22,6 +22,10 @@ CALL: Final = pattern(
 )
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
+# But what an author writes of a text, an abstract, may have plain marks, and comments, which show nothing.
+PLAIN_TAG: Final = r"/?(?:sub|sup|b|i|em|strong|br|u|small)\s?/?>"
+OTHER_START: Final = pattern(rf"{TAG_START.pattern}(?!{PLAIN_TAG})", re.IGNORECASE)
+COMMENT: Final = pattern(r"<!--(?:[^-]|-(?!->)){0,5000}-->")
 UNSHOWN: Final = frozenset(
     {
         "fa",
@@ -52,6 +56,11 @@ class Values:
     metadata: tuple[YamlMap, ...] = ()
     variables: YamlMap = field(default_factory=YamlMap)
     acronyms: frozenset[str] = frozenset()
+
+
+def plainly_marked(text: str) -> str:
+    """The text of an author's metadata as Markdown on as many lines, with no HTML but plain marks."""
+    return OTHER_START.sub("< ", COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text))
 
 
 def whole_call(lines: Sequence[str], at: int) -> tuple[str, int]:

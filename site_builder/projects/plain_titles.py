@@ -1,0 +1,50 @@
+"""A title in Markdown to text, for a site's name and what is cited: nothing but text can stand there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.formula_text import LOWERED, RAISED
+from site_builder.markdown import typeset
+from site_builder.mathematics import read_formula
+from site_builder.patterns import pattern
+from site_builder.projects.roles import NOTE
+from site_builder.titles import plain
+
+LONGEST: Final = 5_000
+# What the name of a site does not show of a title: distances, thanks, ends of lines.
+OF_THE_PAGE: Final = pattern(r"\\(?:vspace|hspace|thanks)\*?\{[^{}]*\}|\\\\|\\$|<br */?>", re.MULTILINE)
+FORMULA: Final = pattern(r"(?<!\\)\$(?!\s)([^$]{1,300})(?<!\s)\$(?!\d)")
+RAISED_TEXT: Final = pattern(r"\^([^\s^\[\]]{1,30})\^|<sup>([^<>]{1,30})</sup>", re.IGNORECASE)
+LOWERED_TEXT: Final = pattern(r"(?<!~)~([^\s~]{1,30})~(?!~)|<sub>([^<>]{1,30})</sub>", re.IGNORECASE)
+TAG: Final = pattern(r"</?(?:b|i|em|strong|u|small|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
+# What stands for formulas while the marks around them are read.
+FIRST: Final = 0xE000
+MOST: Final = 100
+
+
+def plain_title(text: str) -> str:
+    """The title without line ends, emphasis and tags, with Unicode's signs for what is raised, lowered or a formula."""
+    formulas: list[str] = []
+
+    def held(found: re.Match[str]) -> str:
+        html = read_formula(found[1], is_display=False).html if len(formulas) < MOST else None
+        formulas.append(plain(html) if html else found[0])
+        return chr(FIRST + len(formulas) - 1)
+
+    bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:LONGEST]))
+    bare = FORMULA.sub(held, bare) if "$" in bare else bare
+    bare = RAISED_TEXT.sub(lambda found: _in_signs(found, RAISED), bare)
+    bare = LOWERED_TEXT.sub(lambda found: _in_signs(found, LOWERED), bare)
+    bare = EMPHASIS.sub(r"\2", TAG.sub("", bare))
+    shown = typeset(" ".join(bare.replace("`", "").split()))
+    for at, formula in enumerate(formulas):
+        shown = shown.replace(chr(FIRST + at), formula)
+    return shown
+
+
+def _in_signs(found: re.Match[str], signs: dict[str, str]) -> str:
+    said = found[1] or found[2]
+    return "".join(signs[sign] for sign in said) if all(sign in signs for sign in said) else said
