@@ -194,3 +194,27 @@ def test_other_files_of_latex_are_not_read_into_a_text(text: str, file: str) -> 
     result = built({"paper.md": f"# Start\n\n{text}\n", "tables/means.tex": file})
     assert "Kenya" not in page(result, "index.html")
     assert [line.split()[-1] for line in told(result)] == (["raw-text-dropped"] if text.startswith("\\") else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            '\\epigraph{ \\textit{"All have\nthought."} }{Albert Camus,\\\\ \\emph{Carnets}}',
+            "<p><em>“All have thought.”</em></p> <p>— Albert Camus,<br> <em>Carnets</em></p>",
+        ),
+        ("\\epigraph{One.}\n  {By @hall2017}", "<p>One.</p> <p>— By <span"),
+    ],
+)
+def test_an_epigraph_is_a_quotation(written: str, shown: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\n---\n\n# A\n\n{written}\n\nText.\n"})
+    assert told(result) == []
+    home = " ".join(re.sub(r' id="[^"]*"|<span class="sentence">|</span>', "", page(result, "index.html")).split())
+    assert f"<blockquote> {shown}" in home
+
+
+def test_what_stands_right_behind_a_note_is_no_address() -> None:
+    result = built({"paper.md": "---\ntitle: T\n---\n\nOne\\footnote{A note.}(see below).\n"})
+    home = page(result, "index.html")
+    assert "A note." in home.partition("sidenote")[2]
+    assert "(see below)" in home

@@ -36,6 +36,8 @@ NOTE: Final = pattern(
     rf"(?P<code>{CODE})"
     r"|\\footnote\{|\\.|[{}]"
 )
+IN_BRACES: Final = r"\{(?P<%s>(?:[^{}\\]|\\[\s\S]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){1,3000})\}"
+EPIGRAPH: Final = pattern(rf"\s*\\epigraph\s?{IN_BRACES % 'text'}\s*{IN_BRACES % 'by'}\s*")
 # Blocks that may begin or end within a line.
 BREAK: Final = pattern(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
@@ -224,10 +226,24 @@ def _noted(lines: Sequence[Line]) -> list[Line]:
     start = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
-            noted += _noted_paragraph(lines[start:at])
+            noted += _quoted_paragraph(_noted_paragraph(lines[start:at]))
             noted += lines[at : at + 1]
             start = at + 1
     return noted
+
+
+def _quoted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
+    r"""A paragraph that is `\epigraph{A text}{its source}` as a quotation."""
+    source = "\n".join(line.text for line in lines)
+    if "\\epigraph" not in source or not (found := EPIGRAPH.fullmatch(source)):
+        return lines
+    made: list[Line] = []
+    for name, dash in (("text", ""), ("by", "— ")):
+        place = lines[source.count("\n", 0, found.start(name))].place
+        said = f"{dash}{' '.join(found[name].split())}"
+        made += [Line(">", place)] if made else []
+        made += (Line(f"> {part}", place) for part in re.sub(r"\\\\ ?", r"\\\n", said).split("\n"))
+    return made
 
 
 def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
@@ -241,7 +257,8 @@ def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
             opened.append(found)
         elif found[0] == "}" and opened and (opening := opened.pop())[0] != "{":
             changes[opening.start()] = opening.end(), "^["
-            changes[found.start()] = found.end(), "]"
+            # A raised link would have parentheses or brackets there.
+            changes[found.start()] = found.end(), "]<!-- -->" if source[found.end() :][:1] in ("(", "[") else "]"
     made, at = "", 0
     for start, (end, text) in sorted(changes.items()):
         made, at = made + source[at:start] + text, end
