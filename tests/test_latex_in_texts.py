@@ -218,3 +218,40 @@ def test_what_stands_right_behind_a_note_is_no_address() -> None:
     home = page(result, "index.html")
     assert "A note." in home.partition("sidenote")[2]
     assert "(see below)" in home
+
+
+def test_theorems_of_latex_are_theorems() -> None:
+    text = r"""# A
+
+Text.
+\begin{theorem}[Gauss]\label{thm:g}
+Let $x$, as @hall2017 has it.
+\end{theorem}
+
+\begin{proof}
+Clear. \end{proof}
+
+\begin{defn}
+\label{def:set}
+A set.
+
+- one
+\end{defn}
+
+\begin{lemma} Short. \end{lemma}
+
+By \ref{thm:g} and \autoref{def:set}.
+
+```
+\begin{theorem}
+```
+"""
+    result = built({"paper.md": text})
+    assert told(result) == []
+    home = page(result, "index.html")
+    bare = re.sub("<annotation.*?</annotation>|<[^>]*>", "", home)
+    shown = " ".join(bare.split())
+    for part in ("Theorem 1. Gauss", "Let x, as Hall (2017)", "Proof Clear.", "Definition 1 A set.", "Lemma 1 Short."):
+        assert part in shown
+    assert "By 1 and Definition 1." in shown
+    assert "\\begin{theorem}" in shown

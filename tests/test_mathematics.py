@@ -243,3 +243,10 @@ def test_a_formula_as_text_has_it(tex: str, text: str) -> None:
 def test_mathematics_of_an_author_s_own_html_is_text_too() -> None:
     assert plain("A <math><mi>x</mi><br></math> b") == "A x b"
     assert plain("A <math><mi>x</mi>") == "A x"
+
+
+def test_a_text_between_the_rows_of_a_formula_is_a_row() -> None:
+    for command in ("\\intertext", "\\shortintertext"):
+        formula = read_formula(f"\\begin{{align*}} a \\\\ {command}{{so that $b$}} c \\end{{align*}}", is_display=True)
+        assert str(formula.html).count("<mtr>") == 3
+        assert "so" in str(formula.html)

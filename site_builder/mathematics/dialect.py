@@ -101,6 +101,11 @@ class _Writer:
             return letter
         if token in TEXTS:
             return self._text(token, at + 1)
+        if token in ("\\intertext", "\\shortintertext"):
+            # A row of its own
+            at = self._text("\\text", at + 1)
+            self.written.append(ROW_END + " ")
+            return at
         if token == "\\tag" and (end := self._tag(at + 1)):
             return end
         if token in COMMANDS:

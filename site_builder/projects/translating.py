@@ -13,6 +13,7 @@ from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex_environments import Line, translated
+from site_builder.projects.latex_theorems import with_theorems
 from site_builder.projects.library import Library
 from site_builder.projects.named_pictures import with_ends
 from site_builder.projects.notes_below import with_notes
@@ -35,6 +36,7 @@ def in_our_markdown(
         lines = with_captions(with_notes(lines))
         lines = with_links(with_brackets(with_dollars(lines, is_told)))
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
+        lines = with_theorems(lines, path)
     if layout.acronyms:
         lines = with_acronyms(lines, layout.acronyms)
     lines = translated(lines)
