@@ -122,7 +122,7 @@ def _block(div: Token, word: str) -> Token:
 def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
     """The title's tokens; the text is taken from what follows, which is in reversed order."""
     text: list[Token] = []
-    if following and following[-1].type in ("title_open", "heading_open"):
+    if following and following[-1].type in ("title_open", "heading_open") and not _is_labelled(following[-1], word):
         text = [following[-2]]
         del following[-3:]
     if word == OTHER and not text:
@@ -133,6 +133,12 @@ def _title(block: Token, word: str, following: list[Token]) -> list[Token]:
     opening = Token("title_open", tag, 1, block=True, attrs={"class": "callout-title"}, level=block.level + 1)
     opening.meta["word"] = "" if word == OTHER else word
     return [opening, *text, Token("title_close", tag, -1, block=True, level=block.level + 1)]
+
+
+def _is_labelled(heading: Token, word: str) -> bool:
+    """Whether the heading of a callout without a word of ours can be referred to, so that it stays one."""
+    attributes: Attributes | None = heading.meta.get("attributes")
+    return word == OTHER and attributes is not None and bool(attributes.id)
 
 
 def _word(attributes: Attributes) -> str:
