@@ -428,3 +428,21 @@ def test_what_stands_in_a_comment_begins_no_part_and_no_appendix() -> None:
     assert told(result) == []
     assert '<span class="header-section-number">A</span> Two' in page(result, "b/index.html")
     assert "Lost" not in page(result, "index.html")
+
+
+@pytest.mark.parametrize("named", ["true", "[parts]", "parts/", '["parts/one", "parts"]'])
+@pytest.mark.parametrize("listed", ["", "rmd_files: [index.Rmd, 02-b.Rmd]\n"])
+def test_chapters_may_lie_in_folders(named: str, listed: str) -> None:
+    sources: Sources = {
+        "_bookdown.yml": f"{listed}rmd_subdir: {named}\n",
+        "index.Rmd": "# Start {-}\n",
+        "02-b.Rmd": "# Second\n",
+        "parts/one/01-x.Rmd": "# In one\n",
+        "parts/two.Rmd": "# In two\n",
+        "parts/_draft.Rmd": "# Draft\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert home.index(">1 Second<") < home.index(">2 In one<") < home.index(">3 In two<")
+    assert "Draft" not in home

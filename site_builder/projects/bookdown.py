@@ -14,7 +14,10 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 def list_texts(
     project: YamlMap, names: Collection[str], order: Callable[[str], Order]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first."""
+    """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first.
+
+    Behind them stand those below the folders of `rmd_subdir`, or below any where it is true.
+    """
     rmd_files = node_at(project, "rmd_files")
     listed = [text_of(item) for item in items_of(rmd_files)]
     by_format = pairs_of(rmd_files)
@@ -25,11 +28,19 @@ def list_texts(
         missing = [name for name in listed if name not in names]
         message = "The chapter “{}” is not among the files that can be read."
         told = (Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message.format(name), hint) for name in missing)
-        known = (name for name in listed if name in names and is_text(name))
-        return tuple(dict.fromkeys(known)), tuple(told)
+        known = [name for name in listed if name in names and is_text(name)]
+        return tuple(dict.fromkeys((*known, *_below(project, names)))), tuple(told)
     sources = [name for name in names if is_r_markdown(name)]
     wanted = sorted((name for name in sources if "/" not in name and not is_hidden(name)), key=order)
-    for item in items_of(node_at(project, "rmd_subdir")):
-        folder = f"{text_of(item)}/"
-        wanted += sorted(name for name in sources if name.startswith(folder))
+    wanted += _below(project, names)
     return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd")), ()
+
+
+def _below(project: YamlMap, names: Collection[str]) -> list[str]:
+    """R Markdown in the folders that are searched for it, with theirs."""
+    sources = sorted(name for name in names if is_r_markdown(name) and "/" in name and not is_hidden(name))
+    folders = [text_of(item).removeprefix("./").rstrip("/") for item in items_of(node_at(project, "rmd_subdir"))]
+    if any(folder.lower() in ("true", "yes", ".") for folder in folders):
+        return sources
+    found = (name for folder in folders if folder for name in sources if name.startswith(f"{folder}/"))
+    return list(dict.fromkeys(found))
