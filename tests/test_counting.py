@@ -113,6 +113,15 @@ def test_figures_are_counted_as_the_tool_does(files: Sources, seen: tuple[str, s
         assert f"See Figure {first} and Figure {second}." in shown
 
 
+def test_one_text_of_quarto_s_counts_by_chapters_where_it_says_so() -> None:
+    head = "---\ntitle: Rest\nnumber-sections: true\ncrossref: {chapters: true}\n---\n\n"
+    text = FIGURES.format("One") + "\n# Two\n\n![C](a.png){#fig-c}\n\nAnd @fig-c.\n"
+    result = built({"_quarto.yml": "project: {type: default}\n", "thesis.qmd": head + text, "a.png": b"png"})
+    shown = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Figure 1.2 and Figure 1.1." in shown
+    assert "And Figure 2.1." in shown
+
+
 OWN_KINDS = """
 crossref:
   custom:

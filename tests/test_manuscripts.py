@@ -383,3 +383,16 @@ def test_the_title_of_the_work_is_no_chapter_and_what_only_sets_pages_no_page() 
         assert shown in home
     assert "Contents</a>" not in home.replace("#contents", "")
     assert '<span class="header-section-number">1</span> Aims' in page(result, "thesis/index.html")
+
+
+def test_texts_in_a_project_of_another_tool_s_are_told() -> None:
+    sources: Sources = {
+        "README.md": "# A repository\n",
+        "book/_bookdown.yml": "{}\n",
+        "book/index.Rmd": "# Start {-}\n",
+        "book/01-a.Rmd": "# A\n",
+    }
+    result = built(sources)
+    assert told(result) == ["book/_bookdown.yml:1:1 no-content"]
+    assert [each.hint for each in result.diagnostics] == ["build that folder: site-builder build book"]
+    assert told(built({"paper.md": "# A\n\nBy @hall2017.\n", **sources})) == []

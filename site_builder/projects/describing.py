@@ -111,8 +111,9 @@ def numbers_sections(values: YamlMap) -> bool | None:
 
 
 def counts_in_chapters(values: YamlMap) -> bool:
-    """Whether pandoc-crossref is to count figures and the like through each chapter."""
-    return text_of(node_at(values, "chapters")).casefold() in YES
+    """Whether pandoc-crossref, or Quarto in one text, is to count figures and the like through each chapter."""
+    nodes = (node_at(values, "chapters"), node_at(values, "crossref", "chapters"))
+    return any(text_of(node).casefold() in YES for node in nodes)
 
 
 def _of_formats(values: YamlMap, *keys: str) -> Iterator[str]:

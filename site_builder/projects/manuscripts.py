@@ -30,6 +30,7 @@ PLACE_OF_REFERENCES: Final = pattern(
     r"bibliography|references|works-cited|literatur(?:verzeichnis)?|bibliographie|referencias"
 )
 BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
+SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 # What books begin and end with; all else stands between.
 LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
 RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
@@ -169,6 +170,18 @@ def others_of(texts: Collection[str], names: Collection[str]) -> Iterator[Diagno
     paths = [PurePosixPath(name) for name in sorted({*names}.difference(texts)) if folder_of(name) in folders]
     hint = "add those that belong to the work to the input-files that pandoc is given."
     yield from about_others([path for path in paths if is_for_pages(str(path))], hint)
+
+
+def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:
+    """That the texts lie in a project of another tool's, which is read as such only where its folder is built."""
+    for name in sorted(names):
+        tool = next((tool for file, tool in SIGNS.items() if name.endswith(f"/{file}")), "")
+        folder = name.rpartition("/")[0]
+        if tool and any(text.startswith(f"{folder}/") for text in texts):
+            message = f"These texts are a project of {tool}'s in “{folder}”, and are read here without what it says."
+            hint = f"build that folder: site-builder build {folder}"
+            yield Diagnostic(Rule.NO_CONTENT, Location(name, 1, 1), message, hint, Severity.WARNING)
+            return
 
 
 def bibliographies_beside(

@@ -24,7 +24,7 @@ from site_builder.projects.kinds import (
 )
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.macros import macros_of, preambles_among
-from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of
+from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of, projects_around
 from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.pandoc_defaults import Defaults, read_defaults
@@ -154,7 +154,7 @@ class _Reader:
             appendices=self.appendices,
             openings=self.openings,
             has_chapters=self.is_quarto_book(metadata),
-            counts_in_chapters=self.kind is Kind.MANUSCRIPT and any(map(counts_in_chapters, sources)),
+            counts_in_chapters=any(map(counts_in_chapters, (*sources, heads.get(speaking, YamlMap())))),
             own_kinds=tuple(kind.key for kind in kinds),
             chunk_options=self.chunk_options(project, metadata, home),
             macros=macros_of(
@@ -235,6 +235,7 @@ class _Reader:
             texts, wrong = self.listed, tuple(others_of(self.listed, self.names))
         else:
             texts, wrong = choose_texts(self.names, self.read, order)
+            wrong = (*wrong, *projects_around(texts, self.names))
         self.diagnostics += wrong
         return texts
 

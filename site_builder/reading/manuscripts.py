@@ -236,11 +236,12 @@ class _Reader:
 def _counting(layout: Layout) -> Counting:
     """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself.
 
-    pandoc-crossref counts by chapters where it is told to.
+    pandoc-crossref, and Quarto within one text, count by chapters where they are told to.
     """
-    if layout.kind is Kind.BOOKDOWN or layout.counts_in_chapters:
+    is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
+    if layout.kind is Kind.BOOKDOWN or (layout.counts_in_chapters and is_one):
         return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
-    if layout.kind is not Kind.QUARTO or len(layout.texts) == 1:
+    if is_one:
         return Counting.SITE
     return Counting.CHAPTER if layout.has_chapters else Counting.PAGE
 
