@@ -111,6 +111,13 @@ def test_each_page_of_a_website_numbers_its_own_headings() -> None:
     assert f"{number}1.1</span> Within" in page(result, "c/index.html")
 
 
+def test_what_is_included_in_a_comment_is_not_missing() -> None:
+    text = "# A\n\n<!--\n{{< include lost.qmd >}}\n-->\n\nText.\n"
+    result = built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text})
+    assert told(result) == []
+    assert "Text." in page(result, "index.html")
+
+
 def test_html_and_code_may_be_included() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: website}\n",

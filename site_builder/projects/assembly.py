@@ -111,7 +111,7 @@ class Assembly:
                     line = lines[at]
                 if "{{" in line:
                     line, taken = whole_call(lines, at)
-                    if self.brings(line, path, place):
+                    if not is_within(hidden, (at, 0)) and self.brings(line, path, place):
                         continue
                 line, unknown = self.said(line, place)
                 # What is not known in a comment is missing on no page.
