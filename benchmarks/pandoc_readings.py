@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import GLUED, names_alone, people_of, without_years
+from site_builder.bibtex.listed import GLUED, names_alone, people_of, without_affiliations, without_years
 from site_builder.bibtex.names import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import OF_MENDELEY
@@ -464,9 +464,17 @@ def _with_commas(reference: Reference) -> Reference:
 
 
 def _with_years(reference: Reference) -> Reference:
+    return _with_all(reference, without_years)
+
+
+def _with_affiliations(reference: Reference) -> Reference:
+    return _with_all(reference, without_affiliations)
+
+
+def _with_all(reference: Reference, bare: Callable[[str], str]) -> Reference:
     def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         given = written(reference, role)
-        known = without_years(given) != given
+        known = bare(given) != given
         return tuple(map(_between_commas, re.split(r"\s+and\s+", given))) if known else names
 
     return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
@@ -494,7 +502,7 @@ def _between_commas(name: str) -> Name:
     if not others[-1]:
         # What would be a suffix then stands where a given name does, and has no initials.
         return Name(family=family, given=" ".join(_NOTHING + word for word in " ".join(others).split()))
-    return Name(family=family, given=others[-1], suffix=others[0] if len(others) > 1 else "")
+    return Name(family=family, given=others[:2][-1], suffix=others[0] if len(others) > 1 else "")
 
 
 def _certain(reference: Reference) -> Reference:
@@ -535,6 +543,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc does not know the types of Mendeley", _without_mendeley),
     ("pandoc takes no commas for “and”", _with_commas),
     ("pandoc takes the years of a life for a part of the name", _with_years),
+    ("pandoc takes the letters of affiliations for a part of the name", _with_affiliations),
     ("pandoc takes initials without a space for a part of the family name", _glued),
     ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
     ("pandoc ends pages where they begin", _with_end),

@@ -22,6 +22,8 @@ _DIGITS = pattern(r"\d{3}")
 _LIVED = pattern(
     r"\s{0,9}(?:,|(\())\s{0,9}(?:(?:ca?|fl)\.\s*)?(?:\d{3,4}\??\s*[-–]+\s*(?:\d{3,4}\??|[.?]*)|[bd]\.\s*\d{3,4})(?(1)\))\.?(?=\s+and\s|\s*\Z)"
 )
+# “Ash, J.a and Elm, B.a b ”, as Scopus exported the letters of affiliations
+_AFFILIATED = pattern(r"(?<=,)(\s{0,9}(?:[^\W\d_a-z]\.-?){1,6}(?<=\.))[a-z](?:\s[a-z]){0,9}(?=\s{0,9}(?:,|\sand\s|\Z))")
 UNSPACED = "has initials without a space behind them."
 NO_NAMES = "has words between its names that are no name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
@@ -36,7 +38,7 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex = latex[:-LONGEST_ET_AL] + ET_AL.sub(" and others", latex[-LONGEST_ET_AL:])
     if "\\" in latex:
         latex = SET_APART.sub(r"\1", latex)
-    latex = without_years(without_entities(latex))
+    latex = without_affiliations(without_years(without_entities(latex)))
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
@@ -62,6 +64,12 @@ def _parted_by_commas(names: str) -> str:
 def without_years(names: str) -> str:
     """Names without the years of their bearers' lives."""
     return _LIVED.sub("", names) if _DIGITS.search(names) else names
+
+
+def without_affiliations(names: str) -> str:
+    """Names without the letters behind them, where several have such."""
+    without, count = _AFFILIATED.subn(r"\1", names)
+    return without if count > 1 else names
 
 
 def _with_space(found: re.Match[str]) -> str:
