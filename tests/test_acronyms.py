@@ -101,7 +101,7 @@ def test_quarto_s_extension_is_known(place: str) -> None:
 
 
 def test_what_never_ends_is_read_in_linear_time() -> None:
-    from site_builder.projects.acronyms import acronyms_in
+    from site_builder.projects.latex.acronyms import acronyms_in
 
     for hostile in ("\\newacronym{a}{", "\\newglossaryentry{a}{b={", "\\newacronym[", "\\DeclareAcronym{a}{short={b},"):
         assert not acronyms_in(hostile * 20_000)

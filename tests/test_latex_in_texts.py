@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from site_builder.projects.latex import in_markdown
+from site_builder.projects.latex.lines import in_markdown
 from tests.foreign import Sources, built, page, told
 from tests.projects import BIBLIOGRAPHY
 

@@ -17,7 +17,7 @@ from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
 from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
-from site_builder.projects.latex_inputs import lines_of_input, path_of_input
+from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call

@@ -10,7 +10,7 @@ from typing import Final
 
 from site_builder.markdown import identifier_of
 from site_builder.patterns import pattern
-from site_builder.projects.latex_environments import Line
+from site_builder.projects.latex.environments import Line
 from site_builder.projects.parts import lines_outside_code, part_of_heading
 
 HEADING: Final = pattern(

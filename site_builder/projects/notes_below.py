@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown import comments_above, stated_in_comments
-from site_builder.projects.latex_environments import Line
+from site_builder.projects.latex.environments import Line
 from site_builder.projects.stated_attributes import attribute, said_by
 
 SIGN: Final = "apa-note"

@@ -11,7 +11,6 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.acronyms import acronyms_of
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
@@ -22,8 +21,9 @@ from site_builder.projects.kinds import (
     QUARTO_FILES,
     Kind,
 )
+from site_builder.projects.latex.acronyms import acronyms_of
+from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.layout import Layout, Order
-from site_builder.projects.macros import macros_of, preambles_among
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of, projects_around
 from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.own_kinds import own_kinds

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.latex_environments import Line
+from site_builder.projects.latex.environments import Line
 from site_builder.projects.stated_attributes import attribute, said_by
 
 SIGN: Final = "fig-cap="

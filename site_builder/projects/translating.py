@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.diagnostics import Location
 from site_builder.model import YamlMap
-from site_builder.projects.acronyms import with_acronyms
 from site_builder.projects.backslash_mathematics import TOLD, with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
-from site_builder.projects.latex_environments import Line, translated
-from site_builder.projects.latex_theorems import with_theorems
+from site_builder.projects.latex.acronyms import with_acronyms
+from site_builder.projects.latex.environments import Line, translated
+from site_builder.projects.latex.pictures import with_ends
+from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
-from site_builder.projects.named_pictures import with_ends
 from site_builder.projects.notes_below import with_notes
 from site_builder.projects.own_kinds import with_labels_of_figures
 from site_builder.projects.spaced_addresses import with_brackets

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.markdown import CITING, citation_in_markdown
 from site_builder.patterns import pattern
-from site_builder.projects.latex_words import LEFT_ALONE, words_in_markdown
+from site_builder.projects.latex.words import LEFT_ALONE, words_in_markdown
 
 COMMAND: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from site_builder.diagnostics import Location
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.latex import in_markdown
-from site_builder.projects.latex_tables import Row, pipe_table
+from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.tables import Row, pipe_table
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Some have their notes beside them in an environment around both.

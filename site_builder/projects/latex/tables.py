@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, quoted
 from site_builder.patterns import pattern
-from site_builder.projects.latex import in_markdown
+from site_builder.projects.latex.lines import in_markdown
 
 TABULAR: Final = pattern(
     r"\\begin\{(?P<name>tabular[xy]?\*?|longtable|(?:long)?tabu)\}(?:\[[^\[\]\n]{0,20}\])?(?:\{[^{}\n]{0,60}\}(?=\{))?"

@@ -1,0 +1,1 @@
+"""LaTeX in the texts of other tools to Markdown, and what it defines for all of them."""
