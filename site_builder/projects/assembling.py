@@ -38,7 +38,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         rows = library.read(of_all.location.path).split("\n")
         shown = list(shown_abstract(layout.metadata, layout.settings.lang, rows))
     if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT):
-        from site_builder.projects import bylines
+        from site_builder.projects.people import bylines
 
         has_own_title = text_of(node_at(layout.metadata, "title")) and not node_at(layout.metadata, "subtitle")
         if path != layout.home:

@@ -18,10 +18,10 @@ from site_builder.dois import bare_doi
 from site_builder.frozen import frozen
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
-from site_builder.projects.persons import read_authors
+from site_builder.projects.people.affiliations import listed_affiliations
+from site_builder.projects.people.persons import read_authors
 from site_builder.projects.plain_titles import plain_title
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of

@@ -7,8 +7,8 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.affiliations import place_of
-from site_builder.projects.roles import NOTE, is_role
+from site_builder.projects.people.affiliations import place_of
+from site_builder.projects.people.roles import NOTE, is_role
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.

@@ -9,7 +9,7 @@ from site_builder.formula_text import LOWERED, RAISED
 from site_builder.markdown import typeset
 from site_builder.mathematics import read_formula
 from site_builder.patterns import pattern
-from site_builder.projects.roles import NOTE
+from site_builder.projects.people.roles import NOTE
 from site_builder.titles import plain
 
 LONGEST: Final = 5_000

@@ -7,9 +7,9 @@ from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.model import Settings, YamlMap, YamlNode
-from site_builder.projects.affiliations import listed_affiliations
 from site_builder.projects.describing import OF_THE_BUILD
-from site_builder.projects.persons import read_authors
+from site_builder.projects.people.affiliations import listed_affiliations
+from site_builder.projects.people.persons import read_authors
 from site_builder.projects.shortcodes import plainly_marked
 from site_builder.yaml_values import first_of, node_at, text_of
 

@@ -10,9 +10,9 @@ from site_builder.bibtex.names import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.affiliations import affiliations_of, place_of, with_letters
 from site_builder.projects.inline_code import known
-from site_builder.projects.roles import is_role, notes_of, role_of
+from site_builder.projects.people.affiliations import affiliations_of, place_of, with_letters
+from site_builder.projects.people.roles import is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.roles import EMAIL
+from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
