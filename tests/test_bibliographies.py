@@ -330,3 +330,15 @@ def test_a_file_in_two_encodings_is_read_line_by_line() -> None:
 def test_fields_without_a_variable_are_kept() -> None:
     (reference,), _ = read_bibliography("@misc{a, title={T}, year=2000, mood={Good \\& bad}, file={:x}}", "a.bib")
     assert reference.further == (("mood", "Good & bad"),)
+
+
+def test_a_work_whose_key_another_has_is_not_lost() -> None:
+    text = "@book{a, title={One}, author={Ash, Bo}, year=2001}\n@book{a, title={Two}, author={Elm, Cy}, year=2002}\n"
+    references, wrong = read_references(f"{text}@book{{elm2002, title={{Three}}, year=2003}}\n", "a.bib")
+    assert [(each.key, each.text("title")) for each in references] == [
+        ("a", "One"),
+        ("elm2002a", "Two"),
+        ("elm2002", "Three"),
+    ]
+    assert references[1].source.startswith("@book{elm2002a, title={Two}")
+    assert [each.rule for each in wrong] == [Rule.DUPLICATE_CITATION_KEY]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from operator import itemgetter
 
 from site_builder.bibtex.entries import Entry, Field
@@ -71,11 +70,14 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
 def inherit(
     entries: Sequence[Entry], beside: Sequence[Entry] | None = None
 ) -> tuple[tuple[Fields, ...], tuple[Diagnostic, ...]]:
-    """The fields of each entry, its own and those it inherits, also from those of other files `beside` its own."""
+    """The fields of each entry, its own and those it inherits, also from those of other files `beside` its own.
+
+    Of several with one key, it is the first that others inherit from.
+    """
     by_key: dict[str, Entry] = {}
     for entry in entries:
-        by_key.setdefault(_key(entry), entry)
-    here = len(by_key)
+        by_key[str(entry.location) if _key(entry) in by_key else _key(entry)] = entry
+    here = list(by_key)
     for entry in beside or ():
         by_key.setdefault(_key(entry), entry)
     own = {key: canonical(entry.fields) for key, entry in by_key.items()}
@@ -83,7 +85,8 @@ def inherit(
     whole: dict[str, Fields] = {}
     diagnostics: list[Diagnostic] = []
     lost = "in none of the bibliographies" if beside is not None else "not in this file"
-    for key, entry in islice(by_key.items(), here):
+    for key in here:
+        entry = by_key[key]
         for name, parent in parents.get(key, ()):
             if parent not in by_key:
                 message = f"{called(entry)} inherits from “{parent}”, which is {lost}."
@@ -93,7 +96,7 @@ def inherit(
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
         _complete(key, by_key, own, parents, whole)
-    return tuple(whole[_key(entry)] for entry in entries), tuple(diagnostics)
+    return tuple(whole[key] for key in here), tuple(diagnostics)
 
 
 def called(entry: Entry) -> str:

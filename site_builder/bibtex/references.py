@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import TypeAlias
@@ -15,10 +15,12 @@ from site_builder.bibtex.works import Common, reference_with
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.memory import Memory
 from site_builder.model import Reference
+from site_builder.patterns import pattern
 
 Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 # Texts of other files and their paths
 Beside: TypeAlias = tuple[tuple[str, str], ...]
+_NO_LETTERS = pattern(r"[\W_]+")
 _OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
 
 
@@ -36,8 +38,8 @@ def read_bibliography(
 ) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
 
-    The `key` of one that its entry gives none is "". Its entries inherit from those of the files `beside` it, and use
-    their abbreviations: BibTeX reads several files as one.
+    The `key` of one that its entry gives none, or that of another work ahead of it, is "". Its entries inherit from
+    those of the files `beside` it, and use their abbreviations: BibTeX reads several files as one.
     """
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path, beside):
@@ -61,21 +63,24 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = Common()
-    same: dict[str, Entry] = {}
+    same: dict[str, tuple[Entry, dict[str, None]]] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        first = same.setdefault(entry.key, entry) if entry.key else entry
+        first, titles = same.setdefault(entry.key, (entry, {})) if entry.key else (entry, {})
+        title = _letters(fields["title"].value) if "title" in fields else ""
+        is_another = first is not entry and _is_another_work(title, titles)
+        titles[title] = None
         if first is not entry:
-            diagnostics.append(_duplicate(entry, first))
-        if first is not entry or entry.type in NOT_REFERENCES:
+            diagnostics.append(_duplicate(entry, first, is_another))
+        if (first is not entry and not is_another) or entry.type in NOT_REFERENCES:
             continue
-        reference = _known(entry, fields, memory)
+        reference = None if is_another else _known(entry, fields, memory)
         problems: list[Diagnostic] = []
         if reference is None:
             reference, problems = reference_with(entry, fields, common)
             diagnostics += problems
-        references.append(reference)
-        if entry.key and not problems:
+        references.append(replace(reference, key="") if is_another else reference)
+        if entry.key and not problems and not is_another:
             now[entry.key] = (entry, fields, reference)
     memory.references = now
     # What an entry inherits is wrong in one place, however many inherit it.
@@ -97,8 +102,21 @@ def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Referenc
     return replace(reference, location=entry.location)
 
 
-def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
-    message = f"“{entry.key}” is the key of another entry too, on line {first.location.line}: only that one is used."
+def _letters(title: str) -> str:
+    return _NO_LETTERS.sub("", title).casefold()
+
+
+def _is_another_work(title: str, titles: Mapping[str, None]) -> bool:
+    """Whether an entry is of another work than those of its key, by their titles: one may be the first's beginning."""
+    first = next(iter(titles))
+    return bool(title and first) and title not in titles and not (title.startswith(first) or first.startswith(title))
+
+
+def _duplicate(entry: Entry, first: Entry, is_another: bool) -> Diagnostic:
+    line = first.location.line
+    message = f"“{entry.key}” is the key of another entry too, on line {line}: only that one is used."
+    if is_another:
+        message = f"“{entry.key}” is the key of another work too, on line {line}, and cites that one."
     return Diagnostic(Rule.DUPLICATE_CITATION_KEY, entry.location, message, "give each entry a key of its own.")
 
 
