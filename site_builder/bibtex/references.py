@@ -63,14 +63,16 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = Common()
-    same: dict[str, tuple[Entry, dict[str, None]]] = {}
+    same: dict[str, tuple[Entry, Fields]] = {}
+    titles: dict[str, dict[str, None]] = {}
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        first, titles = same.setdefault(entry.key, (entry, {})) if entry.key else (entry, {})
-        title = _letters(fields["title"].value) if "title" in fields else ""
-        is_another = first is not entry and _is_another_work(title, titles)
-        titles[title] = None
+        first, fields_of_first = same.setdefault(entry.key, (entry, fields)) if entry.key else (entry, fields)
+        is_another = False
         if first is not entry:
+            known = titles.setdefault(entry.key, {_title_of(fields_of_first): None})
+            is_another = _is_another_work(title := _title_of(fields), known)
+            known[title] = None
             diagnostics.append(_duplicate(entry, first, is_another))
         if (first is not entry and not is_another) or entry.type in NOT_REFERENCES:
             continue
@@ -102,8 +104,9 @@ def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Referenc
     return replace(reference, location=entry.location)
 
 
-def _letters(title: str) -> str:
-    return _NO_LETTERS.sub("", title).casefold()
+def _title_of(fields: Fields) -> str:
+    """The letters of a title, which two entries of one work have in common; "" for none."""
+    return _NO_LETTERS.sub("", fields["title"].value).casefold() if "title" in fields else ""
 
 
 def _is_another_work(title: str, titles: Mapping[str, None]) -> bool:

@@ -90,7 +90,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
-    elif doi and "doi" in fields and first_doi(verbatim(fields["doi"].value))[1]:
+    elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim(fields["doi"].value))[1]:
         message = f"{called(entry)} has several DOIs, of which the first is used."
         hint = "keep that of the work, and write that of an erratum or another version into “note”."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from site_builder.amending.prose import Place, Standing, Texts
+from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect
@@ -80,7 +81,8 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> st
     dialect, locators = texts.dialect, texts.dialect.locators
     words = None if locators is LABEL_OF else dict(locators)
     read_as = [dialect.raw_html.value, dialect.smart, words, dialect.number_sections]
-    leads = any(leads_to_paragraphs(files[path]) for path in listed(files) if path.suffix in LINKING)
+    by_author = (path for path in listed(files) if path.suffix in LINKING and path.parts[0] != TEMPLATES)
+    leads = any(leads_to_paragraphs(files[path]) for path in by_author)
     about = {"dialect": read_as, "studies": dict(texts.page_of), "lead_to_paragraphs": leads}
     return "\n".join((json.dumps(about), *lines))
 
