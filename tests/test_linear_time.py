@@ -34,10 +34,11 @@ from site_builder.projects import Kind, Layout, Library, assemble
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_gaps
-from site_builder.projects.latex.environments import Line, translated
+from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.manubot import filled
 from site_builder.projects.spaced_addresses import with_brackets
+from site_builder.projects.written_lines import Line
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project

@@ -13,7 +13,7 @@ from site_builder.markdown.code.silent import shows_nothing
 from site_builder.projects.backslash_mathematics import with_dollars
 from site_builder.projects.bare_addresses import with_links
 from site_builder.projects.inline_code import known
-from site_builder.projects.latex.environments import Line
+from site_builder.projects.written_lines import Line
 from tests.foreign import Sources, built, page, told
 
 

@@ -67,11 +67,12 @@ class Assembly:
             if at < taken:
                 continue
             place = Location(path, above + at + 1)
+            is_hidden = is_within(hidden, (at, 0))
             fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
             if fence and not code:
                 has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
                 is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks
-                fence = None if is_inline or is_within(hidden, (at, 0)) else fence
+                fence = None if is_inline or is_hidden else fence
             if is_child:
                 is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
                 code = code if is_child else ""
@@ -104,21 +105,21 @@ class Assembly:
                         self.add(each, place, is_code=True)
                     continue
             elif not code:
-                if self.is_foreign and not is_within(hidden, (at, 0)) and self.reads_latex(line, path):
+                if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, path):
                     continue
                 if is_run and "`r " in line and (said := known_over_lines(lines, at)):
                     lines[at : at + len(said)] = said
                     line = lines[at]
                 if "{{" in line:
                     line, taken = whole_call(lines, at)
-                    if not is_within(hidden, (at, 0)) and self.brings(line, path, place):
+                    if not is_hidden and self.brings(line, path, place):
                         continue
                 line, unknown = self.said(line, place)
                 # What is not known in a comment is missing on no page.
                 self.diagnostics += [
                     each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
                 ]
-                if (part := part_of_heading(line)) is not None and not is_within(hidden, (at, 0)):
+                if (part := part_of_heading(line)) is not None and not is_hidden:
                     if part not in self.library.layout.parts.values():
                         self.diagnostics.append(about_part(part, Location(path, place.line, 1)))
                     line = ""

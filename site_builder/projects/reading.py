@@ -21,7 +21,7 @@ from site_builder.projects.kinds import (
     QUARTO_FILES,
     Kind,
 )
-from site_builder.projects.latex.acronyms import acronyms_of
+from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
 from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.layout import Layout, Order
 from site_builder.projects.manuscripts import bibliographies_beside, choose_texts, folder_of, others_of, projects_around
@@ -138,6 +138,7 @@ class _Reader:
         self.diagnostics += odd
         words |= {name: phrase for kind in kinds for name, phrase in kind.phrases}
         settings = replace(settings, words=tuple(words.items()))
+        preambles = [*map(self.read, preambles_among(self.names))]
         return Layout(
             kind=self.kind,
             texts=texts,
@@ -160,9 +161,13 @@ class _Reader:
             macros=macros_of(
                 [metadata, *heads.values()],
                 map(self.read, texts) if self.kind in ONE_DOCUMENT else (),
-                map(self.read, preambles_among(self.names)),
+                preambles,
             ),
-            acronyms=acronyms_of([metadata, *heads.values()], self.names, texts, self.read, self.files.named),
+            acronyms=acronyms_of(
+                [metadata, *heads.values()],
+                [*map(self.read, acronym_files_among(self.names)), *preambles, *map(self.read, texts)],
+                self.files.named,
+            ),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
         )
 

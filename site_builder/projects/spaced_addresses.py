@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.latex.environments import Line
+from site_builder.projects.written_lines import Line
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 SPACED: Final = pattern(

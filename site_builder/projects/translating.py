@@ -12,7 +12,7 @@ from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex.acronyms import with_acronyms
-from site_builder.projects.latex.environments import Line, translated
+from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.pictures import with_ends
 from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
@@ -20,6 +20,7 @@ from site_builder.projects.notes_below import with_notes
 from site_builder.projects.own_kinds import with_labels_of_figures
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.stated_captions import with_captions
+from site_builder.projects.written_lines import Line
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
 

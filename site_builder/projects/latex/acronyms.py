@@ -7,16 +7,15 @@ theirs in YAML; `{{< acr API >}}` is `\acr{API}` there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.markdown.raw.braces import closing_of
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.latex.environments import Line
-from site_builder.projects.latex.macros import preambles_among
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.layout import Acronym
+from site_builder.projects.written_lines import Line
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 KEY: Final = r"[^{}\[\]\\,\s][^{}\[\]\\\n]{0,100}"
@@ -57,16 +56,16 @@ FILE: Final = pattern(r"(?:.*/)?[\w.-]*?(?:acr[oy]n|gloss|abbrev)[\w.-]*\.tex", 
 LONGEST: Final = 3_000
 
 
-def acronyms_of(
-    metadata: Iterable[YamlMap],
-    names: Collection[str],
-    texts: Iterable[str],
-    read: Callable[[str], str],
-    named: Callable[[str], YamlMap],
-) -> dict[str, Acronym]:
-    """A project's, by their keys: those of YAML and of `header-includes`, of its files for LaTeX, and of its texts.
+def acronym_files_among(names: Iterable[str]) -> list[str]:
+    return sorted(filter(FILE.fullmatch, names))
 
-    `read` gives the text of a file, `named` the values of one in YAML.
+
+def acronyms_of(
+    metadata: Iterable[YamlMap], sources: Iterable[str], named: Callable[[str], YamlMap]
+) -> dict[str, Acronym]:
+    """A project's, by their keys: those of YAML and of `header-includes`, and of what it has in LaTeX or with LaTeX.
+
+    `named` gives the values of a file in YAML.
     """
     found: dict[str, Acronym] = {}
     for values in metadata:
@@ -75,8 +74,8 @@ def acronyms_of(
         file = text_of(node_at(values, "acronyms", "fromfile"))
         for stated in (values, named(file)) if file else (values,):
             found |= _stated(stated)
-    for name in (*sorted(filter(FILE.fullmatch, names)), *preambles_among(names), *texts):
-        found |= acronyms_in(read(name))
+    for source in sources:
+        found |= acronyms_in(source)
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from site_builder.diagnostics import Location
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.latex.tables import Row, pipe_table
+from site_builder.projects.written_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Some have their notes beside them in an environment around both.
@@ -36,8 +37,6 @@ NOTE: Final = pattern(
     rf"(?P<code>{CODE})"
     r"|\\footnote\{|\\.|[{}]"
 )
-IN_BRACES: Final = r"\{(?P<%s>(?:[^{}\\]|\\[\s\S]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){1,3000})\}"
-EPIGRAPH: Final = pattern(rf"\s*\\epigraph\s?{IN_BRACES % 'text'}\s*{IN_BRACES % 'by'}\s*")
 # Blocks that may begin or end within a line.
 BREAK: Final = pattern(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
@@ -60,17 +59,9 @@ DEEPEST: Final = 5
 LONGEST_TABLE: Final = 50_000
 
 
-class Line(NamedTuple):
-    """A line, where it was written, and whether it is code."""
-
-    text: str
-    place: Location
-    is_code: bool = False
-
-
 def translated(lines: Sequence[Line]) -> list[Line]:
     """The lines with LaTeX that Markdown has words of its own for in these; formulas and any other stay."""
-    lines = [part for line in _noted(lines) for part in _broken(line)]
+    lines = [part for line in _by_paragraph(lines) for part in _broken(line)]
     return list(_translated(lines, _ends(lines)))
 
 
@@ -220,30 +211,16 @@ def _next(rows: Sequence[int], at: int) -> int | None:
     return rows[found] if found < len(rows) else None
 
 
-def _noted(lines: Sequence[Line]) -> list[Line]:
-    r"""The lines with each `\footnote{…}` whose brace closes in the same paragraph as a note of Markdown's."""
+def _by_paragraph(lines: Sequence[Line]) -> list[Line]:
+    r"""The lines with each `\footnote{…}` whose brace closes in the same paragraph as a note, and with epigraphs."""
     noted: list[Line] = []
     start = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or lines[at].is_code or not lines[at].text.strip():
-            noted += _quoted_paragraph(_noted_paragraph(lines[start:at]))
+            noted += quoted_paragraph(_noted_paragraph(lines[start:at]))
             noted += lines[at : at + 1]
             start = at + 1
     return noted
-
-
-def _quoted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
-    r"""A paragraph that is `\epigraph{A text}{its source}` as a quotation."""
-    source = "\n".join(line.text for line in lines)
-    if "\\epigraph" not in source or not (found := EPIGRAPH.fullmatch(source)):
-        return lines
-    made: list[Line] = []
-    for name, dash in (("text", ""), ("by", "— ")):
-        place = lines[source.count("\n", 0, found.start(name))].place
-        said = f"{dash}{' '.join(found[name].split())}"
-        made += [Line(">", place)] if made else []
-        made += (Line(f"> {part}", place) for part in re.sub(r"\\\\ ?", r"\\\n", said).split("\n"))
-    return made
 
 
 def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:

@@ -17,7 +17,7 @@ ENDS: Final = ("", ".tex")
 
 def path_of_input(line: str, found: Callable[[str], str], read: Callable[[str], str]) -> str:
     """The path of the file, as `found` gives it; "" for a line that reads none, or another one."""
-    named = INPUT.fullmatch(line) if "\\input" in line else None
+    named = INPUT.fullmatch(line)
     path = (named["path"] or named["bare"]).strip() if named else ""
     ways = [found(f"{path}{end}") for end in ENDS] if path else []
     return next((way for way in ways if way.endswith(".tex") and SHOWS.search(read(way))), "")

@@ -11,7 +11,7 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
-from site_builder.projects.people.affiliations import affiliations_of, place_of, with_letters
+from site_builder.projects.people.affiliations import LINKED, affiliations_of, place_of, with_letters
 from site_builder.projects.people.roles import is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
@@ -24,7 +24,6 @@ HANGING: Final = pattern(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?"
     r"|[*`†‡§¶✉¹²³⁰⁴-⁹]"
 )
-LINK: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 # “Ann Doe, PhD, MPH” is no family of that name.
 DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
@@ -118,7 +117,7 @@ def _mapped(author: YamlMap) -> Name:
 def bare_name(text: str) -> str:
     """The name without what hangs on it, and with what code in it is known to say."""
     said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
-    return " ".join(HANGING.sub(" ", LINK.sub(r"\1", with_letters(said))).split()).strip(" ,;")
+    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(said))).split()).strip(" ,;")
 
 
 def _apart(text: str) -> list[str]:
