@@ -247,7 +247,7 @@ def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
     works = read_csl_json(json.loads((CASES / "varied.json").read_text("utf-8")))
     references, citations = list(works[:20]), [Citation((CitationItem(work.key),)) for work in works[:25]]
     formatter = Formatter(style, LOCALES)
-    for _ in range(30):
+    for _ in range(15):
         place = drawn.randrange(len(references))
         match drawn.randrange(6):
             case 0:

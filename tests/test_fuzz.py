@@ -15,7 +15,7 @@ from tests.fuzz.run import corpus
 from tests.fuzz.targets import TARGETS
 from tests.sites import ROOT
 
-RUNS = {"bibtex": 1_000, "citations": 1_000, "csl": 150, "markdown": 200, "yaml": 1_000}
+RUNS = {"bibtex": 600, "citations": 600, "csl": 100, "markdown": 120, "yaml": 600}
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))

@@ -85,16 +85,21 @@ def test_a_synonym_leads_to_its_keyword_from_a_server_and_from_the_disk(
         assert reader.wrong == [], "\n".join(reader.wrong)
 
 
-@pytest.mark.parametrize("width", [360, 800])
-def test_nothing_moves_while_a_page_loads(visit: Visit, sites: Mapping[str, BuiltSite], width: int) -> None:
+def test_nothing_moves_while_a_page_loads(visit: Visit, sites: Mapping[str, BuiltSite]) -> None:
     site, moved = sites["repo"], []
-    with visit(site.base_url, viewport={"width": width, "height": 800}) as reader:
-        reader.page.add_init_script(WATCH_MOVES)
-        for page in site.one_of_each_kind:
-            reader.page.goto(site.served(page), wait_until="networkidle")
-            by = reader.page.evaluate(MOVED)
-            if by > SEEN_TO_MOVE:
-                moved.append(f"{page}: {by}")
+    with visit(site.base_url) as reader, visit(site.base_url) as other:
+        pages = {360: reader.page, 800: other.page}
+        for width, page in pages.items():
+            page.set_viewport_size({"width": width, "height": 800})
+            page.add_init_script(WATCH_MOVES)
+        for path in site.one_of_each_kind:
+            for page in pages.values():
+                page.goto(site.served(path))
+            for width, page in pages.items():
+                page.wait_for_load_state("networkidle")
+                by = page.evaluate(MOVED)
+                if by > SEEN_TO_MOVE:
+                    moved.append(f"{path} at {width} px: {by}")
     assert moved == [], "\n".join(moved)
 
 
@@ -111,8 +116,10 @@ def test_a_missing_page_is_told_of_at_any_depth(visit: Visit, sites: Mapping[str
     assert [what for what in reader.wrong if missing not in what] == []
 
 
-def test_no_page_scrolls_sideways(visit: Visit, origin: str, addresses: list[str]) -> None:
-    spilled = []
+def test_no_page_scrolls_sideways_and_what_is_written_in_drawings_keeps_its_place(
+    visit: Visit, origin: str, addresses: list[str]
+) -> None:
+    spilled, crowded = [], []
     with visit(origin) as reader:
         for address in addresses:
             reader.page.goto(address)
@@ -121,17 +128,8 @@ def test_no_page_scrolls_sideways(visit: Visit, origin: str, addresses: list[str
                 wide, window = reader.page.evaluate(SPILLED)
                 if wide > window:
                     spilled.append(f"{address}: {wide} px in a window of {width} px")
-    assert spilled == [], "\n".join(spilled)
-
-
-def test_what_is_written_in_drawings_keeps_its_place(visit: Visit, origin: str, addresses: list[str]) -> None:
-    crowded = []
-    with visit(origin) as reader:
-        for address in addresses:
-            reader.page.goto(address)
-            for width in (320, 360, 800, 1440):
-                reader.page.set_viewport_size({"width": width, "height": 900})
                 crowded += [f"{address} at {width} px: {text}" for text in reader.page.evaluate(CROWDED)]
+    assert spilled == [], "\n".join(spilled)
     assert crowded == [], "\n".join(crowded)
 
 
