@@ -547,7 +547,7 @@ NESTED = {
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",
     "grid.md": "+---" * 100 + "+\n" + ("|   " * 100 + "|\n" + "+---" * 100 + "+\n") * 100,
     "drawn.md": "+-" * DEEP + "+\n" + "| " * DEEP + "|\n" + "+-" * DEEP + "+\n",
-    "short.md": "|" + "a|" * OFTEN + "\n|" + "-|" * OFTEN + "\n" + "|a\n" * OFTEN,
+    "short.md": "|" + "a|" * 99 + "\n|" + "-|" * 99 + "\n" + "|a\n" * 99,
     "dashes.md": "--- ---\n\na\n\n" * OFTEN,
     "code.md": "| `" + " | ``" * DEEP + "\n|---|---|\n",
     "latex.md": "".join(f"\\begin{{{'a' * (at % 99 + 1)}}}\n\n" for at in range(OFTEN)),
