@@ -192,6 +192,20 @@ def test_an_empty_bibliography_that_nothing_is_cited_from_is_no_error() -> None:
     assert build(project({"content/10-a.md": "# A\n"}, "")).diagnostics == ()
 
 
+def test_of_two_files_with_one_key_the_second_s_work_has_a_page_of_its_own() -> None:
+    ash = "@book{ash2001, title={Nights}, author={Ash, Bo}, year=2001}"
+    other, same = (
+        "@book{ito2020, title={X}, author={Ash, Bo}, year=2001}",
+        "@misc{ito2020, title={A survey}, year=2020}",
+    )
+    files = {"review.yaml": "bibliography: [references.bib, z.bib, a.bib]", "z.bib": f"{other}\n{ash}", "a.bib": same}
+    result = built(files)
+    assert shown(result.diagnostics) == ["a.bib:1:1 duplicate-citation-key", "z.bib:1:1 duplicate-citation-key"]
+    assert "at references.bib:" in result.diagnostics[1].message
+    assert "<h1>X</h1>" in text(result, "studies/ash2001a/index.html")
+    assert "<h1>Nights</h1>" in text(result, "studies/ash2001/index.html")
+
+
 def test_control_characters_do_not_reach_a_page() -> None:
     bibliography = BIBLIOGRAPHY.replace("A survey", "A\x02 \x0csur\ufffevey")
     result = built({"content/20-b.md": "# B\x07\n\n`\x1b` @ito2020 \x7f"}, bibliography)

@@ -7,6 +7,7 @@ from site_builder.bibliographies.formats import (
     is_bibtex,
     read_references,
     reader_by_content,
+    with_keys,
 )
 from site_builder.bibliographies.keys import Keys, citable, with_key
 from site_builder.bibliographies.records import Read
@@ -22,4 +23,5 @@ __all__ = [
     "read_references",
     "reader_by_content",
     "with_key",
+    "with_keys",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from site_builder.bibliographies.keys import Keys, with_key
 from site_builder.bibliographies.records import Read
-from site_builder.bibtex import Beside, BibliographyMemory, read_bibliography
+from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import Reference
 from site_builder.patterns import pattern
@@ -75,7 +75,7 @@ def read_references(text: str, path: str, memory: BibliographyMemory | None = No
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
         references, wrong = found = read_bibliography(text, path, memory, beside)
-        return found if all(reference.key for reference in references) else (_with_keys(references), wrong)
+        return found if all(reference.key for reference in references) else (with_keys(references), wrong)
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path, ()):
         memory.whole = ((text, path, ()), _read(read, text, path))
@@ -88,19 +88,19 @@ def _read(read: Reader, text: str, path: str) -> Read:
         message = "There is no record in this file that can be read."
         hint = "export it again, as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
         wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
-    first: dict[str, Reference] = {}
+    keys = TakenKeys()
+    kept: list[Reference] = []
     repeated: list[Diagnostic] = []
     for reference in found:
-        if reference.key and first.setdefault(reference.key, reference) is not reference:
-            line = first[reference.key].location.line
-            message = f"“{reference.key}” is the key of another entry too, on line {line}: only that one is used."
-            hint = "give each entry a key of its own."
-            repeated.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
-    kept = tuple(reference for reference in found if first.get(reference.key, reference) is reference)
-    return _with_keys(kept), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
+        taken = keys.take(reference.key, reference.text("title"), reference.location)
+        if taken is not None:
+            repeated.append(taken.diagnostic)
+        if taken is None or taken.another_work:
+            kept.append(reference if taken is None else replace(reference, key=""))
+    return with_keys(kept), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
 
 
-def _with_keys(found: tuple[Reference, ...]) -> tuple[Reference, ...]:
+def with_keys(found: Sequence[Reference]) -> tuple[Reference, ...]:
     """The references, of which one that its file gives no key gets that of its author and year."""
     keys = Keys(reference.key for reference in found if reference.key)
     references = []

@@ -15,6 +15,7 @@ from site_builder.bibtex.references import (
     read_bibliography,
 )
 from site_builder.bibtex.sound import write_entry
+from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.works import lacking, reference_of
 from site_builder.bibtex.writing import keywords_latex, write_reference
 
@@ -23,6 +24,7 @@ __all__ = [
     "Beside",
     "Bibliography",
     "BibliographyMemory",
+    "TakenKeys",
     "date_latex",
     "escape",
     "escape_rich",

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import TypeAlias
 
 from site_builder.bibtex.entries import Entry, read_entries
 from site_builder.bibtex.inherit import Fields, inherit
+from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
 from site_builder.bibtex.unknown import unknown_commands
 from site_builder.bibtex.works import Common, reference_with
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.memory import Memory
 from site_builder.model import Reference
-from site_builder.patterns import pattern
 
 Bibliography: TypeAlias = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 # Texts of other files and their paths
 Beside: TypeAlias = tuple[tuple[str, str], ...]
-_NO_LETTERS = pattern(r"[\W_]+")
 _OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
 
 
@@ -63,18 +62,14 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
     common = Common()
-    same: dict[str, tuple[Entry, Fields]] = {}
-    titles: dict[str, dict[str, None]] = {}
+    keys = TakenKeys()
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        first, fields_of_first = same.setdefault(entry.key, (entry, fields)) if entry.key else (entry, fields)
-        is_another = False
-        if first is not entry:
-            known = titles.setdefault(entry.key, {_title_of(fields_of_first): None})
-            is_another = _is_another_work(title := _title_of(fields), known)
-            known[title] = None
-            diagnostics.append(_duplicate(entry, first, is_another))
-        if (first is not entry and not is_another) or entry.type in NOT_REFERENCES:
+        taken = keys.take(entry.key, fields["title"].value if "title" in fields else "", entry.location)
+        is_another = taken is not None and taken.another_work
+        if taken is not None:
+            diagnostics.append(taken.diagnostic)
+        if (taken and not is_another) or entry.type in NOT_REFERENCES:
             continue
         reference = None if is_another else _known(entry, fields, memory)
         problems: list[Diagnostic] = []
@@ -102,25 +97,6 @@ def _known(entry: Entry, fields: Fields, memory: BibliographyMemory) -> Referenc
     if not same or any(field.value != fields_before[name].value for name, field in fields.items()):
         return None
     return replace(reference, location=entry.location)
-
-
-def _title_of(fields: Fields) -> str:
-    """The letters of a title, which two entries of one work have in common; "" for none."""
-    return _NO_LETTERS.sub("", fields["title"].value).casefold() if "title" in fields else ""
-
-
-def _is_another_work(title: str, titles: Mapping[str, None]) -> bool:
-    """Whether an entry is of another work than those of its key, by their titles: one may be the first's beginning."""
-    first = next(iter(titles))
-    return bool(title and first) and title not in titles and not (title.startswith(first) or first.startswith(title))
-
-
-def _duplicate(entry: Entry, first: Entry, is_another: bool) -> Diagnostic:
-    line = first.location.line
-    message = f"“{entry.key}” is the key of another entry too, on line {line}: only that one is used."
-    if is_another:
-        message = f"“{entry.key}” is the key of another work too, on line {line}, and cites that one."
-    return Diagnostic(Rule.DUPLICATE_CITATION_KEY, entry.location, message, "give each entry a key of its own.")
 
 
 def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:

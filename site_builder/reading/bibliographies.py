@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references
-from site_builder.bibtex import Beside, BibliographyMemory, lacks_others
+from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references, with_keys
+from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, lacks_others
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.projects import NamedFile
@@ -76,8 +77,8 @@ class Shelf:
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
 
     def references(self, paths: Iterable[str], given: Iterable[Reference] = ()) -> tuple[Reference, ...]:
-        """All bibliographies, and what texts give in full, as one. A key that two have keeps its first entry."""
-        references: dict[str, Reference] = {}
+        """All bibliographies, and what texts give in full, as one. A key that two works have is the first one's."""
+        found: list[Reference] = []
         existing = [path for path in dict.fromkeys(paths) if path in self._known]
         for path in existing:
             text, undecoded = self.read(path)
@@ -87,18 +88,25 @@ class Shelf:
                 read, wrong = self._read(text, path, tuple((self.read(other)[0], other) for other in others))
             self.diagnostics += (*undecoded, *wrong)
             self.incomplete |= not read and bool(undecoded or wrong)
-            self._add(read, references)
-        self._add(given, references)
-        return tuple(references.values())
+            found += read
+        return self._as_one((*found, *given))
 
     def _read(self, text: str, path: str, beside: Beside = ()) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
         memory = self.memory.setdefault(f"{path} beside others" if beside else path, BibliographyMemory())
         return read_references(text, path, memory, beside)
 
-    def _add(self, read: Iterable[Reference], references: dict[str, Reference]) -> None:
-        for reference in read:
-            first = references.setdefault(reference.key, reference)
-            if first is not reference and first != reference:
-                message = f"The key “{reference.key}” is taken by the entry at {first.location}, which counts."
-                hint = "rename one of the two, or take it out."
-                self.diagnostics.append(Diagnostic(Rule.DUPLICATE_CITATION_KEY, reference.location, message, hint))
+    def _as_one(self, found: Iterable[Reference]) -> tuple[Reference, ...]:
+        keys = TakenKeys()
+        references: dict[str, Reference] = {}
+        keyless = []
+        for reference in found:
+            if references.get(reference.key) == reference:
+                continue
+            taken = keys.take(reference.key, reference.text("title"), reference.location)
+            if taken is None:
+                references[reference.key] = reference
+                continue
+            self.diagnostics.append(taken.diagnostic)
+            if taken.another_work:
+                keyless.append(replace(reference, key=""))
+        return with_keys((*references.values(), *keyless)) if keyless else tuple(references.values())
