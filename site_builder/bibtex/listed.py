@@ -13,6 +13,7 @@ INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 Words = list[str]
 ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et(?:\.[\s~]*|[\s~]+)al\.?\s*\Z", re.IGNORECASE)
 LONGEST_ET_AL = 20
+MOST_WORDS = 3
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 # “J.Doe”, but neither “St.John” nor what stands in braces
@@ -85,6 +86,9 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         is_list = len(parts) > 2 or any(INITIALS.fullmatch(words[0]) for words in parts)
         if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
             return tuple([words] for words in parts)
+    # “Ann Ash, Eve Elm, Bo Oak”: whoever is “Elm, Jr., Ann” has a suffix of one word.
+    if len(parts) > 2 and all(map(_is_full_name, parts)):
+        return tuple([words] for words in parts)
     families, initials = parts[::2], parts[1::2]
     are_pairs = len(families) == len(initials) > 1
     if are_pairs and all(map(_are_initials, initials)) and not any(map(_are_initials, families)):
@@ -95,6 +99,10 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
 def _is_whole(words: Words) -> bool:
     """Whether a family name stands on one side of initials."""
     return bool(INITIALS.fullmatch(words[0])) != bool(INITIALS.fullmatch(words[-1]))
+
+
+def _is_full_name(words: Words) -> bool:
+    return 1 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
 
 
 def _are_initials(words: Words) -> bool:
