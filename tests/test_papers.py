@@ -218,6 +218,12 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
             ["One", "Two"],
         ),
+        (
+            'author:\n- {name: Ann Doe, affiliation: "†,1"}\n- {name: Bo Li, affiliation: "*†, 1, 2"}\n'
+            'affiliation:\n- {id: 1, institution: "\\\\footnotesize One"}\n- {id: 2, institution: Two}\n',
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>"],
+            ["One", "Two"],
+        ),
         ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
         ("author: [{name: Ann Doe, affiliation: 'Rest \\& Sleep \\#1'}]\n", ["Ann Doe</p>"], ["Rest &amp; Sleep #1"]),
         (

@@ -19,7 +19,11 @@ IDS: Final = ("id", "index", "ref")
 # Of an address, what stands behind the name, in this order.
 PLACES: Final = ("city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
-MARKUP: Final = pattern(r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|[*`]")
+MARKUP: Final = pattern(
+    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
+)
+# What tells of an author more than where, as papaja has it: “†,1,2”
+SIGN: Final = pattern(r"[*†‡§¶#]+")
 ESCAPED: Final = pattern(r"\\([&%#_$])")
 # A letter as LaTeX writes it: `\\"o`, `{\\'e}`, `\\c{c}`, `\\O`
 LETTER: Final = pattern(
@@ -77,10 +81,14 @@ def place_of(note: str) -> str:
 
 def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
     """An institution: in full, or by the numbers, or the id, of those that are listed."""
+
+    def is_mark(each: str) -> bool:
+        return each in listed or each.isdigit() or SIGN.fullmatch(each) is not None
+
     text = text_of(node) or text_of(node_at(pairs_of(node), "ref"))
     if text in listed:
         yield listed[text]
-    elif (numbers := NUMBER.findall(text[:LONGEST])) and all(each in listed or each.isdigit() for each in numbers):
+    elif (numbers := NUMBER.findall(text[:LONGEST])) and all(map(is_mark, numbers)):
         yield from (listed[number] for number in numbers if number in listed)
     elif any(map(str.isalpha, name := _name(node))):
         yield name
