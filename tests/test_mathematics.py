@@ -81,6 +81,7 @@ def test_rows_need_no_environment() -> None:
 def test_text_may_hold_mathematics() -> None:
     assert text(r"\text{if {all} $x>0$, a\_b}") == "if\xa0all\xa0x&gt;0,\xa0a_b"
     assert text(r"\text{S{\scriptsize ETUP} of \emph{all}}") == "SETUP\xa0of\xa0all"
+    assert text(r"g = 0.3\text{--}0.7 \mbox{ ``so''---}") == "g=0.3–0.7\xa0“so”—"
 
 
 def test_the_tex_stands_beside() -> None:

@@ -59,6 +59,8 @@ ALPHABETS: Final = frozenset(
     f"\\math{name}" for name in ("bb", "bf", "cal", "frak", "it", "normal", "rm", "scr", "sf", "tt")
 )
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
+# What TeX's fonts make of signs that stand side by side in a text
+LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 ROW_END: Final = "\\\\"
 WORD: Final = pattern(r"[A-Za-z]+")
 
@@ -162,7 +164,7 @@ class _Writer:
         for place, part in enumerate(_split(argument, "$")):
             if place % 2:
                 self.written.append("{" + plainer(part) + "}")
-            elif text := "".join(_shown(part)):
+            elif text := _with_ligatures("".join(_shown(part))):
                 self.written.append(f"{command}{{{text}}}")
         return at
 
@@ -224,6 +226,12 @@ def _shown(text: Sequence[str]) -> Iterator[str]:
         if not (token in ("{", "}") or token in WITHIN_TEXTS or (is_behind and token == " ")):
             yield token
         is_behind = token in WITHIN_TEXTS
+
+
+def _with_ligatures(text: str) -> str:
+    for written, sign in LIGATURES:
+        text = text.replace(written, sign)
+    return text
 
 
 def _split(tokens: Sequence[str], sign: str) -> list[list[str]]:
