@@ -40,6 +40,17 @@ def test_locators_are_written_in_the_language_of_the_site() -> None:
     assert "Abbildung 3" in text(built(files, base=False), "methods/index.html").replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("de", ["Standards Der Ruhe", "Deep rest"]), ("en-GB", ["Standards der ruhe", "Deep rest"])]
+)
+def test_titles_that_state_no_language_have_that_of_the_site(lang: str, shown: list[str]) -> None:
+    works = "@book{a, author={Ash, A.}, title={Standards Der Ruhe}, year=2001}\n"
+    works += "@book{b, author={Elm, B.}, title={Deep Rest}, year=2002, langid={english}}\n"
+    files = {"content/10-methods.md": "[@a; @b]", "review.yaml": f"lang: {lang}\ncitation_style: apa"}
+    page = text(built(files, works, base=False), "methods/index.html")
+    assert [title in re.sub("<[^<>]*>", "", page) for title in shown] == [True, True]
+
+
 def test_a_review_becomes_a_site() -> None:
     result = built()
     assert result.diagnostics == ()

@@ -66,19 +66,21 @@ def is_bibtex(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() not in _READERS
 
 
-def read_references(text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = ()) -> Read:
+def read_references(
+    text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = (), citing: str = ""
+) -> Read:
     """The references of a bibliography, each with a key of its own, and what is wrong with it.
 
-    What BibTeX takes from others is looked for in the files of BibTeX `beside` it.
+    What BibTeX takes from others is looked for in the files of BibTeX `beside` it; `citing` is the texts' language.
     """
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
-        references, wrong = found = read_bibliography(text, path, memory, beside)
+        references, wrong = found = read_bibliography(text, path, memory, beside, citing)
         return found if all(reference.key for reference in references) else (with_keys(references), wrong)
     memory = memory or BibliographyMemory()
-    if memory.whole is None or memory.whole[0] != (text, path, ()):
-        memory.whole = ((text, path, ()), _read(read, text, path))
+    if memory.whole is None or memory.whole[0] != (text, path, (), ""):
+        memory.whole = ((text, path, (), ""), _read(read, text, path))
     return memory.whole[1]
 
 

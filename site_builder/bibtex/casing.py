@@ -8,17 +8,21 @@ from site_builder.bibtex.foreign_titles import is_english, is_foreign, keep_case
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 
 
-def in_their_case(variables: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """The titles by the `names` of their variables. Where nothing states their language, their small words do."""
+def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
+    """The titles by the `names` of their variables. Where nothing states their language, their small words do.
+
+    In a text that is itself in another language (`citing`), what states none stays as it is, as Pandoc has it.
+    """
     language, whole = variables["language"], variables["title"]
     titles = {name: variables[name] for name in names if variables.get(name)}
     if language and not language.startswith("en"):
         return titles
+    in_english = not citing or citing.startswith("en")
     cased = dict(titles)
     for name, title in titles.items():
         if name == "title-short" and whole.startswith(title):
             cased[name] = cased["title"][: len(title)]
-        elif language or not _says(is_german, title, whole):
+        elif language or (in_english and not _says(is_german, title, whole)):
             cased[name] = to_sentence_case(title)
     if language:
         return cased

@@ -73,8 +73,8 @@ _AT_ADDRESS = pattern(
 )
 
 
-def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
-    """Every text variable of an entry that is not empty."""
+def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[str, str]:
+    """Every text variable of an entry that is not empty; `citing` is the language of the texts that cite it."""
     rich = {variable: rich_text(fields[name].value) for name, variable in _RICH.items() if name in fields}
     titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items() if name in fields}
     verbatims = {variable: verbatim(fields[name].value) for name, variable in _VERBATIM.items() if name in fields}
@@ -98,7 +98,7 @@ def text_variables(entry_type: str, fields: Fields) -> dict[str, str]:
         variables["page"] = ""
     if entry_type not in LAW:
         is_in_book = entry_type in CHAPTERS and not {"booktitle", "maintitle"}.isdisjoint(fields)
-        variables |= in_their_case(variables, (*_CASED, "container-title") if is_in_book else _CASED)
+        variables |= in_their_case(variables, (*_CASED, "container-title") if is_in_book else _CASED, citing)
     return {variable: text for variable, text in variables.items() if text}
 
 

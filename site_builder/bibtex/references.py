@@ -29,21 +29,24 @@ class BibliographyMemory:
     def __init__(self) -> None:
         self.entries: Memory[Entry] = Memory()
         self.references: dict[str, tuple[Entry, Fields, Reference]] = {}
-        self.whole: tuple[tuple[str, str, Beside], Bibliography] | None = None
+        self.whole: tuple[tuple[str, str, Beside, str], Bibliography] | None = None
 
 
 def read_bibliography(
-    text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = ()
+    text: str, path: str, memory: BibliographyMemory | None = None, beside: Beside = (), citing: str = ""
 ) -> Bibliography:
     """The references of a BibTeX or BibLaTeX file in its order, and what is wrong with it in the order of lines.
 
     The `key` of one that its entry gives none, or that of another work ahead of it, is "". Its entries inherit from
-    those of the files `beside` it, and use their abbreviations: BibTeX reads several files as one.
+    those of the files `beside` it, and use their abbreviations: BibTeX reads several files as one. `citing` is the
+    language of the texts that cite them.
     """
     memory = memory or BibliographyMemory()
-    if memory.whole is None or memory.whole[0] != (text, path, beside):
+    if memory.whole is None or memory.whole[0] != (text, path, beside, citing):
         memory.entries.begin()
-        memory.whole = ((text, path, beside), _read(text, path, memory, beside))
+        if memory.whole and memory.whole[0][3] != citing:
+            memory.references = {}
+        memory.whole = ((text, path, beside, citing), _read(text, path, memory, beside, citing))
     return memory.whole[1]
 
 
@@ -52,7 +55,7 @@ def lacks_others(wrong: Iterable[Diagnostic]) -> bool:
     return any(problem.rule in _OF_OTHERS for problem in wrong)
 
 
-def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> Bibliography:
+def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citing: str) -> Bibliography:
     texts = [other for other, _ in beside]
     entries, syntax = read_entries(text, path, memory.entries, texts)
     fields_of_all, unknown_parents = inherit(entries)
@@ -61,7 +64,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside) -> B
         fields_of_all, unknown_parents = inherit(entries, further)
     diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
     references = []
-    common = Common()
+    common = Common(citing)
     keys = TakenKeys()
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):

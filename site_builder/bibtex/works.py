@@ -59,9 +59,10 @@ _YEAR_AMONG_WORDS = pattern(r"(\d{4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{4})")
 
 
 class Common:
-    """What references of a file have in common, read once and kept once."""
+    """What references of a file have in common, read once and kept once; `citing` is the language of who cites."""
 
-    def __init__(self) -> None:
+    def __init__(self, citing: str = "") -> None:
+        self.citing = citing
         self.names = NameReader()
         self._dates: dict[str, Date | None] = {}
         self._texts: dict[tuple[str, str], tuple[str, str]] = {}
@@ -81,7 +82,7 @@ class Common:
 
 def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Reference, list[Diagnostic]]:
     stated = read_stated(fields)
-    texts = text_variables(entry.type, fields) | stated.texts
+    texts = text_variables(entry.type, fields, common.citing) | stated.texts
     names, diagnostics = _names(fields, common.names)
     dates, unreadable = _dates(fields, common)
     names, dates = names | stated.names, dates | stated.dates

@@ -18,7 +18,7 @@ LONE: Final = frozenset(f"{name}{suffix}" for name in ("bibliography", "referenc
 
 
 class Shelf:
-    """The bibliographies of one project. It is `incomplete` where one is missing or unread."""
+    """The bibliographies of a project in the language `citing`. It is `incomplete` where one is missing or unread."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Shelf:
         self.memory = memory
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
+        self.citing = ""
         self._known = set(self.names)
 
     def beside(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Shelf:
 
     def _read(self, text: str, path: str, beside: Beside = ()) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
         memory = self.memory.setdefault(f"{path} beside others" if beside else path, BibliographyMemory())
-        return read_references(text, path, memory, beside)
+        return read_references(text, path, memory, beside, self.citing)
 
     def _as_one(self, found: Iterable[Reference]) -> tuple[Reference, ...]:
         keys = TakenKeys()

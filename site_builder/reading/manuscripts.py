@@ -97,6 +97,7 @@ class _Reader:
         self.dialect = Dialect(
             settings.raw_html, settings.smart, locators, not is_ours, numbers, options, layout.macros
         )
+        self.shelf.citing = settings.lang
         references = self.shelf.references(settings.bibliography, layout.references)
         root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
