@@ -224,6 +224,7 @@ def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
         (f"{RIS}{RIS}".replace("JOUR", "JUOR"), "a.ris", ["a.ris:1:1 unknown-entry-type"]),
         ("nothing", "a.ris", ["a.ris:1:1 unknown-format"]),
         ("nothing", "a.nbib", ["a.nbib:1:1 unknown-format"]),
+        ("[]\n", "a.json", []),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expected: list[str]) -> None:

@@ -86,7 +86,8 @@ def read_references(
 
 def _read(read: Reader, text: str, path: str) -> Read:
     found, wrong = read(text, path)
-    if not found and not wrong and text.strip():
+    # An empty list is one of no works, as programs write it.
+    if not found and not wrong and text.strip() not in ("", "[]"):
         message = "There is no record in this file that can be read."
         hint = "export it again, as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
         wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
