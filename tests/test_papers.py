@@ -288,9 +288,21 @@ def test_the_title_of_a_paper(written: str, name: str, shown: str) -> None:
 
 
 def test_what_templates_print_beside_the_text_is_told_of() -> None:
-    head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nappendix:\n  - supplement.Rmd\n  - Letters\n'
+    head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nfunding: None of all this.\n'
     result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:7:5 left-out"]
+    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
+
+
+def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:
+    head = "title: T\nappendix:\n  - supplement.Rmd\n  - Letters\n  - lost.Rmd\n"
+    sources = {
+        "paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n",
+        "supplement.Rmd": "---\na: b\n---\n# More\n\n@hall2017\n",
+    }
+    result = built(sources)
+    assert told(result) == ["paper.Rmd:6:1 unknown-include"]
+    body = page(result, "index.html").partition("Text.</p>")[2]
+    assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
 
 
 @pytest.mark.parametrize(("written", "lang"), [("english", "en-US"), ("ngerman", "de-DE"), ("en_GB", "en-GB")])

@@ -17,7 +17,7 @@ from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.shortcodes import Values
-from site_builder.yaml_values import node_at, text_of
+from site_builder.yaml_values import node_at, text_of, texts_of
 
 OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
@@ -52,6 +52,10 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         assembly.show(line, place)
     ahead = len(assembly.lines)
     assembly.take(path, lines[below:], below)
+    for appendix in texts_of(node_at(parts.front_matter, "appendix")) if assembly.is_of_knitr else ():
+        # As papaja's template adds them
+        if text_of(appendix).lower().endswith((".rmd", ".md")):
+            assembly.include(text_of(appendix), path, appendix.location)
     if ahead and path != layout.home:
         _put_below_title(assembly, ahead)
     body, written = assembly.lines, assembly.written

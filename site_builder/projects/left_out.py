@@ -13,8 +13,9 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authornote
-    data-availability dedication foreword impact-statement key-points plain-language-summary preface thanks
+    abbreviations acknowledgement acknowledgements acknowledgments author-note author_footnote authorcontributions
+    authornote conflictsofinterest data-availability dataavailability dedication disclosures foreword funding
+    impact-statement informedconsent institutionalreview key-points plain-language-summary preface significance thanks
 """.split()
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
@@ -40,7 +41,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
-    """Sentences beside the text, and files of appendices, that templates of articles print."""
+    """Sentences beside the text that templates of articles print."""
     for key in BESIDE_THE_TEXT:
         for item in _texts_within(node_at(values, key)):
             said = text_of(item)[:5_000]
@@ -48,11 +49,6 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
                 message = f"Pages have no place for “{key}”, so what it says is left out."
                 hint = "write it below a heading of the text."
                 yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
-    for item in texts_of(node_at(values, "appendix")):
-        if text_of(item).lower().endswith((".rmd", ".md")):
-            message = f"“{text_of(item)}” is not read, since only the template of an article adds it to the text."
-            hint = f'add it at the end of the text: ```{{r child = "{text_of(item)}"}}.'
-            yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
 
 
 def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
