@@ -224,6 +224,29 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>"],
             ["One", "Two"],
         ),
+        (
+            "author:\n- {given_name: Ann, surname: Doe, affiliation: 'a, *'}\n- {name: Bo Li, affil: [a, 2]}\n"
+            "address:\n- {code: a, organization: A school, city: Bonn}\n- {num: 2, address: 'Rest, Ash'}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>"],
+            ["A school, Bonn", "Rest, Ash"],
+        ),
+        (
+            "author:\n- Ann Doe: {institute: [ash, elm]}\n- Bo Li: {institute: elm}\n"
+            "institute:\n- ash: A school\n- elm: {name: A lab}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
+            ["A school", "A lab"],
+        ),
+        (
+            "author: [{name: Ann Doe, affiliation: 1}]\n"
+            "affiliations: [{number: 1, info: {orgdiv: Sleep, orgname: A school}}]\n",
+            ["Ann Doe</p>"],
+            ["Sleep, A school"],
+        ),
+        (
+            "author: |\n  | \\vspace{.5cm} Ann Doe^[A lab] & Bo Li\n  | School of Rest\n",
+            ["Ann Doe, Bo Li</p>"],
+            ["School of Rest"],
+        ),
         ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
         ("author: [{name: Ann Doe, affiliation: 'Rest \\& Sleep \\#1'}]\n", ["Ann Doe</p>"], ["Rest &amp; Sleep #1"]),
         (
@@ -295,7 +318,7 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
 
 def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:
     head = "title: T\nappendix:\n  - supplement.Rmd\n  - Letters\n  - lost.Rmd\n"
-    sources = {
+    sources: Sources = {
         "paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n",
         "supplement.Rmd": "---\na: b\n---\n# More\n\n@hall2017\n",
     }

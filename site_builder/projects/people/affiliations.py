@@ -13,9 +13,15 @@ from site_builder.patterns import pattern
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
-KEYS: Final = ("affiliations", "affiliation", "institute", "institution")
-NAMES: Final = ("name", "institution", "department", "group", "text", "literal")
-IDS: Final = ("id", "index", "ref")
+KEYS: Final = ("affiliations", "affiliation", "institute", "institution", "affil", "num")
+# Where institutions are listed for all authors, as templates of journals have it
+LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
+NAMES: Final = (
+    *("name", "institution", "department", "group", "text", "literal", "organization", "org", "orgname"),
+    *("address", "addr", "info"),
+)
+DEPARTMENTS: Final = ("department", "orgdiv")
+IDS: Final = ("id", "index", "ref", "code", "num", "number")
 # Of an address, what stands behind the name, in this order.
 PLACES: Final = ("city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
@@ -55,14 +61,16 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
         for node in items_of(first_of(pairs_of(author), *KEYS)):
             if (own := text_of(node_at(pairs_of(node), "id"))) and (name := _name(node)):
                 found[own] = name
-    for place, node in enumerate(items_of(first_of(values, "affiliations", "affiliation")), 1):
-        inside = pairs_of(node)
-        name = _name(node)
-        if not name:
-            continue
-        ids = [text_of(node_at(inside, key)) for key in IDS]
-        found |= dict.fromkeys(filter(None, ids), name)
-        found.setdefault(str(place), name)
+    for key in LISTS:
+        for place, node in enumerate(items_of(node_at(values, key)), 1):
+            inside = pairs_of(node)
+            ids = [text_of(node_at(inside, key)) for key in IDS]
+            if not any(ids) and len(inside.pairs) == 1 and inside.pairs[0][0] not in NAMES:
+                # `- ash: University of Ash`: the key is the id.
+                ids, node = [inside.pairs[0][0]], inside.pairs[0][1]
+            if name := _name(node):
+                found |= dict.fromkeys(filter(None, ids), name)
+                found.setdefault(str(place), name)
     return found
 
 
@@ -94,17 +102,17 @@ def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
         yield name
 
 
-def _name(node: YamlNode) -> str:
+def _name(node: YamlNode | None) -> str:
     """“Department, University, City, Country”."""
     inside = pairs_of(node)
     if not inside.pairs:
         return _bare(text_of(node))
     parts = [
-        text_of(node_at(inside, "department")),
-        text_of(first_of(inside, *(key for key in NAMES if key != "department"))),
-        *(text_of(node_at(inside, key)) for key in PLACES),
+        _bare(text_of(first_of(inside, *DEPARTMENTS))),
+        _name(first_of(inside, *(key for key in NAMES if key not in DEPARTMENTS))),
+        *(_bare(text_of(node_at(inside, key))) for key in PLACES),
     ]
-    return ", ".join(dict.fromkeys(filter(None, map(_bare, parts))))
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def _bare(text: str) -> str:

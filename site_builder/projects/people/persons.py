@@ -11,12 +11,16 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
-from site_builder.projects.people.affiliations import LINKED, affiliations_of, place_of, with_letters
+from site_builder.projects.people.affiliations import LINKED, PLACE, affiliations_of, place_of, with_letters
 from site_builder.projects.people.roles import is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
-GIVEN: Final = ("given", "given-names", "given_names", "first_name", "firstname", "first", "fname", "forename")
-FAMILY: Final = ("family", "surname", "last_name", "lastname", "last", "family-names", "family_names")
+GIVEN: Final = tuple(
+    "given given-names given_names given_name givenname first_name firstname first fname forename".split()
+)
+FAMILY: Final = tuple(
+    "family surname last_name lastname last lname family-names family_names family_name familyname".split()
+)
 PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle")
 WHOLE: Final = ("name", "literal", "formatted", "author")
 # What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
@@ -35,6 +39,8 @@ ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 INSTITUTION: Final = pattern(rf"\s*(?:\^(?P<mark>{ONE})\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL)
 NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
 MARKS: Final = pattern(r"\*{0,2}\s?(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
+# Lines of a name that are kept as such, the first of which may have none before it: “| Ann Ash\n| University of Elm”
+BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
 LONGEST: Final = 2_000
 MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
@@ -72,6 +78,7 @@ def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str], roles: M
         marks = MARKS.match(behind) if found else None
         numbers = MARK.findall(marks["marks"] or marks["tags"]) if marks else []
         said = [listed[number] for number in numbers if number in listed]
+        said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())
         notes = [roles[number] for number in numbers if number in roles]
         return Contributor(shown, "", places, *role_of(node, YamlMap(), notes))
@@ -90,10 +97,17 @@ def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, 
 
 def _names(node: YamlNode) -> Iterator[Name]:
     if isinstance(node.value, str):
-        for text in _apart(bare_name(node.value)):
-            yield _name(text)
+        for text in _lines(node.value)[0]:
+            yield from map(_name, _apart(text))
     elif isinstance(node.value, YamlMap):
         yield _mapped(node.value)
+
+
+def _lines(text: str) -> tuple[list[str], list[str]]:
+    """The lines that name somebody, and those behind a bar that say where."""
+    first, *others = [bare_name(line) for line in BAR.split(text)]
+    places = [line for line in others if PLACE.search(line)]
+    return [first, *(line for line in others if line not in places)], places
 
 
 def _mapped(author: YamlMap) -> Name:
