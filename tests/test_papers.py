@@ -247,6 +247,18 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Ann Doe, Bo Li</p>"],
             ["School of Rest"],
         ),
+        (
+            "author:\n- {name: Ann Doe, affiliation: 'a,1,\\ddagger'}\n- {name: Bo Li, affiliation: A lab}\n"
+            "address:\n- code: a\n  address: |-\n    | A school\n    | Bonn\n- {code: A lab, address: 'Sleep, Ash'}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["A school Bonn", "A lab, Sleep, Ash"],
+        ),
+        (
+            "affiliation:\n  author:\n  - {name: Ann Doe, mark: 4}\n  - {name: Bo Li, mark: 1, last: true}\n"
+            "  institution:\n  - {name: One, location: Bonn, mark: 1}\n  - {name: Two, mark: 4}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Two", "One, Bonn"],
+        ),
         ("author: [{name: Ann Doe, affiliation: A <b>university</b>}]\n", ["Ann Doe</p>"], ["A university"]),
         ("author: [{name: Ann Doe, affiliation: 'Rest \\& Sleep \\#1'}]\n", ["Ann Doe</p>"], ["Rest &amp; Sleep #1"]),
         (

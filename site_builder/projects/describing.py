@@ -67,7 +67,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         whole, rest = plain_title(title), plain_title(subtitle)
         whole = with_subtitle(whole, rest) if rest else whole
         settings = replace(settings, title=whole)
-    if authors := read_authors(first_of(values, "author", "authors", "creator"), listed_affiliations(values)):
+    by = first_of(values, "author", "authors", "creator") or node_at(pairs_of(node_at(values, "affiliation")), "author")
+    if authors := read_authors(by, listed_affiliations(values)):
         settings = replace(
             settings,
             names=tuple(author.name for author in authors),

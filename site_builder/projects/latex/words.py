@@ -33,6 +33,8 @@ MARKS: Final = {
 }
 # What they say first is a colour.
 SECOND: Final = frozenset({"colorbox", "textcolor"})
+# How a text begins with a large letter: `\IEEEPARstart{T}{his}`
+INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
 SIGNS: Final = {
     **{
         name: SYMBOLS[name]
@@ -64,9 +66,9 @@ OF_PAGES: Final = frozenset(
     " counterwithin counterwithout dominitoc doublespacing elandscape floatplacement flushbottom frontmatter"
     " geometry graphicspath hypersetup hypertarget linenumbers mainmatter makeatletter makeatother maketitle"
     " markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onehalfspacing pagecolor"
-    " pagenumbering pagestyle phantomsection printbibliography printindex raggedbottom restoregeometry sectionmark"
-    " setcounter setlength setstretch singlespacing sloppy startappendices tableofcontents thispagestyle urlstyle"
-    " vskip".split()
+    " pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex raggedbottom restoregeometry"
+    " sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing sloppy startappendices"
+    " tableofcontents thispagestyle urlstyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
@@ -105,6 +107,8 @@ def _said(found: re.Match[str]) -> str:
         return MARKS[name].format(words_in_markdown(first)) + behind
     if name in SECOND and second is not None:
         return words_in_markdown(second)
+    if name in INITIALS and first and second is not None:
+        return words_in_markdown(first) + words_in_markdown(second)
     if name in SIGNS:
         return SIGNS[name] + (f"{{{words_in_markdown(first)}}}" if first else "") + behind
     if name in SIZES and first:

@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
-KEYS: Final = ("affiliations", "affiliation", "institute", "institution", "affil", "num")
+KEYS: Final = ("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark")
 # Where institutions are listed for all authors, as templates of journals have it
 LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
 NAMES: Final = (
@@ -21,15 +21,16 @@ NAMES: Final = (
     *("address", "addr", "info"),
 )
 DEPARTMENTS: Final = ("department", "orgdiv")
-IDS: Final = ("id", "index", "ref", "code", "num", "number")
+IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 # Of an address, what stands behind the name, in this order.
-PLACES: Final = ("city", "region", "state", "country")
+PLACES: Final = ("location", "city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
 MARKUP: Final = pattern(
-    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
+    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline|AND)(?![A-Za-z])|[*`]"
 )
 # What tells of an author more than where, as papaja has it: “†,1,2”
-SIGN: Final = pattern(r"[*†‡§¶#]+")
+SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
+MARK: Final = pattern(r"\S{1,4}")
 ESCAPED: Final = pattern(r"\\([&%#_$])")
 # A letter as LaTeX writes it: `\\"o`, `{\\'e}`, `\\c{c}`, `\\O`
 LETTER: Final = pattern(
@@ -48,6 +49,8 @@ OF_A_ROLE: Final = pattern(
 )
 ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?<?{EMAIL}>?", re.IGNORECASE)
 LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
+# Lines that are kept as such, the first of which may have none before it: “| Ann Ash\n| University of Elm”
+BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
 LONGEST: Final = 1_000
 
 
@@ -61,16 +64,20 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
         for node in items_of(first_of(pairs_of(author), *KEYS)):
             if (own := text_of(node_at(pairs_of(node), "id"))) and (name := _name(node)):
                 found[own] = name
-    for key in LISTS:
-        for place, node in enumerate(items_of(node_at(values, key)), 1):
+    # IEEE's template has authors and institutions below “affiliation”.
+    lists = (*(node_at(values, key) for key in LISTS), node_at(pairs_of(node_at(values, "affiliation")), "institution"))
+    for listing in lists:
+        for place, node in enumerate(items_of(listing), 1):
             inside = pairs_of(node)
-            ids = [text_of(node_at(inside, key)) for key in IDS]
-            if not any(ids) and len(inside.pairs) == 1 and inside.pairs[0][0] not in NAMES:
+            ids = [*filter(None, (text_of(node_at(inside, key)) for key in IDS))]
+            if not ids and len(inside.pairs) == 1 and inside.pairs[0][0] not in NAMES:
                 # `- ash: University of Ash`: the key is the id.
                 ids, node = [inside.pairs[0][0]], inside.pairs[0][1]
             if name := _name(node):
-                found |= dict.fromkeys(filter(None, ids), name)
-                found.setdefault(str(place), name)
+                code = text_of(node_at(inside, "code"))
+                # In PLOS's template, the code is the institution's name.
+                named = name if MARK.fullmatch(code) or code in name else f"{code}, {name}"
+                found |= dict.fromkeys(ids or [str(place)], named)
     return found
 
 
@@ -116,7 +123,7 @@ def _name(node: YamlNode | None) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", LINKED.sub(r"\1", with_letters(text[:LONGEST])))
+    said = MARKUP.sub(" ", BAR.sub(" ", LINKED.sub(r"\1", with_letters(text[:LONGEST]))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
 

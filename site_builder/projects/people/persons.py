@@ -11,7 +11,7 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
-from site_builder.projects.people.affiliations import LINKED, PLACE, affiliations_of, place_of, with_letters
+from site_builder.projects.people.affiliations import BAR, LINKED, PLACE, affiliations_of, place_of, with_letters
 from site_builder.projects.people.roles import is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
@@ -39,8 +39,6 @@ ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 INSTITUTION: Final = pattern(rf"\s*(?:\^(?P<mark>{ONE})\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL)
 NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
 MARKS: Final = pattern(r"\*{0,2}\s?(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
-# Lines of a name that are kept as such, the first of which may have none before it: “| Ann Ash\n| University of Elm”
-BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
 LONGEST: Final = 2_000
 MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
@@ -116,7 +114,8 @@ def _mapped(author: YamlMap) -> Name:
     if inner.pairs:
         return _mapped(inner)
     given, family = (bare_name(text_of(first_of(author, *keys))) for keys in (GIVEN, FAMILY))
-    if family:
+    # In IEEE's template, `last: true` says that nobody follows.
+    if family and family != "true":
         particle, suffix = text_of(first_of(author, *PARTICLE)), text_of(first_of(author, "suffix"))
         return Name(family, given, non_dropping_particle=particle, suffix=suffix)
     if text := bare_name(text_of(whole)):

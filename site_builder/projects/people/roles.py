@@ -35,8 +35,11 @@ def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Rol
     The address of one who does not answer for it is nobody's business here.
     """
     said = " ".join((*notes_of(author, values), *notes))
-    is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said))
-    address = ADDRESS.search(text_of(node_at(values, "email"))[:LONGEST] or said) if is_corresponding else None
+    # In PLOS's template, it is the address that says so.
+    stated = text_of(first_of(values, *CORRESPONDING))[:LONGEST]
+    is_corresponding = _says_yes(values, CORRESPONDING) or bool(SAYS_CORRESPONDING.search(said) or "@" in stated)
+    written = text_of(node_at(values, "email"))[:LONGEST]
+    address = ADDRESS.search(written or f"{stated} {said}") if is_corresponding else None
     return Role(
         is_corresponding,
         address[0] if address else "",
