@@ -22,6 +22,16 @@ CAMEL: Final = pattern(r"(?<=[a-z])(?=[A-Z])")
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST_NAME: Final = 2
 LONGEST_INITIALS: Final = 2
+# Why a work is cited, in the words of the Citation Typing Ontology, as pandoc's filter reads them
+INTENTS: Final = frozenset(
+    """agreeswith citation cites citesasauthority citesasdatasource citesasevidence citesasmetadatadocument
+    citesaspotentialsolution citesasrecommendedreading citesasrelated citesassourcedocument citesforinformation
+    compiles confirms containsassertionfrom corrects credits critiques derides describes disagreeswith discusses
+    disputes documents extends includesexcerptfrom includesquotationfrom linksto obtainsbackgroundfrom
+    obtainssupportfrom parodies qualifies refutes repliesto retracts reviews ridicules speculateson supports updates
+    usesconclusionsfrom usesdatafrom usesmethodin authority datasource evidence metadata solution recommendedreading
+    related source information background methodin""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,10 @@ class KnownKeys:
         return dict(self.tags)
 
     def meant(self, key: str) -> str:
-        """The key itself, or that of the entry with this alias or identifier; "" where there is none."""
+        """The key itself, or that of the entry with this alias or identifier; "" where there is none.
+
+        What stands before it may say why it is cited, as journals let authors write it: `@citesAsAuthority:ash2020`.
+        """
         for written in dict.fromkeys((key, self._of_tags.get(key, key))):
             if written in self.keys:
                 return written
@@ -69,7 +82,8 @@ class KnownKeys:
                 return self.aliases[written]
             if (identifier := identifier_in(written)) and identifier in self.identified:
                 return self.identified[identifier]
-        return ""
+        intent, _, behind = key.partition(":")
+        return behind if behind in self.keys and fold(intent) in INTENTS else ""
 
     def stands_for(self, key: str) -> str:
         """The key itself, or what the tag stands for that it is."""

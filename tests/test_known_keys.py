@@ -116,6 +116,14 @@ def test_a_work_is_cited_by_the_other_keys_that_its_entry_has() -> None:
     assert ids == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("citesAsAuthority:h17risk", "h17risk"), ("agrees_with:m99", "m99"), ("fig:m99", ""), ("cites:nobody", "")],
+)
+def test_a_key_may_say_why_it_is_cited(key: str, meant: str) -> None:
+    assert KnownKeys(REFERENCES).meant(key) == meant
+
+
 def test_a_hint_looks_at_each_entry_a_few_times() -> None:
     entries = "".join(
         f"@book{{name{number}x{number % 97}, author={{Family{number}, A}}, title={{T}}, year={1990 + number % 30}}}\n"
