@@ -67,8 +67,9 @@ R_MARKDOWN: Final = """
 """
 
 JOSS: Final = """
-    aas-doi aas-journal archive archive_doi authors authors_short branch citation_author editors event formatted_doi
-    group joss-doi paper_url repository review_url reviewers session submitted tags year
+    aas-doi aas-journal archive archive_doi article_type authors authors_short biohackathon_location
+    biohackathon_name biohackathon_url branch citation_author cito-bibliography editors event formatted_doi git_url
+    group joss-doi paper_url repository review_url reviewers role session submitted tags title_short year
 """
 
 JEKYLL_AND_HUGO: Final = """
@@ -89,6 +90,9 @@ MYST: Final = """
     data_availability edit_url exports first_page jupytext kernelspec last_page mystnmd open_access orphan oxa parts
     short_title site-options social source_url thebe tocdepth venue
 """
+
+# Where a work names the files of its references; the second is BioHackrXiv's
+BIBLIOGRAPHIES: Final = ("bibliography", "cito-bibliography")
 
 FOREIGN_KEYS: Final = frozenset(
     " ".join((OF_THE_WORK, PANDOC, QUARTO, R_MARKDOWN, JOSS, JEKYLL_AND_HUGO, MANUBOT, MYST)).split()

@@ -28,9 +28,9 @@ INTENTS: Final = frozenset(
     citesaspotentialsolution citesasrecommendedreading citesasrelated citesassourcedocument citesforinformation
     compiles confirms containsassertionfrom corrects credits critiques derides describes disagreeswith discusses
     disputes documents extends includesexcerptfrom includesquotationfrom linksto obtainsbackgroundfrom
-    obtainssupportfrom parodies qualifies refutes repliesto retracts reviews ridicules speculateson supports updates
-    usesconclusionsfrom usesdatafrom usesmethodin authority datasource evidence metadata solution recommendedreading
-    related source information background methodin""".split()
+    obtainssupportfrom parodies providesdatafor qualifies refutes repliesto retracts reviews ridicules speculateson
+    supports updates usesconclusionsfrom usesdatafrom usesmethodin authority datasource evidence metadata solution
+    recommendedreading related source information background methodin""".split()
 )
 
 
@@ -73,7 +73,7 @@ class KnownKeys:
     def meant(self, key: str) -> str:
         """The key itself, or that of the entry with this alias or identifier; "" where there is none.
 
-        What stands before it may say why it is cited, as journals let authors write it: `@citesAsAuthority:ash2020`.
+        What stands before it may say why it is cited, once or more: `@extends:discusses:ash2020`.
         """
         for written in dict.fromkeys((key, self._of_tags.get(key, key))):
             if written in self.keys:
@@ -83,7 +83,11 @@ class KnownKeys:
             if (identifier := identifier_in(written)) and identifier in self.identified:
                 return self.identified[identifier]
         intent, _, behind = key.partition(":")
-        return behind if behind in self.keys and fold(intent) in INTENTS else ""
+        while behind and fold(intent) in INTENTS:
+            if behind in self.keys:
+                return behind
+            intent, _, behind = behind.partition(":")
+        return ""
 
     def stands_for(self, key: str) -> str:
         """The key itself, or what the tag stands for that it is."""

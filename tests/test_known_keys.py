@@ -118,7 +118,13 @@ def test_a_work_is_cited_by_the_other_keys_that_its_entry_has() -> None:
 
 @pytest.mark.parametrize(
     ("key", "meant"),
-    [("citesAsAuthority:h17risk", "h17risk"), ("agrees_with:m99", "m99"), ("fig:m99", ""), ("cites:nobody", "")],
+    [
+        ("citesAsAuthority:h17risk", "h17risk"),
+        ("agrees_with:m99", "m99"),
+        ("fig:m99", ""),
+        ("cites:nobody", ""),
+        ("extends:usesMethodIn:m99", "m99"),
+    ],
 )
 def test_a_key_may_say_why_it_is_cited(key: str, meant: str) -> None:
     assert KnownKeys(REFERENCES).meant(key) == meant

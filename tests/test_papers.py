@@ -179,6 +179,14 @@ def test_degrees_are_no_part_of_a_name(name: str) -> None:
     assert "author = {Doe, Ann}" in page(result, "index.html")
 
 
+def test_a_hackathons_report_names_its_bibliography_for_cito() -> None:
+    head = "title: T\ncito-bibliography: ours.bib\nbiohackathon_name: B\ngit_url: https://example.org\n"
+    paper = f"---\n{head}---\n\n# Start\n\nAs [@usesMethodIn:hall2017] does.\n"
+    result = built({"paper.md": paper, "ours.bib": BIBLIOGRAPHY}, None)
+    assert told(result) == []
+    assert 'data-cites="hall2017"' in page(result, "index.html")
+
+
 def test_a_work_that_is_cited_without_a_bibliography_is_told_where_it_is() -> None:
     result = built({"index.qmd": "# A\n\nText.\n\nAs @hall2017 says.\n"}, None)
     assert told(result) == ["index.qmd:5:4 missing-bibliography"]

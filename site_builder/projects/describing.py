@@ -15,6 +15,7 @@ from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
+from site_builder.foreign_keys import BIBLIOGRAPHIES
 from site_builder.frozen import frozen
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
@@ -196,7 +197,7 @@ def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
 
 
 def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
-    for node in texts_of(node_at(values, "bibliography")):
+    for node in texts_of(first_of(values, *BIBLIOGRAPHIES)):
         found = FOUND_BY_CODE.fullmatch(text_of(node)[:LONGEST_NAME])
         yield NamedFile(found[1] if found else text_of(node), node.location, folder)
 

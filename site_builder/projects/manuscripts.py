@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.foreign_keys import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
@@ -135,7 +136,7 @@ def is_for_pages(name: str) -> bool:
 
 def _names_bibliography(text: str, name: str) -> bool:
     front_matter = split_front_matter(text, name, is_foreign=True).front_matter
-    return any(node_at(front_matter, key) is not None for key in ("bibliography", "references"))
+    return any(node_at(front_matter, key) is not None for key in (*BIBLIOGRAPHIES, "references"))
 
 
 def _paper_below(names: Collection[str], called: Collection[str]) -> Iterator[Diagnostic]:
