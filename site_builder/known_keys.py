@@ -30,7 +30,8 @@ INTENTS: Final = frozenset(
     disputes documents extends includesexcerptfrom includesquotationfrom linksto obtainsbackgroundfrom
     obtainssupportfrom parodies providesdatafor qualifies refutes repliesto retracts reviews ridicules speculateson
     supports updates usesconclusionsfrom usesdatafrom usesmethodin authority datasource evidence metadata solution
-    recommendedreading related source information background methodin""".split()
+    recommendedreading related source information background methodin authorselfcitation sharesauthorwith
+    plagiarizes likes givesbackgroundto givessupportto""".split()
 )
 
 

@@ -6,9 +6,13 @@ import re
 
 import pytest
 
-from site_builder.diagnostics import Severity
+from site_builder.diagnostics import Location, Severity
+from site_builder.projects.quotations import with_quotations
+from site_builder.projects.written_lines import Line
 from tests.foreign import Sources, built, page, told
 from tests.projects import BIBLIOGRAPHY
+
+PLACE = Location("paper.md", 1)
 
 
 @pytest.mark.parametrize(
@@ -177,6 +181,34 @@ def test_a_repository_points_to_the_paper_in_it() -> None:
 def test_degrees_are_no_part_of_a_name(name: str) -> None:
     result = built({"paper.md": f"---\ntitle: A\nauthor: '{name}'\n---\n\nText.\n"})
     assert "author = {Doe, Ann}" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The ``one'' and ``Don't,'' he\nsaid, (``two\nwords'').", "The “one” and “Don't,” he\nsaid, (“two\nwords”)."),
+        ("By ``[@hall2017]''-like", "By “[@hall2017]”-like"),
+    ],
+)
+def test_quotation_marks_of_tex_are_set(written: str, shown: str) -> None:
+    assert quoted(written) == shown
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["``x = ''``", "``x='a', y='b''``", "` ``text'' `", "``a'' b``", "``$f''$ x", "``a\n\nb''", "    ``a''", "``a''b"],
+)
+def test_code_with_two_apostrophes_is_no_quotation(code: str) -> None:
+    assert quoted(code) == code
+
+
+def test_quotations_without_end_are_read_in_linear_time() -> None:
+    for hostile in ("``", "``a ", "``a'' x ", "``a\n", "''", "` "):
+        assert quoted(hostile * 20_000)
+
+
+def quoted(text: str) -> str:
+    return "\n".join(line.text for line in with_quotations([Line(each, PLACE) for each in text.split("\n")]))
 
 
 def test_a_hackathons_report_names_its_bibliography_for_cito() -> None:

@@ -18,6 +18,7 @@ from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
 from site_builder.projects.notes_below import with_notes
 from site_builder.projects.own_kinds import with_labels_of_figures
+from site_builder.projects.quotations import with_quotations
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.stated_captions import with_captions
 from site_builder.projects.written_lines import Line
@@ -35,7 +36,7 @@ def in_our_markdown(
     if layout.kind is not Kind.REVIEW:
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
         lines = with_captions(with_notes(lines))
-        lines = with_links(with_brackets(with_dollars(lines, is_told)))
+        lines = with_links(with_brackets(with_dollars(with_quotations(lines), is_told)))
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
         lines = with_theorems(lines, path)
     if layout.acronyms:
