@@ -231,6 +231,29 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expecte
     assert [f"{found.location} {found.rule.name_}" for found in read_references(text, path)[1]] == expected
 
 
+OUTSIDE = [
+    "../references.bib",
+    "~/Zotero/references.bib",
+    "C:\\Zotero\\references.bib",
+    "https://example.org/references.bib",
+]
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, "/references.bib"])
+def test_a_bibliography_in_another_folder_is_the_one_of_its_name(name: str) -> None:
+    files = {"review.yaml": f"bibliography: '{name}'", "content/a.md": "# A\n\nBy @z.\n"}
+    manuscript, told = read_manuscript(project(files, "@misc{z, title={Z}, year=2000}"))
+    assert [reference.key for reference in manuscript.references] == ["z"]
+    assert told == ()
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_bibliography_in_another_folder_is_told(name: str) -> None:
+    _, told = read_manuscript(project({"review.yaml": f"bibliography: '{name}'", "content/a.md": "# A\n"}, None))
+    assert "not within the folder" in told[0].message
+    assert told[0].hint == "copy it there, and write its name alone: references.bib."
+
+
 def test_files_of_several_kinds_make_one_bibliography() -> None:
     files = {
         "review.yaml": "bibliography: [references.bib, a.json, b.ris]",

@@ -11,10 +11,14 @@ from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references, wi
 from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, lacks_others
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
+from site_builder.patterns import pattern
 from site_builder.projects import NamedFile
 
 # What is read where there is no .bib file, and nothing is named
 LONE: Final = frozenset(f"{name}{suffix}" for name in ("bibliography", "references") for suffix in SUFFIXES)
+
+# On the web, in another folder than that which is built, or in one's own
+OUTSIDE: Final = pattern(r"(?s)(?:https?://|\.\./|~[/\\]|/|[A-Za-z]:[/\\])(?:.*[/\\])?(?P<name>[^/\\]+)$")
 
 
 class Shelf:
@@ -40,13 +44,20 @@ class Shelf:
         return tuple(name for name in beside if name.endswith(".bib")) or tuple(filter(LONE.__contains__, beside))[:1]
 
     def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
-        """Those that exist of the ones named, looked for from the folder that names them and from the project's."""
+        """Those that exist of the ones named, looked for from the folder that names them and from the project's.
+
+        One that is named elsewhere, as in the author's own folder, is the only one of its name that is here.
+        """
         known = [name for name in self.names if name.endswith(SUFFIXES)]
         told = set()
         for file in named:
             ways = [posixpath.normpath(folder + file.name) for folder in (file.folder, "")]
             ways += [f"{way}.bib" for way in ways]
             found = next((way for way in ways if way in self._known), None)
+            elsewhere = OUTSIDE.match(ways[0] if file.name.startswith(".") else file.name)
+            if found is None and elsewhere:
+                copies = [name for name in known if posixpath.basename(name) == elsewhere["name"]]
+                found = copies[0] if len(copies) == 1 else None
             if found is not None:
                 yield found
                 continue
@@ -54,8 +65,11 @@ class Shelf:
             if file.name in told:
                 continue
             told.add(file.name)
-            message = f"The bibliography “{file.name}” does not exist, so the keys of its entries are unknown."
+            fault = "is not within the folder that is built" if elsewhere else "does not exist"
+            message = f"The bibliography “{file.name}” {fault}, so the keys of its entries are unknown."
             hint = did_you_mean(file.name, known, "correct its name, or add the file to the project.")
+            if elsewhere:
+                hint = f"copy it there, and write its name alone: {elsewhere['name']}."
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
 
     def none_at(self, name: str, cited: CitationItem | None = None) -> None:
