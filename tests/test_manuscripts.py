@@ -124,9 +124,9 @@ def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
 
 
 def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
-    result = built({"md/title.md": "T.\n", "md/chapters/one.md": "# One\n", "md/chapters/two.md": "# Two\n"})
+    result = built({"a/title.md": "T.\n", "a/all/one.md": "# One\n", "a/all/two.md": "# Two\n"})
     assert [each.hint for each in result.diagnostics if each.rule.name_ == "no-content"] == [
-        "most texts lie in a folder of theirs: site-builder build md/chapters builds these."
+        "most texts lie in a folder of theirs: site-builder build a/all builds these."
     ]
 
 
@@ -212,6 +212,42 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
     main = built({**sources, "thesis.md": "# Thesis\n\nText.\n"})
     assert "chapters/01-a.md:1:1 left-out" in told(main)
     assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "01-title_page/title 02-why/1-aims 02-why/2-means 03-ends/index",
+        "01_front_material/2_title 00_chapters/chapter-2 00_chapters/chapter-10 04_appendices/A_tools",
+        "front-matter/thanks chapters/introduction chapters/means chapters/conclusion appendices/a-data",
+        "markdown/preface markdown/introduction/ends markdown/chapters/chapter1_a markdown/appendix",
+        "extras/abstract chapters/01 chapters/02 extras/appendix-a",
+        "src/part1/02-a src/part1/03-introduction src/part2/01-b",
+        "md/introduction md/concept md/conclusion md/appendix",
+    ],
+)
+def test_a_book_may_have_its_texts_in_several_folders(names: str) -> None:
+    sources: Sources = {f"{name}.md": f"# Of {name}\n\nText.\n" for name in sorted(names.split())}
+    result = built({"README.md": "# A repository\n", "docs/how.md": "# How\n", **sources})
+    assert told(result) == []
+    listed = re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html"))
+    assert listed == names.split()
+    further = built({"README.md": "# A repository\n", "rest/more.md": "# More\n", **sources})
+    assert told(further) == ["rest/more.md:1:1 left-out"]
+
+
+def test_texts_that_another_includes_are_no_pages() -> None:
+    head = "---\ntitle: Rest\nbibliography: references.bib\n---\n\n"
+    sources: Sources = {
+        "00-all.qmd": f"{head}{{{{< include 01-a.qmd >}}}}\n\n```{{r child='02-b.Rmd'}}\n```\n",
+        "01-a.qmd": "# Aims\n\n![A map](a.png){#fig-a}\n\nSee @fig-a.\n",
+        "02-b.Rmd": "# Means\n",
+        "a.png": b"png",
+    }
+    result = built(sources)
+    shown = re.sub("<[^>]*>", "", page(result, "all/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Figure 1." in shown
+    assert {path.parent.name for path in result.site if path.name == "index.html"}.isdisjoint(("a", "b"))
 
 
 @pytest.mark.parametrize("named", ["", "bibliography: source/of.bib\n", "bibliography: of.bib\n"])

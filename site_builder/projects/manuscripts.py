@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.foreign_keys import BIBLIOGRAPHIES
-from site_builder.markdown import split_front_matter
+from site_builder.markdown import children_of, split_front_matter
 from site_builder.patterns import pattern
+from site_builder.projects.chapters import (
+    BEFORE,
+    BEHIND,
+    LAST,
+    PLACE_OF_REFERENCES,
+    chapters_among,
+    in_order,
+    is_beside,
+    is_called,
+    is_for_pages,
+)
 from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import NamedFile, Order
+from site_builder.projects.shortcodes import INCLUDE
 from site_builder.yaml_values import node_at
 
-# What folders of chapters are called where their files have no numbers.
-CHAPTERS: Final = frozenset("book chapter chapters content manuscript sections source src text texts thesis".split())
 # What a work is called in a folder of its own.
 WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
-# What stands beside a folder of chapters, before them and behind them, or is no part of the work.
-BEFORE: Final = pattern(
-    r"abbreviations|abstract|acknowledge?ments?|dedication|foreword|front-?matter|preface|summary|title-?page"
-    r"|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
-)
-OPENING: Final = pattern(r"intro(?:duction)?|einleitung|einführung|introducción|introdução")
-CLOSING: Final = pattern(r"conclusions?|fazit|schluss|conclusión|conclusiones|conclusão")
-PLACE_OF_REFERENCES: Final = pattern(
-    r"bibliography|references|works-cited|literatur(?:verzeichnis)?|bibliographie|referencias"
-)
-BEHIND: Final = pattern(r"appendi(?:x|ces)|back-?matter|glossary|anhang|glossar")
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
-# What books begin and end with; all else stands between.
-LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
-RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
-NUMBERED: Final = pattern(r"[^/]+/\d")
-NUMBER: Final = pattern(r"\d{1,9}")
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
@@ -56,26 +49,26 @@ def choose_texts(
     papers = [name for name in wanted if not is_of_the_repository(name)]
     if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
         return tuple(paper[:1]), ()
-    chapters = _in_order(_chapters(names), order)
+    chapters = chapters_among(names, order)
     if not papers:
         wrong = tuple(_paper_below(names, ("paper",)))
         if wrong or not chapters:
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
-        return chapters, ()
+        return chapters, tuple(about_others(_untaken(names, chapters)))
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     further = [name for name in papers if not _is_beside_chapters(name)]
     if chapters and not cites and (not further or _cite_instead(chapters, further, read)):
-        before = [name for name in papers if _is_called(name, BEFORE)]
-        behind = [name for name in papers for _, kind in LAST if _is_called(name, kind)]
-        told = about_others([PurePosixPath(name) for name in further])
-        return (*before, *chapters, *_in_order(behind, order)), tuple(told)
+        before = [name for name in papers if is_called(name, BEFORE)]
+        behind = [name for name in papers for _, kind in LAST if is_called(name, kind)]
+        told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
+        return (*before, *chapters, *in_order(behind, order)), tuple(told)
     if any(name[0].isdigit() for name in cites):
         # The first chapter of a thesis may speak for all that are numbered.
         cites = [name for name in papers if name in cites or name[0].isdigit()]
     elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in cites):
         # What pandoc is given ahead of all texts: what they cite, and no text.
         cites = []
-    texts = _in_order(cites or papers, order)
+    texts = in_order(_without_included(cites or papers, read), order)
     said = "\n".join(map(read, texts))
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
@@ -85,38 +78,26 @@ def choose_texts(
     return texts, tuple(about_others(others, hint))
 
 
-def _chapters(names: Collection[str]) -> Sequence[str]:
-    """The texts of the one folder that is called as chapters are, or whose files are numbered as they are."""
-    folders: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        folder, _, file = name.partition("/")
-        if file and "/" not in file and is_for_pages(name):
-            folders[folder].append(name)
-    found = [
-        texts
-        for folder, texts in folders.items()
-        if len(texts) > 1 and (folder.lower() in CHAPTERS or all(map(NUMBERED.match, texts)))
-    ]
-    return found[0] if len(found) == 1 else ()
+def _without_included(texts: Collection[str], read: Callable[[str], str]) -> list[str]:
+    """The texts but for those that others of them show in their midst."""
+    included: set[str] = set()
+    for text in texts:
+        for line in read(text).split("\n"):
+            if "include" in line and (include := INCLUDE.fullmatch(line)):
+                included.add(normpath(f"{folder_of(text)}{include['path'].strip()}"))
+            elif "child" in line and line.startswith("```"):
+                included |= {normpath(f"{folder_of(text)}{child}") for child in children_of(line.strip("`"), ()) or ()}
+    return [text for text in texts if text not in included] or [*texts]
 
 
-def _in_order(texts: Sequence[str], order: Callable[[str], Order]) -> tuple[str, ...]:
-    """By their names, in which numbers count as such: `chapter-10` is behind `chapter-9`.
-
-    Of those that begin with no number, what books begin and end with is ahead of the others and behind them.
-    """
-
-    def place(name: str) -> tuple[int, Order]:
-        by_name = order(NUMBER.sub(lambda number: number[0].zfill(9), name))
-        if PurePosixPath(name).stem[0].isdigit():
-            return 0, by_name
-        return next((rank for rank, kind in RANKS if _is_called(name, kind)), 0), by_name
-
-    return tuple(sorted(texts, key=place))
+def _untaken(names: Collection[str], chapters: Collection[str]) -> list[PurePosixPath]:
+    """The texts in folders that are no chapters, though no folder says so."""
+    paths = (name for name in sorted({*names}.difference(chapters)) if "/" in name and is_for_pages(name))
+    return [PurePosixPath(name) for name in paths if not is_beside(name)]
 
 
 def _is_beside_chapters(name: str) -> bool:
-    return any(_is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
+    return any(is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
 
 
 def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Callable[[str], str]) -> bool:
@@ -124,14 +105,6 @@ def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Call
     if len(chapters) <= len(beside) or any(PurePosixPath(name).stem.casefold() in WORKS for name in beside):
         return False
     return any(map(_cites, map(read, chapters))) and not any(map(_cites, map(read, beside)))
-
-
-def _is_called(name: str, kind: re.Pattern[str]) -> bool:
-    return kind.fullmatch(PurePosixPath(name).stem.lower().replace("_", "-").lstrip("0123456789-. ")) is not None
-
-
-def is_for_pages(name: str) -> bool:
-    return is_text(name) and not is_hidden(name) and not is_of_the_repository(name)
 
 
 def _names_bibliography(text: str, name: str) -> bool:

@@ -1,0 +1,133 @@
+"""The texts in folders to those that are chapters of a work, and what stands around them, in the order of books."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from pathlib import PurePosixPath
+from typing import Final, TypeAlias
+
+from site_builder.patterns import pattern
+from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.layout import Order
+
+# What folders of chapters are called where their files have no numbers.
+CHAPTERS: Final = frozenset(
+    "body book chapter chapters content main main-content mainmatter manuscript markdown md sections source src text"
+    " texts thesis".split()
+)
+# What stands beside a folder of chapters, before them and behind them.
+FRONT: Final = pattern(r"front-?mat(?:ter|erial)|before-(?:body|toc)|prelims")
+BEFORE: Final = pattern(
+    rf"{FRONT.pattern}|abbreviations|abstract|acknowledge?ments?|declaration|dedication|foreword|preface|statement"
+    r"|summary|title(?:-?page)?|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
+)
+OPENING: Final = pattern(r"intro(?:duction)?|einleitung|einführung|introducción|introdução")
+CLOSING: Final = pattern(r"conclusions?|fazit|schluss|conclusión|conclusiones|conclusão")
+PLACE_OF_REFERENCES: Final = pattern(
+    r"bibliography|references|works-cited|literatur(?:verzeichnis)?|bibliographie|referencias"
+)
+BEHIND: Final = pattern(
+    r"appendi(?:x|ces)(?:-?[a-z\d])?|back-?matter|after-(?:body|content)|glossary|anhang|anhänge|glossar|supplements?"
+)
+# What books begin and end with; all else stands between.
+LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
+RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
+# A folder with a number stands in its place, but for these.
+RANKS_OF_NUMBERED: Final = ((-2, FRONT), *LAST)
+PART: Final = pattern(r"(?:part|teil|partie|parte|chapter|ch|kapitel)-?(?:\d{1,3}|[ivx]{1,5}|[a-h])")
+# What no part of a work is called.
+BESIDE: Final = frozenset(
+    "admin archive assets code data doc docs draft drafts example examples figs figures images literature meetings"
+    " notes old output presentation presentations scratch scripts slides template templates test tests tools".split()
+)
+NUMBER: Final = pattern(r"\d{1,9}")
+DEEPEST: Final = 4
+
+InOrder: TypeAlias = Callable[[str], Order]
+
+
+def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
+    """The texts in all folders that are called as those of a book are, or have numbers as these have.
+
+    Where there are none, those of the one folder whose files are all numbered. With either stand texts of other folders
+    that are called as what books begin or end with.
+    """
+    texts = [name for name in names if "/" in name and name.count("/") <= DEEPEST and is_for_pages(name)]
+    texts = [name for name in texts if not any(_plain(folder) in BESIDE for folder in _folders(name))]
+    found = [name for name in texts if all(map(_is_of_books, _folders(name)))]
+    if len(found) < 2 or all(_rank(name) for name in found):
+        folders: defaultdict[str, list[str]] = defaultdict(list)
+        for name in texts:
+            folders[name.rpartition("/")[0]].append(name)
+        numbered = [
+            inside
+            for folder, inside in folders.items()
+            if "/" not in folder and len(inside) > 1 and all(map(_is_numbered, inside))
+        ]
+        found = numbered[0] if len(numbered) == 1 else []
+    around = [name for name in texts if any(is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND))]
+    return in_order({*found, *around}, order) if found else ()
+
+
+def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:
+    """By their names, in which numbers count as such: `chapter-10` is behind `chapter-9`.
+
+    Of those that begin with no number, what books begin and end with is ahead of the others and behind them, and so are
+    folders of such.
+    """
+
+    def by_number(name: str) -> Order:
+        return order(NUMBER.sub(lambda number: number[0].zfill(9), name))
+
+    def place(name: str) -> tuple[int, Order, int, Order]:
+        file = 0 if _is_numbered(name) else _rank_of(PurePosixPath(name).stem, RANKS)
+        return _rank(name), by_number(name.rpartition("/")[0]), file, by_number(name)
+
+    return tuple(sorted(texts, key=place))
+
+
+def is_called(name: str, kind: re.Pattern[str]) -> bool:
+    return kind.fullmatch(_plain(PurePosixPath(name).stem)) is not None
+
+
+def is_for_pages(name: str) -> bool:
+    return is_text(name) and not is_hidden(name) and not is_of_the_repository(name)
+
+
+def is_beside(name: str) -> bool:
+    """Whether it lies in a folder that is called as no part of a work is."""
+    return any(_plain(folder) in BESIDE for folder in _folders(name))
+
+
+def _rank(name: str) -> int:
+    """Where the folders of a text say that it stands, else its name, where it counts through the whole work."""
+    folders = _folders(name)
+    ranks = [_rank_of(folder, RANKS_OF_NUMBERED if folder[0].isdigit() else RANKS) for folder in folders]
+    is_parted = any(folder[0].isdigit() or PART.fullmatch(_plain(folder)) for folder in folders)
+    if any(ranks) or is_parted or _is_numbered(name):
+        return next(filter(None, ranks), 0)
+    return _rank_of(PurePosixPath(name).stem, RANKS)
+
+
+def _rank_of(name: str, ranks: Iterable[tuple[int, re.Pattern[str]]]) -> int:
+    return next((rank for rank, kind in ranks if kind.fullmatch(_plain(name))), 0)
+
+
+def _is_of_books(folder: str) -> bool:
+    plain = _plain(folder)
+    is_known = plain in CHAPTERS or PART.fullmatch(plain) is not None
+    return is_known or folder[0].isdigit() or _rank_of(folder, RANKS) != 0
+
+
+def _is_numbered(name: str) -> bool:
+    return PurePosixPath(name).name[0].isdigit()
+
+
+def _folders(name: str) -> list[str]:
+    return name.split("/")[:-1]
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-").replace(" ", "-").lstrip("0123456789-. ")
