@@ -24,7 +24,10 @@ from site_builder.patterns import pattern
 FORMULA: Final = "formula"
 # Pandoc's: no space within the signs, no digit behind them, so that “$5 and $6” are two prices.
 # Python 3.11.4 and older match a possessive group wrongly: only single characters repeat so.
-INSIDE: Final = pattern(r"(?=[^\s$])(?:[^$\\\s]|\\.|\s++(?!\$))+", re.DOTALL)
+# What stands in TeX's `\text{…}` may have formulas of its own.
+INSIDE: Final = pattern(
+    r"(?=[^\s$])(?:[^$\\\s]|\\text\{(?:[^{}]|\{[^{}]{0,200}\}){0,500}\}|\\.|\s++(?!\$))+", re.DOTALL
+)
 END: Final = pattern(r"\$(?!\d)")
 BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
 ENVIRONMENT: Final = pattern(r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}")
@@ -33,6 +36,7 @@ LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
 BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
 UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
 PREFIX: Final = pattern(r"eqn?[:-](?=.)")
+LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
 MOST_LINES: Final = 20
 
 
@@ -112,6 +116,8 @@ def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if close < 0 or close >= state.eMarks[end - 1] or BLANK_LINE.search(state.src, begin, close):
         return False
     last = _line_of(state, close, start, end)
+    if LABEL_BELOW.match(state.src, close + 2) and last + 1 < end and not state.isEmpty(last + 1):
+        last += 1
     attributes, after = _attributes(state.src, close + 2, state.eMarks[last])
     if state.src[after : state.eMarks[last]].strip() or not state.src[begin + 2 : close].strip():
         return False
@@ -189,7 +195,8 @@ def _line_of(state: StateBlock, offset: int, start: int, end: int) -> int:
 
 def _attributes(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
     """The label behind a formula, and where it ends."""
-    space = at
+    below = LABEL_BELOW.match(text, at, end)
+    space = below.end() if below else at
     while space < end and text[space] in " \t":
         space += 1
     found = attributes_at(text, space, end)

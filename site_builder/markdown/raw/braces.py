@@ -7,7 +7,12 @@ from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 
-FORMULA: Final = r"\$\$[^$\n]{1,2000}\$\$|\$(?!\s)[^$\n]{1,2000}(?<!\s)\$(?!\d)"
+# What stands in `\text{…}` may have formulas of its own.
+TEXT: Final = r"\\text\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
+FORMULA: Final = (
+    r"\$\$[^$\n]{1,2000}\$\$"
+    rf"|\$(?!\s)(?:[^$\n\\]|{TEXT}|\\(?!text\{{)[^\n]){{1,2000}}(?<!\s)\$(?!\d)"
+)
 # Formulas and code are left alone, and so are attributes and keys of citations, which stand in braces in Markdown.
 MARK: Final = pattern(
     rf"{FORMULA}"

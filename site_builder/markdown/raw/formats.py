@@ -25,6 +25,8 @@ HTML: Final = frozenset({"html", "html4", "html5"})
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
 # A comment may stand behind a command.
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
+# What begins a block of its own below a command.
+BLOCK: Final = pattern(r"#{1,6}[ \t]|`{3}|~{3}|:{3}|[-*+|>][ \t]|\||!\[|\$\$|<!--|\d{1,9}[.)][ \t]")
 BEGIN: Final = pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 END: Final = pattern(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
 # Mathematics, and what stands for a cross-reference, have a meaning here.
@@ -126,14 +128,14 @@ def push_paragraph(state: StateBlock, text: str, start: int, last: int) -> None:
 
 
 def _last_command(state: StateBlock, start: int, end: int) -> int | None:
-    """The last line of a paragraph of nothing but commands."""
+    """The last line of a paragraph of nothing but commands, or of those ahead of another block, or of bare ones."""
     row = start
+    is_bare = True
     while row < end and not state.isEmpty(row) and state.sCount[row] >= state.blkIndent:
         line = state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]]
-        if row > start and line.startswith("<!--"):
-            break
         if not COMMAND.fullmatch(BEHIND.sub("", line)) or MEANT.search(line):
-            return None
+            return row - 1 if row > start and (is_bare or BLOCK.match(line)) else None
+        is_bare = is_bare and "{" not in line
         row += 1
     return row - 1
 
