@@ -220,7 +220,7 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
         "01-title_page/title 02-why/1-aims 02-why/2-means 03-ends/index",
         "01_front_material/2_title 00_chapters/chapter-2 00_chapters/chapter-10 04_appendices/A_tools",
         "front-matter/thanks chapters/introduction chapters/means chapters/conclusion appendices/a-data",
-        "markdown/preface markdown/introduction/ends markdown/chapters/chapter1_a markdown/appendix",
+        "markdown/title markdown/preface markdown/introduction/ends markdown/chapters/chapter1_a markdown/appendix",
         "extras/abstract chapters/01 chapters/02 extras/appendix-a",
         "src/part1/02-a src/part1/03-introduction src/part2/01-b",
         "md/introduction md/concept md/conclusion md/appendix",
@@ -280,6 +280,23 @@ def test_the_abstract_of_a_book_stands_below_the_title_of_its_first_chapter(titl
     shown = ("<strong>Abstract</strong>", "In <em>brief</em>", "<hr", ">Text.<")
     assert sorted(map(first.index, shown)) == [*map(first.index, shown)]
     assert ">2 Methods</a>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize("file", ["meta/metadata.yml", "thesis-metadata.yaml"])
+def test_abstracts_in_several_languages_and_metadata_of_any_name_are_read(file: str) -> None:
+    sources: Sources = {
+        file: "title: Ruhe\nlang: de\nabstract-de: |\n  Auf *Deutsch*.\nabstract_en: In English.\nabstract-x: None.\n",
+        "thesis.md": "# Ziele\n\nText.\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    shown = re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2])
+    order = ("Ruhe", "Auf Deutsch.", "In English.", "Text.")
+    assert sorted(map(shown.index, order)) == [*map(shown.index, order)]
+    assert {">Zusammenfassung", ">Abstract"} <= set(
+        re.findall(r">(?:Zusammenfassung|Abstract)(?=<)", page(result, "index.html"))
+    )
+    assert "None." not in shown
 
 
 @pytest.mark.parametrize("folder", ["", "src/"])

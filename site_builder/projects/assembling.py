@@ -31,12 +31,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     acronyms = frozenset(library.layout.acronyms)
     values = Values((parts.front_matter, library.layout.metadata), library.layout.variables, acronyms)
     layout = library.layout
-    shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lines))
+    shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lambda _: text))
     # What a file of metadata says of the work stands ahead of its first text.
     is_first = path == (layout.home or "".join(layout.texts[:1]))
-    if not shown and is_first and (of_all := node_at(layout.metadata, "abstract")):
-        rows = library.read(of_all.location.path).split("\n")
-        shown = list(shown_abstract(layout.metadata, layout.settings.lang, rows))
+    if not shown and is_first:
+        shown = list(shown_abstract(layout.metadata, layout.settings.lang, library.read))
     if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT):
         from site_builder.projects.people import bylines
 

@@ -21,8 +21,9 @@ CHAPTERS: Final = frozenset(
 FRONT: Final = pattern(r"front-?mat(?:ter|erial)|before-(?:body|toc)|prelims")
 BEFORE: Final = pattern(
     rf"{FRONT.pattern}|abbreviations|abstract|acknowledge?ments?|declaration|dedication|foreword|preface|statement"
-    r"|summary|title(?:-?page)?|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
+    r"|summary|kurzfassung|danksagung|vorwort|zusammenfassung|resumen?|remerciements"
 )
+TITLE: Final = pattern(r"cover|title(?:-?page)?")
 OPENING: Final = pattern(r"intro(?:duction)?|einleitung|einführung|introducción|introdução")
 CLOSING: Final = pattern(r"conclusions?|fazit|schluss|conclusión|conclusiones|conclusão")
 PLACE_OF_REFERENCES: Final = pattern(
@@ -33,7 +34,7 @@ BEHIND: Final = pattern(
 )
 # What books begin and end with; all else stands between.
 LAST: Final = ((2, PLACE_OF_REFERENCES), (3, BEHIND))
-RANKS: Final = ((-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
+RANKS: Final = ((-3, TITLE), (-2, BEFORE), (-1, OPENING), (1, CLOSING), *LAST)
 # A folder with a number stands in its place, but for these.
 RANKS_OF_NUMBERED: Final = ((-2, FRONT), *LAST)
 PART: Final = pattern(r"(?:part|teil|partie|parte|chapter|ch|kapitel)-?(?:\d{1,3}|[ivx]{1,5}|[a-h])")
@@ -67,7 +68,9 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
             if "/" not in folder and len(inside) > 1 and all(map(_is_numbered, inside))
         ]
         found = numbered[0] if len(numbered) == 1 else []
-    around = [name for name in texts if any(is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND))]
+    around = [
+        name for name in texts if any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND))
+    ]
     return in_order({*found, *around}, order) if found else ()
 
 

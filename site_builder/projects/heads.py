@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.model import YamlMap
+from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
@@ -21,6 +21,10 @@ ABSTRACT: Final = {
     "nl": "Samenvatting",
     "pt": "Resumo",
 }
+# What templates call it in one of several languages, and the first letters of their names.
+NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|nl|pt|spanish"
+OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
+LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
@@ -70,19 +74,26 @@ def is_of_slides(front_matter: YamlMap) -> bool:
     return any(name.endswith(SLIDES) for name in names)
 
 
-def shown_abstract(front_matter: YamlMap, lang: str, lines: list[str]) -> Iterator[tuple[str, Location]]:
-    """The lines of the abstract, under a heading of its own."""
-    node = node_at(front_matter, "abstract")
+def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:
+    """The lines of the abstract, and of those in named languages, each under a heading of its own."""
+    language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
+    heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
+    heading = " ".join(TAG_START.sub("< ", heading).split())
+    yield from _under_heading(heading, node_at(front_matter, "abstract"), read)
+    for key, node in front_matter.pairs:
+        if named := OF_LANGUAGE.fullmatch(key):
+            named_language = (named["before"] or named["behind"])[:2]
+            yield from _under_heading(ABSTRACT[LANGUAGES.get(named_language, named_language)], node, read)
+
+
+def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:
     abstract = text_of(node)
     if not abstract or node is None:
         return
-    language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
-    heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
-    heading = TAG_START.sub("< ", heading)
     place = node.location
-    yield from (("", place), (f"## {' '.join(heading.split())} {{.unnumbered}}", place), ("", place))
+    yield from (("", place), (f"## {heading} {{.unnumbered}}", place), ("", place))
     # A text below its sign begins on the next line.
-    is_below = lines[place.line - 1][place.column - 1 :].startswith(("|", ">"))
+    is_below = read(place.path).split("\n")[place.line - 1][place.column - 1 :].startswith(("|", ">"))
     for at, line in enumerate(plainly_marked(abstract).split("\n"), is_below):
         yield line, Location(place.path, place.line + at)
     yield "", place

@@ -15,9 +15,9 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 BESIDE_THE_TEXT: Final = """
     abbreviations acknowledgement acknowledgements acknowledgments author-note author_contributions author_footnote
     author_summary authorcontributions authornote conflict_of_interest conflictsofinterest corresponding_author
-    data-availability dataavailability dedication disclosures equal_authors firstnote foreword funding impact-statement
-    informedconsent institutionalreview key-points plain-language-summary preface sampleavailability secondnote
-    significance simplesummary supplementary thanks
+    data-availability dataavailability declaration dedication disclosures equal_authors firstnote foreword funding
+    impact-statement informedconsent institutionalreview key-points plain-language-summary preface
+    sampleavailability secondnote significance simplesummary supplementary thanks
 """.split()
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")

@@ -16,6 +16,7 @@ from site_builder.projects.chapters import (
     BEHIND,
     LAST,
     PLACE_OF_REFERENCES,
+    TITLE,
     chapters_among,
     in_order,
     is_beside,
@@ -58,7 +59,7 @@ def choose_texts(
     cites = [name for name in papers if _names_bibliography(read(name), name)]
     further = [name for name in papers if not _is_beside_chapters(name)]
     if chapters and not cites and (not further or _cite_instead(chapters, further, read)):
-        before = [name for name in papers if is_called(name, BEFORE)]
+        before = [name for kind in (TITLE, BEFORE) for name in papers if is_called(name, kind)]
         behind = [name for name in papers for _, kind in LAST if is_called(name, kind)]
         told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
         return (*before, *chapters, *in_order(behind, order)), tuple(told)
@@ -97,7 +98,7 @@ def _untaken(names: Collection[str], chapters: Collection[str]) -> list[PurePosi
 
 
 def _is_beside_chapters(name: str) -> bool:
-    return any(is_called(name, kind) for kind in (BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
+    return any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
 
 
 def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Callable[[str], str]) -> bool:

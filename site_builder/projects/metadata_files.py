@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
@@ -30,6 +31,13 @@ class MetadataFiles:
         node, wrong = read_yaml(self._read(path), path, is_foreign=True)
         self._diagnostics += wrong
         return pairs_of(node)
+
+    def only(self, called: re.Pattern[str], key: str) -> YamlMap:
+        """The one file that is called so, where it has that key."""
+        found = [name for name in self._names if called.fullmatch(name)]
+        if len(found) != 1 or not re.search(rf"^{key}[ \t]*:", self._read(found[0]), re.MULTILINE):
+            return YamlMap()
+        return self.first(found)
 
     def named(self, path: str) -> YamlMap:
         """The file that an author names from the project's folder."""

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
+from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, quarto
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
@@ -39,6 +40,8 @@ Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main")
 BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
+# What pandoc may be given as metadata, wherever it lies and whatever it is called.
+METADATA: Final = pattern(r"(?:[\w.-]{1,60}/)?(?:[\w.-]{1,60}[-_])?meta(?:data)?\.ya?ml")
 VARIABLES: Final = ("_variables.yml", "_variables.yaml")
 
 
@@ -79,6 +82,7 @@ class _Reader:
         if self.kind is Kind.MANUSCRIPT and not project.pairs:
             beside = [*sorted({folder_of(text) for text in texts}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
+            project = project if project.pairs else self.files.only(METADATA, "title")
         project = quarto.joined(project, *given.said)
         metadata = quarto.metadata_of(project) if is_of_quarto else project
         of_folders = self.files.of_folders(texts) if is_of_quarto else {}
