@@ -82,9 +82,48 @@ By {{lost}}.
     shown = page(result, "thanks/index.html")
     assert "We thank all." in shown
     assert cells(shown) == ["Who", "What", "Jane Roe", "Writing, Code", "Max Moe", "Data"]
-    # What says when it was made is a template, whatever stands beside it.
+    # What says when it was made is a template, and what stands beside it stands on the home page.
     template = "{{manubot.generated_date_long}}\n" + text
-    assert not any("thanks" in str(path) for path in built({**MANUBOT, "content/05.thanks.md": template}, None).site)
+    filled_in = built({**MANUBOT, "content/05.thanks.md": template}, None)
+    assert not any("thanks" in str(path) for path in filled_in.site)
+    assert "We thank all." in page(filled_in, "index.html")
+    assert "|Jane Roe" not in page(filled_in, "index.html")
+
+
+FRONT = """{##
+  A template.
+##}
+
+{## _As published at <https://example.org>_. ##}
+
+Published elsewhere [@doi:10.1000/hall].
+<!-- here -->
+
+<small><em>
+{% if ci_source is defined -%}
+from [it](https://example.org/{{ci_source.commit | truncate(length=7)}})
+{% endif -%}
+on {{date}}.
+</em></small>
+
+## Authors
+
+{% for author in authors %}
++ **{{author.name}}**
+  {%- set has_ids = false %}
+
+  {{author.affiliations | join('; ')}}
+{% endfor %}
+"""
+
+
+def test_what_stands_beside_manubots_template_of_the_authors_is_on_the_home_page() -> None:
+    result = built({**MANUBOT, "content/00.front-matter.md": FRONT, "content/99.tags.md": "[@t]: ito2020\n"}, None)
+    home = page(result, "index.html")
+    assert "Published elsewhere" in home
+    assert 'id="ref-hall2017"' in home
+    assert not any(said in home for said in ("{%", "{{", "<small", "Authors</h"))
+    assert not any(str(path).startswith(("front-matter", "tags")) for path in result.site)
 
 
 def cells(html: str) -> list[str]:

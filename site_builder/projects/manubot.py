@@ -17,7 +17,8 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.manubot_conditions import with_conditions_met
-from site_builder.projects.manubot_loops import ROOT, is_understood, unrolled
+from site_builder.projects.manubot_front import is_template, without_comments, without_template
+from site_builder.projects.manubot_loops import ROOT, unrolled
 from site_builder.projects.manuscripts import about_others
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.yaml_values import items_of, node_at, text_of
@@ -27,13 +28,9 @@ TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s
 TABLES_OF_TAGS: Final = ("content/citation-tags.tsv", "citation-tags.tsv")
 """Each has a column `tag`, and one of citations."""
 BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
-COMMENT_ENDS: Final = ("{#", "#}")
 OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
 INSIDE: Final = pattern(r"content/[^/]+")
 NUMBERED: Final = pattern(r"content/\d")
-AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+manubot\.authors\b")
-# What no folder says: when and from where its manuscript was made.
-OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:ci_source|html_url|generated_date|date)")
 # A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
 CITED: Final = pattern(
     rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
@@ -58,6 +55,11 @@ def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], 
     return found
 
 
+def without_tags(text: str) -> str:
+    """The text without the lines that only define tags."""
+    return "\n".join(line for line in text.split("\n") if "]:" not in line or not TAG.fullmatch(line))
+
+
 def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The numbered texts in content/, of which Manubot makes the manuscript, and what is told of the others.
 
@@ -68,24 +70,6 @@ def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tup
     hint = "give its name a number, as those have that Manubot takes: 05.name.md."
     others = [PurePosixPath(name) for name in inside if name not in texts and is_for_pages(name)] if texts else []
     return tuple(texts or inside), tuple(about_others(others, hint))
-
-
-def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
-    """The texts that are templates by which Manubot lists the authors of metadata.yaml, with what is told of each.
-
-    What only goes through the authors is followed; a template says when it was filled, or more than is known here.
-    """
-    message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
-    hint = "nothing has to be done; what else it says can stand in content/index.md."
-    return {
-        text: Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint)
-        for text in texts
-        if AUTHORS.search(read(text)) and not _is_followed(read(text))
-    }
-
-
-def _is_followed(text: str) -> bool:
-    return is_understood(text) and OF_THE_BUILD.search(text) is None
 
 
 def manual_references(names: Iterable[str]) -> Iterator[NamedFile]:
@@ -105,7 +89,9 @@ def filled(
     With them the place of each: what stands in a loop stands there as often as its list has items.
     """
     diagnostics: list[Diagnostic] = []
-    lines, written = unrolled(_without_comments("\n".join(lines)).split("\n"), written, metadata)
+    text = without_comments("\n".join(lines))
+    lines = without_template(text.split("\n")) if is_template(text) else text.split("\n")
+    lines, written = unrolled(lines, written, metadata)
     lines = with_conditions_met("\n".join(lines), metadata).split("\n")
     hidden = comments_in(lines)
     made = []
@@ -139,17 +125,6 @@ def _whole(found: re.Match[str]) -> str:
     if simple and simple.end() == len(key):
         return found[0]
     return f"@{{{key}}}{found['key'][len(key) :]}"
-
-
-def _without_comments(text: str) -> str:
-    """The text with the lines of its comments empty. What opens none that ends stays."""
-    opening, closing = COMMENT_ENDS
-    kept: list[str] = []
-    at = 0
-    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
-        kept += (text[at:start], "\n" * text.count("\n", start, end))
-        at = end + len(closing)
-    return "".join((*kept, text[at:]))
 
 
 def _unfilled(written: str, name: str, place: Location) -> Diagnostic:

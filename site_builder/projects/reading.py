@@ -11,7 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated, split_front_matter
 from site_builder.model import Settings, YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects import bookdown, manubot, quarto
+from site_builder.projects import bookdown, manubot, manubot_front, quarto
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
@@ -101,7 +101,7 @@ class _Reader:
         tags: dict[str, str] = {}
         if self.kind is Kind.MANUBOT:
             tags = manubot.tags_of(texts, self.names, self.read)
-            templates = manubot.templates_among(texts, self.read)
+            templates = manubot_front.templates_among(texts, self.read)
             texts = tuple(text for text in texts if text not in templates)
             self.diagnostics += templates.values()
         if self.kind is Kind.MANUSCRIPT:
@@ -249,13 +249,14 @@ class _Reader:
         return texts
 
     def is_without_text(self, text: str) -> bool:
-        written = self.read(text)
+        written = manubot.without_tags(self.read(text)) if self.kind is Kind.MANUBOT else self.read(text)
         return is_place_of_references(written, text) or (self.kind in ONE_DOCUMENT and is_blank(written, text))
 
     def home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only one, or the one that is called so."""
         if self.kind is Kind.MANUBOT:
-            return next((text for text in texts if PurePosixPath(text).stem == "index"), "")
+            fronts = [text for text in texts if manubot_front.is_spoken(self.read(text))]
+            return next((text for text in texts if PurePosixPath(text).stem == "index"), "".join(fronts[:1]))
         if len(texts) == 1 and not texts[0][0].isdigit():
             return texts[0]
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}

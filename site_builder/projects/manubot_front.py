@@ -1,0 +1,82 @@
+"""Manubot's template of a front matter, which lists the authors of metadata.yaml, to what its author says beside it.
+
+The home page names the authors, and nothing here says when and from where the manuscript was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.patterns import pattern
+from site_builder.projects.manubot_loops import STATEMENT, is_understood
+
+AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+(?:manubot\.)?authors\b")
+# What no folder says: when and from where its manuscript was made.
+OF_THE_BUILD: Final = pattern(r"\bmanubot\.(?:html_url|generated_date|date)|\bci_source\b")
+COMMENT_ENDS: Final = ("{#", "#}")
+HEADING: Final = pattern(r"#{1,6}[ \t].*")
+HTML_COMMENT: Final = pattern(r"[ \t]*<!--.*?-->[ \t]*")
+OPENS: Final = ("for", "if")
+
+
+def is_template(text: str) -> bool:
+    """What only goes through the authors is followed; a template says when it was filled, or more than is known."""
+    return AUTHORS.search(text) is not None and not (is_understood(text) and OF_THE_BUILD.search(text) is None)
+
+
+def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
+    """The templates that say nothing else, with what is told of each."""
+    message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
+    hint = "nothing has to be done; what else it says can stand in content/index.md."
+    return {
+        text: Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint)
+        for text in texts
+        if is_template(read(text)) and not said_in(read(text))
+    }
+
+
+def is_spoken(text: str) -> bool:
+    """Whether it is a template beside which something is said."""
+    return is_template(text) and said_in(text)
+
+
+def said_in(template: str) -> bool:
+    return any(HTML_COMMENT.sub("", line).strip() for line in without_template(without_comments(template).split("\n")))
+
+
+def without_template(lines: list[str]) -> list[str]:
+    """The lines with those of paragraphs empty that fill in anything or stand under a command, and bare headings."""
+    kept = list(lines)
+    depth = start = 0
+    for at, line in enumerate([*lines, ""]):
+        if line.strip():
+            continue
+        paragraph = "\n".join(lines[start:at])
+        was_open = depth > 0
+        for statement in STATEMENT.finditer(paragraph):
+            word = statement["word"]
+            depth += (word in OPENS) - (word.removeprefix("end") in OPENS and word.startswith("end"))
+        if was_open or "{%" in paragraph or "{{" in paragraph:
+            kept[start:at] = [""] * (at - start)
+        start = at + 1
+    following = ""
+    for at in reversed(range(len(kept))):
+        line = kept[at].strip()
+        if HEADING.fullmatch(line) and (not following or HEADING.fullmatch(following)):
+            kept[at] = ""
+        elif line:
+            following = line
+    return kept
+
+
+def without_comments(text: str) -> str:
+    """The text with the lines of its comments empty. What opens none that ends stays."""
+    opening, closing = COMMENT_ENDS
+    kept: list[str] = []
+    at = 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
+        kept += (text[at:start], "\n" * text.count("\n", start, end))
+        at = end + len(closing)
+    return "".join((*kept, text[at:]))
