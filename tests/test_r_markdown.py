@@ -136,6 +136,7 @@ def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
         ('`r Biocpkg("limma")`', "with <em>limma</em>."),
         ("`r BiocStyle::CRANpkg('lme4')`", "with <em>lme4</em>."),
         ('`r Githubpkg("hall/rest")`', "with <em>rest</em>."),
+        ('`r part <- "one"`all', "with all."),
         ("`r newthought('In his later books')`", 'with <span class="smallcaps">In his later books</span>.'),
         ("[x](`r URLencode('https://example.org/a_(b)')`)", 'with <a href="https://example.org/a_(b)">x</a>.'),
         ("`r if (knitr::is_html_output()) '*pages*'`", "with <em>pages</em>."),

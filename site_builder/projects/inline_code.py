@@ -36,6 +36,8 @@ FORMULA: Final = pattern(
     rf"{CODE}|(?<![\\$])\$(?![\s$])(?P<formula>(?:\\.|[^$`\\\n]|`r [^`\n]{{1,500}}`){{1,1000}}?)(?<!\s)\$(?![\d$])"
 )
 RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
+# What R assigns, it does not show.
+ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
 # Functions of BiocStyle, tufte and glossary that show the text they are given, and how.
@@ -120,7 +122,7 @@ def _said(code: str) -> str | None:
     if choice := next(filter(None, (each.fullmatch(code) for each in BY_FORMAT)), None):
         holds = (choice["format"] == "html") != choice["not"].startswith("!")
         return _text((choice["yes"] if holds else choice["no"]) or "''")
-    return None
+    return "" if ASSIGNMENT.fullmatch(code) else None
 
 
 def file_read(line: str) -> str:

@@ -141,7 +141,8 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
         named = None if chunk.says_no("eval") else (f"{prefix}:{NO_WORD.sub('-', reading.path)}-{count}", *named[1:])
     if images := images_of(paths_shown(fence.content), fence, named, chunk.options):
         return images
-    is_hidden = chunk.says_no("echo")
+    # What stands for a diagram is its code, though that is not shown beside it.
+    is_hidden = chunk.says_no("echo") and chunk.language not in DIAGRAMS
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
         if chunk.says_no("output") or _hides_results(chunk):
             outputs = []
