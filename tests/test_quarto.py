@@ -92,6 +92,25 @@ def test_quartos_further_files_of_metadata_count() -> None:
     assert 'class="header-section-number">1</span>' in page(result, "sub/b/index.html")
 
 
+def test_a_title_in_front_matter_may_end_with_attributes() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, a.qmd, b.qmd, c.qmd]}\n",
+        "index.qmd": "---\ntitle: Preface {.unnumbered}\n---\n\nAs in @sec-b.\n",
+        "a.qmd": "---\ntitle: Set {a}\n---\n",
+        "b.qmd": "---\ntitle: Results *now* {#sec-b}\n---\n\n## Found\n",
+        "c.qmd": "---\ntitle: Thanks {-}\n---\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html").replace("\N{NO-BREAK SPACE}", " ")
+    assert ">Chapter 2</a>." in home
+    assert "Set {a}" in home
+    assert "{#" not in home
+    number = '<span class="header-section-number">'
+    assert f"<h1>{number}2</span> Results <em>now</em>" in page(result, "b/index.html")
+    assert "<h1>Thanks" in page(result, "c/index.html")
+
+
 def test_each_page_of_a_website_numbers_its_own_headings() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: website}\nwebsite: {title: W}\nformat: {html: {number-sections: true}}\n",

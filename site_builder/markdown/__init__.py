@@ -14,6 +14,7 @@ from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
+from site_builder.markdown.attributes import split_attributes
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import label_elements
@@ -120,7 +121,9 @@ def read_document(
     parts = split_front_matter(text, path, written, dialect.is_foreign)
     lines = text.split("\n")
     front_matter = parts.front_matter
-    title, title_diagnostics = _title(node_at(front_matter, "title"), path, lines, dialect.smart)
+    stated, title_diagnostics = _stated_title(node_at(front_matter, "title"), path, lines, dialect)
+    title = simple_body(stated[1].children or () if stated else ())
+    heading = stated if stated and stated[0].meta else []
     nocite, nocite_diagnostics = _nocite(front_matter, path, lines)
 
     below = parts.first_line - 1
@@ -133,7 +136,6 @@ def read_document(
     tokens = parse_blocks(parts.text, reading)
     tokens = show_divs(tokens)
     label_elements(tokens)
-    heading: list[Token] = []
     if not title:
         heading, tokens = take_title(tokens, dialect.is_foreign)
         title = simple_body(heading[1].children or () if heading else ())
@@ -177,13 +179,21 @@ def _numbers_nothing(front_matter: YamlMap) -> bool:
     return node is not None and node.value == "false"
 
 
-def _title(node: YamlNode | None, path: str, lines: list[str], smart: bool) -> tuple[Body, list[Diagnostic]]:
+def _stated_title(
+    node: YamlNode | None, path: str, lines: list[str], dialect: Dialect
+) -> tuple[list[Token], list[Diagnostic]]:
+    """The title in front matter, as a heading; in other tools' texts it may end with attributes, as headings do."""
     if node is None or not isinstance(node.value, str):
-        return (), []
-    reading = _reading_of_value(node, node.value, path, lines)
-    reading.smart = smart
-    written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), node.value)
-    return simple_body(parse_inline(written, reading)), reading.diagnostics
+        return [], []
+    text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
+    reading = _reading_of_value(node, text, path, lines)
+    reading.smart = dialect.smart
+    written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), text)
+    opening, inline = Token("heading_open", "h1", 1), Token("inline", "", 0, children=parse_inline(written, reading))
+    if attributes:
+        opening.attrs = dict(attributes.html_attributes("h1"))
+        opening.meta = {"attributes": attributes, "place": node.location}
+    return [opening, inline, Token("heading_close", "h1", -1)], reading.diagnostics
 
 
 def _in_signs(tag: str, text: str) -> str:
