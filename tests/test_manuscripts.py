@@ -358,6 +358,30 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     assert 'src="../../images/map.png' in first
 
 
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        ("README docs/index docs/chapter2 docs/chapter10", "docs/chapter2 docs/chapter10"),
+        (
+            "README LitReview/themes/a LitReview/themes/b LitReview/intro",
+            "LitReview/intro LitReview/themes/a LitReview/themes/b",
+        ),
+        ("index chapters/01-a chapters/02-b", "chapters/01-a chapters/02-b"),
+        ("README index means/a means/b aims/a", "aims/a means/a means/b"),
+        ("README docs/part-1/a docs/part-2/a", "docs/part-1/a docs/part-2/a"),
+        ("README 1-a 2-b appendix/c preface/d", "preface/d 1-a 2-b appendix/c"),
+    ],
+)
+def test_folders_whose_texts_cite_hold_the_work_where_no_name_says_so(names: str, listed: str) -> None:
+    sources: Sources = {f"{name}.md": f"# Of {name}\n\nText [@hall2017].\n" for name in names.split()}
+    sources |= {f"{name}.md": f"# Of {name}\n" for name in names.split() if name.endswith("index")}
+    result = built({**sources, "draft/old.md": "Text [@hall2017].\n"})
+    assert told(result) in ([], ["draft/old.md:1:1 left-out"])
+    home = page(result, "index.html")
+    assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', home) == listed.split()
+    assert ("<h1>Of" in home) is ("index" in names)
+
+
 def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
     sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
     assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePosixPath
+from posixpath import commonpath
 from typing import Final, TypeAlias
 
 from site_builder.patterns import pattern
@@ -43,6 +44,8 @@ BESIDE: Final = frozenset(
     "admin archive assets code data doc docs draft drafts example examples figs figures images literature meetings"
     " notes old output presentation presentations scratch scripts slides template templates test tests tools".split()
 )
+# A folder at the top that is called so may hold the work, where no other does.
+OF_DOCUMENTS: Final = frozenset({"doc", "docs", "literature"})
 NUMBER: Final = pattern(r"\d{1,9}")
 DEEPEST: Final = 4
 
@@ -72,6 +75,36 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
         name for name in texts if any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND))
     ]
     return in_order({*found, *around}, order) if found else ()
+
+
+def citing_below(names: Collection[str], read: Callable[[str], str], order: InOrder) -> tuple[str, ...]:
+    """The texts of each folder in which one cites, whatever it is called, where there is a bibliography to cite from."""
+    if not any(name.endswith(".bib") for name in names):
+        return ()
+    texts = [name for name in names if "/" in name and name.count("/") <= DEEPEST and is_for_pages(name)]
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in texts:
+        folder, _, rest = name.partition("/")
+        if not is_beside(rest if _plain(folder) in OF_DOCUMENTS else name):
+            folders[folder].append(name)
+    citing = [inside for inside in folders.values() if any(map(cites_works, map(read, inside)))]
+    return in_order((name for inside in citing for name in inside), order)
+
+
+def home_of(texts: Collection[str]) -> str:
+    """The text called `index` at the top of the folder in which all of them lie."""
+    top = commonpath([name.rpartition("/")[0] for name in texts]) if texts else ""
+    return next((name for name in texts if PurePosixPath(name).with_suffix("") == PurePosixPath(top, "index")), "")
+
+
+def edges_of(names: Iterable[str]) -> list[str]:
+    """The texts in folders at the top that are called as what books begin or end with."""
+    deep = [name for name in names if name.count("/") == 1 and is_for_pages(name)]
+    return [name for name in deep if any(kind.fullmatch(_plain(name.partition("/")[0])) for kind in (BEFORE, BEHIND))]
+
+
+def cites_works(text: str) -> bool:
+    return "[@" in text or "\\cite" in text
 
 
 def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:

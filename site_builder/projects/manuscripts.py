@@ -18,6 +18,9 @@ from site_builder.projects.chapters import (
     PLACE_OF_REFERENCES,
     TITLE,
     chapters_among,
+    cites_works,
+    citing_below,
+    edges_of,
     in_order,
     is_beside,
     is_called,
@@ -50,16 +53,19 @@ def choose_texts(
     papers = [name for name in wanted if not is_of_the_repository(name)]
     if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
         return tuple(paper[:1]), ()
-    chapters = chapters_among(names, order)
+    home = [name for name in papers if PurePosixPath(name).stem.casefold() == "index"]
+    further = [name for name in papers if not (name in home or _is_beside_chapters(name))]
+    chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
     if not papers:
         wrong = tuple(_paper_below(names, ("paper",)))
         if wrong or not chapters:
             return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
         return chapters, tuple(about_others(_untaken(names, chapters)))
     cites = [name for name in papers if _names_bibliography(read(name), name)]
-    further = [name for name in papers if not _is_beside_chapters(name)]
-    if chapters and not cites and (not further or _cite_instead(chapters, further, read)):
-        before = [name for kind in (TITLE, BEFORE) for name in papers if is_called(name, kind)]
+    # A home page may speak for all.
+    speaking = [name for name in home if cites == [name] and not cites_works(read(name))]
+    if chapters and cites == speaking and (not further or _cite_instead(chapters, further, read)):
+        before = [*home, *(name for kind in (TITLE, BEFORE) for name in papers if is_called(name, kind))]
         behind = [name for name in papers for _, kind in LAST if is_called(name, kind)]
         told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
         return (*before, *chapters, *in_order(behind, order)), tuple(told)
@@ -69,7 +75,8 @@ def choose_texts(
     elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in cites):
         # What pandoc is given ahead of all texts: what they cite, and no text.
         cites = []
-    texts = in_order(_without_included(cites or papers, read), order)
+    around = edges_of(names) if any(name[0].isdigit() for name in cites or papers) else []
+    texts = in_order(_without_included([*(cites or papers), *around], read), order)
     said = "\n".join(map(read, texts))
     paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
     # What is included, or linked to, is told of where that is done.
@@ -105,7 +112,7 @@ def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Call
     """Whether chapters are the work, and no text beside them: these are more, and cite, and no name says otherwise."""
     if len(chapters) <= len(beside) or any(PurePosixPath(name).stem.casefold() in WORKS for name in beside):
         return False
-    return any(map(_cites, map(read, chapters))) and not any(map(_cites, map(read, beside)))
+    return any(map(cites_works, map(read, chapters))) and not any(map(cites_works, map(read, beside)))
 
 
 def _names_bibliography(text: str, name: str) -> bool:
@@ -168,12 +175,8 @@ def bibliographies_beside(
         return
     folders = {folder_of(text) for text in texts}
     beside = [name for name in found if folder_of(name) in folders]
-    is_alone = len({*map(folder_of, found)}) == 1 and any(map(_cites, map(read, texts)))
+    is_alone = len({*map(folder_of, found)}) == 1 and any(map(cites_works, map(read, texts)))
     yield from (NamedFile(name, Location(name, 1, 1)) for name in beside or (found if is_alone else ()))
-
-
-def _cites(text: str) -> bool:
-    return "[@" in text or "\\cite" in text
 
 
 def folder_of(path: str) -> str:

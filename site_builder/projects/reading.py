@@ -12,6 +12,7 @@ from site_builder.markdown import ChunkOptions, options_set, options_stated, spl
 from site_builder.model import Settings, YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, manubot_front, quarto
+from site_builder.projects.chapters import home_of
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import (
@@ -261,4 +262,6 @@ class _Reader:
             return texts[0]
         stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
         named = next((stems[name] for name in MAIN if name in stems), "")
+        if self.kind is Kind.MANUSCRIPT and not stems:
+            named = home_of(texts)
         return named or (texts[0] if self.kind is Kind.BOOKDOWN and texts else "")
