@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 
 from site_builder.bibtex.signs import without_entities
+from site_builder.diagnostics import quoted
 from site_builder.patterns import pattern
 
 INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
@@ -44,8 +44,7 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
     if ", and " in latex and "{" not in latex and (parted := _parted_by_commas(latex)):
-        text = textwrap.shorten(latex, 80, placeholder="…")
-        latex, told = parted, (*told, f"has commas where “and” belongs: “{text}”.")
+        latex, told = parted, (*told, f"has commas where “and” belongs: {quoted(latex, 80)}.")
     if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
     return latex, told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -12,6 +11,7 @@ from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.listed import INITIALS, UNSPACED, names_alone, people_of
 from site_builder.bibtex.signs import has_markup
+from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
 
@@ -104,7 +104,7 @@ def _split(latex: str) -> list[_Words]:
             end_word()
             names[-1].parts.append([])
             continue
-        elif depth == 0 and (token[0] in "~\u00a0" or token.removeprefix("\\").isspace()):
+        elif depth == 0 and (token[0] == "~" or token[0].isspace() or token.removeprefix("\\").isspace()):
             end_word()
             continue
         pieces.append(token)
@@ -114,9 +114,9 @@ def _split(latex: str) -> list[_Words]:
 
 def _people(written: _Words, useprefix: bool) -> _Read:
     if people := people_of([words for words in written.parts if words]):
-        text = textwrap.shorten(plain_text(written.text()), 80, placeholder="…")
+        text = quoted(plain_text(written.text()), 80)
         names = tuple(_name(_Words(parts), useprefix)[0] for parts in people)
-        return names, f"has commas where “and” belongs: “{text}”."
+        return names, f"has commas where “and” belongs: {text}."
     name, fault = _name(written, useprefix)
     return (name,), fault
 
@@ -139,7 +139,7 @@ def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
     is_joined = is_joined or (len(parts) == 1 and any(word in _DASHES for word in parts[0][2:]))
     if is_list or is_joined or len(parts) > 3:
         literal = plain_text(text)
-        return Name(literal=literal), f"cannot be split: “{textwrap.shorten(literal, 80, placeholder='…')}”."
+        return Name(literal=literal), f"cannot be split: {quoted(literal, 80)}."
     if len(parts) == 1 and parts[0][0][0].isdigit():
         # “1000 Genome Project”: nobody is called so.
         return Name(literal=plain_text(text)), ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -17,7 +16,7 @@ from site_builder.bibtex.names import NameReader
 from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import item_type
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, quoted
 from site_builder.dois import address_meant, first_doi
 from site_builder.model import Date, Name, Reference
 from site_builder.patterns import pattern
@@ -88,7 +87,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
-        message = f"“{textwrap.shorten(doi, 40, placeholder='…')}” is no DOI, so the link to it leads nowhere."
+        message = f"{quoted(doi, 40)} is no DOI, so the link to it leads nowhere."
         hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
     elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim(fields["doi"].value))[1]:
@@ -97,7 +96,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
     url = texts.get("URL", "")
     if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):
-        message = f"“{textwrap.shorten(url, 40, placeholder='…')}” is no address, so it is shown without a link."
+        message = f"{quoted(url, 40)} is no address, so it is shown without a link."
         hint = "write one such as “https://example.org/page”, and words about it into “note”."
         diagnostics.append(Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint))
     words = keywords(fields)
@@ -171,7 +170,7 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
         hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
         if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
             hint = f"write “{year[1] or year[2]}” alone, and the words into “pubstate” or “note”."
-        message = f"“{textwrap.shorten(literal, 40, placeholder='…')}” is no date that can be read."
+        message = f"{quoted(literal, 40)} is no date that can be read."
         diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
         return Date(literal=literal)
 

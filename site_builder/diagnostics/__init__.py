@@ -6,7 +6,7 @@ beside the best result that could be had, and never raised or logged.
 
 from __future__ import annotations
 
-from site_builder.diagnostics.found import NOWHERE, Diagnostic, Location
+from site_builder.diagnostics.found import NOWHERE, Diagnostic, Location, quoted
 from site_builder.diagnostics.judging import Weights, judge
 from site_builder.diagnostics.nearness import choice, did_you_mean, nearest
 from site_builder.diagnostics.rules import RULES, Rule, Severity
@@ -25,5 +25,6 @@ __all__ = [
     "did_you_mean",
     "judge",
     "nearest",
+    "quoted",
     "rules_page",
 ]

@@ -24,6 +24,12 @@ class Location:
 NOWHERE = Location("")
 
 
+def quoted(text: str, longest: int) -> str:
+    """What a message quotes: on one line, and without its end where that is long, be it a single word."""
+    text = " ".join(text.split())
+    return f"“{text}”" if len(text) <= longest else f"“{text[: longest - 1].rstrip()}…”"
+
+
 @frozen
 class Diagnostic:
     """One thing that is wrong. `message` says what, `hint` what to do; both are sentences of plain text.
