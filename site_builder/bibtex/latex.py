@@ -39,7 +39,8 @@ _SPACES = pattern(r"[ \t\r\n]*+")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
-_VERBATIM_ESCAPE = pattern(r"\\([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
+# Some programs escape what is escaped: “\\%7E”.
+_VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
 _LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 

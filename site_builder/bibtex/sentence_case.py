@@ -96,7 +96,8 @@ def _begins(title: str, start: int) -> bool:
 
 
 def _changed(word: str, title: str, start: int, lowers: bool) -> str:
-    before = title[max(start - _NEAR, 0) : start]
+    # A colon in braces, as in “{(SBMD):} an answer”, begins a subtitle, too.
+    before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
     if word.islower():
         # A version has a number behind its letter: “v0.2”.
         return word[0].upper() + word[1:] if word.isalpha() and _BEGINS_SUBTITLE.search(before) else word

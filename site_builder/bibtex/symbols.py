@@ -63,7 +63,7 @@ _LETTERS = (
     "textordmasculine º pounds £ textsterling £ euro € texteuro € texteuro € textyen ¥ textcent ¢ textmu μ "
     "textmicro µ textnumero № no n° textonehalf ½ textonequarter ¼ textthreequarters ¾ texttimes × "
     "LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2ε MF METAFONT MP MetaPost No № "
-    "slash / hyphen - emdash — endash – "
+    "slash / hyphen - hyp - emdash — endash – "
     "adddot . addcomma , addcolon : addsemicolon ; addslash / bibrangedash – "
     "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ "
