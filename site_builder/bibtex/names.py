@@ -25,6 +25,8 @@ _OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
+# “青木 花子”, “김 철수”: whoever writes a name in these signs begins with the family's, but not “ベティ 青木”.
+_FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
@@ -170,6 +172,8 @@ def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:
 
 def _first_last(words: list[str], useprefix: bool) -> Name:
     """A name without commas: First von Last."""
+    if len(words) == 2 and _FAMILY_FIRST.fullmatch(" ".join(words)):
+        return _with_family(words[:1], words[1], "", useprefix)
     suffix = ""
     if len(words) > 2 and _is_suffix(words[-1:]):
         suffix, words = _join(words[-1:]), words[:-1]
