@@ -14,17 +14,18 @@ from site_builder.patterns import pattern
 # Portuguese, Italian and Russian
 INTRODUCES = pattern(
     r"(?:(?:available|online|internet|electronic(?:ally)?|web ?site|web ?page|url|retrieved|accessed|see"
-    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|disponible|consult[ée]e?|accès|sur|en"
+    r"|also|at|from|on|the|version|in|via|verfügbar|abrufbar|erreichbar|unter|auf|disponible|consult[ée]e?|accès|sur|en"
     r"|ligne|línea|disponível|disponivel|acesso|em|disponibile|su|режим|доступа)\W*)*",
     re.IGNORECASE,
 )
 _TELLS: Final = (
-    r"(?:accessed|visited|retrieved|(?:auf|ab)gerufen|zugegriffen|zugriff|besucht|eingesehen|consult(?:é|ée|ado|ato)"
-    r"|acce(?:dido|sado|so|sso)|ace(?:sso|ssado|dido)|geraadpleegd|bezocht|dostęp|cit|citováno|обращения|erişim|hämtad)"
+    r"(?:access(?:ed)?|visited|retrieved|viewed|checked|(?:auf|ab)(?:ge)?ruf(?:en)?|zugegriffen|zugriff|besucht|eingesehen"
+    r"|gesehen|geprüft|consult(?:é|ée|ado|ato|azione)|acc(?:edido|esado|eso|esso|ès)|ace(?:sso|ssado|dido)|recuperado"
+    r"|geraadpleegd|bezocht|dostępu?|cit|citováno|обращения|erişim|hämtad|hentet|viitattu)"
 )
 _BESIDE: Final = (
-    r"(?:online|internet|last|letzter|zuletzt|dernière|fois|último|ultimo|fecha|data|дата|zdalny|tarihi|on|am|le|el|il"
-    r"|em|en|de|op|dne)"
+    r"(?:online|internet|last|date|letzter|zuletzt|derni(?:er|ère)|fois|page|último|[uú]ltim[ao]|fecha|data|дата|laatst"
+    r"|zdalny|tarihi|on|of|am|le|el|il|em|en|de|op|dne)"
 )
 # A note that says no more than when an address was looked at: “[Online; accessed 19-July-2019]”
 _VISITED = pattern(
