@@ -81,7 +81,7 @@ def _is_title_case(title: str, words: list[re.Match[str]]) -> bool:
     free = [word[0] for word in words if not _begins(title, word.start()) and word[0][1:].islower()]
     telling = [word for word in free if len(word) >= _TELLING] or free
     # One capital among small words is a name's: “Sleep in Kenya”.
-    if len(telling) == 1 and any(word[0].islower() for word in words):
+    if len(telling) == 1 and sum(word[0].isupper() for word in free) == 1 and any(word[0].islower() for word in words):
         return False
     return sum(word[0].isupper() for word in telling) > _MOST * len(telling)
 
