@@ -111,6 +111,11 @@ def test_a_note_gives_the_type_that_nothing_else_gives() -> None:
     assert (item.type, item.text("note")) == ("book", "type: report")
 
 
+def test_spaces_that_no_line_may_end_at_stay() -> None:
+    (rest,) = read(json.dumps([ITEM | {"title": " Rest\u00a0:\n  a\u202fday "}]), "a.json")
+    assert rest.text("title") == "Rest\u00a0: a\u202fday"
+
+
 def test_csl_json_has_an_entry_for_bibtex() -> None:
     (hall,) = read(json.dumps({"items": [ITEM]}), "a.json")
     (again,), wrong = read_bibliography(hall.source, "a.bib")
@@ -204,6 +209,12 @@ def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> Non
     more = f"T2  - Notes\nSP  - 5\nEP  - 8\nM3  - {kind}\nER  -"
     (reference,) = read(RIS.replace("JOUR", "SER").replace("ER  -", more), "a.ris")
     assert (reference.type, reference.text("container-title"), reference.text("page")) == (expected, "Notes", "5–8")
+
+
+@pytest.mark.parametrize(("kind", "number"), [("PAT", "10320510B2"), ("RPRT", "HTL-26"), ("GEN", "12")])
+def test_the_number_of_what_is_no_serial_is_its_own(kind: str, number: str) -> None:
+    (reference,) = read(RIS.replace("JOUR", kind).replace("ER  -", f"SN  - {number}\nER  -"), "a.ris")
+    assert (reference.text("number"), reference.text("ISSN")) == (number, "")
 
 
 def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:

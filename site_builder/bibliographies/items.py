@@ -26,6 +26,8 @@ _ALIASES: Final = {
 }
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
+# Not those that no line may end at, as French has them before a colon
+_SPACES: Final = pattern(r"[ \t\r\n\f\v]+")
 _NO_KEY: Final = pattern(r"[\s,{}\\\"#%'()=~]+")
 # Beside Zotero's and others' names, that of older lists of Manubot's
 _NAMES_OF_KEYS: Final = ("citation-key", "citekey", "standard_citation")
@@ -77,7 +79,7 @@ def _reference(item: Mapping[str, object], place: Location) -> Reference:
     kept = {name: text for name, text in texts.items() if name not in ("keyword", "custom", *_NAMES_OF_KEYS)}
     reference = replace(
         reference,
-        texts=tuple((name, " ".join(text.split())) for name, text in kept.items() if text.strip()),
+        texts=tuple((name, _SPACES.sub(" ", text).strip(" ")) for name, text in kept.items() if text.strip()),
         names=tuple((role, names) for role, names in reference.names if names),
         keywords=_keywords(reference),
         further=tuple(_left(item, reference)),
