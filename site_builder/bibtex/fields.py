@@ -69,7 +69,10 @@ _WEB = pattern(r"https?://\S+", re.IGNORECASE)
 _WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
 # Where a sentence names the address that stands behind it: “Retrieved June 30, 2023, from”.
 _AT_ADDRESS = pattern(
-    r"(?<![\s,;:(<])[\s,;:(<]*+(?:\b(?:from|at|on|via|see|url)\b[\s:(<]*)?https?://\S+\s*$", re.IGNORECASE
+    r"(?<![\s,;:(<])[\s,;:(<]*+"
+    r"(?:\b(?:available|online|from|at|on|via|see|url|verfügbar|abrufbar|unter|disponible|dispon[ií]vel|em)\b[\s:(<]*){0,4}"
+    r"https?://\S+\s*$",
+    re.IGNORECASE,
 )
 
 
