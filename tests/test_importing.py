@@ -255,6 +255,17 @@ def test_a_work_that_comes_twice_becomes_one_entry_with_all_fields() -> None:
     assert (reference.key, reference.text("note"), wrong) == ("a", "N", ())
 
 
+@pytest.mark.parametrize(
+    ("key", "kept"),
+    [("DBLP:conf/rest/Ash00", "DBLP:conf/rest/Ash00"), ("10.1000/182", "10.1000/182"), ("o'ash++", "o'ash++")]
+    + [(number, "ash2000") for number in ("RN12", "39")],
+)
+def test_a_key_of_bibtex_is_kept_unless_it_is_a_mere_number(key: str, kept: str) -> None:
+    drafts, _ = read_export(f"@book{{{key}, author={{Ash, A.}}, title={{T}}, year=2000}}".encode(), "a.bib")
+    added = add_drafts({}, "a.bib", drafts, merge=False)
+    assert [outcome.key for outcome in added.outcomes] == [kept]
+
+
 def test_keys_are_never_taken_twice() -> None:
     text = "".join(f"TY  - BOOK\nAU  - Hall, A\nPY  - 2017\nTI  - Number {number}\nER  - \n" for number in "123")
     records = drafts_of(text) + drafts_of("@misc{HALL2017, title={Four}, year=2000}")

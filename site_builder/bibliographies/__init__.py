@@ -9,7 +9,7 @@ from site_builder.bibliographies.formats import (
     reader_by_content,
     with_keys,
 )
-from site_builder.bibliographies.keys import Keys, citable, with_key
+from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
 from site_builder.bibliographies.records import Read
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "citable",
     "decode_bibliography",
     "is_bibtex",
+    "keepable",
     "read_references",
     "reader_by_content",
     "with_key",

@@ -25,6 +25,11 @@ def citable(key: str) -> str:
     return key if _KEY.fullmatch(key) and not _NUMBERED.fullmatch(key) else ""
 
 
+def keepable(key: str) -> str:
+    """A key of BibTeX, which texts may cite already, be it between braces; "" for a record's mere number."""
+    return "" if _NUMBERED.fullmatch(key) else key
+
+
 class Keys:
     """The keys that are taken, in capitals or not, and those that come next for works alike."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies import citable, decode_bibliography, reader_by_content
+from site_builder.bibliographies import decode_bibliography, keepable, reader_by_content
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.importing.drafts import Draft, draft
@@ -62,5 +62,5 @@ def read_bibtex(text: str, path: str) -> Drafts:
         if entry.damaged:
             continue
         (reference, *_), _ = read_bibliography(entry.alone, path)
-        drafts.append(Draft(entry.alone, citable(entry.key), entry.fields, reference, entry.location))
+        drafts.append(Draft(entry.alone, keepable(entry.key), entry.fields, reference, entry.location))
     return tuple(drafts), wrong
