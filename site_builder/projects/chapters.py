@@ -78,7 +78,7 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
 
 
 def citing_below(names: Collection[str], read: Callable[[str], str], order: InOrder) -> tuple[str, ...]:
-    """The texts of each folder in which one cites, whatever it is called, where there is a bibliography to cite from."""
+    """The texts of each folder in which one cites, whatever it is called, where there is a bibliography."""
     if not any(name.endswith(".bib") for name in names):
         return ()
     texts = [name for name in names if "/" in name and name.count("/") <= DEEPEST and is_for_pages(name)]
