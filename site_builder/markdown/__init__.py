@@ -43,7 +43,7 @@ from site_builder.markdown.structure import is_list_title, make_figures, take_ti
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.typography import typeset
 from site_builder.mathematics import Macros
-from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
+from site_builder.model import Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import node_at
 
