@@ -11,7 +11,7 @@ from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.listed import GLUED, names_alone, people_of, without_affiliations, without_years
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.name_lists import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import OF_MENDELEY
 from site_builder.model import Date, Name, Reference

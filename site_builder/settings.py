@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.addresses import as_label
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.name_lists import read_names
 from site_builder.definitions import CITATION, FACET, MAP, REVIEW
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
 from site_builder.dois import bare_doi

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.name_lists import read_names
 from site_builder.model import Name
 from site_builder.names import inverted
 from site_builder.resolve.persons import persons

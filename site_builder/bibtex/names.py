@@ -1,24 +1,17 @@
-"""BibTeX's and BibLaTeX's lists of names to CSL names."""
+"""The words of one of BibTeX's or BibLaTeX's names to a CSL name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS, UNSPACED, names_alone, people_of
-from site_builder.bibtex.signs import has_markup
+from site_builder.bibtex.listed import INITIALS
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
 
-# The space that ends a letter's or an accent's command does not end the word: “S\o ren”.
-_LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
-_TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
-_AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
@@ -30,12 +23,10 @@ _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿�
 _AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
-_NOBODY = Name()
-_Read: TypeAlias = tuple[tuple[Name, ...], str]
 
 
 @dataclass(slots=True)
-class _Words:
+class NameWords:
     """One name as written: its words, in parts between commas."""
 
     parts: list[list[str]] = field(default_factory=lambda: [[]])
@@ -44,86 +35,8 @@ class _Words:
         return ", ".join(" ".join(words) for words in self.parts).strip(" ,")
 
 
-class NameReader:
-    """Reads lists of names, and each name once however many lists it is in."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Hashable, bool], _Read] = {}
-
-    def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-        """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
-
-        A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
-        """
-        latex, told = names_alone(latex)
-        if has_markup(latex) or "~" in latex:
-            found = [self._braced(words, useprefix) for words in _split(latex)]
-        else:
-            found = [self._plain(name, useprefix) for name in _AND.split(latex)]
-        faults = list(dict.fromkeys(fault for _, fault in found if fault))
-        faults = [*(one for one in told if one != UNSPACED or not faults), *faults]
-        return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
-
-    def _braced(self, words: _Words, useprefix: bool) -> _Read:
-        key = (tuple(map(tuple, words.parts)), useprefix)
-        return self._known.get(key) or self._known.setdefault(key, _people(words, useprefix))
-
-    def _plain(self, written: str, useprefix: bool) -> _Read:
-        """A name without braces and commands, so that each comma and space splits it."""
-        key = (written.strip(), useprefix)
-        if known := self._known.get(key):
-            return known
-        words = _Words([part.split() for part in written.split(",")])
-        return self._known.setdefault(key, _people(words, useprefix))
-
-
-def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """The names of a single list, as `NameReader` reads them."""
-    return NameReader().read(latex, useprefix)
-
-
-def _split(latex: str) -> list[_Words]:
-    """Split at each “and”, comma and space that stands outside braces."""
-    names = [_Words()]
-    pieces: list[str] = []
-    depth = 0
-
-    def end_word() -> None:
-        if word := "".join(pieces):
-            pieces.clear()
-            if word.lower() == "and":
-                names.append(_Words())
-            else:
-                names[-1].parts[-1].append(word)
-
-    for match in _TOKEN.finditer(latex):
-        token = match.group()
-        if token == "{":
-            depth += 1
-        elif token == "}":
-            depth -= depth > 0
-        elif depth == 0 and token == ",":
-            end_word()
-            names[-1].parts.append([])
-            continue
-        elif depth == 0 and (token[0] == "~" or token[0].isspace() or token.removeprefix("\\").isspace()):
-            end_word()
-            continue
-        pieces.append(token)
-    end_word()
-    return names
-
-
-def _people(written: _Words, useprefix: bool) -> _Read:
-    if people := people_of([words for words in written.parts if words]):
-        text = quoted(plain_text(written.text()), 80)
-        names = tuple(_name(_Words(parts), useprefix)[0] for parts in people)
-        return names, f"has commas where “and” belongs: {text}."
-    name, fault = _name(written, useprefix)
-    return (name,), fault
-
-
-def _name(written: _Words, useprefix: bool) -> tuple[Name, str]:
+def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
+    """The name, and what is wrong where it cannot be split, as the end of a sentence."""
     text = written.text()
     parts = [words for words in written.parts if words]
     if not parts:
@@ -208,7 +121,7 @@ def _assemble(family: str, given: str, prefix: str, suffix: str, useprefix: bool
     )
 
 
-def _extended_name(written: _Words, useprefix: bool) -> tuple[Name, str]:
+def _extended_name(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     """BibLaTeX's `family=Beethoven, given=Ludwig, prefix=van, useprefix=true`, as Zotero writes it."""
     values = {}
     for words in written.parts:

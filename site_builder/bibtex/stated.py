@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex.dates import read_date
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.name_lists import read_names
 from site_builder.frozen import frozen
 from site_builder.model import Date, Name
 

@@ -12,7 +12,7 @@ from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called
 from site_builder.bibtex.latex import plain_text, verbatim
-from site_builder.bibtex.names import NameReader
+from site_builder.bibtex.name_lists import NameReader
 from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
 from site_builder.bibtex.types import item_type

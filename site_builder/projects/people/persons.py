@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from site_builder.bibtex.names import read_names
+from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern

@@ -1,0 +1,101 @@
+"""BibTeX's and BibLaTeX's lists of names to CSL names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from typing import TypeAlias
+
+from site_builder.bibtex.latex import plain_text
+from site_builder.bibtex.listed import UNSPACED, names_alone, people_of
+from site_builder.bibtex.names import NameWords, name_of
+from site_builder.bibtex.signs import has_markup
+from site_builder.diagnostics import quoted
+from site_builder.model import Name
+from site_builder.patterns import pattern
+
+# The space that ends a letter's or an accent's command does not end the word: “S\o ren”.
+_LETTER = r"\\(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss|[bcdHkrtuv])\s+(?=\w)"
+_TOKEN = pattern(rf"{_LETTER}|\\.|[{{}}]|[\s~\u00a0]+|,|[^\\{{}}\s~\u00a0,]+", re.DOTALL)
+_AND = pattern(r"(?<![^\s,])and(?![^\s,])", re.IGNORECASE)
+_NOBODY = Name()
+_Read: TypeAlias = tuple[tuple[Name, ...], str]
+
+
+class NameReader:
+    """Reads lists of names, and each name once however many lists it is in."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Hashable, bool], _Read] = {}
+
+    def read(self, latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+        """The names of a list, and what is wrong with those that cannot be split, as ends of sentences.
+
+        A particle is part of the family name (CSL: non-dropping) unless `useprefix` is false.
+        """
+        latex, told = names_alone(latex)
+        if has_markup(latex) or "~" in latex:
+            found = [self._braced(words, useprefix) for words in _split(latex)]
+        else:
+            found = [self._plain(name, useprefix) for name in _AND.split(latex)]
+        faults = list(dict.fromkeys(fault for _, fault in found if fault))
+        faults = [*(one for one in told if one != UNSPACED or not faults), *faults]
+        return tuple(name for names, _ in found for name in names if name != _NOBODY), tuple(faults)
+
+    def _braced(self, words: NameWords, useprefix: bool) -> _Read:
+        key = (tuple(map(tuple, words.parts)), useprefix)
+        return self._known.get(key) or self._known.setdefault(key, _people(words, useprefix))
+
+    def _plain(self, written: str, useprefix: bool) -> _Read:
+        """A name without braces and commands, so that each comma and space splits it."""
+        key = (written.strip(), useprefix)
+        if known := self._known.get(key):
+            return known
+        words = NameWords([part.split() for part in written.split(",")])
+        return self._known.setdefault(key, _people(words, useprefix))
+
+
+def read_names(latex: str, useprefix: bool = True) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names of a single list, as `NameReader` reads them."""
+    return NameReader().read(latex, useprefix)
+
+
+def _split(latex: str) -> list[NameWords]:
+    """Split at each “and”, comma and space that stands outside braces."""
+    names = [NameWords()]
+    pieces: list[str] = []
+    depth = 0
+
+    def end_word() -> None:
+        if word := "".join(pieces):
+            pieces.clear()
+            if word.lower() == "and":
+                names.append(NameWords())
+            else:
+                names[-1].parts[-1].append(word)
+
+    for match in _TOKEN.finditer(latex):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= depth > 0
+        elif depth == 0 and token == ",":
+            end_word()
+            names[-1].parts.append([])
+            continue
+        elif depth == 0 and (token[0] == "~" or token[0].isspace() or token.removeprefix("\\").isspace()):
+            end_word()
+            continue
+        pieces.append(token)
+    end_word()
+    return names
+
+
+def _people(written: NameWords, useprefix: bool) -> _Read:
+    if people := people_of([words for words in written.parts if words]):
+        text = quoted(plain_text(written.text()), 80)
+        names = tuple(name_of(NameWords(parts), useprefix)[0] for parts in people)
+        return names, f"has commas where “and” belongs: {text}."
+    name, fault = name_of(written, useprefix)
+    return (name,), fault
