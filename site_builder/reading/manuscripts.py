@@ -31,13 +31,14 @@ from site_builder.projects import (
     read_layout,
 )
 from site_builder.reading.bibliographies import Shelf
+from site_builder.reading.counting import counting_of
 from site_builder.reading.decoding import decode
 from site_builder.reading.leniency import LIGHTER
 from site_builder.reading.linked import linked_files
 from site_builder.reading.remembering import ReadingMemory
 from site_builder.reading.tables import Tables
 from site_builder.reading.texts import Texts
-from site_builder.resolve import Chapter, Counting, Manuscript
+from site_builder.resolve import Chapter, Manuscript
 from site_builder.settings import place_of, places_of, read_settings
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import locale_paths, locator_words, style_meant
@@ -139,7 +140,7 @@ class _Reader:
             dialect=self.dialect,
             is_one_document=layout.kind in ONE_DOCUMENT,
             has_chapters=layout.has_chapters,
-            counting=_counting(layout),
+            counting=counting_of(layout),
             own_kinds=layout.own_kinds,
             chapters=tuple(
                 Chapter(
@@ -232,19 +233,6 @@ class _Reader:
         value, diagnostics = result
         self.diagnostics += diagnostics
         return value
-
-
-def _counting(layout: Layout) -> Counting:
-    """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself.
-
-    pandoc-crossref, and Quarto within one text, count by chapters where they are told to.
-    """
-    is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
-    if layout.kind is Kind.BOOKDOWN or (layout.counts_in_chapters and is_one):
-        return Counting.CHAPTER if layout.settings.number_sections else Counting.SITE
-    if is_one:
-        return Counting.SITE
-    return Counting.CHAPTER if layout.has_chapters else Counting.PAGE
 
 
 def _read(read: ReadText) -> tuple[Document, tuple[Diagnostic, ...]]:
