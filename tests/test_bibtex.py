@@ -122,6 +122,11 @@ def unquoted(value: object) -> str:
     return re.sub("[‘’“”']", "", json.dumps(value, sort_keys=True, ensure_ascii=False))
 
 
+@pytest.mark.parametrize("doi", ["10.1000/182", "10/d4vb59", "20.500.11811/7661"])
+def test_what_leads_somewhere_by_doi_org(doi: str) -> None:
+    assert read_bibliography(f"@misc{{a, title={{T}}, doi={{{doi}}}, year=2018}}", "a.bib")[1] == ()
+
+
 def test_the_source_can_stand_without_its_abbreviations() -> None:
     text = '@string{j = "J. of X"}\n@misc{a, journal=J, month=jan, note = j # " (" # {x} # ")"}'
     (reference,), _ = read_bibliography(text, "x.bib")

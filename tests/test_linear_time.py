@@ -401,7 +401,9 @@ def test_latex_over_several_lines(unit: str) -> None:
         read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
 
 
-@pytest.mark.parametrize("unit", ["](a b", "](a (b c) ", "[](`a.", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)"])
+@pytest.mark.parametrize(
+    "unit", ["](a b", "](a (b c) ", "[](`a.", "[](www.(a", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)"]
+)
 def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     place = Location("a.md", 1)
 

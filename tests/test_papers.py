@@ -157,6 +157,7 @@ def test_a_paper_of_the_journal_of_open_source_software() -> None:
         ("author: [{name: {given: Ann, family: Doe}}]", ["Ann Doe"]),
         ("author:\n- Ann Doe:\n    institute: a", ["Ann Doe"]),
         ("author: {first_name: Ann, last_name: Doe}", ["Ann Doe"]),
+        ("author: [{given-names: Ann Doe}]", ["Ann Doe"]),
         ("authors: '[Ann Doe](https://example.org)'", ["Ann Doe"]),
         ("authors: ['{The Sleep Group}']", ["The Sleep Group"]),
         (
@@ -175,6 +176,21 @@ def test_a_repository_points_to_the_paper_in_it() -> None:
     result = built({"README.md": "# Software\n", "paper/paper.md": "# Summary\n\nBy @hall2017.\n"})
     assert told(result) == ["paper/paper.md:1:1 no-content"]
     assert "site-builder build paper" in next(each.hint for each in result.diagnostics if each.hint.startswith("build"))
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[](https://example.org/a)", '<a href="https://example.org/a">https://example.org/a</a>'),
+        ("[](www.example.org)", '<a href="https://www.example.org">www.example.org</a>'),
+        ("[code](github.com/a/b)", '<a href="https://github.com/a/b">code</a>'),
+        ("`[](www.example.org)`", "<code>[](www.example.org)</code>"),
+    ],
+)
+def test_links_without_words_or_a_scheme(link: str, shown: str) -> None:
+    result = built({"paper.md": f"# Start\n\nSee {link}.\n"})
+    assert told(result) == []
+    assert f"See {shown}." in page(result, "index.html")
 
 
 @pytest.mark.parametrize("name", ["Ann Doe, PhD", "Ann Doe, M.D., Ph.D.", "Ann Doe, MPH"])

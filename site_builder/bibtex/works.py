@@ -44,8 +44,8 @@ _EDITOR_TYPES = MappingProxyType(
         "series": "collection-editor",
     }
 )
-# A DOI, or its short form: 10/d4vb59
-_DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})")
+# A DOI, its short form, 10/d4vb59, or a handle as libraries give theses, 20.500.11811/7661, which doi.org knows as well
+_DOI = pattern(r"10(?:\.\d{1,9}(?:\.\d+)*/\S*[^\s.,;]|/[a-z\d]{3,10})|20\.500\.\d{2,9}/\S*[^\s.,;]")
 # The page of each keyword lists those beside it: more of them would make a site grow with their square.
 _MOST_KEYWORDS = 500
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)

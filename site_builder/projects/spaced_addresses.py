@@ -2,7 +2,7 @@
 
 For Pandoc they are addresses as they stand; for CommonMark the whole is text, which it stays behind a citation:
 `[@smith2020](some 600 records)`. What quartodoc would link to the documentation of a program, `[](`a.b`)`, is the
-name alone.
+name alone. A link without words has its address for them, and one without “https://” is given it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.written_lines import Line
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
+# What nobody's folder is called: such an address lacks its “https://”.
+HOSTS: Final = r"(?:www\.|github\.com/|doi\.org/)"
 SPACED: Final = pattern(
     rf"{CODE}"
     r"|\[(?P<text>[^\[\]\n]{0,300})\]\(`(?P<short>~{0,2})(?P<name>\w[\w.]{0,300})`\)"
     r"|\[-?@[^\[\]\n]{1,300}\]\("
+    rf"|(?<!!)\[\]\((?P<bare>(?:https?://|(?={HOSTS})){SIGN}{{1,500}})\)"
+    rf"|\]\((?P<host>{HOSTS})"
     rf"|\]\([ \t]*(?P<address>{SIGN}{{1,300}}(?:[ ]{{1,3}}{SIGN}{{1,300}}){{1,20}})"
     r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
 )
@@ -35,4 +39,8 @@ def with_brackets(lines: Sequence[Line]) -> list[Line]:
 def _bracketed(found: re.Match[str]) -> str:
     if name := found["name"]:
         return found["text"] or f"`{name.rpartition('.')[2] if found['short'] else name}`"
+    if bare := found["bare"]:
+        return f"[{bare}]({'' if '://' in bare else 'https://'}{bare})"
+    if found["host"]:
+        return f"](https://{found['host']}"
     return f"](<{found['address']}>{found['title'] or ''})" if found["address"] else found[0]

@@ -118,7 +118,8 @@ def _mapped(author: YamlMap) -> Name:
     if family and family != "true":
         particle, suffix = text_of(first_of(author, *PARTICLE)), text_of(first_of(author, "suffix"))
         return Name(family, given, non_dropping_particle=particle, suffix=suffix)
-    if text := bare_name(text_of(whole)):
+    # JOSS takes `given-names: Ann Doe` for a whole name.
+    if text := bare_name(text_of(whole)) or given:
         return _name(text)
     known = {*GIVEN, *FAMILY, *WHOLE, "orcid", "affiliation", "affiliations", "email"}
     # `- Ann Doe: {institute: …}`: the key is the name.
