@@ -7,6 +7,8 @@ import re
 import pytest
 
 from site_builder.diagnostics import Location, Severity
+from site_builder.markdown import split_front_matter
+from site_builder.model import YamlMap
 from site_builder.projects.quotations import with_quotations
 from site_builder.projects.written_lines import Line
 from tests.foreign import Sources, built, page, told
@@ -225,6 +227,24 @@ def test_quotations_without_end_are_read_in_linear_time() -> None:
 
 def quoted(text: str) -> str:
     return "\n".join(line.text for line in with_quotations([Line(each, PLACE) for each in text.split("\n")]))
+
+
+MEANT = "title: Of rest\nauthors:\n  - name: Ann Ash\n    orchid: 0000-0003-0872-7098\nbibliography:\n---\n"
+
+
+@pytest.mark.parametrize(
+    "head", [MEANT, "  ---\n" + "".join(f"  {line}\n" for line in MEANT.splitlines()), f"  ---\n  {MEANT[:-4]}\n---\n"]
+)
+def test_front_matter_that_is_indented_or_lacks_the_line_above_it(head: str) -> None:
+    home = page(built({"paper.md": f"{head}\n# Start\n\nBy @hall2017.\n"}), "index.html")
+    assert "<title>Of rest</title>" in home
+    assert "Ann Ash" in home
+    assert "authors:" not in home
+
+
+@pytest.mark.parametrize("text", ["title: T\n---\n", "title: T\nso: so\n---\n", "date: x\ntags: y\n---\n", "title:"])
+def test_text_that_is_no_front_matter(text: str) -> None:
+    assert split_front_matter(f"{text}\nText.\n", "a.md", is_foreign=True).front_matter == YamlMap()
 
 
 def test_a_hackathons_report_names_its_bibliography_for_cito() -> None:

@@ -17,6 +17,10 @@ KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
+# What stands beside a title in front matter, and in no heading.
+OF_A_WORK: Final = frozenset("abstract author authors bibliography date output tags".split())
+MOST_LINES: Final = 500
+NOTHING: Final = (YamlMap(), 1)
 # What R's templates of journals take in several forms: `title: {plain: …, formatted: …}`.
 IN_FORMS: Final = ("title", "keywords")
 
@@ -60,7 +64,7 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
 def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMap, int, tuple[Diagnostic, ...]]:
     """The block that the file begins with, and the line below it."""
     if lines[0].rstrip() != FENCE:
-        return YamlMap(), 1, ()
+        return *(_meant(lines, path) if is_foreign else NOTHING), ()
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ENDS), None)
     if end is None:
         return YamlMap(), 1, tuple(_never_closed(lines, path))
@@ -72,6 +76,22 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     message = f"Front matter takes keys with values, not {kind_of(node)}."
     found = Diagnostic(Rule.WRONG_TYPE, node.location, message, "write it in lines of the form “key: value”.")
     return YamlMap(), end + 2, (*diagnostics, found)
+
+
+def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
+    """What is plainly meant for front matter: it is indented, or lacks the hyphens above it."""
+    begun = lines[0].strip() == FENCE
+    deep = len(lines[0]) - len(lines[0].lstrip(" "))
+    if not begun and (deep or not KEY.match(lines[0])):
+        return NOTHING
+    margin = " " * deep
+    end = next((at for at, line in enumerate(lines[:MOST_LINES]) if at and line.rstrip() in (margin + FENCE, FENCE)), 0)
+    block = "\n".join(line.removeprefix(margin) for line in lines[begun:end])
+    node, wrong = read_yaml(block, path, 1 + begun, is_foreign=True)
+    if node is None or wrong or not isinstance(node.value, YamlMap):
+        return NOTHING
+    keys = {key for key, _ in node.value.pairs}
+    return (node.value, end + 2) if "title" in keys and keys & OF_A_WORK else NOTHING
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:

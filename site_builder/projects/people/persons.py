@@ -32,6 +32,8 @@ HANGING: Final = pattern(
 DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
 )
+# With how it is misspelt
+ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 SIGNS: Final = r"\*†‡§¶"
 ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
@@ -83,7 +85,7 @@ def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str], roles: M
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
-    orcid = ORCID.search(text_of(first_of(values, "orcid", "ORCID", "orcid-id", "orcid_id")))
+    orcid = ORCID.search(text_of(first_of(values, *ORCIDS)))
     places = _places(affiliations_of(values, listed), node, values)
     return Contributor(shown_name(name), orcid[0].upper() if orcid else "", places, *role_of(node, values))
 
