@@ -358,6 +358,37 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     assert 'src="../../images/map.png' in first
 
 
+SUMMARY = """# Summary
+
+[Opening](README.md)
+
+# Ground
+
+- [Zeta](./zeta.md)
+    * [Alpha](in%20it/alpha.md#there)
+- [To come]()
+
+---
+
+[Thanks](thanks.md)
+"""
+
+
+@pytest.mark.parametrize("folder", ["", "src/"])
+def test_a_list_of_chapters_in_a_summary_gives_their_order(folder: str) -> None:
+    names = ("README", "zeta", "in it/alpha", "thanks")
+    sources: Sources = {f"{folder}{name}.md": f"# Of {name}\n\nText.\n" for name in names}
+    sources["book.toml"] = "[book]\n"
+    result = built({**sources, f"{folder}SUMMARY.md": SUMMARY, f"{folder}other.md": "# Other\n"})
+    assert told(result) == [f"{folder}other.md:1:1 left-out"]
+    home = page(result, "index.html")
+    assert "<h1>Of README" in home
+    assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', home) == ["zeta", "in it/alpha", "thanks"]
+    assert re.findall(r"<h3[^>]*>([^<]+)<", home)[:1] == ["Ground"]
+    as_text = built({**sources, f"{folder}SUMMARY.md": "# Summary\n\nAs in [Zeta](zeta.md).\n"})
+    assert "Summary" in page(as_text, "index.html")
+
+
 @pytest.mark.parametrize(
     ("names", "listed"),
     [

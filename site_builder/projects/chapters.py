@@ -92,9 +92,10 @@ def citing_below(names: Collection[str], read: Callable[[str], str], order: InOr
 
 
 def home_of(texts: Collection[str]) -> str:
-    """The text called `index` at the top of the folder in which all of them lie."""
+    """The text called `index` at the top of the folder in which all of them lie, or a README that is one of them."""
     top = commonpath([name.rpartition("/")[0] for name in texts]) if texts else ""
-    return next((name for name in texts if PurePosixPath(name).with_suffix("") == PurePosixPath(top, "index")), "")
+    stems = {PurePosixPath(name).stem.casefold(): name for name in texts if name.rpartition("/")[0] == top}
+    return stems.get("index") or stems.get("readme", "")
 
 
 def edges_of(names: Iterable[str]) -> list[str]:

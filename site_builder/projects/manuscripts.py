@@ -29,12 +29,14 @@ from site_builder.projects.chapters import (
 from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.shortcodes import INCLUDE
+from site_builder.projects.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
 # What a work is called in a folder of its own.
 WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
+INPUT_FILES: Final = "input-files that pandoc is given"
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
@@ -146,12 +148,12 @@ def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
 
 
-def others_of(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:
-    """That texts beside those that pandoc is given become no pages."""
+def others_of(texts: Collection[str], names: Collection[str], chosen: str = INPUT_FILES) -> Iterator[Diagnostic]:
+    """That texts beside those that pandoc is given, or that another list has, become no pages."""
     folders = {folder_of(text) for text in texts}
     paths = [PurePosixPath(name) for name in sorted({*names}.difference(texts)) if folder_of(name) in folders]
-    hint = "add those that belong to the work to the input-files that pandoc is given."
-    yield from about_others([path for path in paths if is_for_pages(str(path))], hint)
+    paths = [path for path in paths if is_for_pages(str(path)) and path.name != SUMMARY]
+    yield from about_others(paths, f"add those that belong to the work to the {chosen}.")
 
 
 def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[Diagnostic]:

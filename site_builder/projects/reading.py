@@ -34,12 +34,13 @@ from site_builder.projects.parts import appendices_of, parts_of
 from site_builder.projects.references import is_blank, is_place_of_references
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
+from site_builder.projects.summaries import SUMMARY, chapters_of_summary
 from site_builder.yaml_values import items_of, node_at, text_of
 
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
-MAIN: Final = ("index", "paper", "manuscript", "article", "main")
+MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
 BOOKDOWN_OUTPUT: Final = ("_output.yml", "_output.yaml")
 # What pandoc may be given as metadata, wherever it lies and whatever it is called.
 METADATA: Final = pattern(r"(?:[\w.-]{1,60}/)?(?:[\w.-]{1,60}[-_])?meta(?:data)?\.ya?ml")
@@ -243,6 +244,9 @@ class _Reader:
             texts, wrong = bookdown.list_texts(project, self.names, order)
         elif self.listed:
             texts, wrong = self.listed, tuple(others_of(self.listed, self.names))
+        elif chapters := chapters_of_summary(self.names, self.read):
+            self.parts = {text: part for text, part in chapters.items() if part}
+            texts, wrong = tuple(chapters), tuple(others_of(chapters, self.names, f"list in {SUMMARY}"))
         else:
             texts, wrong = choose_texts(self.names, self.read, order)
             wrong = (*wrong, *projects_around(texts, self.names))
