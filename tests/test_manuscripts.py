@@ -358,6 +358,37 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     assert 'src="../../images/map.png' in first
 
 
+def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
+    said = "[[Sleep at night]], [[topics/b#How it *is*|so]], [[#Part]], [[@hall2017]], [[1]], [[Gone]] and `[[b]]`."
+    sources: Sources = {
+        "a.md": f"# A\n\n[TOC]\n\n## Part\n\nIn {said}\n\n![[map.png|A map]]\n\n```\n[[b]]\n```\n",
+        "Sleep at night.md": "# Sleep\n\n[TOC]: it is\n",
+        "topics/b.md": "# B\n\nBy [@hall2017].\n\n## How it *is*\n",
+        "index.md": "# Home\n",
+        "pictures/map.png": b"png",
+    }
+    topics = {name: text for name, text in sources.items() if name != "topics/b.md"} | {"b.md": sources["topics/b.md"]}
+    result = built({**topics, "a.md": str(sources["a.md"]).replace("topics/b", "b")})
+    assert told(result) == []
+    first = page(result, "a/index.html")
+    assert (
+        '<a href="../sleep-at-night/index.html">Sleep at night</a>, <a href="../b/index.html#how-it-is">so</a>' in first
+    )
+    assert '<a href="#part">Part</a>' in first
+    assert "[[1]], [[Gone]] and <code>[[b]]</code>" in first
+    assert "TOC" not in first
+    assert 'alt="A map"' in first
+
+
+def test_a_heading_that_says_the_title_of_its_text_once_more_is_that() -> None:
+    own = "---\ntitle: Aims & *means*\n---\n\n# Aims & *means* {#sec-a}\n\nText.\n"
+    result = built({"a.md": own, "b.md": "# B\n\nIn @sec-a.\n"})
+    assert told(result) == []
+    assert page(result, "a/index.html").count("<h1") == 1
+    assert "Aims" in page(result, "b/index.html")
+    assert "<h1>Aims" not in page(result, "index.html")
+
+
 SUMMARY = """# Summary
 
 [Opening](README.md)

@@ -36,6 +36,7 @@ from site_builder.markdown.names import identifier_of, name_captions, name_eleme
 from site_builder.markdown.own_lines import set_apart
 from site_builder.markdown.parser import parse_blocks, parse_inline
 from site_builder.markdown.places import Reading
+from site_builder.markdown.plain import plain_text
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
@@ -139,6 +140,8 @@ def read_document(
     if not title:
         heading, tokens = take_title(tokens, dialect.is_foreign)
         title = simple_body(heading[1].children or () if heading else ())
+    elif dialect.is_foreign and not dialect.number_sections:
+        heading, tokens = _without_title(heading or stated, tokens)
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(set_apart(part_images(make_listings(tokens))))
@@ -194,6 +197,14 @@ def _stated_title(
         opening.attrs = dict(attributes.html_attributes("h1"))
         opening.meta = {"attributes": attributes, "place": node.location}
     return [opening, inline, Token("heading_close", "h1", -1)], reading.diagnostics
+
+
+def _without_title(title: list[Token], tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The title as the heading that its text begins with and that says the same, and the tokens without that."""
+    again, rest = take_title(tokens, is_foreign=True)
+    if again and plain_text(again[1].children) == plain_text(title[1].children):
+        return title if title[0].meta else again, rest
+    return title if title[0].meta else [], tokens
 
 
 def _in_signs(tag: str, text: str) -> str:

@@ -179,8 +179,13 @@ class _Reader:
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
         """The one of several texts for pandoc whose front matter has a title, which is the work's."""
-        titled = [text for text, head in heads.items() if text_of(node_at(head, "title"))]
+        titles = {text: text_of(node_at(head, "title")) for text, head in heads.items()}
+        # A chapter's own title is its heading, too.
+        titled = [text for text, title in titles.items() if title and not self.is_headed(text, title)]
         return titled[0] if self.kind is Kind.MANUSCRIPT and len(titled) == 1 else ""
+
+    def is_headed(self, text: str, title: str) -> bool:
+        return any(line.partition(" {")[0].rstrip() == f"# {title}" for line in self.read(text).split("\n"))
 
     def described(self, metadata: YamlMap, home: str, heads: dict[str, YamlMap]) -> tuple[Described, Diagnostics]:
         """What the project's file and the front matter of the home page say.

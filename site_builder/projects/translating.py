@@ -21,6 +21,7 @@ from site_builder.projects.own_kinds import with_labels_of_figures
 from site_builder.projects.quotations import with_quotations
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.stated_captions import with_captions
+from site_builder.projects.wiki_links import with_wiki_links
 from site_builder.projects.written_lines import Line
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -39,6 +40,8 @@ def in_our_markdown(
         lines = with_links(with_brackets(with_dollars(with_quotations(lines), is_told)))
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
         lines = with_theorems(lines, path)
+    if layout.kind is Kind.MANUSCRIPT:
+        lines = with_wiki_links(lines, layout.texts, library.names)
     if layout.acronyms:
         lines = with_acronyms(lines, layout.acronyms)
     lines = translated(lines)

@@ -27,7 +27,18 @@ CAPTIONED: Final = frozenset({TargetKind.SECTION, TargetKind.EQUATION}) | FRAMED
 TITLED: Final = frozenset(TargetKind) - CAPTIONED
 UNNUMBERED: Final = ("proof", "remark", "solution")
 TITLES: Final = ("title", "name")
-ALERT: Final = pattern(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+# GitHub's alerts, and Obsidian's callouts, which may be of any kind, folded, and have a title.
+ALERT: Final = pattern(
+    r"\[!(?P<kind>[a-z][\w-]{0,30})\](?P<fold>[-+]?)(?![(\[:])(?P<title>[^\n]{0,300})(?:\n|$)", re.IGNORECASE
+)
+KINDS: Final = {
+    **{word: word for word in CALLOUTS.values()},
+    **dict.fromkeys(("info", "todo", "question", "help", "faq"), "note"),
+    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
+    **dict.fromkeys(("attention", "failure", "fail", "missing"), "warning"),
+    **dict.fromkeys(("danger", "error", "bug"), "caution"),
+}
+FOLDS: Final = {"-": (("collapse", "true"),), "+": (("collapse", "false"),), "": ()}
 # How a callout looks is the theme's to say.
 OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon"})
 
@@ -39,14 +50,13 @@ def callouts_plugin(md: MarkdownIt) -> None:
 def titles_rule(state: StateCore) -> None:
     """Titles that attributes give become texts, which are read like any other; GitHub's alerts become callouts."""
     tokens: list[Token] = []
-    quotes: list[str] = []
+    quotes: list[Attributes | None] = []
     waiting = list(reversed(state.tokens))
     while waiting:
         token = waiting.pop()
         if token.type == "blockquote_open":
             quotes.append(_take_alert(waiting))
-            if quotes[-1]:
-                alert = Attributes(classes=(f"callout-{quotes[-1]}",))
+            if alert := quotes[-1]:
                 token = token.copy(type="div_open", tag="div", meta={"attributes": alert})
         elif token.type == "blockquote_close" and quotes.pop():
             token = token.copy(type="div_close", tag="div")
@@ -56,21 +66,25 @@ def titles_rule(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _take_alert(following: list[Token]) -> str:
-    """The word of the `[!NOTE]` that a quotation begins with, which is taken out of its first paragraph."""
+def _take_alert(following: list[Token]) -> Attributes | None:
+    """What the `[!NOTE]` says that a quotation begins with, which is taken out of its first paragraph."""
     if len(following) < 2 or following[-2].type != "inline":
-        return ""
+        return None
     inline = following[-2]
     found = ALERT.match(inline.content)
     if found is None:
-        return ""
+        return None
     inline.content = inline.content[found.end() :]
     if inline.content:
         first, last = inline.map or [0, 0]
         inline.map = [first + 1, last]
     else:
         del following[-3:]
-    return found[1].lower()
+    kind = found["kind"].lower()
+    title = found["title"].strip() or ("" if kind in KINDS else kind.capitalize())
+    return Attributes(
+        "", (f"callout-{KINDS.get(kind, kind)}",), (*FOLDS[found["fold"]], *([("title", title)] if title else []))
+    )
 
 
 def _title_of(text: str, rows: list[int] | None) -> list[Token]:
