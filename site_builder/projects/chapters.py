@@ -88,6 +88,9 @@ def citing_below(names: Collection[str], read: Callable[[str], str], order: InOr
         if not is_beside(rest if _plain(folder) in OF_DOCUMENTS else name):
             folders[folder].append(name)
     citing = [inside for inside in folders.values() if any(map(cites_works, map(read, inside)))]
+    if len(citing) > 1 and not any("/" not in name and is_text(name) for name in names):
+        # Works of their own.
+        return ()
     return in_order((name for inside in citing for name in inside), order)
 
 

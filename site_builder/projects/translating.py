@@ -14,6 +14,7 @@ from site_builder.projects.kinds import Kind
 from site_builder.projects.latex.acronyms import with_acronyms
 from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.pictures import with_ends
+from site_builder.projects.latex.text_macros import with_words
 from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
 from site_builder.projects.notes_below import with_notes
@@ -44,7 +45,7 @@ def in_our_markdown(
         lines = with_wiki_links(lines, layout.texts, library.names)
     if layout.acronyms:
         lines = with_acronyms(lines, layout.acronyms)
-    lines = translated(lines)
+    lines = translated(with_words(lines, layout.macros))
     if layout.headings:
         lines = with_definitions(lines, path.removeprefix(layout.root), layout.headings)
     return [line.text for line in lines], [line.place for line in lines]

@@ -21,7 +21,7 @@ WORD: Final = pattern(
     rf"|\{{\\(?P<switch>[A-Za-z]{{2,12}})[ ](?P<switched>{INSIDE})\}}"
 )
 MARKS: Final = {
-    **dict.fromkeys("mbox text textmd textnormal textrm textsf textup".split(), "{}"),
+    **dict.fromkeys("MakeUppercase mbox text textmd textnormal textrm textsf textup uppercase".split(), "{}"),
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
     "enquote": "“{}”",
     "hl": "[{}]{{.mark}}",

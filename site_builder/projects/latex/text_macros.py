@@ -1,0 +1,35 @@
+r"""Commands that a project defines as words of its own, `\newcommand{\etal}{\emph{et al.}}`, to these in its text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.mathematics import Macros
+from site_builder.patterns import pattern
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex.macros import DEFINITION
+from site_builder.projects.written_lines import Line
+
+# What is meant for formulas, or sets pages.
+NO_WORDS: Final = pattern(
+    r"[#^&]|\\(?:math|operator|ensuremath|left|right|frac|begin|end|par|new|clear|the)|\\[^A-Za-z\s%&$_]"
+)
+USED: Final = pattern(rf"{CODE}|\$[^$\n]{{1,1000}}\$|\\\\|(?P<name>\\[A-Za-z]{{1,60}})(?:\{{\}})?")
+XSPACE: Final = "\\xspace"
+
+
+def with_words(lines: list[Line], macros: Macros) -> list[Line]:
+    """The lines with what those commands stand for that take no arguments and are text."""
+    words = {macro.name: "".join(macro.body).removesuffix(XSPACE) for macro in macros if not macro.arguments}
+    words = {name: body for name, body in words.items() if NO_WORDS.search(body) is None and name not in body}
+
+    def said(found: re.Match[str]) -> str:
+        return words.get(found["name"] or "", found[0])
+
+    return [
+        line
+        if line.is_code or "\\" not in line.text or DEFINITION.match(line.text)
+        else line._replace(text=USED.sub(said, line.text))
+        for line in (lines if words else ())
+    ] or lines
