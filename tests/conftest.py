@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from unittest.mock import patch
 
 import pytest
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from site_builder.csl.xml import parse_xml
 from site_builder.render import make_theme
+from site_builder.yaml_values import read_yaml
 from tests.serving import serve_sites
 from tests.sites import REVIEWS, BuiltSite, build_site
 
@@ -55,6 +58,16 @@ def _templates_compiled_once() -> Iterator[None]:
     with patch(
         "site_builder.build.make_theme",
         lambda sources, site, compiled: make_theme(sources, site, compiled or templates),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_files_read_once() -> Iterator[None]:
+    """Citation styles, locales and interface words are the same in most builds, and take a fifth of a small one."""
+    with (
+        patch("site_builder.csl.style.parse_xml", lru_cache(maxsize=50)(parse_xml)),
+        patch("site_builder.words.read_yaml", lru_cache(maxsize=50)(read_yaml)),
     ):
         yield
 

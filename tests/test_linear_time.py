@@ -357,7 +357,7 @@ def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
 
     assert_linear(read, unit)
     with within(3):
-        read(unit * (10 * MANY // len(unit)))
+        read(unit * (5 * MANY // len(unit)))
 
 
 LATEX_BLOCKS = [
@@ -397,7 +397,7 @@ def test_latex_over_several_lines(unit: str) -> None:
 
     assert_linear(read, unit)
     with within(3):
-        read(unit * (10 * MANY // len(unit)))
+        read(unit * (5 * MANY // len(unit)))
         read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
 
 
