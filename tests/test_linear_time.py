@@ -486,9 +486,10 @@ def test_the_names_of_many_tables() -> None:
         f"author={{{'A.-' * MANY}Doe}}",
         f"author={{{', Inc ' * MANY}}}",
         f"url={{{'a.' * MANY}}}",
+        f"publisher={{{'~' * MANY}x}}",
         ", ".join(["keywords={a}"] * MANY),
     ],
-    ids=["letters", "genus", "note", "initials", "companies", "url", "keywords"],
+    ids=["letters", "genus", "note", "initials", "companies", "url", "ties", "keywords"],
 )
 def test_what_an_entry_says(field: str) -> None:
     with within(3):

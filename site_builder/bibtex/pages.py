@@ -11,7 +11,7 @@ _PAGE_RANGE = pattern(r"([^\W_]*\d)\s*[-−–—]+\s*([^\W_]*\d)(?![-\w])")
 _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 # What Nature's exports leave of the lines that follow in RIS
-_NEXT_TAG = pattern(r"\s+(?:EP|SN)\s+-$")
+_NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
 # What publishers export of an article that has no pages yet
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
 # What Dove's articles are exported with, “Volume 17”
