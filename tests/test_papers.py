@@ -38,6 +38,14 @@ def test_a_date_that_may_be_of_two_days(written: str, shown: str) -> None:
     assert told(result) == (["paper.md:4:7 left-out"] if shown == "2016" else [])
 
 
+def test_an_affiliation_that_is_not_listed_is_told() -> None:
+    authors = "  - {name: Ann Ash, affiliation: '1, 4'}\n  - {name: Bo Elm, affiliation: 5 Elm Road}\n"
+    head = f"title: T\nauthors:\n{authors}affiliations: [{{name: A university, index: 1}}]\n"
+    result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:4:34 left-out"]
+    assert "A university" in page(result, "index.html")
+
+
 def test_the_note_of_an_author_is_told() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
@@ -140,7 +148,8 @@ By [@hall2017]. ![A plot](plot.png)
 
 def test_a_paper_of_the_journal_of_open_source_software() -> None:
     result = built(JOSS, None)
-    assert told(result, Severity.ADVICE) == ["paper.md:21:4 unknown-citation-key"]
+    unlisted = ["paper.md:8:18 left-out", "paper.md:12:18 left-out"]
+    assert told(result, Severity.ADVICE) == [*unlisted, "paper.md:21:4 unknown-citation-key"]
     home = page(result, "index.html")
     for shown in ("Gala: a package", "Adrian M. Price-Whelan", "Ludwig van Beethoven", "astronomy", "Abstract", "2017"):
         assert shown in home

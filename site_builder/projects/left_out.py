@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.people.affiliations import place_of
+from site_builder.projects.people.affiliations import listed_affiliations, place_of, unlisted
 from site_builder.projects.people.roles import NOTE, is_role
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
@@ -25,6 +25,7 @@ FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
 
 def left_out(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _noted(values)
+    yield from _unlisted(values)
     yield from _unshown(values)
 
 
@@ -40,6 +41,15 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
                 message = f"A {called} has no notes here, so this one is left out."
                 hint = f"write what it says at the {'beginning' if called == 'title' else 'end'} of the text."
                 yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+
+
+def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
+    listed = listed_affiliations(values)
+    for author in items_of(first_of(values, "author", "authors")):
+        for number, node in unlisted(pairs_of(author), listed):
+            message = f"No affiliation has the index “{number}”, so this author is shown without it."
+            hint = "add it to the affiliations, or correct the index."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
 
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:

@@ -85,6 +85,14 @@ def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ..
     return tuple(dict.fromkeys(name for node in items_of(first_of(author, *KEYS)) for name in _named(node, listed)))
 
 
+def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:
+    """The numbers that an author names institutions by which the list lacks, and where they stand."""
+    for node in items_of(first_of(author, *KEYS)) if listed else ():
+        numbers = NUMBER.findall(text_of(node)[:LONGEST])
+        if text_of(node) not in listed and all(map(str.isdigit, numbers)):
+            yield from ((number, node) for number in numbers if number not in listed)
+
+
 def place_of(note: str) -> str:
     """Where somebody works, as the note of a name says it: `^[University of Ash; ann@example.org]`."""
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
