@@ -11,18 +11,18 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.macros import DEFINITION
 from site_builder.projects.written_lines import Line
 
-# What is meant for formulas, or sets pages.
-NO_WORDS: Final = pattern(
-    r"[#^&]|\\(?:math|operator|ensuremath|left|right|frac|begin|end|par|new|clear|the)|\\[^A-Za-z\s%&$_]"
+# Anything else is meant for formulas, or sets pages.
+WORDS: Final = pattern(
+    r"(?:[^\\#^&]|\\(?:emph|text[a-z]{2,10}|mbox|xspace|uppercase|MakeUppercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
 )
-USED: Final = pattern(rf"{CODE}|\$[^$\n]{{1,1000}}\$|\\\\|(?P<name>\\[A-Za-z]{{1,60}})(?:\{{\}})?")
+USED: Final = pattern(rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$|(?P<name>\\[A-Za-z]{{1,60}})(?:\{{\}})?")
 XSPACE: Final = "\\xspace"
 
 
 def with_words(lines: list[Line], macros: Macros) -> list[Line]:
     """The lines with what those commands stand for that take no arguments and are text."""
     words = {macro.name: "".join(macro.body).removesuffix(XSPACE) for macro in macros if not macro.arguments}
-    words = {name: body for name, body in words.items() if NO_WORDS.search(body) is None and name not in body}
+    words = {name: body for name, body in words.items() if WORDS.fullmatch(body)}
 
     def said(found: re.Match[str]) -> str:
         return words.get(found["name"] or "", found[0])
