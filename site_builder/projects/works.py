@@ -1,0 +1,171 @@
+"""The names and texts of a folder to the texts of its work, in order, and what is said of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+from pathlib import PurePosixPath
+from typing import Final
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.frozen import frozen
+from site_builder.markdown import split_front_matter
+from site_builder.model import YamlMap
+from site_builder.patterns import pattern
+from site_builder.projects import bookdown, manubot, manubot_front, quarto
+from site_builder.projects.chapters import home_of
+from site_builder.projects.kinds import (
+    BOOKDOWN_FILES,
+    MANUBOT_FILES,
+    ONE_DOCUMENT,
+    PANDOC_FILES,
+    QUARTO_FILES,
+    Kind,
+)
+from site_builder.projects.layout import Order
+from site_builder.projects.manuscripts import choose_texts, folder_of, others_of, projects_around
+from site_builder.projects.metadata_files import MetadataFiles
+from site_builder.projects.pandoc_defaults import read_defaults
+from site_builder.projects.parts import appendices_of, parts_of
+from site_builder.projects.references import is_blank, is_place_of_references
+from site_builder.projects.summaries import SUMMARY, chapters_of_summary
+
+# Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
+MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
+# What pandoc may be given as metadata, wherever it lies and whatever it is called.
+METADATA: Final = pattern(r"(?:[\w.-]{1,60}/)?(?:[\w.-]{1,60}[-_])?meta(?:data)?\.ya?ml")
+
+
+@frozen
+class Work:
+    """The texts of a work in their order, with their `heads`: the front matter of each.
+
+    `project` is what its own file says, `metadata` what holds for all texts, `of_folders` for those of some folders.
+    """
+
+    texts: tuple[str, ...]
+    home: str
+    heads: Mapping[str, YamlMap]
+    project: YamlMap
+    metadata: YamlMap
+    of_folders: Mapping[str, YamlMap] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    appendices: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
+
+
+class WorkReader:
+    """Reads what a folder's work is made of, as the tool does that the folder is of."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        names: frozenset[str],
+        read: Callable[[str], str],
+        files: MetadataFiles,
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        self.kind = kind
+        self.names = names
+        self.read = read
+        self.files = files
+        self.diagnostics = diagnostics
+
+    def work(self, order: Callable[[str], Order]) -> Work:
+        if self.kind is Kind.QUARTO:
+            return self._of_quarto()
+        if self.kind is Kind.BOOKDOWN:
+            return self._of_bookdown(order)
+        return self._of_manubot(order) if self.kind is Kind.MANUBOT else self._of_pandoc(order)
+
+    def _of_quarto(self) -> Work:
+        project = self.files.with_further(self.files.first(QUARTO_FILES))
+        listed = quarto.list_texts(project, self.names)
+        metadata, of_folders = quarto.metadata_of(project), self.files.of_folders(listed.texts)
+        if "" in of_folders:
+            metadata = quarto.joined(of_folders[""], metadata)
+        heads = self._heads(listed.texts)
+        drafts = quarto.drafts_among(heads, metadata)
+        self.diagnostics += (*listed.diagnostics, *drafts.values(), *quarto.lists_among(heads))
+        texts = tuple(text for text in listed.texts if text not in drafts)
+        home = self._home(texts)
+        return Work(
+            self._with_words(texts, home),
+            home,
+            heads,
+            project,
+            metadata,
+            of_folders,
+            parts=listed.parts,
+            appendices=listed.appendices,
+            openings=listed.openings,
+        )
+
+    def _of_bookdown(self, order: Callable[[str], Order]) -> Work:
+        project = self.files.first(BOOKDOWN_FILES)
+        listed, wrong = bookdown.list_texts(project, self.names, order)
+        self.diagnostics += wrong
+        home = self._home(listed) or "".join(listed[:1])
+        texts = self._with_words(listed, home)
+        parts, appendices = parts_of(texts, self.read)
+        return Work(texts, home, self._heads(listed), project, project, parts=parts, appendices=appendices)
+
+    def _of_manubot(self, order: Callable[[str], Order]) -> Work:
+        project = self.files.first(MANUBOT_FILES)
+        listed, wrong = manubot.list_texts(self.names, order)
+        fronts = [text for text in listed if manubot_front.is_spoken(self.read(text))]
+        home = next((text for text in listed if PurePosixPath(text).stem == "index"), "".join(fronts[:1]))
+        templates = manubot_front.templates_among(listed, self.read)
+        self.diagnostics += (*wrong, *templates.values())
+        texts = self._with_words((text for text in listed if text not in templates), home)
+        tags = manubot.tags_of(listed, self.names, self.read)
+        return Work(texts, home, self._heads(listed), project, project, tags=tags)
+
+    def _of_pandoc(self, order: Callable[[str], Order]) -> Work:
+        project = self.files.first(PANDOC_FILES)
+        given = read_defaults(self.names, self.read, self.files.first)
+        self.diagnostics += given.diagnostics
+        parts: dict[str, str] = {}
+        if given.texts:
+            listed, wrong = given.texts, tuple(others_of(given.texts, self.names))
+        elif chapters := chapters_of_summary(self.names, self.read):
+            parts = {text: part for text, part in chapters.items() if part}
+            listed, wrong = tuple(chapters), tuple(others_of(chapters, self.names, f"list in {SUMMARY}"))
+        else:
+            listed, wrong = choose_texts(self.names, self.read, order)
+            wrong = (*wrong, *projects_around(listed, self.names))
+        self.diagnostics += wrong
+        if not project.pairs:
+            beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
+            project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
+            project = project if project.pairs else self.files.only(METADATA, "title")
+        project = quarto.joined(project, *given.said)
+        heads = self._heads(listed)
+        # What pandoc is given ahead of the chapters: metadata, and no text.
+        home = self._home(listed) or next((text for text in listed if heads[text].pairs and self._is_head(text)), "")
+        appendices = appendices_of(listed, self.read)
+        texts = self._with_words(listed, home)
+        return Work(texts, home, heads, project, project, parts=parts, appendices=appendices)
+
+    def _heads(self, texts: Iterable[str]) -> dict[str, YamlMap]:
+        return {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
+
+    def _is_head(self, text: str) -> bool:
+        return not split_front_matter(self.read(text), text, is_foreign=True).text.strip()
+
+    def _home(self, texts: tuple[str, ...]) -> str:
+        """The text of the first page: the only one, or the one that is called so."""
+        if len(texts) == 1 and not texts[0][0].isdigit():
+            return texts[0]
+        stems = {PurePosixPath(text).stem.casefold(): text for text in reversed(texts) if "/" not in text}
+        named = next((stems[name] for name in MAIN if name in stems), "")
+        return home_of(texts) if self.kind is Kind.MANUSCRIPT and not stems else named
+
+    def _with_words(self, texts: Iterable[str], home: str) -> tuple[str, ...]:
+        """The home page, and the others that have words of their own."""
+        return tuple(text for text in texts if text == home or not self._is_without_text(text))
+
+    def _is_without_text(self, text: str) -> bool:
+        written = manubot.without_tags(self.read(text)) if self.kind is Kind.MANUBOT else self.read(text)
+        return is_place_of_references(written, text) or (self.kind in ONE_DOCUMENT and is_blank(written, text))
