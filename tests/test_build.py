@@ -207,7 +207,7 @@ def test_of_two_files_with_one_key_the_second_s_work_has_a_page_of_its_own() -> 
     ash = "@book{ash2001, title={Nights}, author={Ash, Bo}, year=2001}"
     other, same = (
         "@book{ito2020, title={X}, author={Ash, Bo}, year=2001}",
-        "@misc{ito2020, title={A survey}, year=2020}",
+        "@misc{ito2020, title={A {\\emph{survey}}}, year=2020}",
     )
     files = {"review.yaml": "bibliography: [references.bib, z.bib, a.bib]", "z.bib": f"{other}\n{ash}", "a.bib": same}
     result = built(files)

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
-_NO_LETTERS: Final = pattern(r"[\W_]+")
+# Tags and commands, too: one file may mark up what another does not.
+_NO_LETTERS: Final = pattern(r"<[^<>]{0,60}>|\\[A-Za-z]+|\W|_")
 
 
 class Taken(NamedTuple):

@@ -201,7 +201,7 @@ def _stated_title(
 
 def _without_title(title: list[Token], tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """The title as the heading that its text begins with and that says the same, and the tokens without that."""
-    again, rest = take_title(tokens, is_foreign=True)
+    again, rest = take_title(tokens)
     if again and plain_text(again[1].children) == plain_text(title[1].children):
         return title if title[0].meta else again, rest
     return title if title[0].meta else [], tokens
