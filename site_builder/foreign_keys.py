@@ -72,14 +72,16 @@ JOSS: Final = """
     group joss-doi paper_url repository review_url reviewers role session submitted tags title_short year
 """
 
-JEKYLL_AND_HUGO: Final = """
-    banner build cascade categories collection coverImage custom_css date_modified disable_toc disableToc excerpt
-    expiryDate expirydate feature_text featured featured_image full_width grand_parent has_children has_toc headless
-    hero hide hide_title icon iscjklanguage isCJKLanguage language languages last_modified_at last_updated lastmod
-    layout linkTitle linktitle main_nav markup menu mermaid nav_exclude nav_order navigation_weight outputs parent
-    permalink post_date project_url projects publishDate publishdate readtime redirect_from redirect_to seo series share
-    show_date show_toc showDate showToc sidebar_label sidebar_position sitemap slides slug source summary tag taxonomies
-    toc_sticky translationKey url_code url_dataset url_pdf url_poster url_project url_slides url_source url_video weight
+JEKYLL_HUGO_AND_ZOLA: Final = """
+    aliases banner build cascade categories collection coverImage custom_css date_modified disable_toc disableToc
+    excerpt expiryDate expirydate extra feature_text featured featured_image full_width grand_parent has_children
+    has_toc headless hero hide hide_title icon in_search_index insert_anchor_links iscjklanguage isCJKLanguage
+    language languages last_modified_at last_updated lastmod layout linktitle linkTitle main_nav markup menu mermaid
+    nav_exclude nav_order navigation_weight outputs page_template paginate_by parent permalink post_date project_url
+    projects publishdate publishDate readtime redirect_from redirect_to seo series share show_date show_toc showDate
+    showToc sidebar_label sidebar_position sitemap slides slug sort_by source summary tag taxonomies template
+    toc_sticky translationKey updated url_code url_dataset url_pdf url_poster url_project url_slides url_source
+    url_video weight
 """
 
 MANUBOT: Final = """
@@ -95,5 +97,5 @@ MYST: Final = """
 BIBLIOGRAPHIES: Final = ("bibliography", "cito-bibliography")
 
 FOREIGN_KEYS: Final = frozenset(
-    " ".join((OF_THE_WORK, PANDOC, QUARTO, R_MARKDOWN, JOSS, JEKYLL_AND_HUGO, MANUBOT, MYST)).split()
+    " ".join((OF_THE_WORK, PANDOC, QUARTO, R_MARKDOWN, JOSS, JEKYLL_HUGO_AND_ZOLA, MANUBOT, MYST)).split()
 )

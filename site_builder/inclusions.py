@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 
-FRONT_MATTER_END: Final = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+FRONT_MATTER_END: Final = pattern(r"^(?:---|\.\.\.|\+\+\+)[ \t]*$", re.MULTILINE)
 SHOWS_TABLES: Final = "evidence-table"
 """The class of a div that shows a table from a file of data: a text without it shows none."""
 # LaTeX's commands that cite.
@@ -22,7 +22,7 @@ def may_show_more(text: str) -> bool:
 
 
 def _front_matter(text: str) -> str:
-    if not text.lstrip("\ufeff").startswith("---"):
+    if not text.lstrip("\ufeff").startswith(("---", "+++")):
         return ""
     end = FRONT_MATTER_END.search(text, 4)
     return text[: end.start()] if end else text

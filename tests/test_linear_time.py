@@ -547,6 +547,7 @@ NESTED = {
     + "$\\xa$",
     "paragraph.md": "[@a" * 40_000,
     "file.md": "[" * 3_000_000,
+    "toml.md": "+++\n" + "a." * DEEP + "a = 1\n+++\n",
     "front.md": "---\ntitle: " + "[" * DEEP + "]" * DEEP + "\n---\n",
     "grid.md": "+---" * 100 + "+\n" + ("|   " * 100 + "|\n" + "+---" * 100 + "+\n") * 100,
     "drawn.md": "+-" * DEEP + "+\n" + "| " * DEEP + "|\n" + "+-" * DEEP + "+\n",

@@ -47,6 +47,10 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
     lines = text.split("\n")
     if lines[0].startswith("% "):
         head, first_line, diagnostics = _title_block(lines, path)
+    elif lines[0].rstrip() == "+++":
+        from site_builder.markdown.toml_front_matter import read_toml
+
+        head, first_line, diagnostics = read_toml(lines, path)
     else:
         head, first_line, diagnostics = _front_matter(lines, path, is_foreign)
     body = lines[first_line - 1 :]
