@@ -81,8 +81,11 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     write_files(versions[1], out)
     usual = time.perf_counter() - started
     seen = [0, 0]
+    longest = min(1.5 * usual, 0.03)
     for turn in range(KILLS):
-        kill_while_writing(versions[turn % 2], out, chance.uniform(0, min(1.5 * usual, 0.03)))
+        # On a machine with much else to do, every kill may come too early.
+        longest *= 1 + (turn % 50 == 49 and not all(seen))
+        kill_while_writing(versions[turn % 2], out, chance.uniform(0, longest))
         found = content(out)
         which = [{**found, **theirs} == {**version, **theirs} for version in versions]
         assert any(which), f"after kill {turn} there are {len(found)} files: {sorted(map(str, found))[:9]}"
@@ -112,8 +115,11 @@ def test_a_large_site_killed_while_a_few_of_its_files_change_is_completed_by_the
     write_files(versions[1], out)
     usual = time.perf_counter() - started
     seen = [0, 0]
+    longest = min(1.5 * usual, 0.05)
     for turn in range(200):
-        kill_while_writing(versions[turn % 2], out, chance.uniform(0, min(1.5 * usual, 0.05)))
+        # On a machine with much else to do, every kill may come too early.
+        longest *= 1 + (turn % 50 == 49 and not all(seen))
+        kill_while_writing(versions[turn % 2], out, chance.uniform(0, longest))
         # What was settled is gone on with, and what was not is as it was.
         with staging(out):
             seen[versions.index(dict(content(out)))] += 1
