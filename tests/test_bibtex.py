@@ -329,6 +329,7 @@ def test_what_is_given_away_of_any_text_is_whole(text: str) -> None:
 @example("{ }")
 @example("{$=}{$")
 @example(r"{\em $}date = {$")
+@example(r"{$a \emph{x}=\emph{y}$}")
 @given(st.lists(FRAGMENTS).map(lambda parts: "".join(parts).replace("<", "")))
 def test_tags_are_balanced(latex: str) -> None:
     open_tags: list[str] = []

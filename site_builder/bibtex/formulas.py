@@ -15,10 +15,12 @@ _MATHS = pattern(
 _FORMULA = pattern(r"[\\_^{=<>+]")
 _SPACE = pattern(r"[ \t\r\n]")
 _BRACE = pattern(r"\\.|[{}]", re.DOTALL)
-_RAISED_OR_TAG = r"<(su[bp])>.{0,200}?</\1>|</?(?:i|b|su[bp]|sc|span)(?: class=\"nocase\")?>"
+_TAG = r"</?(?:i|b|su[bp]|sc|span)(?: class=\"nocase\")?>"
+_RAISED_OR_TAG = rf"<(su[bp])>.{{0,200}}?</\1>|{_TAG}"
 _WITHOUT_CASE = pattern(_RAISED_OR_TAG, re.DOTALL)
+_RELATION = rf"(?:(?!{_TAG})[=<>≠≤≥≦≧≲≳≪≫≺≻⪯⪰≈≃≅≡∼∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔⟶⟵⟹↦⊥∥])+"
 _OPERATORS = pattern(
-    _RAISED_OR_TAG + r"|\s*+([=<>≠≤≥≦≧≲≳≪≫≺≻⪯⪰≈≃≅≡∼∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔⟶⟵⟹↦⊥∥]+)\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊖⊗⊔⊎⋉⋊⋈∘∖]+)\s*+",
+    rf"{_RAISED_OR_TAG}|\s*+({_RELATION})\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊖⊗⊔⊎⋉⋊⋈∘∖]+)\s*+",
     re.DOTALL,
 )
 _OPERAND_END = pattern(r"[^\W_]|[)\]}>′]")
