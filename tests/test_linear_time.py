@@ -39,6 +39,7 @@ from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.manubot import filled
 from site_builder.projects.spaced_addresses import with_brackets
+from site_builder.projects.wiki_links import targets_among
 from site_builder.projects.written_lines import Line
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
@@ -412,6 +413,18 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
         with_definitions(with_brackets(with_dollars(lines)), "a.md", {"a": "/b.md", "b": "/b.md#c"})
 
     assert_linear(read, unit)
+
+
+def test_links_among_many_notes() -> None:
+    def read(count: int) -> None:
+        notes = {f"n{at}.md": f"[[n{at // 2}]]\n" for at in range(count)}
+        layout = Layout(Kind.MANUSCRIPT, (*notes,), linked=targets_among((*notes,), notes, notes.__getitem__))
+        library = Library(frozenset(notes), notes.__getitem__, layout)
+        for name in notes:
+            assert f"/n{int(name[1:-3]) // 2}.md" in assemble(name, library).text
+
+    short, long = (work(lambda count=count: read(count)) for count in (40, 80))  # type: ignore[misc]
+    assert long <= 2.4 * short + 800
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,7 @@ from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects import manubot
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
 from site_builder.projects.heading_names import headings_of
-from site_builder.projects.kinds import (
-    ONE_DOCUMENT,
-    QUARTO_FILES,
-    Kind,
-)
+from site_builder.projects.kinds import ONE_DOCUMENT, QUARTO_FILES, Kind
 from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
 from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.layout import Layout, NamedFile, Order
@@ -25,6 +21,7 @@ from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
+from site_builder.projects.wiki_links import targets_among
 from site_builder.projects.works import Work, WorkReader
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -102,6 +99,7 @@ class _Reader:
                 self.files.named,
             ),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
+            linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 
     def cited_from(self, whole: Described, work: Work) -> tuple[tuple[NamedFile, ...], tuple[Reference, ...]]:

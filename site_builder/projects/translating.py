@@ -42,7 +42,7 @@ def in_our_markdown(
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
         lines = with_theorems(lines, path)
     if layout.kind is Kind.MANUSCRIPT:
-        lines = with_wiki_links(lines, layout.texts, library.names)
+        lines = with_wiki_links(lines, layout.linked)
     if layout.acronyms:
         lines = with_acronyms(lines, layout.acronyms)
     lines = translated(with_words(lines, layout.macros))

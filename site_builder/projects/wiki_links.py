@@ -6,7 +6,7 @@ Only those are links that name a text of the work, a picture or a citation; anyt
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -24,8 +24,8 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 
 
-def with_wiki_links(lines: Sequence[Line], texts: Collection[str], names: Collection[str]) -> list[Line]:
-    found = _targets(texts, names) if any("[[" in line.text for line in lines) else {}
+def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[Line]:
+    """The lines with links to `targets`, which are by their names in small letters."""
 
     def linked(link: re.Match[str]) -> str:
         if link["name"] is None:
@@ -33,7 +33,7 @@ def with_wiki_links(lines: Sequence[Line], texts: Collection[str], names: Collec
         name, heading, words = link["name"].strip(), link["heading"] or "", link["words"] or ""
         if name.startswith("@"):
             return f"[{name}]"
-        target = found.get(name.casefold(), "")
+        target = targets.get(name.casefold(), "")
         anchor = f"#{identifier_of(heading.rpartition('#')[2])}" if heading and not heading.startswith("^") else ""
         if link["shown"] and target.endswith(PICTURES):
             width = f"{{width={words}}}" if words.isdigit() else ""
@@ -42,21 +42,19 @@ def with_wiki_links(lines: Sequence[Line], texts: Collection[str], names: Collec
             return link[0]
         return f"[{words or heading or name}](<{'/' if target else ''}{target}{anchor}>)"
 
-    return [
-        line
-        if line.is_code
-        else line._replace(text="")
-        if CONTENTS.fullmatch(line.text)
-        else line._replace(text=LINK.sub(linked, line.text))
-        if "[[" in line.text
-        else line
-        for line in lines
-    ]
+    def shown(text: str) -> str:
+        if CONTENTS.fullmatch(text):
+            return ""
+        return LINK.sub(linked, text) if "[[" in text else text
+
+    return [line if line.is_code else Line(shown(line.text), line.place) for line in lines]
 
 
-def _targets(texts: Collection[str], names: Collection[str]) -> Mapping[str, str]:
-    """By their names, with folders and without, the texts of the work, and pictures."""
+def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[str], str]) -> Mapping[str, str]:
+    """By their names, with folders and without, texts of the work and pictures; none where no text has such links."""
     targets: dict[str, str] = {}
+    if not any("[[" in read(text) for text in texts):
+        return targets
     for path in (*texts, *(name for name in sorted(names) if name.lower().endswith(PICTURES))):
         stem = path if path.lower().endswith(PICTURES) else str(PurePosixPath(path).with_suffix(""))
         for name in (stem, stem.rpartition("/")[2]):
