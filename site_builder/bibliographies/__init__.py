@@ -7,7 +7,7 @@ from site_builder.bibliographies.formats import (
     is_bibtex,
     read_references,
     reader_by_content,
-    with_keys,
+    with_own_keys,
 )
 from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
 from site_builder.bibliographies.records import Read
@@ -24,5 +24,5 @@ __all__ = [
     "read_references",
     "reader_by_content",
     "with_key",
-    "with_keys",
+    "with_own_keys",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -76,8 +76,8 @@ def read_references(
     suffix = PurePosixPath(path).suffix.lower()
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
-        references, wrong = found = read_bibliography(text, path, memory, beside, citing)
-        return found if all(reference.key for reference in references) else (with_keys(references), wrong)
+        references, wrong = read_bibliography(text, path, memory, beside, citing)
+        return _with_keys(references), wrong
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path, (), ""):
         memory.whole = ((text, path, (), ""), _read(read, text, path))
@@ -91,6 +91,12 @@ def _read(read: Reader, text: str, path: str) -> Read:
         message = "There is no record in this file that can be read."
         hint = "export it again, as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
         wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
+    references, repeated = with_own_keys(found)
+    return references, tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
+
+
+def with_own_keys(found: Iterable[Reference]) -> Read:
+    """The references, each with a key that no other has, and what is told of those whose key is taken."""
     keys = TakenKeys()
     kept: list[Reference] = []
     repeated: list[Diagnostic] = []
@@ -100,11 +106,13 @@ def _read(read: Reader, text: str, path: str) -> Read:
             repeated.append(taken.diagnostic)
         if taken is None or taken.another_work:
             kept.append(reference if taken is None else replace(reference, key=""))
-    return with_keys(kept), tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))
+    return _with_keys(kept), tuple(repeated)
 
 
-def with_keys(found: Sequence[Reference]) -> tuple[Reference, ...]:
+def _with_keys(found: Sequence[Reference]) -> tuple[Reference, ...]:
     """The references, of which one that its file gives no key gets that of its author and year."""
+    if all(reference.key for reference in found):
+        return tuple(found)
     keys = Keys(reference.key for reference in found if reference.key)
     references = []
     for reference in found:

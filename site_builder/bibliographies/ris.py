@@ -19,9 +19,9 @@ from site_builder.patterns import pattern
 
 _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
-# Each line of these is a value of its own, with a tag or without one.
 # What may have a number of its own where others have an ISBN or ISSN
 _NUMBERED: Final = frozenset({"misc", "report"})
+# Each line of these is a value of its own, with a tag or without one.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
 _MEDLINE: Final = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)

@@ -141,7 +141,10 @@ def read_document(
         heading, tokens = take_title(tokens, dialect.is_foreign)
         title = simple_body(heading[1].children or () if heading else ())
     elif dialect.is_foreign and not dialect.number_sections:
-        heading, tokens = _without_title(heading or stated, tokens)
+        # The title may stand above the text once more.
+        again, rest = take_title(tokens)
+        if again and plain_text(again[1].children) == plain_text(stated[1].children):
+            heading, tokens = heading or again, rest
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(set_apart(part_images(make_listings(tokens))))
@@ -197,14 +200,6 @@ def _stated_title(
         opening.attrs = dict(attributes.html_attributes("h1"))
         opening.meta = {"attributes": attributes, "place": node.location}
     return [opening, inline, Token("heading_close", "h1", -1)], reading.diagnostics
-
-
-def _without_title(title: list[Token], tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The title as the heading that its text begins with and that says the same, and the tokens without that."""
-    again, rest = take_title(tokens)
-    if again and plain_text(again[1].children) == plain_text(title[1].children):
-        return title if title[0].meta else again, rest
-    return title if title[0].meta else [], tokens
 
 
 def _in_signs(tag: str, text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
-from site_builder.markdown import split_front_matter
+from site_builder.markdown import Parts, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, manubot_front, quarto
@@ -141,18 +141,20 @@ class WorkReader:
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
         project = quarto.joined(project, *given.said)
-        heads = self._heads(listed)
+        split = self._split(listed)
+        heads = {text: each.front_matter for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
-        home = self._home(listed) or next((text for text in listed if heads[text].pairs and self._is_head(text)), "")
+        ahead = (text for text, each in split.items() if each.front_matter.pairs and not each.text.strip())
+        home = self._home(listed) or next(ahead, "")
         appendices = appendices_of(listed, self.read)
         texts = self._with_words(listed, home)
         return Work(texts, home, heads, project, project, parts=parts, appendices=appendices)
 
     def _heads(self, texts: Iterable[str]) -> dict[str, YamlMap]:
-        return {text: split_front_matter(self.read(text), text, is_foreign=True).front_matter for text in texts}
+        return {text: parts.front_matter for text, parts in self._split(texts).items()}
 
-    def _is_head(self, text: str) -> bool:
-        return not split_front_matter(self.read(text), text, is_foreign=True).text.strip()
+    def _split(self, texts: Iterable[str]) -> dict[str, Parts]:
+        return {text: split_front_matter(self.read(text), text, is_foreign=True) for text in texts}
 
     def _home(self, texts: tuple[str, ...]) -> str:
         """The text of the first page: the only one, or the one that is called so."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
-from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references, with_keys
-from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, lacks_others
+from site_builder.bibliographies import SUFFIXES, is_bibtex, read_references, with_own_keys
+from site_builder.bibtex import Beside, BibliographyMemory, lacks_others
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
@@ -111,17 +110,9 @@ class Shelf:
         return read_references(text, path, memory, beside, self.citing)
 
     def _as_one(self, found: Iterable[Reference]) -> tuple[Reference, ...]:
-        keys = TakenKeys()
-        references: dict[str, Reference] = {}
-        keyless = []
-        for reference in found:
-            if references.get(reference.key) == reference:
-                continue
-            taken = keys.take(reference.key, reference.text("title"), reference.location)
-            if taken is None:
-                references[reference.key] = reference
-                continue
-            self.diagnostics.append(taken.diagnostic)
-            if taken.another_work:
-                keyless.append(replace(reference, key=""))
-        return with_keys((*references.values(), *keyless)) if keyless else tuple(references.values())
+        first: dict[str, Reference] = {}
+        # The same entry in two files is one.
+        different = [each for each in found if first.setdefault(each.key, each) is each or first[each.key] != each]
+        references, repeated = with_own_keys(different)
+        self.diagnostics += repeated
+        return references

@@ -23,6 +23,8 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
     """The lines with what those commands stand for that take no arguments and are text."""
     words = {macro.name: "".join(macro.body).removesuffix(XSPACE) for macro in macros if not macro.arguments}
     words = {name: body for name, body in words.items() if WORDS.fullmatch(body)}
+    if not words:
+        return lines
 
     def said(found: re.Match[str]) -> str:
         return words.get(found["name"] or "", found[0])
@@ -31,5 +33,5 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
         line
         if line.is_code or "\\" not in line.text or DEFINITION.match(line.text)
         else line._replace(text=USED.sub(said, line.text))
-        for line in (lines if words else ())
-    ] or lines
+        for line in lines
+    ]
