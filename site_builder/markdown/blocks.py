@@ -18,6 +18,9 @@ from site_builder.patterns import pattern
 FENCE: Final = pattern(r":{3,}[ \t]*")
 CLASS: Final = pattern(r"([^\s{}:]+)[ \t]*:*[ \t]*")
 CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
+# In the line of what marks an item or a definition, a block of it may begin.
+MARKERS: Final = pattern(r"(?:(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[^\W\d_]{1,6}|@[\w-]*)[.)])[ \t]+)*")
+INDENTED_CODE: Final = 4
 LONGEST: Final = 100_000
 
 
@@ -71,18 +74,25 @@ def _div_attributes(line: str) -> Attributes | None:
 
 def _div_end(state: StateBlock, start: int, end: int) -> int:
     """The line of the fence that closes the div: inner divs have theirs, and code has none."""
-    depth, code = 1, ""
+    # The column in which the text of each open div begins
+    columns, code = [state.blkIndent], ""
     for number in range(start + 1, end):
         line = _line(state, number)
         if line and state.sCount[number] < state.blkIndent:
             return number
         if code:
             code = "" if line.startswith(code) and not line.strip(code[0] + " \t") else code
-        elif opening := CODE_FENCE.match(line):
+            continue
+        marks = MARKERS.match(line)
+        begins = marks.end() if marks else 0
+        if opening := CODE_FENCE.match(line, begins):
             code = opening[0]
-        elif (fence := FENCE.match(line)) and not state.is_code_block(number):
-            depth += 1 if _div_attributes(line) is not None else -(fence.end() == len(line))
-            if depth == 0:
+        elif FENCE.match(line, begins) and (begins or state.sCount[number] - columns[-1] < INDENTED_CODE):
+            if _div_attributes(line[begins:]) is not None:
+                columns.append(state.sCount[number] + begins if begins else columns[-1])
+            elif FENCE.fullmatch(line):
+                columns.pop()
+            if not columns:
                 return number
     return end
 
