@@ -18,7 +18,7 @@ from site_builder.markdown.citing.labels import name
 from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 
-FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING, TargetKind.ALGORITHM})
+FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING})
 TABS: Final = "panel-tabset"
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
