@@ -23,7 +23,7 @@ from site_builder.bibliographies.formats import reader_by_content
 from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
-from site_builder.csl import Formatter, Locales, Style
+from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.markdown import read_document, read_plain_sentences
@@ -249,10 +249,10 @@ def test_commands_that_a_preamble_defines(unit: str) -> None:
 
 
 @functools.cache
-def apa() -> tuple[Style, Locales]:
+def apa() -> Formatter:
     style, locales, _ = find_style(project(), "apa", "en-US", NOWHERE)
     assert style is not None
-    return style, locales
+    return Formatter(style, locales)
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *MARKUP])
@@ -260,7 +260,7 @@ def test_the_values_of_a_reference(unit: str) -> None:
     def read(text: str) -> None:
         reference = Reference("a", "book", (("title", text), ("note", text), ("volume", text)))
         citation = Citation((CitationItem("a", text, text, text),))
-        Formatter(*apa()).format((reference,), (citation,))
+        apa().format((reference,), (citation,))
 
     assert_linear(read, unit)
 
