@@ -85,7 +85,7 @@ JEKYLL_HUGO_AND_ZOLA: Final = """
 """
 
 MANUBOT: Final = """
-    manubot-bibliography-cache manubot-output-bibliography manubot-requests-cache-path thumbnail
+    author_info manubot-bibliography-cache manubot-output-bibliography manubot-requests-cache-path thumbnail
 """
 
 MYST: Final = """

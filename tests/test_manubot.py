@@ -45,6 +45,24 @@ def test_a_manubot_manuscript() -> None:
     assert not any(str(path).startswith(("front-matter", "back-matter")) for path in result.site)
 
 
+def test_what_older_manuscripts_of_manubots_call_their_authors() -> None:
+    metadata = "title: T\nauthor_info:\n  - {name: Ann Ash, affiliations: Elm}\n"
+    result = built({"content/metadata.yaml": metadata, "content/01.a.md": "## A\n\nText.\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "Ann Ash" in home
+    assert "Elm" in home
+
+
+def test_words_between_quotation_marks_in_a_template_stand_for_themselves() -> None:
+    text = """## A\n\n{{ "{{" }}a}{{'|'}} and $\\text{O{{"}" }}$.\n"""
+    result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
+    assert told(result) == []
+    shown = page(result, "a/index.html")
+    assert "{{a}| and" in shown
+    assert "<mtext>O</mtext>" in shown
+
+
 def test_headings_of_other_texts_of_manubots_are_named() -> None:
     texts = {
         "content/02.main-text.md": "## Main text\n\n### Below it\n\nText.\n",

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.people.affiliations import listed_affiliations, place_of, unlisted
+from site_builder.projects.people.affiliations import AUTHORS, listed_affiliations, place_of, unlisted
 from site_builder.projects.people.roles import NOTE, is_role
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
@@ -32,7 +32,7 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
     """Notes of a title, which stands on every page, and of authors, where they say more than what is shown of these."""
     titles = (node_at(values, key) for key in ("title", "subtitle"))
-    authors = items_of(first_of(values, "author", "authors"))
+    authors = items_of(first_of(values, *AUTHORS))
     names = (node_at(pairs_of(author), "name") or author for author in authors)
     for called, nodes in (("title", titles), ("name", names)):
         for node in nodes:
@@ -45,7 +45,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
     listed = listed_affiliations(values)
-    for author in items_of(first_of(values, "author", "authors")):
+    for author in items_of(first_of(values, *AUTHORS)):
         for number, node in unlisted(pairs_of(author), listed):
             message = f"No affiliation has the index “{number}”, so this author is shown without it."
             hint = "add it to the affiliations, or correct the index."

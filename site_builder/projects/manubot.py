@@ -28,7 +28,10 @@ TAG: Final = pattern(r" {0,3}\[@(?P<tag>[^\s\]\[]{1,200})\]:[ \t]*<?(?P<key>[^\s
 TABLES_OF_TAGS: Final = ("content/citation-tags.tsv", "citation-tags.tsv")
 """Each has a column `tag`, and one of citations."""
 BIBLIOGRAPHIES: Final = ("bib", "json", "yaml", "yml")
-OPEN: Final = pattern(r"\{\{\s*(?P<name>[\w.-]{1,200})\s*\}\}|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}")
+OPEN: Final = pattern(
+    r"\{\{\s*(?:(?P<name>[\w.-]{1,200})|(?P<quote>[\"'])(?P<said>[^\"'\n]{0,200})(?P=quote))\s*\}\}"
+    r"|\{%-?(?P<statement>[^%\n]{0,500}?)-?%\}"
+)
 INSIDE: Final = pattern(r"content/[^/]+")
 NUMBERED: Final = pattern(r"content/\d")
 # A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
@@ -105,6 +108,8 @@ def filled(
             where = Location(place.path, place.line, found.start() + 1)
             if (found["statement"] or "").strip() in ("raw", "endraw"):
                 return ""
+            if found["quote"]:
+                return found["said"]
             value = node_at(metadata, *(found["name"] or "").removeprefix(ROOT).split("."))
             text = TAG_START.sub("< ", ", ".join(map(text_of, items_of(value))))
             if not text and not is_within(hidden, (at, found.start())):

@@ -13,6 +13,8 @@ from site_builder.patterns import pattern
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
+# The last is Manubot's of old.
+AUTHORS: Final = ("author", "authors", "author_info")
 KEYS: Final = ("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark")
 # Where institutions are listed for all authors, as templates of journals have it
 LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
@@ -60,7 +62,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
     One that an author has may have an id, too, by which others name it.
     """
     found: dict[str, str] = {}
-    for author in items_of(first_of(values, "author", "authors")):
+    for author in items_of(first_of(values, *AUTHORS)):
         for node in items_of(first_of(pairs_of(author), *KEYS)):
             if (own := text_of(node_at(pairs_of(node), "id"))) and (name := _name(node)):
                 found[own] = name
