@@ -352,6 +352,17 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Urbana–Köln México"],
         ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
+        (
+            "authors:\n- {name: Ann Doe, address: 'Sleep, A school'}\n- {name: Bo Li, organization: A lab}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Sleep, A school", "A lab"],
+        ),
+        (
+            "author:\n- {name: Ann Doe, department: Sleep, affiliation: A school, location: Bonn}\n"
+            "- {name: Bo Li, affiliation: 1, department: Rest, address: Ulm}\naffiliations: [{id: 1, name: A lab}]\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Sleep, A school, Bonn", "A lab"],
+        ),
         ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
         (
             'author:\n- "Ann Doe^1,2[*]^, Bo Li^2^"\n- "^1^ One, Ash <ann@ash.edu> ![x](o.png) https://orcid.org/0"\n'
@@ -398,6 +409,7 @@ def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
         ("10^-6^ to x^abc^", "10⁻⁶ to xabc", "10<sup>-6</sup> to x<sup>abc</sup>"),
         (r"The $\ell_1$-norm", "The ℓ₁-norm", "The <math><semantics><msub><mi>ℓ</mi><mn>1</mn></msub>"),
         ("For $5 and $6", "For $5 and $6", "For $5 and $6"),
+        ("| A *long* title\n\n  | in lines", "A long title in lines", "A <em>long</em> title in lines</h1>"),
     ],
 )
 def test_the_title_of_a_paper(written: str, name: str, shown: str) -> None:
@@ -411,6 +423,23 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
     head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nfunding: None of all this.\n'
     result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
     assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
+    further = "author_note: >\n  We had no funds.\nnote: |\n  \\clearpage\ncorrespondence: ann@example.org\n"
+    result = built({"paper.Rmd": f"---\ntitle: T\n{further}---\n\n# Start\n\nText.\n"})
+    assert told(result) == ["paper.Rmd:3:14 left-out", "paper.Rmd:7:17 left-out"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("keywords: 'The *E. coli*; CO~2~'", "E. coli, CO₂."),
+        ("categories: [sleep, '*rest*']", "sleep, rest."),
+        ("categories: true", ""),
+        ("keywords: sleep\ncategories: [rest]", "sleep."),
+    ],
+)
+def test_the_keywords_of_a_paper(written: str, shown: str) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\n{written}\n---\n\nText.\n"}), "index.html")
+    assert (f"{shown}\n</p>" in home or f"{shown}</p>" in home) if shown else "Keywords of" not in home
 
 
 def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:

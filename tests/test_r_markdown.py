@@ -69,6 +69,7 @@ def test_a_chunk_for_the_margin_stands_there() -> None:
     [
         "{r setup, echo=FALSE}\nlibrary(rest)\nknitr::opts_chunk$set(\n  dev = 'png' # a\n)\nx <- f('#', g(1)); rm(x)",
         "{r, echo=FALSE}\n# Nothing",
+        "{css, echo=FALSE}\np { color: red; }",
         "{r, echo=FALSE, results='hide', message=FALSE}\nfit(x)",
         "{r, echo=FALSE, eval=FALSE}\nfit(x)",
         "{r, echo=FALSE}\nx <- 1 +\n  y",

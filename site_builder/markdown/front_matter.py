@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -23,6 +25,9 @@ MOST_LINES: Final = 500
 NOTHING: Final = (YamlMap(), 1)
 # What R's templates of journals take in several forms: `title: {plain: …, formatted: …}`.
 IN_FORMS: Final = ("title", "keywords")
+# What may be written in lines that are kept apart: `title: |`, and below it `| The first line` and the others.
+IN_LINES: Final = ("title", "subtitle")
+BAR: Final = pattern(r"^[ \t]*\|[ \t]+", re.MULTILINE)
 
 
 class Parts(NamedTuple):
@@ -171,8 +176,14 @@ def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
 
 def _plain(values: YamlMap) -> YamlMap:
     pairs = ((key, _plain_form(node) if key in IN_FORMS else node) for key, node in values.pairs)
+    pairs = ((key, _without_bars(node) if key in IN_LINES else node) for key, node in pairs)
     return YamlMap(tuple(pairs), values.key_locations)
 
 
 def _plain_form(node: YamlNode) -> YamlNode:
     return (node_at(node.value, "plain") or node) if isinstance(node.value, YamlMap) else node
+
+
+def _without_bars(node: YamlNode) -> YamlNode:
+    text = node.value if isinstance(node.value, str) else ""
+    return replace(node, value=BAR.sub("", text)) if BAR.match(text) else node

@@ -93,7 +93,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     summary = text_of(first_of(values, "description", "abstract"))
     if summary and len(summary) <= LONGEST_DESCRIPTION and text_of(node_at(values, "description")):
         settings = replace(settings, description=plain_title(summary))
-    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword"))):
+    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword", "categories"))):
         settings = replace(settings, keywords=words)
     published, undated = _date(first_of(values, "date", "published"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
@@ -157,7 +157,8 @@ def _normal(folder: str, path: str) -> str:
 def _keywords(node: YamlNode | None) -> Iterator[str]:
     for item in texts_of(node):
         is_row = node is item
-        yield from (word for word in (SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]) if word)
+        words = SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]
+        yield from (plain_title(word) for word in words if word and word not in YES)
 
 
 def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:

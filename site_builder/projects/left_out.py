@@ -14,10 +14,10 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
     abbreviations acknowledgement acknowledgements acknowledgments author-note author_contributions author_footnote
-    author_summary authorcontributions authornote conflict_of_interest conflictsofinterest corresponding_author
-    data-availability dataavailability declaration dedication disclosures equal_authors firstnote foreword funding
-    impact-statement informedconsent institutionalreview key-points plain-language-summary preface
-    sampleavailability secondnote significance simplesummary supplementary thanks
+    author_note author_summary authorcontributions authornote conflict_of_interest conflictsofinterest correspondence
+    corresponding_author data-availability dataavailability declaration dedication disclosures equal_authors firstnote
+    foreword funding impact-statement informedconsent institutionalreview key-points note plain-language-summary
+    preface sampleavailability secondnote significance simplesummary supplementary thanks
 """.split()
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
@@ -57,7 +57,7 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
     for key in BESIDE_THE_TEXT:
         for item in _texts_within(node_at(values, key)):
             said = text_of(item)[:5_000]
-            if len(said.split()) >= SENTENCE or said.lower().endswith(FILES_OF_TEXT):
+            if len(said.split()) >= SENTENCE or "@" in said or said.lower().endswith(FILES_OF_TEXT):
                 message = f"Pages have no place for “{key}”, so what it says is left out."
                 hint = "write it below a heading of the text."
                 yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)

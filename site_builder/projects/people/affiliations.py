@@ -15,7 +15,10 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # The last is Manubot's of old.
 AUTHORS: Final = ("author", "authors", "author_info")
-KEYS: Final = ("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark")
+KEYS: Final = (
+    *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
+    *("organization", "university", "address"),
+)
 # Where institutions are listed for all authors, as templates of journals have it
 LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
 NAMES: Final = (
@@ -84,7 +87,13 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 
 def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for node in items_of(first_of(author, *KEYS)) for name in _named(node, listed)))
+    nodes = items_of(first_of(author, *KEYS))
+    names = dict.fromkeys(name for node in nodes for name in _named(node, listed))
+    if len(names) == 1 and not names.keys() & {*listed.values()}:
+        # In arXiv's template, they stand beside each other: `department: …`, `affiliation: …`, `location: …`
+        before, behind = (_bare(text_of(node_at(author, key))) for key in ("department", "location"))
+        return (", ".join(dict.fromkeys(filter(None, (before, *names, behind)))),)
+    return tuple(names)
 
 
 def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:
