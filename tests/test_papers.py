@@ -50,6 +50,8 @@ def test_the_note_of_an_author_is_told() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
     assert told(result) == ["paper.md:4:11 left-out"]
+    by_key = head.replace("^[Now at the museum]", "\n    thanks: Now at the museum")
+    assert told(built({"paper.md": f"---\n{by_key}---\nText by @hall2017.\n"})) == ["paper.md:5:13 left-out"]
     assert "Ann Ash" in page(result, "index.html")
     assert "museum" not in page(result, "index.html")
 
@@ -99,6 +101,11 @@ def test_the_note_of_an_author_may_be_an_affiliation(note: str, place: str) -> N
             "These authors contributed equally: Ann Ash, Bo Elm",
         ),
         ("[{name: Ann Ash, equal-contrib: true}]", ""),
+        (
+            "[{name: Ann Ash, footnote: Corresponding Author, email: ann@example.org}]",
+            "Corresponding author: Ann Ash MAIL",
+        ),
+        ("[{name: Ann Ash, footnote: '1, 2'}, {name: Bo Elm, note: '*'}]", ""),
     ],
 )
 def test_what_authors_are_to_a_paper_is_shown(authors: str, shown: str) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.people.affiliations import AUTHORS, listed_affiliations, place_of, unlisted
-from site_builder.projects.people.roles import NOTE, is_role
+from site_builder.projects.people.roles import NOTE, is_role, noted_by_key
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
@@ -16,8 +16,8 @@ BESIDE_THE_TEXT: Final = """
     abbreviations acknowledgement acknowledgements acknowledgments author-note author_contributions author_footnote
     author_note author_summary authorcontributions authornote conflict_of_interest conflictsofinterest correspondence
     corresponding_author data-availability dataavailability declaration dedication disclosures equal_authors firstnote
-    foreword funding impact-statement informedconsent institutionalreview key-points note plain-language-summary
-    preface sampleavailability secondnote significance simplesummary supplementary thanks
+    footnote foreword funding impact-statement informedconsent institutionalreview key-points note
+    plain-language-summary preface sampleavailability secondnote significance simplesummary supplementary thanks
 """.split()
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
@@ -31,16 +31,21 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
     """Notes of a title, which stands on every page, and of authors, where they say more than what is shown of these."""
-    titles = (node_at(values, key) for key in ("title", "subtitle"))
-    authors = items_of(first_of(values, *AUTHORS))
-    names = (node_at(pairs_of(author), "name") or author for author in authors)
-    for called, nodes in (("title", titles), ("name", names)):
-        for node in nodes:
-            notes = NOTE.findall(text_of(node)[:5_000])
-            if node is not None and not all(called == "name" and (is_role(note) or place_of(note)) for note in notes):
-                message = f"A {called} has no notes here, so this one is left out."
-                hint = f"write what it says at the {'beginning' if called == 'title' else 'end'} of the text."
-                yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+    for node in (node_at(values, "title"), node_at(values, "subtitle")):
+        if node and NOTE.search(text_of(node)[:5_000]):
+            yield _without_note(node, "title", "beginning")
+    for author in items_of(first_of(values, *AUTHORS)):
+        name = node_at(pairs_of(author), "name") or author
+        notes = [(note, name) for note in NOTE.findall(text_of(name)[:5_000])]
+        notes += [(f"^[{text_of(node)[:5_000]}]", node) for node in noted_by_key(pairs_of(author))]
+        for node in {node.location: node for note, node in notes if not (is_role(note) or place_of(note))}.values():
+            yield _without_note(node, "name", "end")
+
+
+def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
+    message = f"A {called} has no notes here, so this one is left out."
+    hint = f"write what it says at the {where} of the text."
+    return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
 
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:

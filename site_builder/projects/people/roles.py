@@ -13,11 +13,14 @@ from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 CORRESPONDING: Final = ("corresponding", "corresponding_author", "corresponding-author", "correspondence")
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
 YES: Final = ("true", "yes", "1")
+# What templates of journals note of an author; a single word is the mark of a note that stands elsewhere.
+NOTES: Final = ("footnote", "thanks", "note")
 NOTE: Final = pattern(
     r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]|\\(?:thanks|footnote)\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}"
 )
 SAYS_CORRESPONDING: Final = pattern(r"correspond", re.IGNORECASE)
 SAYS_EQUAL: Final = pattern(r"\bequal(?:ly)?\b|\b(?:co|joint|shared)[- ]?first\b", re.IGNORECASE)
+SEVERAL_WORDS: Final = pattern(r"[^\W\d]{2,}\s+[^\W\d]{2,}")
 EMAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
 ADDRESS: Final = pattern(EMAIL)
 LONGEST: Final = 5_000
@@ -50,7 +53,13 @@ def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Rol
 def notes_of(author: YamlNode, values: YamlMap) -> list[str]:
     """The notes of an author's name."""
     name = text_of(author) or text_of(first_of(values, "name", "literal"))
-    return NOTE.findall(name[:LONGEST])
+    return [*NOTE.findall(name[:LONGEST]), *(f"^[{text_of(node)}]" for node in noted_by_key(values))]
+
+
+def noted_by_key(values: YamlMap) -> list[YamlNode]:
+    """What is noted of an author beside the name."""
+    nodes = (node_at(values, key) for key in NOTES)
+    return [node for node in nodes if node and SEVERAL_WORDS.search(text_of(node)[:LONGEST])]
 
 
 def is_role(note: str) -> bool:
