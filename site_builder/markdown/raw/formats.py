@@ -27,6 +27,9 @@ COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
 # What begins a block of its own below a command.
 BLOCK: Final = pattern(r"#{1,6}[ \t]|`{3}|~{3}|:{3}|[-*+|>][ \t]|\||!\[|\$\$|<!--|\d{1,9}[.)][ \t]")
+# What stands in this environment is a remark, for LaTeX too.
+COMMENT: Final = "comment"
+COMMENTS: Final = pattern(r"\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)", re.DOTALL)
 BEGIN: Final = pattern(r"\\begin\{([A-Za-z]+\*?)\}")
 END: Final = pattern(r"\\end\{([A-Za-z]+\*?)\}[ \t]*$", re.MULTILINE)
 # Mathematics, and what stands for a cross-reference, have a meaning here.
@@ -85,7 +88,7 @@ def _dropped(fence: Token, name: str, reading: Reading) -> Iterator[Token]:
 
 def citations_in(source: str) -> list[str]:
     """The citations in a text of another format, as Markdown has them."""
-    rest, in_latex = take_citations(source)
+    rest, in_latex = take_citations(COMMENTS.sub("", source) if COMMENT in source else source)
     cited = [each.markdown for each in in_latex] + (CITED.findall(rest) if "@" in rest else [])
     return list(dict.fromkeys(cited))
 
@@ -109,6 +112,9 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         what = f"The LaTeX command “{line.strip()}”"
     if last is None:
         return False
+    if begun and begun[1] == COMMENT:
+        state.line = last + 1
+        return True
     reading: Reading = state.env["reading"]
     source = state.src[first : state.eMarks[last]]
     cited = citations_in(source)

@@ -12,6 +12,7 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.latex.tables import Row, pipe_table
+from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.written_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
@@ -49,6 +50,7 @@ VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
+BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")
 OF_ALL: Final = {
     "\\listoffigures": "list-of-figures",
     "\\listoftables": "list-of-tables",
@@ -98,12 +100,16 @@ def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
 def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
     formula = ""
     opened: list[str] = []
-    set_until = -1
+    set_until = framed_until = -1
     at = -1
     while (at := at + 1) < len(lines):
         line = lines[at]
         if at <= set_until and not line.is_code and not formula and not FORMULA.search(line.text):
-            line = line._replace(text=LINE_END.sub(r"\\" if _goes_on(lines, at) else "", line.text.strip()))
+            shown = LINE_END.sub(r"\\" if _goes_on(lines, at) else "", line.text.strip())
+            line = line._replace(text=BREAK_WITHIN.sub(lambda found: found["left"] or "<br>", shown))
+        if at <= framed_until and not line.is_code and not formula and line.text.lstrip().startswith("%"):
+            # A remark
+            line = line._replace(text="")
         text = line.text
         begun = None
         if line.is_code:
@@ -131,6 +137,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
             set_until = max(end, set_until) if name in BY_HAND else set_until
+            framed_until = max(end, framed_until)
             opened += [name] if name in LISTS else []
             rest = text[begun.end() :]
             rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]

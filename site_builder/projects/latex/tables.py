@@ -32,7 +32,11 @@ SPANNING: Final = pattern(
     r"|\\multirow(?:\[[^\[\]\n]{0,20}\])?\{[^{}\n]{0,20}\}\{[^{}\n]{0,20}\}\{(?P<below>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
 )
 LOOKS: Final = pattern(
-    r"\\(?:centering|raggedright|raggedleft|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)(?![A-Za-z]) ?"
+    r"\\(?:centering|raggedright|raggedleft|arraybackslash|small|footnotesize|scriptsize|tiny|bfseries|itshape|bf|it)"
+    r"(?![A-Za-z]) ?"
+)
+COLOUR: Final = pattern(
+    r"\\(?:row|cell)color(?:\[[^\[\]\n]{0,20}\])?\{[^{}\n]{0,40}\}(?:\[[^\[\]\n]{0,20}\]){0,2}[ \t]*"
 )
 IN_COLUMNS: Final = pattern(r"[@!><]\{[^{}]{0,100}\}|\{[^{}]{0,100}\}|[^A-Za-z]")
 NOTES: Final = pattern(
@@ -41,7 +45,7 @@ NOTES: Final = pattern(
 )
 NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
 ESCAPED: Final = "\\*"
-NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors?|diagbox)(?![A-Za-z])")
+NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
 
@@ -85,12 +89,13 @@ def _notes(outside: str) -> Iterator[str]:
     """What stands below the table, each in a paragraph."""
     for found in NOTES.finditer(outside):
         text = NOTE.sub(lambda note: f" {(note['mark'] or '').replace('*', ESCAPED)} ", found["text"])
+        text = ROW_END.sub(" ", text)
         yield from (in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
 
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:
     """The rows of cells with the line that each begins on, and whether a rule below the first makes it the head."""
-    body = _without_captions(_on_one_page(COMMENT.sub("", body)))
+    body = _without_captions(_on_one_page(COLOUR.sub("", COMMENT.sub("", body))))
     body = STACKED.sub(lambda found: ROW_END.sub(" ", found[0]), body)
     rows: list[tuple[list[str], int]] = []
     has_head = False

@@ -29,7 +29,7 @@ MARKS: Final = {
     "textsc": "[{}]{{.smallcaps}}",
     "textsl": "*{}*",
     "textsubscript": "~{}~",
-    "textsuperscript": "^{}^",
+    **dict.fromkeys(("textsuperscript", "tnote"), "^{}^"),
 }
 # What they say first is a colour.
 SECOND: Final = frozenset({"colorbox", "textcolor"})
@@ -103,8 +103,8 @@ def _said(found: re.Match[str]) -> str:
         return form.format(words_in_markdown(found["switched"]).strip()) if form else found[0]
     name, first, second = found["name"], found["first"], found["second"]
     behind = f"{{{words_in_markdown(second)}}}" if second is not None else ""
-    if name in MARKS and first:
-        return MARKS[name].format(words_in_markdown(first)) + behind
+    if name in MARKS and first is not None:
+        return (MARKS[name].format(words_in_markdown(first)) if first else "") + behind
     if name in SECOND and second is not None:
         return words_in_markdown(second)
     if name in INITIALS and first and second is not None:
