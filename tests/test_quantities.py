@@ -28,6 +28,7 @@ from tests.foreign import built, page, told
         ("\\ce{SO4^2-}", "SO_4^2−"),
         ("\\ce{Ca^{2+} + Cl-}", "Ca^2++Cl^−"),
         ("\\ce{^{14}C}, \\ce{Fe(OH)3}", "^14C,Fe(OH)_3"),
+        ("\\ce{C_{n}H_{2n+2}}", "C_nH_2n+2"),
         ("\\ce{CuSO4.5H2O}", "CuSO_4·5H_2O"),
     ],
 )

@@ -42,7 +42,8 @@ STEP: Final = pattern(r"\\([A-Za-z]+)(?:\{([^{}]*)\})?|\^\{?([^{}\s.\\/]+)\}?|([
 NUMBER: Final = pattern(r"(?P<mantissa>[^eEdD]*)(?:[eEdD](?P<power>[+-]?\d+))?")
 CHEMICAL: Final = pattern(
     r"(?P<arrow><=>>?|<->|->|<-|<=)(?:\[(?P<above>[^\[\]]*)\])?"
-    r"|\^\{?(?P<up>\d{0,9}[+-]|[^{}\s]{1,20}?)\}?(?=[\s)\]]|$|[A-Z_])|_\{?(?P<down>[^{}\s]{1,20}?)\}?(?=\W|$|[A-Z])"
+    r"|\^\{?(?P<up>\d{0,9}[+-]|[^{}\s]{1,20}?)\}?(?=[\s)\]]|$|[A-Z_])|_\{(?P<below>[^{}]{1,40})\}"
+    r"|_\{?(?P<down>[^{}\s]{1,20}?)\}?(?=\W|$|[A-Z])"
     r"|(?P<letters>[A-Za-z]+)|(?P<count>\d+)(?P<part>\.\d+)?|(?P<charge>[+-])(?=[\s)\]]|$)"
     r"|(?P<command>\\[A-Za-z]+ ?)|(?P<sign>\S)|\s+"
 )
@@ -123,8 +124,8 @@ def _chemical(text: str) -> Iterator[str]:
             yield f"\\xrightarrow{{{above}}}" if above and arrow == "->" else f" {ARROWS[arrow]} "
         elif raised := found["up"] or (found["charge"] if can_be_below else None):
             yield f"^{{{raised.replace('-', chr(0x2212))}}}"
-        elif found["down"]:
-            yield f"_{{{found['down']}}}"
+        elif lowered := found["below"] or found["down"]:
+            yield f"_{{{lowered}}}"
         elif found["letters"]:
             yield f"\\text{{{found['letters']}}}"
         elif found["count"]:
