@@ -14,6 +14,7 @@ from site_builder.bibtex.signs import (
     LIGATURES,
     collapse,
     has_markup,
+    with_scripts,
     with_signs,
     without_entities,
     without_new_lines,
@@ -47,13 +48,13 @@ _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 def rich_text(latex: str, nocase: bool = False) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
-    latex = without_entities(latex)
+    latex = with_scripts(without_entities(latex))
     return collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
     """The same without any tags."""
-    latex = without_entities(latex)
+    latex = with_scripts(without_entities(latex))
     return collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else with_signs(latex))
 
 

@@ -36,6 +36,9 @@ _OF_MODE: Final = pattern(
 # What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
 # Signs that would mean something to TeX
+# Behind the sign of an element, or what parentheses hold together, and around a number alone
+_LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
+_RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
 _OF_TEX: Final = frozenset("\\{}$%~^_`'\"")
 _SPACE: Final = pattern(r"[ \t\r\n]+")
 _SPACE_AT_EDGE = pattern(r"\A((?:<[^<>/]*>)+) | ((?:</[^<>]*>)+)\Z")
@@ -62,6 +65,13 @@ def without_entities(latex: str) -> str:
 def _of_entity(found: re.Match[str]) -> str:
     sign = sign_of(f"&{found[1] or f'#{found[2]}'};")
     return f"\\{sign}" if sign in ("&", "#") else sign if len(sign) == 1 and sign not in _OF_TEX else found[0]
+
+
+def with_scripts(latex: str) -> str:
+    """A text with LaTeX's words for what Pandoc's signs lower or raise, which RStudio's editor writes: CO~2~."""
+    if "~" in latex:
+        latex = _LOWERED.sub(r"\\textsubscript{\1}", latex)
+    return _RAISED.sub(r"\\textsuperscript{\1}", latex) if "^" in latex and "$" not in latex else latex
 
 
 def without_shorthands(latex: str) -> str:
