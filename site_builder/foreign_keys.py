@@ -56,14 +56,14 @@ QUARTO: Final = """
 """
 
 R_MARKDOWN: Final = """
-    address affil always_allow_html anonymous apa6 appendices author_footnote authornote biblio bibliographystyle
-    book_filename chapter_name code_download code_folding corresponding corresponding_author cover cover-letter
-    date-updated dedication delete_merged_file dev dpi edition favicon fig_caption fig_height fig_retina fig_width
-    figsintext floatsintext fn footnote github-repo gitlab-repo highlight highlights institution institutions journal
-    keep_md knit knit-hooks left_footer lineheight lineno linenumber linenumbers lofpage mask mathjax nobibliography
-    note number_sections ORCID output output_dir parskip pkgdown preamble preprint resource_files rmd_files rmd_subdir
-    running runtime shortauthors shortnames shorttitle site skip_html split_bib split_by toc_depth toc_float url
-    vignette volume
+    address affil always_allow_html anonymous apa6 appendices author-information author_footnote authornote biblio
+    bibliographystyle book_filename chapter_name code_download code_folding corresponding corresponding_author cover
+    cover-letter date-updated dedication delete_merged_file dev dpi edition favicon fig_caption fig_height fig_retina
+    fig_width figsintext floatsintext fn footnote github-repo gitlab-repo highlight highlights institution institutions
+    journal keep_md knit knit-hooks left_footer lineheight lineno linenumber linenumbers lofpage mask mathjax
+    nobibliography note number_sections ORCID output output_dir parskip pkgdown preamble preprint resource_files
+    rmd_files rmd_subdir running runtime shortauthors shortnames shorttitle site skip_html split_bib split_by toc_depth
+    toc_float url vignette volume
 """
 
 JOSS: Final = """

@@ -383,6 +383,22 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         (
+            "author:\n- Doe, A. ^\\*^ ^*1*^,  Li, B. ^*2*^, C. Wu ^*1*^\n- ^*1*^ One, Ash,\n  and Elm\n- ^*2*^ Two\n",
+            ["A. Doe<sup>1</sup>, B. Li<sup>2</sup>, C. Wu<sup>1</sup>"],
+            ["One, Ash, and Elm", "Two"],
+        ),
+        (
+            "author:\n- Ann Doe^[School of Rest] and Bo Li^[A lab; Academy of Sleep]\n- Cy Wu^1^, PhD\n- ^1^ One\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>, Cy Wu<sup>3</sup>"],
+            ["School of Rest", "A lab; Academy of Sleep", "One"],
+        ),
+        (
+            "author-information: >\n  \\author{{\\large \\bf Ann Doe} \\\\ \\texttt{ann@ash.edu} \\\\ Sleep\n"
+            "  \\\\ A school \\And {\\bf Bo Li} \\\\ A lab}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Sleep, A school", "A lab"],
+        ),
+        (
             "author: [{name: Ann Doe, affiliation: '[One](https://one.org), [Two](https://two.org)'}]\n",
             ["Ann Doe</p>"],
             ["One, Two"],

@@ -13,8 +13,8 @@ from site_builder.patterns import pattern
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
-# The last is Manubot's of old.
-AUTHORS: Final = ("author", "authors", "author_info")
+# The last two are Manubot's of old, and CogSci's.
+AUTHORS: Final = ("author", "authors", "author_info", "author-information")
 KEYS: Final = (
     *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
     *("organization", "university", "address"),

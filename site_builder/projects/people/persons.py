@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from site_builder.bibtex.name_lists import read_names
@@ -12,7 +13,7 @@ from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
 from site_builder.projects.people.affiliations import BAR, LINKED, PLACE, affiliations_of, place_of, with_letters
-from site_builder.projects.people.roles import is_role, notes_of, role_of
+from site_builder.projects.people.roles import NOTE, is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
 GIVEN: Final = tuple(
@@ -38,9 +39,22 @@ ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 SIGNS: Final = r"\*†‡§¶"
 ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 # `^1^ University of Ash`, an institution among the names whose marks lead to it
-INSTITUTION: Final = pattern(rf"\s*(?:\^(?P<mark>{ONE})\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)", re.DOTALL)
+INSTITUTION: Final = pattern(
+    rf"\s*(?:\^(?P<look>\*{{0,2}})(?P<mark>{ONE})(?P=look)\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)",
+    re.DOTALL,
+)
 NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
-MARKS: Final = pattern(r"\*{0,2}\s?(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)")
+MARKED: Final = r"(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)"
+MARKS: Final = pattern(MARKED)
+DIRECTLY: Final = pattern(rf"\*{{0,2}}\s?{MARKED}")
+# Behind what hangs on a name, a comma or “and” parts it from the next, `Doe, A.^1^, Li, B.^2^`, and not from a degree.
+NEXT: Final = pattern(
+    rf"(?P<hangs>{NOTE.pattern}|{MARKED})\s*(?:[,;]\s*(?:and\s|&)?|and\s|&)\s*"
+    r"(?!(?:[A-Z]{2,3}|Ph\.?\s?D|M\.?D)\b)(?=\S)"
+)
+AND: Final = pattern(r"\\(?:And|AND)(?![A-Za-z])")
+COMMAND: Final = pattern(r"\\[A-Za-z]+|[{}]")
+EMPHASISED: Final = pattern(r"(\*{1,2})(?=[^*])(.+?)\1")
 LONGEST: Final = 2_000
 MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
@@ -56,27 +70,56 @@ def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Auth
 
     `listed` are institutions by the ids that authors name them by; others may stand among the names.
     """
-    items = items_of(node)
+    items = [each for item in items_of(node) for each in _listed_in_latex(item)]
     named = {at: found for at, item in enumerate(items) if at and (found := INSTITUTION.fullmatch(text_of(item)))}
     said = {(found["mark"] or found["tag"]).lstrip("\\"): found["name"][:LONGEST] for found in named.values()}
     roles = {mark: text for mark, text in said.items() if is_role(text)}
     marked = {mark: bare_name(NO_NAME.sub(" ", text)) for mark, text in said.items() if mark not in roles}
     known_by = {**marked, **listed}
     return tuple(
-        Author(name, _contributor(item, name, known_by, roles))
+        Author(name, _contributor(part, name, known_by, roles, is_alone=len(names) == 1))
         for at, item in enumerate(items)
         if at not in named
-        for name in _names(item)
-        if name != Name()
+        for part in _parts(item)
+        for names in [[name for name in _names(part) if name != Name()]]
+        for name in names
     )
 
 
-def _contributor(node: YamlNode, name: Name, listed: Mapping[str, str], roles: Mapping[str, str]) -> Contributor:
+def _listed_in_latex(item: YamlNode) -> Iterator[YamlNode]:
+    r"""Authors as a conference's template takes them, `\author{\bf Ann Doe \\ A school \And …}`, each by keys."""
+    text = item.value[:LONGEST] if isinstance(item.value, str) else ""
+    if "\\author{" not in text:
+        yield item
+        return
+    for author in AND.split(text.replace("\\author{", "")):
+        name, *lines = (" ".join(COMMAND.sub(" ", with_letters(line)).split()) for line in author.split("\\\\"))
+        places = ", ".join(line for line in lines if line and "@" not in line)
+        pairs = ("name", replace(item, value=name)), ("affiliation", replace(item, value=places))
+        yield replace(item, value=YamlMap(pairs, (item.location, item.location)))
+
+
+def _parts(item: YamlNode) -> Iterator[YamlNode]:
+    """The names of a text, each with what hangs on it."""
+    text = item.value[:LONGEST] if isinstance(item.value, str) else ""
+    at = 0
+    for found in NEXT.finditer(text) if "^" in text and not BAR.search(text) else ():
+        yield replace(item, value=text[at : found.end("hangs")])
+        at = found.end()
+    yield replace(item, value=text[at:]) if at else item
+
+
+def _contributor(
+    node: YamlNode, name: Name, listed: Mapping[str, str], roles: Mapping[str, str], is_alone: bool
+) -> Contributor:
     if isinstance(node.value, str):
         shown = shown_name(name)
-        _, found, behind = node.value.partition(shown)
-        marks = MARKS.match(behind) if found else None
-        numbers = MARK.findall(marks["marks"] or marks["tags"]) if marks else []
+        text = NOTE.sub(" ", node.value[:LONGEST])
+        _, found, behind = text.partition(shown)
+        directly = DIRECTLY.match(behind) if found else None
+        marks = [*MARKS.finditer(text)] if is_alone else [directly] if directly else []
+        written = " ".join(EMPHASISED.sub(r"\2", mark["marks"] or mark["tags"]) for mark in marks)
+        numbers = MARK.findall(written)
         said = [listed[number] for number in numbers if number in listed]
         said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())
