@@ -446,9 +446,10 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
     head = 'title: T\nauthornote: |\n  We thank all of them.\nthanks: "*"\nfunding: None of all this.\n'
     result = built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"})
     assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
-    further = "author_note: >\n  We had no funds.\nnote: |\n  \\clearpage\ncorrespondence: ann@example.org\n"
+    further = "disclaimer: All is our own.\nauthor_note: >\n  We had no funds.\nnote: |\n  \\clearpage\n"
+    further += "correspondence: ann@example.org\n"
     result = built({"paper.Rmd": f"---\ntitle: T\n{further}---\n\n# Start\n\nText.\n"})
-    assert told(result) == ["paper.Rmd:3:14 left-out", "paper.Rmd:7:17 left-out"]
+    assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:4:14 left-out", "paper.Rmd:8:17 left-out"]
 
 
 @pytest.mark.parametrize(
@@ -473,6 +474,11 @@ def test_the_appendix_that_a_template_adds_stands_at_the_end() -> None:
     }
     result = built(sources)
     assert told(result) == ["paper.Rmd:6:1 unknown-include"]
+    body = page(result, "index.html").partition("Text.</p>")[2]
+    assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
+    written = "appendix: |\n  \\section{More}\n\n  By \\citet{hall2017}, \\citet{lost}.\n"
+    result = built({"paper.Rmd": f"---\ntitle: T\n{written}---\n\n# Start\n\nText.\n"})
+    assert told(result) == ["paper.Rmd:6:31 unknown-citation-key"]
     body = page(result, "index.html").partition("Text.</p>")[2]
     assert 0 < body.index(">More") < body.index('data-cites="hall2017"')
 

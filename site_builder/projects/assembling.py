@@ -55,6 +55,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         # As papaja's template adds them
         if text_of(appendix).lower().endswith((".rmd", ".md")):
             assembly.include(text_of(appendix), path, appendix.location)
+        elif "\n" in text_of(appendix):
+            # As that of Copernicus does
+            place = appendix.location
+            for at, line in enumerate(("", *text_of(appendix).split("\n"))):
+                assembly.show(line, Location(place.path, place.line + at))
     if ahead and path != layout.home:
         _put_below_title(assembly, ahead)
     body, written = assembly.lines, assembly.written

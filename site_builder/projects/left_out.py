@@ -13,11 +13,13 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    abbreviations acknowledgement acknowledgements acknowledgments author-note author_contributions author_footnote
-    author_note author_summary authorcontributions authornote conflict_of_interest conflictsofinterest correspondence
-    corresponding_author data-availability dataavailability declaration dedication disclosures equal_authors firstnote
-    footnote foreword funding impact-statement informedconsent institutionalreview key-points note
-    plain-language-summary preface sampleavailability secondnote significance simplesummary supplementary thanks
+    abbreviations acknowledgement acknowledgements acknowledgments author-contributions author-note
+    author_contributions author_footnote author_note author_summary authorcontribution authorcontributions authornote
+    availability competing-interests competinginterests conflict_of_interest conflictsofinterest copyrightstatement
+    correspondence corresponding_author data-availability dataavailability declaration dedication disclaimer
+    disclosures equal_authors firstnote footnote foreword funding impact-statement informedconsent institutionalreview
+    key-points note plain-language-summary preface sampleavailability secondnote significance simplesummary
+    supplementary thanks
 """.split()
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")

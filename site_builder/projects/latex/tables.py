@@ -18,7 +18,7 @@ TABULAR: Final = pattern(
 )
 END: Final = pattern(r"\\end\{(?:tabular[xy]?\*?|longtable|(?:long)?tabu)\}")
 RULE: Final = pattern(
-    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace"
+    r"\\(?:hline|tophline|middlehline|bottomhline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|addlinespace"
     r"|insertTableNotes)(?![A-Za-z])(?:\[[^\[\]\n]{0,20}\])?"
     r"|\\c(?:line|midrule)(?:\([^()\n]{0,20}\))?\{[^{}\n]{0,20}\}|\\noalign\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\}"
 )
@@ -44,6 +44,9 @@ NOTES: Final = pattern(
     re.DOTALL,
 )
 NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|footnotesize|normalsize)(?![A-Za-z])")
+FRAME: Final = pattern(
+    r"\\(?:begin|end)\{[^{}\n]{0,40}\}(?:\[[^\[\]\n]{0,40}\])?(?:\{[^{}\n]{0,60}\})?|\\belowtable(?=\{)"
+)
 ESCAPED: Final = "\\*"
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
@@ -81,7 +84,10 @@ def pipe_table(source: str) -> list[Row] | None:
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"
     said = [Row("", 0), Row(f": {without_groups(in_markdown(caption.strip()))}", 0)] if caption.strip() else []
-    notes = [Row(text, lines[-1].below) for text in _notes(outside)]
+    behind = COMMENT.sub("", source[end.end() :])
+    # A second caption, without a number, is a note.
+    behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
+    notes = [Row(text, lines[-1].below) for text in (*_notes(outside), *_below(behind))]
     return [*said, Row("", 0), *lines, Row("", lines[-1].below), *notes]
 
 
@@ -91,6 +97,14 @@ def _notes(outside: str) -> Iterator[str]:
         text = NOTE.sub(lambda note: f" {(note['mark'] or '').replace('*', ESCAPED)} ", found["text"])
         text = ROW_END.sub(" ", text)
         yield from (in_markdown(" ".join(text.split()).removeprefix("{").removesuffix("}")), "")
+
+
+def _below(behind: str) -> Iterator[str]:
+    """What else is said behind the cells, in a paragraph."""
+    text = FRAME.sub(" ", LABEL.sub("", NOTES.sub(" ", behind)))
+    said = " ".join(without_groups(in_markdown(" ".join(text.split()))).replace("{", "").replace("}", "").split())
+    if any(map(str.isalpha, said)):
+        yield from (said, "")
 
 
 def _rows(body: str, above: int) -> tuple[list[tuple[list[str], int]], bool]:

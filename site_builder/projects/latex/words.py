@@ -79,6 +79,8 @@ HEADING: Final = pattern(
     rf"\s*\\(?P<level>chapter|(?:sub){{0,2}}section)(?P<star>\*)?(?:\[[^\[\]\n]{{0,300}}\])?\{{(?P<title>{INSIDE})\}}"
     r"(?:\s*\\label\{(?P<label>[^{}\s]{1,200})\})?\s*"
 )
+# As the template of Copernicus has them, with another title in brackets
+SECTION: Final = pattern(r"\s*\\(?P<name>introduction|conclusions)(?:\[(?P<title>[^\[\]\n]{1,300})\])?\s*(?:%.*)?")
 LEVELS: Final = {"chapter": "#", "section": "##", "subsection": "###", "subsubsection": "####"}
 
 
@@ -92,6 +94,8 @@ def words_in_markdown(line: str) -> str:
         )
         title = words_in_markdown(heading["title"])
         return f"{LEVELS[heading['level']]} {title}{f' {{{marks}}}' if marks else ''}"
+    if section := SECTION.fullmatch(line):
+        return f"# {section['title'] or section['name'].capitalize()}"
     return WORD.sub(_said, PAGES.sub(lambda found: found["code"] or "", line))
 
 
