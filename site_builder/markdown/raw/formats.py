@@ -141,6 +141,9 @@ def _last_command(state: StateBlock, start: int, end: int) -> int | None:
         line = state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]]
         if not COMMAND.fullmatch(BEHIND.sub("", line)) or MEANT.search(line):
             return row - 1 if row > start and (is_bare or BLOCK.match(line)) else None
+        if BEGIN.match(line):
+            # An environment is a block of its own.
+            return row - 1
         is_bare = is_bare and "{" not in line
         row += 1
     return row - 1

@@ -62,13 +62,13 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 # What books, theses and preambles say of their pages, links, counters, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
     "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
-    " allowdisplaybreaks appendix backmatter bibliography bibliographystyle blandscape captionsetup chaptermark"
-    " counterwithin counterwithout dominitoc doublespacing elandscape floatplacement flushbottom frontmatter"
-    " geometry graphicspath hypersetup hypertarget linenumbers mainmatter makeatletter makeatother maketitle"
-    " markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onehalfspacing pagecolor"
-    " pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex raggedbottom restoregeometry"
-    " sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing sloppy startappendices"
-    " tableofcontents thispagestyle urlstyle vskip".split()
+    " allowdisplaybreaks appendix appendixfigures appendixtables backmatter bibliography bibliographystyle blandscape"
+    " captionsetup chaptermark counterwithin counterwithout dominitoc doublespacing elandscape floatplacement"
+    " flushbottom frontmatter geometry graphicspath hypersetup hypertarget linenumbers mainmatter makeatletter"
+    " makeatother maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin"
+    " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
+    " raggedbottom restoregeometry sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing"
+    " sloppy startappendices tableofcontents thispagestyle urlstyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
