@@ -283,22 +283,28 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
 
 
-@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd"])
+@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd"])
 def test_appendices_of_bookdown_are_lettered(at: str) -> None:
-    """Their heading stands at the head of a text, or at the end of the one before."""
+    """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""
     sources: dict[str, str | bytes] = {
-        "_bookdown.yml": "rmd_files: [index.Rmd, a.Rmd, b.Rmd, c.Rmd]\n",
+        "_bookdown.yml": "rmd_files: [index.Rmd, m.Rmd, a.Rmd, p.Rmd, b.Rmd, c.Rmd]\n",
+        "m.Rmd": "# (PART) The main part {-}\n",
+        "p.Rmd": "",
         "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nAppendix \\@ref(words), Section \\@ref(how).\n",
         "a.Rmd": "# Middle\n\nText.\n",
         "b.Rmd": "# Before\n\n## How\n\nText.\n",
         "c.Rmd": "# Words\n\nText.\n\n# References {-}\n",
     }
     heading = "# (APPENDIX) Appendix {-}\n"
+    if at == "p.Rmd":
+        heading = "`r if (knitr::is_html_output()) '# (APPENDIX) Appendix {-}'`\n"
     sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
     result = built(sources)
     assert told(result) == []
     home = page(result, "index.html")
-    assert home.index(">2 Middle</a>") < home.index(">Appendix</h3>") < home.index(">A Before</a>")
+    marks = (">The main part</h3>", ">2 Middle</a>", ">Appendix</h3>", ">A Before</a>")
+    assert [*map(home.index, marks)] == sorted(map(home.index, marks))
+    assert not any("/m/" in str(path) or str(path).startswith(("m/", "p/")) for path in result.site)
     assert "Appendix B, Section A.1." in home
 
 

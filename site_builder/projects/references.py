@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.latex.words import words_in_markdown
+from site_builder.projects.parts import part_of_heading
 
 LONGEST_PLACE: Final = 2_000
 # A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
@@ -23,11 +24,15 @@ ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 
 def is_blank(text: str, path: str) -> bool:
-    """Whether a text says nothing, but what LaTeX does to pages, as one that only puts a table of contents does."""
+    """Whether a text says nothing, but what LaTeX does to pages, as one that only puts a table of contents does.
+
+    bookdown's heading of a part stands above the next text.
+    """
     parts = split_front_matter(text, path, is_foreign=True)
     if len(parts.text) > LONGEST_PLACE or parts.front_matter.pairs:
         return False
-    return not any(words_in_markdown(line).strip() for line in COMMENT.sub("", parts.text).split("\n"))
+    lines = COMMENT.sub("", parts.text).split("\n")
+    return all(part_of_heading(line) is not None or not words_in_markdown(line).strip() for line in lines)
 
 
 def is_place_of_references(text: str, path: str) -> bool:

@@ -108,7 +108,8 @@ class WorkReader:
         self.diagnostics += wrong
         home = self._home(listed) or "".join(listed[:1])
         texts = self._with_words(listed, home)
-        parts, appendices = parts_of(texts, self.read)
+        # A text that only begins a part is no page.
+        parts, appendices = parts_of(listed, self.read)
         return Work(texts, home, self._heads(listed), project, project, parts=parts, appendices=appendices)
 
     def _of_manubot(self, order: Callable[[str], Order]) -> Work:
