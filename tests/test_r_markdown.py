@@ -44,10 +44,13 @@ def test_a_chunk_with_backticks_in_its_caption_is_code() -> None:
 @pytest.mark.parametrize(
     ("options", "read"),
     [
-        ('a, fig.cap=sprintf("The %s.", c("1st", "2nd")), out.width="5in"', {"fig-cap": "", "out-width": "5in"}),
+        (
+            'a, fig.cap=sprintf("The %s.", c("1st", "2nd")), out.width="5in"',
+            {"fig-cap": "", "fig-cap-code": 'sprintf("The %s.", c("1st", "2nd"))', "out-width": "5in"},
+        ),
         ('a, fig.cap = paste0("By ", \'"f"\'), echo=FALSE', {"fig-cap": 'By "f"', "echo": "FALSE"}),
         ('a, fig.cap=c("One, two.", "Three.")', {"fig-cap": "One, two. Three."}),
-        ("a, fig.cap=NULL, tab.cap=caption", {"tab-cap": ""}),
+        ("a, fig.cap=NULL, tab.cap=caption", {"tab-cap": "", "tab-cap-code": "caption"}),
         ('a, eval=require("x") && f(1, 2), 3', {"eval": 'require("x") && f(1, 2)'}),
         ("a echo=FALSE fig.width=5", {"echo": "FALSE", "fig-width": "5"}),
     ],

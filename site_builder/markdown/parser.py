@@ -18,6 +18,7 @@ from site_builder.markdown.citing.citations import citations_plugin
 from site_builder.markdown.citing.labels import labels_plugin
 from site_builder.markdown.citing.uncited import uncited_plugin
 from site_builder.markdown.code.chunks import chunks_plugin
+from site_builder.markdown.code.text_references import text_references_plugin
 from site_builder.markdown.divs.callouts import callouts_plugin
 from site_builder.markdown.divs.misspelt import misspelt_plugin
 from site_builder.markdown.divs.panels import panels_plugin
@@ -64,6 +65,7 @@ PLUGINS: Final = (
     panels_plugin,
     callouts_plugin,
     chunks_plugin,
+    text_references_plugin,
     formulas_plugin,
     inlines_plugin,
     emphasis_plugin,

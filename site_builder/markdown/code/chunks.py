@@ -1,9 +1,8 @@
-"""Code chunks of R Markdown and Quarto, which are not run, to figures that say so; text references to their texts."""
+"""Code chunks of R Markdown and Quarto, which are not run, to figures that say so."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,15 +14,15 @@ from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.code.defaults import options_set
+from site_builder.markdown.code.named_texts import NamedTexts
 from site_builder.markdown.code.options import (
+    by_code,
     comments_above,
     options_in,
     stated_in_comments,
     texts_in,
-    texts_named_in,
     unescaped,
     with_paths,
-    with_texts_said,
 )
 from site_builder.markdown.code.pictures import Named, images_of, paths_shown, quoted, unrun
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
@@ -56,11 +55,8 @@ FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
 LONGEST_INFO: Final = 5_000
-TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
 LATEX_LABEL: Final = pattern(r" ?\\label\{([\w:.-]{1,200})\}")
-# A text may be used many times over; what they come to is limited.
-LONGEST_IN_ALL: Final = 100_000
 
 
 @frozen
@@ -77,17 +73,17 @@ class Chunk:
 
 def chunks_plugin(md: MarkdownIt) -> None:
     md.core.ruler.before("inline", "chunks", chunks_rule)
-    md.core.ruler.before("inline", "text_references", text_references_rule)
 
 
 def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
     of_all = dict(state.env["reading"].chunk_options)
+    texts = NamedTexts()
     for token in state.tokens:
-        chunk = _chunk(token, of_all) if token.type == "fence" else None
+        chunk = _chunk(token, of_all, texts) if token.type == "fence" else None
         if chunk is not None and "opts_chunk" in token.content:
             of_all |= options_set(token.content)
-        tokens += [token] if chunk is None else _shown(chunk, token, state)
+        tokens += [token] if chunk is None else _shown(chunk, token, texts, state)
     state.tokens = tokens
 
 
@@ -111,17 +107,18 @@ def children_of(info: str, comments: Sequence[str]) -> tuple[str, ...] | None:
     return (() if chunk.says_no("eval") else files) if files else None
 
 
-def _chunk(fence: Token, of_all: Mapping[str, str]) -> Chunk | None:
+def _chunk(fence: Token, of_all: Mapping[str, str], texts: NamedTexts) -> Chunk | None:
     lines = fence.content.split("\n")
     comments = comments_above(lines)
-    chunk = chunk_of(with_texts_said(fence.info, fence.content), comments)
+    chunk = chunk_of(fence.info, comments)
     if chunk is None:
         return None
     fence.content = "\n".join(lines[len(comments) :])
-    return Chunk(chunk.language, {**of_all, **chunk.options})
+    texts.learn(fence.content)
+    return Chunk(chunk.language, {**of_all, **texts.filled(chunk.options)})
 
 
-def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
+def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> list[Token]:
     reading: Reading = state.env["reading"]
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     file = quoted(chunk.options.get("filename", ""))
@@ -133,13 +130,17 @@ def _shown(chunk: Chunk, fence: Token, state: StateCore) -> list[Token]:
             chunk.options.get("lst-label", ""), TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code
         )
     row = (fence.map or [0])[0]
-    named = _named(chunk, fence, is_of_quarto=reading.path.lower().endswith(OF_QUARTO))
+    named = _named(chunk, fence, texts, is_of_quarto=reading.path.lower().endswith(OF_QUARTO))
     if named and not named[0] and _is_numbered_by_knitr(reading.path, named[2]):
         # knitr gives every chunk a label, so that bookdown counts whatever has a caption.
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         prefix = "tab" if named[1] is TargetKind.TABLE else "fig"
         named = None if chunk.says_no("eval") else (f"{prefix}:{NO_WORD.sub('-', reading.path)}-{count}", *named[1:])
     if images := images_of(paths_shown(fence.content), fence, named, chunk.options):
+        if by_code("fig-cap") in chunk.options:
+            message = "Code that is not run makes the caption of this figure, so it is missing."
+            place = reading.place_of(row, fence.markup)
+            reading.add(Rule.UNRUN_CODE, place, message, "write it out in the options of the chunk.")
         return images
     # What stands for a diagram is its code, though that is not shown beside it.
     is_hidden = chunk.says_no("echo") and chunk.language not in DIAGRAMS
@@ -178,7 +179,7 @@ def _hides_results(chunk: Chunk) -> bool:
     return chunk.options.get("results", "").strip("\"'") == "hide"
 
 
-def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
+def _named(chunk: Chunk, fence: Token, texts: NamedTexts, is_of_quarto: bool) -> Named | None:
     """The label, kind and caption of what the code would show; None where nothing names it.
 
     R Markdown puts a prefix before a figure's label, and Quarto counts nothing whose label has none; of a table only
@@ -192,7 +193,7 @@ def _named(chunk: Chunk, fence: Token, is_of_quarto: bool) -> Named | None:
             label = _label(label, "fig" if kind is TargetKind.FIGURE else "tab")
             return _labelled(label, kind, _caption(chunk.options, key))
     code = fence.content
-    caption = _caption_in(code)
+    caption = _caption_in(code, texts)
     if own := kind_of(label):
         return label, own, (caption or "") if own is TargetKind.TABLE else ""
     is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
@@ -205,12 +206,12 @@ def _is_numbered_by_knitr(path: str, caption: str) -> bool:
     return path.lower().endswith(OF_KNITR) and NUMBERED_BY_HAND.match(caption) is None
 
 
-def _caption_in(code: str) -> str | None:
+def _caption_in(code: str, texts: NamedTexts) -> str | None:
     """The caption that code states; "" for one that only has a name here, None where there is none."""
     if found := CAPTION_IN_CODE.search(code):
         return " ".join(unescaped(found[1] or found[2]).split())
     name = NAMED_CAPTION.search(code)
-    return " ".join(unescaped(texts_named_in(code).get(name[1], "")[1:-1]).split()) if name else None
+    return texts.said(name[1]) if name else None
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
@@ -228,25 +229,3 @@ def _caption(options: Mapping[str, str], key: str) -> str:
 
 def _label(label: str, prefix: str) -> str:
     return label if kind_of(label) or not label else f"{prefix}:{label}"
-
-
-def text_references_rule(state: StateCore) -> None:
-    """bookdown's `(ref:x) Some text`, a paragraph of its own, stands where a caption or other text says `(ref:x)`."""
-    texts: dict[str, str] = {}
-    counts = Counter(TEXT_REFERENCE.findall(state.src)) if "(ref:" in state.src else Counter()
-    definitions: dict[int, str] = {}
-    for at, token in enumerate(state.tokens):
-        if token.type == "inline" and "(ref:" in token.content:
-            found = TEXT_REFERENCE.match(token.content)
-            is_first = found and state.tokens[at - 1].type == "paragraph_open"
-            if found and is_first and (text := token.content[found.end() :].strip()):
-                definitions[at] = found[1]
-                texts.setdefault(found[1], text)
-    left = LONGEST_IN_ALL
-    for at, token in enumerate(state.tokens) if texts else ():
-        if token.type == "inline" and at not in definitions and left > 0:
-            written = token.content
-            token.content = TEXT_REFERENCE.sub(lambda found: texts.get(found[1], found[0]), written)
-            left -= len(token.content) - len(written)
-    gone = {near for at, name in definitions.items() if counts[name] > 1 for near in (at - 1, at, at + 1)}
-    state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]

@@ -16,6 +16,8 @@ OPTION: Final = pattern(
 )
 COMMENTED: Final = pattern(r"(?:#|//|%%) ?\|(.*)")
 COMMENTED_OPTION: Final = pattern(r"\s{0,2}(?P<key>[\w.-]+)\s*:(?:\s+(?P<value>.*?))?\s*")
+# What YAML leaves to R: `!expr paste("One", "two")`
+EXPRESSION: Final = pattern(r"!(?:expr|r)\s+(\S.*)", re.DOTALL)
 BLOCK_SIGN: Final = pattern(r"[|>][+-]?")
 QUOTED: Final = pattern(r"\A([\"'])(.*)\1\Z")
 # Code in an option goes on behind a space where an operator stands on either side of it.
@@ -31,15 +33,6 @@ JOINED: Final = pattern(rf"(?P<name>paste0?|c)\(\s*(?P<texts>(?:{TEXT}\s*(?:,\s*
 PATH: Final = pattern(
     rf"(?<![\w.])(?:(?:here|fs)::)?(?:here|file\.path|path)\(\s*(?P<steps>(?:{TEXT}\s*(?:,\s*|(?=\))))+)\)", re.DOTALL
 )
-# A text that code gives a name, and where it is shown or said by that.
-ASSIGNED: Final = pattern(
-    rf"^[ \t]*(?P<name>[A-Za-z.][\w.]{{0,60}})[ \t]*(?:<-|=)"
-    rf"\s*(?P<text>{TEXT}|paste0?\((?:{TEXT}|[\s,]){{1,200}}\))[ \t]*;?$",
-    re.DOTALL | re.MULTILINE,
-)
-SHOWN: Final = pattern(r"\binclude_graphics\((?:[^()]|\([^()]*\)){1,2000}\)")
-SAID_BY_NAME: Final = pattern(r"(?P<key>\b(?:fig|tab)\.(?:cap|alt)\s*=\s*)(?P<name>[A-Za-z.][\w.]*)(?=\s*[,}])")
-WORD: Final = pattern(rf"{TEXT}|(?<![\w.$])[A-Za-z.][\w.]*(?![\w.(=])", re.DOTALL)
 SAID: Final = frozenset({"fig-cap", "fig-alt", "fig-subcap", "tab-cap", "tbl-cap", "lst-cap"})
 NOTHING: Final = frozenset({"NULL", "NA", "FALSE", "F"})
 ESCAPED: Final = pattern(r"""\\([\\"'n])""")
@@ -64,7 +57,10 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
         if key not in SAID:
             yield key, code
         elif code not in NOTHING:
-            yield key, _joined(code)
+            text = joined(code)
+            yield key, text
+            if not text:
+                yield by_code(key), code
 
 
 def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -72,15 +68,18 @@ def options_in_comments(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     key, values = "", [""]
     for line in lines:
         if found := COMMENTED_OPTION.fullmatch(line):
-            if key:
-                yield key, _in_one(key, values)
+            yield from _stated(key, values)
             key, values = found["key"].replace(".", "-"), [found["value"] or ""]
         elif key:
             values.append(line.strip())
         else:
             yield from options_in(line)
-    if key:
-        yield key, _in_one(key, values)
+    yield from _stated(key, values)
+
+
+def by_code(key: str) -> str:
+    """The name by which a text is known that code says which is not known here."""
+    return f"{key}-code"
 
 
 def comments_above(code: Iterable[str]) -> list[str]:
@@ -90,6 +89,14 @@ def comments_above(code: Iterable[str]) -> list[str]:
 
 def stated_in_comments(comments: Iterable[str]) -> dict[str, str]:
     return dict(options_in_comments(comments))
+
+
+def _stated(key: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
+    value = _in_one(key, values) if key else ""
+    if found := EXPRESSION.fullmatch(value):
+        yield from options_in(f"{key}={found[1]}")
+    elif key:
+        yield key, value
 
 
 def _in_one(key: str, values: Sequence[str]) -> str:
@@ -129,7 +136,7 @@ def _goes_on(written: str, position: int, last: str) -> bool:
     return last in OPERATORS or (following != "" and following in OPERATORS)
 
 
-def _joined(code: str) -> str:
+def joined(code: str) -> str:
     """The text that code puts together; "" where it does more."""
     found = JOINED.fullmatch(code)
     if found is None:
@@ -141,34 +148,6 @@ def _joined(code: str) -> str:
 def with_paths(code: str) -> str:
     """The code with each path that it puts together, `here("images", "a.png")`, in one: `"images/a.png"`."""
     return PATH.sub(lambda found: f'"{"/".join(texts_in(found["steps"]))}"', code) if "(" in code else code
-
-
-def texts_named_in(code: str) -> dict[str, str]:
-    """The texts that code gives names, as R writes them."""
-    if "<-" not in code and "=" not in code:
-        return {}
-    named = {found["name"]: found["text"] for found in ASSIGNED.finditer(code)}
-    return {name: _in_quotes(text) if text.startswith("paste") else text for name, text in named.items()}
-
-
-def _in_quotes(code: str) -> str:
-    return '"{}"'.format(_joined(code).replace("\\", "\\\\").replace('"', '\\"'))
-
-
-def with_texts_shown(code: str) -> str:
-    """The code with the names of pictures' paths replaced by these, `path <- "a.png"` and `include_graphics(path)`."""
-    code = with_paths(code)
-    if "include_graphics" not in code or not (texts := texts_named_in(code)):
-        return code
-    return SHOWN.sub(lambda call: WORD.sub(lambda word: texts.get(word[0], word[0]), call[0]), code)
-
-
-def with_texts_said(info: str, code: str) -> str:
-    """A chunk's options with the captions in them that its code gives a name."""
-    if not SAID_BY_NAME.search(info):
-        return info
-    texts = texts_named_in(code)
-    return SAID_BY_NAME.sub(lambda found: found["key"] + texts.get(found["name"], found["name"]), info)
 
 
 def texts_in(code: str) -> list[str]:

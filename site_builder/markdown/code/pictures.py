@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
-from site_builder.markdown.code.options import with_texts_shown
+from site_builder.markdown.code.named_texts import with_texts_shown
 from site_builder.markdown.divs.panels import stated_text
 from site_builder.model import TargetKind, Word
 from site_builder.patterns import pattern

@@ -1,0 +1,41 @@
+"""bookdown's text references, `(ref:x)`, to their texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from site_builder.patterns import pattern
+
+TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
+# A text may be used many times over; what they come to is limited.
+LONGEST_IN_ALL: Final = 100_000
+
+
+def text_references_plugin(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", "text_references", text_references_rule)
+
+
+def text_references_rule(state: StateCore) -> None:
+    """bookdown's `(ref:x) Some text`, a paragraph of its own, stands where a caption or other text says `(ref:x)`."""
+    texts: dict[str, str] = {}
+    counts = Counter(TEXT_REFERENCE.findall(state.src)) if "(ref:" in state.src else Counter()
+    definitions: dict[int, str] = {}
+    for at, token in enumerate(state.tokens):
+        if token.type == "inline" and "(ref:" in token.content:
+            found = TEXT_REFERENCE.match(token.content)
+            is_first = found and state.tokens[at - 1].type == "paragraph_open"
+            if found and is_first and (text := token.content[found.end() :].strip()):
+                definitions[at] = found[1]
+                texts.setdefault(found[1], text)
+    left = LONGEST_IN_ALL
+    for at, token in enumerate(state.tokens) if texts else ():
+        if token.type == "inline" and at not in definitions and left > 0:
+            written = token.content
+            token.content = TEXT_REFERENCE.sub(lambda found: texts.get(found[1], found[0]), written)
+            left -= len(token.content) - len(written)
+    gone = {near for at, name in definitions.items() if counts[name] > 1 for near in (at - 1, at, at + 1)}
+    state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]
