@@ -51,6 +51,8 @@ NO_WORD: Final = pattern(r"\W+")
 NUMBERED_BY_HAND: Final = pattern(
     r"[*_]{0,3}(?:fig(?:ure|\.)?|table|tab\.|abbildung|abb\.|tabelle)[ ~]\s{0,3}S?\d", re.IGNORECASE
 )
+# The options by which a chunk has the code of a file, or of other chunks.
+TAKES: Final = ("code", "file", "ref-label")
 FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
@@ -123,7 +125,7 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     file = quoted(chunk.options.get("filename", ""))
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)
-    if chunk.says_no("include"):
+    if chunk.says_no("include") or language == "comment":
         return []
     if caption := chunk.options.get("lst-cap", ""):
         return framed(
@@ -143,7 +145,8 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
             reading.add(Rule.UNRUN_CODE, place, message, "write it out in the options of the chunk.")
         return images
     # What stands for a diagram is its code, though that is not shown beside it.
-    is_hidden = chunk.says_no("echo") and chunk.language not in DIAGRAMS
+    is_blank = not fence.content.strip()
+    is_hidden = is_blank or (chunk.says_no("echo") and chunk.language not in DIAGRAMS)
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
         if chunk.says_no("output") or _hides_results(chunk):
             outputs = []
@@ -157,6 +160,9 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
         message = f"This chunk of “{chunk.language}” is not run, so what it would show is missing."
         hint = "run it yourself, save what it makes beside this text, and show that in its place."
         reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, hint)
+    elif is_blank and _takes_code(chunk):
+        message = "What this chunk takes from elsewhere is not read, so it is missing."
+        reading.add(Rule.UNRUN_CODE, reading.place_of(row, fence.markup), message, "write the code into the chunk.")
     if named is None:
         return [] if is_hidden else [code]
     label, kind, caption = named
@@ -173,6 +179,10 @@ def _may_show(chunk: Chunk, code: str) -> bool:
     if is_text or chunk.says_no("eval") or shows_nothing(code, chunk.language.lower()):
         return False
     return not (_hides_results(chunk) and draws_nothing(code))
+
+
+def _takes_code(chunk: Chunk) -> bool:
+    return any(key in chunk.options for key in TAKES) and not (chunk.says_no("echo") and chunk.says_no("eval"))
 
 
 def _hides_results(chunk: Chunk) -> bool:
