@@ -416,15 +416,19 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
 
 
 def test_a_labelled_div_of_html_with_pictures_is_a_figure_as_for_pandoc_crossref() -> None:
-    pictures = "![One](a.png){#fig:a}\n![Two](a.png){#fig:b}\n\nBoth by @hall2017.\n"
-    text = f'# Start\n\nSee @fig:all and @fig:b.\n\n<div id="fig:all">\n{pictures}</div>\n\nEnd.\n'
+    pictures = "![One](a.png){#fig:a}\n![Two](a.png){#fig:b}\n\nBoth individuals, by @hall2017.\n"
+    table = '<div class="wide" id="tbl:c">\n\n| A |\n|---|\n| 1 |\n\nA caption.\n\n</div>\n'
+    text = (
+        f'# Start\n\nSee @fig:all and @fig:b.\n\n<div id="fig:all" layout-ncol="2">\n{pictures}</div>\n\n{table}End.\n'
+    )
     result = built({"paper.md": text, "a.png": b"png"})
     assert told(result) == []
     home = page(result, "index.html")
     assert '<figure id="fig:all"' in home
     assert "Figure\N{NO-BREAK SPACE}1b" in home
     assert re.search(r"<figcaption>[^\n]*Two", home)
-    assert re.search(r"<figcaption>[^\n]*Both by", home)
+    assert re.search(r"<figcaption>[^\n]*Both individuals", home)
+    assert re.search(r"Table\N{NO-BREAK SPACE}1</a>\.</span> A caption", home)
 
 
 def test_what_stands_in_a_comment_begins_no_part_and_no_appendix() -> None:

@@ -25,27 +25,45 @@ VOID: Final = frozenset("area br col embed hr img input link meta source track w
 VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS}|!--)(?![a-z])", re.IGNORECASE)
 INDENTED: Final = pattern(r" {4}| {0,3}\t")
 # pandoc-crossref's figure of several pictures: a div of HTML with a label, whose last paragraph is its caption.
-LABELLED: Final = pattern(
-    r" {0,3}<div(?: class=[\"']?[\w-]{1,50}[\"']?)? id=[\"']?(?P<label>(?:fig|tbl|tab)[:-][\w:.-]{1,200})[\"']?>\s*"
-)
+VALUE: Final = r"""(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>=]{1,200})"""
+LABELLED: Final = pattern(rf" {{0,3}}<div(?P<attributes>(?: [\w-]{{1,40}}={VALUE}){{1,9}}) ?>\s*")
+ATTRIBUTE: Final = pattern(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+LABEL: Final = pattern(r"(?:fig|tbl|tab)[:-][\w:.-]{1,200}")
+# What Quarto has for a figure, besides.
+KEPT: Final = ("layout", "fig-cap", "tbl-cap")
+OF_PICTURE_OR_TABLE: Final = ("![", "|--", "| --", "|:-", "| :-")
 CLOSING: Final = pattern(r" {0,3}</div>\s*")
 LONGEST_LINE: Final = 2_000
 MOST_OPEN: Final = 100
 
 
 def with_figures(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each labelled div of HTML that holds pictures and their caption as a fenced one."""
+    """The lines with each labelled div of HTML that holds pictures or a table and their caption as a fenced one."""
     made = list(lines)
     begun: tuple[int, str] | None = None
     for at, line in enumerate(lines):
-        if line.is_code or "div" not in line.text:
+        if line.is_code or not ("<div" in line.text or "</div" in line.text):
             continue
-        if begun and CLOSING.fullmatch(line.text) and any("![" in each.text for each in lines[begun[0] : at]):
-            made[begun[0]] = made[begun[0]]._replace(text=f"::: {{#{begun[1]}}}")
+        if begun and CLOSING.fullmatch(line.text) and _holds_exhibit(lines[begun[0] : at]):
+            made[begun[0]] = made[begun[0]]._replace(text=f"::: {{{begun[1]}}}")
             made[at] = line._replace(text=":::")
-        found = LABELLED.fullmatch(line.text)
-        begun = (at, found["label"]) if found else None
+        attributes = _labelled(line.text)
+        begun = (at, attributes) if attributes else None
     return made
+
+
+def _holds_exhibit(lines: Sequence[Line]) -> bool:
+    return any(sign in line.text for line in lines for sign in OF_PICTURE_OR_TABLE)
+
+
+def _labelled(line: str) -> str:
+    """The attributes of a div with a label, as a fenced one has them; "" for any other line."""
+    found = LABELLED.fullmatch(line)
+    stated = {key: "".join(values) for key, *values in ATTRIBUTE.findall(found["attributes"])} if found else {}
+    if not LABEL.fullmatch(stated.get("id", "")):
+        return ""
+    kept = (f' {key}="{value}"' for key, value in stated.items() if key.startswith(KEPT) and '"' not in value)
+    return f"#{stated['id']}{''.join(kept)}"
 
 
 def with_gaps(lines: Sequence[Line]) -> list[Line]:
