@@ -149,6 +149,16 @@ def test_a_pandoc_document_with_a_title_block_and_references_of_its_own() -> Non
         assert shown in home
 
 
+def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> None:
+    result = built({"paper.md": "---\ntitle: T\n---\n\n# One\\\n\nText by @hall2017 \\\n\n- C:\\\\\n- `\\`\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "One</h1>" in home
+    assert re.search(r"Hall[^\\]*\(2017\)[^\\]*</p>", home)
+    assert "C:\\</li>" in home
+    assert "<code>\\</code></li>" in home
+
+
 def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> None:
     for name, text in QUARTO.items():
         file = tmp_path / name

@@ -44,16 +44,21 @@ def inlines_plugin(md: MarkdownIt) -> None:
 
 def last_break_rule(state: StateCore) -> None:
     """A backslash at the end of a paragraph is a break where it is plain that one is meant: an image alone before it
-    is no figure, as Pandoc's manual has it under “Images”. Behind other words it stays, as in CommonMark.
+    is no figure, as Pandoc's manual has it under “Images”. Behind other words it stays, as in CommonMark; texts for
+    other tools are Pandoc's, where it shows nothing.
     """
+    is_foreign = state.env["reading"].is_foreign
     for before, token in pairwise(state.tokens):
-        if before.type == "paragraph_open" and _ends_in_break(token.content):
+        text = token.content
+        if before.type not in ("paragraph_open", "heading_open") or not text.endswith("\\") or text.endswith("\\\\"):
+            continue
+        if before.type == "paragraph_open" and _is_break(text):
             token.content += "\n"
+        elif is_foreign:
+            token.content = text[:-1].rstrip()
 
 
-def _ends_in_break(text: str) -> bool:
-    if not text.endswith("\\") or text.endswith("\\\\"):
-        return False
+def _is_break(text: str) -> bool:
     return text == "\\" or "\\\n" in text or (text.startswith("![") and text[-2] in ")]}")
 
 
