@@ -236,10 +236,38 @@ def test_a_chapter_has_the_name_that_scopus_gives_its_type_within() -> None:
         ("nothing", "a.ris", ["a.ris:1:1 unknown-format"]),
         ("nothing", "a.nbib", ["a.nbib:1:1 unknown-format"]),
         ("[]\n", "a.json", []),
+        ("% none yet\n@string{a = {A}}\n@comment{x}\n", "a.bib", []),
+        ("% none yet\n\n", "a.bib", []),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expected: list[str]) -> None:
     assert [f"{found.location} {found.rule.name_}" for found in read_references(text, path)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\\documentclass{article}\n\\begin{document}\nSee \\cite{ash}.\n\\end{document}\n", "LaTeX"),
+        ("\\begin{thebibliography}{9}\n\\bibitem{ash} A. Ash. Rest.\n\\end{thebibliography}\n", "LaTeX"),
+        ("<!DOCTYPE html>\n<style>\n@media (x: y) { b { c: d } }\n@font-face { e: f }</style>\n404", "web page"),
+        ("<?xml version='1.0'?><xml><records/></xml>", "XML"),
+        (RIS, "RIS"),
+        (NBIB, "NBIB"),
+        (json.dumps([ITEM]), "JSON"),
+        (YAML, "YAML"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "Git LFS"),
+        ("# References\n\nAsh, A. (2000). Rest.\n", "no entry"),
+    ],
+)
+def test_what_is_no_bibtex_is_told_by_what_it_is(text: str, said: str) -> None:
+    references, (told,) = read_references(text, "a.bib")
+    assert (references, str(told.location), told.rule) == ((), "a.bib:1:1", Rule.UNKNOWN_FORMAT)
+    assert said in told.message
+
+
+def test_entries_in_a_web_page_are_read() -> None:
+    (ash,) = read("<html><body><pre>\n@book{ash, title={Rest}, year={2000}}\n</pre></body></html>", "a.bib")
+    assert ash.text("title") == "Rest"
 
 
 OUTSIDE = [

@@ -10,9 +10,12 @@ from site_builder.bibliographies.formats import (
     with_own_keys,
 )
 from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
+from site_builder.bibliographies.others import BIBTEX, EXPORT, known_other
 from site_builder.bibliographies.records import Read
 
 __all__ = [
+    "BIBTEX",
+    "EXPORT",
     "SUFFIXES",
     "Keys",
     "Read",
@@ -21,6 +24,7 @@ __all__ = [
     "decode_bibliography",
     "is_bibtex",
     "keepable",
+    "known_other",
     "read_references",
     "reader_by_content",
     "with_key",

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from site_builder.bibliographies.keys import Keys, with_key
+from site_builder.bibliographies.others import is_only_prose, known_other
 from site_builder.bibliographies.records import Read
 from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -77,11 +78,27 @@ def read_references(
     read = _READERS.get(suffix) or (None if suffix == ".bib" else reader_by_content(text))
     if read is None:
         references, wrong = read_bibliography(text, path, memory, beside, citing)
+        if not any(reference.texts for reference in references) and (told := _no_bibtex(text, path)):
+            return (), (told,)
         return _with_keys(references), wrong
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path, (), ""):
         memory.whole = ((text, path, (), ""), _read(read, text, path))
     return memory.whole[1]
+
+
+def _no_bibtex(text: str, path: str) -> Diagnostic | None:
+    """What is told of a text without entries that was not meant for BibTeX, such as a LaTeX document."""
+    message, hint = known_other(text)
+    if message:
+        message = f"{message}, and no BibTeX."
+    elif suffix := next((suffix for suffix, read in _READERS.items() if read is reader_by_content(text)), ""):
+        message = f"This is {suffix[1:].upper()}, and no BibTeX."
+        hint = f"give the file a name that ends in “{suffix}”."
+    elif is_only_prose(text):
+        message = "There is no entry in this file, only text that BibTeX leaves out."
+        hint = "write each work as an entry, “@article{key, …}”, or export the file again, as BibTeX."
+    return Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint) if message else None
 
 
 def _read(read: Reader, text: str, path: str) -> Read:

@@ -26,6 +26,7 @@ LIGHTER: Final[Weights] = tuple(
         Rule.UNKNOWN_CITATION_KEY,
         Rule.UNKNOWN_CROSS_REFERENCE,
         Rule.UNKNOWN_FOOTNOTE,
+        Rule.UNKNOWN_FORMAT,
         Rule.UNKNOWN_INCLUDE,
         Rule.UNKNOWN_STYLE,
         Rule.WRONG_TYPE,

@@ -1,0 +1,38 @@
+"""A text in which no work can be read to what it is instead, and what to do with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.patterns import pattern
+
+EXPORT: Final = "export it as RIS, BibTeX, CSL-JSON or PubMed's NBIB."
+_ENDNOTE: Final = "in EndNote choose the output style “RefMan (RIS) Export”."
+_OTHERS: Final = (
+    (pattern(r"\A\s*(?:<!doctype html|<html)", re.IGNORECASE), "This is a web page", EXPORT),
+    (pattern(r"\A\s*(?:<\?xml|<xml|<records)"), "This is XML", _ENDNOTE),
+    (pattern(r"^%[0-9A-Z] ", re.MULTILINE), "This is Refer", _ENDNOTE),
+    (pattern(r"\A\ufeff?(?:FN |PT [A-Z]\b)"), "This is Web of Science's own format", "export it as RIS or BibTeX."),
+    (pattern(r"\A\s*<"), "This is a web page or XML", EXPORT),
+    (
+        pattern(r"^[ \t]*\\(?:documentclass|begin\{(?:document|thebibliography)\}|bibitem\b)", re.MULTILINE),
+        "This is a document of LaTeX's",
+        "write each work as an entry, “@article{key, …}”, and none as a \\bibitem.",
+    ),
+    (pattern(r"\Aversion https://git-lfs"), "This is where Git LFS keeps the file", "fetch it: git lfs pull."),
+    (pattern(r"\A(?:%PDF-|PK\x03\x04)"), "This is a PDF, a Word document or an archive", EXPORT),
+)
+# An entry or a definition of BibTeX
+BIBTEX: Final = pattern(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
+_COMMENTS: Final = pattern(r"^[ \t]*%.*$", re.MULTILINE)
+
+
+def known_other(text: str) -> tuple[str, str]:
+    """What a text is that no reader is for, and the hint for that; two empty texts where it is not known."""
+    return next(((what, hint) for sign, what, hint in _OTHERS if sign.search(text)), ("", ""))
+
+
+def is_only_prose(text: str) -> bool:
+    """Whether a text has neither entries and definitions nor only comments."""
+    return not BIBTEX.search(text) and bool(_COMMENTS.sub("", text).strip())
