@@ -14,6 +14,9 @@ Words = list[str]
 ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et(?:\.[\s~]*|[\s~]+)al\.?\s*\Z", re.IGNORECASE)
 LONGEST_ET_AL = 20
 MOST_WORDS = 3
+COMMA_AND_GIVEN = 2
+# What joins names where “and” belongs, besides commas and semicolons
+MARKS = frozenset({"&", r"\&", "/"})
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 # “J.Doe”, but neither “St.John” nor what stands in braces
@@ -74,6 +77,42 @@ def without_affiliations(names: str) -> str:
 
 def _with_space(found: re.Match[str]) -> str:
     return f"{found[1]} " if found[1].isupper() else found[1]
+
+
+def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]:
+    """The people that words between commas and what else stands for “and” plainly are, and what does."""
+    marks = {";" if word.endswith(";") else word.lstrip("\\") for words in parts for word in words if _is_mark(word)}
+    if not marks:
+        return people_of(parts), "commas"
+    people: list[list[Words]] = []
+    lists = [[words for words in one if words] for one in _at_marks(parts)]
+    for one in filter(None, lists):
+        found = (one,) if len(one) == COMMA_AND_GIVEN else people_of(one)
+        if not found:
+            # “J. Doe & R. Roe”: each has no comma, but they are people all the same.
+            return people_of([words for each in lists for words in each]), _quoted(marks)
+        people += found
+    return tuple(people), _quoted(marks)
+
+
+def _is_mark(word: str) -> bool:
+    return word in MARKS or (word.endswith(";") and "\\" not in word)
+
+
+def _quoted(marks: set[str]) -> str:
+    return " and ".join(f"“{mark}”" for mark in sorted(marks))
+
+
+def _at_marks(parts: Sequence[Words]) -> list[list[Words]]:
+    lists: list[list[Words]] = [[]]
+    for words in parts:
+        lists[-1].append([])
+        for word in words:
+            if word not in MARKS:
+                lists[-1][-1].append(word.removesuffix(";") if _is_mark(word) else word)
+            if _is_mark(word):
+                lists.append([[]])
+    return lists
 
 
 def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:

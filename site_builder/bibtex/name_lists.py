@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from typing import TypeAlias
 
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import UNSPACED, names_alone, people_of
+from site_builder.bibtex.listed import UNSPACED, names_alone, people_joined
 from site_builder.bibtex.names import NameWords, name_of
 from site_builder.bibtex.signs import has_markup
 from site_builder.diagnostics import quoted
@@ -93,9 +93,10 @@ def _split(latex: str) -> list[NameWords]:
 
 
 def _people(written: NameWords, useprefix: bool) -> _Read:
-    if people := people_of([words for words in written.parts if words]):
+    people, mark = people_joined([words for words in written.parts if words])
+    if people:
         text = quoted(plain_text(written.text()), 80)
         names = tuple(name_of(NameWords(parts), useprefix)[0] for parts in people)
-        return names, f"has commas where “and” belongs: {text}."
+        return names, f"has {mark} where “and” belongs: {text}."
     name, fault = name_of(written, useprefix)
     return (name,), fault

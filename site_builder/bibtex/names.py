@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS
+from site_builder.bibtex.listed import INITIALS, MARKS
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
@@ -20,7 +20,6 @@ _INITIAL = pattern(r"\w\.")
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 # “青木 花子”, “김 철수”: whoever writes a name in these signs begins with the family's, but not “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
-_AMPERSANDS = ("&", r"\&")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 
@@ -49,7 +48,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
         return Name(literal=plain_text(text)), ""
     # “J. Doe, R. Roe, and …” is a list with commas, “Doe, J., and …” is one name with a comma too many.
     is_list = len(parts) > 1 and not written.parts[-1] and len(parts[0]) > 1 and _INITIAL.match(parts[0][0])
-    is_joined = any(word.endswith(";") or word in _AMPERSANDS for words in parts for word in words)
+    is_joined = any(word.endswith(";") or word in MARKS for words in parts for word in words)
     # “Ann Ash - Eve Elm”, but not “Jean - Paul Ash”
     is_joined = is_joined or (len(parts) == 1 and any(word in _DASHES for word in parts[0][2:]))
     if is_list or is_joined or len(parts) > 3:
