@@ -11,7 +11,7 @@ from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text, rich_text, verbatim
-from site_builder.bibtex.pages import number_alone, pages_read, without_next_tag
+from site_builder.bibtex.pages import number_alone, pages_read, volume_and_issue, without_next_tag
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.bibtex.visited import INTRODUCES
 from site_builder.dois import first_doi
@@ -161,7 +161,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
 
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
-    number, issue = _text(fields, "number"), _text(fields, "issue")
+    number, issue, volume = _text(fields, "number"), _text(fields, "issue"), _text(fields, "volume")
     pages = pages_read(_text(fields, "pages"))
     # All of a book's pages say how long it is, as Zotero has it, and not where to look.
     total = pages if entry_type in WHOLE and _TOTAL.fullmatch(pages) and "pagetotal" not in fields else ""
@@ -169,11 +169,13 @@ def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
         "edition": _edition(_text(fields, "edition")),
         "number-of-pages": total or (rich_text(fields["pagetotal"].value) if "pagetotal" in fields else ""),
         "page": "" if total else pages,
-        "volume": ".".join(filter(None, (number_alone(_text(fields, "volume")), _text(fields, "part")))),
+        "volume": ".".join(filter(None, (number_alone(volume), _text(fields, "part")))),
     }
     # A paper of a conference that Scopus knows only a journal of
     in_journal = entry_type == "conference" and "booktitle" not in fields
-    if entry_type in ARTICLES:
+    if entry_type in ARTICLES and not (number or issue or "part" in fields):
+        variables["volume"], variables["issue"] = volume_and_issue(volume)
+    elif entry_type in ARTICLES:
         variables["issue"] = _joined(",", *dict.fromkeys((number_alone(number), issue)))
         number = ""
     elif (entry_type in CHAPTERS or entry_type in BOOKS) and not in_journal:

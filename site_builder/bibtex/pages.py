@@ -17,6 +17,15 @@ _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
 # What Dove's articles are exported with, “Volume 17”
 _NUMBER_LABEL = pattern(r"(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)", re.IGNORECASE)
 
+# What Semantic Scholar has in one, “12 3”, “12 3-4”, “12 Suppl 1”
+_WITH_ISSUE = pattern(r"(\d{1,4}) (\d{1,4}(?:[-–]\d{1,4})?|Suppl(?: \w{1,3})?)")
+
+
+def volume_and_issue(written: str) -> tuple[str, str]:
+    """The two of them from a volume that has both; a volume alone stays as it is, with no issue."""
+    both = _WITH_ISSUE.fullmatch(written)
+    return (both[1], both[2]) if both else (number_alone(written), "")
+
 
 def number_alone(written: str) -> str:
     """A volume or an issue without the word that styles put ahead of it."""

@@ -35,6 +35,8 @@ _OF_MODE: Final = pattern(
 )
 # What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
+# What Google Scholar made of a tag of HTML's, “grown in< i> E. coli</i>”
+_SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>)")
 # Signs that would mean something to TeX
 # Behind the sign of an element, or what parentheses hold together, and around a number alone
 _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
@@ -58,8 +60,15 @@ def outside_formulas(latex: str) -> str:
 
 
 def without_entities(latex: str) -> str:
-    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”."""
+    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”, and whole tags."""
+    if "< " in latex and "</" in latex:
+        latex = _SPACED_TAG.sub(_tag, latex)
     return _ENTITY.sub(_of_entity, latex) if "&" in latex and ";" in latex else latex
+
+
+def _tag(found: re.Match[str]) -> str:
+    before, name = found.groups()
+    return f"{before}{' ' if before and not name.startswith('su') else ''}<{name}>"
 
 
 def _of_entity(found: re.Match[str]) -> str:
