@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEFTOVER = pattern(rf"\s*+(?:,\s*+)?(?P<field>{NAME})\s*+=\s*+[\"{{]")
 _LONGEST_VALUE = 300_000
+# “12345678[pmid]”, as converters of PubMed's records write it into a `note`
+_NUMBERED = pattern(r"(\w{5,12})\[(pmc?id)\]")
 
 
 class Place:
@@ -197,6 +199,8 @@ class _Reader:
         wrong: dict[str, Diagnostic] = {}
         for offset, as_written, value in command.fields:
             name = self._lower.get(as_written) or self._lower.setdefault(as_written, _joined(as_written.lower()))
+            if name == "note" and (number := _NUMBERED.fullmatch(value)):
+                value, name = number.groups()
             if len(value) > _LONGEST_VALUE:
                 message = f"{what} has {len(value):,} characters in “{as_written}”, so the field is left out."
                 hint = f"shorten it to less than {_LONGEST_VALUE:,}."

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from site_builder.bibtex.entries import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
-from site_builder.bibtex.visited import with_visit
+from site_builder.bibtex.visited import with_visit, with_year_alone
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 
 Fields = Mapping[str, Field]
@@ -64,7 +64,7 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
         # biblatex-apa's, which come behind the people
         people = f"{fields['author'].value} and " if "author" in fields else ""
         fields["author"] = group._replace(name="author", value=people + group.value)
-    return with_visit(fields)
+    return with_visit(with_year_alone(fields))
 
 
 def inherit(

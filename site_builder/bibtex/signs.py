@@ -60,7 +60,7 @@ def outside_formulas(latex: str) -> str:
 
 
 def without_entities(latex: str) -> str:
-    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”, and whole tags."""
+    """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”, and tags."""
     if "< " in latex and "</" in latex:
         latex = _SPACED_TAG.sub(_tag, latex)
     return _ENTITY.sub(_of_entity, latex) if "&" in latex and ";" in latex else latex

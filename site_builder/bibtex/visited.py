@@ -37,6 +37,8 @@ _ADDRESS = pattern(r"\\url\s*\{[^{}]*\}|https?://[^\s,;)]+")
 _AROUND_ADDRESS = pattern(
     r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
 )
+# “2016 (accessed 1 May 2017)”, and when a work first came out: “2003 [1965]”, “[1965] 2003”
+_BESIDE_YEAR = pattern(r"(\d{4})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
 _MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
 
@@ -56,6 +58,22 @@ def with_visit(fields: Mapping[str, Field]) -> dict[str, Field]:
         found["urldate"] = found.pop("note")._replace(name="urldate", value=date)
     if "howpublished" in found and "urldate" not in found:
         found |= _parted(found["howpublished"], "howpublished", found)
+    return found
+
+
+def with_year_alone(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields, of which `year` no longer says when a work was looked at, or first came out."""
+    found = dict(fields)
+    year = fields.get("year")
+    parted = _BESIDE_YEAR.fullmatch(year.value.strip()) if year else None
+    if not year or not parted:
+        return found
+    one, other = (part for part in parted.groups() if part)
+    if other.isdecimal() and "origdate" not in fields:
+        first, last = sorted((one, other))
+        return found | {"year": year._replace(value=last), "origdate": year._replace(name="origdate", value=first)}
+    if (date := _date_in(other)) and "urldate" not in fields:
+        return found | {"year": year._replace(value=one), "urldate": year._replace(name="urldate", value=date)}
     return found
 
 
