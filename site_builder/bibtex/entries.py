@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.bibtex.blocks import Block, Lines, find_blocks
+from site_builder.bibtex.conflicts import without_marks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.faultless import Faultless, read_faultless
 from site_builder.bibtex.signs import outside_formulas
@@ -80,6 +81,7 @@ def read_entries(
 
     What the files `beside` define holds here, too.
     """
+    text, conflicts = without_marks(text, path)
     reader = _Reader(text, path)
     entries: list[Entry] = []
     strings = reader.define(beside)
@@ -111,7 +113,7 @@ def read_entries(
     if commented:
         entries += reader.commented(commented, text, {entry.key for entry in entries})
         entries.sort(key=lambda entry: entry.location)
-    return tuple(entries), (*reader.diagnostics, *reader.undefined_strings())
+    return tuple(entries), (*conflicts, *reader.diagnostics, *reader.undefined_strings())
 
 
 def _at(place: Place, entry: Entry) -> Entry:
