@@ -378,10 +378,44 @@ def test_utf_16_is_read_without_its_mark(encoding: str) -> None:
     assert decode_bibliography(text.encode(encoding), "a.bib") == (text, ())
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
-def test_an_encoding_of_russian_is_guessed(encoding: str) -> None:
-    russian = "@book{a, title={Исследование свойств}, author={Петров, А. Ё.}}"
-    assert decode_bibliography(russian.encode(encoding), "a.bib")[0] == russian
+WORDS = {
+    "cp1250": "Jiří Dvořák, Růžena Šímová, Břetislav Černý: Příčiny a důsledky změn v řízení věcí",
+    "iso8859-2": "Michał Wąs, Zofia Dąbrowska: Źródła światła, łąka, książka, wiąz",
+    "cp1251": "Исследование свойств, Петров, А. Ё. и Іван Їжак",
+    "cp1252": "Jürgen Groß, Søren Åkesson, Inês Leitão, François Lévêque: “L’été” – 25 °C, ½ µm",
+    "cp1253": "Παπαδόπουλος, Γιώργος: Μελέτη των μεθόδων",
+    "cp1254": "Şükrü Yılmaz, Ayşe Işık: Türkçe öğrenme yöntemleri üzerine çalışmalar",
+    "cp1255": "כהן, דוד: מבוא לשיטות מחקר",
+    "cp1256": "محمد, أحمد: دراسة في طرق البحث العلمي",
+    "cp850": "Jürgen Groß, Inês Leitão, René Lévêque: Später",
+    "mac-roman": "Jürgen Groß, Inês Leitão, René Lévêque: Später",
+    "koi8-r": "Исследование свойств, Петров, А. Б.",
+    "big5": "王小明: 中文文獻的管理與引用研究",
+    "gb18030": "王小明: 中文文献的管理与引用研究",
+    "cp932": "山田: 日本語の文献管理についての研究",
+    "euc_jp": "山田: 日本語の文献管理についての研究",
+    "cp949": "김철수: 한국어 문헌 관리에 관한 연구",
+}
+
+
+@pytest.mark.parametrize("encoding", WORDS)
+def test_an_encoding_is_guessed(encoding: str) -> None:
+    text = f"@book{{a, title={{{WORDS[encoding]}}}, year={{2000}}}}\n"
+    read, (told,) = decode_bibliography(text.encode(encoding), "a.bib")
+    assert (read, told.rule) == (text, Rule.GUESSED_ENCODING)
+
+
+@pytest.mark.parametrize(
+    ("stated", "encoding"),
+    [
+        ("% Encoding: GBK", "gbk"),
+        ("% Encoding: MS932", "cp932"),
+        ("%% A file of BibDesk's.\n\n%% Saved with string encoding Western (Mac OS Roman) ", "mac-roman"),
+    ],
+)
+def test_an_encoding_is_stated(stated: str, encoding: str) -> None:
+    text = f"{stated}\n" + ("é" if encoding == "mac-roman" else "山田")
+    assert decode_bibliography(text.encode(encoding), "a.bib")[0] == text
 
 
 def test_a_file_in_two_encodings_is_read_line_by_line() -> None:

@@ -6,27 +6,49 @@ import codecs
 import re
 from typing import Final
 
+from site_builder.bibliographies.guessing import guessed
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 
-# JabRef's first line, which was its second one in older versions
+# JabRef's first line, which was its second one in older versions, and BibDesk's
 _STATED: Final = pattern(rb"\A(?:%[^\r\n]*\r?\n)?%\s*Encoding:\s*([\w.:-]{1,40})", re.IGNORECASE)
-_OLD: Final = "cp1252"
-_CYRILLIC: Final = "cp1251"
-_NAMES: Final = {_OLD: "Windows-1252", _CYRILLIC: "Windows-1251", "koi8-r": "KOI8-R"}
-# Letters side by side that in a Western text stand among those of ASCII, and what is a letter in few encodings
-_LETTERS: Final = pattern(rb"[\xc0-\xff]{4,}")
-_SMALL: Final = pattern(rb"[\xe0-\xff]")
-_SIGNS: Final = pattern(rb"[\xa1-\xbf]")
-_HIGH: Final = pattern(rb"[\x80-\xff]")
+_OF_BIBDESK: Final = pattern(rb"^%% Saved with string encoding [^\r\n(]{0,40}\(([^)\r\n]{1,40})\)", re.MULTILINE)
+_NAMES: Final = {
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp850": "DOS's code page 850",
+    "cp932": "Shift JIS",
+    "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "big5": "Big5",
+    "gb18030": "GB 18030",
+    "gbk": "GBK",
+    "iso8859-2": "ISO 8859-2",
+    "koi8-r": "KOI8-R",
+    "mac-roman": "Mac OS Roman",
+}
+_MAC_NAMES: Final = {
+    "Mac OS Roman": "mac-roman",
+    "ISO Latin 1": "cp1252",
+    "Windows Latin 1": "cp1252",
+    "ISO Latin 2": "iso8859-2",
+    "Windows Latin 2": "cp1250",
+}
 _BEGINNING: Final = 400
-_ONE_BYTE: Final = pattern(r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+", re.IGNORECASE)
+_BY_BYTES: Final = pattern(
+    r"cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|johab", re.IGNORECASE
+)
 
 
 def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text in UTF-8, in UTF-16, or else in the encoding that it states, which is told.
 
-    Without one, it is that of old programs on Windows, line by line: files that were put together are not of one.
+    Without one, it is guessed, and taken line by line: files that were put together are not of one.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     if wide := _wide(data):
@@ -37,12 +59,13 @@ def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, 
         except UnicodeDecodeError as error:
             column = error.start - data.rfind(b"\n", 0, error.start)
             place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
-            encoding = _stated(data)
+            lines = data.splitlines(keepends=True)
+            encoding = _stated(data) or guessed(b"".join(line for line in lines if not _is_utf_8(line)))
             name = _NAMES.get(encoding, encoding)
             message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as {name}."
             hint = "check names with accents; if they are wrong, export the file again, in UTF-8."
             diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
-            text = "".join(_line(line, encoding) for line in data.splitlines(keepends=True))
+            text = "".join(line.decode("utf-8-sig" if _is_utf_8(line) else encoding, "replace") for line in lines)
     return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
 
 
@@ -54,27 +77,19 @@ def _wide(data: bytes) -> str:
     return next((name for name, half in halves.items() if 10 * half.count(0) > 9 * len(half)), "")
 
 
-def _line(line: bytes, encoding: str) -> str:
+def _is_utf_8(line: bytes) -> bool:
     try:
-        return line.decode("utf-8-sig")
+        line.decode()
     except UnicodeDecodeError:
-        return line.decode(encoding, "replace")
+        return False
+    return True
 
 
 def _stated(data: bytes) -> str:
-    stated = _STATED.match(data)
+    stated = _STATED.match(data) or _OF_BIBDESK.search(data)
+    written = stated[1].decode("ascii", "replace") if stated else ""
     try:
-        name = codecs.lookup(stated[1].decode("ascii", "replace")).name if stated else ""
+        name = codecs.lookup(_MAC_NAMES.get(written, written)).name
     except LookupError:
         name = ""
-    return name if _ONE_BYTE.fullmatch(name) else _guessed(data)
-
-
-def _guessed(data: bytes) -> str:
-    """An encoding of Russian where most of what is not ASCII stands in words of it; else that of the West."""
-    letters = b"".join(_LETTERS.findall(data))
-    high, signs = len(_HIGH.findall(data)), len(_SIGNS.findall(data))
-    if 2 * len(letters) < high or 10 * signs > high:
-        return _OLD
-    # Small letters are the many: in one of the two encodings they stand where capitals do in the other.
-    return _CYRILLIC if 2 * len(_SMALL.findall(letters)) > len(letters) else "koi8-r"
+    return name if _BY_BYTES.fullmatch(name) else ""
