@@ -39,6 +39,7 @@ _ENGLISH_MONTHS: Final = frozenset(
 # What BibLaTeX's manual has in a date, in its own form or EDTF's
 _PART: Final = r"(?:[-+\dXu?~%]+(?:T[\d:Z+-]+)?|\.\.)?"
 _ISO_DATE: Final = re.compile(rf"{_PART}(?:/{_PART})?")
+_DATED: Final = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _YEAR: Final = re.compile(r"\d{1,4}")
 _AND: Final = re.compile(r"\s+AND\s+")
@@ -256,7 +257,7 @@ def _without_months(reference: Reference) -> Reference:
 
 def _without_month_in_full(reference: Reference) -> Reference:
     """A month's name in braces or quotation marks, which for pandoc is no month."""
-    month, issued = written(reference, "month"), reference.date("issued")
+    month, issued = written(reference, "month").strip(), reference.date("issued")
     if not _MONTH.fullmatch(month) or re.search(_FIELD.format(name="month") + re.escape(month), reference.source):
         return reference
     year = replace(issued, parts=tuple(part[:1] for part in issued.parts))
@@ -382,13 +383,25 @@ def _with_volume_as_written(reference: Reference) -> Reference:
     return _with_texts(reference, volume=volume) if re.match(r"(?i)vol", volume) else reference
 
 
+def _with_volume_and_issue(reference: Reference) -> Reference:
+    volume = written(reference, "volume")
+    return _with_texts(reference, volume=volume, issue="") if re.match(r"\d+ \w", volume) else reference
+
+
+def _without_collaborators(reference: Reference) -> Reference:
+    if "collaborator" not in reference.source:
+        return reference
+    return replace(reference, names=tuple(name for name in reference.names if name[0] != "contributor"))
+
+
 def _dated(reference: Reference) -> Reference:
     """A year that is more than a number, as it stands."""
     year = written(reference, "year")
     if re.fullmatch(r"\d*|[^\d]*", year) or written(reference, "date"):
         return reference
-    dates = ((name, Date(literal=rich_text(year)) if name == "issued" else date) for name, date in reference.dates)
-    return replace(reference, dates=tuple(dates))
+    dates = {name: date for name, date in reference.dates if written(reference, _DATED.get(name, "year"))}
+    dates["issued"] = Date(literal=rich_text(year))
+    return replace(reference, dates=tuple(sorted(dates.items())))
 
 
 def _undated(reference: Reference) -> Reference:
@@ -554,6 +567,8 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc puts titles of other languages in title case", _in_english),
     ("pandoc does not know “eng”", _of_no_language),
     ("pandoc leaves the word ahead of a volume", _with_volume_as_written),
+    ("pandoc does not part a volume from its issue", _with_volume_and_issue),
+    ("pandoc does not read a collaborator in `editora`", _without_collaborators),
     ("pandoc reads no more than a number in `year`", _dated),
     ("pandoc reads no `date` in another form than BibLaTeX's", _undated),
     ("pandoc does not read that a date is approximate", _certain),

@@ -41,12 +41,13 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ),
     ("pandoc takes the years of a life for a part of the name", r"(?<=[^\W\d_]) \(\d{4}-[. \d]*\)", ""),
     ("pandoc takes “et al.” for a person", r"&? ?al\., et\.", "et al."),
-    ("pandoc keeps the backslashes of LaTeX in an address", r"\{?\\([%&_#~])(?:\{\}|\}?)(?=\S*$)", r"\1"),
+    ("pandoc keeps the backslashes of LaTeX in an address", r"\{?\\([%&_#~$])(?:\{\}|\}?)(?=\S*$)", r"\1"),
     ("pandoc keeps the spaces around an address", r"\.(https?://\S+?) ?(\.?)$", r". \1\2"),
     ("pandoc does not know a command", r"\\textendash ", "– "),
     ("pandoc does not know a command", r"\\textemdash \{([^{}]*)\}", r"—\1"),
     ("pandoc does not know a command", r"\\textendash\{\}(?:\{\{([^{}]*)\}\})?", r"–\1"),
     ("pandoc does not know a command", r"\\protect ", ""),
+    ("pandoc prints tags of HTML", r"(?<=\w)< (?:i|em|b)> ?", " "),
     ("pandoc prints tags of HTML", r"</?(?:i|em|b|sub|sup)>", ""),
     (
         "pandoc prints names of HTML for signs",
@@ -73,7 +74,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc leaves two commas for a German quotation mark", r"(?<=\d)“,,(?=\w)", ". “„"),
     ("pandoc sets a full stop between two closing quotation marks", r"([’”])([.,])”", r"\2\1”"),
     ("pandoc does not pair straight single quotes", r"(?<=[ (])’([^’]+)’(?=[ ):])", r"“\1”"),
-    ("pandoc keeps the space at the end of a title in braces", r"(?<=[\w)]) (?=[.”])", ""),
+    ("pandoc keeps the space at the end of a title in braces", r"(?<=[\w)]) (?=[.”,])", ""),
     ("pandoc leaves the dot above an i that it lowers", "i\u0307", "i"),
     ("pandoc does not pair straight single quotes", r"(?<= )’([^’]+)’([.,])", r"“\1\2”"),
     ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
@@ -81,11 +82,13 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc leaves quotation marks straight that a title has around it", r"\"([^\"]+)\"\.", r"“\1.”"),
     ("pandoc leaves quotation marks straight in a title in braces", r"\"([^\"“”]+)\"", r"“\1”"),
     ("pandoc leaves quotation marks within others as they are", r"(“[^“”]*)“([^“”]*)”", r"\1‘\2’"),
-    ("pandoc leaves an apostrophe straight", r"'(?=\d\d)|(?<=[a-z])'(?=[^\W\d_])", "’"),
+    ("pandoc leaves an apostrophe straight", r"'(?=\d\d)|(?<=[a-z])'(?=[^\W\d_]| )|(?<=\\)'(?=\{)", "’"),
     ("pandoc sets no space after a date", r"(\d\))\.(?=[A-Z])", r"\1. "),
     ("pandoc takes the article of a group for a particle", r"(^|(?<=[&,…] ))([^,;&.…]+), the(?=[,.]| \()", r"the \2"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(?<=[ ,])([A-ZÀ-Þ])-(?=[A-ZÀ-Þ])", r"\1.-"),
     ("pandoc sets no full stop after an initial before a hyphen", r"(\.-[A-ZÀ-Þ])(?=[ ,])", r"\1."),
+    ("pandoc sets no full stop after an initial before a hyphen", r"\b([A-Z][a-z]+-[A-Z])(?=[ ,])", r"\1."),
+    ("pandoc takes “Others” for a person", r", (?:&|and) Others\b", ", et al"),
     (
         "pandoc sets a full stop after a name that has no initial",
         r"([^\x00-\u024f]|\b[a-z]+[A-Z][a-z]+)\.(?=[,;] | \(| &| [A-Z]|$)",
@@ -124,7 +127,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     # Sorting puts the work that its sentence names behind another one, and pandoc then takes its author into brackets.
     (
         "pandoc takes the author of a sentence into the brackets",
-        r"^\((.+); ([^;]+); ((?:\d{4}\w?|n\.d\.(?:-\w)?)(?:, [^;]+)?)\)$",
+        r"^\((.+); ([^;]+); ((?:(?:\d{4}/)?\d{4}\w?|n\.d\.(?:-\w)?)(?:, [^;]+)?)\)$",
         r"\2 (\3; \1)",
     ),
     (UNGROUPED, r"^([^();]+) \((\d{4}\w?(?:, [^();]+)?); \1, (?=\d{4})", r"\1 (\2; "),
@@ -137,6 +140,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
         r"\1\2",
     ),
     ("pandoc prints nothing for an empty year", r"^\((?![^()]*\d{4})([^();]+)\)$", r"(\1, n.d.)"),
+    ("pandoc prints nothing for an empty year", r"(?<=; )((?:(?!\d{4})[^();,])+)(?=[;)])", r"\1, n.d."),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
 RAISED: Final = "pandoc capitalises a name that its title begins with"

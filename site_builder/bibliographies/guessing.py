@@ -12,6 +12,7 @@ _HIGH: Final = pattern(rb"[\x80-\xff]")
 # what is a letter in few encodings
 _LETTERS: Final = pattern(rb"[\xc0-\xff\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf]{4,}")
 _SIGNS: Final = pattern(rb"[\xa1-\xa7\xa9\xab-\xae\xb0\xb1\xb5-\xb7\xb9\xbb-\xbe]")
+_GREEK: Final = pattern(rb"[\xdc-\xdf]")
 _NOT_IN_HEBREW: Final = pattern(rb"[\xc0-\xdf\xfb-\xff]")
 _CAPITALS: Final = pattern(rb"[\xc0-\xdf]")
 _FEWEST: Final = 8
@@ -100,7 +101,7 @@ def _of_other_letters(letters: bytes) -> str:
         return "cp1256"
     if 20 * count(b"\xe9") > total and not _NOT_IN_HEBREW.search(letters):
         return "cp1255"
-    if count(b"\xe0") * 50 < count(b"\xe1") + count(b"\xe5") and sum(map(count, (b"\xdc", b"\xdd", b"\xde", b"\xdf"))):
+    if count(b"\xe0") * 50 < count(b"\xe1") + count(b"\xe5") and _GREEK.search(letters):
         return "cp1253"
     # Small letters are the many: in one of the two encodings they stand where capitals do in the other.
     return "koi8-r" if 2 * len(_CAPITALS.findall(letters)) > total else "cp1251"
