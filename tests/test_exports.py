@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from site_builder.bibliographies import read_references
 from site_builder.bibliographies.ris import read_ris
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
@@ -114,6 +115,14 @@ def test_our_references_come_back_from_csl_json() -> None:
         (one.key, one.type, one.names, one.dates) for one in REFERENCES
     ]
     assert all(set(before.texts) <= set(after.texts) for before, after in zip(REFERENCES, again, strict=True))
+
+
+@pytest.mark.parametrize("keywords", [("sleep", "young people"), ("sleep", "trials, randomised")])
+def test_keywords_and_suffixes_behind_commas_come_back_from_csl_json(keywords: tuple[str, ...]) -> None:
+    king = Name("King", "Martin", suffix="Jr.", comma_suffix=True)
+    written = Reference("a", "book", names=(("author", (king,)),), keywords=keywords)
+    (again,), _ = read_references(export_references([written], "json").decode(), "x.json")
+    assert (again.names, again.keywords) == (written.names, written.keywords)
 
 
 SOURCES: dict[str, str | bytes] = {

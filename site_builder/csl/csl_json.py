@@ -104,7 +104,8 @@ def _name_json(name: Name) -> dict[str, object]:
         "suffix": name.suffix,
         "literal": name.literal,
     }
-    return {field: text for field, text in fields.items() if text}
+    given: dict[str, object] = {field: text for field, text in fields.items() if text}
+    return given | ({"comma-suffix": True} if name.comma_suffix else {})
 
 
 def _date_json(date: Date) -> dict[str, object]:
@@ -124,6 +125,9 @@ def to_csl_json(reference: Reference) -> dict[str, object]:
     """A reference as an item of CSL-JSON, which has to have a type."""
     item: dict[str, object] = {"id": reference.key, "type": reference.type or "document"}
     item |= dict(reference.texts)
+    if reference.keywords:
+        # Commas part them for whoever reads them, unless one of them has some.
+        item["keyword"] = ("; " if any("," in word for word in reference.keywords) else ", ").join(reference.keywords)
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
     item |= {variable: _date_json(date) for variable, date in reference.dates}
     # The schema's place for what is no variable
