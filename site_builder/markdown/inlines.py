@@ -1,4 +1,4 @@
-"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts, footnotes."""
+"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
-from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
+from site_builder.markdown.inline_notes import push_note
 from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
 
@@ -24,17 +23,13 @@ SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
 ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
-LONGEST_LABEL: Final = 200
 
 
 def inlines_plugin(md: MarkdownIt) -> None:
-    """Runs after the footnote plugin, whose rules it stands before."""
     rules = md.inline.ruler
     rules.at("link", link_rule)
     rules.at("image", image_rule)
     rules.at("html_inline", html_rule)
-    rules.at("footnote_inline", note_rule)
-    rules.at("footnote_ref", note_reference_rule)
     rules.after("link", "span", span_rule)
     rules.before("escape", "escaped_space", escaped_space_rule)
     rules.push("script", script_rule)
@@ -95,43 +90,6 @@ def html_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def note_rule(state: StateInline, silent: bool) -> bool:
-    """`^[A note where it is referred to.]`; as in Pandoc, none within another, and no raised link: `^[1](#one)^`."""
-    start = state.pos
-    reading = reading_of(state)
-    if not state.src.startswith("^[", start, state.posMax) or not reading.takes_notes:
-        return False
-    closing = closing_bracket(state, start + 1)
-    if closing is None or state.src.startswith(("(", "["), closing + 1):
-        return False
-    reading.in_note = True
-    with reading.nested(start + 2):
-        found = footnote_inline(state, silent)
-    reading.in_note = False
-    return found
-
-
-def note_reference_rule(state: StateInline, silent: bool) -> bool:
-    """`[^label]`, which must be written somewhere."""
-    start = state.pos
-    reading = reading_of(state)
-    if not state.src.startswith("[^", start, state.posMax) or reading.in_cluster or reading.in_alt:
-        return False
-    end = state.src.find("]", start, min(state.posMax, start + LONGEST_LABEL))
-    if end < 0:
-        return False
-    if footnote_ref(state, silent):
-        return True
-    label = state.src[start + 2 : end]
-    if not silent and label and not any(character in " \n[" for character in label):
-        hint = f"write it in a paragraph of its own: [^{label}]: The note."
-        reading.report(Rule.UNKNOWN_FOOTNOTE, start, f"There is no footnote “{label}”.", hint)
-        _text(state, state.src[start : end + 1])
-        state.pos = end + 1
-        return True
-    return False
-
-
 def span_rule(state: StateInline, silent: bool) -> bool:
     """Pandoc's `[text]{#id .class}`."""
     start, outer_end = state.pos, state.posMax
@@ -144,7 +102,7 @@ def span_rule(state: StateInline, silent: bool) -> bool:
         return False
     attributes, after = found
     if is_marginal(attributes) and reading_of(state).takes_notes:
-        _push_note(state, start, end)
+        push_note(state, start, end)
         state.pos = after
         return True
     tag = next((SPANS[name] for name in attributes.classes if name in SPANS), "span")
@@ -158,22 +116,6 @@ def span_rule(state: StateInline, silent: bool) -> bool:
     state.push("span_close", tag, -1)
     state.pos, state.posMax = after, outer_end
     return True
-
-
-def _push_note(state: StateInline, start: int, end: int) -> None:
-    """A span in the margin, which is a note where it is referred to."""
-    reading = reading_of(state)
-    content = state.src[start + 1 : end]
-    notes = state.env.setdefault("footnotes", {}).setdefault("list", {})
-    state.pending = state.pending.rstrip(" ")
-    mark = state.push("footnote_ref", "", 0)
-    mark.meta = {"id": len(notes)}
-    inside: list[Token] = []
-    notes[len(notes)] = {"content": content, "tokens": inside}
-    reading.in_note = True
-    with reading.nested(start + 1):
-        state.md.inline.parse(content, state.md, state.env, inside)
-    reading.in_note = False
 
 
 def attributes_rule(state: StateInline, silent: bool) -> bool:
@@ -251,8 +193,3 @@ def _place(state: StateInline, before: int, kind: str, start: int) -> None:
 def _attach(token: Token, attributes: Attributes) -> None:
     token.meta["attributes"] = attributes
     token.attrs.update(attributes.html_attributes(token.tag))
-
-
-def _text(state: StateInline, text: str) -> None:
-    token = state.push("text", "", 0)
-    token.content = text

@@ -27,6 +27,7 @@ from site_builder.markdown.false_headings import false_headings_plugin
 from site_builder.markdown.footnotes import footnotes_plugin
 from site_builder.markdown.formulas import formulas_plugin
 from site_builder.markdown.heading_links import heading_links_plugin
+from site_builder.markdown.inline_notes import inline_notes_plugin
 from site_builder.markdown.inlines import inlines_plugin
 from site_builder.markdown.line_blocks import line_blocks_plugin
 from site_builder.markdown.ordered_lists import ordered_lists_plugin
@@ -67,6 +68,7 @@ PLUGINS: Final = (
     chunks_plugin,
     text_references_plugin,
     formulas_plugin,
+    inline_notes_plugin,
     inlines_plugin,
     emphasis_plugin,
     citations_plugin,
