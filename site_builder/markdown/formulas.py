@@ -1,24 +1,21 @@
-"""Mathematics as inline and block rules: `$…$`, `$$…$$`, TeX's environments, labels, and an author's macros."""
+"""Mathematics as inline and block rules: `$…$`, `$$…$$`, TeX's environments, and an author's macros."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
-from site_builder.diagnostics import Location, Rule
-from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.latex import Cited, take_citations
 from site_builder.markdown.citing.pieces import CITED_FORMULA
+from site_builder.markdown.formula_tokens import DEFINITION, LABEL_BELOW, attributes_behind, fill, report_moved
 from site_builder.markdown.places import Reading, reading_of
 from site_builder.markdown.raw.formats import push_paragraph
-from site_builder.mathematics import LONGEST, definitions_in, read_formula, with_macros
-from site_builder.model import TargetKind
+from site_builder.mathematics import LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
 
 FORMULA: Final = "formula"
@@ -31,12 +28,6 @@ INSIDE: Final = pattern(
 END: Final = pattern(r"\$(?!\d)")
 BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
 ENVIRONMENT: Final = pattern(r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}")
-DEFINITION: Final = pattern(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
-LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
-BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
-UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
-PREFIX: Final = pattern(r"eqn?[:-](?=.)")
-LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
 MOST_LINES: Final = 20
 
 
@@ -57,14 +48,14 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     if end is None:
         return False
     tex, after = state.src[start + width : end], end + width
-    attributes, after = _attributes(state.src, after, state.posMax) if is_display else (None, after)
+    attributes, after = attributes_behind(state.src, after, state.posMax) if is_display else (None, after)
     reading = reading_of(state)
     if reading.in_cluster and not silent:
         state.push(CITED_FORMULA, "", 0).content = state.src[start:after]
     elif not silent:
         tex, cited = take_citations(tex)
         if tex.strip():
-            _fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
+            fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
         for each in cited:
             _push_citation(state, each, start + width + each.offset)
     state.pos = after
@@ -74,15 +65,10 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
 def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
     """A citation behind the formula that it stood in."""
     reading = reading_of(state)
-    _report_moved(reading, cited, reading.place(at))
+    report_moved(reading, cited, reading.place(at))
     state.push("text", "", 0).content = " "
     with reading.nested(at):
         state.tokens += state.md.inline.parse(cited.markdown, state.md, state.env, [])
-
-
-def _report_moved(reading: Reading, cited: Cited, place: Location) -> None:
-    message = f"“{cited.written}” stands in a formula, where nothing can be a link: it is shown behind the formula."
-    reading.add(Rule.CITATION_IN_FORMULA, place, message, f"write it there yourself: {cited.markdown}.")
 
 
 def _inline_end(state: StateInline, start: int) -> int | None:
@@ -118,7 +104,7 @@ def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last = _line_of(state, close, start, end)
     if LABEL_BELOW.match(state.src, close + 2) and last + 1 < end and not state.isEmpty(last + 1):
         last += 1
-    attributes, after = _attributes(state.src, close + 2, state.eMarks[last])
+    attributes, after = attributes_behind(state.src, close + 2, state.eMarks[last])
     if state.src[after : state.eMarks[last]].strip() or not state.src[begin + 2 : close].strip():
         return False
     if silent:
@@ -193,67 +179,16 @@ def _line_of(state: StateBlock, offset: int, start: int, end: int) -> int:
     return next(number for number in range(start, end) if offset <= state.eMarks[number])
 
 
-def _attributes(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
-    """The label behind a formula, and where it ends."""
-    below = LABEL_BELOW.match(text, at, end)
-    space = below.end() if below else at
-    while space < end and text[space] in " \t":
-        space += 1
-    found = attributes_at(text, space, end)
-    return found or (None, at)
-
-
 def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attributes | None, begin: str) -> None:
     reading: Reading = state.env["reading"]
     without, cited = take_citations(tex)
     if without.strip():
         token = state.push(FORMULA, "", 0)
         token.block, token.map = True, [start, last + 1]
-        _fill(token, without, True, attributes, reading, reading.place_of(start, begin))
+        fill(token, without, True, attributes, reading, reading.place_of(start, begin))
     rows = [start + tex.count("\n", 0, each.offset) for each in cited]
     for each, row in zip(cited, rows, strict=True):
-        _report_moved(reading, each, reading.place_of(row, each.written))
+        report_moved(reading, each, reading.place_of(row, each.written))
     if cited:
         push_paragraph(state, " ".join(each.markdown for each in cited), rows[0], last)
     state.line = last + 1
-
-
-def _fill(
-    token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
-) -> None:
-    written = attributes.id if attributes else ""
-    labels = [_label(written)] if PREFIX.match(written) else []
-    labels += _labels(tex) if is_display else ()
-    tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
-    formula = read_formula(tex, is_display, reading.macros)
-    if formula.html is not None and DEFINITION.search(tex):
-        reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
-    if formula.html is None:
-        message = f"This mathematics cannot be read: {formula.problem}. Its TeX is shown instead."
-        hint = "correct it, or write it with the commands that LaTeX and amsmath have."
-        reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
-    token.content = tex.strip()
-    token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
-    named = [_label_token(label, place) for label in labels]
-    if named or written:
-        token.attrs["id"] = labels[0] if named else written
-        token.meta["attributes"] = attributes or Attributes(labels[0])
-        token.children = named[1:]
-
-
-def _labels(tex: str) -> Iterator[str]:
-    """The labels that LaTeX and bookdown write within."""
-    for found in LABEL.finditer(tex):
-        if (found[1] or found[2] or "").strip():
-            yield _label((found[1] or found[2]).strip())
-
-
-def _label(written: str) -> str:
-    """A label as Quarto has it: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
-    return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
-
-
-def _label_token(label: str, place: Location) -> Token:
-    token = Token("label", "", 0, attrs={"id": label})
-    token.meta = {"attributes": Attributes(label), "place": place}
-    return token

@@ -1,0 +1,79 @@
+"""The TeX of a formula to its token, with the labels that number it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Location, Rule
+from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.citing.latex import Cited
+from site_builder.markdown.places import Reading
+from site_builder.mathematics import definitions_in, read_formula, with_macros
+from site_builder.model import TargetKind
+from site_builder.patterns import pattern
+
+DEFINITION: Final = pattern(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
+LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
+BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
+UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
+PREFIX: Final = pattern(r"eqn?[:-](?=.)")
+LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
+
+
+def fill(
+    token: Token, tex: str, is_display: bool, attributes: Attributes | None, reading: Reading, place: Location
+) -> None:
+    written = attributes.id if attributes else ""
+    labels = [_label(written)] if PREFIX.match(written) else []
+    labels += _labels(tex) if is_display else ()
+    tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
+    formula = read_formula(tex, is_display, reading.macros)
+    if formula.html is not None and DEFINITION.search(tex):
+        reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
+    if formula.html is None:
+        message = f"This mathematics cannot be read: {formula.problem}. Its TeX is shown instead."
+        hint = "correct it, or write it with the commands that LaTeX and amsmath have."
+        reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
+    token.content = tex.strip()
+    token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
+    named = [_label_token(label, place) for label in labels]
+    if named or written:
+        token.attrs["id"] = labels[0] if named else written
+        token.meta["attributes"] = attributes or Attributes(labels[0])
+        token.children = named[1:]
+
+
+def _labels(tex: str) -> Iterator[str]:
+    """The labels that LaTeX and bookdown write within."""
+    for found in LABEL.finditer(tex):
+        if (found[1] or found[2] or "").strip():
+            yield _label((found[1] or found[2]).strip())
+
+
+def _label(written: str) -> str:
+    """A label as Quarto has it: `eq-x` for pandoc-crossref's, LaTeX's and bookdown's `eq:x`."""
+    return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
+
+
+def _label_token(label: str, place: Location) -> Token:
+    token = Token("label", "", 0, attrs={"id": label})
+    token.meta = {"attributes": Attributes(label), "place": place}
+    return token
+
+
+def attributes_behind(text: str, at: int, end: int) -> tuple[Attributes | None, int]:
+    """The label behind a formula, and where it ends."""
+    below = LABEL_BELOW.match(text, at, end)
+    space = below.end() if below else at
+    while space < end and text[space] in " \t":
+        space += 1
+    found = attributes_at(text, space, end)
+    return found or (None, at)
+
+
+def report_moved(reading: Reading, cited: Cited, place: Location) -> None:
+    message = f"“{cited.written}” stands in a formula, where nothing can be a link: it is shown behind the formula."
+    reading.add(Rule.CITATION_IN_FORMULA, place, message, f"write it there yourself: {cited.markdown}.")
