@@ -28,6 +28,8 @@ from tests.projects import BIBLIOGRAPHY
         (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
         (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),
         (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
+        (r"\hyperref[flow]{Figure \ref*{flow}} and \hyperref[sec:a]{above}", r"Figure \ref*{flow} and [above](#sec:a)"),
+        (r"\hyperlink{a}{there}, \hypertarget{a}{here}", "[there](#a), here"),
         (
             r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
             r"`\citep{a}` and $\textbf{x}$ and \\citep{a} and \ref{x}",
@@ -51,6 +53,17 @@ def test_latex_without_end_is_read_in_linear_time() -> None:
         r"{\small a",
     ):
         assert in_markdown(hostile * 20_000)
+
+
+def test_a_figure_of_latex_has_the_label_that_bookdown_writes_behind_its_caption() -> None:
+    picture = "{\\centering \\includegraphics[width=1\\linewidth]{a.png} \n\n}\n\n"
+    figure = f"\\begin{{figure}}\n\n{picture}\\caption[(ref:s)]{{(ref:c)}}(\\#fig:dogma)\n\\end{{figure}}\n"
+    text = f"# Start\n\nOf Figure \\@ref(fig:dogma).\n\n(ref:c) **The dogma.**\n\n(ref:s) The dogma\n\n{figure}"
+    result = built({"index.Rmd": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
+    assert told(result) == []
+    html = page(result, "index.html")
+    assert 'href="#fig:dogma">1.1</a>' in html
+    assert "1.1</a>.</span> <strong>The dogma.</strong></figcaption>" in html
 
 
 def test_a_figure_of_latex_keeps_the_citations_of_its_caption() -> None:

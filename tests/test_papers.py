@@ -371,6 +371,19 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Sleep, A school, Bonn", "A lab"],
         ),
         ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
+        ("author: Ann Doe and Bo Li\naffiliation: 'A school, Bonn'\n", ["Ann Doe, Bo Li</p>"], ["A school, Bonn"]),
+        ("author: Ann Doe\ninstitute: [A school]\nuniversity: A university\n", ["Ann Doe</p>"], ["A school"]),
+        (
+            "author: Ann Doe\ninstitution: 'UNIVERSITY OF ELM'\nfaculty: Faculty of Rest\ndepartment: 'Sleep'\n",
+            ["Ann Doe</p>"],
+            ["Sleep, Faculty of Rest, UNIVERSITY OF ELM"],
+        ),
+        (
+            "author: [Ann Doe, {name: Bo Li, affiliation: A lab}]\nuniversity: Elm\n",
+            ["Ann Doe, Bo Li<sup>1</sup>"],
+            ["A lab"],
+        ),
+        ("author: Ann Doe\naffiliation: ^1^ One, ^2^ Two\n", ["Ann Doe</p>"], []),
         (
             'author:\n- "Ann Doe^1,2[*]^, Bo Li^2^"\n- "^1^ One, Ash <ann@ash.edu> ![x](o.png) https://orcid.org/0"\n'
             '- "<sup>2</sup>Two"\n',
@@ -412,6 +425,14 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
     assert lists.count("<li>") == len(affiliations)
     assert all(f"<li>{name}</li>" in lists for name in affiliations)
     assert "orcid.org" not in home
+
+
+def test_a_style_in_an_abstract_is_none_of_its_text() -> None:
+    abstract = "  <style>\n  body {\n  text-align: justify}\n  </style>\n\n  We slept. <br>\n\n  A < b.\n"
+    home = page(built({"paper.md": f"---\ntitle: T\nabstract: |\n{abstract}---\n\nText.\n"}), "index.html")
+    assert "justify" not in home
+    assert '<meta name="description" content="We slept.' in home
+    assert '<p id="par-3">A &lt; b.</p>' in home
 
 
 @pytest.mark.parametrize("mark", ["^*^", "^\\\\*^", "<sup>†</sup>"])

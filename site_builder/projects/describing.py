@@ -21,8 +21,8 @@ from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
-from site_builder.projects.people.affiliations import AUTHORS, listed_affiliations
-from site_builder.projects.people.persons import read_authors
+from site_builder.projects.people.affiliations import AUTHORS
+from site_builder.projects.people.persons import authors_of
 from site_builder.projects.plain_titles import plain_title
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
@@ -69,7 +69,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         whole = with_subtitle(whole, rest) if rest else whole
         settings = replace(settings, title=whole)
     by = first_of(values, *AUTHORS, "creator") or node_at(pairs_of(node_at(values, "affiliation")), "author")
-    if authors := read_authors(by, listed_affiliations(values)):
+    if authors := authors_of(by, values):
         settings = replace(
             settings,
             names=tuple(author.name for author in authors),

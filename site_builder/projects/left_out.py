@@ -18,7 +18,7 @@ BESIDE_THE_TEXT: Final = """
     availability competing-interests competinginterests conflict_of_interest conflictsofinterest copyrightstatement
     correspondence corresponding_author data-availability dataavailability declaration dedication disclaimer
     disclosures equal_authors firstnote footnote foreword funding impact-statement informedconsent institutionalreview
-    key-points note plain-language-summary preface sampleavailability secondnote significance simplesummary
+    key-points note plain-language-summary preface publications sampleavailability secondnote significance simplesummary
     supplementary thanks
 """.split()
 SENTENCE: Final = 3

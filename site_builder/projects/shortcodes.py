@@ -22,10 +22,10 @@ CALL: Final = pattern(
 )
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
-# But what an author writes of a text, an abstract, may have plain marks, and comments, which show nothing.
+# But what an author writes of a text, an abstract, may have plain marks, and what shows nothing: comments and styles.
 PLAIN_TAG: Final = r"/?(?:sub|sup|b|i|em|strong|br|u|small)\s?/?>"
 OTHER_START: Final = pattern(rf"{TAG_START.pattern}(?!{PLAIN_TAG})", re.IGNORECASE)
-COMMENT: Final = pattern(r"<!--(?:[^-]|-(?!->)){0,5000}-->")
+COMMENT: Final = pattern(r"<!--(?:[^-]|-(?!->)){0,5000}-->|<style(?:\s[^<>]{0,200})?>[^<]{0,5000}</style>")
 UNSHOWN: Final = frozenset(
     {
         "fa",

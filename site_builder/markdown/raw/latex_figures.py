@@ -24,6 +24,8 @@ BEGIN: Final = pattern(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|tab
 PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 # The parts of a figure, by the packages subcaption, subfig and subfigure.
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
+# As bookdown writes it behind or in a caption
+LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
@@ -55,7 +57,7 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     close = state.src.find(closing, begin, begin + LONGEST)
     if close < 0 or close >= state.eMarks[end - 1]:
         return False
-    source = state.src[begin:close]
+    source = LABELLED.sub(r"\\label{\1}", state.src[begin:close])
     # Of what is drawn in other ways, what is said of it stays.
     if not PICTURE.search(source) and not LABEL.sub("", _text(source, caption_in(source, 0, len(source)))).strip():
         return False

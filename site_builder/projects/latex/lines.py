@@ -22,6 +22,8 @@ COMMAND: Final = pattern(
     r"|doi(?:\{(?P<doi>10\.[^{}<>\s]{1,300})\}|(?=: ?/?10\.))"
     r"|verb\*?(?P<bar>[|+!/])(?P<verbatim>[^\n`|+!/]{1,300})(?P=bar)"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
+    r"|hyper(?:ref\[|link\{)(?P<label>[^{}\[\]<>\n]{1,200})[\]}]"
+    r"\{(?P<led>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,1000})\}"
     # Numbers with units and chemical formulas are read as mathematics.
     r"|(?P<quantity>(?:(?:SI|qty|num)(?:range)?|si|unit|ang|ce)(?:\[[^\[\]\n]{0,200}\])?"
     r"(?:\{(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,200}\}){1,3})"
@@ -31,6 +33,7 @@ COMMAND: Final = pattern(
 )
 # What is around others that have braces themselves is read once these are gone.
 MARKING: Final = pattern(r"\\(?:emph|footnote|textbf|textit)\{")
+INSIDE: Final = pattern(r"[\[\]]|\\(?:[A-Za-z]*ref|cite|url)")
 DEEPEST: Final = 3
 # Between two formulas, whose dollar signs would be one sign otherwise.
 WORD_JOINER: Final = "\N{WORD JOINER}"
@@ -73,6 +76,9 @@ def _said(found: re.Match[str]) -> str:
     )
     if found["to"]:
         return f"[{found['name']}](<{found['to']}>)"
+    if found["led"]:
+        # A link has no other in it, such as a number.
+        return found["led"] if INSIDE.search(found["led"]) else f"[{found['led']}](#{'-'.join(found['label'].split())})"
     if found["quantity"]:
         between = WORD_JOINER if found.string[: found.start()].endswith("$") else ""
         return f"{between}${found[0]}$"

@@ -32,7 +32,7 @@ MARKS: Final = {
     **dict.fromkeys(("textsuperscript", "tnote"), "^{}^"),
 }
 # What they say first is a colour.
-SECOND: Final = frozenset({"colorbox", "textcolor"})
+SECOND: Final = frozenset({"colorbox", "hypertarget", "textcolor"})
 # How a text begins with a large letter: `\IEEEPARstart{T}{his}`
 INITIALS: Final = frozenset({"IEEEPARstart", "lettrine"})
 SIGNS: Final = {
@@ -64,7 +64,7 @@ OF_PAGES: Final = frozenset(
     "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
     " allowdisplaybreaks appendix appendixfigures appendixtables backmatter bibliography bibliographystyle blandscape"
     " captionsetup chaptermark counterwithin counterwithout dominitoc doublespacing elandscape floatplacement"
-    " flushbottom frontmatter geometry graphicspath hypersetup hypertarget linenumbers mainmatter makeatletter"
+    " flushbottom frontmatter geometry graphicspath hypersetup linenumbers mainmatter makeatletter"
     " makeatother maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin"
     " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
     " raggedbottom restoregeometry sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing"

@@ -21,6 +21,9 @@ KEYS: Final = (
 )
 # Where institutions are listed for all authors, as templates of journals have it
 LISTS: Final = ("affiliations", "affiliation", "institute", "institutes", "affil", "address", "addresses")
+# What a text says of where all its authors are, in one line or, as theses do, in the parts of one
+OF_ALL: Final = ("affiliation", "affiliations", "institute", "institutes", "affil")
+PARTS_OF_ALL: Final = ("department", "school", "college", "division", "faculty")
 NAMES: Final = (
     *("name", "institution", "department", "group", "text", "literal", "organization", "org", "orgname"),
     *("address", "addr", "info"),
@@ -84,6 +87,16 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
                 named = name if MARK.fullmatch(code) or code in name else f"{code}, {name}"
                 found |= dict.fromkeys(ids or [str(place)], named)
     return found
+
+
+def affiliation_of_all(values: YamlMap) -> str:
+    """The one institution that is named for whoever wrote the text, with no number that leads to it."""
+    said = [text_of(node) for key in OF_ALL for node in items_of(node_at(values, key))]
+    if len(said) == 1:
+        return "" if "^" in said[0] or not any(map(str.isalpha, said[0])) else _bare(said[0])
+    whole = _bare(text_of(first_of(values, "institution", "university")))
+    parts = (_bare(text_of(node_at(values, key))) for key in PARTS_OF_ALL) if whole and not said else ()
+    return ", ".join(filter(None, (*parts, whole if not said else "")))
 
 
 def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:

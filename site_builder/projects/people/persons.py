@@ -12,7 +12,16 @@ from site_builder.diagnostics import NOWHERE
 from site_builder.model import Contributor, Name, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
-from site_builder.projects.people.affiliations import BAR, LINKED, PLACE, affiliations_of, place_of, with_letters
+from site_builder.projects.people.affiliations import (
+    BAR,
+    LINKED,
+    PLACE,
+    affiliation_of_all,
+    affiliations_of,
+    listed_affiliations,
+    place_of,
+    with_letters,
+)
 from site_builder.projects.people.roles import NOTE, is_role, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, pairs_of, text_of
 
@@ -65,7 +74,15 @@ class Author(NamedTuple):
     contributor: Contributor
 
 
-def read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Author, ...]:
+def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Author, ...]:
+    """The authors that a node of a text's metadata names, with what these metadata say of where they work."""
+    authors = _read_authors(node, listed_affiliations(values))
+    if any(author.contributor.affiliations for author in authors) or not (place := affiliation_of_all(values)):
+        return authors
+    return tuple(author._replace(contributor=replace(author.contributor, affiliations=(place,))) for author in authors)
+
+
+def _read_authors(node: YamlNode | None, listed: Mapping[str, str]) -> tuple[Author, ...]:
     """The persons and institutions that a list of authors names, or a text, or one mapping.
 
     `listed` are institutions by the ids that authors name them by; others may stand among the names.
