@@ -34,25 +34,25 @@ PANDOC: Final = """
 """
 
 QUARTO: Final = """
-    about acknowledgements affiliation affiliations aliases anchor-sections appendix appendix-cite-as appendix-style
-    author-note author-title blank-lines-above-title book brand bread-crumbs cache callout-appearance callout-icon
-    canonical-url citation citation-location citations-hover citeproc classoption code-annotations code-block-bg
-    code-block-border-left code-copy code-fold code-line-numbers code-links code-overflow code-summary code-tools
-    comments copyright crossref crossrefs-hover data-availability date-format date-modified debug dependencies df-print
-    doi draft draft-mode echo editor editor_options embed-notebook engine error eval execute extensions fig-align
-    fig-asp fig-cap-location fig-column fig-dpi fig-env fig-format fig-height fig-pos fig-responsive fig-width filters
-    footnotes footnotes-hover format format-links freeze funding google-scholar grid highlight-style html
-    html-math-method html-table-processing image image-alt image-height image-width impact-statement include
-    include-after-body include-before-body include-in-header jupyter keep-hidden keep-ipynb keep-md key-points knitr
-    license lightbox link-external-filter link-external-icon link-external-newwindow listing manuscript margin-footer
-    margin-header masked-citations max-width message metadata-files notebook-links notebook-preview-options
-    notebook-subarticles notebook-view notebooks number-depth open-graph order other-links page-layout page-navigation
-    pagetitle params plain plain-language-summary prefer-html preview profile project published published-title
-    quarto-required reading-time reference-location render repo-actions repo-url resources schema search server
-    shift-heading-level-by shiny sidebar site-url smooth-scroll strict subtitle-meta suppress-title-page
-    syntax-definitions tbl-cap-location tbl-colwidths title-block-banner title-block-banner-color title-block-categories
-    title-block-style toc-expand toc-location toggle tools track-changes twitter-card typst-math validate-yaml
-    view-source warning website
+    about acm-metadata acknowledgements affiliation affiliations aliases anchor-sections appendix appendix-cite-as
+    appendix-style author-note author-title blank-lines-above-title book brand bread-crumbs cache callout-appearance
+    callout-icon canonical-url citation citation-location citations-hover citeproc classoption code-annotations
+    code-block-bg code-block-border-left code-copy code-fold code-line-numbers code-links code-overflow code-summary
+    code-tools comments copyright crossref crossrefs-hover data-availability date-format date-modified debug
+    dependencies df-print doi draft draft-mode echo editor editor_options embed-notebook engine error eval execute
+    extensions fig-align fig-asp fig-cap-location fig-column fig-dpi fig-env fig-format fig-height fig-pos
+    fig-responsive fig-width filters footnotes footnotes-hover format format-links freeze funding google-scholar grid
+    highlight-style html html-math-method html-table-processing image image-alt image-height image-width
+    impact-statement include include-after-body include-before-body include-in-header jupyter keep-hidden keep-ipynb
+    keep-md key-points knitr license lightbox link-external-filter link-external-icon link-external-newwindow listing
+    manuscript margin-footer margin-header masked-citations max-width message metadata-files notebook-links
+    notebook-preview-options notebook-subarticles notebook-view notebooks number-depth open-graph order other-links
+    page-layout page-navigation pagetitle params plain plain-language-summary prefer-html preview profile project
+    published published-title quarto-required reading-time reference-location render repo-actions repo-url resources
+    schema search server shift-heading-level-by shiny sidebar site-url smooth-scroll strict subtitle-meta
+    suppress-title-page syntax-definitions tbl-cap-location tbl-colwidths title-block-banner title-block-banner-color
+    title-block-categories title-block-style toc-expand toc-location toggle tools track-changes twitter-card typst-math
+    validate-yaml view-source warning website
 """
 
 R_MARKDOWN: Final = """
@@ -93,6 +93,8 @@ MYST: Final = """
     short_title site-options social source_url thebe tocdepth venue
 """
 
+# Below it, ACM's template for Quarto has the abstract and the keywords.
+ACM: Final = "acm-metadata"
 # Where a work names the files of its references; the second is BioHackrXiv's
 BIBLIOGRAPHIES: Final = ("bibliography", "cito-bibliography")
 

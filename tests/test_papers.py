@@ -343,7 +343,7 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             "author:\n- {name: Ann Doe, affiliation: 'a,1,\\ddagger'}\n- {name: Bo Li, affiliation: A lab}\n"
             "address:\n- code: a\n  address: |-\n    | A school\n    | Bonn\n- {code: A lab, address: 'Sleep, Ash'}\n",
             ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
-            ["A school Bonn", "A lab, Sleep, Ash"],
+            ["A school, Bonn", "A lab, Sleep, Ash"],
         ),
         (
             "affiliation:\n  author:\n  - {name: Ann Doe, mark: 4}\n  - {name: Bo Li, mark: 1, last: true}\n"
@@ -369,6 +369,29 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             "- {name: Bo Li, affiliation: 1, department: Rest, address: Ulm}\naffiliations: [{id: 1, name: A lab}]\n",
             ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
             ["Sleep, A school, Bonn", "A lab"],
+        ),
+        (
+            "author:\n- {name: Ann Doe, address: [Department of Sleep, A school, Bonn]}\n"
+            "- {name: Bo Li, affiliation: A lab, address: [1 Elm, Ulm]}\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["Department of Sleep, A school, Bonn", "A lab"],
+        ),
+        (
+            "author:\n- {name: Ann Doe, num: 1, alsoaffil: 2}\n- {name: Bo Li, address: A lab, alsoaffil: A home}\n"
+            "affiliation:\n- {num: 1, institution: A school, dept: Sleep}\n- {num: 2, institution: Two}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>3, 4</sup>"],
+            ["Sleep, A school", "Two", "A lab", "A home"],
+        ),
+        (
+            "author:\n- {name: Ann Doe, affiliation: 'A school, Ash \\and A lab \\and \\url{https://a.org}'}\n"
+            "- {name: Bo Li, affiliation: 'One \\AND Two'}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>3, 4</sup>"],
+            ["A school, Ash", "A lab", "One", "Two"],
+        ),
+        (
+            "author:\n- name: Ann Doe\n  affiliation: |\n    | A school of\n    | Rest,\n    | Ash\n",
+            ["Ann Doe</p>"],
+            ["A school of Rest, Ash"],
         ),
         ("author: [{name: Ann Doe, affiliation: 7, orcid: none}]\n", ["Ann Doe</p>"], []),
         ("author: Ann Doe and Bo Li\naffiliation: 'A school, Bonn'\n", ["Ann Doe, Bo Li</p>"], ["A school, Bonn"]),
@@ -427,6 +450,22 @@ def test_affiliations_in_every_form(head: str, names: list[str], affiliations: l
     assert "orcid.org" not in home
 
 
+def test_the_abstract_of_a_paper_of_acms_template() -> None:
+    inside = "  teaser:\n    image: a.png\n    caption: A picture of sleep.\n"
+    inside += "  abstract: |\n    We *slept*.\n\n    And woke.\n"
+    result = built({"paper.qmd": f"---\ntitle: T\nacm-metadata:\n  final: true\n{inside}---\n\n# Start\n\nText.\n"})
+    assert told(result) == ["paper.qmd:7:14 left-out"]
+    home = page(result, "index.html")
+    assert '>Abstract</h2>\n<p id="par-2">We <em>slept</em>.</p>\n<p id="par-3">And woke.</p>' in home
+
+
+@pytest.mark.parametrize("key", ["is-corresponding", "corref"])
+def test_who_answers_for_a_paper_in_words_of_templates(key: str) -> None:
+    head = f"author:\n- {{name: Ann Doe, email: ann@example.org, {key}: yes}}\n- Bo Li\n"
+    home = page(built({"paper.Rmd": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")
+    assert "Corresponding author: Ann Doe" in " ".join(re.sub("<[^<>]*>", " ", home).split())
+
+
 def test_a_style_in_an_abstract_is_none_of_its_text() -> None:
     abstract = "  <style>\n  body {\n  text-align: justify}\n  </style>\n\n  We slept. <br>\n\n  A < b.\n"
     home = page(built({"paper.md": f"---\ntitle: T\nabstract: |\n{abstract}---\n\nText.\n"}), "index.html")
@@ -469,6 +508,9 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
     assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:6:10 left-out"]
     further = "disclaimer: All is our own.\nauthor_note: >\n  We had no funds.\nnote: |\n  \\clearpage\n"
     further += "correspondence: ann@example.org\n"
+    for key in ("acks", "author-summary", "corrauth", "corres", "presentaddress", "support"):
+        result = built({"paper.Rmd": f"---\ntitle: T\n{key}: All is our own.\n---\n\n# Start\n\nText.\n"})
+        assert len(told(result)) == 1
     result = built({"paper.Rmd": f"---\ntitle: T\n{further}---\n\n# Start\n\nText.\n"})
     assert told(result) == ["paper.Rmd:3:13 left-out", "paper.Rmd:4:14 left-out", "paper.Rmd:8:17 left-out"]
 
@@ -479,6 +521,9 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
         ("keywords: 'The *E. coli*; CO~2~'", "E. coli, CO₂."),
         ("categories: [sleep, '*rest*']", "sleep, rest."),
         ("categories: true", ""),
+        ("keywords: one -- two--three – four — five", "one, two–three, four, five."),
+        (r"keywords: 'Class file, \LaTeX, \textit{SAGE Books}, \proglang{R}'", "Class file, LaTeX, SAGE Books, R."),
+        ("acm-metadata: {keywords: [sleep, rest]}", "sleep, rest."),
         ("keywords: sleep\ncategories: [rest]", "sleep."),
     ],
 )

@@ -15,10 +15,11 @@ from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import bare_doi
-from site_builder.foreign_keys import BIBLIOGRAPHIES
+from site_builder.foreign_keys import ACM, BIBLIOGRAPHIES
 from site_builder.frozen import frozen
 from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
 from site_builder.projects.people.affiliations import AUTHORS
@@ -47,6 +48,7 @@ DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
 YES: Final = ("true", "yes")
 NO: Final = ("false", "no")
 SEPARATOR: Final = pattern(r"\s*[,;]\s*")
+DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
 
 @frozen
@@ -93,7 +95,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     summary = text_of(first_of(values, "description", "abstract"))
     if summary and len(summary) <= LONGEST_DESCRIPTION and text_of(node_at(values, "description")):
         settings = replace(settings, description=plain_title(summary))
-    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword", "categories"))):
+    words_of_acm = node_at(pairs_of(node_at(values, ACM)), "keywords")
+    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword", "categories") or words_of_acm)):
         settings = replace(settings, keywords=words)
     published, undated = _date(first_of(values, "date", "published"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
@@ -158,7 +161,8 @@ def _keywords(node: YamlNode | None) -> Iterator[str]:
     for item in texts_of(node):
         is_row = node is item
         words = SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]
-        yield from (plain_title(word) for word in words if word and word not in YES)
+        words = DASHES.split(words[0]) if is_row and len(words) == 1 else words
+        yield from (plain_title(in_markdown(word)) for word in words if word and word not in YES)
 
 
 def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:

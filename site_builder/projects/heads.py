@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
@@ -79,7 +80,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
     heading = " ".join(TAG_START.sub("< ", heading).split())
-    yield from _under_heading(heading, node_at(front_matter, "abstract"), read)
+    abstract = node_at(front_matter, "abstract") or node_at(pairs_of(node_at(front_matter, ACM)), "abstract")
+    yield from _under_heading(heading, abstract, read)
     for key, node in front_matter.pairs:
         if named := OF_LANGUAGE.fullmatch(key):
             named_language = (named["before"] or named["behind"])[:2]

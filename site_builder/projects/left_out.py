@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.people.affiliations import AUTHORS, listed_affiliations, place_of, unlisted
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key
@@ -13,14 +14,16 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    abbreviations acknowledgement acknowledgements acknowledgments author-contributions author-note
-    author_contributions author_footnote author_note author_summary authorcontribution authorcontributions authornote
-    availability competing-interests competinginterests conflict_of_interest conflictsofinterest copyrightstatement
-    correspondence corresponding_author data-availability dataavailability declaration dedication disclaimer
-    disclosures equal_authors firstnote footnote foreword funding impact-statement informedconsent institutionalreview
-    key-points note plain-language-summary preface publications sampleavailability secondnote significance simplesummary
-    supplementary thanks
+    abbreviations acknowledgement acknowledgements acknowledgments acks author-contributions author-note
+    author-summary author_contributions author_footnote author_note author_summary authorcontribution
+    authorcontributions authornote availability competing-interests competinginterests conflict_of_interest
+    conflictsofinterest copyrightstatement corrauth corres correspondence corresponding_author data-availability
+    dataavailability declaration dedication disclaimer disclosures equal_authors firstnote footnote foreword funding
+    impact-statement informedconsent institutionalreview key-points note plain-language-summary preface
+    presentaddress publications sampleavailability secondnote significance simplesummary supplementary support
+    thanks
 """.split()
+BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
 
@@ -61,8 +64,12 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
 
 def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
     """Sentences beside the text that templates of articles print."""
-    for key in BESIDE_THE_TEXT:
-        for item in _texts_within(node_at(values, key)):
+    inside = pairs_of(node_at(values, ACM))
+    for key, node in (
+        *((key, node_at(values, key)) for key in BESIDE_THE_TEXT),
+        *((key, node_at(inside, key)) for key in BESIDE_IN_ACM),
+    ):
+        for item in _texts_within(node):
             said = text_of(item)[:5_000]
             if len(said.split()) >= SENTENCE or "@" in said or said.lower().endswith(FILES_OF_TEXT):
                 message = f"Pages have no place for “{key}”, so what it says is left out."

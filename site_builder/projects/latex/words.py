@@ -107,6 +107,9 @@ def _said(found: re.Match[str]) -> str:
         return form.format(words_in_markdown(found["switched"]).strip()) if form else found[0]
     name, first, second = found["name"], found["first"], found["second"]
     behind = f"{{{words_in_markdown(second)}}}" if second is not None else ""
+    if name in SWITCHES and first:
+        # Written for a command: `\\em{a}`
+        return SWITCHES[name].format(words_in_markdown(first)) + behind
     if name in MARKS and first is not None:
         return (MARKS[name].format(words_in_markdown(first)) if first else "") + behind
     if name in SECOND and second is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Final
 
@@ -28,13 +29,20 @@ NAMES: Final = (
     *("name", "institution", "department", "group", "text", "literal", "organization", "org", "orgname"),
     *("address", "addr", "info"),
 )
-DEPARTMENTS: Final = ("department", "orgdiv")
+DEPARTMENTS: Final = ("department", "orgdiv", "dept")
+# Where else somebody is, by a number or in full
+ALSO: Final = "alsoaffil"
+# Several in one text, as templates of LaTeX's part them; and an address of the web, which is none
+AND: Final = pattern(r"\\(?:and|AND)(?![A-Za-z])")
+ADDRESS_OF_THE_WEB: Final = pattern(r"\\url\{[^{}]{0,500}\}")
+# Behind what a line of an address goes on: “Department of”
+GOES_ON: Final = pattern(r"(?:[,;:&-]|\b(?:and|at|for|in|of|the))\s*$")
 IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 # Of an address, what stands behind the name, in this order.
 PLACES: Final = ("location", "city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&]+")
 MARKUP: Final = pattern(
-    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline|AND)(?![A-Za-z])|[*`]"
+    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
 )
 # What tells of an author more than where, as papaja has it: “†,1,2”
 SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
@@ -100,13 +108,26 @@ def affiliation_of_all(values: YamlMap) -> str:
 
 
 def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:
-    nodes = items_of(first_of(author, *KEYS))
+    nodes = [*_parted(author), *items_of(node_at(author, ALSO))]
     names = dict.fromkeys(name for node in nodes for name in _named(node, listed))
     if len(names) == 1 and not names.keys() & {*listed.values()}:
         # In arXiv's template, they stand beside each other: `department: …`, `affiliation: …`, `location: …`
         before, behind = (_bare(text_of(node_at(author, key))) for key in ("department", "location"))
         return (", ".join(dict.fromkeys(filter(None, (before, *names, behind)))),)
     return tuple(names)
+
+
+def _parted(author: YamlMap) -> Iterator[YamlNode]:
+    """The institutions of an author, each on its own, and as one the lines of an address."""
+    node = first_of(author, *KEYS)
+    lines = items_of(node)
+    if node is not None and node is node_at(author, "address") and len(lines) > 1 and all(map(text_of, lines)):
+        yield replace(node, value=", ".join(text_of(line).strip(" ,") for line in lines))
+        return
+    for item in lines:
+        text = text_of(item)[:LONGEST]
+        parts = AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if "\\" in text else []
+        yield from (replace(item, value=part) for part in parts if part.strip()) if len(parts) > 1 else (item,)
 
 
 def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:
@@ -155,9 +176,16 @@ def _name(node: YamlNode | None) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", BAR.sub(" ", LINKED.sub(r"\1", with_letters(text[:LONGEST]))))
+    said = MARKUP.sub(" ", _in_one_line(LINKED.sub(r"\1", with_letters(text[:LONGEST]))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
+
+
+def _in_one_line(text: str) -> str:
+    first, *lines = BAR.split(text)
+    for line in filter(None, map(str.strip, lines)):
+        first = f"{first.rstrip()}{' ' if not first.strip() or GOES_ON.search(first) else ', '}{line}"
+    return first
 
 
 def with_letters(text: str) -> str:

@@ -10,11 +10,18 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 
-CORRESPONDING: Final = ("corresponding", "corresponding_author", "corresponding-author", "correspondence")
+CORRESPONDING: Final = (
+    "corresponding",
+    "corresponding_author",
+    "corresponding-author",
+    "correspondence",
+    "is-corresponding",
+    "corref",
+)
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
 YES: Final = ("true", "yes", "1")
 # What templates of journals note of an author; a single word is the mark of a note that stands elsewhere.
-NOTES: Final = ("footnote", "thanks", "note")
+NOTES: Final = ("footnote", "thanks", "note", "altaffil", "acknowledgements")
 NOTE: Final = pattern(
     r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]|\\(?:thanks|footnote)\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}"
 )
