@@ -492,6 +492,13 @@ def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
         ("10^-6^ to x^abc^", "10⁻⁶ to xabc", "10<sup>-6</sup> to x<sup>abc</sup>"),
         (r"The $\ell_1$-norm", "The ℓ₁-norm", "The <math><semantics><msub><mi>ℓ</mi><mn>1</mn></msub>"),
         ("For $5 and $6", "For $5 and $6", "For $5 and $6"),
+        (r"A\_b \*c\* at 5\%", "A_b *c* at 5%", "A_b *c* at 5%</h1>"),
+        (
+            r"Of \textit{E. coli} by \pkg{foo} in \LaTeX{}: \proglang{R} \& more",
+            "Of E. coli by foo in LaTeX: R &amp; more",
+            "Of <em>E. coli</em> by <strong>foo</strong> in LaTeX: R &amp; more</h1>",
+        ),
+        ("\\textbf{Sleep}\n\n  and rest, ''so''", "Sleep and rest, ‘so’", "<strong>Sleep</strong> and rest, ‘so’</h1>"),
         ("| A *long* title\n\n  | in lines", "A long title in lines", "A <em>long</em> title in lines</h1>"),
     ],
 )

@@ -13,7 +13,13 @@ from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.assembly import Assembly
 from site_builder.projects.environments import Environments
-from site_builder.projects.heads import is_of_slides, shown_abstract, with_calls_filled, with_title_raised
+from site_builder.projects.heads import (
+    is_of_slides,
+    shown_abstract,
+    with_calls_filled,
+    with_latex_in_title_read,
+    with_title_raised,
+)
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.shortcodes import Values
@@ -65,6 +71,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     body, written = assembly.lines, assembly.written
     if layout.has_chapters and not text_of(node_at(parts.front_matter, "title")):
         body = with_title_raised(body, assembly.code)
+    if is_foreign:
+        head = with_latex_in_title_read(head, parts.front_matter)
     if is_foreign or CITES.search(text):
         from site_builder.projects.translating import in_our_markdown
 

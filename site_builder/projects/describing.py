@@ -67,7 +67,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     places: dict[str, Location] = {}
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
-        whole, rest = plain_title(title), plain_title(subtitle)
+        whole, rest = plain_title(in_markdown(title)), plain_title(in_markdown(subtitle))
         whole = with_subtitle(whole, rest) if rest else whole
         settings = replace(settings, title=whole)
     by = first_of(values, *AUTHORS, "creator") or node_at(pairs_of(node_at(values, "affiliation")), "author")

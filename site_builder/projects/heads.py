@@ -9,6 +9,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -27,6 +28,9 @@ NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|nl|pt|spanish"
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
+TITLE_KEY: Final = pattern(r"title[ \t]*:")
+BAR: Final = pattern(r"\s*\|\s")
+LONGEST_TITLE: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
 ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
@@ -62,6 +66,18 @@ def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list
             line = text
         made.append(line)
     return made, diagnostics
+
+
+def with_latex_in_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
+    """The lines of front matter whose title says in Markdown what it says in LaTeX; as many lines as before."""
+    text = text_of(node_at(front_matter, "title"))
+    said = in_markdown(text) if "\\" in text and len(text) <= LONGEST_TITLE else text
+    at = next((number for number, line in enumerate(head) if TITLE_KEY.match(line)), -1)
+    if said == text or BAR.match(text) or at < 0:
+        return head
+    end = next((number for number in range(at + 1, len(head)) if head[number][:1].strip()), len(head))
+    in_quotes = " ".join(said.split()).replace("'", "''")
+    return [*head[:at], f"title: '{in_quotes}'", *[""] * (end - at - 1), *head[end:]]
 
 
 def _is_safe(text: str) -> bool:

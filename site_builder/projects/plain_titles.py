@@ -20,28 +20,33 @@ RAISED_TEXT: Final = pattern(r"\^([^\s^\[\]]{1,30})\^|<sup>([^<>]{1,30})</sup>",
 LOWERED_TEXT: Final = pattern(r"(?<!~)~([^\s~]{1,30})~(?!~)|<sub>([^<>]{1,30})</sub>", re.IGNORECASE)
 TAG: Final = pattern(r"</?(?:b|i|em|strong|u|small|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
-# What stands for formulas while the marks around them are read.
+ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
+# What stands for formulas and escaped signs while the marks around them are read.
 FIRST: Final = 0xE000
 MOST: Final = 100
 
 
 def plain_title(text: str) -> str:
     """The title without line ends, emphasis and tags, with Unicode's signs for what is raised, lowered or a formula."""
-    formulas: list[str] = []
+    kept: list[str] = []
+
+    def hold(text: str) -> str:
+        kept.append(text)
+        return chr(FIRST + len(kept) - 1)
 
     def held(found: re.Match[str]) -> str:
-        html = read_formula(found[1], is_display=False).html if len(formulas) < MOST else None
-        formulas.append(plain(html) if html else found[0])
-        return chr(FIRST + len(formulas) - 1)
+        html = read_formula(found[1], is_display=False).html if len(kept) < MOST else None
+        return hold(plain(html) if html else found[0])
 
     bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:LONGEST]))
     bare = FORMULA.sub(held, bare) if "$" in bare else bare
+    bare = ESCAPED.sub(lambda found: hold(found[1]), bare)
     bare = RAISED_TEXT.sub(lambda found: _in_signs(found, RAISED), bare)
     bare = LOWERED_TEXT.sub(lambda found: _in_signs(found, LOWERED), bare)
     bare = EMPHASIS.sub(r"\2", TAG.sub("", bare))
     shown = typeset(" ".join(bare.replace("`", "").split()))
-    for at, formula in enumerate(formulas):
-        shown = shown.replace(chr(FIRST + at), formula)
+    for at, text in enumerate(kept):
+        shown = shown.replace(chr(FIRST + at), text)
     return shown
 
 
