@@ -25,6 +25,10 @@ from tests.projects import BIBLIOGRAPHY
             "**a** `b` <https://a.org/> [c](<https://b.org>)",
         ),
         (r"\emph{a {\bf b \textsc{c}}}", "_a **b [c]{.smallcaps}**_"),
+        (
+            r"Section\nobreakspace{}\ref{a}\space or\nobreakspace\ref{b}",
+            "Section\N{NO-BREAK SPACE}\\ref{a}  or\N{NO-BREAK SPACE}\\ref{b}",
+        ),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
         (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
         (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),

@@ -459,7 +459,7 @@ def test_the_abstract_of_a_paper_of_acms_template() -> None:
     assert '>Abstract</h2>\n<p id="par-2">We <em>slept</em>.</p>\n<p id="par-3">And woke.</p>' in home
 
 
-@pytest.mark.parametrize("key", ["is-corresponding", "corref"])
+@pytest.mark.parametrize("key", ["is-corresponding", "corref", "correspondingauthor"])
 def test_who_answers_for_a_paper_in_words_of_templates(key: str) -> None:
     head = f"author:\n- {{name: Ann Doe, email: ann@example.org, {key}: yes}}\n- Bo Li\n"
     home = page(built({"paper.Rmd": f"---\ntitle: T\n{head}---\n\nText.\n"}), "index.html")

@@ -44,6 +44,9 @@ SIGNS: Final = {
         ).split()
     },
     **dict.fromkeys(("quad", "qquad"), "\N{EM SPACE}"),
+    "nobreakspace": "\N{NO-BREAK SPACE}",
+    "thinspace": "\N{THIN SPACE}",
+    "space": " ",
     # What has a meaning in Markdown
     **{
         name: f"\\{SYMBOLS[name]}"

@@ -17,6 +17,7 @@ CORRESPONDING: Final = (
     "correspondence",
     "is-corresponding",
     "corref",
+    "correspondingauthor",
 )
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
 YES: Final = ("true", "yes", "1")
