@@ -38,6 +38,7 @@ from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.manubot import filled
+from site_builder.projects.recipes import texts_in_recipes
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.wiki_links import targets_among
 from site_builder.projects.written_lines import Line
@@ -130,7 +131,7 @@ REFERENCES = [
     "> [!NOTE]\n",
     "> [!NOTE]\n\na\n\n",
     "```{#lst-a lst-cap='b'}\n```\n",
-    "```{r a, fig.cap='b'}\n#| c: d\n```\n",
+    "```{r a, fig.cap='b'}\n#| c: d\ne\n```\n",
     "#| c: d\n",
     "(ref:a) (ref:b) c\n\n",
     "\\begin{figure}\n",
@@ -425,6 +426,15 @@ def test_links_among_many_notes() -> None:
 
     short, long = (work(lambda count=count: read(count)) for count in (40, 80))  # type: ignore[misc]
     assert long <= 2.4 * short + 800
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.md ", "A = $(A) $(A) a.md\n", "A += a.md b.md c.md\nx $A $A $A\n", "=(a.md ", "$", "a*.md "]
+)
+def test_texts_that_a_makefile_lists(unit: str) -> None:
+    texts = {f"{name}.md" for name in ("a", "b", "c", *map(str, range(1000)))}
+    with within(3):
+        texts_in_recipes({*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)), lambda name: ((0, name),))
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,34 @@ def test_abstracts_in_several_languages_and_metadata_of_any_name_are_read(file: 
     assert "None." not in shown
 
 
+MAKEFILE = """SRC = chapters
+TEXTS = $(SRC)/why.md \\
+  $(SRC)/how.md # The search
+TEXTS += $(SRC)/what.md
+all: ; pandoc -o book.pdf $(TEXTS) metadata.yaml
+"""
+SCRIPT = 'files=(chapters/what.md\nchapters/how.md\nchapters/why.md)\npandoc "${files[@]}"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "recipe", "listed", "left_out"),
+    [
+        ("Makefile", MAKEFILE, "abstract why how what", ["chapters/draft.md:1:1 left-out"]),
+        ("build.sh", SCRIPT, "abstract what how why", ["chapters/draft.md:1:1 left-out"]),
+        ("chapters/Book.txt", "what.md\nwhy.md\nhow.md\ndraft.md\n", "abstract what why how draft", []),
+        ("Makefile", "all: ; pandoc chapters/*.md\nclean: ; rm chapters/how.md\n", "abstract draft how what why", []),
+    ],
+)
+def test_a_makefile_or_a_script_gives_the_order_of_texts(
+    name: str, recipe: str, listed: str, left_out: list[str]
+) -> None:
+    texts = ("abstract.md", *(f"chapters/{each}.md" for each in ("draft", "how", "what", "why")))
+    sources: Sources = {text: f"# Of {PurePosixPath(text).stem}\n\nText [@hall2017].\n" for text in texts}
+    result = built({**sources, name: recipe})
+    assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html")) == listed.split()
+    assert told(result) == left_out
+
+
 @pytest.mark.parametrize("folder", ["", "src/"])
 def test_a_text_that_is_metadata_alone_speaks_for_those_beside_it(folder: str) -> None:
     sources: Sources = {

@@ -29,6 +29,8 @@ PANDOC_DEFAULTS: Final = frozenset(
     for name in ("defaults", "pandoc")
     for suffix in ("yaml", "yml")
 )
+# What lists the texts that pandoc, or Leanpub, is to make a book of.
+RECIPE: Final = pattern(r"(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|(?:[\w.-]{1,60}/)?Book\.txt")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
@@ -68,6 +70,10 @@ def kind_of(names: Collection[str]) -> Kind:
     if any(name in names for name in BOOKDOWN_HOMES):
         return Kind.BOOKDOWN
     return Kind.MANUSCRIPT
+
+
+def is_recipe(name: str) -> bool:
+    return RECIPE.fullmatch(name) is not None
 
 
 def is_text(name: str) -> bool:

@@ -7,7 +7,7 @@ from posixpath import splitext
 from typing import Final
 
 from site_builder.contract import DATA, SETTINGS, TREES
-from site_builder.projects.kinds import TEXTS, Kind, kind_of
+from site_builder.projects.kinds import TEXTS, Kind, is_recipe, kind_of
 
 BIBLIOGRAPHIES: Final = (".bib", ".csl")
 DESCRIPTIONS: Final = (".yml", ".yaml", ".json", ".tsv", ".ris", ".nbib")
@@ -44,4 +44,4 @@ def _is_wanted(name: str, is_ours: bool) -> bool:
     if suffix in HTML:
         folder = parts[-2] if len(parts) > 1 else ""
         return parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES
-    return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN
+    return suffix in TEXTS or suffix in DESCRIPTIONS or suffix in SHOWN or is_recipe(name)

@@ -27,6 +27,7 @@ from site_builder.projects.manuscripts import choose_texts, folder_of, others_of
 from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.pandoc_defaults import read_defaults
 from site_builder.projects.parts import appendices_of, parts_of
+from site_builder.projects.recipes import ordered_by, texts_in_recipes
 from site_builder.projects.references import is_blank, is_place_of_references
 from site_builder.projects.summaries import SUMMARY, chapters_of_summary
 
@@ -135,6 +136,9 @@ class WorkReader:
             listed, wrong = tuple(chapters), tuple(others_of(chapters, self.names, f"list in {SUMMARY}"))
         else:
             listed, wrong = choose_texts(self.names, self.read, order)
+            recipe = texts_in_recipes(self.names, self.read, order)
+            if in_its_order := ordered_by(recipe, listed):
+                listed, wrong = in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}"))
             wrong = (*wrong, *projects_around(listed, self.names))
         self.diagnostics += wrong
         if not project.pairs:

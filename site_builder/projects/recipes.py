@@ -1,0 +1,102 @@
+"""A Makefile, a script or Leanpub's `Book.txt` to the texts that it lists, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from fnmatch import fnmatchcase
+from itertools import islice
+from posixpath import normpath
+from typing import Final, NamedTuple
+
+from site_builder.patterns import pattern
+from site_builder.projects.chapters import (
+    BEFORE,
+    BEHIND,
+    PLACE_OF_REFERENCES,
+    TITLE,
+    in_order,
+    is_called,
+    is_for_pages,
+)
+from site_builder.projects.kinds import TEXTS, is_recipe
+from site_builder.projects.layout import Order
+
+GOES_ON: Final = pattern(r"\\\r?\n")
+# What a script lists over several lines: `files=(a.md`
+LISTED: Final = pattern(r"=\([^()]{0,5000}\)")
+ASSIGNED: Final = pattern(r"[ \t]*(?:export )?(?P<name>\w{1,40})[ \t]{0,20}(?P<how>[:?+]?=)(?P<value>[^\n]*)")
+NAMED: Final = pattern(r"\$(?:\((\w{1,40})\)|\{(\w{1,40})(?:\[@\])?\}|(\w{1,40}))")
+TEXT: Final = pattern(rf"[^\s\"'=(),;:|<>${{}}]{{1,200}}(?:{'|'.join(map(re.escape, TEXTS))})(?![\w.])", re.IGNORECASE)
+HOME: Final = pattern("index")
+FEWEST: Final = 3
+# Nobody writes more; what variables stand for could come to much.
+LONGEST: Final = 20_000
+MOST_FILES: Final = 20
+MOST_LINES: Final = 1_000
+MOST_NAMES: Final = 300
+DEEPEST: Final = 3
+
+
+class Recipe(NamedTuple):
+    """The texts that a file lists."""
+
+    path: str
+    texts: tuple[str, ...]
+
+
+def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order]) -> Recipe:
+    """The file that lists most texts in one line, and these; nothing where none names three of them."""
+    texts = [name for name in sorted(names) if is_for_pages(name)]
+    best = Recipe("", ())
+    for path in sorted(name for name in names if is_recipe(name))[:MOST_FILES]:
+        for line in dict.fromkeys(islice(_lines(read(path)[:LONGEST], is_list=path.endswith(".txt")), MOST_LINES)):
+            found = tuple(_texts_in(line, texts, order))
+            best = Recipe(path, found) if len(found) > len(best.texts) else best
+    return best
+
+
+def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:
+    """The texts that are listed, with what begins or ends a work beside them; () where most of the chosen are not."""
+    if 2 * len({*chosen}.intersection(recipe.texts)) < len(chosen):
+        return ()
+    further = [text for text in chosen if text not in recipe.texts]
+    before = [text for text in further if any(is_called(text, kind) for kind in (HOME, TITLE, BEFORE))]
+    behind = [text for text in further if any(is_called(text, kind) for kind in (PLACE_OF_REFERENCES, BEHIND))]
+    return (*before, *recipe.texts, *(text for text in behind if text not in before))
+
+
+def _lines(written: str, is_list: bool) -> Iterator[str]:
+    """The lines, with what stands for the variables in them; all as one where it is only a list."""
+    whole = LISTED.sub(lambda found: found[0].replace("\n", " "), GOES_ON.sub(" ", written))
+    lines = [line.partition("#")[0] for line in whole.split("\n")]
+    if is_list:
+        yield " ".join(lines)
+        return
+    variables: dict[str, str] = {}
+    for line in lines:
+        if assigned := ASSIGNED.match(line):
+            before = variables.get(assigned["name"], "") if assigned["how"] == "+=" else ""
+            variables[assigned["name"]] = f"{before} {assigned['value']}"
+    for line in [*lines, *variables.values()]:
+        for _ in range(DEEPEST):
+            if "$" in line and len(line) < LONGEST:
+                line = NAMED.sub(lambda found: variables.get(found[found.lastindex or 0], found[0]), line, MOST_NAMES)
+        yield line[:LONGEST]
+
+
+def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order]) -> list[str]:
+    """The texts of a line that names at least three; what stands for several is these."""
+    named = TEXT.findall(line)[:MOST_NAMES]
+    if len({name for name in named if "*" not in name}) < FEWEST:
+        return []
+    listed: list[str] = []
+    for name in named:
+        known = normpath(name).lstrip("./")
+        if "*" in known:
+            listed += in_order((text for text in texts if fnmatchcase(text, known)), order)
+        else:
+            # A folder that a variable stands for may be missing.
+            ending = [text for text in texts if text == known or text.endswith(f"/{known}")]
+            listed += [known] if known in ending else ending[:1] if len(ending) == 1 else []
+    return list(dict.fromkeys(listed)) if len({*listed}) >= FEWEST else []
