@@ -242,8 +242,9 @@ def test_a_book_may_have_its_texts_in_several_folders(names: str) -> None:
     assert told(result) == []
     listed = re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', page(result, "index.html"))
     assert listed == names.split()
-    further = built({"README.md": "# A repository\n", "rest/more.md": "# More\n", **sources})
-    assert told(further) == ["rest/more.md:1:1 left-out"]
+    rest: Sources = {"rest/more.md": "# More\n", "rest/back/appendix.md": "# Appendix\n"}
+    further = built({"README.md": "# A repository\n", **rest, **sources})
+    assert told(further) == ["rest/back/appendix.md:1:1 left-out"]
 
 
 def test_texts_that_another_includes_are_no_pages() -> None:

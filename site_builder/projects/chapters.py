@@ -71,10 +71,15 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
             if "/" not in folder and len(inside) > 1 and all(map(_is_numbered, inside))
         ]
         found = numbered[0] if len(numbered) == 1 else []
-    around = [
-        name for name in texts if any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND))
-    ]
-    return in_order({*found, *around}, order) if found else ()
+    if not found:
+        return ()
+    kinds = (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND)
+    around = {name for name in texts if any(is_called(name, kind) for kind in kinds)}
+    # A folder that has other texts is another work, as an example is.
+    others = {_folders(name)[0] for name in {*texts}.difference(found, around)}.difference(
+        _folders(name)[0] for name in found
+    )
+    return in_order({*found, *(name for name in around if _folders(name)[0] not in others)}, order)
 
 
 def citing_below(names: Collection[str], read: Callable[[str], str], order: InOrder) -> tuple[str, ...]:
