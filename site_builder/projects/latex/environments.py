@@ -24,7 +24,8 @@ TABLES: Final = frozenset(
 FRAMES: Final = frozenset(
     "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
     " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
-    " tcolorbox mdframed shaded".split()
+    " tcolorbox mdframed shaded acknowledgement acknowledgements acknowledgment acknowledgments declaration"
+    " dedication".split()
 )
 BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")

@@ -20,7 +20,6 @@ COMMAND: Final = pattern(
     r"|pkg\{(?P<package>[^{}*\n]{1,100})\}|proglang\{(?P<language>[^{}\n]{1,100})\}|(?P<section>S)(?![A-Za-z])[ ]?"
     r"|(?:texttt|code)\{(?P<typed>[^{}`\n]{1,500})\}|url\{(?P<url>[^{}<>\s]{1,1000})\}"
     r"|doi(?:\{(?P<doi>10\.[^{}<>\s]{1,300})\}|(?=: ?/?10\.))"
-    r"|verb\*?(?P<bar>[|+!/])(?P<verbatim>[^\n`|+!/]{1,300})(?P=bar)"
     r"|href\{(?P<to>[^{}<>\s]{1,1000})\}\{(?P<name>[^{}\[\]\n]{1,500})\}"
     r"|hyper(?:ref\[|link\{)(?P<label>[^{}\[\]<>\n]{1,200})[\]}]"
     r"\{(?P<led>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,1000})\}"
@@ -30,6 +29,11 @@ COMMAND: Final = pattern(
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
+)
+# What it holds is no LaTeX.
+VERBATIM: Final = pattern(
+    rf"(?P<code>{LEFT_ALONE})"
+    r"""|(?<!\\)\\verb\*?(?P<bar>[|+!/"#=@~])(?P<verbatim>(?:(?!(?P=bar))[^\n`]){1,300})(?P=bar)"""
 )
 # What is around others that have braces themselves is read once these are gone.
 MARKING: Final = pattern(r"\\(?:emph|footnote|textbf|textit)\{")
@@ -42,6 +46,8 @@ CITATION: Final = pattern(rf"\\{CITING}")
 
 def in_markdown(line: str) -> str:
     """The line with LaTeX that Markdown has words of its own for in these; any other stays."""
+    if "\\verb" in line:
+        line = VERBATIM.sub(lambda found: found["code"] or f"`{found['verbatim']}`", line)
     for _ in range(DEEPEST if "\\" in line else 0):
         said = COMMAND.sub(_said, words_in_markdown(line))
         if said == line or not MARKING.search(said):
@@ -66,7 +72,6 @@ def _said(found: re.Match[str]) -> str:
         return inside.replace(inside.strip(), f"{sign}{inside.strip()}{sign}") if inside.strip() else inside
     forms = (
         ("typed", "`{}`"),
-        ("verbatim", "`{}`"),
         ("doi", "<https://doi.org/{}>"),
         ("url", "<{}>"),
         ("package", "**{}**"),
