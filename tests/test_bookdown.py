@@ -456,3 +456,13 @@ def test_chapters_may_lie_in_folders(named: str, listed: str) -> None:
     home = page(result, "index.html")
     assert home.index(">1 Second<") < home.index(">2 In one<") < home.index(">3 In two<")
     assert "Draft" not in home
+
+
+def test_pictures_that_bookdown_drew_are_shown_where_they_lie_in_the_project() -> None:
+    chunk = '# Two\n\n```{r a:map, fig.cap="Maps by @hall2017", fig.alt="Maps"}\nplot(1)\n```\n'
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# One {-}\n", "01-a.Rmd": chunk}
+    pictures: Sources = {f"docs/_main_files/figure-html/a_map-{number}.png": b"png" for number in (2, 1)}
+    result = built({**sources, **pictures})
+    assert told(result) == []
+    shown = page(result, "a/index.html")
+    assert 0 < shown.index("a_map-1.png") < shown.index("Maps by") < shown.index("a_map-2.png")

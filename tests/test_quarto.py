@@ -477,3 +477,29 @@ def test_quarto_counts_only_chunks_whose_labels_say_their_kind() -> None:
     assert "See Figure 1 and Table 1." in shown
     assert "\nNot counted" in shown
     assert "\nNo number" in shown
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "_freeze/parts/one/figure-html/fig-map-1.png",
+        "parts/one_files/figure-html/fig-map-output-1.png",
+        "docs/parts/one_files/figure-html/fig-map-1.png",
+    ],
+)
+def test_a_picture_that_quarto_drew_is_shown_where_it_lies_in_the_project(picture: str) -> None:
+    chunk = '```{{r}}\n#| label: {}\n#| fig-cap: "A map by @hall2017"\n#| results: hide\n{}plot(1)\n```\n\n'
+    text = f"# One\n\nSee @fig-map.\n\n{chunk.format('fig-map', '')}{chunk.format('fig-no', '')}"
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, parts/one.qmd]}\n",
+        "index.qmd": "# Start\n",
+        "parts/one.qmd": text,
+    }
+    result = built({**sources, picture: b"png", picture.replace("figure-html", "figure-docx"): b"png"})
+    assert told(result) == ["parts/one.qmd:12:1 unrun-code"]
+    shown = page(result, "parts/one/index.html")
+    assert f"figure-html/{PurePosixPath(picture).name}?h=" in shown
+    assert "plot" in shown
+    assert PurePosixPath(picture) in result.site
+    unrun: Sources = {**sources, "parts/one.qmd": text.replace("results: hide", "eval: false")}
+    assert "<img" not in page(built({**unrun, picture: b"png"}), "parts/one/index.html")

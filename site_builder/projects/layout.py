@@ -52,7 +52,8 @@ class Layout:
     where cross-references call its texts so; it `counts_in_chapters` where figures are numbered through each of its
     texts. `own_kinds` are the keys that labels of kinds of its own begin with.
     `chunk_options` hold for all chunks of code, `macros` for all mathematics. `acronyms` are by their keys.
-    `headings` are where those stand that any text may link to by name, `linked` what links of wikis name.
+    `headings` are where those stand that any text may link to by name, `linked` what links of wikis name. `drawn` are
+    pictures that the code of texts made, by these and the labels of their chunks.
     """
 
     kind: Kind
@@ -75,5 +76,6 @@ class Layout:
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
+    drawn: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     macros: Macros = ()
     acronyms: Mapping[str, Acronym] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from site_builder.markdown import ChunkOptions, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects import manubot
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
+from site_builder.projects.drawn import pictures_drawn
 from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import ONE_DOCUMENT, QUARTO_FILES, Kind
 from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
@@ -99,6 +100,7 @@ class _Reader:
                 self.files.named,
             ),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
+            drawn=pictures_drawn(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 

@@ -8,6 +8,7 @@ from site_builder.diagnostics import Location
 from site_builder.model import YamlMap
 from site_builder.projects.backslash_mathematics import TOLD, with_dollars
 from site_builder.projects.bare_addresses import with_links
+from site_builder.projects.drawn import with_pictures
 from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
@@ -33,6 +34,8 @@ def in_our_markdown(
     """The lines of a text, where each was written, and whether it is code, to those that say the same."""
     layout = library.layout
     lines = [Line(*each) for each in written]
+    if layout.drawn:
+        lines = with_pictures(lines, path, layout.drawn, is_one_book=layout.kind is Kind.BOOKDOWN)
     if layout.own_kinds:
         lines = with_labels_of_figures(lines, layout.own_kinds)
     if layout.kind is not Kind.REVIEW:

@@ -148,8 +148,10 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
     is_blank = not fence.content.strip()
     is_hidden = is_blank or (chunk.says_no("echo") and chunk.language not in DIAGRAMS)
     if outputs := outputs_in(chunk.options, hides_warnings=chunk.says_no("warning")):
-        if chunk.says_no("output") or _hides_results(chunk):
+        if chunk.says_no("output"):
             outputs = []
+        elif _hides_results(chunk):
+            outputs = [output for output in outputs if output.form is Form.PICTURE]
         if any(output.form is Form.UNKNOWN for output in outputs):
             message = "What the code of this cell shows needs a program to be shown, so it is missing."
             hint = "save a picture of it in the notebook, too, or beside this text."

@@ -1,0 +1,81 @@
+"""Pictures that R or Jupyter drew when another tool made its pages, and that lie in the project, to their chunks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from posixpath import splitext
+from typing import Final
+from urllib.parse import quote
+
+from site_builder.markdown import chunk_of, comments_above
+from site_builder.markdown.code.stored import Form, Output, as_option
+from site_builder.patterns import pattern
+from site_builder.projects.written_lines import Line
+
+# `chapter_files/figure-html/map-1.png`, or what Quarto keeps, `_freeze/chapter/figure-html/map-output-1.png`.
+DRAWN: Final = pattern(
+    r"(?P<text>[^\n]{1,300}?)(?:_files)?/figure-(?P<format>[a-z][\w-]{0,30})/"
+    r"(?P<label>[^/\n]{1,200}?)-(?:output-)?(?P<number>\d{1,3})\.(?:png|svg|jpe?g|gif|webp)"
+)
+FOLDER: Final = "/figure-"
+FOR_PAGES: Final = "html"
+FROZEN: Final = "_freeze"
+# Where the pages of a project lie with what they show, each as its text lies in the project.
+OF_PAGES: Final = frozenset({FROZEN, "_book", "_site", "docs"})
+CHUNK: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{(?:r|R|python|julia)\b[^\n]{0,5000}\})\s*")
+FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
+# What knitr makes of other signs in the names of files
+NO_NAME: Final = pattern(r"[^\w.-]")
+MOST_OPTIONS: Final = 50
+
+
+def pictures_drawn(names: Collection[str], is_one_book: bool) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The pictures of each text by the labels of chunks, as one format has them, that of web pages first.
+
+    Those of one book are by their labels alone, since they lie together.
+    """
+    found: defaultdict[tuple[str, str], defaultdict[tuple[bool, bool, str], list[tuple[int, str]]]]
+    found = defaultdict(lambda: defaultdict(list))
+    for name in names:
+        if FOLDER in name and (drawn := DRAWN.fullmatch(name)):
+            top, _, below = drawn["text"].partition("/")
+            folder = drawn["format"] != FOR_PAGES, top != FROZEN, name.rpartition("/")[0]
+            for text in [""] if is_one_book else [drawn["text"], *([below] if top in OF_PAGES else [])]:
+                found[text, drawn["label"]][folder].append((int(drawn["number"]), name))
+    return {key: tuple(name for _, name in sorted(folders[min(folders)])) for key, folders in found.items()}
+
+
+def with_pictures(
+    lines: Sequence[Line], path: str, drawn: Mapping[tuple[str, str], tuple[str, ...]], is_one_book: bool
+) -> list[Line]:
+    """The lines with one more option in each chunk that drew pictures: what it showed."""
+    return list(_with_pictures(lines, "" if is_one_book else splitext(path)[0], drawn))
+
+
+def _with_pictures(
+    lines: Sequence[Line], text: str, drawn: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Iterator[Line]:
+    fence = ""
+    for at, line in enumerate(lines):
+        yield line
+        mark = FENCE.match(line.text) if line.is_code else None
+        if mark is None:
+            continue
+        if fence:
+            fence = "" if mark[1].startswith(fence) and not line.text.strip(" `~") else fence
+            continue
+        fence = mark[1]
+        if (found := CHUNK.fullmatch(line.text)) and (pictures := drawn.get((text, _label(found, lines, at)))):
+            outputs = (Output(Form.PICTURE, f"/{quote(name)}") for name in pictures)
+            yield line._replace(text=f"#| {as_option(outputs)}")
+
+
+def _label(chunk: re.Match[str], lines: Sequence[Line], at: int) -> str:
+    """The label of a chunk that draws; "" for another one."""
+    comments = comments_above([line.text for line in lines[at + 1 : at + 1 + MOST_OPTIONS]])
+    read = chunk_of(chunk["info"], comments)
+    if read is None or read.says_no("eval") or read.options.get("fig-show", "").strip("\"'") == "hide":
+        return ""
+    return NO_NAME.sub("_", read.options.get("label", ""))
