@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import PurePosixPath
 
@@ -503,3 +504,35 @@ def test_a_picture_that_quarto_drew_is_shown_where_it_lies_in_the_project(pictur
     assert PurePosixPath(picture) in result.site
     unrun: Sources = {**sources, "parts/one.qmd": text.replace("results: hide", "eval: false")}
     assert "<img" not in page(built({**unrun, picture: b"png"}), "parts/one/index.html")
+
+
+def test_what_quarto_keeps_of_a_text_that_it_ran_is_shown() -> None:
+    text = (
+        "# One\n\nThere are `r nrow(x)` people, of `{python} all`.\n\n`r n` of them.\n\n`r n` of these.\n\n"
+        "```{r}\n#| label: tbl-a\n#| tbl-cap: Ages by @hall2017\nkable(x)\n```\n\n"
+        "```{r}\n#| label: tbl-b\n#| echo: false\ngt(x)\n```\n\nSee @tbl-a and @tbl-b.\n"
+    )
+    shown = "::: {.cell-output-display}\n"
+    html = "```{=html}\n<style>a {}</style><table><tr><td>html</td></tr></table>\n```\n"
+    markdown = (
+        "# One\n\nThere are 32 people, of **40**.\n\n7 of them.\n\n1 of these.\n\n2 of these.\n\n"
+        f"::: {{#tbl-a .cell tbl-cap='Ages'}}\n````{{.r}}\n::: {{.x}}\n```\n````\n"
+        f"{shown}\n| Age |\n|---|\n| 20 |\n:::\n:::\n\n"
+        f"::: {{#tbl-b .cell}}\n{shown}\n{html}:::\n:::\n"
+    )
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": "# Start\n",
+        "a.qmd": text,
+    }
+    stored = json.dumps({"hash": "1", "result": {"engine": "knitr", "markdown": markdown}})
+    result = built({**sources, "_freeze/a/execute-results/html.json": stored})
+    assert told(result) == ["a.qmd:7:1 unrun-code"]
+    home = page(result, "a/index.html")
+    assert "There are 32 people, of <strong>40</strong>." in home
+    assert "7 of them." in home
+    assert "<td>20</td>" in home
+    assert "<table><tr><td>html</td></tr></table>" in home
+    assert "{.cell" not in home
+    for odd in ("", "[]", '{"result": {"markdown": 1}}'):
+        assert "a.qmd:3:11 unrun-code" in told(built({**sources, "_freeze/a/execute-results/html.json": odd}))

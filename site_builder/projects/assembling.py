@@ -22,6 +22,7 @@ from site_builder.projects.heads import (
 )
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
+from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
 from site_builder.yaml_values import node_at, text_of, texts_of
 
@@ -52,7 +53,10 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
             shown = [*bylines.shown_of_the_first_page(parts.front_matter), *shown]
     head, unknown = with_calls_filled(lines[:below], path, values)
     is_of_talk, environments = is_of_slides(parts.front_matter), Environments(path)
-    assembly = Assembly(library, values, diagnostics=unknown, environments=environments, is_of_slides=is_of_talk)
+    results = results_of(path, library) if layout.kind is Kind.QUARTO else Results()
+    assembly = Assembly(
+        library, values, results, diagnostics=unknown, environments=environments, is_of_slides=is_of_talk
+    )
     for line, place in shown:
         assembly.show(line, place)
     ahead = len(assembly.lines)
@@ -77,7 +81,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         from site_builder.projects.translating import in_our_markdown
 
         lines_of_body = list(zip(body, written, assembly.code, strict=True))
-        body, written = in_our_markdown(lines_of_body, path, library, values.metadata)
+        body, written = in_our_markdown(lines_of_body, path, library, values.metadata, results.tables)
     if library.layout.kind is Kind.MANUBOT:
         from site_builder.projects import manubot
 

@@ -20,6 +20,7 @@ from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import about_part, part_of_heading
+from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
 from site_builder.projects.underlined_headings import with_signs
 from site_builder.projects.wanted import SHOWN
@@ -36,6 +37,7 @@ class Assembly:
 
     library: Library
     values: Values
+    results: Results = field(default_factory=Results)
     lines: list[str] = field(default_factory=list)
     written: list[Location] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -176,8 +178,10 @@ class Assembly:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown
-        line, unrun = known(line, place)
-        return line, [*unknown, *unrun]
+        said, unrun = known(line, place)
+        if unrun and (stored := self.results.said(line)):
+            return stored, unknown
+        return said, [*unknown, *unrun]
 
     def add(self, line: str, place: Location, is_code: bool = False) -> None:
         self.lines.append(line)

@@ -1,4 +1,4 @@
-"""Pictures that R or Jupyter drew when another tool made its pages, and that lie in the project, to their chunks."""
+"""What chunks showed when another tool ran them, and what lies in the project, to these chunks: pictures and tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from urllib.parse import quote
 from site_builder.markdown import chunk_of, comments_above
 from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.patterns import pattern
+from site_builder.projects.kinds import Kind
+from site_builder.projects.layout import Layout
 from site_builder.projects.written_lines import Line
 
 # `chapter_files/figure-html/map-1.png`, or what Quarto keeps, `_freeze/chapter/figure-html/map-output-1.png`.
@@ -47,15 +49,14 @@ def pictures_drawn(names: Collection[str], is_one_book: bool) -> dict[tuple[str,
     return {key: tuple(name for _, name in sorted(folders[min(folders)])) for key, folders in found.items()}
 
 
-def with_pictures(
-    lines: Sequence[Line], path: str, drawn: Mapping[tuple[str, str], tuple[str, ...]], is_one_book: bool
-) -> list[Line]:
-    """The lines with one more option in each chunk that drew pictures: what it showed."""
-    return list(_with_pictures(lines, "" if is_one_book else splitext(path)[0], drawn))
+def with_shown(lines: Sequence[Line], path: str, layout: Layout, tables: Mapping[str, Output]) -> list[Line]:
+    """The lines with one more option in each chunk of which it is known what it showed."""
+    text = "" if layout.kind is Kind.BOOKDOWN else splitext(path)[0]
+    return list(_with_shown(lines, text, layout.drawn, tables)) if layout.drawn or tables else [*lines]
 
 
-def _with_pictures(
-    lines: Sequence[Line], text: str, drawn: Mapping[tuple[str, str], tuple[str, ...]]
+def _with_shown(
+    lines: Sequence[Line], text: str, drawn: Mapping[tuple[str, str], tuple[str, ...]], tables: Mapping[str, Output]
 ) -> Iterator[Line]:
     fence = ""
     for at, line in enumerate(lines):
@@ -67,9 +68,11 @@ def _with_pictures(
             fence = "" if mark[1].startswith(fence) and not line.text.strip(" `~") else fence
             continue
         fence = mark[1]
-        if (found := CHUNK.fullmatch(line.text)) and (pictures := drawn.get((text, _label(found, lines, at)))):
-            outputs = (Output(Form.PICTURE, f"/{quote(name)}") for name in pictures)
-            yield line._replace(text=f"#| {as_option(outputs)}")
+        label = _label(found, lines, at) if (found := CHUNK.fullmatch(line.text)) else ""
+        shown = [Output(Form.PICTURE, f"/{quote(name)}") for name in drawn.get((text, NO_NAME.sub("_", label)), ())]
+        shown += [tables[label]] if label in tables else []
+        if label and shown:
+            yield line._replace(text=f"#| {as_option(shown)}")
 
 
 def _label(chunk: re.Match[str], lines: Sequence[Line], at: int) -> str:
@@ -78,4 +81,4 @@ def _label(chunk: re.Match[str], lines: Sequence[Line], at: int) -> str:
     read = chunk_of(chunk["info"], comments)
     if read is None or read.says_no("eval") or read.options.get("fig-show", "").strip("\"'") == "hide":
         return ""
-    return NO_NAME.sub("_", read.options.get("label", ""))
+    return read.options.get("label", "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.diagnostics import Location
+from site_builder.markdown.code.stored import Output
 from site_builder.model import YamlMap
 from site_builder.projects.backslash_mathematics import TOLD, with_dollars
 from site_builder.projects.bare_addresses import with_links
-from site_builder.projects.drawn import with_pictures
+from site_builder.projects.drawn import with_shown
 from site_builder.projects.heading_names import with_definitions
 from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
@@ -29,13 +30,19 @@ from site_builder.yaml_values import node_at, pairs_of, text_of
 
 
 def in_our_markdown(
-    written: Sequence[tuple[str, Location, bool]], path: str, library: Library, metadata: Sequence[YamlMap]
+    written: Sequence[tuple[str, Location, bool]],
+    path: str,
+    library: Library,
+    metadata: Sequence[YamlMap],
+    tables: Mapping[str, Output],
 ) -> tuple[list[str], list[Location]]:
-    """The lines of a text, where each was written, and whether it is code, to those that say the same."""
+    """The lines of a text, where each was written, and whether it is code, to those that say the same.
+
+    `tables` are what chunks are known to show, by their labels.
+    """
     layout = library.layout
     lines = [Line(*each) for each in written]
-    if layout.drawn:
-        lines = with_pictures(lines, path, layout.drawn, is_one_book=layout.kind is Kind.BOOKDOWN)
+    lines = with_shown(lines, path, layout, tables)
     if layout.own_kinds:
         lines = with_labels_of_figures(lines, layout.own_kinds)
     if layout.kind is not Kind.REVIEW:

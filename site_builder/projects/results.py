@@ -1,0 +1,112 @@
+"""What Quarto keeps of a text that it ran, `_freeze/…/html.json`, to the values in its sentences, and its tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from posixpath import splitext
+from typing import Final
+
+from site_builder.frozen import frozen
+from site_builder.markdown.code.stored import Form, Output
+from site_builder.patterns import pattern
+from site_builder.projects.library import Library
+
+CELL: Final = pattern(r":{3,}[ \t]*\{#(?P<label>tbl-[\w-]{1,200})[ \t][^\n]{0,5000}\}[ \t]*")
+OPENING: Final = pattern(r":{3,}[ \t]*[^\s:].*")
+CLOSING: Final = pattern(r":{3,}[ \t]*")
+FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
+SHOWN: Final = ".cell-output-display"
+STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>")
+RUN: Final = pattern(r"`(?:r |\{(?:r|python|julia)\})[^`\n]{1,2000}`")
+OF_HTML: Final = pattern(r"`{3,}[ ]?\{=html\}\n(.*)\n`{3,}", re.DOTALL)
+# As many as a line with code must begin or end with, to be found among others, and as many lines as are alike then.
+SIGNS: Final = 4
+MOST_ALIKE: Final = 1_000
+MOST_LINES: Final = 20_000
+LONGEST: Final = 2_000_000
+
+
+@frozen
+class Results:
+    """The lines of a text once it was run, by their first and last signs, and what the cells of tables showed."""
+
+    starting: Mapping[str, list[str]] = field(default_factory=dict)
+    ending: Mapping[str, list[str]] = field(default_factory=dict)
+    tables: Mapping[str, Output] = field(default_factory=dict)
+
+    def said(self, line: str) -> str:
+        """The line with what its code said; "" where that is not known."""
+        around = RUN.split(line)
+        first, last = around[0], around[-1]
+        if len(around) < 2 or not all(around[1:-1]) or max(len(first), len(last)) < SIGNS:
+            return ""
+        near = self.starting.get(first[:SIGNS], []) if len(first) >= SIGNS else self.ending.get(last[-SIGNS:], [])
+        found = {each for each in near if _is_said(each, around)}
+        return found.pop() if len(found) == 1 else ""
+
+
+def _is_said(line: str, around: Sequence[str]) -> bool:
+    first, *between, last = around
+    if not (line.startswith(first) and line.endswith(last)) or RUN.search(line):
+        return False
+    at = len(first)
+    for text in between:
+        at = line.find(text, at)
+        if at < 0:
+            return False
+        at += len(text)
+    return at <= len(line) - len(last)
+
+
+def results_of(path: str, library: Library) -> Results:
+    file = f"_freeze/{splitext(path)[0]}/execute-results/html.json"
+    written = library.read(file) if file in library.names else ""
+    try:
+        markdown = json.loads(written)["result"]["markdown"] if 0 < len(written) < LONGEST else ""
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return Results()
+    lines = markdown.split("\n")[:MOST_LINES] if isinstance(markdown, str) else []
+    starting: defaultdict[str, list[str]] = defaultdict(list)
+    ending: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        for alike in (starting[line[:SIGNS]], ending[line[-SIGNS:]]):
+            alike += [line] if len(alike) < MOST_ALIKE else []
+    return Results(starting, ending, dict(_tables(lines)))
+
+
+def _tables(lines: Sequence[str]) -> Iterator[tuple[str, Output]]:
+    """What the cell of each labelled table showed; what needs a script to be shown is none."""
+    label, fence, depth = "", "", 0
+    shown: list[str] = []
+    inside = 0
+    for line in lines:
+        mark = FENCE.match(line)
+        is_closed = mark is not None and fence != "" and mark[1].startswith(fence) and not line.strip(" `~")
+        if mark and not fence:
+            fence = mark[1]
+        if not fence and not label and (cell := CELL.fullmatch(line)) and ".cell" in line:
+            label, depth, shown, inside = cell["label"], 1, [], 0
+            continue
+        if label and not fence and OPENING.fullmatch(line):
+            depth += 1
+            inside = inside or (depth if SHOWN in line else 0)
+            if inside == depth:
+                continue
+        elif label and not fence and CLOSING.fullmatch(line):
+            if inside == depth:
+                inside = 0
+                shown.append("")
+            depth -= 1
+            if not depth:
+                if (text := STYLE.sub("", "\n".join(shown)).strip("\n")) and "<script" not in text:
+                    html = OF_HTML.fullmatch(text)
+                    yield label, Output(Form.HTML, html[1]) if html else Output(Form.MARKDOWN, text)
+                label = ""
+                continue
+        if label and inside:
+            shown.append(line)
+        fence = "" if is_closed else fence
