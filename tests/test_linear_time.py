@@ -38,6 +38,7 @@ from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.manubot import filled
+from site_builder.projects.plugins import with_plugins_said
 from site_builder.projects.recipes import texts_in_recipes
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.wiki_links import targets_among
@@ -412,6 +413,28 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     def read(text: str) -> None:
         lines = [Line(line, place) for line in text.split("\n")]
         with_definitions(with_brackets(with_dollars(lines)), "a.md", {"a": "/b.md", "b": "/b.md#c"})
+
+    assert_linear(read, unit)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{{#cite a ",
+        "{% cite a ",
+        "@@a",
+        "\\\\\\\\(a ",
+        "\\\\\\\\[",
+        '{% hint a="b" ',
+        "```admonish a\n",
+        "~~~admonish\n~~~\n",
+    ],
+)
+def test_plugins_of_other_tools(unit: str) -> None:
+    place = Location("a.md", 1)
+
+    def read(text: str) -> None:
+        with_plugins_said([Line(line, place, is_code=line.startswith(("```", "~~~"))) for line in text.split("\n")])
 
     assert_linear(read, unit)
 

@@ -574,3 +574,51 @@ def test_texts_in_a_project_of_another_tool_s_are_told() -> None:
     assert told(result) == ["book/_bookdown.yml:1:1 no-content"]
     assert [each.hint for each in result.diagnostics] == ["build that folder: site-builder build book"]
     assert told(built({"paper.md": "# A\n\nBy @hall2017.\n", **sources})) == []
+
+
+def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> None:
+    chapter = (
+        "# One\n\nBy {{#cite hall2017}}, @@hall2017, `{{#cite a}}`, \\\\( x_1 \\\\).\n\n{{#include part.md:2}}\n\n"
+        '{{#title One}}\n\n```admonish warning title="Beware"\nOf @hall2017.\n\n~~~\ncode\n~~~\n```\n\n'
+        "```admonish example\nSo.\n```\n\n```rust\n{{#include a.py:b}}\n```\n"
+    )
+    result = built(
+        {
+            "src/SUMMARY.md": "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
+            "src/one.md": chapter,
+            "src/two.md": "# Two\n",
+            "src/part.md": "First\nSecond\nThird\n",
+            "src/a.py": "# ANCHOR: b\nkept()\n# ANCHOR_END: b\nleft()\n",
+        }
+    )
+    assert told(result) == []
+    home = page(result, "src/one/index.html")
+    assert home.count('data-cites="hall2017"') == 3
+    assert "<code>{{#cite a}}</code>" in home
+    assert "<math" in home
+    assert "Second" in home
+    assert "First" not in home
+    assert re.search(r"Warning[^\n]*Beware", home)
+    assert re.search(r"callout-title[^\n]*Example", home)
+    assert "code\n</code></pre>" in home
+    assert "kept" in home
+    assert "left" not in home
+    assert "{{#title" not in home
+
+
+def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
+    chapter = (
+        '# One\n\n{% hint style="danger" %}\nOf @hall2017.\n{% endhint %}\n\n{% tabs %}\n{% tab title="First" %}\nA\n'
+        '{% endtab %}\n{% endtabs %}\n\n{% embed url="https://example.org/a" %}\n\nAs {% cite hall2017 --locator 3 %},'
+        ' {{ "hall2017" | cite }}, {% other %}.\n\n{% bibliography %}\n'
+    )
+    texts: Sources = {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "two.md": "# Two\n"}
+    result = built({**texts, "one.md": chapter})
+    assert told(result) == []
+    home = page(result, "one/index.html")
+    assert home.count('data-cites="hall2017"') == 3
+    assert "2017, p. 3" in home.replace("\N{NO-BREAK SPACE}", " ")
+    assert "callout-caution" in home
+    assert "<strong>First</strong>" in home
+    assert 'href="https://example.org/a"' in home
+    assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]

@@ -15,13 +15,14 @@ from site_builder.projects.comments import CODE_FENCE, comments_in, is_within
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
+from site_builder.projects.including import WHOLE, Named, named_in
 from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.results import Results
-from site_builder.projects.shortcodes import INCLUDE, Values, filled, unescaped, whole_call
+from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
 from site_builder.projects.underlined_headings import with_signs
 from site_builder.projects.wanted import SHOWN
 
@@ -101,8 +102,8 @@ class Assembly:
                     continue
             elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
                 code = ""
-            elif code and "{{<" in line and (include := INCLUDE.fullmatch(line)):
-                if lines_of_code := self.code_of(_path_in(include), path):
+            elif code and "{{" in line and (named := named_in(line)):
+                if lines_of_code := self.code_of(named, path):
                     for each in lines_of_code:
                         self.add(each, place, is_code=True)
                     continue
@@ -155,8 +156,8 @@ class Assembly:
 
     def brings(self, line: str, path: str, place: Location) -> bool:
         """Whether a line only names what is to stand in its place, which then does: a text, or chunks of one."""
-        if include := INCLUDE.fullmatch(line):
-            self.include(_path_in(include), path, place)
+        if named := named_in(line):
+            self.include(named.path, path, place, named)
             return True
         embed = EMBED.fullmatch(line)
         return embed is not None and self.embed(embed, path, place)
@@ -189,7 +190,7 @@ class Assembly:
         self.code.append(is_code)
         self.length += len(line) + 1
 
-    def include(self, named: str, path: str, place: Location) -> None:
+    def include(self, named: str, path: str, place: Location, part: Named = WHOLE) -> None:
         """The lines of a file in the place of the line that names it, relative to the file that it stands in."""
         found = self.library.found(named, path)
         problem = self.obstacle(named, found)
@@ -203,8 +204,9 @@ class Assembly:
         text = self.library.read(found)
         parts = split_front_matter(text, found, is_foreign=self.is_foreign)
         above = parts.first_line - 1
+        before, lines = part.lines_of(text.split("\n")[above:])
         self.add("", place)
-        self.take(found, text.split("\n")[above:], above)
+        self.take(found, lines, above + before)
         self.add("", place)
 
     def embed(self, embed: re.Match[str], path: str, place: Location) -> bool:
@@ -224,12 +226,12 @@ class Assembly:
             self.add("", place)
         return any(chunks)
 
-    def code_of(self, named: str, path: str) -> list[str]:
+    def code_of(self, named: Named, path: str) -> list[str]:
         """The lines of a file that is included within code, where it is there."""
-        found = self.library.found(named, path)
+        found = self.library.found(named.path, path)
         text = self.library.read(found) if found and not is_text(found) else ""
         is_short = self.length + len(text) <= LONGEST
-        return text.rstrip("\n").split("\n") if text and is_short else []
+        return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
         if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
@@ -248,7 +250,3 @@ class Assembly:
             hint = "part the text into sections of their own."
             return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
         return None
-
-
-def _path_in(include: re.Match[str]) -> str:
-    return include["path"].strip().strip("\"'")

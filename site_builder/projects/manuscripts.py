@@ -26,9 +26,9 @@ from site_builder.projects.chapters import (
     is_called,
     is_for_pages,
 )
+from site_builder.projects.including import named_in
 from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import NamedFile, Order
-from site_builder.projects.shortcodes import INCLUDE
 from site_builder.projects.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
@@ -90,14 +90,20 @@ def choose_texts(
 
 def _without_included(texts: Collection[str], read: Callable[[str], str]) -> list[str]:
     """The texts but for those that others of them show in their midst."""
+    included = included_in(texts, read)
+    return [text for text in texts if text not in included] or [*texts]
+
+
+def included_in(texts: Collection[str], read: Callable[[str], str]) -> set[str]:
+    """The files that texts show in their midst."""
     included: set[str] = set()
     for text in texts:
         for line in read(text).split("\n"):
-            if "include" in line and (include := INCLUDE.fullmatch(line)):
-                included.add(normpath(f"{folder_of(text)}{include['path'].strip()}"))
+            if "include" in line and (named := named_in(line)):
+                included.add(normpath(f"{folder_of(text)}{named.path}"))
             elif "child" in line and line.startswith("```"):
                 included |= {normpath(f"{folder_of(text)}{child}") for child in children_of(line.strip("`"), ()) or ()}
-    return [text for text in texts if text not in included] or [*texts]
+    return included
 
 
 def _untaken(names: Collection[str], chapters: Collection[str]) -> list[PurePosixPath]:

@@ -21,6 +21,7 @@ from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
 from site_builder.projects.notes_below import with_notes
 from site_builder.projects.own_kinds import with_labels_of_figures
+from site_builder.projects.plugins import with_plugins_said
 from site_builder.projects.quotations import with_quotations
 from site_builder.projects.spaced_addresses import with_brackets
 from site_builder.projects.stated_captions import with_captions
@@ -52,7 +53,7 @@ def in_our_markdown(
         lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
         lines = with_theorems(lines, path)
     if layout.kind is Kind.MANUSCRIPT:
-        lines = with_wiki_links(lines, layout.linked)
+        lines = with_wiki_links(with_plugins_said(lines), layout.linked)
     if layout.acronyms:
         lines = with_acronyms(lines, layout.acronyms)
     lines = translated(with_words(lines, layout.macros))

@@ -23,7 +23,7 @@ from site_builder.projects.kinds import (
     Kind,
 )
 from site_builder.projects.layout import Order
-from site_builder.projects.manuscripts import choose_texts, folder_of, others_of, projects_around
+from site_builder.projects.manuscripts import choose_texts, folder_of, included_in, others_of, projects_around
 from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.pandoc_defaults import read_defaults
 from site_builder.projects.parts import appendices_of, parts_of
@@ -133,7 +133,8 @@ class WorkReader:
             listed, wrong = given.texts, tuple(others_of(given.texts, self.names))
         elif chapters := chapters_of_summary(self.names, self.read):
             parts = {text: part for text, part in chapters.items() if part}
-            listed, wrong = tuple(chapters), tuple(others_of(chapters, self.names, f"list in {SUMMARY}"))
+            others = self.names - included_in(chapters, self.read)
+            listed, wrong = tuple(chapters), tuple(others_of(chapters, others, f"list in {SUMMARY}"))
         else:
             listed, wrong = choose_texts(self.names, self.read, order)
             recipe = texts_in_recipes(self.names, self.read, order)

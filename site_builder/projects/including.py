@@ -1,0 +1,44 @@
+"""A line that names a text, or a part of one, to the lines that are to stand in its place: Quarto's, or mdBook's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from site_builder.patterns import pattern
+from site_builder.projects.shortcodes import INCLUDE
+
+# `{{#include shared.md}}`, of which the lines or the anchor behind a colon say which part is meant
+OF_MDBOOK: Final = pattern(
+    r"[ \t]*\{\{#(?:include|rustdoc_include|playground|playpen)[ ](?P<path>[^\s:{}]{1,400})"
+    r"(?::(?P<part>[\w:-]{0,100}))?[^{}\n]{0,100}\}\}[ \t]*"
+)
+ANCHOR: Final = pattern(r"\bANCHOR(?:_END)?:[ ]?([\w-]{1,100})")
+
+
+class Named(NamedTuple):
+    path: str
+    part: str = ""
+
+    def lines_of(self, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
+        """The lines that are meant, and how many stand before them."""
+        first, _, last = self.part.partition(":")
+        if not self.part:
+            return 0, lines
+        if first.isdigit() or last.isdigit():
+            start = max(int(first) - 1, 0) if first.isdigit() else 0
+            end = int(last) if last.isdigit() else len(lines) if ":" in self.part else start + 1
+            return start, lines[start:end]
+        marks = [at for at, line in enumerate(lines) if (found := ANCHOR.search(line)) and found[1] == self.part]
+        return (marks[0] + 1, lines[marks[0] + 1 : marks[1]]) if len(marks) > 1 else (0, lines)
+
+
+WHOLE: Final = Named("")
+
+
+def named_in(line: str) -> Named | None:
+    """What a line names that says nothing else."""
+    if found := INCLUDE.fullmatch(line):
+        return Named(found["path"].strip().strip("\"'"))
+    found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
+    return Named(found["path"], found["part"] or "") if found else None

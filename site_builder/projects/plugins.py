@@ -1,0 +1,142 @@
+"""What plugins of mdBook, GitBook and Jekyll have for citations, callouts and the like, to Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder.patterns import pattern
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.written_lines import Line
+
+SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
+KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"
+WORK: Final = pattern(KEY)
+CALL: Final = pattern(
+    rf"{CODE}|\{{\{{#cite[ ](?P<mdbook>[^{{}}\n]{{1,400}})\}}\}}|\{{% ?cite[ ](?P<jekyll>[^{{}}%\n]{{1,400}})%\}}"
+    rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
+)
+# What a plugin puts a list into the place of, or only a program reads.
+NOTHING: Final = pattern(
+    r"[ \t]*(?:\{\{#(?:title|bibliography)\b[^{}\n]{0,300}\}\}|\{\{ ?book\.bibliography ?\}\}"
+    r"|\{% ?(?:bibliography|references)\b[^%\n]{0,300}%\})[ \t]*"
+)
+BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<options>[^%\n]{0,500})%\}[ \t]*")
+OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
+# GitBook's, which stand around Markdown and change no more than how it looks.
+AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
+KINDS: Final = {
+    **{kind: kind for kind in ("note", "tip", "warning", "caution", "important")},
+    **dict.fromkeys(("", "info", "working"), "note"),
+    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
+    **dict.fromkeys(("attention", "failure", "fail"), "warning"),
+    **dict.fromkeys(("danger", "error", "bug"), "caution"),
+}
+# What MathJax is given where Markdown takes one of two backslashes
+FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
+EDGE: Final = pattern(r"[ \t]*\\\\[\[\]][ \t]*")
+ADMONISH: Final = pattern(
+    r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]*)"
+)
+FENCE: Final = pattern(r"[ \t]*(`{3,}|~{3,})")
+
+
+def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
+    if not any(sign in line.text for line in lines for sign in SIGNS):
+        return [*lines]
+    return [_said(line) for line in _with_admonitions(lines)]
+
+
+def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
+    """mdbook-admonish's callouts stand where code does."""
+    around = code = ""
+    for line in lines:
+        fence = FENCE.match(line.text) if line.is_code else None
+        if not around:
+            found = ADMONISH.fullmatch(line.text) if fence and not code else None
+            if found is not None:
+                around = found["fence"]
+                line = line._replace(text=_callout((found["kind"] or "").strip(), found["options"]), is_code=False)
+            elif fence:
+                code = _code_behind(code, fence, line)
+        elif fence and not code and _closes(around, fence, line):
+            around, line = "", line._replace(text=":::", is_code=False)
+        else:
+            was_code = code
+            code = _code_behind(code, fence, line) if fence else code
+            line = line._replace(is_code=bool(code or was_code))
+        yield line
+
+
+def _code_behind(code: str, fence: re.Match[str], line: Line) -> str:
+    """The fence of the code that is open behind a line."""
+    if code:
+        return "" if _closes(code, fence, line) else code
+    return fence[1]
+
+
+def _closes(opened: str, fence: re.Match[str], line: Line) -> bool:
+    return fence[1].startswith(opened) and not line.text.strip(" \t`~")
+
+
+def _callout(kind: str, options: str) -> str:
+    title = {key: double or single for key, double, single in OPTION.findall(options)}.get("title", "")
+    title = title or ("" if kind in KINDS else kind.capitalize())
+    stated = ' title="{}"'.format(title.replace('"', "'")) if title else ""
+    return f"::: {{.callout-{KINDS.get(kind, kind)}{stated}}}"
+
+
+def _said(line: Line) -> Line:
+    if line.is_code or not any(sign in line.text for sign in SIGNS):
+        return line
+    if NOTHING.fullmatch(line.text):
+        return line._replace(text="")
+    if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
+        return line._replace(text=text)
+    if EDGE.fullmatch(line.text):
+        return line._replace(text="$$")
+    return line._replace(text=CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text)))
+
+
+def _of_block(block: re.Match[str]) -> str | None:
+    """The line of one of GitBook's blocks in Markdown; None for what is none of these."""
+    name = block["name"]
+    options = {key: double or single for key, double, single in OPTION.findall(block["options"])}
+    if name in ("hint", "tabs"):
+        opening = "::: {.tabs}" if name == "tabs" else _callout(options.get("style", ""), "")
+        return ":::" if block["end"] else opening
+    if name not in AROUND:
+        return None
+    address = options.get("url") or options.get("src") or "" if name in ("embed", "file") else ""
+    if address and not block["end"]:
+        return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
+    title = options.get("title", "")
+    return f"**{title}**" if title and not block["end"] else ""
+
+
+def _in_dollars(found: re.Match[str]) -> str:
+    if found["inline"] or found["block"]:
+        sign = "$" if found["inline"] else "$$"
+        return f"{sign}{(found['inline'] or found['block']).strip()}{sign}"
+    return found[0]
+
+
+def _cited(found: re.Match[str]) -> str:
+    """A citation as Pandoc has it. Jekyll-scholar's options say what stands with it: `--locator 3`."""
+    if key := found["gitbook"] or found["short"]:
+        return f"[@{{{key}}}]"
+    words = iter((found["mdbook"] or found["jekyll"] or "").replace(",", " ").split())
+    works: list[str] = []
+    sign, behind = "@", ""
+    for word in words:
+        if word in ("-l", "--locator"):
+            behind = f", {next(words, '')}"
+        elif word in ("-A", "--suppress_author"):
+            sign = "-@"
+        elif word.startswith("-"):
+            next(words, "")
+        else:
+            works.append(word)
+    is_known = works and all(map(WORK.fullmatch, works))
+    return f"[{'; '.join(f'{sign}{{{work}}}' for work in works)}{behind}]" if is_known else found[0]
