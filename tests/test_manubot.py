@@ -168,7 +168,8 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
     ]"""
     text = (
         "# Start\n\n[@url:https://example.org/?id=3; @arXiv:1407.3561], [@https://example.org/?id=3.]"
-        " (@doi:10.1016/S0065-3233(08)60129-1), `@url:a?b=c` and x@url:a.org?b=c.\n"
+        " (@doi:10.1016/S0065-3233(08)60129-1), `@url:a?b=c` and x@url:a.org?b=c."
+        ' <span class="a">@doi:10.1016/S0065-3233(08)60129-1</span>\n'
     )
     sources: Sources = {
         "content/metadata.yaml": "title: T\n",
@@ -181,6 +182,7 @@ def test_manubots_keys_may_say_what_identifies_a_work() -> None:
     for key in ("url:https://example.org/?id=3", "arxiv:1407.3561", "old"):
         assert f'id="ref-{key}"' in shown
     assert "<code>@url:a?b=c</code>" in shown
+    assert shown.count('data-cites="old"') == 2
 
 
 def test_manubots_conditions() -> None:

@@ -36,7 +36,7 @@ INSIDE: Final = pattern(r"content/[^/]+")
 NUMBERED: Final = pattern(r"content/\d")
 # A key that names a work by its DOI or address, which may hold signs that would end it: `[@url:https://example.org/?id=3]`
 CITED: Final = pattern(
-    rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
+    rf"{CODE}|(?<![\w\\])@(?P<key>(?:doi|url|https?):(?:(?!</)[^\s\[\]{{}}();,\"'`]|\([^\s()\[\]{{}};\"'`]{{0,100}}\)){{1,1000}})",
     re.IGNORECASE,
 )
 HEADING: Final = pattern(r"(#{1,6})([ \t])")
