@@ -288,7 +288,7 @@ def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""
     sources: dict[str, str | bytes] = {
         "_bookdown.yml": "rmd_files: [index.Rmd, m.Rmd, a.Rmd, p.Rmd, b.Rmd, c.Rmd]\n",
-        "m.Rmd": "# (PART) The main part {-}\n",
+        "m.Rmd": "# (PART) The *main* part {-}\n",
         "p.Rmd": "",
         "index.Rmd": "---\ntitle: T\n---\n\n# Start\n\nAppendix \\@ref(words), Section \\@ref(how).\n",
         "a.Rmd": "# Middle\n\nText.\n",

@@ -536,3 +536,18 @@ def test_what_quarto_keeps_of_a_text_that_it_ran_is_shown() -> None:
     assert "{.cell" not in home
     for odd in ("", "[]", '{"result": {"markdown": 1}}'):
         assert "a.qmd:3:11 unrun-code" in told(built({**sources, "_freeze/a/execute-results/html.json": odd}))
+
+
+def test_what_a_book_of_quartos_lists_that_is_no_text_is_told_of() -> None:
+    listed = (
+        '[index.qmd, run.R, "---", "https://example.org/a.html", {part: "In *vitro*, $x^2$", chapters: [a.qmd, b.py]}]'
+    )
+    sources: Sources = {
+        "_quarto.yml": f"project: {{type: book}}\nbook:\n  title: B\n  chapters: {listed}\n",
+        "index.qmd": "# Start\n",
+        "run.R": "x\n",
+        "a.qmd": "# A\n",
+    }
+    result = built(sources)
+    assert [each.partition(" ")[2] for each in told(result)] == ["unknown-include", "unknown-include"]
+    assert ">In vitro, x²</h3>" in page(result, "index.html")

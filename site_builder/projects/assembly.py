@@ -21,6 +21,7 @@ from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.parts import about_part, part_of_heading
+from site_builder.projects.plain_titles import plain_title
 from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
 from site_builder.projects.underlined_headings import with_signs
@@ -123,7 +124,7 @@ class Assembly:
                     each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
                 ]
                 if (part := part_of_heading(line)) is not None and not is_hidden:
-                    if part not in self.library.layout.parts.values():
+                    if plain_title(part) not in self.library.layout.parts.values():
                         self.diagnostics.append(about_part(part, Location(path, place.line, 1)))
                     line = ""
                 elif self.is_foreign and line.startswith(":::"):

@@ -28,6 +28,8 @@ APPENDICES: Final = {
     "nl": "Bijlagen",
     "pt": "Apêndices",
 }
+# No address, and no line between others
+FILE: Final = pattern(r"[^:\s]{1,300}\.[A-Za-z]\w{0,5}")
 WILD: Final = pattern(r"[*?\[]")
 WILDCARD: Final = pattern(r"(\*\*/|\*\*|\*|\?)")
 MOST_WILDCARDS: Final = 8
@@ -185,6 +187,11 @@ def _add(
         message = f"The chapter “{name}” is not among the files that can be read."
         hint = "correct its name, or add the file to the project."
         diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
+    elif FILE.fullmatch(name):
+        message = f"The chapter “{name}” is no text, so it is left out."
+        diagnostics.append(
+            Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, "turn it into one: quarto convert.")
+        )
 
 
 def _named(node: YamlNode) -> str:

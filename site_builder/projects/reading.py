@@ -20,6 +20,7 @@ from site_builder.projects.layout import Layout, NamedFile, Order
 from site_builder.projects.manuscripts import bibliographies_beside, folder_of
 from site_builder.projects.metadata_files import MetadataFiles
 from site_builder.projects.own_kinds import own_kinds
+from site_builder.projects.plain_titles import plain_title
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
 from site_builder.projects.wiki_links import targets_among
@@ -82,7 +83,7 @@ class _Reader:
             metadata=metadata,
             variables=variables,
             tags=work.tags,
-            parts=work.parts,
+            parts={text: plain_title(part) for text, part in work.parts.items()},
             appendices=work.appendices,
             openings=work.openings,
             has_chapters=self.is_quarto_book(metadata),
