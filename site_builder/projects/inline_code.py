@@ -36,6 +36,7 @@ FORMULA: Final = pattern(
     rf"{CODE}|(?<![\\$])\$(?![\s$])(?P<formula>(?:\\.|[^$`\\\n]|`r [^`\n]{{1,500}}`){{1,1000}}?)(?<!\s)\$(?![\d$])"
 )
 RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
+LITERAL: Final = pattern(TEXT)
 # What R assigns, it does not show.
 ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
 ESCAPED: Final = pattern(r"\\(.)")
@@ -114,6 +115,8 @@ def _around_code(found: re.Match[str]) -> str:
 
 
 def _said(code: str) -> str | None:
+    if LITERAL.fullmatch(code):
+        return _text(code)
     if (call := CALL.fullmatch(code)) and call["name"] in SHOWN:
         is_displayed = call["name"] == "glossary" and call["display"]
         text = _text(call["display"] if is_displayed else call["text"])

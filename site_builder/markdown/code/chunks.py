@@ -36,11 +36,14 @@ from site_builder.patterns import pattern
 CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 TEXT: Final = r"""(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')"""
-STATED: Final = r"(?:\bcaption\s*=\s*|\bset_caption\(\s*)"
+STATED: Final = (
+    r"(?:\bcaption\s*=\s*|\b(?:set|modify|tab)_caption\(\s*"
+    r"|\b(?:modelsummary|msummary|datasummary\w{0,30}|stargazer)\([^\n]{0,500}?\btitle\s*=\s*)"
+)
 CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?{TEXT}", re.DOTALL)
 NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
 # Other functions have captions of another kind: `labs(caption = "Source: …")`.
-MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|set_caption)\(")
+MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
 DRAWS: Final = pattern(r"\b(?:ggplot|labs|plot_annotation|qplot)\(")
 # Quarto draws these, and never shows their code.
 DIAGRAMS: Final = ("mermaid", "dot")
@@ -58,7 +61,7 @@ FALSE: Final = ("false", "f", "no")
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
 LONGEST_INFO: Final = 5_000
 DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
-LATEX_LABEL: Final = pattern(r" ?\\label\{([\w:.-]{1,200})\}")
+LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<bookdown>(?:fig|tab):[\w:.-]{1,200})\) ?)")
 
 
 @frozen
@@ -227,9 +230,10 @@ def _caption_in(code: str, texts: NamedTexts) -> str | None:
 
 
 def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
-    r"""A label that the caption gives, `\label{x}`, is the one that its author refers to."""
-    if found := LATEX_LABEL.search(caption):
-        label, caption = found[1], f"{caption[: found.start()]}{caption[found.end() :]}".strip()
+    r"""A label that the caption gives, `\label{x}` or `(\#tab:x)`, is the one that its author refers to."""
+    if found := LABEL.search(caption):
+        label = found["latex"] or found["bookdown"]
+        caption = f"{caption[: found.start()]}{caption[found.end() :]}".strip()
     return label, kind, marks_in_markdown(caption)
 
 
