@@ -466,3 +466,11 @@ def test_pictures_that_bookdown_drew_are_shown_where_they_lie_in_the_project() -
     assert told(result) == []
     shown = page(result, "a/index.html")
     assert 0 < shown.index("a_map-1.png") < shown.index("Maps by") < shown.index("a_map-2.png")
+
+
+def test_a_title_may_stand_in_several_lines_behind_bars() -> None:
+    head = "---\ntitle: |\n  | A *long*\n  | title\n---\n\n"
+    result = built({"_bookdown.yml": "{}\n", "index.Rmd": f"{head}# One\n", "01-a.Rmd": f"{head}Text.\n"})
+    assert told(result) == []
+    assert "<title>A long title" in page(result, "index.html")
+    assert "|" not in page(result, "a/index.html").partition("<main")[2].partition("</h1>")[0]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from site_builder.formula_text import LOWERED, RAISED
-from site_builder.markdown import typeset
+from site_builder.markdown import typeset, without_bars
 from site_builder.mathematics import read_formula
 from site_builder.patterns import pattern
 from site_builder.projects.people.roles import NOTE
@@ -38,7 +38,7 @@ def plain_title(text: str) -> str:
         html = read_formula(found[1], is_display=False).html if len(kept) < MOST else None
         return hold(plain(html) if html else found[0])
 
-    bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", text[:LONGEST]))
+    bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", without_bars(text[:LONGEST])))
     bare = FORMULA.sub(held, bare) if "$" in bare else bare
     bare = ESCAPED.sub(lambda found: hold(found[1]), bare)
     bare = RAISED_TEXT.sub(lambda found: _in_signs(found, RAISED), bare)
