@@ -380,7 +380,7 @@ def _of_no_language(reference: Reference) -> Reference:
 
 def _with_volume_as_written(reference: Reference) -> Reference:
     volume = rich_text(written(reference, "volume"))
-    return _with_texts(reference, volume=volume) if re.match(r"(?i)vol", volume) else reference
+    return _with_texts(reference, volume=volume) if re.match(r"(?i)vol|n[°º]", volume) else reference
 
 
 def _with_volume_and_issue(reference: Reference) -> Reference:

@@ -12,6 +12,9 @@ _MATHS = pattern(
     r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?:(?<=\S)|(?<=\\ ))\$",
     re.DOTALL,
 )
+# “$R^D $”: what has a command, an index or a power is no sum either, whatever spaces are around it.
+_PADDED = pattern(r"\$((?:[^$\\]|\\.)*)\$(?!\d)", re.DOTALL)
+_OF_TEX = pattern(r"\\[A-Za-z]|[\^_]")
 _FORMULA = pattern(r"[\\_^{=<>+]")
 _SPACE = pattern(r"[ \t\r\n]")
 _BRACE = pattern(r"\\.|[{}]", re.DOTALL)
@@ -29,6 +32,8 @@ _OPERAND_END = pattern(r"[^\W_]|[)\]}>′]")
 def formula_end(latex: str, position: int) -> int:
     """Where the formula ends that begins with the dollar sign at `position`; -1 if this sign begins none."""
     maths = _MATHS.match(latex, position)
+    if maths is None and (padded := _PADDED.match(latex, position)) and _OF_TEX.search(padded[1]):
+        maths = padded
     if maths is None or (_SPACE.search(maths[1]) and not _FORMULA.search(maths[1])):
         return -1
     return maths.end() if _is_whole(maths[1]) else -1

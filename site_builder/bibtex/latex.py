@@ -97,7 +97,8 @@ class _Reader:
             elif token[0] == "$":
                 self._dollar(position)
             elif position <= self._maths_end:
-                self._formula_text(token[0])
+                text = token[0].rstrip() if position == self._maths_end - 1 else token[0]
+                self._formula_text(text.lstrip() if self._latex[token.start() - 1] == "$" else text)
             else:
                 self._text(token[0], position)
         return printer.text()

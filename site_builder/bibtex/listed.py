@@ -13,6 +13,7 @@ INITIALS = pattern(r"(?:[^\W\d_]\.-?)+")
 Words = list[str]
 ET_AL = pattern(r"(?:,?[\s~]+and)?,?[\s~]+et(?:\.[\s~]*|[\s~]+)al\.?\s*\Z", re.IGNORECASE)
 LONGEST_ET_AL = 20
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
 # What joins names where “and” belongs, besides commas and semicolons
@@ -140,6 +141,7 @@ def _is_whole(words: Words) -> bool:
 
 
 def _is_full_name(words: Words) -> bool:
+    words = words[:-1] if words[-1].lower() in SUFFIXES else words
     return 1 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
-from site_builder.bibtex.listed import INITIALS, MARKS
+from site_builder.bibtex.listed import INITIALS, MARKS, SUFFIXES
 from site_builder.diagnostics import quoted
 from site_builder.model import Name
 from site_builder.patterns import pattern
 
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"})
 _OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
@@ -148,7 +147,7 @@ def _join(words: list[str]) -> str:
 
 
 def _is_suffix(words: list[str]) -> bool:
-    return len(words) == 1 and words[0].lower() in _SUFFIXES
+    return len(words) == 1 and words[0].lower() in SUFFIXES
 
 
 def _is_lower(word: str) -> bool:

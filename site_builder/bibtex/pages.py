@@ -14,8 +14,10 @@ _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
 _NEXT_TAG = pattern(r"(?<!\s)\s++(?:EP|SN)\s++-$")
 # What publishers export of an article that has no pages yet
 _NO_PAGES = pattern(r"(?:[-–—?.\s]|n/a|N/A)+")
-# What Dove's articles are exported with, “Volume 17”
-_NUMBER_LABEL = pattern(r"(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)", re.IGNORECASE)
+# What Dove's articles are exported with, “Volume 17”, and Cairn's, “n° 15”, “N° 160-161”
+_NUMBER_LABEL = pattern(
+    r"(?:(?:volume|issue|number|(?:vol|iss|no|nr)\.?)\s+(?=\d+$)|n[°º]\s*(?=\d[\dA-Z/–-]*$))", re.IGNORECASE
+)
 
 # What Semantic Scholar has in one, “12 3”, “12 3-4”, “12 Suppl 1”
 _WITH_ISSUE = pattern(r"(\d{1,4}) (\d{1,4}(?:[-–]\d{1,4})?|Suppl(?: \w{1,3})?)")
