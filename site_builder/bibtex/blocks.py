@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from site_builder.bibtex.types import ENTRY_TYPES
+from site_builder.bibtex.written import NAME
 from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
@@ -22,6 +24,16 @@ _HEAD = pattern(
 )
 _ENTRY_HEAD = pattern(rf"(?<!\w)@\s*+(?P<name>{_NAME})\s*+(?P<open>[{{(])\s*+(?P<key>[^\s,{{}}]*+)\s*+,")
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
+# What else ends a block that is never closed, where it begins a line.
+_DEFINITION_HEAD = pattern(
+    rf"@\s*+(?:(?i:string)\s*+[{{(]\s*+{NAME}\s*+=\s*+[\"{{]|(?i:preamble)\s*+[{{(]\s*+[\"{{]"
+    r"|(?i:comment)\s*+\{\s*+(?:jabref-|BibDesk ))"
+)
+# An entry that lacks its “{”, up to its first field: “@article key,”, “@articlekey,” or “@article”
+_UNOPENED = pattern(
+    rf"@\s*+(?P<name>{_NAME})(?:[ \t]++(?P<key>[^\s,{{}}()=@]++)(?!\s*+=))?+[ \t]*+"
+    rf"(?:,[ \t]*+(?P<newline>[\n\r])?+)?+\s*+(?={NAME}\s*+=\s*+[\"{{\d])"
+)
 # An entry whose braces close and that has no “@”, as nearly all do: found at once.
 _WELL_FORMED = pattern(r"(?:[^{}@]++|\{(?:[^{}@]++|\{(?:[^{}@]++|\{[^{}@]*+\})*+\})*+\})*+\}")
 _IN_BRACES = pattern(r"[{}@]")
@@ -50,7 +62,7 @@ class Block:
     """One command: `name` in lower case, `start` at its `@`, `end` after its closing delimiter.
 
     A block that is not `closed` ends where the next entry begins, or with the
-    text. One that is not `opened` has no delimiter at all, and holds only its head.
+    text. One that is not `opened` lacks its delimiter: it holds only its head, or, from its `body` on, key and fields.
     One with a `commented_key` is an entry in the braces of a `@comment`, which BibTeX reads and Biber does not.
     """
 
@@ -60,6 +72,7 @@ class Block:
     opened: bool = True
     closed: bool = True
     commented_key: str = ""
+    body: int = 0
 
 
 def find_blocks(text: str) -> Iterator[Block]:
@@ -72,7 +85,9 @@ def find_blocks(text: str) -> Iterator[Block]:
         opener = head["open"] or head["bare"]
         if not opener:
             if name and name != "comment" and _begins_line(text, head.start()):
-                yield Block(name, head.start(), head.end(), opened=False, closed=False)
+                block = _unopened(text, head.start()) or Block(name, head.start(), head.end(), False, False)
+                yield block
+                position = block.end
         elif name == "comment":
             if comments_close and opener == "{":
                 end = _closing_brace(text, position)
@@ -83,6 +98,22 @@ def find_blocks(text: str) -> Iterator[Block]:
             end, closed = _end(text, position, opener)
             yield Block(name, head.start(), end, closed=closed)
             position = end
+
+
+def _unopened(text: str, start: int) -> Block | None:
+    """The entry that begins at `start` without its “{”; None if what stands there is none."""
+    head = _UNOPENED.match(text, start)
+    if head is None or (name := head["name"].lower()) in _NO_ENTRIES:
+        return None
+    body = head.end("name")
+    if name not in ENTRY_TYPES:
+        if head["key"] or not head["newline"]:
+            return None
+        # “@articleSmith2020,”, or no type at all
+        name = max((known for known in ENTRY_TYPES if name.startswith(known)), key=len, default="")
+        body = head.start("name") + len(name)
+    end, closed = _end(text, head.end(), "{")
+    return Block(name, start, end, opened=False, closed=closed, body=body - start)
 
 
 def _commented(text: str, position: int, end: int) -> Iterator[Block]:
@@ -104,7 +135,7 @@ def _end(text: str, position: int, opener: str) -> tuple[int, bool]:
         character = match.group()
         if character == "@":
             begins = _begins_line(text, match.start()) or (depth == 0 and _ends_value(text, match.start()))
-            if begins and _ENTRY_HEAD.match(text, match.start()):
+            if begins and (_ENTRY_HEAD.match(text, match.start()) or _DEFINITION_HEAD.match(text, match.start())):
                 return match.start(), False
         elif character == "{":
             depth += 1

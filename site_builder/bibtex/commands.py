@@ -49,9 +49,12 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self._block_closes = True
         self._value_start = 0
         self._recovered_value = False
+        self._head, self._body = "", 0
 
     def read(self, block: Block) -> Fault | None:
         """Read the command; the answer is its first fault."""
+        if block.body:
+            return self._read_unopened(block)
         if not block.opened:
             return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
         if not block.name:
@@ -62,6 +65,20 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         except PybtexError as error:
             self._on_error(error)
         return self._fault
+
+    def _read_unopened(self, block: Block) -> Fault:
+        self.command_start, self.pos, self._block_closes = 0, block.body, block.closed
+        self._head, self._body = f"@{block.name or 'misc'}{{", block.body
+        try:
+            self.parse_entry_body(self.RBRACE)
+            self.required([self.RBRACE])
+        except PybtexError as error:
+            self._on_error(error)
+        if not block.name:
+            return Fault(0, "has neither a type nor “{”.", f"write for example “@article{{{self.key}, …}}”.")
+        if not self.key:
+            return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
+        return Fault(0, f"has no “{{” behind “@{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.eat_whitespace()
@@ -215,7 +232,8 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     @property
     def source(self) -> str:
         """The command as written, but with the values of its file's abbreviations, so that it can stand alone."""
-        return with_values(str(self.text), self._expanded).rstrip()
+        source = with_values(str(self.text), self._expanded).rstrip()
+        return self._head + source[self._body :].lstrip() if self._head else source
 
     def update_lineno(self, value: str) -> None:
         """Places come from offsets: nothing needs to be counted."""

@@ -90,7 +90,7 @@ def read_entries(
         if block.commented_key:
             commented.append(block)
             continue
-        if not block.opened and block.name not in ENTRY_TYPES:
+        if not (block.opened or block.body or block.name in ENTRY_TYPES):
             continue
         place = Place(reader.lines.location(block.start), text[block.start : block.end])
         if block.name == "preamble":
@@ -154,14 +154,15 @@ class _Reader:
     def entry(self, block: Block, place: Place, leftover: Fault | None) -> tuple[Entry, bool]:
         """The entry of a block, and whether there is nothing wrong with it."""
         told, is_whole = len(self.diagnostics), block.closed and not leftover
-        faultless = read_faultless(place.text, self._macros) if is_whole else None
+        faultless = read_faultless(place.text, self._macros) if is_whole and block.opened else None
         written = faultless or self.command(block, place, leftover)
         is_damaged = len(self.diagnostics) > told
         fields = self._fields(written, place)
         source = self.definitions.expand(written.source)
         for spaced in (name for _, name, _ in written.fields if " " in name):
             source = source.replace(spaced, _joined(spaced))
-        entry = Entry(OF_MENDELEY.get(block.name, block.name), written.key, fields, source, place.location, is_damaged)
+        name = block.name or ("misc" if block.body else "")
+        entry = Entry(OF_MENDELEY.get(name, name), written.key, fields, source, place.location, is_damaged)
         return entry, is_whole and not written.undefined and len(self.diagnostics) == told
 
     def commented(self, blocks: Sequence[Block], text: str, taken: set[str]) -> Iterator[Entry]:
