@@ -265,6 +265,23 @@ def test_what_is_no_bibtex_is_told_by_what_it_is(text: str, said: str) -> None:
     assert said in told.message
 
 
+@pytest.mark.parametrize(
+    ("records", "said", "remedy"),
+    [
+        (RIS, "A record of RIS stands here", "move it to a file whose name ends in “.ris”."),
+        (f"{RIS}\n{RIS}", "Records of RIS (2 in all) stand here", "move them to a file whose name ends in “.ris”."),
+        (NBIB.strip(), "A record of NBIB stands here", "move it to a file whose name ends in “.nbib”."),
+    ],
+)
+def test_records_among_entries_of_bibtex_are_told(records: str, said: str, remedy: str) -> None:
+    entry = f"@book{{ash, title={{Rest}}, year=2000, abstract={{\n{RIS}\n}}}}\n"
+    assert read_references(entry, "a.bib")[1] == ()
+    references, (told,) = read_references(f"{entry}{records}\n{entry.replace('ash', 'elm')}", "a.bib")
+    assert [reference.key for reference in references] == ["ash", "elm"]
+    assert (told.location.line, told.rule, told.hint) == (entry.count("\n") + 1, Rule.BIBTEX_SYNTAX, remedy)
+    assert told.message.startswith(said)
+
+
 def test_entries_in_a_web_page_are_read() -> None:
     (ash,) = read("<html><body><pre>\n@book{ash, title={Rest}, year={2000}}\n</pre></body></html>", "a.bib")
     assert ash.text("title") == "Rest"

@@ -308,6 +308,7 @@ def test_keys_are_made_of_author_and_year(fields: str, key: str) -> None:
             "export:1:1 bibtex-syntax",
             "closed",
         ),
+        (b"@book{a, title={A}, year=2000}\nTY  - BOOK\nTI  - B\nPY  - 2000\nER  - ", "export:2:1 bibtex-syntax", "RIS"),
         (b"TY  - BOOK\nTI  - M\xfcller\nPY  - 2000\nER  - ", "export:2:8 guessed-encoding", "0xFC"),
         (b"TY  - BOOK\nPY  - 2000\nER  - ", "export:1:1 missing-title", "no title"),
     ],

@@ -26,6 +26,7 @@ from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
 from site_builder.csv_tables import CsvTable, read_table
 from site_builder.diagnostics import NOWHERE, Location
+from site_builder.importing import read_export
 from site_builder.markdown import read_document, read_plain_sentences
 from site_builder.markdown.table_html import frame_html
 from site_builder.model import Citation, CitationItem, Reference, YamlMap
@@ -161,6 +162,8 @@ ENTRIES = [
     "@misc{a,\n b = {",
     "@string{a={b}}\n",
     "@misc{a, b={c}}\n",
+    "@misc a, b={c}\n",
+    "@string{a = {\n",
     "@comment{",
     "%",
     "# a",
@@ -553,6 +556,11 @@ def test_how_a_work_is_published(value: str) -> None:
 def test_the_format_of_what_is_of_none() -> None:
     with within(1):
         assert reader_by_content("---" + "\n" * 2 * MANY + "x") is None
+
+
+def test_an_export_of_empty_lines() -> None:
+    with within(1):
+        assert read_export(("\n" * 2 * MANY + "@misc{, title={A}}").encode(), "x")[0]
 
 
 @pytest.mark.parametrize("part", ["a" + "1" * MANY + "x", "a" + SPACES + "x", "a n" + SPACES + "x"], ids=shown)

@@ -10,7 +10,7 @@ from site_builder.bibliographies.formats import (
     with_own_keys,
 )
 from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
-from site_builder.bibliographies.others import BIBTEX, EXPORT, known_other
+from site_builder.bibliographies.others import BIBTEX, EXPORT, known_other, strays
 from site_builder.bibliographies.records import Read
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "known_other",
     "read_references",
     "reader_by_content",
+    "strays",
     "with_key",
     "with_own_keys",
 ]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from site_builder.bibliographies.keys import Keys, with_key
-from site_builder.bibliographies.others import is_only_prose, known_other
+from site_builder.bibliographies.others import BIBTEX, is_only_prose, known_other, strays
 from site_builder.bibliographies.records import Read
 from site_builder.bibtex import Beside, BibliographyMemory, TakenKeys, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -59,7 +59,8 @@ _CONTENTS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
 
 def reader_by_content(text: str) -> Reader | None:
     """The reader of what a text seems to be; None for BibTeX, and for what is of no format."""
-    return next((read for sign, read in _CONTENTS if sign.search(text)), None)
+    found = ((read, begin.start()) for sign, read in _CONTENTS if (begin := sign.search(text)))
+    return next((read for read, start in found if not BIBTEX.search(text, 0, start)), None)
 
 
 def is_bibtex(path: str) -> bool:
@@ -80,7 +81,7 @@ def read_references(
         references, wrong = read_bibliography(text, path, memory, beside, citing)
         if not any(reference.texts for reference in references) and (told := _no_bibtex(text, path)):
             return (), (told,)
-        return _with_keys(references), wrong
+        return _with_keys(references), (*wrong, *strays(text, path))
     memory = memory or BibliographyMemory()
     if memory.whole is None or memory.whole[0] != (text, path, (), ""):
         memory.whole = ((text, path, (), ""), _read(read, text, path))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from site_builder.bibtex.blocks import Lines, find_blocks
+from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.patterns import pattern
 
 EXPORT: Final = "export it as RIS, BibTeX, CSL-JSON or PubMed's NBIB."
@@ -24,7 +26,9 @@ _OTHERS: Final = (
     (pattern(r"\A(?:%PDF-|PK\x03\x04)"), "This is a PDF, a Word document or an archive", EXPORT),
 )
 # An entry or a definition of BibTeX
-BIBTEX: Final = pattern(r"^\s*@\s*[a-z][\w-]*\s*[{(]", re.MULTILINE | re.IGNORECASE)
+BIBTEX: Final = pattern(r"^[^\S\n]*+@\s*+[a-z][\w-]*+\s*+[{(]", re.MULTILINE | re.IGNORECASE)
+# Where records of RIS and of PubMed begin
+_RECORDS: Final = pattern(r"^(?:TY {2}- [A-Z]|(?P<nbib>PMID- \d))", re.MULTILINE)
 _COMMENTS: Final = pattern(r"^[ \t]*%.*$", re.MULTILINE)
 
 
@@ -36,3 +40,22 @@ def known_other(text: str) -> tuple[str, str]:
 def is_only_prose(text: str) -> bool:
     """Whether a text has neither entries and definitions nor only comments."""
     return not BIBTEX.search(text) and bool(_COMMENTS.sub("", text).strip())
+
+
+def strays(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """What is told of records of another format that stand between entries of BibTeX, as its readers leave them out."""
+    if not _RECORDS.search(text):
+        return ()
+    outside: list[re.Match[str]] = []
+    position = 0
+    for block in find_blocks(text):
+        outside += _RECORDS.finditer(text, position, block.start)
+        position = block.end
+    outside += _RECORDS.finditer(text, position)
+    if not outside:
+        return ()
+    name = "NBIB" if outside[0]["nbib"] else "RIS"
+    what = f"A record of {name} stands" if len(outside) == 1 else f"Records of {name} ({len(outside)} in all) stand"
+    message = f"{what} here among entries of BibTeX, whose readers leave out what is no entry."
+    hint = f"move {'it' if len(outside) == 1 else 'them'} to a file whose name ends in “.{name.lower()}”."
+    return (Diagnostic(Rule.BIBTEX_SYNTAX, Lines(text, path).location(outside[0].start()), message, hint),)

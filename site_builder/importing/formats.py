@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies import BIBTEX, EXPORT, decode_bibliography, keepable, known_other, reader_by_content
+from site_builder.bibliographies import (
+    BIBTEX,
+    EXPORT,
+    decode_bibliography,
+    keepable,
+    known_other,
+    reader_by_content,
+    strays,
+)
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.importing.drafts import Draft, draft
@@ -13,7 +21,9 @@ from site_builder.patterns import pattern
 
 Drafts: TypeAlias = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
-_KEYLESS: Final = pattern(r"^(\s*@\s*(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE)
+_KEYLESS: Final = pattern(
+    r"^([^\S\n]*+@\s*+(?!(?:string|preamble|comment)\b)\w+\s*[{(])[ \t]*,", re.MULTILINE | re.IGNORECASE
+)
 
 
 def read_export(data: bytes, path: str) -> Drafts:
@@ -27,7 +37,7 @@ def read_export(data: bytes, path: str) -> Drafts:
         return tuple(map(draft, references)), (*guessed, *wrong)
     if BIBTEX.search(text):
         drafts, wrong = read_bibtex(text, path)
-        return drafts, (*guessed, *wrong)
+        return drafts, (*guessed, *wrong, *strays(text, path))
     what, hint = known_other(text)
     message = f"{what}, which cannot be read." if what else "This is no format that can be read."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint or EXPORT))
