@@ -29,6 +29,8 @@ from tests.projects import BIBLIOGRAPHY
             r"Section\nobreakspace{}\ref{a}\space or\nobreakspace\ref{b}",
             "Section\N{NO-BREAK SPACE}\\ref{a}  or\N{NO-BREAK SPACE}\\ref{b}",
         ),
+        (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
+        (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
         (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
         (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),
@@ -58,6 +60,24 @@ def test_latex_without_end_is_read_in_linear_time() -> None:
         r"{\small a",
     ):
         assert in_markdown(hostile * 20_000)
+
+
+def test_a_long_table_of_latex_has_the_label_that_stands_behind_its_caption_in_its_rows() -> None:
+    rows = "\\caption{Long one} \\label{tab:long}\\\\\nA & B \\\\\n\\endhead\n1 & 2 \\\\\n"
+    table = f"\\begin{{longtable}}{{ll}}\n{rows}\\end{{longtable}}\n"
+    result = built({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\nOf Table \\ref{{tab:long}}.\n\n{table}"})
+    assert told(result) == []
+    assert page(result, "index.html").count("<tr>") == 2
+
+
+def test_a_box_of_latex_keeps_its_title_and_notes_over_several_lines_stay() -> None:
+    words = "Words.\\footnotetext{One\n\\emph{more}.}"
+    box = f"\\begin{{tcolorbox}}[colback=red!5, title={{Box 1, so}}]\n{words}\n\\end{{tcolorbox}}\n"
+    result = built({"paper.Rmd": f"---\ntitle: T\n---\n\n# Start\n\n{box}"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<strong>Box 1, so</strong>" in home
+    assert "One <em>more</em>." in " ".join(home.split())
 
 
 def test_a_figure_of_latex_has_the_label_that_bookdown_writes_behind_its_caption() -> None:

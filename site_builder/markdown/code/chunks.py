@@ -19,6 +19,7 @@ from site_builder.markdown.code.options import (
     by_code,
     comments_above,
     options_in,
+    pasted,
     stated_in_comments,
     texts_in,
     unescaped,
@@ -40,7 +41,7 @@ STATED: Final = (
     r"(?:\bcaption\s*=\s*|\b(?:set|modify|tab)_caption\(\s*"
     r"|\b(?:modelsummary|msummary|datasummary\w{0,30}|stargazer)\([^\n]{0,500}?\btitle\s*=\s*)"
 )
-CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?{TEXT}", re.DOTALL)
+CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?P<call>(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?){TEXT}", re.DOTALL)
 NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
 # Other functions have captions of another kind: `labs(caption = "Source: …")`.
 MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
@@ -224,7 +225,8 @@ def _is_numbered_by_knitr(path: str, caption: str) -> bool:
 def _caption_in(code: str, texts: NamedTexts) -> str | None:
     """The caption that code states; "" for one that only has a name here, None where there is none."""
     if found := CAPTION_IN_CODE.search(code):
-        return " ".join(unescaped(found[1] or found[2]).split())
+        text = pasted(code, found.start("call")) or unescaped(found[2] or found[3])
+        return " ".join(text.split())
     name = NAMED_CAPTION.search(code)
     return texts.said(name[1]) if name else None
 

@@ -145,6 +145,12 @@ def joined(code: str) -> str:
     return ("" if found["name"] == "paste0" else " ").join(texts)
 
 
+def pasted(code: str, at: int) -> str:
+    """The text that `paste` puts together at a place in code; "" where it does more."""
+    found = JOINED.match(code, at)
+    return _joined(found[0]) if found and found["name"] != "c" else ""
+
+
 def with_paths(code: str) -> str:
     """The code with each path that it puts together, `here("images", "a.png")`, in one: `"images/a.png"`."""
     return PATH.sub(lambda found: f'"{"/".join(texts_in(found["steps"]))}"', code) if "(" in code else code

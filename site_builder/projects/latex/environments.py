@@ -10,7 +10,8 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
-from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.latex.lines import NOTES, in_markdown
+from site_builder.projects.latex.listings import VERBATIM, code_of, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.written_lines import Line
@@ -37,17 +38,15 @@ MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")
 NOTE: Final = pattern(
     rf"(?P<code>{CODE})"
-    r"|\\footnote\{|\\.|[{}]"
+    rf"|\\{NOTES}\{{|\\.|[{{}}]"
 )
+BEGINS_NOTE: Final = pattern(rf"\\{NOTES}\{{")
 # Blocks that may begin or end within a line.
 BREAK: Final = pattern(
     r"(?P<begin>\\begin\{(?:itemize|enumerate|description|table\*?|tabular[x*]?|longtable|figure\*?|wrapfigure|center)\})"
     r"|(?P<end>\\end\{(?:itemize|enumerate|description)\})|\\end\{(?:table\*?|figure\*?|wrapfigure|center)\}"
     r"|(?P<item>\\item(?![A-Za-z]))"
 )
-# What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
-OPTION: Final = pattern(r"(?P<name>caption|label|language)\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
-VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 # What is set by hand, as a title page is: what is indented there is no code, and ends its lines itself.
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
@@ -133,7 +132,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
             at = end
         elif begun and end is not None and end > at and name in VERBATIM:
-            yield from _code(lines[at : end + 1], opened)
+            yield from code_of(lines[at : end + 1], begun["options"], " " * 4 * len(opened))
             at = end
         elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
@@ -143,6 +142,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
             rest = text[begun.end() :]
             rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]
             rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
+            yield from (Line(_indented(each, opened), line.place) for each in title_of(begun["options"]))
             if rest.strip():
                 yield from _item(line._replace(text=rest), opened)
         elif (ended := END.fullmatch(text)) and (ended["name"] in FRAMES or ended["name"] in opened[-1:]):
@@ -193,22 +193,6 @@ def _indented(text: str, opened: list[str]) -> str:
     return f"{' ' * 4 * len(opened)}{text.lstrip()}" if opened and text.strip() else text
 
 
-def _code(lines: Sequence[Line], opened: list[str]) -> Iterator[Line]:
-    """What stands between the lines that begin and end it, as code, in longer fences than anybody writes."""
-    begun = BEGIN.match(lines[0].text)
-    said = {each["name"]: each["inside"] or each["bare"] for each in OPTION.finditer(begun["options"] if begun else "")}
-    stated = [
-        form.format(said[name].strip().replace('"', "”"))
-        for name, form in (("language", ".{}"), ("label", "#{}"), ("caption", 'lst-cap="{}"'))
-        if said.get(name, "").strip()
-    ]
-    info = f" {{{' '.join(stated)}}}" if stated else ""
-    fence = Line(_indented("~" * 8, opened), lines[0].place, is_code=True)
-    inside = (line._replace(text=f"{' ' * 4 * len(opened)}{line.text}", is_code=True) for line in lines[1:-1])
-    opening = fence._replace(text=fence.text + info)
-    yield from (Line("", lines[0].place), opening, *inside, fence._replace(place=lines[-1].place))
-
-
 def _table(lines: Sequence[Line]) -> list[Row] | None:
     source = "\n".join(line.text for line in lines)
     return pipe_table(source) if len(source) < LONGEST_TABLE else None
@@ -233,12 +217,12 @@ def _by_paragraph(lines: Sequence[Line]) -> list[Line]:
 
 def _noted_paragraph(lines: Sequence[Line]) -> Sequence[Line]:
     source = "\n".join(line.text for line in lines)
-    if "\\footnote{" not in source:
+    if not BEGINS_NOTE.search(source):
         return lines
     opened: list[re.Match[str]] = []
     changes: dict[int, tuple[int, str]] = {}
     for found in NOTE.finditer(source):
-        if found[0] == "\\footnote{" or found[0] == "{":
+        if found[0] == "{" or BEGINS_NOTE.fullmatch(found[0]):
             opened.append(found)
         elif found[0] == "}" and opened and (opening := opened.pop())[0] != "{":
             changes[opening.start()] = opening.end(), "^["

@@ -9,12 +9,15 @@ from site_builder.markdown import CITING, citation_in_markdown
 from site_builder.patterns import pattern
 from site_builder.projects.latex.words import LEFT_ALONE, words_in_markdown
 
+# What stands at the foot of a page, or beside its text
+NOTES: Final = r"(?:footnote(?:text)?|marginnote|marginpar|sidenote)(?:\[[^\[\]\n]{0,20}\])?"
 COMMAND: Final = pattern(
     rf"(?P<code>{LEFT_ALONE})"
     r"|(?<!\\)\\(?:"
     rf"{CITING}"
     r"|citetext\{(?P<citetext>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,1000})\}"
-    r"|footnote\{(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
+    rf"|{NOTES}\{{"
+    r"(?P<note>(?:[^{}\n]|\{[^{}\n]{0,500}\}){1,2000})\}"
     r"|(?:emph|textit)\{(?P<emphasis>(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500})\}"
     r"|textbf\{(?P<strong>(?:[^{}\n]|\{[^{}\n]{0,500}\}){0,500})\}"
     r"|pkg\{(?P<package>[^{}*\n]{1,100})\}|proglang\{(?P<language>[^{}\n]{1,100})\}|(?P<section>S)(?![A-Za-z])[ ]?"
@@ -28,6 +31,7 @@ COMMAND: Final = pattern(
     r"(?:\{(?:[^{}\n]|\{[^{}\n]{0,100}\}){0,200}\}){1,3})"
     r"|(?P<sign>LaTeX|TeX|BibTeX)(?![A-Za-z])(?:\{\})?"
     r"|(?:index[a-z]{0,10}|vspace\*?|hspace\*?)\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,500}\}"
+    r"|footnotemark(?:\[[^\[\]\n]{0,20}\])?(?![A-Za-z])(?:\{\})?"
     r"|(?:noindent|newline|linebreak|smallskip|medskip|bigskip)(?![A-Za-z])[ ]?)"
 )
 # What it holds is no LaTeX.
@@ -36,7 +40,7 @@ VERBATIM: Final = pattern(
     r"""|(?<!\\)\\verb\*?(?P<bar>[|+!/"#=@~])(?P<verbatim>(?:(?!(?P=bar))[^\n`]){1,300})(?P=bar)"""
 )
 # What is around others that have braces themselves is read once these are gone.
-MARKING: Final = pattern(r"\\(?:emph|footnote|textbf|textit)\{")
+MARKING: Final = pattern(rf"\\(?:emph|{NOTES}|textbf|textit)\{{")
 INSIDE: Final = pattern(r"[\[\]]|\\(?:[A-Za-z]*ref|cite|url)")
 DEEPEST: Final = 3
 # Between two formulas, whose dollar signs would be one sign otherwise.

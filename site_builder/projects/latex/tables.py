@@ -69,7 +69,10 @@ def pipe_table(source: str) -> list[Row] | None:
         return None
     if TABULAR.search(source, end.end()):
         return None
-    rows, has_head = _rows(source[opening.end() : end.start()], source.count("\n", 0, opening.end()))
+    outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
+    label = LABEL.search(outside)
+    body = source[opening.end() : end.start()]
+    rows, has_head = _rows(body.replace(label[0], "") if label else body, source.count("\n", 0, opening.end()))
     width = max((len(cells) for cells, _ in rows), default=0)
     if not 0 < width <= MOST_COLUMNS:
         return None
@@ -78,8 +81,6 @@ def pipe_table(source: str) -> list[Row] | None:
     sides = [SIDES.get(letter, "---") for letter in IN_COLUMNS.sub("", opening["columns"])]
     lines = [Row(_line(cells, width), below) for cells, below in rows]
     lines.insert(1, Row(f"|{'|'.join((*sides, *['---'] * width)[:width])}|", rows[0][1]))
-    outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
-    label = LABEL.search(outside)
     caption = " ".join(outside[slice(*caption_in(outside, 0, len(outside)))].split())
     if label and label[0] not in caption:
         caption = f"{caption} {label[0]}"

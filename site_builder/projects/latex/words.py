@@ -23,9 +23,10 @@ WORD: Final = pattern(
 MARKS: Final = {
     **dict.fromkeys("MakeUppercase mbox text textmd textnormal textrm textsf textup uppercase".split(), "{}"),
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
-    "enquote": "“{}”",
+    **dict.fromkeys(("enquote", "textquote"), "“{}”"),
     "hl": "[{}]{{.mark}}",
-    "sout": "~~{}~~",
+    "paragraph": "**{}**",
+    **dict.fromkeys(("sout", "st"), "~~{}~~"),
     "textsc": "[{}]{{.smallcaps}}",
     "textsl": "*{}*",
     "textsubscript": "~{}~",
