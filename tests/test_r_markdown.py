@@ -358,7 +358,7 @@ def test_chunks_without_labels_are_counted_where_they_have_captions() -> None:
         '```{r third, echo=FALSE, fig.cap="Third"}\nplot(2)\n```',
         '```{r, eval=FALSE, fig.cap="Never"}\nplot(2)\n```',
         '```{r, echo=FALSE}\nknitr::kable(x, caption = "Sizes")\n```',
-        '```{r ages, echo=FALSE}\nknitr::kable(y, caption = paste0("A", \'ges\'))\n```',
+        "```{r ages, echo=FALSE}\nknitr::kable(y, caption = paste0(\"A\", 'ges'))\n```",
     )
     text = "\n\n".join(("# Data", *chunks, "In \\@ref(fig:third) and \\@ref(tab:ages).\n"))
     sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start {-}\n", "a.png": b"png"}

@@ -47,6 +47,7 @@ NOTE: Final = pattern(r"\\item(?:\[(?P<mark>[^\[\]\n]{0,60})\])?|\\(?:small|foot
 FRAME: Final = pattern(
     r"\\(?:begin|end)\{[^{}\n]{0,40}\}(?:\[[^\[\]\n]{0,40}\])?(?:\{[^{}\n]{0,60}\})?|\\belowtable(?=\{)"
 )
+BRACE: Final = pattern(r"(?P<key>@\{[^{}\s]{1,200}\})|[{}]")
 ESCAPED: Final = "\\*"
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
@@ -103,7 +104,8 @@ def _notes(outside: str) -> Iterator[str]:
 def _below(behind: str) -> Iterator[str]:
     """What else is said behind the cells, in a paragraph."""
     text = FRAME.sub(" ", LABEL.sub("", NOTES.sub(" ", behind)))
-    said = " ".join(without_groups(in_markdown(" ".join(text.split()))).replace("{", "").replace("}", "").split())
+    text = without_groups(in_markdown(" ".join(text.split())))
+    said = " ".join(BRACE.sub(lambda found: found["key"] or "", text).split())
     if any(map(str.isalpha, said)):
         yield from (said, "")
 
