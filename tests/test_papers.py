@@ -523,6 +523,20 @@ def test_what_templates_print_beside_the_text_is_told_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("format_", "role", "number"),
+    [
+        ("output: papaja::apa6_pdf", "role: [Software, Writing - Review & Editing]", 1),
+        ("format: {apaquarto-pdf: default}", "roles: [{software: lead}]", 1),
+        ("format: html", "roles: [software]", 0),
+        ("output: papaja::apa6_pdf", "role: []", 0),
+    ],
+)
+def test_what_each_author_did_is_told_of_once_where_templates_print_it(format_: str, role: str, number: int) -> None:
+    head = f"title: T\nauthor:\n- name: Ann Doe\n  {role}\n- name: Bo Li\n  {role}\n{format_}\n"
+    assert len(told(built({"paper.Rmd": f"---\n{head}---\n\n# Start\n\nText.\n"}))) == number
+
+
+@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("keywords: 'The *E. coli*; CO~2~'", "E. coli, CO₂."),

@@ -32,6 +32,7 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _noted(values)
     yield from _unlisted(values)
     yield from _unshown(values)
+    yield from _contributions(values)
 
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
@@ -75,6 +76,19 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
                 message = f"Pages have no place for “{key}”, so what it says is left out."
                 hint = "write it below a heading of the text."
                 yield Diagnostic(Rule.LEFT_OUT, item.location, message, hint, Severity.WARNING)
+
+
+def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
+    """What authors did for the work, which papaja and apaquarto print below it: told of once."""
+    formats = node_at(values, "format")
+    is_of_apa = "apaquarto" in " ".join((text_of(formats), *(name for name, _ in pairs_of(formats).pairs)))
+    for author in items_of(first_of(values, *AUTHORS)):
+        node = node_at(pairs_of(author), "role") or (node_at(pairs_of(author), "roles") if is_of_apa else None)
+        if node and (pairs_of(node).pairs or items_of(node)):
+            message = "Pages have no place for what each author did, so it is left out."
+            hint = "write it below a heading of the text."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+            return
 
 
 def _texts_within(node: YamlNode | None) -> Iterator[YamlNode]:
