@@ -76,9 +76,13 @@ def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
 
 def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[str, tuple[Diagnostic, ...]]:
     """The description in a section's front matter; what else may stand there belongs to the document itself."""
-    record = SECTION if unknown_key is Rule.UNKNOWN_KEY else FOREIGN_SECTION
+    is_ours = unknown_key is Rule.UNKNOWN_KEY
+    record = SECTION if is_ours else FOREIGN_SECTION
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", record)
-    fields.text("title")
+    title = fields.node("title")
+    # Pandoc has lists of titles for EPUB.
+    if is_ours or title is None or not isinstance(title.value, tuple):
+        fields.text("title")
     description = fields.text("description")
     fields.text("abstract")
     fields.texts("nocite")

@@ -622,3 +622,18 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     assert "<strong>First</strong>" in home
     assert 'href="https://example.org/a"' in home
     assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
+
+
+@pytest.mark.parametrize("file", ["metadata.yml", "a.md"])
+def test_metadata_for_epub_name_the_work_and_its_authors(file: str) -> None:
+    said = (
+        "---\ntitle:\n- type: main\n  text: A *book*\n- type: subtitle\n  text: Of rest\n"
+        "creator:\n- role: author\n  text: Ann Doe\n- role: editor\n  text: Bo Li\n---\n\n"
+    )
+    texts: dict[str, str] = {"a.md": "# One\n\nText.\n", "b.md": "# Two\n\nText.\n"}
+    result = built({**texts, file: said + texts.get(file, "")})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<title>A book: Of rest" in home
+    assert "Ann Doe" in home
+    assert "Bo Li" not in home

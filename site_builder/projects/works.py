@@ -14,6 +14,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, manubot_front, quarto
 from site_builder.projects.chapters import home_of
+from site_builder.projects.epub_metadata import for_all_formats
 from site_builder.projects.kinds import (
     BOOKDOWN_FILES,
     MANUBOT_FILES,
@@ -146,9 +147,9 @@ class WorkReader:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
-        project = quarto.joined(project, *given.said)
+        project = for_all_formats(quarto.joined(project, *given.said))
         split = self._split(listed)
-        heads = {text: each.front_matter for text, each in split.items()}
+        heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
         ahead = (text for text, each in split.items() if each.front_matter.pairs and not each.text.strip())
         home = self._home(listed) or next(ahead, "")

@@ -1,0 +1,27 @@
+"""Metadata that pandoc has for EPUB, `title: [{type: main, text: A book}]`, to those that it has for all formats."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_builder.model import YamlMap, YamlNode
+from site_builder.projects.quarto import joined
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+
+TITLES: Final = {"": "title", "main": "title", "subtitle": "subtitle"}
+AUTHORS: Final = frozenset({"", "aut", "author"})
+
+
+def for_all_formats(values: YamlMap) -> YamlMap:
+    said: dict[str, YamlNode] = {}
+    for item in items_of(node_at(values, "title")):
+        kind = text_of(node_at(pairs_of(item), "type"))
+        if (text := node_at(pairs_of(item), "text")) and kind in TITLES:
+            said.setdefault(TITLES[kind], text)
+    for key in ("creator", "author"):
+        items = [pairs_of(item) for item in items_of(node_at(values, key))]
+        by = [text for item in items if (text := node_at(item, "text")) and text_of(node_at(item, "role")) in AUTHORS]
+        if by:
+            said.setdefault("author", YamlNode(tuple(by), by[0].location))
+    places = tuple(node.location for node in said.values())
+    return joined(YamlMap(tuple(said.items()), places), values) if said else values
