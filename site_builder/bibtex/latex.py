@@ -24,6 +24,7 @@ from site_builder.bibtex.symbols import (
     ACCENTS,
     DOUBLE_STRUCK,
     DROPPED,
+    FUNCTIONS,
     KNOWN,
     MOVES,
     NAMES,
@@ -37,6 +38,8 @@ from site_builder.patterns import pattern
 _TOKEN = pattern(r"\\([A-Za-z]+\*?|.)|---?|``|''|[{}$~`'^_-]|[^\\{}$~`'^_-]+", re.DOTALL)
 _FIRST_COMMAND = pattern(r"\\([A-Za-z]+|.)\s*+\{?([A-Za-z]?)", re.DOTALL)
 _SPACES = pattern(r"[ \t\r\n]*+")
+# What a function is applied to, right behind its name
+_OPERAND = pattern(r"\{?[^\W_]|\{?\\(?!left|right|[Bb]ig)[A-Za-z]")
 _VERBATIM = pattern(r"\s*+\{([^{}]*+)\}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
@@ -122,6 +125,8 @@ class _Reader:
             pass  # The space of the sentence's end
         elif name in "()":
             self._between_parentheses(name, position)
+        elif name in FUNCTIONS and position <= self._maths_end:
+            printer.emit_function(FUNCTIONS[name], is_applied=_OPERAND.match(self._latex, position) is not None)
         elif name in SYMBOLS:
             if name == "fg":
                 printer.strip()

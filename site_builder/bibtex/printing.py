@@ -57,6 +57,8 @@ class Printer:
         self.marks = (combining + self.marks)[:4]
 
     def emit(self, text: str) -> None:
+        if self.script or (self.argument and self.argument[0]):
+            text = text.lstrip()
         if not text:
             return
         if self.argument and not text.isspace():
@@ -72,6 +74,17 @@ class Printer:
             script, self.script = self.script, ""
             text = f"<{script}>{text[0]}</{script}>{text[1:]}" if self._tags else text
         self._out.append(text)
+
+    def emit_function(self, name: str, is_applied: bool) -> None:
+        """The name of a function, apart from what stands before it and from what it `is_applied` to."""
+        if self.script:
+            self.open(protects=False)
+            self.emit(name)
+            self.close()
+            return
+        before = self._out[-1] if self._out else ""
+        follows = before[-1:].isalnum() or before.endswith((")", "</sub>", "</sup>"))
+        self.emit(f"{' ' if follows else ''}{name}{' ' if is_applied else ''}")
 
     def may_protect(self) -> bool:
         """Whether a group that opens here has capitals to keep, if any."""

@@ -46,6 +46,7 @@ ACCENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mathring": ("\u030a", ""),
         "check": ("\u030c", ""),
         "vec": ("\u20d7", ""),
+        "not": ("\u0338", ""),
     }
 )
 
@@ -82,9 +83,34 @@ _LETTERS = (
     "aleph ℵ lt < gt > cprime ʹ cdprime ʺ SS ẞ textminus − textpm ± textdiv ÷ textperthousand ‰ textcelsius °C "
     "textohm Ω textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textrightarrow → textleftarrow ← "
     "textlangle ⟨ textrangle ⟩ registered ® trademark ™ "
+    "varrho ϱ varpi ϖ digamma ϝ beth ℶ gimel ℷ hslash ℏ eth ð mho ℧ complement ∁ nexists ∄ coprod ∐ iint ∬ iiint ∭ "
+    "nmid ∤ nparallel ∦ ncong ≇ nsim ≁ nleq ≰ ngeq ≱ nless ≮ ngtr ≯ nsubseteq ⊈ nsupseteq ⊉ subsetneq ⊊ supsetneq ⊋ "
+    "leqq ≦ geqq ≧ lll ⋘ ggg ⋙ lessgtr ≶ lesseqgtr ⋚ lessapprox ⪅ gtrapprox ⪆ approxeq ≊ thicksim ∼ thickapprox ≈ "
+    "backsim ∽ precsim ≾ succsim ≿ preccurlyeq ≼ succcurlyeq ≽ triangleq ≜ coloneqq ≔ Subset ⋐ sqsubset ⊏ "
+    "sqsubseteq ⊑ sqsupset ⊐ sqsupseteq ⊒ owns ∋ vDash ⊨ Vdash ⊩ dashv ⊣ multimap ⊸ smile ⌣ frown ⌢ Join ⋈ "
+    "triangleleft ◁ triangleright ▷ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ trianglelefteq ⊴ trianglerighteq ⊵ "
+    "sqcap ⊓ amalg ⨿ wr ≀ oslash ⊘ boxplus ⊞ boxtimes ⊠ boxdot ⊡ circledast ⊛ dotplus ∔ veebar ⊻ barwedge ⊼ Cap ⋒ "
+    "Cup ⋓ smallsetminus ∖ bigwedge ⋀ bigvee ⋁ bigsqcup ⨆ bigodot ⨀ biguplus ⨄ dotsc … dotsb ⋯ dotsm ⋯ dotsi ⋯ "
+    "rightleftharpoons ⇌ leftrightharpoons ⇋ rightleftarrows ⇄ leftrightarrows ⇆ rightharpoonup ⇀ leftharpoonup ↼ "
+    "longleftarrow ⟵ longleftrightarrow ⟷ Longrightarrow ⟹ Longleftrightarrow ⟺ longmapsto ⟼ hookleftarrow ↩ "
+    "twoheadrightarrow ↠ rightarrowtail ↣ rightsquigarrow ⇝ leadsto ⇝ nrightarrow ↛ nearrow ↗ searrow ↘ nwarrow ↖ "
+    "swarrow ↙ Uparrow ⇑ Downarrow ⇓ updownarrow ↕ circlearrowleft ↺ circlearrowright ↻ upharpoonright ↾ "
+    "measuredangle ∡ sphericalangle ∢ Box □ Diamond ◇ lozenge ◊ blacksquare ■ bigcirc ◯ bigstar ★ natural ♮ "
+    "clubsuit ♣ heartsuit ♡ diamondsuit ♢ spadesuit ♠ therefore ∴ because ∵ lbrack [ rbrack ] "
     "male ♂ female ♀ checkmark ✓ textalpha α textbeta β textgamma γ textdelta δ"
 ).split()
 
+# What TeX sets apart from the letters around it
+FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        name: name
+        for name in (
+            "arccos arcsin arctan arg cos cosh cot coth csc det dim exp gcd hom inf ker lg lim ln log max min mod Pr"
+            " sec sin sinh sup tan tanh"
+        ).split()
+    }
+    | {"liminf": "lim inf", "limsup": "lim sup", "bmod": "mod"}
+)
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
@@ -119,8 +145,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
         **{f"var{name}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in ("Gamma", "Delta", "Omega")},
-        # The names of functions
-        **{name: name for name in "arg cos det dim exp gcd inf ker lim ln log max min sin sup tan".split()},
+        **FUNCTIONS,
+        "choose": " choose ",
     }
 )
 
@@ -149,6 +175,8 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mkbibbrackets": ("[", "]"),
         # What stands above the line, before what stands below it
         **dict.fromkeys(("frac", "dfrac", "tfrac", "sfrac", "nicefrac"), ("", "/")),
+        **dict.fromkeys(("binom", "dbinom", "tbinom"), ("", " choose ")),
+        "pmod": (" (mod ", ")"),
     }
 )
 
