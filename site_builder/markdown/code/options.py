@@ -148,7 +148,7 @@ def joined(code: str) -> str:
 def pasted(code: str, at: int) -> str:
     """The text that `paste` puts together at a place in code; "" where it does more."""
     found = JOINED.match(code, at)
-    return _joined(found[0]) if found and found["name"] != "c" else ""
+    return joined(found[0]) if found and found["name"] != "c" else ""
 
 
 def with_paths(code: str) -> str:
