@@ -37,7 +37,7 @@ KINDS: Final = {
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
 EDGE: Final = pattern(r"[ \t]*\\\\[\[\]][ \t]*")
 ADMONISH: Final = pattern(
-    r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]*)"
+    r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]{0,1000})"
 )
 FENCE: Final = pattern(r"[ \t]*(`{3,}|~{3,})")
 
