@@ -58,6 +58,10 @@ def test_latex_without_end_is_read_in_linear_time() -> None:
         "``` `",
         r"\textsc{",
         r"{\small a",
+        "\\hyperref[a]{",
+        "\\hyperlink{",
+        "\\marginnote[a]{{}",
+        "\\footnotemark[",
     ):
         assert in_markdown(hostile * 20_000)
 

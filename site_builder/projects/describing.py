@@ -24,7 +24,7 @@ from site_builder.projects.layout import NamedFile
 from site_builder.projects.left_out import left_out
 from site_builder.projects.people.affiliations import AUTHORS
 from site_builder.projects.people.persons import authors_of
-from site_builder.projects.plain_titles import plain_title
+from site_builder.projects.plain_titles import LONGEST, plain_title
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
 
@@ -67,7 +67,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     places: dict[str, Location] = {}
     title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
     if title:
-        whole, rest = plain_title(in_markdown(title)), plain_title(in_markdown(subtitle))
+        whole, rest = _in_plain_words(title), _in_plain_words(subtitle)
         whole = with_subtitle(whole, rest) if rest else whole
         settings = replace(settings, title=whole)
     by = first_of(values, *AUTHORS, "creator") or node_at(pairs_of(node_at(values, "affiliation")), "author")
@@ -162,7 +162,11 @@ def _keywords(node: YamlNode | None) -> Iterator[str]:
         is_row = node is item
         words = SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]
         words = DASHES.split(words[0]) if is_row and len(words) == 1 else words
-        yield from (plain_title(in_markdown(word)) for word in words if word and word not in YES)
+        yield from (_in_plain_words(word) for word in words if word and word not in YES)
+
+
+def _in_plain_words(text: str) -> str:
+    return plain_title(in_markdown(text[:LONGEST]))
 
 
 def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
