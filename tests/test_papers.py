@@ -466,6 +466,23 @@ def test_who_answers_for_a_paper_in_words_of_templates(key: str) -> None:
     assert "Corresponding author: Ann Doe" in " ".join(re.sub("<[^<>]*>", " ", home).split())
 
 
+def test_the_caption_of_a_figure_may_have_notes() -> None:
+    figures = "![One^[So @hall2017.]](a.png){#fig:a}\n\n![Two[^x]](a.png)\n\n[^x]: And so.\n"
+    panel = "::: {#fig:b}\n![Three^[Part.]](a.png){#fig:c}\n\n![Four](a.png){#fig:d}\n\nAll^[Whole.].\n:::\n"
+    said = "\\caption{Five\\footnote{Last \\citep{hall2017}.} [so]}"
+    latex = f"\\begin{{figure}}\n\\includegraphics{{a.png}}\n{said}\n\\end{{figure}}\n"
+    inline = "Text ![Six^[no]](a.png).\n\n# Head ![Seven^[no]](a.png)\n"
+    text = "\n\n".join(("# Start", figures, panel, latex, inline))
+    result = built({"paper.md": f"---\ntitle: T\n---\n\n{text}", "a.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert re.findall(r'<figcaption>(?:<span.*?</span> )?(\w+)<a class="footnote-ref"', home) == [
+        *("One", "Two", "Three", "All", "Five")
+    ]
+    assert home.count('<aside class="sidenote"') == 5
+    assert 'alt="One"' in home
+
+
 def test_a_style_in_an_abstract_is_none_of_its_text() -> None:
     abstract = "  <style>\n  body {\n  text-align: justify}\n  </style>\n\n  We slept. <br>\n\n  A < b.\n"
     home = page(built({"paper.md": f"---\ntitle: T\nabstract: |\n{abstract}---\n\nText.\n"}), "index.html")

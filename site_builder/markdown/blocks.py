@@ -110,7 +110,7 @@ def attributes_rule(state: StateCore) -> None:
 def inline_rule(state: StateCore) -> None:
     """Parses each block's text, telling the reading where it stands."""
     reading = state.env["reading"]
-    for token in state.tokens:
+    for at, token in enumerate(state.tokens):
         if token.type == "footnote_reference_open":
             reading.in_note = True
         elif token.type == "footnote_reference_close":
@@ -118,6 +118,8 @@ def inline_rule(state: StateCore) -> None:
         elif token.type == "inline":
             token.children = []
             row = token.map[0] if token.map else 0
+            before = state.tokens[at - 1]
+            reading.in_paragraph = before.type == "paragraph_open" and not before.hidden
             reading.enter(token.content, row, token.meta.get("origins", ()), token.meta.get("dropped", ()))
             if not is_too_long(token.content, reading):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)

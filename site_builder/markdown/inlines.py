@@ -17,12 +17,15 @@ from site_builder.markdown.divs.asides import is_marginal
 from site_builder.markdown.inline_notes import push_note
 from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
+from site_builder.patterns import pattern
 
 # Classes of a span that HTML has an element for, as in Pandoc.
 SPANS: Final = {"mark": "mark", "underline": "u", "ul": "u"}
 ESCAPED_SPACE: Final = "\\ "
 SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
+# What stands behind the description of an image that is a paragraph of its own
+ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
 
 
 def inlines_plugin(md: MarkdownIt) -> None:
@@ -68,13 +71,17 @@ def link_rule(state: StateInline, silent: bool) -> bool:
 
 def image_rule(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
-    if not state.src.startswith("![", start, state.posMax) or closing_bracket(state, start + 1) is None:
+    if not state.src.startswith("![", start, state.posMax) or (end := closing_bracket(state, start + 1)) is None:
         return False
     reading = reading_of(state)
-    outer, reading.in_alt = reading.in_alt, True
+    # What is said of an image that stands alone is a caption, which may have notes.
+    is_alone = start == 0 and reading.in_paragraph and ALONE.fullmatch(state.src, end + 1) is not None
+    is_captioned = is_alone and not state.src.startswith("^[", 2) and not state.src.startswith("[^", 2)
+    outer = reading.in_alt, reading.in_paragraph
+    reading.in_alt, reading.in_paragraph = reading.in_alt or not is_captioned, False
     with reading.nested(start + 2):
         found = image(state, silent)
-    reading.in_alt = outer
+    reading.in_alt, reading.in_paragraph = outer
     if found and not silent:
         _place(state, before, "image", start)
     return found

@@ -52,6 +52,7 @@ class Reading:
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False
+        self.in_paragraph = False
         self.macros: Macros = ()
         self.originals: Mapping[int, str] = {}
         self._lines = lines

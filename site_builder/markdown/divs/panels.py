@@ -232,5 +232,6 @@ def stated_text(text: str, rows: list[int] | None) -> Token:
 
 
 def caption_of(inline: Token) -> list[Token]:
-    opening = Token("caption_open", "figcaption", 1, block=True)
-    return [opening, inline, Token("caption_close", "figcaption", -1, block=True)]
+    level = max(inline.level - 1, 0)
+    opening = Token("caption_open", "figcaption", 1, block=True, level=level)
+    return [opening, inline, Token("caption_close", "figcaption", -1, block=True, level=level)]

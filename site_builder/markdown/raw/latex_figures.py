@@ -29,8 +29,8 @@ LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
-# LaTeX takes brackets for text; those around citations are Markdown.
-BRACKET: Final = pattern(r"(?P<citation>\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
+# LaTeX takes brackets for text; those around citations and notes are Markdown.
+BRACKET: Final = pattern(r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
 
 
@@ -159,4 +159,4 @@ def _without(source: str, pieces: Sequence[Piece]) -> str:
 def _text(source: str, span: tuple[int, int]) -> str:
     """What a caption says, as Markdown, in one line."""
     text = marks_in_markdown(without_groups(" ".join(source[slice(*span)].split())))
-    return BRACKET.sub(lambda found: found[0] if found["citation"] else f"\\{found[0]}", text)
+    return BRACKET.sub(lambda found: found[0] if found["kept"] else f"\\{found[0]}", text)
