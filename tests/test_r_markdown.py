@@ -335,6 +335,8 @@ def test_code_in_a_comment_is_not_told_of() -> None:
 def test_files_that_a_template_would_print_are_told_of() -> None:
     head = "---\ntitle: T\nabbreviations: front/_abbreviations.tex\ndedication: For you\n---\n\n# Start\n"
     assert told(built({"index.Rmd": head})) == ["index.Rmd:3:16 left-out"]
+    life = head.replace("dedication: For you", "vita: |\n  Was born there.")
+    assert told(built({"index.Rmd": life})) == ["index.Rmd:3:16 left-out", "index.Rmd:4:7 left-out"]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ BESIDE_THE_TEXT: Final = """
     author-summary author_contributions author_footnote author_note author_summary authorcontribution
     authorcontributions authornote availability competing-interests competinginterests conflict_of_interest
     conflictsofinterest copyrightstatement corrauth corres correspondence corresponding_author data-availability
-    dataavailability declaration dedication disclaimer disclosures equal_authors firstnote footnote foreword funding
-    impact-statement informedconsent institutionalreview key-points note plain-language-summary preface
-    presentaddress publications sampleavailability secondnote significance simplesummary supplementary support
-    thanks
+    dataavailability declaration dedication disclaimer disclosures epigraph equal_authors executive-summary
+    firstnote footnote foreword funding impact-statement informedconsent institutionalreview key-points lay-summary
+    note plain-language-summary preface presentaddress publications sampleavailability secondnote significance
+    simplesummary supplementary support thanks vita
 """.split()
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3
