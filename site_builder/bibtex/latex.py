@@ -160,7 +160,9 @@ class _Reader:
                 return position
         else:
             printer.emit(name)
-        return _end_of_spaces(self._latex, position) if name.isalpha() and position > self._maths_end else position
+        # In a formula the spaces tell names and operators apart, but not what is to be set in another type.
+        ends = position > self._maths_end or name in SWITCHES or name in STYLES or SYMBOLS.get(name) == ""
+        return _end_of_spaces(self._latex, position) if name.isalpha() and ends else position
 
     def _between_parentheses(self, name: str, position: int) -> None:
         r"""Mathematics between `\(` and `\)`."""

@@ -22,9 +22,14 @@ _SPELT: Final = (
     ("{\\textbackslash}", "\\"),
     ("\\{", "{"),
     ("\\}", "}"),
+    ("{\\textasciicircum}", "^"),
     ("{\\^{}}", "^"),
     ("{\\_}", "_"),
     ("\\_", "_"),
+)
+# A formula between two dollar signs on each side, as Springer writes it, or what a program has made of these
+_DISPLAYED: Final = pattern(
+    r"(?<![^\s({\[“\"'/-])(\$\$|\\\$\\\$|\{\\\$\}\{\\\$\}|\{\\textdollar\}\{\\textdollar\})\s*+((?:(?!\1|\$)[\s\S]){1,300})\1"
 )
 # A new line, as Mendeley writes it
 _NEW_LINE: Final = pattern(r"\$\\backslash\$n(?![a-z])")
@@ -86,11 +91,22 @@ def with_scripts(latex: str) -> str:
 def without_shorthands(latex: str) -> str:
     """A text on lines of its own, with the signs for what stands for them in some language."""
     latex = without_new_lines(_JOINED_LINES.sub("", latex))
+    if "$" in latex or r"\textdollar" in latex:
+        latex = _DISPLAYED.sub(_displayed, latex)
     if r"\textdollar" in latex:
         latex = _SPELT_FORMULA.sub(_formula, latex)
     if ",," in latex:
         latex = _GERMAN_OPENING.sub("„", latex)
     return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
+
+
+def _displayed(found: re.Match[str]) -> str:
+    dollars, formula = found.groups()
+    if dollars != "$$":
+        for written, meant in _SPELT:
+            formula = formula.replace(written, meant)
+    formula = formula.rstrip()
+    return f"${formula} $" if formula.endswith("\\") else f"${formula}$"
 
 
 def _formula(spelt: re.Match[str]) -> str:
