@@ -419,6 +419,16 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         (
+            "author:\n- Ann Doe ^*1*^\n- Bo Li ^2^\n- ^1^ One\n- ^2^ Two\n- '^*^ _corresponding author: a@b.org_'\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>", "Corresponding author: Ann Doe", 'mailto:a@b.org">'],
+            ["One", "Two"],
+        ),
+        (
+            "author:\n- name: Ann Doe\n  affiliation: |\n    | University\n    | of Ash\n    | Elm\n",
+            ["Ann Doe</p>"],
+            ["University of Ash, Elm"],
+        ),
+        (
             "author:\n- Doe, A. ^\\*^ ^*1*^,  Li, B. ^*2*^, C. Wu ^*1*^\n- ^*1*^ One, Ash,\n  and Elm\n- ^*2*^ Two\n",
             ["A. Doe<sup>1</sup>, B. Li<sup>2</sup>, C. Wu<sup>1</sup>"],
             ["One, Ash, and Elm", "Two"],

@@ -35,7 +35,7 @@ ALSO: Final = "alsoaffil"
 # Several in one text, as templates of LaTeX's part them; and an address of the web, which is none
 AND: Final = pattern(r"\\(?:and|AND)(?![A-Za-z])")
 ADDRESS_OF_THE_WEB: Final = pattern(r"\\url\{[^{}]{0,500}\}")
-# Behind what a line of an address goes on: “Department of”
+# Behind what a line of an address goes on, “Department of”, as does one that begins with a small letter
 GOES_ON: Final = pattern(r"(?:[,;:&-]|\b(?:and|at|for|in|of|the))\s*$")
 IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 # Of an address, what stands behind the name, in this order.
@@ -184,7 +184,8 @@ def _bare(text: str) -> str:
 def _in_one_line(text: str) -> str:
     first, *lines = BAR.split(text)
     for line in filter(None, map(str.strip, lines)):
-        first = f"{first.rstrip()}{' ' if not first.strip() or GOES_ON.search(first) else ', '}{line}"
+        goes_on = not first.strip() or GOES_ON.search(first) or line[0].islower()
+        first = f"{first.rstrip()}{' ' if goes_on else ', '}{line}"
     return first
 
 

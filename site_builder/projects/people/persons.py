@@ -135,8 +135,10 @@ def _contributor(
         _, found, behind = text.partition(shown)
         directly = DIRECTLY.match(behind) if found else None
         marks = [*MARKS.finditer(text)] if is_alone else [directly] if directly else []
-        written = " ".join(EMPHASISED.sub(r"\2", mark["marks"] or mark["tags"]) for mark in marks)
-        numbers = MARK.findall(written)
+        written = " ".join(mark["marks"] or mark["tags"] for mark in marks)
+        bare = EMPHASISED.sub(r"\2", written)
+        # “^*1*^” is in italics, and has the mark of a note.
+        numbers = [*MARK.findall(bare), *(["*"] if bare != written else [])]
         said = [listed[number] for number in numbers if number in listed]
         said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())

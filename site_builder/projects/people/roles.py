@@ -29,7 +29,7 @@ NOTE: Final = pattern(
 SAYS_CORRESPONDING: Final = pattern(r"correspond", re.IGNORECASE)
 SAYS_EQUAL: Final = pattern(r"\bequal(?:ly)?\b|\b(?:co|joint|shared)[- ]?first\b", re.IGNORECASE)
 SEVERAL_WORDS: Final = pattern(r"(?<![^\W\d])[^\W\d]{2,}\s+[^\W\d]{2}")
-EMAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
+EMAIL: Final = r"[\w.+-]{1,64}@(?:[^\W_]|-){1,64}(?:\.(?:[^\W_]|-){1,64}){1,8}"
 ADDRESS: Final = pattern(EMAIL)
 LONGEST: Final = 5_000
 
