@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.foreign_titles import is_foreign
 from site_builder.bibtex.latex import plain_text, rich_text
-from site_builder.bibtex.listed import GLUED, names_alone, people_of, without_affiliations, without_years
+from site_builder.bibtex.listed import GLUED, names_alone, people_joined, without_affiliations, without_years
 from site_builder.bibtex.name_lists import read_names
 from site_builder.bibtex.sentence_case import is_german, to_sentence_case
 from site_builder.bibtex.types import OF_MENDELEY
@@ -469,7 +469,7 @@ def _with_commas(reference: Reference) -> Reference:
         given = re.split(r"\s+and\s+", written(reference, role))
         is_list = ", and " in written(reference, role) and bool(names_alone(written(reference, role))[1])
         is_list = is_list or any(
-            people_of([part.split() for part in name.split(",") if part.strip()]) for name in given
+            people_joined([part.split() for part in name.split(",") if part.strip()])[0] for name in given
         )
         return tuple(map(_between_commas, given)) if is_list else names
 
