@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.diagnostics import Location
 from site_builder.projects.latex.environments import translated
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 CASES = (Path(__file__).parent / "cases" / "latex.md").read_text(encoding="utf-8")
 CASE = re.compile(r"^## ([^\n]+)\n\n~~~~ latex\n(.*?)\n~~~~\n\n~~~~ markdown\n(.*?)\n~~~~$", re.MULTILINE | re.DOTALL)

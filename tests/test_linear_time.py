@@ -33,17 +33,17 @@ from site_builder.model import Citation, CitationItem, Reference, YamlMap
 from site_builder.notes import read_keywords
 from site_builder.prisma import read_flow
 from site_builder.projects import Kind, Layout, Library, assemble
-from site_builder.projects.backslash_mathematics import with_dollars
-from site_builder.projects.heading_names import with_definitions
-from site_builder.projects.html_lines import with_gaps
 from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.tables import pipe_table
+from site_builder.projects.lines.backslash_mathematics import with_dollars
+from site_builder.projects.lines.heading_names import with_definitions
+from site_builder.projects.lines.html_lines import with_gaps
+from site_builder.projects.lines.plugins import with_plugins_said
+from site_builder.projects.lines.spaced_addresses import with_brackets
+from site_builder.projects.lines.wiki_links import targets_among
+from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.manubot import filled
-from site_builder.projects.plugins import with_plugins_said
 from site_builder.projects.recipes import texts_in_recipes
-from site_builder.projects.spaced_addresses import with_brackets
-from site_builder.projects.wiki_links import targets_among
-from site_builder.projects.written_lines import Line
 from site_builder.settings import read_settings
 from site_builder.styles import find_style
 from tests.projects import project

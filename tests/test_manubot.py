@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from site_builder.diagnostics import Location, Severity
 from site_builder.model import YamlMap
 from site_builder.projects.manubot import filled
-from site_builder.projects.manubot_conditions import with_conditions_met
+from site_builder.projects.manubot.conditions import with_conditions_met
 from site_builder.yaml_values import pairs_of, read_yaml
 from tests.foreign import Sources, built, page, told
 from tests.projects import BIBLIOGRAPHY

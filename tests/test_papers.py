@@ -9,8 +9,8 @@ import pytest
 from site_builder.diagnostics import Location, Severity
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
-from site_builder.projects.quotations import with_quotations
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.quotations import with_quotations
+from site_builder.projects.lines.written_lines import Line
 from tests.foreign import Sources, built, page, told
 from tests.projects import BIBLIOGRAPHY
 

@@ -78,7 +78,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if is_foreign:
         head = with_latex_in_title_read(head, parts.front_matter)
     if is_foreign or CITES.search(text):
-        from site_builder.projects.translating import in_our_markdown
+        from site_builder.projects.lines.translating import in_our_markdown
 
         lines_of_body = list(zip(body, written, assembly.code, strict=True))
         body, written = in_our_markdown(lines_of_body, path, library, values.metadata, results.tables)

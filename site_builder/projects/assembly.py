@@ -11,7 +11,6 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.patterns import pattern
-from site_builder.projects.comments import CODE_FENCE, comments_in, is_within
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
@@ -20,11 +19,12 @@ from site_builder.projects.inline_code import file_read, known, known_over_lines
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
+from site_builder.projects.lines.comments import CODE_FENCE, comments_in, is_within
+from site_builder.projects.lines.underlined_headings import with_signs
 from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.plain_titles import plain_title
 from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
-from site_builder.projects.underlined_headings import with_signs
 from site_builder.projects.wanted import SHOWN
 
 DEEPEST: Final = 10

@@ -7,9 +7,9 @@ from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.patterns import pattern
-from site_builder.projects.comments import comments_in, is_within
 from site_builder.projects.inline_code import known
-from site_builder.projects.underlined_headings import with_signs
+from site_builder.projects.lines.comments import comments_in, is_within
+from site_builder.projects.lines.underlined_headings import with_signs
 
 # What LaTeX and templates of theses have ahead of appendices.
 APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix)\s*")

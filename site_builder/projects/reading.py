@@ -11,19 +11,19 @@ from site_builder.markdown import ChunkOptions, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects import manubot
 from site_builder.projects.describing import Described, counts_in_chapters, describe, numbers_sections
-from site_builder.projects.drawn import pictures_drawn
-from site_builder.projects.heading_names import headings_of
 from site_builder.projects.kinds import ONE_DOCUMENT, QUARTO_FILES, Kind
 from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
 from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.layout import Layout, NamedFile, Order
+from site_builder.projects.lines.drawn import pictures_drawn
+from site_builder.projects.lines.heading_names import headings_of
+from site_builder.projects.lines.own_kinds import own_kinds
+from site_builder.projects.lines.wiki_links import targets_among
 from site_builder.projects.manuscripts import bibliographies_beside, folder_of
 from site_builder.projects.metadata_files import MetadataFiles
-from site_builder.projects.own_kinds import own_kinds
 from site_builder.projects.plain_titles import plain_title
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.stated_words import words_of_project
-from site_builder.projects.wiki_links import targets_among
 from site_builder.projects.works import Work, WorkReader
 from site_builder.yaml_values import items_of, node_at, text_of
 

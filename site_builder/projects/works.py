@@ -12,7 +12,7 @@ from site_builder.frozen import frozen
 from site_builder.markdown import Parts, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects import bookdown, manubot, manubot_front, quarto
+from site_builder.projects import bookdown, manubot, quarto
 from site_builder.projects.chapters import home_of
 from site_builder.projects.epub_metadata import for_all_formats
 from site_builder.projects.kinds import (
@@ -117,9 +117,9 @@ class WorkReader:
     def _of_manubot(self, order: Callable[[str], Order]) -> Work:
         project = self.files.first(MANUBOT_FILES)
         listed, wrong = manubot.list_texts(self.names, order)
-        fronts = [text for text in listed if manubot_front.is_spoken(self.read(text))]
+        fronts = [text for text in listed if manubot.is_spoken(self.read(text))]
         home = next((text for text in listed if PurePosixPath(text).stem == "index"), "".join(fronts[:1]))
-        templates = manubot_front.templates_among(listed, self.read)
+        templates = manubot.templates_among(listed, self.read)
         self.diagnostics += (*wrong, *templates.values())
         texts = self._with_words((text for text in listed if text not in templates), home)
         tags = manubot.tags_of(listed, self.names, self.read)

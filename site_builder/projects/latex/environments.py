@@ -14,7 +14,7 @@ from site_builder.projects.latex.lines import NOTES, in_markdown
 from site_builder.projects.latex.listings import VERBATIM, code_of, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Some have their notes beside them in an environment around both.

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 # What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
 OPTION: Final = pattern(r"(?P<name>caption|label|language)\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from site_builder.markdown.raw.latex_figures import PICTURE
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
 

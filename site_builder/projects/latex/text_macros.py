@@ -9,7 +9,7 @@ from site_builder.mathematics import Macros
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.macros import DEFINITION
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 # Anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(

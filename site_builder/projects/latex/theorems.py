@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.patterns import pattern
 from site_builder.projects.environments import NUMBERED, UNNUMBERED
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 SHORT: Final = {
     "thm": "theorem",

@@ -14,7 +14,7 @@ from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
 from site_builder.projects.layout import Layout
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 # `chapter_files/figure-html/map-1.png`, or what Quarto keeps, `_freeze/chapter/figure-html/map-output-1.png`.
 DRAWN: Final = pattern(

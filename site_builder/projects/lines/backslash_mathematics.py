@@ -14,7 +14,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 from site_builder.splicing import spliced
 
 SIGN: Final = pattern(

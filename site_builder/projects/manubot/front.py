@@ -10,7 +10,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.patterns import pattern
-from site_builder.projects.manubot_loops import STATEMENT, is_understood
+from site_builder.projects.manubot.loops import STATEMENT, is_understood
 
 AUTHORS: Final = pattern(r"\{%-?\s*for\s+\w+\s+in\s+(?:manubot\.)?authors\b")
 # What no folder says: when and from where its manuscript was made.

@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
 KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"

@@ -12,7 +12,7 @@ from typing import Final
 
 from site_builder.markdown import VERBATIM_ELEMENTS
 from site_builder.patterns import pattern
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 # What holds paragraphs. Between the tags of others, such as <p>, there is no room for them.
 HOLDS_BLOCKS: Final = frozenset(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.stated_attributes import attribute, said_by
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.stated_attributes import attribute, said_by
+from site_builder.projects.lines.written_lines import Line
 
 SIGN: Final = "fig-cap="
 IMAGE: Final = pattern(

@@ -14,7 +14,7 @@ from site_builder.markdown.citing.crossrefs import PREFIXES
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
 
 KEY: Final = pattern("[a-z]{1,40}")

@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.written_lines import Line
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 # What nobody's folder is called: such an address lacks its “https://”.

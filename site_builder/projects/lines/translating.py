@@ -7,11 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_builder.diagnostics import Location
 from site_builder.markdown.code.stored import Output
 from site_builder.model import YamlMap
-from site_builder.projects.backslash_mathematics import TOLD, with_dollars
-from site_builder.projects.bare_addresses import with_links
-from site_builder.projects.drawn import with_shown
-from site_builder.projects.heading_names import with_definitions
-from site_builder.projects.html_lines import with_figures, with_gaps
 from site_builder.projects.kinds import Kind
 from site_builder.projects.latex.acronyms import with_acronyms
 from site_builder.projects.latex.environments import translated
@@ -19,14 +14,19 @@ from site_builder.projects.latex.pictures import with_ends
 from site_builder.projects.latex.text_macros import with_words
 from site_builder.projects.latex.theorems import with_theorems
 from site_builder.projects.library import Library
-from site_builder.projects.notes_below import with_notes
-from site_builder.projects.own_kinds import with_labels_of_figures
-from site_builder.projects.plugins import with_plugins_said
-from site_builder.projects.quotations import with_quotations
-from site_builder.projects.spaced_addresses import with_brackets
-from site_builder.projects.stated_captions import with_captions
-from site_builder.projects.wiki_links import with_wiki_links
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.backslash_mathematics import TOLD, with_dollars
+from site_builder.projects.lines.bare_addresses import with_links
+from site_builder.projects.lines.drawn import with_shown
+from site_builder.projects.lines.heading_names import with_definitions
+from site_builder.projects.lines.html_lines import with_figures, with_gaps
+from site_builder.projects.lines.notes_below import with_notes
+from site_builder.projects.lines.own_kinds import with_labels_of_figures
+from site_builder.projects.lines.plugins import with_plugins_said
+from site_builder.projects.lines.quotations import with_quotations
+from site_builder.projects.lines.spaced_addresses import with_brackets
+from site_builder.projects.lines.stated_captions import with_captions
+from site_builder.projects.lines.wiki_links import with_wiki_links
+from site_builder.projects.lines.written_lines import Line
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
 

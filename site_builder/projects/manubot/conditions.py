@@ -11,7 +11,7 @@ from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.projects.manubot_loops import ROOT
+from site_builder.projects.manubot.loops import ROOT
 from site_builder.yaml_values import items_of, node_at, text_of
 
 TAG: Final = pattern(r"\{%[-+]?\s*(?P<word>raw|endraw|if|elif|else|endif)\b(?P<rest>[^%\n]{0,500}?)\s*[-+]?%\}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown import comments_above, stated_in_comments
-from site_builder.projects.stated_attributes import attribute, said_by
-from site_builder.projects.written_lines import Line
+from site_builder.projects.lines.stated_attributes import attribute, said_by
+from site_builder.projects.lines.written_lines import Line
 
 SIGN: Final = "apa-note"
 ATTRIBUTE: Final = attribute(SIGN)
