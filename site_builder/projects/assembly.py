@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import children_of, comments_above, split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
-from site_builder.projects.including import WHOLE, Named, named_in
+from site_builder.projects.including import WHOLE, Named, named_in, not_there
 from site_builder.projects.inline_code import file_read, known, known_over_lines, runs_code
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
@@ -25,7 +24,6 @@ from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.plain_titles import plain_title
 from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
-from site_builder.projects.wanted import SHOWN
 
 DEEPEST: Final = 10
 MOST_INCLUDED: Final = 500
@@ -123,24 +121,27 @@ class Assembly:
                 self.diagnostics += [
                     each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
                 ]
-                if (part := part_of_heading(line)) is not None and not is_hidden:
-                    if plain_title(part) not in self.library.layout.parts.values():
-                        self.diagnostics.append(about_part(part, Location(path, place.line, 1)))
-                    line = ""
-                elif self.is_foreign and line.startswith(":::"):
-                    line = self.environments.of_quartos_div(line)
-                    line = self.environments.of_div(line) if self.is_of_knitr else line
-                elif self.is_of_slides and line.strip() == ". . .":
-                    # A pause between what slides show one after the other
-                    line = ""
-                if any(sign in line for sign in SIGNS):
-                    line = decided(line, self.values.metadata)
+                line = self.shown(line, place, is_hidden)
             if code and "{{{<" in line:
                 line = unescaped(line)
             if fence and has_ticks:
                 line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
             self.add(line, place, is_code=bool(fence or code))
         self.open.pop()
+
+    def shown(self, line: str, place: Location, is_hidden: bool) -> str:
+        """A line outside of code without headings of parts, with other tools' divs and conditions as they are here."""
+        if not is_hidden and (part := part_of_heading(line)) is not None:
+            if plain_title(part) not in self.library.layout.parts.values():
+                self.diagnostics.append(about_part(part, Location(place.path, place.line, 1)))
+            return ""
+        if self.is_of_slides and line.strip() == ". . .":
+            # A pause between what slides show one after the other
+            return ""
+        if self.is_foreign and line.startswith(":::"):
+            line = self.environments.of_quartos_div(line)
+            line = self.environments.of_div(line) if self.is_of_knitr else line
+        return decided(line, self.values.metadata) if any(sign in line for sign in SIGNS) else line
 
     def text_of_chunk(self, info: str, comments: Sequence[str]) -> str | None:
         is_of_quarto = self.library.layout.kind is Kind.QUARTO
@@ -235,13 +236,8 @@ class Assembly:
         return [*named.lines_of(text.rstrip("\n").split("\n"))[1]] if text and is_short else []
 
     def obstacle(self, named: str, found: str) -> tuple[str, str] | None:
-        if not found and not is_text(named) and posixpath.splitext(named)[1].lower() not in SHOWN:
-            hint = f"name it “{posixpath.splitext(named)[0]}.md”: HTML is read there, too."
-            return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
         if not found:
-            texts = [name for name in self.library.names if is_text(name)]
-            hint = did_you_mean(named, texts, "correct its name, or add the file to the project.")
-            return f"The file “{named}” is to be included here, and does not exist.", hint
+            return not_there(named, self.library.names)
         if found in self.open:
             return f"“{named}” includes itself, so it is left out here.", "take out one of the two."
         if len(self.open) > DEEPEST:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from posixpath import splitext
 from typing import Final, NamedTuple
 
+from site_builder.diagnostics import did_you_mean
 from site_builder.patterns import pattern
+from site_builder.projects.kinds import is_text
 from site_builder.projects.shortcodes import INCLUDE
+from site_builder.projects.wanted import SHOWN
 
 # `{{#include shared.md}}`, of which the lines or the anchor behind a colon say which part is meant
 OF_MDBOOK: Final = pattern(
@@ -42,3 +46,13 @@ def named_in(line: str) -> Named | None:
         return Named(found["path"].strip().strip("\"'"))
     found = OF_MDBOOK.fullmatch(line) if "{{#" in line else None
     return Named(found["path"], found["part"] or "") if found else None
+
+
+def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
+    """What is told of a named file that the project has not, and the hint for that."""
+    name, suffix = splitext(named)
+    if not is_text(named) and suffix.lower() not in SHOWN:
+        hint = f"name it “{name}.md”: HTML is read there, too."
+        return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
+    hint = did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")
+    return f"The file “{named}” is to be included here, and does not exist.", hint
