@@ -391,6 +391,8 @@ LATEX_BLOCKS = [
     "\\begin{titlepage}\n",
     "\\begin{verbatim}\n",
     "\\begin{verbatim}\n\\end{verbatim}\n",
+    "\\begin{figure}\n\\begin{verbatim}\n",
+    "\\begin{figure}\n\\begin{verbatim}\n\\end{verbatim}\n\\end{figure}\n",
 ]
 
 

@@ -11,7 +11,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.lines import NOTES, in_markdown
-from site_builder.projects.latex.listings import VERBATIM, code_of, title_of
+from site_builder.projects.latex.listings import VERBATIM, code_of, figure_of_code, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.lines.written_lines import Line
@@ -22,6 +22,7 @@ TABLES: Final = frozenset(
     "table table* tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable lltable".split()
 )
 # What these do to their text is a matter of the page.
+FIGURES: Final = frozenset("figure figure* listing listing*".split())
 FRAMES: Final = frozenset(
     "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
     " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
@@ -130,6 +131,9 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         end = _next(ends.get(name, []), at)
         if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):
             yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
+            at = end
+        elif begun and name in FIGURES and end is not None and (figure := figure_of_code(lines[at : end + 1])):
+            yield from (each._replace(text=_indented(each.text, opened)) if opened else each for each in figure)
             at = end
         elif begun and end is not None and end > at and name in VERBATIM:
             yield from code_of(lines[at : end + 1], begun["options"], " " * 4 * len(opened))

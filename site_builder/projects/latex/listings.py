@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.markdown.raw.latex_captions import LABEL, caption_in
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
@@ -12,6 +13,12 @@ from site_builder.projects.lines.written_lines import Line
 # What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
 OPTION: Final = pattern(r"(?P<name>caption|label|language)\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
+BEGIN_CODE: Final = pattern(
+    rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}(?P<options>(?:\[[^\[\]\n]{{0,300}}\])?)"
+    r"(?:\{\w{1,30}\})?\s*"
+)
+# What makes a figure one of pictures, or a second one
+OTHER: Final = pattern(r"\\(?:includegraphics|begin\{(?:figure|listing|tikzpicture))")
 # What `tcolorbox` and `mdframed` print above a box
 TITLE: Final = pattern(r"(?:frame)?title\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
 
@@ -29,6 +36,35 @@ def code_of(lines: Sequence[Line], options: str, margin: str) -> Iterator[Line]:
     inside = (line._replace(text=f"{margin}{line.text}", is_code=True) for line in lines[1:-1])
     opening = fence._replace(text=fence.text + info)
     yield from (Line("", lines[0].place), opening, *inside, fence._replace(place=lines[-1].place))
+
+
+def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
+    """A figure that shows code in the place of pictures, as a div with its label and caption; None for any other."""
+    shown: list[Line] = []
+    outside: list[str] = []
+    code: list[Line] = []
+    closing = options = ""
+    for line in lines[1:-1]:
+        if code:
+            code.append(line)
+            if line.text.strip() == closing:
+                shown += code_of(code, options, "")
+                code = []
+        elif begun := BEGIN_CODE.fullmatch(line.text):
+            code, closing, options = [line], f"\\end{{{begun['name']}}}", begun["options"]
+        elif OTHER.search(line.text):
+            return None
+        else:
+            outside.append(line.text)
+    if code or not shown:
+        return None
+    rest = "\n".join(outside)
+    label = LABEL.search(rest)
+    caption = in_markdown(" ".join(rest[slice(*caption_in(rest, 0, len(rest)))].split()))
+    opening, below = (f"::: {{#{label[0][7:-1]}}}", ":::") if label else ("", "")
+    first, last = lines[0].place, lines[-1].place
+    said = (Line(text, last) for text in ("", LABEL.sub("", caption).strip(), below, ""))
+    return [Line("", first), Line(opening, first), *shown, *said]
 
 
 def title_of(options: str) -> Iterator[str]:
