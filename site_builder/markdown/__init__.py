@@ -29,7 +29,7 @@ from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.panels import make_panels, part_images
 from site_builder.markdown.divs.shown import show_divs
-from site_builder.markdown.front_matter import Parts, split_front_matter
+from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
 from site_builder.markdown.heading_links import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.names import identifier_of, name_captions, name_elements
@@ -76,7 +76,6 @@ __all__ = [
 
 # Values that pages show without links, or not at all; as for Pandoc, what they cite is in the list of references.
 SIGNS: Final = {"sub": "~", "sup": "^", "i": "*", "em": "*", "b": "**", "strong": "**"}
-BAR: Final = pattern(r"^[ \t]*\|(?=[ \t])", re.MULTILINE)
 TAGGED: Final = pattern(rf"<({'|'.join(SIGNS)})>([^\s<>](?:[^<>]{{0,300}}[^\s<>])?)</\1>", re.IGNORECASE)
 DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "acknowledgments")
 
@@ -193,7 +192,7 @@ def _stated_title(
     """The title in front matter, as a heading; in other tools' texts it may end with attributes, as headings do."""
     if node is None or not isinstance(node.value, str):
         return [], []
-    text, attributes = split_attributes(without_bars(node.value)) if dialect.is_foreign else (node.value, None)
+    text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
     reading = _reading_of_value(node, text, path, lines)
     reading.smart = dialect.smart
     written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), text)
@@ -202,11 +201,6 @@ def _stated_title(
         opening.attrs = dict(attributes.html_attributes("h1"))
         opening.meta = {"attributes": attributes, "place": node.location}
     return [opening, inline, Token("heading_close", "h1", -1)], reading.diagnostics
-
-
-def without_bars(title: str) -> str:
-    """A title over several lines, each behind a bar, without these."""
-    return BAR.sub(" ", title) if title.startswith("|") else title
 
 
 def _in_signs(tag: str, text: str) -> str:

@@ -176,7 +176,7 @@ def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
 
 def _plain(values: YamlMap) -> YamlMap:
     pairs = ((key, _plain_form(node) if key in IN_FORMS else node) for key, node in values.pairs)
-    pairs = ((key, _without_bars(node) if key in IN_LINES else node) for key, node in pairs)
+    pairs = ((key, _in_one_line(node) if key in IN_LINES else node) for key, node in pairs)
     return YamlMap(tuple(pairs), values.key_locations)
 
 
@@ -184,6 +184,10 @@ def _plain_form(node: YamlNode) -> YamlNode:
     return (node_at(node.value, "plain") or node) if isinstance(node.value, YamlMap) else node
 
 
-def _without_bars(node: YamlNode) -> YamlNode:
-    text = node.value if isinstance(node.value, str) else ""
-    return replace(node, value=BAR.sub("", text)) if BAR.match(text) else node
+def _in_one_line(node: YamlNode) -> YamlNode:
+    return replace(node, value=without_bars(node.value)) if isinstance(node.value, str) else node
+
+
+def without_bars(title: str) -> str:
+    """A title over several lines, each behind a bar, without these."""
+    return BAR.sub("", title) if BAR.match(title) else title

@@ -29,7 +29,6 @@ OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAME
 LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE_KEY: Final = pattern(r"title[ \t]*:")
-BAR: Final = pattern(r"\s*\|\s")
 LONGEST_TITLE: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
@@ -73,7 +72,7 @@ def with_latex_in_title_read(head: list[str], front_matter: YamlMap) -> list[str
     text = text_of(node_at(front_matter, "title"))
     said = in_markdown(text) if "\\" in text and len(text) <= LONGEST_TITLE else text
     at = next((number for number, line in enumerate(head) if TITLE_KEY.match(line)), -1)
-    if said == text or BAR.match(text) or at < 0:
+    if said == text or at < 0:
         return head
     end = next((number for number in range(at + 1, len(head)) if head[number][:1].strip()), len(head))
     in_quotes = " ".join(said.split()).replace("'", "''")
