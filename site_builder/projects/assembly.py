@@ -18,7 +18,8 @@ from site_builder.projects.inline_code import file_read, known, known_over_lines
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
-from site_builder.projects.lines.comments import CODE_FENCE, comments_in, is_within
+from site_builder.projects.lines.comments import comments_in, is_within
+from site_builder.projects.lines.fences import CODE_FENCE, closes
 from site_builder.projects.lines.underlined_headings import with_signs
 from site_builder.projects.parts import about_part, part_of_heading
 from site_builder.projects.plain_titles import plain_title
@@ -76,12 +77,12 @@ class Assembly:
                 is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks
                 fence = None if is_inline or is_hidden else fence
             if is_child:
-                is_child = not (fence and fence["fence"].startswith(code) and not fence["rest"].strip())
+                is_child = not (fence and closes(fence, code))
                 code = code if is_child else ""
                 self.add("", place)
                 continue
             if fence and not code:
-                if text_chunk and fence["fence"].startswith(text_chunk[0]) and not fence["rest"].strip():
+                if text_chunk and closes(fence, text_chunk[0]):
                     self.add(":::" if text_chunk[1] else "", place)
                     text_chunk = None
                     continue
@@ -99,7 +100,7 @@ class Assembly:
                     for child in children:
                         self.include(child, path, place)
                     continue
-            elif fence and fence["fence"].startswith(code) and not fence["rest"].strip():
+            elif fence and closes(fence, code):
                 code = ""
             elif code and "{{" in line and (named := named_in(line)):
                 if lines_of_code := self.code_of(named, path):

@@ -14,11 +14,11 @@ from site_builder.frozen import frozen
 from site_builder.markdown.code.stored import Form, Output
 from site_builder.patterns import pattern
 from site_builder.projects.library import Library
+from site_builder.projects.lines.fences import CODE_FENCE, closes
 
 CELL: Final = pattern(r":{3,}[ \t]*\{#(?P<label>tbl-[\w-]{1,200})[ \t][^\n]{0,5000}\}[ \t]*")
 OPENING: Final = pattern(r":{3,}[ \t]*[^\s:].*")
 CLOSING: Final = pattern(r":{3,}[ \t]*")
-FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 SHOWN: Final = ".cell-output-display"
 STYLE: Final = pattern(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style>")
 RUN: Final = pattern(r"`(?:r |\{(?:r|python|julia)\})[^`\n]{1,2000}`")
@@ -84,10 +84,10 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[str, Output]]:
     shown: list[str] = []
     inside = 0
     for line in lines:
-        mark = FENCE.match(line)
-        is_closed = mark is not None and fence != "" and mark[1].startswith(fence) and not line.strip(" `~")
+        mark = CODE_FENCE.match(line)
+        is_closed = mark is not None and fence != "" and closes(mark, fence)
         if mark and not fence:
-            fence = mark[1]
+            fence = mark["fence"]
         if not fence and not label and (cell := CELL.fullmatch(line)) and ".cell" in line:
             label, depth, shown, inside = cell["label"], 1, [], 0
             continue

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from site_builder.patterns import pattern
+from site_builder.projects.lines.fences import CODE_FENCE, closes
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
-
-CODE_FENCE: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 
 
 def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
@@ -24,7 +22,7 @@ def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
         if not opened and ("```" in line or "~~~" in line) and (fence := CODE_FENCE.match(line)):
             if not code and ("`" not in fence["rest"] or "{" in fence["rest"] or "~" in fence["fence"]):
                 code = fence["fence"]
-            elif code and fence["fence"].startswith(code) and not fence["rest"].strip():
+            elif code and closes(fence, code):
                 code = ""
         if code:
             continue

@@ -14,6 +14,7 @@ from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
 from site_builder.projects.layout import Layout
+from site_builder.projects.lines.fences import CODE_FENCE, closes
 from site_builder.projects.lines.written_lines import Line
 
 # `chapter_files/figure-html/map-1.png`, or what Quarto keeps, `_freeze/chapter/figure-html/map-output-1.png`.
@@ -27,7 +28,6 @@ FROZEN: Final = "_freeze"
 # Where the pages of a project lie with what they show, each as its text lies in the project.
 OF_PAGES: Final = frozenset({FROZEN, "_book", "_site", "docs"})
 CHUNK: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{(?:r|R|python|julia)\b[^\n]{0,5000}\})\s*")
-FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 # What knitr makes of other signs in the names of files
 NO_NAME: Final = pattern(r"[^\w.-]")
 MOST_OPTIONS: Final = 50
@@ -61,13 +61,13 @@ def _with_shown(
     fence = ""
     for at, line in enumerate(lines):
         yield line
-        mark = FENCE.match(line.text) if line.is_code else None
+        mark = CODE_FENCE.match(line.text) if line.is_code else None
         if mark is None:
             continue
         if fence:
-            fence = "" if mark[1].startswith(fence) and not line.text.strip(" `~") else fence
+            fence = "" if closes(mark, fence) else fence
             continue
-        fence = mark[1]
+        fence = mark["fence"]
         label = _label(found, lines, at) if (found := CHUNK.fullmatch(line.text)) else ""
         shown = [Output(Form.PICTURE, f"/{quote(name)}") for name in drawn.get((text, NO_NAME.sub("_", label)), ())]
         shown += [tables[label]] if label in tables else []

@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.lines.fences import closes
 from site_builder.projects.lines.written_lines import Line
 
 SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
@@ -39,7 +40,7 @@ EDGE: Final = pattern(r"[ \t]*\\\\[\[\]][ \t]*")
 ADMONISH: Final = pattern(
     r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]{0,1000})"
 )
-FENCE: Final = pattern(r"[ \t]*(`{3,}|~{3,})")
+FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 
 
 def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
@@ -59,29 +60,25 @@ def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
                 around = found["fence"]
                 line = line._replace(text=_callout((found["kind"] or "").strip(), found["options"]), is_code=False)
             elif fence:
-                code = _code_behind(code, fence, line)
-        elif fence and not code and _closes(around, fence, line):
+                code = _code_behind(code, fence)
+        elif fence and not code and closes(fence, around):
             around, line = "", line._replace(text=":::", is_code=False)
         else:
             was_code = code
-            code = _code_behind(code, fence, line) if fence else code
+            code = _code_behind(code, fence) if fence else code
             line = line._replace(is_code=bool(code or was_code))
         yield line
 
 
-def _code_behind(code: str, fence: re.Match[str], line: Line) -> str:
-    """The fence of the code that is open behind a line."""
+def _code_behind(code: str, fence: re.Match[str]) -> str:
+    """The fence of the code that is open behind a line with one."""
     if code:
-        return "" if _closes(code, fence, line) else code
-    return fence[1]
-
-
-def _closes(opened: str, fence: re.Match[str], line: Line) -> bool:
-    return fence[1].startswith(opened) and not line.text.strip(" \t`~")
+        return "" if closes(fence, code) else code
+    return fence["fence"]
 
 
 def _callout(kind: str, options: str) -> str:
-    title = {key: double or single for key, double, single in OPTION.findall(options)}.get("title", "")
+    title = _stated(options).get("title", "")
     title = title or ("" if kind in KINDS else kind.capitalize())
     stated = ' title="{}"'.format(title.replace('"', "'")) if title else ""
     return f"::: {{.callout-{KINDS.get(kind, kind)}{stated}}}"
@@ -102,7 +99,7 @@ def _said(line: Line) -> Line:
 def _of_block(block: re.Match[str]) -> str | None:
     """The line of one of GitBook's blocks in Markdown; None for what is none of these."""
     name = block["name"]
-    options = {key: double or single for key, double, single in OPTION.findall(block["options"])}
+    options = _stated(block["options"])
     if name in ("hint", "tabs"):
         opening = "::: {.tabs}" if name == "tabs" else _callout(options.get("style", ""), "")
         return ":::" if block["end"] else opening
@@ -113,6 +110,10 @@ def _of_block(block: re.Match[str]) -> str | None:
         return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
     title = options.get("title", "")
     return f"**{title}**" if title and not block["end"] else ""
+
+
+def _stated(options: str) -> dict[str, str]:
+    return {key: double or single for key, double, single in OPTION.findall(options)}
 
 
 def _in_dollars(found: re.Match[str]) -> str:
