@@ -59,13 +59,13 @@ def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, 
         except UnicodeDecodeError as error:
             column = error.start - data.rfind(b"\n", 0, error.start)
             place = Location(path, data.count(b"\n", 0, error.start) + 1, column)
-            lines = data.splitlines(keepends=True)
-            encoding = _stated(data) or guessed(b"".join(line for line in lines if not _is_utf_8(line)))
+            lines = [(line, _is_utf_8(line)) for line in data.splitlines(keepends=True)]
+            encoding = _stated(data) or guessed(b"".join(line for line, is_utf_8 in lines if not is_utf_8))
             name = _NAMES.get(encoding, encoding)
             message = f"This file is not UTF-8 (byte 0x{data[error.start]:02X}): it was read as {name}."
             hint = "check names with accents; if they are wrong, export the file again, in UTF-8."
             diagnostics = (Diagnostic(Rule.GUESSED_ENCODING, place, message, hint),)
-            text = "".join(line.decode("utf-8-sig" if _is_utf_8(line) else encoding, "replace") for line in lines)
+            text = "".join(line.decode("utf-8-sig" if is_utf_8 else encoding, "replace") for line, is_utf_8 in lines)
     return text.replace("\r\n", "\n").replace("\r", "\n"), diagnostics
 
 
