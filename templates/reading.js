@@ -16,7 +16,7 @@
   }
 
   function show(link) {
-    const entry = document.getElementById(link.dataset.entry);
+    const entry = document.getElementById(link.dataset.entry)?.closest("[role],li");
     if (!entry || (link === owner && popover.matches(":popover-open"))) return;
     const copy = entry.cloneNode(true);
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
@@ -27,30 +27,30 @@
     link.after(popover);
     popover.showPopover();
     const at = link.getClientRects()[0];
-    const { offsetWidth: width, offsetHeight: height } = popover;
+    const { offsetWidth: width, offsetHeight: height, style } = popover;
     const isAbove = at.bottom + height > innerHeight - 8 && at.top > height;
-    popover.style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + "px";
-    popover.style.top = scrollY + (isAbove ? at.top - height - 4 : at.bottom + 4) + "px";
+    style.left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8)) + "px";
+    style.top = scrollY + (isAbove ? at.top - height - 4 : at.bottom + 4) + "px";
   }
 
   const isInside = (element) => popover?.contains(element);
-  const citationOf = (event) => popover && event.target.closest("[data-entry]:not(#cited *)");
+  const citationOf = (target) => popover && target.closest("[data-entry]:not(#cited *)");
 
-  function enter(event) {
-    const link = citationOf(event);
-    const paragraph = event.target.closest("[id^=par-]");
-    if (isInside(event.target)) clearTimeout(timer);
-    else if (link && "#" + link.id !== silent && event.pointerType !== "touch") later(250, () => show(link));
+  function enter({ target, pointerType }) {
+    const link = citationOf(target);
+    const block = target.closest("[id^=par-]");
+    if (isInside(target)) clearTimeout(timer);
+    else if (link && "#" + link.id !== silent && pointerType !== "touch") later(250, () => show(link));
     silent = null;
-    if (pilcrow && paragraph && pilcrow.parentNode !== paragraph) {
-      pilcrow.href = "#" + paragraph.id;
+    if (pilcrow && block && pilcrow.parentNode !== block) {
+      pilcrow.href = "#" + block.id;
       pilcrow.lastChild.textContent = "";
-      paragraph.append(pilcrow);
+      block.append(pilcrow);
     }
   }
 
-  function leave(event) {
-    if (!citationOf(event) && !isInside(event.target)) return;
+  function leave({ target }) {
+    if (!citationOf(target) && !isInside(target)) return;
     later(300, () => {
       if (![owner, popover].some((part) => part?.matches(":hover, :focus-within"))) popover.hidePopover();
     });
@@ -70,7 +70,7 @@
   root.addEventListener("focusin", enter);
   root.addEventListener("focusout", leave);
   root.addEventListener("click", (event) => {
-    const link = citationOf(event);
+    const link = citationOf(event.target);
     silent = event.target.closest("a")?.hash;
     // A link is copied itself, a button copies what stands before it; where that fails, it is selected.
     const copier = event.target.closest("[data-done]");

@@ -132,6 +132,13 @@ def test_citations_have_pandocs_marks() -> None:
     assert '<div id="ref-hall2017" class="csl-entry"' in home
 
 
+def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
+    of_work = r'<div id="ref-hall2017" class="csl-entry">(.*?)</div>'
+    pages = (text(built(), address) for address in ("index.html", "references/index.html"))
+    shown = {re.sub("<[^>]*>", "", entry) for page in pages for entry in re.findall(of_work, page, re.DOTALL)}
+    assert shown == {"Hall, W. J. (2017). Risk and protection. Journal A. https://doi.org/10.1000/hall"}
+
+
 def test_author_text_is_never_markup() -> None:
     bad = "<script>alert(1)</script>"
     bibliography = f"@misc{{a, author={{{{{bad}}}}}, title={{{bad}}}, year={{2001}}, keywords={{{bad}}}}}"

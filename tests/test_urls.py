@@ -32,7 +32,7 @@ def test_a_url_is_shown_as_written_and_leads_where_it_means(url: str, shown: str
     entry = f"@misc{{a, title={{T}}, author={{Ash, Ann}}, year=2001, url={{{url}}}}}"
     result = build(project({"content/index.md": "# R\n\nBy @a.\n"}, entry))
     page = result.site[PurePosixPath("references/index.html")].decode()
-    entry_html = re.search(r'class="csl-entry"[^>]*>(.*)\n', page)
+    entry_html = re.search(r'class="csl-entry"[^>]*>(.*)</div>\n', page)
     assert entry_html is not None
     link = f'<a href="{leads_to}">{shown}</a>' if leads_to else shown
     assert entry_html[1] == f"Ash, A. (2001). <i>T</i>. {link}"

@@ -25,7 +25,9 @@ def reader(visit: Visit, sites: Mapping[str, BuiltSite]) -> Iterator[Reader]:
 
 def citation(reader: Reader) -> Locator:
     """One whose study has facts to show."""
-    entries = reader.page.locator(".csl-entry:has(.about)").evaluate_all("all => all.map(one => one.id)")
+    entries = reader.page.locator("[role=listitem]:has(.about) > .csl-entry").evaluate_all(
+        "all => all.map(one => one.id)"
+    )
     known = ", ".join(f"main p .citation a[data-entry='{entry}']" for entry in entries)
     return reader.page.locator(known).first
 
@@ -33,7 +35,7 @@ def citation(reader: Reader) -> Locator:
 def expect_the_work(reader: Reader, link: Locator) -> None:
     shown = reader.page.locator(MARK)
     expect(shown).to_be_visible()
-    entry = reader.page.locator(f"[id='{link.get_attribute('data-entry')}']")
+    entry = reader.page.locator(f"[role=listitem]:has([id='{link.get_attribute('data-entry')}'])")
     for part in (".about", ".about .note", ".entry-links a"):
         expect(shown.locator(part).first).to_be_visible()
         expect(shown.locator(part).first).to_have_text(entry.locator(part).first.text_content() or "?")
