@@ -72,11 +72,22 @@ def test_words_right_behind_a_citation_are_no_address() -> None:
     assert "(some 600 records), <a" in re.sub(r"</?span[^>]*>", "", home)
 
 
+def test_a_manuscript_with_settings_of_ours_is_read_as_one_without() -> None:
+    settings = "citation_style: chicago-author-date\nrules: {dead-link: error}\n"
+    result = built({"paper.md": "# Start\n\nBy @hall2017 and @nobody.\n", "review.yaml": settings})
+    assert "Hall, William J. 2017." in page(result, "index.html")
+    assert not [each for each in result.diagnostics if each.severity is Severity.ERROR]
+    assert told(result) == ["paper.md:3:18 unknown-citation-key"]
+
+
 @pytest.mark.parametrize(
     ("names", "kind"),
     [
         ({"content/index.md", "references.bib"}, Kind.REVIEW),
-        ({"review.yaml", "paper.md"}, Kind.REVIEW),
+        ({"content/index.md", "metadata.yaml", "review.yaml"}, Kind.REVIEW),
+        ({"README.md", "references.bib", "review.yaml"}, Kind.REVIEW),
+        ({"paper.md", "review.yaml"}, Kind.MANUSCRIPT),
+        ({"_toc.yml", "intro.md", "review.yaml"}, Kind.MYST),
         ({"content/metadata.yaml"}, Kind.MANUBOT),
         ({"_quarto.yml", "content/a.qmd"}, Kind.QUARTO),
         ({"index.Rmd"}, Kind.BOOKDOWN),

@@ -66,10 +66,11 @@ def kind_of(names: Collection[str]) -> Kind:
     has_content = any(name.startswith(f"{CONTENT}/") for name in names)
     if any(name in names for name in BOOKDOWN_FILES):
         return Kind.BOOKDOWN
-    if SETTINGS not in names and is_of_myst(names):
+    is_settled = SETTINGS in names and (has_content or not any(map(_may_be_of_a_work, names)))
+    if not is_settled and is_of_myst(names):
         return Kind.MYST
     is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS))
-    if SETTINGS in names or (has_content and not is_for_pandoc):
+    if is_settled or (has_content and not is_for_pandoc):
         return Kind.REVIEW
     if any(name in names for name in BOOKDOWN_HOMES):
         return Kind.BOOKDOWN
@@ -83,7 +84,7 @@ def is_of_myst(names: Collection[str]) -> bool:
         return _is_of_sphinx(names)
     if not folder:
         return True
-    texts = (PurePosixPath(name) for name in names if is_text(name) and not is_of_the_repository(name))
+    texts = map(PurePosixPath, filter(_may_be_of_a_work, names))
     return not any(len(text.parts) == 1 or text.stem.casefold() == "paper" for text in texts)
 
 
@@ -92,6 +93,10 @@ def _is_of_sphinx(names: Collection[str]) -> bool:
     folder = folder_of_sphinx(names)
     texts = (name for name in names if is_text(name) and not is_of_the_repository(name) and not is_hidden(name))
     return folder is not None and all(name.startswith(folder) for name in texts)
+
+
+def _may_be_of_a_work(name: str) -> bool:
+    return is_text(name) and not is_of_the_repository(name)
 
 
 def is_recipe(name: str) -> bool:
@@ -120,6 +125,6 @@ def is_hidden(name: str) -> bool:
 
 def folder_of_most_texts(names: Collection[str]) -> str:
     """The folder that holds more texts than any other below this one; "" where none holds any."""
-    texts = (name for name in sorted(names) if is_text(name) and not is_hidden(name) and not is_of_the_repository(name))
+    texts = (name for name in sorted(names) if _may_be_of_a_work(name) and not is_hidden(name))
     folders = Counter(name.rpartition("/")[0] for name in texts)
     return max(folders, key=lambda folder: folders[folder], default="")
