@@ -27,6 +27,7 @@ from site_builder.cli.terminal import Paint, paint_for, progress
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, Severity, Weights
 from site_builder.model import Files
 from site_builder.settings import read_settings
+from tests.projects import BIBLIOGRAPHY
 
 UNKNOWN_KEY = Diagnostic(
     Rule.UNKNOWN_CITATION_KEY, Location("content/20-methods.md", 3, 10), "“smith” is unknown.", "did you mean “smyth”?"
@@ -132,19 +133,41 @@ def test_a_number_of_processes_that_cannot_be_is_refused(run: Runner, jobs: str)
 
 
 def test_errors_leave_the_old_site_as_it_is(run: Runner, project: Path) -> None:
-    assert run("build", wrong=(UNKNOWN_KEY, NO_YEAR)).code == 1
-    assert not (project / "output").exists()
     run("build")
     broken = run("build", wrong=(UNKNOWN_KEY,), site={})
     assert (broken.code, broken.out) == (1, "Nothing was written: 1 error.\n")
     assert (project / "output/index.html").exists()
 
 
+def test_errors_hold_up_no_site_where_there_is_none_without(run: Runner, project: Path) -> None:
+    first = run("build", wrong=(UNKNOWN_KEY, NO_YEAR))
+    told = "Built 1 page into output/: 3 files written, 0 unchanged; 1 error and 1 warning.\n"
+    assert (first.code, first.out) == (1, told)
+    assert (project / "output/index.html").exists()
+    assert run("build", wrong=(UNKNOWN_KEY,)).out.startswith("Built 1 page into output/: 0 files written")
+    mended = run("build")
+    assert (mended.code, mended.out) == (0, "Built 1 page into output/: 0 files written, 2 unchanged, 1 deleted.\n")
+    assert run("build", wrong=(UNKNOWN_KEY,)).out == "Nothing was written: 1 error.\n"
+
+
+@pytest.mark.parametrize("rule", [Rule.NO_CONTENT, Rule.TEMPLATE_ERROR])
+def test_no_site_is_written_without_a_text_or_with_a_page_that_fails(rule: Rule, tmp_path: Path) -> None:
+    (tmp_path / "references.bib").write_text(BIBLIOGRAPHY)
+    if rule is Rule.TEMPLATE_ERROR:
+        (tmp_path / "content").mkdir()
+        (tmp_path / "content/index.md").write_text("# A review\n")
+        (tmp_path / "templates").mkdir()
+        (tmp_path / "templates/home.html").write_text("{{ page.nothing }}")
+    assert main(["build", str(tmp_path), "--no-search", "--quiet"]) == 1
+    assert not (tmp_path / "output").exists()
+
+
 def test_warnings_fail_only_when_strict(run: Runner, project: Path) -> None:
+    run("build")
     strict = run("build", "--strict", wrong=(NO_YEAR, replace(NO_YEAR, message="“b” has no year.")))
     assert (strict.code, strict.out) == (1, "Nothing was written: 2 warnings.\n")
     lenient = run("build", wrong=(NO_YEAR,))
-    assert (lenient.code, lenient.out) == (0, "Built 1 page into output/: 2 files written, 0 unchanged; 1 warning.\n")
+    assert (lenient.code, lenient.out) == (0, "Built 1 page into output/: 0 files written, 2 unchanged; 1 warning.\n")
 
 
 def test_build_takes_a_project_and_an_output(

@@ -22,12 +22,14 @@ from site_builder.cli.telling import count, detail, summary_stream, tell
 from site_builder.cli.terminal import paint_for, progress
 from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Rule, Severity, Weights, judge
+from site_builder.drafts import Draft
+from site_builder.files.addresses import FLAWED
 from site_builder.files.reading import read_files
 from site_builder.files.staging import Staging, staging
 from site_builder.files.stamps import Seen
 from site_builder.model import Files
 from site_builder.processes import Processes
-from site_builder.publishing import made_files, make_files
+from site_builder.publishing import Made, made_files, make_files
 from site_builder.render import compiled_before
 
 # Advice that only they get who ask for it by an option of its own.
@@ -38,14 +40,14 @@ def check(chosen: argparse.Namespace) -> int:
     """Make a site that goes nowhere, and say what is wrong."""
     output = chosen.project / OUTPUT
     with progress(sys.stderr) as show:
-        return _Making(chosen, Stages(show), output).made(output, None)
+        return _Making(chosen, Stages(show), output).made(None)
 
 
 def make(chosen: argparse.Namespace, output: Path, sources: Seen, last: LastBuild) -> int:
     """Make a site from sources that were looked at before, and keep for the next time what there is to see of it."""
     with progress(sys.stderr) as show, staging(output) as place:
         making = _Making(chosen, Stages(show), output)
-        code = making.made(output, place)
+        code = making.made(place)
     sources.look_outside(chosen.project, making.files.outside)
     read = {str(path): stamp for path, stamp in making.files.stamps.items()}
     if making.said and read.items() <= sources.stamps.items():
@@ -61,6 +63,7 @@ class _Making:
 
     def __init__(self, chosen: argparse.Namespace, stages: Stages, output: Path) -> None:
         self.chosen = chosen
+        self.output = output
         self.project: Path = chosen.project
         self.begin = stages.begin
         self.stages = stages
@@ -71,7 +74,7 @@ class _Making:
         self.begin("Reading the files")
         self.files, self.unread = read_files(self.project, output)
 
-    def made(self, output: Path, place: Staging | None) -> int:
+    def made(self, place: Staging | None) -> int:
         files, jobs = self.files, self.chosen.jobs
         draft = Builder(Processes(jobs), compiled_before(), once=True).draft(files, self.chosen.base_url, self.begin)
         self.begin("Making the pages")
@@ -81,7 +84,7 @@ class _Making:
         site = made_files(draft, made, place)
         found = (*self.unread, *draft.conclude(site, made.sketches, made.problems))
         found = judge((*found, *self._asked_for(files, site, draft.weights)), draft.weights)
-        if place is not None and not self.chosen.no_search and not self._is_fatal(found):
+        if place is not None and not self.chosen.no_search and self._is_to_stand(found, made, place):
             self.begin("Indexing the site")
             from site_builder.cli.indexing import index_of
 
@@ -96,6 +99,7 @@ class _Making:
             if self.chosen.advice or each.severity is not Severity.ADVICE or each.rule in ASKED_FOR
         )
         self.stages.pause()
+        is_fatal = self._is_fatal(found)
         out, err = _shown(found, self.project, files, site, self.chosen.format)
         print(out, end="")
         print(err, end="", file=sys.stderr)
@@ -103,26 +107,42 @@ class _Making:
         pages = sum(path.suffix == ".html" for path in site)
         if place is None:
             self._tell(f"Checked {count(pages, 'page')}: {tally(found)}.")
-        elif self._is_fatal(found):
+        elif not self._is_to_stand(found, made, place):
             self._tell(f"Nothing was written: {tally(found)}.")
         else:
-            self.begin("Putting the site in its place")
-            done = place.commit(made.written, made.unchanged)
-            self.stages.pause()
-            for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
-                self._detail(f"{verb} {output / path}" for path in paths)
-            self.said = Said(out, err, pages, len(site), tally(found) if found else "")
-            # Another theme may show more of a text than its words, advice may be about any of them, and what an author
-            # has in the folder of the index is none of it.
-            has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
-            if draft.basis and files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
-                self.texts = texts_to_keep(texts_of(draft.basis), files, found)
-                self.works = works_to_keep(works_of(draft.basis), files, found)
-            self._tell(self.said.last_line(output, len(done.written), len(done.deleted)))
+            if is_fatal:
+                made.put(FLAWED, b"", place)
+            said = Said(out, err, pages, len(made.written | made.unchanged), tally(found) if found else "")
+            self._put_in_place(place, made, said)
+            if not is_fatal:
+                self._keep(said, draft, found)
         self.stages.count({**draft.counts, "files": len(site), "bytes": made.size})
         if self.chosen.profile:
             print(self.stages.table(), end="", file=sys.stderr)
-        return WRONG if self._is_fatal(found) else FINE
+        return WRONG if is_fatal else FINE
+
+    def _put_in_place(self, place: Staging, made: Made, said: Said) -> None:
+        self.begin("Putting the site in its place")
+        done = place.commit(made.written, made.unchanged)
+        self.stages.pause()
+        for verb, paths in (("wrote", done.written), ("deleted", done.deleted)):
+            self._detail(f"{verb} {self.output / path}" for path in paths)
+        self._tell(said.last_line(self.output, len(done.written), len(done.deleted)))
+
+    def _keep(self, said: Said, draft: Draft, found: tuple[Diagnostic, ...]) -> None:
+        """Keep what the next build needs to look at what has changed alone."""
+        self.said = said
+        # Another theme may show more of a text than its words, advice may be about any of them, and what an author
+        # has in the folder of the index is none of it.
+        has_own = any(name.startswith(f"{SEARCH_INDEX}/") for name in draft.addresses)
+        if draft.basis and self.files.has_bundled_theme and not self._wants_advice(draft.weights) and not has_own:
+            self.texts = texts_to_keep(texts_of(draft.basis), self.files, found)
+            self.works = works_to_keep(works_of(draft.basis), self.files, found)
+
+    def _is_to_stand(self, found: Sequence[Diagnostic], made: Made, place: Staging) -> bool:
+        """Whether a site is to take its place: with errors, if it is whole, and none without stands there."""
+        is_worth_having = not made.problems and all(each.rule is not Rule.NO_CONTENT for each in found)
+        return not self._is_fatal(found) or (is_worth_having and not place.has_good_site)
 
     def _is_fatal(self, found: Iterable[Diagnostic]) -> bool:
         return any(each.severity in self.fatal for each in found)

@@ -10,6 +10,9 @@ from site_builder.patterns import pattern
 MANIFEST: Final = PurePosixPath(".site_builder-manifest")
 """The list, in an output folder, of what builds wrote there."""
 
+FLAWED: Final = PurePosixPath(".site_builder-flawed")
+"""The mark of a site that was built in spite of errors, since there was none without to keep."""
+
 UNFINISHED: Final = PurePosixPath(".site_builder.tmp")
 """A file on its way to its place, for which one name is enough; and the mark of a folder that is all on its way."""
 

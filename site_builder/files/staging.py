@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from site_builder.files.addresses import MANIFEST, UNFINISHED, is_address
+from site_builder.files.addresses import FLAWED, MANIFEST, UNFINISHED, is_address
 from site_builder.files.outputs import check_output, listed, listed_names, manifest
 from site_builder.files.refusals import OutputRefused, WriteFailed
 from site_builder.files.standing import holds, in_order, is_built, is_file
@@ -52,6 +52,11 @@ class Staging:
     def former(self) -> frozenset[PurePosixPath]:
         """What builds wrote into the folder."""
         return listed(self.folder) or frozenset()
+
+    @property
+    def has_good_site(self) -> bool:
+        """Whether the folder holds what was built without errors."""
+        return bool(self._names) and str(FLAWED) not in self._names
 
     def put(self, path: PurePosixPath, data: bytes) -> bool:
         """Add a file, and say whether the folder has another one in its place, or none.
