@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from site_builder.csl.output import rich_html
-from site_builder.model import Citation, CitationItem, CitationMode, Html
+from site_builder.model import Citation, CitationItem, Html
 from site_builder.patterns import pattern
 from site_builder.resolve.holes import UnknownWork
 from site_builder.titles import escaped
@@ -17,17 +17,12 @@ SEVERAL: Final = pattern(r"[-–,&]")
 def unknown_works(
     citation: Citation, items: Sequence[CitationItem], stands_for: Callable[[str], str]
 ) -> tuple[UnknownWork, ...]:
-    """In brackets of their own, but for the one that its sentence names."""
-    is_textual = citation.mode is CitationMode.TEXTUAL and items[:1] == citation.items[:1]
+    """In brackets of their own, as pandoc has them, which leaves out what is said beside the keys."""
     works: list[UnknownWork] = []
     for at, item in enumerate(items):
         before = f"{rich_html(item.prefix)} " if item.prefix else ""
         behind = _behind(item)
-        if is_textual and not at:
-            works.append(UnknownWork(stands_for(item.key), Html(before), Html(f" ({behind})" if behind else "")))
-            continue
-        is_first = at == is_textual
-        opening = ("" if len(items) == len(citation.items) and not at else " ") + "(" if is_first else "; "
+        opening = "; " if at else "(" if len(items) == len(citation.items) else " ("
         comma = ", " if behind and behind[0].isalnum() else " " if behind and behind[0] not in ",;.:" else ""
         closing = ")" if item is items[-1] else ""
         works.append(UnknownWork(stands_for(item.key), Html(opening + before), Html(comma + behind + closing)))
