@@ -102,6 +102,22 @@ def test_while_the_text_is_wrong_the_last_good_site_stays(project: Path) -> None
     assert shown(preview, "/_site_builder/diagnostics.json") == "[]"
 
 
+def test_while_no_text_was_right_yet_the_site_follows_it(project: Path) -> None:
+    write(project / "content/10-a.md", "# A\n\nBroken [@nobody] and [@noone].\n")
+    preview = Preview(project)
+    assert "Broken" in shown(preview)
+    write(project / "content/10-a.md", "# A\n\nBetter, but [@nobody].\n")
+    assert preview.look()
+    assert "Better" in shown(preview)
+    assert "data-stays" not in shown(preview)
+    write(project / "content/10-a.md", "# A\n\nMended.\n")
+    assert preview.look()
+    write(project / "content/10-a.md", "# A\n\nBroken [@nobody].\n")
+    assert preview.look()
+    assert "Mended" in shown(preview)
+    assert "data-stays" in shown(preview)
+
+
 def test_a_page_whose_template_fails_stays_as_it_was(project: Path) -> None:
     preview = Preview(project)
     before = shown(preview)

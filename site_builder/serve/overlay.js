@@ -1,5 +1,6 @@
 // What is wrong with the sources, over the page: each line leads to its place in the editor.
 (async () => {
+  const { stays } = document.currentScript.dataset;
   const answer = await fetch("/_site_builder/diagnostics.json");
   const found = await answer.json();
   if (!found.length) return;
@@ -16,9 +17,8 @@
     a { color: #1f4e79; font-family: ui-monospace, monospace; } small { display: block; }
     button { font: inherit; }
   </style><section aria-label="What is wrong"><header><strong></strong><button type="button">Hide</button></header><ol></ol></section>`;
-  const errors = found.filter((one) => one.severity === "error").length;
   root.querySelector("strong").textContent =
-    `${found.length} to look at` + (errors ? ": the page shows the last good state of the text" : "");
+    `${found.length} to look at` + (stays === undefined ? "" : ": the page shows the last good state of the text");
   root.querySelector("button").onclick = () => host.remove();
   for (const one of found) {
     const line = document.createElement("li");

@@ -23,7 +23,8 @@ from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
 HEAD_END: Final = b"</head>"
-OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer></script>'.encode()
+OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer%b></script>'.encode()
+STAYS: Final = b" data-stays"
 POLICY: Final = pattern(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 EDITOR: Final = "vscode://file/{path}:{line}:{column}"
 
@@ -55,7 +56,7 @@ class _Search:
 
 
 class Preview:
-    """The site of a folder as it is now. While the sources are wrong, the last good site stays."""
+    """The site of a folder as it is now. While the sources are wrong, the last good site stays, if there was one."""
 
     def __init__(self, project: Path, editor: str = EDITOR) -> None:
         self.project = project
@@ -80,7 +81,7 @@ class Preview:
         self._draft = self._make()
         gc.freeze()
         gc.enable()
-        if not _has_errors(self._draft.diagnostics):
+        if _has_errors(self._shown.diagnostics) or not _has_errors(self._draft.diagnostics):
             self._shown = self._draft
         self._waiting = self._complete(self._draft)
         return True
@@ -117,11 +118,18 @@ class Preview:
         page = f"{address}index.html" if address.endswith("/") or not address else address
         body = self._file(page)
         if body is not None:
-            return Response("200 OK", _type(page), _with_overlay(page, body))
+            return Response("200 OK", _type(page), self._with_overlay(page, body))
         if self._file(f"{address}/index.html") is not None:
             return Response("302 Found", "text/plain", location=f"/{quote(address)}/")
         missing = self._file("404.html") or b"Page not found"
-        return Response("404 Not Found", "text/html", _with_overlay("404.html", missing))
+        return Response("404 Not Found", "text/html", self._with_overlay("404.html", missing))
+
+    def _with_overlay(self, address: str, body: bytes) -> bytes:
+        """The page as it is shown while it is written: the reloading script of livereload stands in the page itself."""
+        if not address.endswith(".html"):
+            return body
+        overlay = OVERLAY % (b"" if self._shown is self._draft else STAYS)
+        return POLICY.sub(b"", body, count=1).replace(HEAD_END, overlay + HEAD_END, 1)
 
     def _file(self, address: str) -> bytes | None:
         """A file of the site. A page whose template fails now is shown as it was when it last did not."""
@@ -164,10 +172,3 @@ def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
 
 def _type(address: str) -> str:
     return mimetypes.guess_type(address)[0] or "application/octet-stream"
-
-
-def _with_overlay(address: str, body: bytes) -> bytes:
-    """The page as it is shown while it is written: the reloading script of livereload stands in the page itself."""
-    if not address.endswith(".html"):
-        return body
-    return POLICY.sub(b"", body, count=1).replace(HEAD_END, OVERLAY + HEAD_END, 1)
