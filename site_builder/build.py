@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -12,13 +12,13 @@ from typing import Final
 
 from site_builder import addresses, csl
 from site_builder.assets import minified
+from site_builder.beside_pages import beside_pages
 from site_builder.contract import TEMPLATES
 from site_builder.copies import copy_files
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeFile, MakeView, Rendered
-from site_builder.exports import export_references, studies_csv, studies_json
+from site_builder.drafts import Basis, Build, Draft, Excerpt, MakeView, Rendered
 from site_builder.fonts import web_fonts
-from site_builder.hosting import NO_JEKYLL, ROBOTS, check_domain, robots
+from site_builder.hosting import check_domain
 from site_builder.links import Sketch
 from site_builder.listing import laid_over, listed
 from site_builder.memory import Memory
@@ -33,18 +33,11 @@ from site_builder.model import (
     Reference,
     Studies,
 )
-from site_builder.pages import (
-    Site,
-    make_pages,
-    make_sitemaps,
-    review_reference,
-    running_title,
-    written_links,
-)
+from site_builder.pages import Site, make_pages, make_sitemaps, written_links
 from site_builder.pictures import read_asset
 from site_builder.reading import ReadingMemory, decode, place_of_setting, read_manuscript
 from site_builder.render import FOLDER, Compiled, Theme, View, make_theme, render
-from site_builder.resolve import ResolveMemory, Review, resolve
+from site_builder.resolve import ResolveMemory, resolve
 from site_builder.spread import Spread, in_turn
 from site_builder.styles import find_style, locale_path
 from site_builder.words import Words, catalogues, read_words
@@ -145,12 +138,8 @@ class Builder:
         views |= make_sitemaps(pages, review)
         if addresses.rows_address(2) not in views:
             of_theme.pop(addresses.ROWS_SCRIPT, None)
-        made = dict(_extras(review, manuscript.references))
+        made = dict(beside_pages(review, manuscript.references, site, addresses.PRINT in views))
         made |= web_fonts(files) if settings.has_web_fonts else ()
-        cited = review_reference(settings, site.title)
-        made |= {addresses.review_record(form): partial(export_references, [cited], form) for form in addresses.FORMS}
-        if addresses.PRINT in views:
-            made[addresses.RUNNING_TITLE] = partial(running_title, site)
         copied, uncopied = copy_files(content, manuscript, chain(views, made, of_theme))
         as_they_are = {address: partial(bytes, data) for address, data in {**of_theme, **copied}.items()}
         theme, undecoded = self._theme(files, site)
@@ -239,21 +228,6 @@ def _unformatted(citations: Iterable[Citation]) -> Formatted:
         keys = [FormattedPart(Html(escape(f"[{item.key}]")), at) for at, item in enumerate(citation.items)]
         formatted.append(FormattedCitation(tuple(keys), "".join(f"[{item.key}]" for item in citation.items)))
     return Formatted(tuple(formatted), ())
-
-
-def _extras(review: Review, references: Sequence[Reference]) -> Iterator[tuple[str, MakeFile]]:
-    if references:
-        notices = [notice for study in review.studies for notice in study.notices]
-        for form in addresses.FORMS:
-            yield addresses.bibliography(form), partial(export_references, references, form, notices)
-        yield addresses.STUDIES_CSV, partial(studies_csv, review)
-        yield addresses.STUDIES_JSON, partial(studies_json, review)
-    for study in review.studies:
-        for form in addresses.FORMS:
-            make = partial(export_references, study.reports, form, study.notices)
-            yield addresses.bibliography(form, study.slug), make
-    yield NO_JEKYLL, bytes
-    yield ROBOTS, partial(robots, review.settings.base_url)
 
 
 def _theme_files(files: Files) -> dict[str, bytes]:

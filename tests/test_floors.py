@@ -71,6 +71,7 @@ FLOORS = {
     "starting": 6,
     "importing": 6,
     "drafts": 7,
+    "beside_pages": 7,
     "build": 8,
     "files": 7,
     "sources": 7,

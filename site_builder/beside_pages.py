@@ -1,0 +1,39 @@
+"""A review to the files of its site that are made of it, and are no pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from site_builder import addresses
+from site_builder.exports import export_references, studies_csv, studies_json
+from site_builder.hosting import NO_JEKYLL, ROBOTS, robots
+from site_builder.model import Reference
+from site_builder.pages import Site, review_reference, running_title
+from site_builder.resolve import Review
+
+MakeFile: TypeAlias = Callable[[], bytes]
+
+
+def beside_pages(
+    review: Review, references: Sequence[Reference], site: Site, is_printed: bool
+) -> Iterator[tuple[str, MakeFile]]:
+    """The address of each file, and what makes it: exports, and what web hosts and printers look for."""
+    if references:
+        notices = [notice for study in review.studies for notice in study.notices]
+        for form in addresses.FORMS:
+            yield addresses.bibliography(form), partial(export_references, references, form, notices)
+        yield addresses.STUDIES_CSV, partial(studies_csv, review)
+        yield addresses.STUDIES_JSON, partial(studies_json, review)
+    for study in review.studies:
+        for form in addresses.FORMS:
+            make = partial(export_references, study.reports, form, study.notices)
+            yield addresses.bibliography(form, study.slug), make
+    cited = review_reference(review.settings, site.title)
+    for form in addresses.FORMS:
+        yield addresses.review_record(form), partial(export_references, [cited], form)
+    if is_printed:
+        yield addresses.RUNNING_TITLE, partial(running_title, site)
+    yield NO_JEKYLL, bytes
+    yield ROBOTS, partial(robots, review.settings.base_url)
