@@ -301,9 +301,10 @@ def test_front_matter_whose_mistake_is_in_no_key_of_its_own_is_told_and_the_text
     assert "Text by" in page(result, "index.html")
 
 
-@pytest.mark.parametrize(
-    "head", [MEANT, "  ---\n" + "".join(f"  {line}\n" for line in MEANT.splitlines()), f"  ---\n  {MEANT[:-4]}\n---\n"]
-)
+INDENTED = "".join(f"  {line}\n" for line in MEANT.splitlines())
+
+
+@pytest.mark.parametrize("head", [MEANT, f"  ---\n{INDENTED}", f"---\n{INDENTED}", f"  ---\n  {MEANT[:-4]}\n---\n"])
 def test_front_matter_that_is_indented_or_lacks_the_line_above_it(head: str) -> None:
     home = page(built({"paper.md": f"{head}\n# Start\n\nBy @hall2017.\n"}), "index.html")
     assert "<title>Of rest</title>" in home

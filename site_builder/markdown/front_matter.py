@@ -75,7 +75,8 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     """The block that the file begins with, and the line below it."""
     if lines[0].rstrip() != FENCE:
         return *(_meant(lines, path) if is_foreign else NOTHING), ()
-    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ENDS), None)
+    ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
     if end is None:
         return YamlMap(), 1, tuple(_never_closed(lines, path))
     node, diagnostics = (_readable if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
@@ -116,10 +117,9 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
 def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
     """What is plainly meant for front matter: it is indented, or lacks the hyphens above it."""
     begun = lines[0].strip() == FENCE
-    deep = len(lines[0]) - len(lines[0].lstrip(" "))
-    if not begun and (deep or not KEY.match(lines[0])):
+    margin = _margin(lines[0])
+    if not begun and (margin or not KEY.match(lines[0])):
         return NOTHING
-    margin = " " * deep
     end = next((at for at, line in enumerate(lines[:MOST_LINES]) if at and line.rstrip() in (margin + FENCE, FENCE)), 0)
     block = "\n".join(line.removeprefix(margin) for line in lines[begun:end])
     node, wrong = read_yaml(block, path, 1 + begun, is_foreign=True)
@@ -127,6 +127,10 @@ def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
         return NOTHING
     keys = {key for key, _ in node.value.pairs}
     return (node.value, end + 2) if "title" in keys and keys & OF_A_WORK else NOTHING
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:

@@ -21,6 +21,7 @@ EMPTIED: Final = pattern(r"\\(?:text[a-z]{0,9}|mbox|hbox|mathrm|tag\*?)[ ]{0,9}\
 NAMING: Final = ("citet", "citetalias", "citealt", "citeauthor", "textcite")
 NOTE: Final = pattern(r"\[([^\[\]]*)\]")
 AROUND: Final = pattern(r"\(([^()]*)\)")
+TIE: Final = pattern(r"(?<!\\)~")
 WORK: Final = pattern(r"(?P<notes>(?:\[[^\[\]]*\])*)\{(?P<keys>[^{}]*)\}")
 
 
@@ -66,7 +67,8 @@ def _keys(written: str) -> list[str]:
 
 
 def _notes(notes: list[str]) -> tuple[str, str]:
-    """Of two notes, the first stands before; a lone one after, as natbib has it."""
+    """Of two notes, the first stands before; a lone one after, as natbib has it. A tie is a space."""
+    notes = [TIE.sub(" ", note) for note in notes]
     return (notes[0], notes[1]) if len(notes) > 1 else ("", notes[0] if notes else "")
 
 
