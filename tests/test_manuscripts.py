@@ -528,9 +528,11 @@ def test_folders_whose_texts_cite_hold_the_work_where_no_name_says_so(names: str
     assert ("<h1>Of" in home) is ("index" in names)
 
 
-def test_a_manuscript_below_a_folder_without_texts_is_told_of() -> None:
+def test_a_manuscript_below_a_folder_without_texts_is_the_work() -> None:
     sources: Sources = {"README.md": "# A repository\n\nText.\n", "doc/manuscript.Rmd": "# Rest\n\nText.\n"}
-    assert told(built(sources)) == ["doc/manuscript.Rmd:1:1 no-content"]
+    result = built(sources)
+    assert told(result) == []
+    assert "<h1>Rest</h1>" in page(result, "index.html")
 
 
 UNDERLINED = "Title {#one}\n============\n\nOf [More].\n\nMore\n----\n\nText.\n\n### Deep\n\n~~~\n\nCode\n====\n~~~\n"

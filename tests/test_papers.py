@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -195,10 +196,39 @@ def test_authors_in_every_form(authors: str, shown: list[str]) -> None:
     assert ", ".join(shown) in " ".join(home.split()).replace(" and ", ", ") or all(name in home for name in shown)
 
 
-def test_a_repository_points_to_the_paper_in_it() -> None:
-    result = built({"README.md": "# Software\n", "paper/paper.md": "# Summary\n\nBy @hall2017.\n"})
-    assert told(result) == ["paper/paper.md:1:1 no-content"]
-    assert "site-builder build paper" in next(each.hint for each in result.diagnostics if each.hint.startswith("build"))
+@pytest.mark.parametrize(
+    "beside", [{}, {"USAGE.md": "# Usage\n\nRun it.\n"}, {"docs/a.md": "# A\n", "docs/b.md": "# B\n"}]
+)
+def test_the_paper_of_a_repository_is_read_where_it_lies(beside: dict[str, str]) -> None:
+    text = "---\ntitle: Of rest\nbibliography: all.bib\n---\n\nBy @hall2017.\n\n![One](one.png)\n"
+    result = built(
+        {
+            "README.md": "# Software\n",
+            "joss/paper.md": text,
+            "joss/all.bib": BIBLIOGRAPHY,
+            "joss/one.png": b"p",
+            **beside,
+        },
+        None,
+    )
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Of rest</h1>" in home
+    assert 'data-cites="hall2017"' in home
+    assert re.search(r'<img src="(joss/one\.png)', home)
+    assert PurePosixPath("joss/one.png") in result.site
+
+
+def test_of_several_papers_the_first_is_read_and_the_others_told() -> None:
+    text = "# Rest\n\nIt helps [@hall2017].\n"
+    result = built({"paper/paper.md": text, "paper/paper.Rmd": text, "doc/old/paper.md": text})
+    assert told(result) == ["doc/old/paper.md:1:1 left-out"]
+    assert "site-builder build doc/old" in next(each.hint for each in result.diagnostics)
+
+
+def test_a_paper_below_is_not_read_where_the_texts_at_the_top_cite() -> None:
+    result = built({"review.md": "# Rest\n\nSo [@hall2017].\n", "old/paper.md": "# Old\n\nSo [@ito2020].\n"})
+    assert "<h1>Rest</h1>" in page(result, "index.html")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
 # What a work is called in a folder of its own.
+PAPER: Final = frozenset({"paper"})
 WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
@@ -53,17 +54,26 @@ def choose_texts(
     knitted = {PurePosixPath(name).stem for name in beside if name.endswith(".md")} & stems
     wanted = [name for name in beside if PurePosixPath(name).stem not in knitted or name.endswith(".md")]
     papers = [name for name in wanted if not is_of_the_repository(name)]
-    if paper := [name for name in papers if PurePosixPath(name).stem.casefold() == "paper"]:
+    if paper := [name for name in papers if is_paper(name)]:
         return tuple(paper[:1]), ()
+    cites = [name for name in papers if _names_bibliography(read(name), name)]
+    if not cites and not any(map(cites_works, map(read, papers))):
+        # Nothing at the top is a paper: it lies in a folder of its own.
+        below = [
+            name
+            for name in _works_below(names, PAPER)
+            if cites_works(read(name)) or _names_bibliography(read(name), name)
+        ]
+        if below:
+            return tuple(below[:1]), tuple(_further_papers(below))
     home = [name for name in papers if PurePosixPath(name).stem.casefold() == "index"]
     further = [name for name in papers if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
-    if not papers:
-        wrong = tuple(_paper_below(names, ("paper",)))
-        if wrong or not chapters:
-            return tuple(wanted), wrong or tuple(_paper_below(names, WORKS)) or tuple(_texts_below(names, wanted))
+    if not papers and chapters:
         return chapters, tuple(about_others(_untaken(names, chapters)))
-    cites = [name for name in papers if _names_bibliography(read(name), name)]
+    if not papers:
+        works = _works_below(names, WORKS)[:1]
+        return (tuple(works), ()) if works else (tuple(wanted), tuple(_texts_below(names, wanted)))
     # A home page may speak for all.
     speaking = [name for name in home if cites == [name] and not cites_works(read(name))]
     if chapters and cites == speaking and (not further or _cite_instead(chapters, further, read)):
@@ -124,13 +134,21 @@ def _names_bibliography(text: str, name: str) -> bool:
     return any(node_at(front_matter, key) is not None for key in (*BIBLIOGRAPHIES, "references"))
 
 
-def _paper_below(names: Collection[str], called: Collection[str]) -> Iterator[Diagnostic]:
-    """Where the paper of a repository lies that has no text beside its README."""
-    inside = (name for name in sorted(names) if is_text(name) and PurePosixPath(name).stem.casefold() in called)
-    if path := next(inside, ""):
-        message = f"This folder has no text of its own, and a paper in “{PurePosixPath(path).parent}”."
-        hint = f"build that folder: site-builder build {PurePosixPath(path).parent}"
-        yield Diagnostic(Rule.NO_CONTENT, Location(path, 1, 1), message, hint, Severity.WARNING)
+def is_paper(name: str, called: Collection[str] = PAPER) -> bool:
+    return is_text(name) and PurePosixPath(name).stem.casefold() in called
+
+
+def _works_below(names: Collection[str], called: Collection[str]) -> list[str]:
+    """The texts in folders that are called so, the least deep first, and what was made of another one ahead of that."""
+    inside = [name for name in names if "/" in name and not is_hidden(name) and is_paper(name, called)]
+    return sorted(inside, key=lambda name: (name.count("/"), not name.endswith(".md"), name))
+
+
+def _further_papers(papers: Sequence[str]) -> Iterator[Diagnostic]:
+    folder = folder_of(papers[0])
+    if others := [name for name in papers if folder_of(name) != folder]:
+        hint = f"to build it instead: site-builder build {folder_of(others[0]).rstrip('/')}"
+        yield from about_others([*map(PurePosixPath, others)], hint)
 
 
 def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diagnostic]:

@@ -26,7 +26,14 @@ from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
 from site_builder.projects.texts.chapters import home_of
-from site_builder.projects.texts.manuscripts import choose_texts, folder_of, included_in, others_of, projects_around
+from site_builder.projects.texts.manuscripts import (
+    choose_texts,
+    folder_of,
+    included_in,
+    is_paper,
+    others_of,
+    projects_around,
+)
 from site_builder.projects.texts.mkdocs import is_named_by_mkdocs, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import appendices_of, parts_of
@@ -157,7 +164,8 @@ class WorkReader:
         else:
             listed, wrong = choose_texts(self.names, self.read, order)
             recipe = texts_in_recipes(self.names, self.read, order)
-            if site := site_of(listed, self.names, self.files.value):
+            is_one_paper = len(listed) == 1 and is_paper(listed[0])
+            if not is_one_paper and (site := site_of(listed, self.names, self.files.value)):
                 parts, of_book = {text: part for text, part in site.chapters.items() if part}, site.said
                 others = self.names - included_in(site.chapters, self.read)
                 listed, wrong = tuple(site.chapters), tuple(others_of(site.chapters, others, "nav of mkdocs.yml"))
