@@ -9,7 +9,7 @@ from operator import itemgetter
 from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.types import CHAPTERS
 from site_builder.bibtex.visited import with_visit, with_year_alone
-from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
+from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 
 Fields = Mapping[str, Field]
 _Parents = Mapping[str, Sequence[tuple[str, str]]]
@@ -96,7 +96,9 @@ def inherit(
                 # What others inherit from hardly inherits itself.
                 known = [each for each in by_key if each not in parents] if len(diagnostics) < 20 else ()
                 hint = did_you_mean(parent, known, f"add the entry “{parent}”, or remove the field.")
-                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, own[key][name].location, message, hint))
+                # The entry itself is read, and can be cited.
+                found = own[key][name].location, message, hint, Severity.WARNING
+                diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, *found))
         _complete(key, by_key, own, parents, whole)
     return tuple(whole[key] for key in here), tuple(diagnostics)
 
