@@ -130,8 +130,8 @@ class _Reader:
         elif name == "circ" and printer.script:
             printer.script = ""
             printer.emit("°")
-        elif name == "@" and self._latex[position : position + 1] in (".", ":", "?", "!"):
-            pass  # The space of the sentence's end
+        elif name == "@" and set(".:?!") & set(self._latex[max(position - 3, 0) : position + 1]):
+            pass  # The space of the sentence's end, or that it is none: “G.\\@ H. Doe”
         elif name in "()":
             self._between_parentheses(name, position)
         elif name in FUNCTIONS and position <= self._maths_end:
