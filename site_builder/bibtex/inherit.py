@@ -181,11 +181,13 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
     has_date = not _DATES.isdisjoint(fields)
+    # As in the manual, which has no parts of books in a @collection: one with no title of its own is a volume.
+    is_volume = "title" not in fields and source in ("collection", "reference") and target in _PARTS_OF_BOOKS
     named = [
         (new_name != name, new_name, field)
         for name, field in inherited.items()
         if not (name in _NEVER or name.startswith("csl-") or (has_date and name in _DATES))
-        for new_name in _names_in(name, source, target)
+        for new_name in ((name,) if is_volume else _names_in(name, source, target))
     ]
     # A parent's title is its child's `booktitle`, whatever `booktitle` it has itself, unless a paper stands in a @book.
     renamed_first = source != "book" or target in _PARTS_OF_BOOKS
