@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.bibtex.formulas import has_case, with_spaces
+from site_builder.patterns import pattern
 
 _NOCASE: Final = '<span class="nocase">'
+# With one half of a pair of quotes in braces, as Zotero writes “{‘Deep} Sleep’”
+_QUOTED: Final = pattern(rf"{_NOCASE}([“‘]?)([^<“”‘’]++)([”’]?)</span>")
 # Beside these letters what looks like single quotes may be letters themselves: “the ‘ulamāʼ”.
 _OF_ARABIC: Final = frozenset("āīūḍḥṣṭẓ")
 
@@ -50,7 +54,8 @@ class Printer:
         while len(self._groups) > 1:
             self.close()
         self._out.extend(reversed(self._groups[0].closers))
-        return "".join(self._out)
+        text = "".join(self._out)
+        return _QUOTED.sub(_with_quotes_outside, text) if self._nocase else text
 
     def mark(self, combining: str, spacing: str) -> None:
         """A mark for the next letter, or by itself where none comes."""
@@ -176,3 +181,8 @@ class Printer:
         if self.marks:
             self.marks = ""
             self._out.append(self._spacing_mark)
+
+
+def _with_quotes_outside(match: re.Match[str]) -> str:
+    opening, text, closing = match.groups()
+    return match[0] if bool(opening) == bool(closing) else f"{opening}{_NOCASE}{text}</span>{closing}"
