@@ -2,7 +2,8 @@
 
 Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
 Words in braces, of capitals, with a capital inside or with a digit stay, so does a genus, and all of a title that names
-a law case; what begins a subtitle has a capital, but not behind a colon that is set off as in French.
+a law case; what begins a subtitle has a capital, but not behind a colon that is set off as in French, without an
+English word.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.bibtex.foreign_titles import is_english
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
 # The last full stop of “U.S.” ends no sentence.
 _ENDS: Final = pattern(r"(?:[:?!]|(?<!\.[^\W\d_])\.)[”’\"')\]]*\s+[“‘\"'(\[]*$")
 _BEGINS_SUBTITLE: Final = pattern(r"(?:(?<!\s):|[?!])[”’\"')\]]*\s+[“‘\"'(\[]*$")
+# As catalogues of libraries write it
+_BEHIND_ANY_COLON: Final = pattern(r"[:?!][”’\"')\]]*\s+[“‘\"'(\[]*$")
 _VERSUS: Final = " v. "
 _DASHED: Final = pattern(r"\s[-–—]\s+$|—$")
 _TAG: Final = pattern(r"<[^<>]*>")
@@ -51,13 +55,14 @@ def to_sentence_case(title: str) -> str:
         return title
     words = list(_words(title))
     lowers = _is_title_case(title, words)
+    begins_subtitle = _BEHIND_ANY_COLON if " :" in title and is_english(title) else _BEGINS_SUBTITLE
     out: list[str] = []
     position = 0
     for word in words:
         out.append(title[position : word.start()])
         position = word.end()
         lowers_this = lowers and not _SPECIES.match(title, word.end())
-        out.append(_changed(word[0], title, word.start(), lowers_this))
+        out.append(_changed(word[0], title, word.start(), lowers_this, begins_subtitle))
     return "".join([*out, title[position:]])
 
 
@@ -96,12 +101,12 @@ def _begins(title: str, start: int) -> bool:
     return is_first or _ENDS.search(before) is not None
 
 
-def _changed(word: str, title: str, start: int, lowers: bool) -> str:
+def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: re.Pattern[str]) -> str:
     # A colon in braces, as in “{(SBMD):} an answer”, begins a subtitle, too.
     before = _TAG.sub("", title[max(start - _NEAR, 0) : start])
     if word.islower():
         # A version has a number behind its letter: “v0.2”.
-        return word[0].upper() + word[1:] if word.isalpha() and _BEGINS_SUBTITLE.search(before) else word
+        return word[0].upper() + word[1:] if word.isalpha() and begins_subtitle.search(before) else word
     if word == "A" and lowers and _DASHED.search(before):
         return "a"
     small = lowers and word[0].isupper() and word[1:].islower() and not _begins(title, start)
