@@ -164,6 +164,12 @@ def test_an_entry_of_bibtex_without_a_key_gets_that_of_an_import() -> None:
     assert [(each.key, each.texts) for each in again] == [(each.key, each.texts) for each in references]
 
 
+def test_a_title_in_translation_is_no_original_title() -> None:
+    (reference,) = read(RIS.replace("ER  -", "TT  - Ruhe\nER  -"), "a.ris")
+    assert not reference.text("original-title")
+    assert "Ruhe" in reference.source
+
+
 def test_a_record_of_ris_keeps_its_key() -> None:
     (reference,) = read(RIS.replace("ER  -", "ID  - mykey\nER  -"), "a.ris")
     assert reference.key == "mykey"

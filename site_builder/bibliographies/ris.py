@@ -127,7 +127,7 @@ def _titles(tags: Tags, fields: Fields, entry_type: str) -> None:
     wanted += [("BT", "title")] if entry_type in WHOLE else []
     wanted += [(tag, container) for tag in ("T2", "JF", "BT", "JO", "JA", "J2", "J1") if container]
     wanted += [(tag, "shortjournal") for tag in ("J2", "JA", "J1", "JO")]
-    wanted += [("T3", "series"), ("ST", "shorttitle"), ("TT", "origtitle"), ("C3", "eventtitle")]
+    wanted += [("T3", "series"), ("ST", "shorttitle"), ("C3", "eventtitle")]
     for tag, field in wanted:
         value = tags.take(tag)
         if value and not fields.put(field, escape_rich(value)):
