@@ -170,6 +170,11 @@ def test_a_title_in_translation_is_no_original_title() -> None:
     assert "Ruhe" in reference.source
 
 
+def test_a_record_of_an_older_nbib_names_its_journal() -> None:
+    (reference,) = read(NBIB.replace("JT  - Journal of rest", "TA  - J Rest"), "a.nbib")
+    assert reference.text("container-title") == reference.text("container-title-short") == "J Rest"
+
+
 def test_a_record_of_ris_keeps_its_key() -> None:
     (reference,) = read(RIS.replace("ER  -", "ID  - mykey\nER  -"), "a.ris")
     assert reference.key == "mykey"

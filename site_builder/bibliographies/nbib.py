@@ -71,6 +71,9 @@ def _reference(values: list[tuple[str, str]], location: Location) -> tuple[Refer
     title, book = tags.take("TI"), tags.take("BTI")
     fields.put("title", escape_rich((title or book).removesuffix(".")))
     fields.put("booktitle", escape_rich(book.removesuffix(".")) if title else "")
+    if "JT" not in tags:
+        # Older files have the abbreviation alone.
+        fields.put("journaltitle", escape_rich("".join(tags.see("TA")[:1])))
     for tag, field in _TITLES.items():
         fields.put(field, escape_rich(tags.take(tag)))
     _date(tags, fields)
