@@ -181,6 +181,8 @@ def _parents(own: Mapping[str, Fields]) -> _Parents:
 
 def _add(fields: dict[str, Field], inherited: Fields, source: str, target: str) -> None:
     has_date = not _DATES.isdisjoint(fields)
+    if source in _PARTS_OF_BOOKS and "booktitle" not in inherited:
+        source = "collection"  # A volume, as below
     # As in the manual, which has no parts of books in a @collection: one with no title of its own is a volume.
     is_volume = "title" not in fields and source in ("collection", "reference") and target in _PARTS_OF_BOOKS
     named = [
