@@ -141,8 +141,9 @@ class _Making:
 
     def _is_to_stand(self, found: Sequence[Diagnostic], made: Made, place: Staging) -> bool:
         """Whether a site is to take its place: with errors, if it is whole, and none without stands there."""
-        is_worth_having = not made.problems and all(each.rule is not Rule.NO_CONTENT for each in found)
-        return not self._is_fatal(found) or (is_worth_having and not place.has_good_site)
+        is_empty = (Rule.NO_CONTENT, Severity.ERROR) in ((each.rule, each.severity) for each in found)
+        is_whole = not (is_empty or made.problems)
+        return not self._is_fatal(found) or (is_whole and not place.has_good_site)
 
     def _is_fatal(self, found: Iterable[Diagnostic]) -> bool:
         return any(each.severity in self.fatal for each in found)
