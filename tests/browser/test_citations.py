@@ -53,6 +53,21 @@ def test_a_pointer_that_rests_on_a_citation_shows_what_is_cited(reader: Reader) 
     expect(reader.page.locator(MARK)).to_have_count(0)
 
 
+def test_the_number_of_an_entry_is_not_shown_beside_its_citation(reader: Reader) -> None:
+    numbered = '<div class="csl-left-margin">[1]</div><div class="csl-right-inline">Ash</div>'
+    link = citation(reader)
+    entry = f"[id='{link.get_attribute('data-entry')}']"
+    reader.page.locator(entry).evaluate("(entry, html) => { entry.innerHTML = html; }", numbered)
+    link.hover()
+    shown = reader.page.locator(MARK)
+    expect(shown.locator(".csl-left-margin")).to_be_hidden()
+    starts = [
+        shown.locator(part).evaluate("one => one.getBoundingClientRect().left")
+        for part in (".csl-right-inline", ".about")
+    ]
+    assert starts[0] == starts[1]
+
+
 def test_the_keyboard_shows_what_is_cited_and_goes_back(reader: Reader) -> None:
     link = citation(reader)
     link.focus()
