@@ -114,7 +114,13 @@ def test_our_references_come_back_from_csl_json() -> None:
     assert [(one.key, one.type, one.names, one.dates) for one in again] == [
         (one.key, one.type, one.names, one.dates) for one in REFERENCES
     ]
-    assert all(set(before.texts) <= set(after.texts) for before, after in zip(REFERENCES, again, strict=True))
+    for before, after in zip(REFERENCES, again, strict=True):
+        # Of the dashes in it, only that between pages is another.
+        assert dict(after.texts).items() >= (dict(before.texts) | hyphened(before)).items()
+
+
+def hyphened(reference: Reference) -> dict[str, str]:
+    return {"page": pages.replace("–", "-")} if (pages := reference.text("page")) else {}
 
 
 @pytest.mark.parametrize("keywords", [("sleep", "young people"), ("sleep", "trials, randomised")])

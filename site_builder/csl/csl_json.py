@@ -125,6 +125,9 @@ def to_csl_json(reference: Reference) -> dict[str, object]:
     """A reference as an item of CSL-JSON, which has to have a type."""
     item: dict[str, object] = {"id": reference.key, "type": reference.type or "document"}
     item |= dict(reference.texts)
+    if pages := reference.text("page"):
+        # As Zotero and pandoc write it; styles say which dash is printed.
+        item["page"] = pages.replace("–", "-")
     if reference.keywords:
         # Commas part them for whoever reads them, unless one of them has some.
         item["keyword"] = ("; " if any("," in word for word in reference.keywords) else ", ").join(reference.keywords)
