@@ -49,7 +49,7 @@ _IN_PERIODICAL = frozenset({"article", "suppperiodical"})
 
 
 def canonical(written: Iterable[Field]) -> dict[str, Field]:
-    """The fields that are not empty, under BibLaTeX's names. The first of two that become one is kept.
+    """The fields that are not empty, under BibLaTeX's names. Of two that become one, that with BibLaTeX's name is kept.
 
     The ACM's library writes some things twice: beside the publisher's `address`, a `location` is where a conference
     met, and beside a `year` with its `month`, an `issue_date` is what the issue has printed on it.
@@ -60,8 +60,10 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     if {"issue_date", "year"} <= names:
         meant = meant | {"issue_date": "issue_date"}
     fields: dict[str, Field] = {}
+    own = names - meant.keys()
     for field in given:
-        fields.setdefault(meant.get(field.name, field.name), field)
+        if (name := meant.get(field.name, field.name)) == field.name or name not in own:
+            fields.setdefault(name, field)
     if group := fields.pop("groupauthor", None):
         # biblatex-apa's, which come behind the people
         people = f"{fields['author'].value} and " if "author" in fields else ""
