@@ -106,6 +106,8 @@ def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> 
     family = _join(words[last:])
     if not given.isupper() and not family.islower() and _SMALL_INITIALS.fullmatch(given):
         given = given.upper()
+    elif given.endswith(" a"):
+        given = f"{given[:-1]}A"
     return _assemble(family, given, _join(words[:last]), suffix, useprefix)
 
 
