@@ -9,7 +9,7 @@ from site_builder.patterns import pattern
 # What nobody is called: the last word of a name, or one with “of” behind it
 _BODY = (
     "(?:Association|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation|Council"
-    "|[Dd]evelopers|Foundation|Group|Institute|Organi[sz]ation|Society|Team|University)"
+    "|[Dd]evelopers|Foundation|Group|Institute|Organi[sz]ation|Registry|Society|Team|University)"
 )
 # The same with “of” behind it, though some are called so
 _OF = (
@@ -17,7 +17,10 @@ _OF = (
     "|Ministry|Museum|Office|Parliament|School|State|Union)"
 )
 # What companies put behind their names, with a comma before it or without
-_COMPANY = r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency)"
+_COMPANY = (
+    r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?"
+    r"|s\. ?r\. ?o\.|A/S)"
+)
 _INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
 _NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
 _INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
