@@ -200,6 +200,8 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
         ("S-1–S-9", "expanded", "S-1-S-9"),
         ("XII-XX,101-109&201-9", "chicago-16", "XII–XX, 101–9 & 201–9"),
         ("101-109,", "chicago-16", "101–9,"),
+        ("S154–61", "expanded", "S154–61"),
+        ("e00340-10", "expanded", "e00340-10"),
     ],
 )
 def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:

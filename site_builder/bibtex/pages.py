@@ -6,7 +6,7 @@ import re
 
 from site_builder.patterns import pattern
 
-_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*[-−–—]+\s*([^\W_]*\d)(?![-\w])")
+_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
 # French archives write the label, too, and those of astronomers mean “and on” by “-+”.
 _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
@@ -45,5 +45,11 @@ def pages_read(written: str) -> str:
     pages = without_next_tag(written[label.end() :] if label else written)
     if _NO_PAGES.fullmatch(pages):
         return ""
-    first, _, last = (pages := _PAGE_RANGE.sub(r"\1–\2", pages)).partition("–")
+    first, _, last = (pages := _PAGE_RANGE.sub(_with_dash, pages)).partition("–")
     return first if first == last else _AND_ON.sub("+", pages)
+
+
+def _with_dash(match: re.Match[str]) -> str:
+    first, dash, last = match.groups()
+    # “e00340-10” may be one article, “S154--61” is a range.
+    return match[0] if dash == "-" and first[0].isalpha() and last[0].isdigit() else f"{first}–{last}"

@@ -77,6 +77,7 @@ def _format_piece(piece: str, format: str, delimiter: str) -> str:
     if first is None or last is None or not format:
         return delimiter.join(ends)
     if first[1] != last[1]:
-        return ("-" if (first[1] + last[1]).isalnum() else delimiter).join(ends)
+        is_hyphen = (first[1] + last[1]).isalnum() and (last[1] or "-" in piece)
+        return ("-" if is_hyphen else delimiter).join(ends)
     kept = last[1] if format == "expanded" else ""
     return f"{ends[0]}{delimiter}{kept}{_last(first[2], last[2], format)}"
