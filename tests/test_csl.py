@@ -14,7 +14,7 @@ import pytest
 from site_builder.csl import Formatter, format_review, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.locale import build_locale
-from site_builder.csl.numbers import with_range_delimiter
+from site_builder.csl.numbers import is_numeric, with_range_delimiter
 from site_builder.csl.pages import format_pages
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
@@ -206,6 +206,11 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
 )
 def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:
     assert format_pages(pages, format, "–") == expected
+
+
+def test_an_edition_in_spanish_is_a_number() -> None:
+    assert is_numeric("2ª")
+    assert is_numeric("3º")
 
 
 def test_the_number_of_a_report_is_no_range() -> None:

@@ -15,7 +15,7 @@ NUMBER_VARIABLES = frozenset(
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume""".split()
 )
-_NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Z]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
+_NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
 _BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
 # “TR24-021” is a report's number, and no range.
