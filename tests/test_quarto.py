@@ -380,6 +380,8 @@ def test_a_list_of_pages_is_told_and_escaped_shortcodes_are_shown() -> None:
             "**a**b**c**, (***in* vitro**)",
             "<strong>a</strong>b<strong>c</strong>, (<strong><em>in</em> vitro</strong>)",
         ),
+        # As Quarto's editor writes a break that is emphasised
+        ("one.*\\\n*two", "one.<em><br>\n</em>two"),
     ],
 )
 def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> None:

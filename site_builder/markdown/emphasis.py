@@ -24,5 +24,7 @@ def emphasis_rule(state: StateInline, silent: bool) -> bool:
     if is_read and state.src[start] == "*" and reading_of(state).is_foreign:
         for delimiter in state.delimiters[before:]:
             delimiter.open = state.pos < state.posMax and not isWhiteSpace(ord(state.src[state.pos]))
-            delimiter.close = start > 0 and not isWhiteSpace(ord(state.src[start - 1]))
+            is_spaced = isWhiteSpace(ord(state.src[start - 1])) if start else True
+            # A break is no space: Quarto's editor writes one that is emphasised so.
+            delimiter.close = not is_spaced or state.src.endswith("\\\n", 0, start)
     return is_read
