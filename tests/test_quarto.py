@@ -389,6 +389,14 @@ def test_emphasis_beside_punctuation_is_pandocs(written: str, shown: str) -> Non
     assert f'<p id="par-1">{shown}.</p>' in home
 
 
+def test_no_emphasis_reaches_from_a_cell_of_html_into_the_next() -> None:
+    cells = "<tr>\n<td>Bees*</td>\n<td>*Ants* by @hall2017</td>\n</tr>\n<tr>\n<td>(Wasps*)</td>\n</tr>"
+    text = f"# A\n\n<table>\n{cells}\n</table>\n"
+    home = page(built({"_quarto.yml": "project: {type: website}\n", "index.qmd": text}), "index.html")
+    for cell in ("<td>Bees*</td>", "<td><em>Ants</em> by ", "<td>(Wasps*)</td>"):
+        assert cell in home
+
+
 def test_includes_that_never_end_are_named_where_they_stand() -> None:
     result = built(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -26,6 +27,7 @@ SCRIPTS: Final = {"^": "sup", "~": "sub"}
 LONGEST_SCRIPT: Final = 200
 # What stands behind the description of an image that is a paragraph of its own
 ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
+CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
 
 
 def inlines_plugin(md: MarkdownIt) -> None:
@@ -94,6 +96,10 @@ def html_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _place(state, before, "html_inline", start)
+        if not state.level and CELL.match(state.src, start):
+            # No emphasis reaches from a cell of a table into the next.
+            state.tokens_meta[-1] = {"delimiters": state.delimiters}
+            state.delimiters = []
     return True
 
 
