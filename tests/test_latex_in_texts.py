@@ -369,3 +369,9 @@ By \ref{thm:g} and \autoref{def:set}.
         assert part in shown
     assert "By 1 and Definition 1." in shown
     assert "\\begin{theorem}" in shown
+
+
+def test_commands_that_set_columns_are_left_out_without_a_word() -> None:
+    result = built({"paper.md": "# Start\n\n\\twocolumn\n\nBees.\n\n\\onecolumn\n"})
+    assert told(result) == []
+    assert "column" not in re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2])

@@ -70,9 +70,9 @@ OF_PAGES: Final = frozenset(
     " captionsetup chaptermark counterwithin counterwithout dominitoc doublespacing elandscape floatplacement"
     " flushbottom frontmatter geometry graphicspath hypersetup linenumbers mainmatter makeatletter"
     " makeatother maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin"
-    " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
-    " raggedbottom restoregeometry sectionmark setcounter setlength setstretch showacknow showmatmethods singlespacing"
-    " sloppy startappendices tableofcontents thispagestyle urlstyle vskip".split()
+    " onecolumn onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography"
+    " printindex raggedbottom restoregeometry sectionmark setcounter setlength setstretch showacknow showmatmethods"
+    " singlespacing sloppy startappendices tableofcontents thispagestyle twocolumn urlstyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
