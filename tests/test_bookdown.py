@@ -198,6 +198,12 @@ def test_an_image_that_code_only_shows_is_shown(path: str, times: int) -> None:
     assert "include_graphics" not in home
 
 
+def test_an_image_from_the_web_may_have_a_query() -> None:
+    chunk = '```{r map}\nknitr::include_graphics("https://example.org/map.png?raw=true")\n```\n'
+    home = page(built({"index.Rmd": f"# Start\n\n{chunk}"}), "index.html")
+    assert 'src="https://example.org/map.png?raw=true"' in home
+
+
 def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
     text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
     result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})

@@ -17,7 +17,9 @@ from site_builder.patterns import pattern
 SHOWN_FILES: Final = pattern(
     r"\binclude_graphics\(\s*(?:path\s*=\s*)?(?:(?:c|rep)\()?\s*(?P<paths>[\"'][^()]{1,2000}?)(?:,\s*(?P<times>\d))?\s*\)"
 )
-IMAGE: Final = pattern(r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif|pdf))["']""", re.IGNORECASE)
+IMAGE: Final = pattern(
+    r"""["']([^"'<>\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|avif|pdf)(?:\?[\w=&.%-]{0,200})?)["']""", re.IGNORECASE
+)
 QUOTE: Final = pattern(r'\\?"')
 SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = pattern(r"[\w:.-]{1,200}")
