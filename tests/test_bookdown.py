@@ -204,6 +204,15 @@ def test_an_image_from_the_web_may_have_a_query() -> None:
     assert 'src="https://example.org/map.png?raw=true"' in home
 
 
+def test_a_chapter_of_bookdown_is_called_what_its_heading_says() -> None:
+    head = '---\ntitle: "Untitled"\noutput: html_document\n---\n\n'
+    texts: Sources = {"index.Rmd": "---\ntitle: A book\n---\n\n# Start\n", "1-a.Rmd": f"{head}# Bees\n\nBuzz.\n"}
+    result = built({"_bookdown.yml": "{}\n", **texts})
+    assert "A book</h1>" in page(result, "index.html")
+    assert "Bees</h1>" in page(result, "a/index.html")
+    assert "Untitled" not in page(result, "a/index.html")
+
+
 def test_code_that_sets_something_up_leaves_the_heading_the_title() -> None:
     text = "```{r}\n#| echo: fenced\nlibrary(x)\n```\n\n# First steps\n\nText.\n"
     result = built({"index.Rmd": "# Start\n\nText.\n", "01-a.Rmd": text})

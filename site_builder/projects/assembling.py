@@ -14,10 +14,12 @@ from site_builder.patterns import pattern
 from site_builder.projects.assembly import Assembly
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import (
+    FIRST_LEVEL,
     is_of_slides,
     shown_abstract,
     with_calls_filled,
     with_latex_in_title_read,
+    with_title_line,
     with_title_raised,
 )
 from site_builder.projects.kinds import Kind
@@ -75,6 +77,9 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     body, written = assembly.lines, assembly.written
     if layout.has_chapters and not text_of(node_at(parts.front_matter, "title")):
         body = with_title_raised(body, assembly.code)
+    if layout.kind is Kind.BOOKDOWN and path != layout.home and _has_chapter(assembly):
+        # bookdown makes one document of all, whose title is that of the first.
+        head = with_title_line(head, "")
     if is_foreign:
         head = with_latex_in_title_read(head, parts.front_matter)
     if is_foreign or CITES.search(text):
@@ -106,6 +111,12 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         elif number := times.pop(each.message, 0):
             more = f" There are {number} of it in this text." if number > 1 else ""
             yield replace(each, message=f"{each.message}{more}")
+
+
+def _has_chapter(assembly: Assembly) -> bool:
+    return any(
+        FIRST_LEVEL.match(line) for line, is_code in zip(assembly.lines, assembly.code, strict=True) if not is_code
+    )
 
 
 def _put_below_title(assembly: Assembly, ahead: int) -> None:

@@ -71,12 +71,19 @@ def with_latex_in_title_read(head: list[str], front_matter: YamlMap) -> list[str
     """The lines of front matter whose title says in Markdown what it says in LaTeX; as many lines as before."""
     text = text_of(node_at(front_matter, "title"))
     said = in_markdown(text) if "\\" in text and len(text) <= LONGEST_TITLE else text
-    at = next((number for number, line in enumerate(head) if TITLE_KEY.match(line)), -1)
-    if said == text or at < 0:
+    if said == text:
+        return head
+    in_quotes = " ".join(said.split()).replace("'", "''")
+    return with_title_line(head, f"title: '{in_quotes}'")
+
+
+def with_title_line(head: list[str], line: str) -> list[str]:
+    """The lines of front matter with this one in the place of their title; as many lines as before."""
+    at = next((number for number, each in enumerate(head) if TITLE_KEY.match(each)), -1)
+    if at < 0:
         return head
     end = next((number for number in range(at + 1, len(head)) if head[number][:1].strip()), len(head))
-    in_quotes = " ".join(said.split()).replace("'", "''")
-    return [*head[:at], f"title: '{in_quotes}'", *[""] * (end - at - 1), *head[end:]]
+    return [*head[:at], line, *[""] * (end - at - 1), *head[end:]]
 
 
 def _is_safe(text: str) -> bool:
