@@ -375,3 +375,16 @@ def test_commands_that_set_columns_are_left_out_without_a_word() -> None:
     result = built({"paper.md": "# Start\n\n\\twocolumn\n\nBees.\n\n\\onecolumn\n"})
     assert told(result) == []
     assert "column" not in re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2])
+
+
+def test_pseudocode_stands_as_it_is_written_below_its_caption_and_number() -> None:
+    inside = (
+        "\\SetAlgoLined\n\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\\;\n}\n\\caption{How they fly}\n\\label{alg:fly}"
+    )
+    text = f"# Start\n\nSee Algorithm \\ref{{alg:fly}}.\n\n\\begin{{algorithm}}[H]\n{inside}\n\\end{{algorithm}}\n"
+    result = built({"paper.md": text})
+    assert told(result) == ["paper.md:5:1 unknown-command"]
+    home = re.sub("<[^>]*>", "", page(result, "index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "See Algorithm 1." in home
+    assert "Algorithm 1. How they fly" in home
+    assert "\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\n}\n" in home

@@ -1,18 +1,21 @@
 r"""LaTeX's `\begin{figure}` with its pictures, captions and labels to the paragraphs that would say so in Markdown.
 
 Where it has several captions, each is that of the pictures beside it; where its parts have captions of their own, they
-stand in a div, which becomes a figure with parts.
+stand in a div, which becomes a figure with parts. An `algorithm` without pictures is shown as it is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
@@ -20,7 +23,9 @@ from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, ca
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-BEGIN: Final = pattern(r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm)(\*?)\}")
+BEGIN: Final = pattern(
+    r"\\begin\{(figure|wrapfigure|SCfigure|sidewaysfigure|table|sidewaystable|algorithm(?:2e)?)(\*?)\}"
+)
 PICTURE: Final = pattern(r"\\includegraphics\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{([^{}\n]{1,500})\}")
 # The parts of a figure, by the packages subcaption, subfig and subfigure.
 PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figure|(captionbox))\*?\s*(?=[\[{])")
@@ -28,10 +33,16 @@ PART: Final = pattern(r"\\begin\{(sub(?:figure|table))(\*?)\}|\\sub(?:float|figu
 LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
+NO_WORD: Final = pattern(r"[^\w.-]+")
 LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
 # LaTeX takes brackets for text; those around citations and notes are Markdown.
 BRACKET: Final = pattern(r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
+# What pseudocode says of how it is set, and the ends of its lines
+SETTING: Final = pattern(
+    r"\\(?:(?:Set\w{1,30}|SetKwInput|DontPrintSemicolon|BlankLine|centering|small|footnotesize)(?![A-Za-z])"
+    r"(?:\{[^{}\n]{0,200}\}){0,3}|(?:begin|end)\{algorithmic\}(?:\[\d?\])?|nl(?![A-Za-z])[ ]?|newline(?![A-Za-z])|;)"
+)
 
 
 def latex_figures_plugin(md: MarkdownIt) -> None:
@@ -65,7 +76,9 @@ def figure_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.src[close + len(closing) : state.eMarks[last]].strip():
         return False
     if not silent:
-        _push_figure(state, source, f"{found[1]}{found[2]}", start, last)
+        is_code = found[1].startswith("algorithm") and not PICTURE.search(source)
+        push = _push_algorithm if is_code else _push_figure
+        push(state, source, f"{found[1]}{found[2]}", start, last)
         state.line = last + 1
     return True
 
@@ -86,10 +99,35 @@ def _push_figure(state: StateBlock, source: str, environment: str, start: int, l
     else:
         for piece in sorted([*parts, *whole]):
             _push_pictures(state, source if piece in parts else rest, piece, environment, start, last)
-    # Citations in other places than captions
-    beside = _without(source, [Piece(*piece.caption, (0, 0)) for piece in (*parts, *whole)])
+    _push_cited(state, source, [piece.caption for piece in (*parts, *whole)], start, last)
+
+
+def _push_cited(state: StateBlock, source: str, captions: Sequence[tuple[int, int]], start: int, last: int) -> None:
+    """Citations in other places than captions."""
+    beside = _without(source, [Piece(*caption, (0, 0)) for caption in captions])
     if cited := list(dict.fromkeys(CITED.findall(beside))) if "@" in beside else []:
         push_paragraph(state, " ".join(cited), start, last)
+
+
+def _push_algorithm(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
+    """Pseudocode as it is written, below its caption."""
+    reading: Reading = state.env["reading"]
+    message = f"The LaTeX environment “{environment}” has no meaning here: it stands on the page as it is written."
+    hint = "write it in Markdown, as a list or as code."
+    reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
+    caption, label = caption_in(source, 0, len(source)), LABEL.search(source)
+    said = label[0][7:-1] if label else f"{start}-in-{reading.path}"
+    name = said if kind_of(said) is TargetKind.ALGORITHM else f"alg:{NO_WORD.sub('-', said)}"
+    div = state.push("div_open", "div", 1)
+    div.map = [start, last + 1]
+    div.meta = {"attributes": Attributes(name, (), (("name", LABEL.sub("", _text(source, caption)).strip()),))}
+    code = state.push("fence", "code", 0)
+    code.map, code.markup = [start, last + 1], "```"
+    body = CAPTION.sub("", LABEL.sub("", blanked(source, caption[0], caption[1] + 1)))
+    lines = (line.rstrip() for line in SETTING.sub("", body).split("\n")[1:])
+    code.content = dedent("".join(f"{line}\n" for line in lines if line))
+    state.push("div_close", "div", -1)
+    _push_cited(state, source, [caption], start, last)
 
 
 def _label_of_all(source: str, rest: str) -> str:
