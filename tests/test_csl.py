@@ -16,6 +16,7 @@ from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.locale import build_locale
 from site_builder.csl.numbers import is_numeric, with_range_delimiter
 from site_builder.csl.pages import format_pages
+from site_builder.csl.personal_name import initials, with_normal_initials
 from site_builder.diagnostics import Location
 from site_builder.model import Citation, CitationItem, CitationMode, Formatted
 from tests.csl_suite import LOCALES, STYLES
@@ -206,6 +207,11 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
 )
 def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:
     assert format_pages(pages, format, "–") == expected
+
+
+def test_what_stands_in_parentheses_behind_given_names_is_no_name() -> None:
+    assert initials("Mary M. (Mary Melanie)", ". ") == "M. M. (Mary Melanie)"
+    assert with_normal_initials("Mary M (Ed.)", ". ") == "Mary M. (Ed.)"
 
 
 def test_an_edition_in_spanish_is_a_number() -> None:

@@ -53,6 +53,12 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if is_list or is_joined or len(parts) > 3:
         literal = plain_text(text)
         return Name(literal=literal), f"cannot be split: {quoted(literal, 80)}."
+    if len(parts) == 1 and (aside := _aside(parts[0])):
+        name, wrong = name_of(NameWords([parts[0][:aside]]), useprefix)
+        if name.literal or aside == 1:
+            literal = plain_text(text)
+            return Name(literal=literal), wrong and f"has an institution without braces: “{literal}”."
+        return replace(name, given=f"{name.given} {_join(parts[0][aside:])}".strip()), wrong
     if len(parts) == 1 and parts[0][0][0].isdigit():
         # “1000 Genome Project”: nobody is called so.
         return Name(literal=plain_text(text)), ""
@@ -65,6 +71,12 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if suffix and _is_suffix(parts[2]):
         suffix, given = _join(parts[2]), parts[1]
     return _with_family(parts[0], _join(given), suffix, useprefix), ""
+
+
+def _aside(words: list[str]) -> int:
+    """Where what stands in parentheses behind a name begins: “Ann Ash (Ed.)”."""
+    begins = next((at for at, word in enumerate(words) if word.startswith("(")), 0)
+    return begins if words[-1].endswith(")") else 0
 
 
 def _family_first(words: list[str], useprefix: bool) -> tuple[Name, str] | None:

@@ -20,7 +20,8 @@ from site_builder.patterns import pattern
 _APOSTROPHES = ("'", "’", "ʼ")
 _HYPHENS = ("-", "‐")
 _SPACED_SCRIPTS = frozenset("LATIN GREEK CYRILLIC ARMENIAN GEORGIAN HEBREW ARABIC MODIFIER".split())
-_TAG = pattern(r"(</?\w+>)")
+# Markup, and what an aside says: “Richard M. (Richard Melancthon)”
+_TAG = pattern(r"(</?\w+>| ?\([^()]*\))")
 # A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
 _WORD = pattern(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
