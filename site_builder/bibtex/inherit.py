@@ -29,6 +29,7 @@ ALIASES = {
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
     "numpages": "pagetotal",
+    "organisation": "organization",
     "origyear": "origdate",
     "pmc": "pmcid",
     "primaryclass": "eprintclass",
