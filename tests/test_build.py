@@ -139,6 +139,20 @@ def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
     assert shown == {"Hall, W. J. (2017). Risk and protection. Journal A. https://doi.org/10.1000/hall"}
 
 
+@pytest.mark.parametrize(
+    ("style", "written", "shown"),
+    [
+        ("apa", "[see @nobody; @hall2017, p. 3]", "(Hall, 2017, p. 3; see nobody?)"),
+        ("apa", "@hall2017 [@nobody]", "Hall (2017; nobody?)"),
+        ("apa", "@nobody [p. 3]", "(nobody?, p. 3)"),
+        ("ieee", "[@hall2017; @nobody]", "[1] (nobody?)"),
+    ],
+)
+def test_a_key_that_nobody_knows_stands_in_the_brackets_of_the_others(style: str, written: str, shown: str) -> None:
+    result = built({"review.yaml": f"citation_style: {style}\n", "content/index.md": f"# H\n\nBy {written}.\n"})
+    assert f"By {shown}." in re.sub("<[^>]*>", "", text(result, "index.html"))
+
+
 def test_author_text_is_never_markup() -> None:
     bad = "<script>alert(1)</script>"
     bibliography = f"@misc{{a, author={{{{{bad}}}}}, title={{{bad}}}, year={{2001}}, keywords={{{bad}}}}}"

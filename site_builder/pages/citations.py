@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
@@ -64,7 +64,18 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
                     collapsed=not is_marked,
                 )
             )
-    return CitationView(_keys(placed), tuple(views), _unknown(placed))
+    return CitationView(_keys(placed), *_in_same_brackets(views, _unknown(placed)))
+
+
+def _in_same_brackets(
+    parts: Sequence[CitedPart], unknown: tuple[UnknownPart, ...]
+) -> tuple[tuple[CitedPart, ...], tuple[UnknownPart, ...]]:
+    """Works that nobody knows stand behind the others, in the round brackets of these where a style prints some."""
+    if not (parts and unknown and parts[-1].html.endswith(")") and unknown[0].before.startswith(" (")):
+        return tuple(parts), unknown
+    last = replace(parts[-1], html=Html(parts[-1].html[:-1]))
+    first = replace(unknown[0], before=Html("; " + unknown[0].before[2:]))
+    return (*parts[:-1], last), (first, *unknown[1:])
 
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
