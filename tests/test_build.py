@@ -150,7 +150,9 @@ def test_an_entry_holds_what_the_style_prints_and_no_more() -> None:
 )
 def test_a_key_that_nobody_knows_stands_in_the_brackets_of_the_others(style: str, written: str, shown: str) -> None:
     result = built({"review.yaml": f"citation_style: {style}\n", "content/index.md": f"# H\n\nBy {written}.\n"})
-    assert f"By {shown}." in re.sub("<[^>]*>", "", text(result, "index.html"))
+    home = text(result, "index.html")
+    assert f"By {shown}." in re.sub("<[^>]*>", "", home)
+    assert f'data-cites="{" ".join(re.findall("@([a-z0-9]+)", written))}"' in home
 
 
 def test_author_text_is_never_markup() -> None:

@@ -76,7 +76,7 @@ def test_an_unknown_key_leaves_the_rest_of_its_citation() -> None:
     assert review.home is not None
     first, second = (hole for hole in holes(review.home) if isinstance(hole, PlacedCitation))
     assert [item.key for item in first.citation.items] == ["ito2020"]
-    assert first.unknown == (UnknownWork("hall2018", Html(" ("), Html(")")),)
+    assert first.unknown == (UnknownWork("hall2018", 0, Html(" ("), Html(")")),)
     assert second.citation.mode.value == "parenthetical"
 
 

@@ -107,7 +107,10 @@ def marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, co
 
 
 def _keys(placed: PlacedCitation) -> str:
-    return " ".join([*(item.key for item in placed.citation.items), *(work.key for work in placed.unknown)])
+    keys = [item.key for item in placed.citation.items]
+    for work in placed.unknown:
+        keys.insert(work.at, work.key)
+    return " ".join(keys)
 
 
 def _unknown(placed: PlacedCitation) -> tuple[UnknownPart, ...]:

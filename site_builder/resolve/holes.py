@@ -11,9 +11,13 @@ from site_builder.model import Citation, Html, SectionNumber, TableBreak, Word
 
 @frozen
 class UnknownWork:
-    """A work that no bibliography has: what stands for it, and what its author says before and behind it."""
+    """A work that no bibliography has: what stands for it, and what its author says before and behind it.
+
+    `at` is its place among all items of its citation.
+    """
 
     key: str
+    at: int
     before: Html = Html("")
     behind: Html = Html("")
 

@@ -25,7 +25,8 @@ def unknown_works(
         opening = "; " if at else "(" if len(items) == len(citation.items) else " ("
         comma = ", " if behind and behind[0].isalnum() else " " if behind and behind[0] not in ",;.:" else ""
         closing = ")" if item is items[-1] else ""
-        works.append(UnknownWork(stands_for(item.key), Html(opening + before), Html(comma + behind + closing)))
+        said = Html(opening + before), Html(comma + behind + closing)
+        works.append(UnknownWork(stands_for(item.key), citation.items.index(item), *said))
     return tuple(works)
 
 
