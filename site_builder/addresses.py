@@ -86,6 +86,12 @@ FOLDED: Final = str.maketrans(
 )
 
 
+def folders_above(path: str) -> list[str]:
+    """The folders that a file lies in, its own first and that of the project, "", last."""
+    steps = posixpath.dirname(path).split("/")
+    return ["/".join(steps[:depth]) for depth in range(len(steps), -1, -1)]
+
+
 def as_label(name: str) -> str:
     """A name that is written without spaces as a reader's words: “study_design” as “Study design”."""
     words = re.sub(r"[_-]+", " ", name).strip()

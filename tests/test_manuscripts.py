@@ -789,3 +789,10 @@ def test_text_that_pandoc_puts_ahead_of_the_body_is_told_of(item: str, is_told: 
     head = f"---\ntitle: Lakes\ninclude-before:\n- {item}\n---\n\n"
     result = built({"thesis.md": f"{head}# A\n\nText.\n"}, bibliography=None)
     assert told(result) == (["thesis.md:4:3 left-out"] if is_told else [])
+
+
+def test_pandoc_takes_paths_from_the_folder_in_which_a_thesis_lies() -> None:
+    chapters: Sources = {f"thesis/chapters/0{n}-part-{n}.md": f"# Part {n}\n\n![A map](figs/map.png)\n" for n in (1, 2)}
+    result = built({"README.md": "# R\n", **chapters, "thesis/figs/map.png": b"png", "references.bib": BIBLIOGRAPHY})
+    assert told(result) == []
+    assert "thesis/figs/map.png" in map(str, result.site)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from urllib.parse import unquote
 
+from site_builder.addresses import folders_above
 from site_builder.model import Document, LocalImage, LocalLink
 
 
@@ -16,12 +17,12 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
     texts = {document.path for document in documents}
     found: dict[str, None] = {}
     for document in documents:
-        folder = posixpath.dirname(document.path)
+        folders = [folder for folder in folders_above(document.path) if f"{folder}/".startswith(root)]
         for part in (part for body in (document.title, document.body, *document.notes) for part in body):
             link = part.link if isinstance(part, LocalImage) else part
             if isinstance(link, LocalLink):
                 target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-                for start in (root if target.startswith("/") else folder, root):
+                for start in (root,) if target.startswith("/") else (*folders, root):
                     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
                     if path in known and path not in texts and path.startswith(root):
                         found[path.removeprefix(root)] = None

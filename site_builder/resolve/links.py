@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import unquote
 
+from site_builder.addresses import folders_above
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
@@ -53,9 +54,7 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
 def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
     if not path:
         return place.address
-    folder = posixpath.dirname(place.document.path.removeprefix(destinations.root))
-    full = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-    normal = posixpath.normpath(full) if full else ""
-    paths = destinations.paths
-    # R Markdown takes paths from the folder of the project, wherever the text stands.
-    return paths.get("" if normal == "." else normal) or paths.get(posixpath.normpath(path))
+    folders = [""] if path.startswith("/") else folders_above(place.document.path.removeprefix(destinations.root))
+    # Tools take paths from the folder in which they are run, wherever the text stands.
+    ways = (posixpath.normpath(posixpath.join(folder, path.lstrip("/")) or ".") for folder in folders)
+    return next((address for way in ways if (address := destinations.paths.get("" if way == "." else way))), None)

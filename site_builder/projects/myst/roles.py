@@ -6,6 +6,7 @@ import re
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
 
+from site_builder.addresses import folders_above
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.myst.elsewhere import SHORT, elsewhere
@@ -167,11 +168,5 @@ def _link_to(text: str, words: str, path: str, index: Index, anchor: str = "") -
 
 def _text_named(name: str, path: str, index: Index) -> str:
     ways = [normpath(join(dirname(path), name))] if not name.startswith("/") else []
-    ways += [normpath(join(folder, name.lstrip("/"))) for folder in _folders_above(path)] if name else []
+    ways += [normpath(join(folder, name.lstrip("/"))) for folder in folders_above(path)] if name else []
     return next((index.texts[way] for way in ways if way in index.texts), "")
-
-
-def _folders_above(path: str) -> list[str]:
-    """The folders that a text lies in: a name that begins with a slash is that of a file in the book's own."""
-    steps = dirname(path).split("/")
-    return ["/".join(steps[:depth]) for depth in range(len(steps), -1, -1)]
