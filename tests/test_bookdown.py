@@ -277,6 +277,13 @@ def test_theorems_of_bookdown_and_chunks_that_hold_text() -> None:
     assert "```" not in home
 
 
+def test_bookdown_says_what_proofs_and_solutions_are_called() -> None:
+    text = "# Start\n\n```{proof}\nOne.\n```\n\n::: {.solution}\nTwo.\n:::\n"
+    language = "language: {label: {proof: 'Bewijs. ', solution: 'Oplossing. '}}\n"
+    home = page(built({"_bookdown.yml": language, "index.Rmd": text}), "index.html")
+    assert re.findall(r'class="caption-label">([^<]*)<', home) == ["Bewijs", "Oplossing"]
+
+
 def test_a_theorem_may_state_its_options_on_its_first_lines() -> None:
     text = "# Start\n\n```{theorem}\n#| label: sum\n#| name: Of sums\nIt holds.\n```\n\nSee \\@ref(thm:sum).\n"
     home = page(built({"index.Rmd": text}), "index.html")

@@ -9,6 +9,7 @@ from typing import Final
 from site_builder.markdown.citing.crossrefs import LATEX_PREFIXES
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.environments import UNNUMBERED
 from site_builder.projects.kinds import Kind
 from site_builder.text_words import phrase_of
 from site_builder.titles import capitalised
@@ -39,7 +40,10 @@ LANGUAGE_FILES: Final = ("_language.yml", "_language.yaml")
 def words_of_project(kind: Kind, metadata: YamlMap, lang: str, yaml: Callable[[str], YamlMap]) -> dict[str, str]:
     """Phrases by their names; `yaml` reads a file."""
     if kind is Kind.BOOKDOWN:
-        return _of_titles(_of_bookdown(pairs_of(node_at(metadata, "language"))))
+        labels = pairs_of(node_at(pairs_of(node_at(metadata, "language")), "label"))
+        named = ((key, text_of(node).strip(" .:")) for key, node in labels.pairs if key in UNNUMBERED)
+        blocks = {f"block.{key}": word for key, word in named if word and len(word) <= LONGEST and "{" not in word}
+        return blocks | _of_titles(_of_bookdown(labels))
     language = node_at(metadata, "language")
     maps = [yaml(name) for name in (*LANGUAGE_FILES, *([text_of(language)] if text_of(language) else []))]
     maps.append(pairs_of(language))
@@ -73,8 +77,8 @@ def _blocks(values: YamlMap) -> Iterator[tuple[str, str]]:
             yield found["kind"], word
 
 
-def _of_bookdown(language: YamlMap) -> Iterator[tuple[str, str, str]]:
-    for key, node in pairs_of(node_at(language, "label")).pairs:
+def _of_bookdown(labels: YamlMap) -> Iterator[tuple[str, str, str]]:
+    for key, node in labels.pairs:
         if kind := _kind(key):
             yield from _said(kind, "title", node)
 
