@@ -388,3 +388,21 @@ def test_pseudocode_stands_as_it_is_written_below_its_caption_and_number() -> No
     assert "See Algorithm 1." in home
     assert "Algorithm 1. How they fly" in home
     assert "\\KwIn{$n$ bees}\n\\For{each bee}{\n  fly\n}\n" in home
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        ("[label = bees]{What bees do}{\\mycolour}", ["<strong>What bees do</strong>"]),
+        ("{lightcyan}", []),
+        ("{max width=\\textwidth}", []),
+        ("", []),
+    ],
+)
+def test_the_text_of_a_box_that_an_author_defines_is_text(arguments: str, title: list[str]) -> None:
+    definition = "\\newtcolorbox{infobox}{\n  breakable,\n\n  arc=5pt}"
+    box = f"\\begin{{infobox}}{arguments}\n\\initial{{T}}hey *fly*.\n\\end{{infobox}}"
+    result = built({"paper.md": f"# Start\n\n{definition}\n\n{box}\n\nMore.\n"})
+    assert told(result) == ["paper.md:3:1 raw-text-dropped"]
+    shown = re.findall(r'<p id="par-\d+">(.*?)</p>', page(result, "index.html"))
+    assert shown == [*title, "They <em>fly</em>.", "More."]

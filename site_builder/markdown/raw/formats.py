@@ -23,6 +23,12 @@ from site_builder.patterns import pattern
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
 HTML: Final = frozenset({"html", "html4", "html5"})
 COMMAND: Final = pattern(r"(?:\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{(?:[^{}\n]|(?<=[A-Za-z])\{[^{}\n]*\})*\})*[ \t]*)+")
+# What sets up boxes and the like, mostly over several lines
+SETTING_UP: Final = pattern(
+    r"\\(?:(?:re)?new(?:environment|tcolorbox|tcbtheorem|mdenv|theorem)|(?:tcb|lst|tikz|pgfplots)set|lstdefinestyle"
+    r"|mdfdefinestyle|titleformat)(?![A-Za-z])"
+)
+MOST_LINES: Final = 200
 # A comment may stand behind a command.
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
 # What begins a block of its own below a command.
@@ -108,7 +114,7 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         last = _end_of(state, begun[1], start, end)
         what = f"The LaTeX environment “{begun[1]}”"
     else:
-        last = _last_command(state, start, end)
+        last = _last_of_setup(state, start, end) if SETTING_UP.match(line) else _last_command(state, start, end)
         what = f"The LaTeX command “{line.strip()}”"
     if last is None:
         return False
@@ -131,6 +137,18 @@ def push_paragraph(state: StateBlock, text: str, start: int, last: int) -> None:
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text, [start, last + 1], []
     state.push("paragraph_close", "p", -1)
+
+
+def _last_of_setup(state: StateBlock, start: int, end: int) -> int | None:
+    """The line on which all braces are closed that a command opens, and none is opened ahead of the next one."""
+    depth = 0
+    for row in range(start, min(end, start + MOST_LINES)):
+        line = state.src[state.bMarks[row] : state.eMarks[row]]
+        depth += line.count("{") - line.count("}")
+        follows = state.src[state.eMarks[row] : state.eMarks[row] + 20].lstrip()
+        if depth <= 0 and not follows.startswith(("{", "[")):
+            return row
+    return None
 
 
 def _last_command(state: StateBlock, start: int, end: int) -> int | None:

@@ -32,6 +32,7 @@ FRAMES: Final = frozenset(
 BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
+WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
 ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
 FORMULA: Final = pattern(r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}")
 # What stands ahead of a line's text, of which quotation marks stay where the line is parted.
@@ -140,24 +141,35 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         elif begun and end is not None and end > at and name in VERBATIM:
             yield from code_of(lines[at : end + 1], begun["options"], " " * 4 * len(opened))
             at = end
-        elif begun and end is not None and (name in FRAMES or (name in LISTS and len(opened) < DEEPEST)):
+        elif begun and end is not None and (_is_frame(name) or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
             set_until = max(end, set_until) if name in BY_HAND else set_until
             framed_until = max(end, framed_until)
             opened += [name] if name in LISTS else []
             rest = text[begun.end() :]
-            rest = rest[ARGUMENTS.match(rest).end() :] if name in FRAMES else rest  # type: ignore[union-attr]
-            rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
-            yield from (Line(_indented(each, opened), line.place) for each in title_of(begun["options"]))
+            said = ARGUMENTS.match(rest)[0] if _is_frame(name) else ""  # type: ignore[index]
+            rest = rest[len(said) :].rstrip().removesuffix(f"\\end{{{name}}}")
+            # What a box of the author's own says first in several words is its title.
+            options = f"title={said[: said.find('}') + 1]}" if _is_box(name) and WORDS.match(said) else begun["options"]
+            yield from (Line(_indented(each, opened), line.place) for each in title_of(options))
             if rest.strip():
                 yield from _item(line._replace(text=rest), opened)
-        elif (ended := END.fullmatch(text)) and (ended["name"] in FRAMES or ended["name"] in opened[-1:]):
+        elif (ended := END.fullmatch(text)) and (_is_frame(ended["name"]) or ended["name"] in opened[-1:]):
             opened = opened[:-1] if ended["name"] in LISTS else opened
             yield Line("", line.place)
         elif kind := OF_ALL.get(text.strip()):
             yield from (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
             yield from _item(line, opened)
+
+
+def _is_frame(name: str) -> bool:
+    return name in FRAMES or _is_box(name)
+
+
+def _is_box(name: str) -> bool:
+    """Whether an environment is called as authors call what they define for text in a frame: `infobox`."""
+    return name.endswith("box") and name not in FRAMES and name != "lrbox"
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:

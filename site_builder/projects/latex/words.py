@@ -21,7 +21,9 @@ WORD: Final = pattern(
     rf"|\{{\\(?P<switch>[A-Za-z]{{2,12}})[ ](?P<switched>{INSIDE})\}}"
 )
 MARKS: Final = {
-    **dict.fromkeys("MakeUppercase mbox text textmd textnormal textrm textsf textup uppercase".split(), "{}"),
+    **dict.fromkeys(
+        "MakeUppercase dropcap initial mbox text textmd textnormal textrm textsf textup uppercase".split(), "{}"
+    ),
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
     **dict.fromkeys(("enquote", "textquote"), "“{}”"),
     "hl": "[{}]{{.mark}}",
