@@ -406,3 +406,16 @@ def test_the_text_of_a_box_that_an_author_defines_is_text(arguments: str, title:
     assert told(result) == ["paper.md:3:1 raw-text-dropped"]
     shown = re.findall(r'<p id="par-\d+">(.*?)</p>', page(result, "index.html"))
     assert shown == [*title, "They <em>fly</em>.", "More."]
+
+
+def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> None:
+    formula = "```{=tex}\n\\begin{align}\n  a = b\n  (\\#eq:sum)\n\\end{align}\n```\n"
+    cells = "Ant & Bee\\\\\nCat & Dog\n"
+    table = f"```{{=latex}}\n\\begin{{tabular}}{{ll}}\n{cells}\\end{{tabular}}\n```\n"
+    result = built({"index.Rmd": f"# Start\n\nBy \\@ref(eq:sum).\n\n{formula}\n{table}"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<math" in home
+    assert "Cat</td>" in home
+    with_html = built({"index.Rmd": f"# Start\n\n{table}\n```{{=html}}\n<p>Cats</p>\n```\n"})
+    assert told(with_html) == ["index.Rmd:3:4 raw-text-dropped"]

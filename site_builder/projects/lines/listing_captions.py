@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.fences import CODE_FENCE, closes
+from site_builder.projects.lines.fences import CODE_FENCE, blocks_of_code
 from site_builder.projects.lines.written_lines import Line
 
 SIGNS: Final = ("Listing: ", ": ")
@@ -21,7 +21,7 @@ def with_captions_of_listings(lines: Sequence[Line]) -> list[Line]:
     made = list(lines)
     if not any(line.text.startswith(SIGNS) for line in lines):
         return made
-    for start, end in _blocks(lines):
+    for start, end in blocks_of_code(lines):
         for rows in (_paragraph(made, start - 1, -1), _paragraph(made, end + 1, 1)):
             caption = CAPTION.fullmatch(" ".join(made[row].text.strip() for row in rows))
             opening = _captioned(made[start].text, caption["text"], caption["label"] or "") if caption else ""
@@ -31,18 +31,6 @@ def with_captions_of_listings(lines: Sequence[Line]) -> list[Line]:
                     made[row] = made[row]._replace(text="")
                 break
     return made
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Where blocks of code begin and end."""
-    start, fence = 0, ""
-    for at, line in enumerate(lines):
-        found = CODE_FENCE.fullmatch(line.text) if line.is_code else None
-        if found and not fence:
-            start, fence = at, found["fence"]
-        elif found and closes(found, fence):
-            yield start, at
-            fence = ""
 
 
 def _paragraph(lines: Sequence[Line], at: int, step: int) -> list[int]:

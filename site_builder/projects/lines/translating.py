@@ -26,6 +26,7 @@ from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
 from site_builder.projects.lines.quotations import with_quotations
+from site_builder.projects.lines.raw_latex import with_raw_latex
 from site_builder.projects.lines.reference_attributes import with_attributes
 from site_builder.projects.lines.spaced_addresses import with_brackets
 from site_builder.projects.lines.stated_captions import with_captions
@@ -53,7 +54,7 @@ def in_our_markdown(
         lines, unknown = in_our_words(lines, path, library, metadata)
     elif layout.kind is not Kind.REVIEW:
         lines = with_blocks_said(lines) if layout.kind is Kind.MANUSCRIPT else lines
-        lines = with_attributes(as_pandoc_reads(lines))
+        lines = with_attributes(as_pandoc_reads(with_raw_latex(lines)))
     lines = with_shown(lines, path, layout, tables)
     if layout.own_kinds:
         lines = with_labels_of_figures(lines, layout.own_kinds)
