@@ -164,6 +164,13 @@ def test_an_entry_of_bibtex_without_a_key_gets_that_of_an_import() -> None:
     assert [(each.key, each.texts) for each in again] == [(each.key, each.texts) for each in references]
 
 
+def test_a_variable_of_capitals_may_be_in_small_letters() -> None:
+    (reference,) = read(
+        "- id: a\n  type: book\n  title: T\n  issued: 2000\n  doi: 10.1/a\n  url: https://a.org\n", "a.yaml"
+    )
+    assert (reference.text("DOI"), reference.text("URL")) == ("10.1/a", "https://a.org")
+
+
 def test_a_title_in_translation_is_no_original_title() -> None:
     (reference,) = read(RIS.replace("ER  -", "TT  - Ruhe\nER  -"), "a.ris")
     assert not reference.text("original-title")

@@ -23,6 +23,8 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
     "shortened-title": "title-short",
+    # Written by hand in small letters, which Pandoc reads, too
+    **{name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")},
 }
 _VARIABLE: Final = pattern(r"[a-z][a-z-]*|DOI|ISBN|ISSN|PMCID|PMID|URL")
 _NAME_OF_A_FIELD: Final = pattern(r"[^a-z0-9-]+")
