@@ -686,3 +686,21 @@ def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: 
     result = built({"paper.md": f"---\nlang: {written}\n---\n\nText.\n"})
     assert told(result) == []
     assert f'<html lang="{lang}">' in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [
+        ("'\\textbf{Ann Doe}'", ["Ann Doe"]),
+        ("'\\Large Ann Doe'", ["Ann Doe"]),
+        ("'{\\Large \\textsc{Ann Doe}}'", ["Ann Doe"]),
+        ("['\\textsc{Ann Doe}', {name: '\\emph{Bo Li}'}]", ["Ann Doe, Bo Li"]),
+        ("'Ann Doe \\\\ \\textit{University of Ash} \\\\[1em] ann@example.org'", ["Ann Doe", "University of Ash"]),
+        ("'\\textbf{Ann Doe} \\\\ \\small Bo Li \\\\ 2020'", ["Ann Doe, Bo Li"]),
+    ],
+)
+def test_authors_that_latex_sets_have_their_names(author: str, shown: list[str]) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\nauthor: {author}\n---\n\n# Start\n\nText.\n"}), "index.html")
+    above = re.sub("<[^>]*>|\n", "|", home.partition("</h1>")[2].partition("Start")[0])
+    said = [part.strip(" ,") for part in above.split("|") if part.strip(" ,")]
+    assert said[: said.index("3 studies")] == shown

@@ -38,6 +38,12 @@ HANGING: Final = pattern(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?"
     r"|[*`†‡§¶✉¹²³⁰⁴-⁹]"
 )
+SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|itshape|bf|it|sc|centering|protect)"
+# How LaTeX sets a name: `\textsc{Ann Doe}`, `{\Large Ann Doe}`
+SET_IN_LATEX: Final = pattern(
+    rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
+)
+LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?")
 # “Ann Doe, PhD, MPH” is no family of that name.
 DEGREES: Final = pattern(
     r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
@@ -169,7 +175,8 @@ def _names(node: YamlNode) -> Iterator[Name]:
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
     """The lines that name somebody, and those behind a bar that say where."""
-    first, *others = [bare_name(line) for line in BAR.split(text)]
+    first, *others = [bare_name(line) for line in LINE_END.split(text)]
+    others = [line for line in others if "@" not in line and any(map(str.isalpha, line))]
     places = [line for line in others if PLACE.search(line)]
     return [first, *(line for line in others if line not in places)], places
 
@@ -197,6 +204,8 @@ def _mapped(author: YamlMap) -> Name:
 def bare_name(text: str) -> str:
     """The name without what hangs on it, and with what code in it is known to say."""
     said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
+    for _ in range(2 if "\\" in said else 0):
+        said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
     return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(said))).split()).strip(" ,;")
 
 
