@@ -186,7 +186,7 @@ def places(text: str) -> list[tuple[int, int]]:
         "1. one\n\n   `@k0` @k `@k0` @k\n",
         "| `@k0` | @k | @k |\n|---|---|---|\n| a \\| @k | x | @k |\n\n: Caption @k {#tbl-x}\n",
         "> +--------+------+\n> | a @k   | b @k |\n> |        |      |\n> | - @k   | c    |\n> +--------+------+\n",
-        "- x\n\n  a      b @k\n  ------ -----\n  @k     c @k\n  日本   d\n",
+        "- x\n\n  a      b @k\n  ------ -----\n  @k     c @k\n  日本   d @k\n",
         "---------\na     b\n---- ----\n@k   c\nd @k @k\n\n e   @k\n---------\n",
         "| a \\| @k | `|` @k |\n|---|---|\n| `a|b` | @k |\n",
         "Heading @k\n===\n\n## Other [@k] {#o} ##\n",

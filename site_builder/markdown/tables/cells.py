@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,11 @@ from site_builder.markdown.places import Reading
 
 Origin = tuple[int, int]
 """The row and column of the source at which a line of text begins."""
+
+WIDE: Final = "WF"
+# A noncharacter, which stands behind each wide character of a drawn line, since that takes the room of two.
+FILLER: Final = "\ufdd2"
+TAB: Final = 4
 
 SIDES: Final = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 """The alignment that colons at the two ends of a line of dashes stand for."""
@@ -32,6 +38,22 @@ class Line:
         part = self.text[start:end]
         inner = part.lstrip()
         return Line(inner.rstrip(), self.row, self.column + start + len(part) - len(inner))
+
+    def drawn(self) -> Line:
+        """The line as wide as it looks: with its tabs as spaces, and a filler behind each wide character."""
+        text = self.text
+        if not text.isascii():
+            text = "".join(
+                character + FILLER * (unicodedata.east_asian_width(character) in WIDE)
+                for character in unicodedata.normalize("NFC", text)
+            )
+        if "\t" in text:
+            text = f"{' ' * self.column}{text}".expandtabs(TAB)[self.column :]
+        return replace(self, text=text)
+
+    def drawn_part(self, start: int, end: int | None) -> Line:
+        """What stands between two columns of a drawn line."""
+        return Line(self.text[start:end], self.row, self.column + start - self.text.count(FILLER, 0, start))
 
 
 @frozen
@@ -131,7 +153,7 @@ def _origins(inline: Token, cell: Cell) -> tuple[Origin, ...]:
 
 
 def dedented(lines: Sequence[Line], most: int | None = None) -> tuple[Line, ...]:
-    """Lines without the indentation that they share, and without empty ones around them."""
+    """Lines without the indentation that they share, without empty ones around them, and without fillers."""
     said = [at for at, line in enumerate(lines) if line.text.strip()]
     if not said:
         return ()
@@ -139,6 +161,6 @@ def dedented(lines: Sequence[Line], most: int | None = None) -> tuple[Line, ...]
     indent = min(len(line.text) - len(line.text.lstrip()) for line in kept if line.text.strip())
     indent = indent if most is None else min(indent, most)
     return tuple(
-        replace(line, text=line.text[indent:].rstrip(), column=line.column + min(indent, len(line.text)))
+        Line(line.text[indent:].rstrip().replace(FILLER, ""), line.row, line.column + min(indent, len(line.text)))
         for line in kept
     )

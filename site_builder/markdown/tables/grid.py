@@ -6,9 +6,7 @@ cell. That looks at each character a few times, however the lines are drawn.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,9 +21,6 @@ from site_builder.patterns import pattern
 TOP: Final = pattern(r"\+(?::?-+:?\+)+")
 DRAWN: Final = pattern(r"\+(?:[-=:+])+\+")
 PIECE: Final = pattern(r"(:?)[-=+]+(:?)")
-WIDE: Final = "WF"
-# A noncharacter, which stands behind each wide character, since that takes the room of two.
-FILLER: Final = "\ufdd2"
 FEWEST: Final = 2
 
 
@@ -70,17 +65,13 @@ def grid_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 def _lines(state: StateBlock, start: int, end: int) -> Iterator[Line]:
     """The lines that may be the table's, as wide as they look."""
-    indent = len(line_at(state, start).text) - len(line_at(state, start).text.lstrip())
+    first = line_at(state, start).drawn().text
+    indent = len(first) - len(first.lstrip())
     for number in range(start, end):
-        line = line_at(state, number)
+        line = line_at(state, number).drawn()
         text = line.text[indent:].rstrip()
         if state.sCount[number] < state.blkIndent or text[:1] not in ("+", "|") or line.text[:indent].strip():
             return
-        if not text.isascii():
-            text = "".join(
-                character + FILLER * (unicodedata.east_asian_width(character) in WIDE)
-                for character in unicodedata.normalize("NFC", text)
-            )
         yield Line(text, number, line.column + indent)
 
 
@@ -171,10 +162,7 @@ class _Drawing:
 
     def _cell(self, box: _Box, sides: Sequence[str]) -> Cell:
         start, end = self.columns[box.left] + 1, self.columns[box.right]
-        lines = [
-            Line(line.text[start:end], line.row, line.column + start - line.text.count(FILLER, 0, start))
-            for line in self.lines[self.rows[box.top] + 1 : self.rows[box.bottom]]
-        ]
+        lines = self.lines[self.rows[box.top] + 1 : self.rows[box.bottom]]
         # One space parts a text from its border; code is indented by what goes beyond it.
-        content = tuple(replace(line, text=line.text.replace(FILLER, "")) for line in dedented(lines, most=1))
+        content = dedented([line.drawn_part(start, end) for line in lines], most=1)
         return Cell(content, sides[box.left], box.right - box.left, box.bottom - box.top, holds_blocks=True)

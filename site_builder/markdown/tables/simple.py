@@ -7,6 +7,7 @@ rows. The head may be left out where lines of dashes enclose the table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -45,10 +46,10 @@ def _with_head(state: StateBlock, start: int, end: int) -> bool:
     last = _empty_line(state, start + 2, end)
     if last == start + 2:
         return False
-    columns = _columns(line_at(state, start + 1).text)
-    head = line_at(state, start)
+    columns = _columns(line_at(state, start + 1).drawn().text)
+    head = line_at(state, start).drawn()
     sides = _sides(columns, [head])
-    rows = [line_at(state, number) for number in range(start + 2, last)]
+    rows = [line_at(state, number).drawn() for number in range(start + 2, last)]
     if CLOSED.fullmatch(rows[-1].text):
         rows.pop()
     body = [_simple_row(line, columns, sides) for line in rows]
@@ -61,14 +62,14 @@ def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
     ruler = start if is_ruled else _next_dashes(state, start + 1, end)
     if ruler is None or not RULED.fullmatch(line_at(state, ruler).text):
         return False
-    heads = [line_at(state, number) for number in range(start + 1, ruler)]
+    heads = [line_at(state, number).drawn() for number in range(start + 1, ruler)]
     stop = _next_dashes(state, ruler + 1, end)
     if (not is_ruled and not heads) or not all(line.text.strip() for line in heads):
         return False
     if stop is None or state.skipEmptyLines(ruler + 1) == stop or not _ends_block(state, stop, end):
         return False
-    columns = _columns(line_at(state, ruler).text)
-    lines = [line_at(state, number) for number in range(ruler + 1, stop)]
+    columns = _columns(line_at(state, ruler).drawn().text)
+    lines = [line_at(state, number).drawn() for number in range(ruler + 1, stop)]
     sides = _sides(columns, heads or [next(line for line in lines if line.text.strip())])
     head = [_row(heads, columns, sides)] if heads else []
     if heads or not all(line.text.strip() for line in lines):
@@ -117,18 +118,14 @@ def _side(dashes: tuple[int, int], span: tuple[int, int | None], lines: Sequence
 
 
 def _simple_row(line: Line, columns: _Columns, sides: Sequence[str]) -> list[Cell]:
-    return [Cell((line.cut(*span),), side) for span, side in zip(columns.spans, sides, strict=True)]
+    return [replace(cell, holds_blocks=False) for cell in _row([line], columns, sides)]
 
 
 def _row(lines: Sequence[Line], columns: _Columns, sides: Sequence[str]) -> list[Cell]:
     return [
-        Cell(dedented([_cut(line, *span) for line in lines]), side, holds_blocks=True)
+        Cell(dedented([line.drawn_part(*span) for line in lines]), side, holds_blocks=True)
         for span, side in zip(columns.spans, sides, strict=True)
     ]
-
-
-def _cut(line: Line, start: int, end: int | None) -> Line:
-    return Line(line.text[start:end].rstrip(), line.row, line.column + start)
 
 
 def _is_within(state: StateBlock, number: int) -> bool:
