@@ -336,9 +336,16 @@ def test_what_looks_like_quotation_marks_in_a_name_is_letters() -> None:
 
 @pytest.mark.parametrize(
     ("given", "shown"),
-    [("Jane (Ed)", "J. (Ed)"), ("John 3rd", "J. 3rd"), ("'Abd al-Rahman", "’Abd al-R."), ("v. d.", "v. d.")],
+    [
+        ("Jane (Ed)", "J. (Ed)"),
+        ("John 3rd", "J. 3rd"),
+        ("'Abd al-Rahman", "’Abd al-R."),
+        ("v. d.", "v. d."),
+        ("TSend", "Ts."),
+        ("ANiL", "A."),
+    ],
 )
-def test_what_does_not_begin_with_a_capital_has_no_initial(given: str, shown: str) -> None:
+def test_initials_are_the_capitals_that_names_begin_with(given: str, shown: str) -> None:
     macro = AUTHOR.format(options='initialize-with=". "')
     works: list[dict[str, object]] = [{"id": "a", "type": "book", "author": [{"family": "Hall", "given": given}]}]
     (entry,) = formatted(works, '<layout><text macro="author"/></layout>', macro).bibliography

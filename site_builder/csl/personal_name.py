@@ -45,8 +45,8 @@ def _words(given: str) -> list[tuple[str, bool, str]]:
 
 
 def _shortened(word: str) -> str:
-    """A name's initial; of a name that begins with several capitals (“TSerendorj”) all of those (“Ts”)."""
-    capitals = re.match(r"[A-Z]{2,}(?=[a-z])", word)
+    """A name's initial; of one whose capitals all stand at its beginning (“TSerendorj”) those (“Ts”)."""
+    capitals = re.match(r"[A-Z]{2,}(?=[a-z]+$)", word)
     return capitals[0].capitalize() if capitals else word[0]
 
 
