@@ -692,7 +692,7 @@ def test_languages_may_have_the_names_that_latex_gives_them(written: str, lang: 
     ("author", "shown"),
     [
         ("'\\textbf{Ann Doe}'", ["Ann Doe"]),
-        ("'\\Large Ann Doe'", ["Ann Doe"]),
+        ("'\\Large Ann \\underline{Doe}'", ["Ann Doe"]),
         ("'{\\Large \\textsc{Ann Doe}}'", ["Ann Doe"]),
         ("['\\textsc{Ann Doe}', {name: '\\emph{Bo Li}'}]", ["Ann Doe, Bo Li"]),
         ("'Ann Doe \\\\ \\textit{University of Ash} \\\\[1em] ann@example.org'", ["Ann Doe", "University of Ash"]),

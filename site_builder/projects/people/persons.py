@@ -41,7 +41,7 @@ HANGING: Final = pattern(
 SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|itshape|bf|it|sc|centering|protect)"
 # How LaTeX sets a name: `\textsc{Ann Doe}`, `{\Large Ann Doe}`
 SET_IN_LATEX: Final = pattern(
-    rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
+    rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|mbox|underline|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
 )
 LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?")
 # “Ann Doe, PhD, MPH” is no family of that name.
