@@ -796,3 +796,18 @@ def test_pandoc_takes_paths_from_the_folder_in_which_a_thesis_lies() -> None:
     result = built({"README.md": "# R\n", **chapters, "thesis/figs/map.png": b"png", "references.bib": BIBLIOGRAPHY})
     assert told(result) == []
     assert "thesis/figs/map.png" in map(str, result.site)
+
+
+def test_what_a_makefile_tells_pandoc_of_numbers_and_of_the_style_holds() -> None:
+    options = (
+        "OPTIONS = --citeproc -N \\\n  --csl=../csl/house.csl\n\nthesis.pdf:\n\tpandoc $(OPTIONS) chapters/*.md -o $@\n"
+    )
+    style = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>H</title></info>'
+    style += '<citation><layout prefix="«" suffix="»"><text variable="title"/></layout></citation>'
+    style += '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
+    chapters: Sources = {f"chapters/0{n}-p{n}.md": f"# Part {n}\n\n[@hall2017]\n" for n in (1, 2)}
+    given: Sources = {"Makefile": options, "csl/house.csl": style, "references.bib": BIBLIOGRAPHY}
+    result = built({"README.md": "# R\n", **chapters, **given})
+    second = re.sub("<[^>]*>", "", page(result, "chapters/p2/index.html"))
+    assert "2 Part 2" in second.replace("\N{NO-BREAK SPACE}", " ")
+    assert "«" in second

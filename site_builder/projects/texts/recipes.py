@@ -9,6 +9,8 @@ from itertools import islice
 from posixpath import normpath
 from typing import Final, NamedTuple
 
+from site_builder.diagnostics import Location
+from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import TEXTS, is_recipe
 from site_builder.projects.layout import Order
@@ -31,6 +33,10 @@ TEXT: Final = pattern(rf"[^\s\"'=(),;:|<>${{}}]{{1,200}}(?:{'|'.join(map(re.esca
 # What stands for the lines of a file: `$(shell cat chapters.list | tr '\n' ' ')`
 OF_FILE: Final = pattern(
     r"(?:\$\((?:shell[ ])?|`)(?:cat[ ]|<[ ]?)(?P<file>[\w./-]{1,200})(?![\w./-])[^()`\n]{0,300}[)`]"
+)
+# How pandoc is told to number sections, and which style to cite in
+OPTION: Final = pattern(
+    r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl))"
 )
 HOME: Final = pattern("index")
 FEWEST: Final = 3
@@ -59,6 +65,21 @@ def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: 
             found = tuple(_texts_in(line, texts, order))
             best = Recipe(path, found) if len(found) > len(best.texts) else best
     return best
+
+
+def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> YamlMap:
+    """Whether sections have numbers, and the style to cite in that is there, where a line says so to pandoc."""
+    said: dict[str, YamlNode] = {}
+    for path in sorted(name for name in names if is_recipe(name))[:MOST_FILES]:
+        for line in dict.fromkeys(islice(_lines(read(path)[:LONGEST], is_list=path.endswith(".txt")), MOST_LINES)):
+            for found in islice(OPTION.finditer(line), MOST_NAMES) if "pandoc " in line else ():
+                ending = normpath(found["csl"] or "").lstrip("./")
+                styles = [name for name in names if name == ending or name.endswith(f"/{ending}")]
+                if found["numbers"] or len(styles) == 1:
+                    value = "true" if found["numbers"] else styles[0]
+                    key = "number-sections" if found["numbers"] else "csl"
+                    said.setdefault(key, YamlNode(value, Location(path, 1)))
+    return YamlMap(tuple(said.items()), tuple(node.location for node in said.values()))
 
 
 def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:

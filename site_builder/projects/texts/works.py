@@ -37,7 +37,7 @@ from site_builder.projects.texts.manuscripts import (
 from site_builder.projects.texts.mkdocs import is_named_by_mkdocs, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import appendices_of, parts_of
-from site_builder.projects.texts.recipes import ordered_by, texts_in_recipes
+from site_builder.projects.texts.recipes import options_in_recipes, ordered_by, texts_in_recipes
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 
@@ -177,7 +177,8 @@ class WorkReader:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
-        project = for_all_formats(quarto.joined(project, of_book, *given.said))
+        told = options_in_recipes(self.names, self.read) if len(listed) > 1 else YamlMap()
+        project = for_all_formats(quarto.joined(project, of_book, *given.said, told))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
