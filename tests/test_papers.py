@@ -610,6 +610,7 @@ def test_a_note_among_the_authors_says_who_answers(mark: str) -> None:
             "Of <em>E. coli</em> by <strong>foo</strong> in LaTeX: R &amp; more</h1>",
         ),
         ("\\textbf{Sleep}\n\n  and rest, ''so''", "Sleep and rest, ‘so’", "<strong>Sleep</strong> and rest, ‘so’</h1>"),
+        (r"\begin{minipage}{\textwidth}\centering Bees\end{minipage}", "Bees", "Bees</h1>"),
         ("| A *long* title\n\n  | in lines", "A long title in lines", "A <em>long</em> title in lines</h1>"),
     ],
 )

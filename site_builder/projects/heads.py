@@ -10,6 +10,7 @@ from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -70,7 +71,7 @@ def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list
 def with_latex_in_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
     """The lines of front matter whose title says in Markdown what it says in LaTeX; as many lines as before."""
     text = text_of(node_at(front_matter, "title"))
-    said = in_markdown(text) if "\\" in text and len(text) <= LONGEST_TITLE else text
+    said = in_markdown(FRAME.sub("", text)) if "\\" in text and len(text) <= LONGEST_TITLE else text
     if said == text:
         return head
     in_quotes = " ".join(said.split()).replace("'", "''")
