@@ -14,16 +14,24 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.raw.html import split_unended
-from site_builder.model import Target, TargetKind
+from site_builder.model import CrossReference, Target, TargetKind
 from site_builder.patterns import pattern
 
 BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
 HYPHENS: Final = pattern(r"-+")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
+# What an id that says nothing of it names
+KINDS: Final = {
+    "figure_open": TargetKind.FIGURE,
+    "image": TargetKind.FIGURE,
+    "table_open": TargetKind.TABLE,
+    "label": TargetKind.SECTION,
+}
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
 
@@ -56,7 +64,8 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
 
     `of_the_page` matches the ids that the page will give itself.
     """
-    taken = {identifier for token, _ in _all_tokens(tokens) for identifier in _ids(token)}
+    every = list(_all_tokens(tokens))
+    taken = {identifier for token, _ in every for identifier in _ids(token)}
     counts_of: dict[str, int] = {}
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and "id" not in token.attrs:
@@ -67,7 +76,9 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     names = Names()
     counts = dict.fromkeys(TargetKind, 0)
     captions = _captions(tokens)
-    for token, row in _all_tokens(tokens):
+    holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
+    named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
+    for token, row in every:
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
             if of_the_page.fullmatch(identifier):
@@ -80,7 +91,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
                 continue
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
-            kind = _kind(token, identifier)
+            kind = _kind(token, identifier, identifier in named)
             if kind is not None:
                 token.meta["kind"] = kind
                 part, tag = str(token.meta.get("part", "")), _tag(token)
@@ -158,17 +169,17 @@ def _ids(token: Token) -> Iterator[str]:
         yield str(token.attrs["id"])
 
 
-def _kind(token: Token, identifier: str) -> TargetKind | None:
+def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
     """What a label names; a heading's automatic id, or a caption's, is none.
 
-    A label of LaTeX need not say what it names: where it stands does.
+    A label of LaTeX need not say what it names, nor an id that is named as LaTeX does: where it stands does.
     """
     if token.type in ("html_block", "html_inline"):
         return kind_of(identifier)
     if "attributes" not in token.meta or token.type == "caption_open":
         return None
     kind: TargetKind | None = token.meta.get("kind") or kind_of(identifier)
-    return kind or (TargetKind.SECTION if token.type == "label" else None)
+    return kind or (KINDS.get(token.type) if is_named or token.type == "label" else None)
 
 
 def _tag(token: Token) -> str:
