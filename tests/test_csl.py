@@ -199,6 +199,8 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
         ("6:101–6:109", "chicago-16", "6:101–9"),
         ("886–893 vol. 1", "chicago-16", "886–893 vol. 1"),
         ("S-1–S-9", "expanded", "S-1-S-9"),
+        ("C3–4", "expanded", "C3–4"),
+        ("C3-4", "expanded", "C3-4"),
         ("XII-XX,101-109&201-9", "chicago-16", "XII–XX, 101–9 & 201–9"),
         ("101-109,", "chicago-16", "101–9,"),
         ("S154–61", "expanded", "S154–61"),

@@ -58,7 +58,7 @@ def format_pages(text: str, format: str, delimiter: str) -> str:
     """Pages with their ranges in CSL's `format` (“” leaves the numbers), joined by the locale's delimiter.
 
     A range whose ends have something else before their numbers keeps them whole, and so does one with words about
-    it; with other letters before them it is no range. Nor is one told where dashes are within what they join.
+    it; with other letters before them a hyphen tells of none. Nor is one told where dashes are within what they join.
     `\\-` is a hyphen that joins no range.
     """
     pieces = _BETWEEN.split(text.replace("\\-", "\ue000"))
@@ -77,7 +77,6 @@ def _format_piece(piece: str, format: str, delimiter: str) -> str:
     if first is None or last is None or not format:
         return delimiter.join(ends)
     if first[1] != last[1]:
-        is_hyphen = (first[1] + last[1]).isalnum() and (last[1] or "-" in piece)
-        return ("-" if is_hyphen else delimiter).join(ends)
+        return ("-" if (first[1] + last[1]).isalnum() and "–" not in piece else delimiter).join(ends)
     kept = last[1] if format == "expanded" else ""
     return f"{ends[0]}{delimiter}{kept}{_last(first[2], last[2], format)}"
