@@ -33,6 +33,6 @@ def without_entities(text: str) -> str:
 
 
 def sign_of(entity: str) -> str:
-    """The sign; what is none stays."""
+    """The sign, or a space that does not break; what is none stays."""
     sign = unescape(entity)
-    return sign if len(sign) == 1 and sign.isprintable() else entity
+    return sign if len(sign) == 1 and (sign.isprintable() or sign == "\N{NO-BREAK SPACE}") else entity
