@@ -47,6 +47,12 @@ def test_an_affiliation_that_is_not_listed_is_told() -> None:
     assert "A university" in page(result, "index.html")
 
 
+def test_an_affiliation_that_no_author_has_is_told() -> None:
+    listed = "affiliations:\n  - {name: A school, index: 1}\n  - {name: A museum, index: 2}\n"
+    result = built({"paper.md": f"---\nauthors: [{{name: Ann Ash, affiliation: 1}}]\n{listed}---\nBy @hall2017.\n"})
+    assert told(result) == ["paper.md:5:5 left-out"]
+
+
 def test_the_note_of_an_author_is_told() -> None:
     head = "title: T\nauthors:\n  - name: Ann Ash^[Now at the museum]\n  - Bo Elm^1^\n"
     result = built({"paper.md": f"---\n{head}---\nText by @hall2017.\n"})
@@ -529,7 +535,12 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["Sleep, A school", "A lab"],
         ),
         (
-            "author: [{name: Ann Doe, affiliation: '[One](https://one.org), [Two](https://two.org)'}]\n",
+            "authors:\n- name: Ann Doe\naffiliation: 1\norcid: 1\naffiliations:\n- name: One\nindex: 1\n",
+            ["Ann Doe</p>"],
+            ["One"],
+        ),
+        (
+            "author: [{name: Ann Doe, orcid: 0000-0000-0000-0000, affiliation: '[One](https://one.org), [Two](https://two.org)'}]\n",
             ["Ann Doe</p>"],
             ["One, Two"],
         ),

@@ -9,7 +9,14 @@ from site_builder.diagnostics import Diagnostic, Rule, Severity
 from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.people.affiliations import AUTHORS, listed_affiliations, place_of, unlisted
+from site_builder.projects.people.affiliations import (
+    AUTHORS,
+    listed_affiliations,
+    name_of_institution,
+    place_of,
+    unlisted,
+)
+from site_builder.projects.people.persons import authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
 
@@ -69,6 +76,13 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
         for number, node in unlisted(pairs_of(author), listed):
             message = f"No affiliation has the index “{number}”, so this author is shown without it."
             hint = "add it to the affiliations, or correct the index."
+            yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
+    authors = authors_of(first_of(values, *AUTHORS), values)
+    shown = "\n".join(place for author in authors for place in author.contributor.affiliations)
+    for node in items_of(node_at(values, "affiliations")) if authors else ():
+        if pairs_of(node).pairs and name_of_institution(node) not in shown:
+            message = "No author has this affiliation, so it is left out."
+            hint = "write its index or id at an author's “affiliation”."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
 
 

@@ -78,7 +78,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
     found: dict[str, str] = {}
     for author in items_of(first_of(values, *AUTHORS)):
         for node in items_of(first_of(pairs_of(author), *KEYS)):
-            if (own := text_of(node_at(pairs_of(node), "id"))) and (name := _name(node)):
+            if (own := text_of(node_at(pairs_of(node), "id"))) and (name := name_of_institution(node)):
                 found[own] = name
     # IEEE's template has authors and institutions below “affiliation”.
     lists = (*(node_at(values, key) for key in LISTS), node_at(pairs_of(node_at(values, "affiliation")), "institution"))
@@ -89,7 +89,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
             if not ids and len(inside.pairs) == 1 and inside.pairs[0][0] not in NAMES:
                 # `- ash: University of Ash`: the key is the id.
                 ids, node = [inside.pairs[0][0]], inside.pairs[0][1]
-            if name := _name(node):
+            if any(map(str.isalpha, name := name_of_institution(node))):
                 code = text_of(node_at(inside, "code"))
                 # In PLOS's template, the code is the institution's name.
                 named = name if MARK.fullmatch(code) or code in name else f"{code}, {name}"
@@ -98,13 +98,14 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 
 def affiliation_of_all(values: YamlMap) -> str:
-    """The one institution that is named for whoever wrote the text, with no number that leads to it."""
+    """The one institution that is named for whoever wrote the text, with no number that leads to it, or listed."""
     said = [text_of(node) for key in OF_ALL for node in items_of(node_at(values, key))]
     if len(said) == 1:
         return "" if "^" in said[0] or not any(map(str.isalpha, said[0])) else _bare(said[0])
     whole = _bare(text_of(first_of(values, "institution", "university")))
     parts = (_bare(text_of(node_at(values, key))) for key in PARTS_OF_ALL) if whole and not said else ()
-    return ", ".join(filter(None, (*parts, whole if not said else "")))
+    listed = [*dict.fromkeys(listed_affiliations(values).values())]
+    return ", ".join(filter(None, (*parts, whole if not said else ""))) or (listed[0] if len(listed) == 1 else "")
 
 
 def affiliations_of(author: YamlMap, listed: Mapping[str, str]) -> tuple[str, ...]:
@@ -158,18 +159,18 @@ def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
         yield listed[text]
     elif (numbers := NUMBER.findall(text[:LONGEST])) and all(map(is_mark, numbers)):
         yield from (listed[number] for number in numbers if number in listed)
-    elif any(map(str.isalpha, name := _name(node))):
+    elif any(map(str.isalpha, name := name_of_institution(node))):
         yield name
 
 
-def _name(node: YamlNode | None) -> str:
+def name_of_institution(node: YamlNode | None) -> str:
     """“Department, University, City, Country”."""
     inside = pairs_of(node)
     if not inside.pairs:
         return _bare(text_of(node))
     parts = [
         _bare(text_of(first_of(inside, *DEPARTMENTS))),
-        _name(first_of(inside, *(key for key in NAMES if key not in DEPARTMENTS))),
+        name_of_institution(first_of(inside, *(key for key in NAMES if key not in DEPARTMENTS))),
         *(_bare(text_of(node_at(inside, key))) for key in PLACES),
     ]
     return ", ".join(dict.fromkeys(filter(None, parts)))
