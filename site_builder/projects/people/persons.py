@@ -50,7 +50,8 @@ DEGREES: Final = pattern(
 )
 # With how it is misspelt
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
-ORCID: Final = pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+# That of templates is nobody's.
+ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 SIGNS: Final = r"\*†‡§¶"
 ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 # `^1^ University of Ash`, an institution among the names whose marks lead to it
