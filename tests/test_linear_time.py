@@ -156,6 +156,8 @@ MATHEMATICS = [
     "$$\na\n",
     "$${",
     "\\begin{align}\n",
+    "a \\begin{align} ",
+    "[a \\begin{align}](b) ",
     "\\begin{align}\n\\end{gather}\n",
     "> \\begin{align}\n",
     "\\newcommand{\\a}{b}\n\n",

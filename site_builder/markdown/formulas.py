@@ -36,6 +36,7 @@ def formulas_plugin(md: MarkdownIt) -> None:
     for name, rule in rules:
         md.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.after("backticks", "formula", inline_rule)
+    md.inline.ruler.before("escape", "environment", inline_environment_rule)
 
 
 def inline_rule(state: StateInline, silent: bool) -> bool:
@@ -53,13 +54,38 @@ def inline_rule(state: StateInline, silent: bool) -> bool:
     if reading.in_cluster and not silent:
         state.push(CITED_FORMULA, "", 0).content = state.src[start:after]
     elif not silent:
-        tex, cited = take_citations(tex)
-        if tex.strip():
-            fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(start))
-        for each in cited:
-            _push_citation(state, each, start + width + each.offset)
+        _push_inline(state, tex, start + width, is_display, attributes)
     state.pos = after
     return True
+
+
+def inline_environment_rule(state: StateInline, silent: bool) -> bool:
+    r"""`\begin{equation}…\end{equation}` with a text before or behind it on the same line."""
+    start = state.pos
+    found = ENVIRONMENT.match(state.src, start, state.posMax) if state.src[start] == "\\" else None
+    if found is None or reading_of(state).in_cluster:
+        return False
+    end = f"\\end{{{found[1]}}}"
+    dead = state.env.setdefault("no end", {})
+    close = -1 if (state, end) in dead else state.src.find(end, start)
+    if close < 0:
+        dead[state, end] = True
+    after = close + len(end)
+    if close < 0 or after > state.posMax:
+        return False
+    if not silent:
+        _push_inline(state, state.src[start:after], start, True, None)
+    state.pos = after
+    return True
+
+
+def _push_inline(state: StateInline, tex: str, at: int, is_display: bool, attributes: Attributes | None) -> None:
+    reading = reading_of(state)
+    tex, cited = take_citations(tex)
+    if tex.strip():
+        fill(state.push(FORMULA, "", 0), tex, is_display, attributes, reading, reading.place(state.pos))
+    for each in cited:
+        _push_citation(state, each, at + each.offset)
 
 
 def _push_citation(state: StateInline, cited: Cited, at: int) -> None:
