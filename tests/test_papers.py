@@ -401,7 +401,7 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         (
-            'author:\n- {name: Ann Doe, affiliation: "†,1"}\n- {name: Bo Li, affiliation: "*†, 1, 2"}\n'
+            'author:\n- {name: Ann Doe, affiliation: "†,1"}\n- {name: Bo Li, affiliation: "*†, “1，2”"}\n'
             'affiliation:\n- {id: 1, institution: "\\\\footnotesize One"}\n- {id: 2, institution: Two}\n',
             ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>"],
             ["One", "Two"],

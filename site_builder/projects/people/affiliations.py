@@ -40,7 +40,7 @@ GOES_ON: Final = pattern(r"(?:[,;:&-]|\b(?:and|at|for|in|of|the))\s*$")
 IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 # Of an address, what stands behind the name, in this order.
 PLACES: Final = ("location", "city", "region", "state", "country")
-NUMBER: Final = pattern(r"[^\s,;&]+")
+NUMBER: Final = pattern(r"[^\s,;&，、“”]+")
 MARKUP: Final = pattern(
     r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
 )
