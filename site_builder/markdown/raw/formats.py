@@ -28,7 +28,7 @@ SETTING_UP: Final = pattern(
     r"\\(?:(?:re)?new(?:environment|tcolorbox|tcbtheorem|mdenv|theorem)|(?:tcb|lst|tikz|pgfplots)set|lstdefinestyle"
     r"|mdfdefinestyle|titleformat)(?![A-Za-z])"
 )
-MOST_LINES: Final = 200
+MOST_LINES: Final = 60
 # A comment may stand behind a command.
 BEHIND: Final = pattern(r"<!--(?:(?!-->)[^\n]){0,500}-->\s*$")
 # What begins a block of its own below a command.
