@@ -696,9 +696,10 @@ def test_the_names_of_many_tables() -> None:
         f"author={{{', Inc ' * MANY}}}",
         f"url={{{'a.' * MANY}}}",
         f"publisher={{{'~' * MANY}x}}",
+        f"pages={{{'1' * MANY}x}}",
         ", ".join(["keywords={a}"] * MANY),
     ],
-    ids=["letters", "genus", "umlauts", "pairs", "note", "initials", "companies", "url", "ties", "keywords"],
+    ids=["letters", "genus", "umlauts", "pairs", "note", "initials", "companies", "url", "ties", "pages", "keywords"],
 )
 def test_what_an_entry_says(field: str) -> None:
     with within(3):

@@ -6,7 +6,7 @@ import re
 
 from site_builder.patterns import pattern
 
-_PAGE_RANGE = pattern(r"([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
+_PAGE_RANGE = pattern(r"(?<![^\W_])([^\W_]*\d)\s*([-−–—]+)\s*([^\W_]*\d)(?![-\w])")
 # French archives write the label, too, and those of astronomers mean “and on” by “-+”.
 _PAGES_LABEL = pattern(r"pp?(?:\.\s*|\s+)(?=[^\W_])", re.IGNORECASE)
 _AND_ON = pattern(r"(?<=\d)[-–]+\+$")
