@@ -19,7 +19,9 @@ _RESOLVER: Final = pattern(
 )
 # EndNote exports from Web of Science: “Doi 10.…”, “Artn 041001 10.…”, “Pii S0140-6736(05)67483-1 10.…”
 _WORDS_BEFORE: Final = pattern(r"[a-z][^/]{0,60}\s(?=10\.\d{4,9}/\S+\Z)", re.IGNORECASE)
-_NEXT_DOI: Final = pattern(r"[\s,;]+(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE)
+_NEXT_DOI: Final = pattern(
+    r"(?<![\s,;])[\s,;]++(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?=10\.\d{4,9}/)", re.IGNORECASE
+)
 # “osf.io/ck4st”, “www.example.org”
 DOMAIN: Final = pattern(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 

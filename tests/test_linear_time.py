@@ -697,9 +697,25 @@ def test_the_names_of_many_tables() -> None:
         f"url={{{'a.' * MANY}}}",
         f"publisher={{{'~' * MANY}x}}",
         f"pages={{{'1' * MANY}x}}",
+        f"edition={{{'~' * MANY}x}}",
+        f"doi={{{', ' * MANY}x}}",
         ", ".join(["keywords={a}"] * MANY),
     ],
-    ids=["letters", "genus", "umlauts", "pairs", "note", "initials", "companies", "url", "ties", "pages", "keywords"],
+    ids=[
+        "letters",
+        "genus",
+        "umlauts",
+        "pairs",
+        "note",
+        "initials",
+        "companies",
+        "url",
+        "ties",
+        "pages",
+        "edition",
+        "doi",
+        "keywords",
+    ],
 )
 def test_what_an_entry_says(field: str) -> None:
     with within(3):

@@ -62,7 +62,7 @@ _LONGEST_NUMBER = 3
 # “332”, “xxi + 554”, “xiv, 111 p.”
 _TOTAL = pattern(r"(?:[ivxlcdm]+\s*[,+]\s*)*\d+(\s*(?:pp?|pages?|s|seiten|str)\b\.?)?", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_EDITION = pattern(r"\s*\b(?:edition|edn?\.?)$", re.IGNORECASE)
+_EDITION = pattern(r"(?<!\s)\s*+\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
 _WEB = pattern(r"https?://\S+", re.IGNORECASE)
 # What Mendeley takes from MDPI's pages for the end of a journal's name
