@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
+from site_builder.projects.latex.frames import is_frame, opening_of
 from site_builder.projects.latex.lines import NOTES, in_markdown
 from site_builder.projects.latex.listings import VERBATIM, code_of, figure_of_code, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
@@ -21,18 +22,9 @@ LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 TABLES: Final = frozenset(
     "table table* tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable lltable".split()
 )
-# What these do to their text is a matter of the page.
 FIGURES: Final = frozenset("figure figure* listing listing*".split())
-FRAMES: Final = frozenset(
-    "center centering flushleft flushright small footnotesize large Large quote quotation landscape minipage multicols"
-    " framed titlepage spacing singlespace onehalfspace doublespace abstract sloppypar adjustwidth raggedright"
-    " tcolorbox mdframed shaded acknowledgement acknowledgements acknowledgment acknowledgments declaration"
-    " dedication".split()
-)
 BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
-ARGUMENTS: Final = pattern(r"(?:\{[^{}\n]{0,200}\})*")
-WORDS: Final = pattern(r"\{[^{}=\\]{1,100} [^{}=\\]{1,200}\}")
 ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
 FORMULA: Final = pattern(r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}")
 # What stands ahead of a line's text, of which quotation marks stay where the line is parted.
@@ -141,35 +133,23 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         elif begun and end is not None and end > at and name in VERBATIM:
             yield from code_of(lines[at : end + 1], begun["options"], " " * 4 * len(opened))
             at = end
-        elif begun and end is not None and (_is_frame(name) or (name in LISTS and len(opened) < DEEPEST)):
+        elif begun and end is not None and (is_frame(name) or (name in LISTS and len(opened) < DEEPEST)):
             yield Line("", line.place)
             set_until = max(end, set_until) if name in BY_HAND else set_until
             framed_until = max(end, framed_until)
             opened += [name] if name in LISTS else []
-            rest = text[begun.end() :]
-            said = ARGUMENTS.match(rest)[0] if _is_frame(name) else ""  # type: ignore[index]
-            rest = rest[len(said) :].rstrip().removesuffix(f"\\end{{{name}}}")
-            # What a box of the author's own says first in several words is its title.
-            options = f"title={said[: said.find('}') + 1]}" if _is_box(name) and WORDS.match(said) else begun["options"]
+            options, rest = opening_of(name, begun["options"], text[begun.end() :])
+            rest = rest.rstrip().removesuffix(f"\\end{{{name}}}")
             yield from (Line(_indented(each, opened), line.place) for each in title_of(options))
             if rest.strip():
                 yield from _item(line._replace(text=rest), opened)
-        elif (ended := END.fullmatch(text)) and (_is_frame(ended["name"]) or ended["name"] in opened[-1:]):
+        elif (ended := END.fullmatch(text)) and (is_frame(ended["name"]) or ended["name"] in opened[-1:]):
             opened = opened[:-1] if ended["name"] in LISTS else opened
             yield Line("", line.place)
         elif kind := OF_ALL.get(text.strip()):
             yield from (Line(each, line.place) for each in ("", f"::: {{.{kind}}}", ":::", ""))
         else:
             yield from _item(line, opened)
-
-
-def _is_frame(name: str) -> bool:
-    return name in FRAMES or _is_box(name)
-
-
-def _is_box(name: str) -> bool:
-    """Whether an environment is called as authors call what they define for text in a frame: `infobox`."""
-    return name.endswith("box") and name not in FRAMES and name != "lrbox"
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
