@@ -218,3 +218,10 @@ def test_a_template_of_manubot_in_a_comment_is_not_told_of() -> None:
     text = "## A\n\n<!-- {% for each in authors %}\n{{each.name}}\n{% endfor %} -->\n\nText {{ other }}.\n"
     result = built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text})
     assert told(result) == ["content/01.a.md:7:6 unfilled-variable"]
+
+
+def test_a_text_of_manubots_that_is_only_front_matter() -> None:
+    result = built(
+        {"content/metadata.yaml": "title: T\n", "content/01.a.md": "---\nlang: en\n---", "content/02.b.md": "B\n"}
+    )
+    assert "B" in page(result, "index.html") + page(result, "b/index.html")

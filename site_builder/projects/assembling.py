@@ -88,10 +88,10 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         lines_of_body = list(zip(body, written, assembly.code, strict=True))
         body, written, unknown = in_our_markdown(lines_of_body, path, library, values.metadata, results.tables)
         assembly.diagnostics += unknown
-    if library.layout.kind is Kind.MANUBOT:
+    if layout.kind is Kind.MANUBOT and body:
         from site_builder.projects import manubot
 
-        body, written, unfilled = manubot.filled(body, written, library.layout.metadata)
+        body, written, unfilled = manubot.filled(body, written, layout.metadata)
         assembly.diagnostics += unfilled
     made = "\n".join([*head, *body])
     told = tuple(_each_shortcode_once(assembly.diagnostics))
