@@ -13,7 +13,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.notebooks import is_notebook
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of
 
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
 WHOLES: Final = ("book", "website", "manuscript")
@@ -91,7 +91,7 @@ def metadata_of(project: YamlMap) -> YamlMap:
                 found.setdefault(name, node)
     if title := node_at(project, "project", "title"):
         found.setdefault("title", title)
-    return YamlMap(tuple(found.items()), tuple(node.location for node in found.values()))
+    return map_of(found)
 
 
 def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, Diagnostic]:

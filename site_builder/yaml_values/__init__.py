@@ -1,7 +1,7 @@
 """YAML text to values that know their place, and these to typed values by their definition."""
 
 from site_builder.yaml_values.fields import Fields, kind_of
-from site_builder.yaml_values.paths import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
+from site_builder.yaml_values.paths import first_of, items_of, map_of, node_at, pairs_of, plain, text_of, texts_of
 from site_builder.yaml_values.reading import read_yaml
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "first_of",
     "items_of",
     "kind_of",
+    "map_of",
     "node_at",
     "pairs_of",
     "plain",

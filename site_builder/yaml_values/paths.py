@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.model import YamlMap, YamlNode
 
@@ -11,6 +11,12 @@ EMPTY = YamlMap()
 
 def pairs_of(node: YamlNode | None) -> YamlMap:
     return node.value if node is not None and isinstance(node.value, YamlMap) else EMPTY
+
+
+def map_of(nodes: Mapping[str, YamlNode | None]) -> YamlMap:
+    """A mapping of those nodes that are there; each key is said to stand where its value does."""
+    there = {key: node for key, node in nodes.items() if node is not None}
+    return YamlMap(tuple(there.items()), tuple(node.location for node in there.values()))
 
 
 def node_at(values: YamlMap, *steps: str) -> YamlNode | None:

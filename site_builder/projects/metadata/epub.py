@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.quarto import joined
-from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 TITLES: Final = {"": "title", "main": "title", "subtitle": "subtitle"}
 AUTHORS: Final = frozenset({"", "aut", "author"})
@@ -23,5 +23,4 @@ def for_all_formats(values: YamlMap) -> YamlMap:
         by = [text for item in items if (text := node_at(item, "text")) and text_of(node_at(item, "role")) in AUTHORS]
         if by:
             said.setdefault("author", YamlNode(tuple(by), by[0].location))
-    places = tuple(node.location for node in said.values())
-    return joined(YamlMap(tuple(said.items()), places), values) if said else values
+    return joined(map_of(said), values) if said else values

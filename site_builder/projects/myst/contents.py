@@ -16,7 +16,7 @@ from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
 from site_builder.projects.notebooks import is_notebook
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of
 
 SETTINGS: Final = ("_config.yml", "_config.yaml")
 ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
@@ -163,9 +163,7 @@ def _definition(name: str, node: YamlNode) -> str:
 
 def _joined(first: YamlMap, *further: dict[str, YamlNode | None]) -> YamlMap:
     """The map, with what others say that it leaves open."""
-    pairs = dict(first.pairs)
+    nodes: dict[str, YamlNode | None] = dict(first.pairs)
     for values in further:
-        for name, node in values.items():
-            if node is not None:
-                pairs.setdefault(name, node)
-    return YamlMap(tuple(pairs.items()), tuple(node.location for node in pairs.values()))
+        nodes |= {name: node for name, node in values.items() if nodes.get(name) is None}
+    return map_of(nodes)

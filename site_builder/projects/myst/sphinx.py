@@ -12,6 +12,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.myst.folders import SPHINX
 from site_builder.projects.myst.index import CLOSING, OPENING
+from site_builder.yaml_values import map_of
 
 KEYS: Final = {"project": "title", "html_title": "title", "author": "author", "language": "lang"}
 VALUE: Final = pattern(
@@ -57,7 +58,7 @@ def said_of_sphinx(folder: str, read: Callable[[str], str]) -> YamlMap:
     if listed := FILES.search(text):
         files = (YamlNode(name, place) for name in FILE.findall(listed["files"]))
         said["bibliography"] = YamlNode(tuple(files), place)
-    return YamlMap(tuple(said.items()), tuple(place for _ in said))
+    return map_of(said)
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
-from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 MATHEMATICS: Final = "pymdownx.arithmatex"
@@ -69,5 +69,4 @@ def _said(values: YamlMap, folder: str, names: Collection[str]) -> YamlMap:
             nodes["bibliography"] = bibliography
     arithmatex = next((item for item in items_of(node_at(values, "markdown_extensions")) if _is_arithmatex(item)), None)
     nodes["from"] = YamlNode("markdown+tex_math_single_backslash", arithmatex.location) if arithmatex else None
-    kept = {key: node for key, node in nodes.items() if node is not None}
-    return YamlMap(tuple(kept.items()), tuple(node.location for node in kept.values()))
+    return map_of(nodes)

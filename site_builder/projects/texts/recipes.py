@@ -23,6 +23,7 @@ from site_builder.projects.texts.chapters import (
     is_called,
     is_for_pages,
 )
+from site_builder.yaml_values import map_of
 
 GOES_ON: Final = pattern(r"\\\r?\n")
 # What a script lists over several lines: `files=(a.md`
@@ -79,7 +80,7 @@ def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> Ya
                     value = "true" if found["numbers"] else styles[0]
                     key = "number-sections" if found["numbers"] else "csl"
                     said.setdefault(key, YamlNode(value, Location(path, 1)))
-    return YamlMap(tuple(said.items()), tuple(node.location for node in said.values()))
+    return map_of(said)
 
 
 def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_text
-from site_builder.yaml_values import node_at, pairs_of
+from site_builder.yaml_values import map_of, node_at, pairs_of
 
 SUMMARY: Final = "SUMMARY.md"
 # What lies beside it, or beside the folder that it lies in
@@ -50,8 +50,7 @@ def said_of_book(names: Collection[str], value: Callable[[str], YamlNode | None]
     values = pairs_of(value(path)) if path else YamlMap()
     said = pairs_of(node_at(values, "book")) if path.endswith(".toml") else values
     nodes = {key: node_at(said, key) for key in ("title", "author", "authors", "description")}
-    kept = {key: node for key, node in (*nodes.items(), ("lang", node_at(said, "language"))) if node is not None}
-    return YamlMap(tuple(kept.items()), tuple(node.location for node in kept.values()))
+    return map_of(nodes | {"lang": node_at(said, "language")})
 
 
 def _summary_among(names: Collection[str]) -> str:
