@@ -67,9 +67,8 @@ def list_texts(project: YamlMap, names: Iterable[str]) -> Listed:
                 _add(node, known, found, diagnostics, notebooks)
                 parts |= dict.fromkeys(list(found)[before:], part)
             chapters = chapters or frozenset(found)
-        of_a_part = {text: part for text, part in parts.items() if part}
         openings = frozenset(_named(node) for node in _openings(node_at(book, "chapters")))
-        return Listed(tuple(found), tuple(diagnostics), of_a_part, frozenset(found) - chapters, openings)
+        return Listed(tuple(found), tuple(diagnostics), parts, frozenset(found) - chapters, openings)
     if article := first_of(pairs_of(node_at(project, "manuscript")), "article"):
         _add(article, known, found, diagnostics, notebooks)
         return Listed(tuple(found), tuple(diagnostics))

@@ -86,7 +86,7 @@ class _Reader:
             metadata=metadata,
             variables=variables,
             tags=work.tags,
-            parts={text: plain_title(part) for text, part in work.parts.items()},
+            parts={text: plain_title(part) for text, part in work.parts.items() if part},
             appendices=work.appendices,
             openings=work.openings,
             has_chapters=self.kind is Kind.MYST or self.is_quarto_book(metadata),

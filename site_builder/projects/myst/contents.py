@@ -62,7 +62,7 @@ def read_contents(
     metadata = _joined(
         project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(project, pairs_of(said))
     )
-    return Contents(tuple(found), {text: part for text, part in found.items() if part}, metadata, tuple(lost))
+    return Contents(tuple(found), found, metadata, tuple(lost))
 
 
 def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) -> Contents:
@@ -70,8 +70,7 @@ def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) 
         return _texts_named(name, folder if name.startswith("/") else beside, names)
 
     found = texts_of_sphinx(f"{folder}{FIRST}", read, named)
-    parts = {text: part for text, part in found.items() if part}
-    return Contents(tuple(found) if len(found) > 1 else (), parts, said_of_sphinx(folder, read), ())
+    return Contents(tuple(found) if len(found) > 1 else (), found, said_of_sphinx(folder, read), ())
 
 
 def _with_contributors(project: YamlMap) -> YamlMap:

@@ -49,7 +49,7 @@ def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str
         for heading in headings[-1:]:
             current = part_of_heading(heading) or current
             is_appendix |= _begins_appendices(heading)
-    return {text: part for text, part in parts.items() if part}, frozenset(appendices)
+    return parts, frozenset(appendices)
 
 
 def _begins_appendices(heading: str) -> bool:

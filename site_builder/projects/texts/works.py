@@ -157,7 +157,7 @@ class WorkReader:
         if given.texts:
             listed, wrong = given.texts, tuple(others_of(given.texts, self.names))
         elif chapters := chapters_of_summary(self.names, self.read):
-            parts = {text: part for text, part in chapters.items() if part}
+            parts = chapters
             of_book = said_of_book(self.names, self.files.value)
             others = self.names - included_in(chapters, self.read)
             listed, wrong = tuple(chapters), tuple(others_of(chapters, others, f"list in {SUMMARY}"))
@@ -166,7 +166,7 @@ class WorkReader:
             recipe = texts_in_recipes(self.names, self.read, order)
             is_one_paper = len(listed) == 1 and is_paper(listed[0])
             if not is_one_paper and (site := site_of(listed, self.names, self.files.value)):
-                parts, of_book = {text: part for text, part in site.chapters.items() if part}, site.said
+                parts, of_book = site.chapters, site.said
                 others = self.names - included_in(site.chapters, self.read)
                 listed, wrong = tuple(site.chapters), tuple(others_of(site.chapters, others, "nav of mkdocs.yml"))
             elif in_its_order := ordered_by(recipe, listed):
