@@ -91,7 +91,7 @@ def is_of_myst(names: Collection[str]) -> bool:
 def _is_of_sphinx(names: Collection[str]) -> bool:
     """Whether all texts are those of one project of Sphinx's."""
     folder = folder_of_sphinx(names)
-    texts = (name for name in names if is_text(name) and not is_of_the_repository(name) and not is_hidden(name))
+    texts = filter(is_for_pages, names)
     return folder is not None and all(name.startswith(folder) for name in texts)
 
 
@@ -123,8 +123,11 @@ def is_hidden(name: str) -> bool:
     return any(step.startswith(("_", ".")) for step in name.split("/"))
 
 
+def is_for_pages(name: str) -> bool:
+    return _may_be_of_a_work(name) and not is_hidden(name)
+
+
 def folder_of_most_texts(names: Collection[str]) -> str:
     """The folder that holds more texts than any other below this one; "" where none holds any."""
-    texts = (name for name in sorted(names) if _may_be_of_a_work(name) and not is_hidden(name))
-    folders = Counter(name.rpartition("/")[0] for name in texts)
+    folders = Counter(name.rpartition("/")[0] for name in sorted(names) if is_for_pages(name))
     return max(folders, key=lambda folder: folders[folder], default="")

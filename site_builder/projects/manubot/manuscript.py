@@ -12,14 +12,13 @@ from site_builder.markdown.citing.keys import SIMPLE
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.kinds import is_text
+from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.manubot.conditions import with_conditions_met
 from site_builder.projects.manubot.front import is_template, without_comments, without_template
 from site_builder.projects.manubot.loops import ROOT, unrolled
 from site_builder.projects.shortcodes import TAG_START
-from site_builder.projects.texts.chapters import is_for_pages
 from site_builder.projects.texts.manuscripts import about_others
 from site_builder.yaml_values import items_of, node_at, text_of
 

@@ -10,7 +10,7 @@ from posixpath import commonpath
 from typing import Final, TypeAlias
 
 from site_builder.patterns import pattern
-from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import Order
 
 # What folders of chapters are called where their files have no numbers.
@@ -58,8 +58,7 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
     Where there are none, those of the one folder whose files are all numbered. With either stand texts of other folders
     that are called as what books begin or end with.
     """
-    texts = [name for name in names if "/" in name and name.count("/") <= DEEPEST and is_for_pages(name)]
-    texts = [name for name in texts if not any(_plain(folder) in BESIDE for folder in _folders(name))]
+    texts = [name for name in _texts_below(names) if not is_beside(name)]
     found = [name for name in texts if all(map(_is_of_books, _folders(name)))]
     if len(found) < 2 or all(_rank(name) for name in found):
         folders: defaultdict[str, list[str]] = defaultdict(list)
@@ -86,9 +85,8 @@ def citing_below(names: Collection[str], read: Callable[[str], str], order: InOr
     """The texts of each folder in which one cites, whatever it is called, where there is a bibliography."""
     if not any(name.endswith(".bib") for name in names):
         return ()
-    texts = [name for name in names if "/" in name and name.count("/") <= DEEPEST and is_for_pages(name)]
     folders: defaultdict[str, list[str]] = defaultdict(list)
-    for name in texts:
+    for name in _texts_below(names):
         folder, _, rest = name.partition("/")
         if not is_beside(rest if _plain(folder) in OF_DOCUMENTS else name):
             folders[folder].append(name)
@@ -137,13 +135,13 @@ def is_called(name: str, kind: re.Pattern[str]) -> bool:
     return kind.fullmatch(_plain(PurePosixPath(name).stem)) is not None
 
 
-def is_for_pages(name: str) -> bool:
-    return is_text(name) and not is_hidden(name) and not is_of_the_repository(name)
-
-
 def is_beside(name: str) -> bool:
     """Whether it lies in a folder that is called as no part of a work is."""
     return any(_plain(folder) in BESIDE for folder in _folders(name))
+
+
+def _texts_below(names: Iterable[str]) -> list[str]:
+    return [name for name in names if 0 < name.count("/") <= DEEPEST and is_for_pages(name)]
 
 
 def _rank(name: str) -> int:

@@ -12,7 +12,7 @@ from site_builder.foreign_keys import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.including import included_by
-from site_builder.projects.kinds import folder_of_most_texts, is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import folder_of_most_texts, is_for_pages, is_hidden, is_of_the_repository, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.texts.chapters import (
     BEFORE,
@@ -27,7 +27,6 @@ from site_builder.projects.texts.chapters import (
     in_order,
     is_beside,
     is_called,
-    is_for_pages,
 )
 from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at

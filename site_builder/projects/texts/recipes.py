@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from site_builder.diagnostics import Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.kinds import TEXTS, is_recipe
+from site_builder.projects.kinds import TEXTS, is_for_pages, is_recipe
 from site_builder.projects.layout import Order
 from site_builder.projects.texts.chapters import (
     BEFORE,
@@ -21,7 +21,6 @@ from site_builder.projects.texts.chapters import (
     TITLE,
     in_order,
     is_called,
-    is_for_pages,
 )
 from site_builder.yaml_values import map_of
 
