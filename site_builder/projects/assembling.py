@@ -33,13 +33,13 @@ OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 
 def with_included(path: str, text: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
-    is_foreign = library.layout.kind is not Kind.REVIEW
+    layout = library.layout
+    is_foreign = layout.is_foreign
     parts = split_front_matter(text, path, is_foreign=is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
-    acronyms = frozenset(library.layout.acronyms)
-    values = Values((parts.front_matter, library.layout.metadata), library.layout.variables, acronyms)
-    layout = library.layout
+    acronyms = frozenset(layout.acronyms)
+    values = Values((parts.front_matter, layout.metadata), layout.variables, acronyms)
     shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lambda _: text))
     # What a file of metadata says of the work stands ahead of its first text.
     is_first = path == (layout.home or "".join(layout.texts[:1]))

@@ -50,7 +50,7 @@ class Assembly:
 
     @property
     def is_foreign(self) -> bool:
-        return self.library.layout.kind is not Kind.REVIEW
+        return self.library.layout.is_foreign
 
     @property
     def is_of_knitr(self) -> bool:

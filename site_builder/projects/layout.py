@@ -82,3 +82,8 @@ class Layout:
     macros: Macros = ()
     acronyms: Mapping[str, Acronym] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the texts were written for another tool."""
+        return self.kind is not Kind.REVIEW

@@ -32,8 +32,7 @@ def read_layout(
 def assemble(path: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
     text = library.read(path)
-    is_foreign = library.layout.kind is not Kind.REVIEW
-    if len(text) > LONGEST or not (is_foreign or may_show_more(text)):
+    if len(text) > LONGEST or not (library.layout.is_foreign or may_show_more(text)):
         return Assembled(text)
     from site_builder.projects.assembling import with_included
 

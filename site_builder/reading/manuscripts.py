@@ -205,7 +205,7 @@ class _Reader:
                 named = tuple(NamedFile(name, place) for name, place in pairs)
         if named:
             existing = tuple(dict.fromkeys(self.shelf.existing(named)))
-            if existing and layout.kind is not Kind.REVIEW:
+            if existing and layout.is_foreign:
                 # R writes some while it runs. What is cited of those that are missing is told by its key.
                 self.shelf.incomplete = False
             return replace(settings, bibliography=existing)

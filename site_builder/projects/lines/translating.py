@@ -52,13 +52,13 @@ def in_our_markdown(
     unknown: list[Diagnostic] = []
     if layout.kind is Kind.MYST:
         lines, unknown = in_our_words(lines, path, library, metadata)
-    elif layout.kind is not Kind.REVIEW:
+    elif layout.is_foreign:
         lines = with_blocks_said(lines) if layout.kind is Kind.MANUSCRIPT else lines
         lines = with_attributes(as_pandoc_reads(with_raw_latex(lines)))
     lines = with_shown(lines, path, layout, tables)
     if layout.own_kinds:
         lines = with_labels_of_figures(lines, layout.own_kinds)
-    if layout.kind is not Kind.REVIEW:
+    if layout.is_foreign:
         is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
         lines = with_captions_of_listings(with_captions(with_notes(lines)))
         lines = with_links(with_brackets(with_dollars(with_quotations(lines), is_told)))
