@@ -14,6 +14,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_r_markdown
+from site_builder.projects.latex.macros import DEFINITION
 from site_builder.projects.lines.written_lines import Line
 from site_builder.splicing import spliced
 
@@ -25,7 +26,6 @@ TOLD: Final = pattern(r"\+tex_math_single_backslash\b")
 # Commands that text has, too.
 OF_TEXT: Final = r"text|emph|cite|paren|auto|[a-z]?ref\b|footnote|url|href|label|index|pkg|code|LaTeX|TeX|ldots|dots"
 COMMAND: Final = pattern(rf"\\(?!{OF_TEXT})[A-Za-z]{{2,}}")
-DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 
