@@ -12,6 +12,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import node_at, text_of, texts_of
 
+PARAMETER: Final = pattern(r"#(\d)")
 DEFINITION: Final = pattern(r"[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 # Longer than what anybody defines on one line, or in one header.
 LONGEST: Final = 20_000
@@ -25,6 +26,12 @@ PREAMBLE: Final = pattern(
 
 def preambles_among(names: Iterable[str]) -> list[str]:
     return sorted(name for name in names if name.endswith(".tex") and PREAMBLE.fullmatch(name))
+
+
+def definition(name: str, text: str, parameters: int = 0) -> str:
+    """What defines a command in LaTeX, with as many parameters as it is said to have, or as its text names."""
+    number = parameters or max(map(int, PARAMETER.findall(text)), default=0)
+    return f"\\newcommand{{\\{name}}}{f'[{number}]' if number else ''}{{{text}}}"
 
 
 def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iterable[str] = ()) -> Macros:

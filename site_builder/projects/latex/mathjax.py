@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.patterns import pattern
+from site_builder.projects.latex.macros import definition
 
 # What a file of such a header is called
 HEADER: Final = pattern(
@@ -21,7 +22,6 @@ MACRO: Final = pattern(
     rf"|\[\s{{0,9}}(?P<taking>{TEXT})\s{{0,9}},\s{{0,9}}(?P<number>\d)[^\]\n]{{0,100}}\])"
 )
 ESCAPED: Final = pattern(r"\\(.)")
-PARAMETER: Final = pattern(r"#(\d)")
 LONGEST: Final = 50_000
 
 
@@ -36,5 +36,4 @@ def definitions_for_mathjax(header: str) -> Iterator[str]:
         while macro := MACRO.match(header, at):
             at = macro.end()
             text = ESCAPED.sub(r"\1", (macro["text"] or macro["taking"])[1:-1])
-            number = int(macro["number"] or max(PARAMETER.findall(text), default="0"))
-            yield f"\\newcommand{{\\{macro['name']}}}{f'[{number}]' if number else ''}{{{text}}}"
+            yield definition(macro["name"], text, int(macro["number"] or 0))

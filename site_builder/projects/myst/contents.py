@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.model import YamlMap, YamlNode
-from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_text
+from site_builder.projects.latex.macros import definition
 from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder_of_book, folder_of_sphinx
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
@@ -23,7 +23,6 @@ ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
 # What stands below an entry of a list; a part has a title of its own.
 PARTS: Final = ("parts", "subtrees")
 BELOW: Final = ("chapters", "sections", "entries", "children")
-PARAMETER: Final = pattern(r"#(\d)")
 NO_NUMBERS: Final = ("", "false", "0")
 RENAMED: Final = {"abbreviations": ABBREVIATIONS}
 NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
@@ -156,8 +155,7 @@ def _definition(name: str, node: YamlNode) -> str:
     """`[\\mathbf{#1}, 1]` names how many parameters there are, `{macro: …}` what stands for the command."""
     text = text_of(items_of(node)[0]) if isinstance(node.value, tuple) and node.value else text_of(node)
     text = text or text_of(node_at(pairs_of(node), "macro"))
-    parameters = max((int(found[1]) for found in PARAMETER.finditer(text)), default=0)
-    return f"\\newcommand{{\\{name.lstrip(chr(92))}}}{f'[{parameters}]' if parameters else ''}{{{text}}}"
+    return definition(name.lstrip("\\"), text)
 
 
 def _joined(first: YamlMap, *further: dict[str, YamlNode | None]) -> YamlMap:
