@@ -113,9 +113,14 @@ def _of_block(block: re.Match[str]) -> str | None:
         return None
     address = options.get("url") or options.get("src") or "" if name in ("embed", "file") else ""
     if address and not block["end"]:
-        return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
+        return link_to(address)
     title = options.get("title", "")
     return f"**{title}**" if title and not block["end"] else ""
+
+
+def link_to(address: str) -> str:
+    """A link by the address itself; a file of the project has its name for words."""
+    return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
 
 
 def _stated(options: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from site_builder.patterns import pattern
 from site_builder.projects.lines.plugins import KINDS as CALLOUTS
+from site_builder.projects.lines.plugins import link_to
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.cards import button, card, panels
 from site_builder.projects.myst.directive import Directive, quoted
@@ -165,7 +166,7 @@ def frame(block: Directive) -> Lines:
     address = block.argument.strip()
     address = f"https://www.youtube.com/watch?v={address}" if block.name == "youtube" else address
     yield block.line()
-    yield block.line(f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)")
+    yield block.line(link_to(address))
     yield from block.said(block.content)
     yield block.line()
 
@@ -183,8 +184,10 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     **dict.fromkeys(("exercise", "exercise-start"), theorem),
     **dict.fromkeys(("solution", "solution-start"), solution),
     **{f"prf:{kind}": theorem for kind in "theorem lemma corollary proposition conjecture definition example".split()},
-    **{f"prf:{kind}": theorem for kind in "algorithm remark proof axiom criterion observation property".split()},
-    "prf:assumption": theorem,
+    **{
+        f"prf:{kind}": theorem
+        for kind in "algorithm assumption axiom criterion observation proof property remark".split()
+    },
     **dict.fromkeys(("exercise-end", "solution-end"), end),
     **dict.fromkeys(("figure", "figure-md", "subfigure", "glue:figure"), figure),
     **dict.fromkeys(("glue", "glue:any", "glue:math"), nothing),
