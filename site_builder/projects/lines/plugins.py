@@ -9,6 +9,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.fences import closes
+from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 
 SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
@@ -85,7 +86,7 @@ def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
     labelled = LABELLED.fullmatch(title)
     title, label = (labelled["title"], f"{labelled['label']} ") if labelled else (title, "")
     title = title or ("" if kind in KINDS else kind.capitalize())
-    stated = ' title="{}"'.format(title.replace('"', "'")) if title else ""
+    stated = f" title={quoted(title)}" if title else ""
     folded = ' collapse="true"' if is_folded else ""
     return f"::: {{{label}.callout-{KINDS.get(kind, kind)}{stated}{folded}}}"
 

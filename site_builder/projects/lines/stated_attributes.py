@@ -14,5 +14,10 @@ def attribute(name: str) -> re.Pattern[str]:
     return pattern(rf"[ ]{{0,4}}\b{name}=(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
 
 
+def quoted(text: str) -> str:
+    """A text as the value of an attribute."""
+    return '"{}"'.format(text.replace('"', "'"))
+
+
 def said_by(found: re.Match[str]) -> str:
     return _ESCAPED.sub(r"\1", found[1] or found[2] or "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
-from site_builder.projects.lines.stated_attributes import attribute, said_by
+from site_builder.projects.lines.stated_attributes import attribute, quoted, said_by
 from site_builder.projects.lines.written_lines import Line
 
 SIGN: Final = "fig-cap="
@@ -37,6 +37,6 @@ def _stated(image: re.Match[str]) -> str:
         return ""
     rest = attributes[: found.start()] + attributes[found.end() :]
     if image["alt"].strip() and "alt=" not in rest:
-        rest += ' fig-alt="{}"'.format(image["alt"].strip().replace('"', "'"))
+        rest += f" fig-alt={quoted(image['alt'].strip())}"
     behind = f"{{{rest.strip()}}}" if rest.strip() else ""
     return f"{image['indent']}![{caption}]{image['target']}{behind}"

@@ -8,9 +8,10 @@ from typing import Final, TypeAlias
 from site_builder.patterns import pattern
 from site_builder.projects.lines.plugins import KINDS as CALLOUTS
 from site_builder.projects.lines.plugins import link_to
+from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.cards import button, card, panels
-from site_builder.projects.myst.directive import Directive, quoted
+from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
 from site_builder.projects.myst.figures import embedded, figure, image
 from site_builder.projects.myst.index import KINDS, label_of

@@ -63,8 +63,3 @@ class Directive:
         yield from (line._replace(is_code=True) for line in lines)
         yield self.line(fence, is_code=True)
         yield self.line()
-
-
-def quoted(text: str) -> str:
-    """A text as the value of an attribute."""
-    return '"{}"'.format(text.replace('"', "'"))

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from site_builder.patterns import pattern
+from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
-from site_builder.projects.myst.directive import Directive, quoted
+from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.index import OPENING, label_of
 
 LENGTH: Final = pattern(r"\d{1,5}(?:\.\d{1,3})?(?:%|px|cm|mm|in|em)?")
