@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from posixpath import normpath
 from typing import Final
 
 from site_builder.bibtex.dates import read_date as read_date_in_words
@@ -142,21 +143,11 @@ def _place(values: YamlMap, *keys: str) -> Location:
 def _style(written: str, folder: str, names: frozenset[str]) -> str:
     """The path of the style's file, else what is written; of an address the name of the style there."""
     for start in (folder, ""):
-        path = _normal(start, written)
+        path = normpath(f"{start}{written}").lstrip("/")
         if path in names:
             return path
     address = STYLE_ADDRESS.fullmatch(written)
     return address[1] if address else written
-
-
-def _normal(folder: str, path: str) -> str:
-    steps: list[str] = []
-    for step in f"{folder}{path}".split("/"):
-        if step == ".." and steps and steps[-1] != "..":
-            steps.pop()
-        elif step not in ("", "."):
-            steps.append(step)
-    return "/".join(steps)
 
 
 def _keywords(node: YamlNode | None) -> Iterator[str]:
