@@ -184,11 +184,11 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     **dict.fromkeys("margin sidebar aside".split(), beside),
     **dict.fromkeys(("exercise", "exercise-start"), theorem),
     **dict.fromkeys(("solution", "solution-start"), solution),
-    **{f"prf:{kind}": theorem for kind in "theorem lemma corollary proposition conjecture definition example".split()},
-    **{
-        f"prf:{kind}": theorem
-        for kind in "algorithm assumption axiom criterion observation proof property remark".split()
-    },
+    **dict.fromkeys(
+        "prf:algorithm prf:assumption prf:axiom prf:conjecture prf:corollary prf:criterion prf:definition prf:example"
+        " prf:lemma prf:observation prf:proof prf:property prf:proposition prf:remark prf:theorem".split(),
+        theorem,
+    ),
     **dict.fromkeys(("exercise-end", "solution-end"), end),
     **dict.fromkeys(("figure", "figure-md", "subfigure", "glue:figure"), figure),
     **dict.fromkeys(("glue", "glue:any", "glue:math"), nothing),
