@@ -70,7 +70,7 @@ class Assembly:
                 continue
             place = Location(path, above + at + 1)
             is_hidden = is_within(hidden, (at, 0))
-            fence = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
+            fence = CODE_FENCE.match(line)
             if fence and not code:
                 has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
                 is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks

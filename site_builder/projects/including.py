@@ -83,7 +83,7 @@ def included_by(text: str) -> Iterator[str]:
     """The files that a text shows in its midst."""
     fence = ""
     for line in text.split("\n"):
-        found = CODE_FENCE.match(line) if "```" in line or "~~~" in line else None
+        found = CODE_FENCE.match(line)
         if fence:
             yield from filter(None, [listed_in(line)] if not found else [])
             fence = "" if found and closes(found, fence) else fence

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from site_builder.projects.lines.fences import CODE_FENCE, closes
+from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]
@@ -19,11 +19,8 @@ def comments_in(lines: Sequence[str]) -> list[tuple[Place, Place]]:
     code = ""
     for at, line in enumerate(lines):
         column = 0
-        if not opened and ("```" in line or "~~~" in line) and (fence := CODE_FENCE.match(line)):
-            if not code and ("`" not in fence["rest"] or "{" in fence["rest"] or "~" in fence["fence"]):
-                code = fence["fence"]
-            elif code and closes(fence, code):
-                code = ""
+        if not opened and (fence := CODE_FENCE.match(line)):
+            code = code_behind(code, fence)
         if code:
             continue
         while "--" in line and (column := line.find("-->" if opened else "<!--", column)) >= 0:

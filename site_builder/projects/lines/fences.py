@@ -17,6 +17,15 @@ def closes(fence: re.Match[str], code: str) -> bool:
     return fence["fence"].startswith(code) and not fence["rest"].strip()
 
 
+def code_behind(code: str, fence: re.Match[str]) -> str:
+    """The fence of the code that is open behind a line with one, where `code` was open ahead of it."""
+    if code:
+        return "" if closes(fence, code) else code
+    # In CommonMark, backticks end what backticks began, and not for knitr and pandoc where options stand in braces.
+    is_inline = "`" in fence["rest"] and "`" in fence["fence"] and "{" not in fence["rest"]
+    return "" if is_inline else fence["fence"]
+
+
 def blocks_of_code(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Where blocks of code begin and end."""
     start, fence = 0, ""

@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.fences import closes
+from site_builder.projects.lines.fences import closes, code_behind
 from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 
@@ -63,21 +63,14 @@ def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
                 title = _stated(found["options"]).get("title", "")
                 line = line._replace(text=callout_of((found["kind"] or "").strip(), title), is_code=False)
             elif fence:
-                code = _code_behind(code, fence)
+                code = code_behind(code, fence)
         elif fence and not code and closes(fence, around):
             around, line = "", line._replace(text=":::", is_code=False)
         else:
             was_code = code
-            code = _code_behind(code, fence) if fence else code
+            code = code_behind(code, fence) if fence else code
             line = line._replace(is_code=bool(code or was_code))
         yield line
-
-
-def _code_behind(code: str, fence: re.Match[str]) -> str:
-    """The fence of the code that is open behind a line with one."""
-    if code:
-        return "" if closes(fence, code) else code
-    return fence["fence"]
 
 
 def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:

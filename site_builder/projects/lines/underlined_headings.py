@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
+from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 
 UNDERLINED: Final = pattern(
     # Below the last row of a table, which has wider spaces, a line of dashes ends it.
@@ -14,7 +15,6 @@ UNDERLINED: Final = pattern(
     re.MULTILINE,
 )
 LINE: Final = pattern(r"[=-]+[ \t]*")
-FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 
 
 def with_signs(lines: Sequence[str]) -> Sequence[str]:
@@ -22,12 +22,12 @@ def with_signs(lines: Sequence[str]) -> Sequence[str]:
     if not UNDERLINED.search("\n".join(lines)):
         return lines
     made = list(lines)
-    fence = ""
+    code = ""
     for at, line in enumerate(lines):
-        if found := FENCE.match(line):
-            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+        if fence := CODE_FENCE.match(line):
+            code = code_behind(code, fence)
         elif (
-            not fence
+            not code
             and LINE.fullmatch(line)
             and UNDERLINED.fullmatch("\n".join(made[max(at - 1, 0) : at + 1]))
             and (at == 1 or not made[at - 2].strip())

@@ -15,6 +15,7 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within
+from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 from site_builder.projects.manubot.conditions import with_conditions_met
 from site_builder.projects.manubot.front import is_template, without_comments, without_template
 from site_builder.projects.manubot.loops import ROOT, unrolled
@@ -39,7 +40,6 @@ CITED: Final = pattern(
     re.IGNORECASE,
 )
 HEADING: Final = pattern(r"(#{1,6})([ \t])")
-CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 
 
 def tags_of(texts: Iterable[str], names: Collection[str], read: Callable[[str], str]) -> dict[str, str]:
@@ -146,18 +146,12 @@ def _without_first_level(lines: list[str]) -> list[str]:
     code = ""
     for at, line in enumerate(lines):
         if fence := CODE_FENCE.match(line):
-            if not code:
-                code = fence[1]
-            elif fence[1].startswith(code):
-                code = ""
+            code = code_behind(code, fence)
         elif not code and (heading := HEADING.match(line)):
             headings.append((at, len(heading[1])))
-    if (
-        not headings
-        or min(level for _, level in headings) == 1
-        or headings[0][1] != min(level for _, level in headings)
-    ):
+    levels = [level for _, level in headings]
+    highest = min(levels, default=1)
+    if highest == 1 or levels[0] != highest:
         return lines
-    higher = min(level for _, level in headings) - 1
     rows = {at for at, _ in headings}
-    return [line[higher:] if at in rows else line for at, line in enumerate(lines)]
+    return [line[highest - 1 :] if at in rows else line for at, line in enumerate(lines)]
