@@ -9,6 +9,7 @@ from posixpath import splitext
 from typing import Final
 
 from site_builder.markdown import Chunk, chunk_of
+from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.patterns import pattern
 
 NUMBERED: Final = {
@@ -22,7 +23,6 @@ NUMBERED: Final = {
     "exercise": "exr",
     "hypothesis": "hyp",
 }
-UNNUMBERED: Final = ("proof", "remark", "solution")
 AS_IT_IS: Final = "asis"
 LABELS: Final = ("fig-", "tbl-")
 BLOCKS: Final = ("block", "block2")
@@ -31,7 +31,7 @@ IN_MARGIN: Final = "marginfigure"
 DIV: Final = pattern(r"(?P<signs>:{3,}[ \t]*)\{(?P<attributes>[^{}\n]{1,1000})\}[: \t]*")
 NO_WORD: Final = pattern(r"\W+")
 # Quarto counts what has a kind and no name: `::: {#thm-}`
-ONLY_KIND: Final = pattern(r"(?<!\S)#(thm|lem|cor|prp|cnj|def|exm|exr|hyp|rem|sol|alg)-(?=[\s}])")
+ONLY_KIND: Final = pattern(rf"(?<!\S)#({'|'.join(NUMBERED.values())}|rem|sol|alg)-(?=[\s}}])")
 ID: Final = pattern(r"(?<!\S)#([\w:.-]{1,200})")
 CLASS: Final = pattern(r"(?<!\S)\.([\w-]{1,100})")
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.patterns import pattern
-from site_builder.projects.environments import NUMBERED, UNNUMBERED
+from site_builder.projects.environments import NO_WORD, NUMBERED
 from site_builder.projects.lines.written_lines import Line
 
 SHORT: Final = {
@@ -26,7 +27,6 @@ BEGIN: Final = pattern(
 )
 END: Final = pattern(r"(?P<before>.*?)\\end\{(?P<name>[A-Za-z]{1,20})\*?\}[ \t]*")
 LABEL: Final = pattern(r"[ \t]*\\label\{(?P<label>[\w:.-]{1,200})\}[ \t]*")
-NO_WORD: Final = pattern(r"\W+")
 QUOTE: Final = '"'
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from site_builder.markdown.citing.crossrefs import LATEX_PREFIXES
+from site_builder.markdown.divs.callouts import UNNUMBERED
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.environments import UNNUMBERED
 from site_builder.projects.kinds import Kind
 from site_builder.text_words import phrase_of
 from site_builder.titles import capitalised
