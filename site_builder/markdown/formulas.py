@@ -27,7 +27,9 @@ INSIDE: Final = pattern(
 )
 END: Final = pattern(r"\$(?!\d)")
 BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
-ENVIRONMENT: Final = pattern(r"\\begin\{((?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath)\*?)\}")
+DISPLAYED: Final = "align|alignat|displaymath|eqnarray|equation|flalign|gather|multline"
+"""TeX's environments that are mathematics by themselves."""
+ENVIRONMENT: Final = pattern(rf"\\begin\{{((?:{DISPLAYED})\*?)\}}")
 MOST_LINES: Final = 20
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
@@ -26,7 +27,7 @@ FIGURES: Final = frozenset("figure figure* listing listing*".split())
 BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
-FORMULA: Final = pattern(r"\\begin\{(align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)(\*?)\}")
+FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
 # What stands ahead of a line's text, of which quotation marks stay where the line is parted.
 MARGIN: Final = pattern(r"\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*")
 NOT_QUOTED: Final = pattern(r"[^>\s]")

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
 from site_builder.projects.lines.fences import blocks_of_code
 from site_builder.projects.lines.written_lines import Line
 
 FORMAT: Final = pattern(r"[`~\s]*\{=(?P<name>tex|latex|html)\}\s*")
-BLOCK: Final = pattern(
-    r"\s*\\begin\{(?:align|alignat|eqnarray|equation|flalign|gather|multline|figure|table|tabular|longtable|algorithm)\*?\}"
-)
+BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")
 
 
 def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
