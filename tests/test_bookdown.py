@@ -496,3 +496,17 @@ def test_a_title_may_stand_in_several_lines_behind_bars() -> None:
     assert told(result) == []
     assert "<title>A long title" in page(result, "index.html")
     assert "|" not in page(result, "a/index.html").partition("<main")[2].partition("</h1>")[0]
+
+
+def test_code_that_shows_fences_begins_no_part() -> None:
+    shown = "~~~~ markdown\n```\n# (PART) Shown {-}\n```\n~~~~\n"
+    texts = {"01-a.Rmd": f"# A\n\n{shown}", "02-b.Rmd": "```inline```\n\n# (PART) Two {-}\n\n# B\n\nText.\n"}
+    home = page(built({"_bookdown.yml": "", "index.Rmd": "# Home\n", **texts}, None), "index.html")
+    assert re.findall(r"<h3[^>]*>([^<]*)</h3>", home) == ["Two"]
+
+
+def test_what_underlines_a_line_in_code_makes_no_heading() -> None:
+    text = "# A\n\n~~~~ text\n~~~~ text\n\nLine\n----\n~~~~\n"
+    assert "\nLine\n----\n" in re.sub(
+        "<[^>]*>", "", page(built({"_bookdown.yml": "", "index.Rmd": text}, None), "index.html")
+    )

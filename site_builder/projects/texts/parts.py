@@ -9,12 +9,12 @@ from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
 from site_builder.projects.lines.comments import comments_in, is_within
+from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 from site_builder.projects.lines.underlined_headings import with_signs
 
 # What LaTeX and templates of theses have ahead of appendices.
 APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix)\s*")
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
-FENCES: Final = ("```", "~~~")
 
 
 def part_of_heading(line: str) -> str | None:
@@ -79,11 +79,11 @@ def lines_outside_code(text: str) -> Iterator[str]:
     """What stands in a comment is not there either."""
     lines = with_signs(text.split("\n"))
     hidden = comments_in(lines)
-    in_code = False
+    code = ""
     for at, line in enumerate(lines):
         if hidden and is_within(hidden, (at, 0)):
             continue
-        if line.startswith(FENCES):
-            in_code = not in_code
-        elif not in_code:
+        if fence := CODE_FENCE.match(line):
+            code = code_behind(code, fence)
+        elif not code:
             yield line
