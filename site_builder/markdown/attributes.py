@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from markdown_it.token import Token
+
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
@@ -81,6 +83,15 @@ class Attributes:
         if styles:
             taken["style"] = ";".join(styles)
         return taken
+
+
+NO_ATTRIBUTES: Final = Attributes()
+
+
+def attributes_of(token: Token) -> Attributes:
+    """What the author says of an element in braces."""
+    attributes: Attributes = token.meta.get("attributes", NO_ATTRIBUTES)
+    return attributes
 
 
 def share_class(percent: float) -> str:

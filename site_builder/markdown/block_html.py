@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.bodies import body_of, text_html
 from site_builder.markdown.citing.labels import anchor_html
 from site_builder.markdown.code.listings import listing_html
@@ -206,10 +206,7 @@ class _BlockWriter:
         cells, self.row = self.row or [], None
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
-            attributes: Attributes = (
-                self.owners[-1].meta.get("attributes", Attributes()) if self.owners else Attributes()
-            )
-            is_data = EVIDENCE_TABLE in attributes.classes
+            is_data = bool(self.owners) and EVIDENCE_TABLE in attributes_of(self.owners[-1]).classes
             self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading, is_data))
 
     def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:
@@ -220,7 +217,7 @@ class _BlockWriter:
             yield f'<span class="caption-label">({part})</span> '
         elif owner.meta.get("kind") in FRAMED:
             yield '<span class="caption-label">'
-            yield CrossReference(_label_of(owner), capitalised=True)
+            yield CrossReference(attributes_of(owner).id, capitalised=True)
             yield ".</span> " if self.tokens[at + 1].children else "</span>"
 
     def _title(self, at: int, token: Token) -> Iterator[str | Hole]:
@@ -231,18 +228,16 @@ class _BlockWriter:
             yield tag_html(token)
             return
         yield tag_html(token) + '<span class="caption-label">'
-        yield CrossReference(_label_of(block), capitalised=True) if is_numbered else Word(f"block.{token.meta['word']}")
+        yield (
+            CrossReference(attributes_of(block).id, capitalised=True)
+            if is_numbered
+            else Word(f"block.{token.meta['word']}")
+        )
         yield ".</span> " if self.tokens[at + 1].type == "inline" else "</span>"
 
 
 def is_unnumbered(heading: Token) -> bool:
-    attributes: Attributes = heading.meta.get("attributes", Attributes())
-    return "unnumbered" in attributes.classes
-
-
-def _label_of(token: Token) -> str:
-    attributes: Attributes = token.meta["attributes"]
-    return attributes.id
+    return "unnumbered" in attributes_of(heading).classes
 
 
 def _says_something(children: Sequence[Token]) -> bool:

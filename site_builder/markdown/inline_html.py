@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
-from site_builder.markdown.attributes import ALTERNATIVES, Attributes
+from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
 from site_builder.markdown.bodies import attribute_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
@@ -151,7 +151,7 @@ class InlineWriter:
     def image(self, token: Token, is_figure: bool = False) -> Iterator[str | Hole]:
         if not is_figure:
             self._report_holes(token)
-        attributes: Attributes = token.meta.get("attributes", Attributes())
+        attributes = attributes_of(token)
         given = [value for name in ALTERNATIVES for key, value in attributes.pairs if key == name]
         alt = given[0] if given else plain_text(token.children, holes=not is_figure)
         url = str(token.attrs.get("src", ""))

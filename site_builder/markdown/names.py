@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
@@ -163,8 +163,7 @@ def _ids(token: Token) -> Iterator[str]:
     if token.type in ("html_block", "html_inline"):
         yield from ids_of_html(token.content)
     elif token.type == "table_open":
-        attributes: Attributes = token.meta.get("attributes", Attributes())
-        yield from [attributes.id] if attributes.id else []
+        yield from filter(None, [attributes_of(token).id])
     elif token.nesting >= 0 and "id" in token.attrs:
         yield str(token.attrs["id"])
 
@@ -184,8 +183,7 @@ def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
 
 def _tag(token: Token) -> str:
     """Manubot's `{#fig:x tag="S1"}`: what is shown in the place of a number."""
-    attributes: Attributes = token.meta.get("attributes", Attributes())
-    return attributes.get("tag")
+    return attributes_of(token).get("tag")
 
 
 def identifier_of(text: str) -> str:

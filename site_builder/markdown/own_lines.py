@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.model import TargetKind
 
@@ -42,7 +42,7 @@ def _stretches(children: list[Token]) -> Iterator[list[Token]]:
 
 
 def _is_figure(token: Token) -> bool:
-    attributes: Attributes = token.meta.get("attributes", Attributes())
+    attributes = attributes_of(token)
     kind = token.meta.get("kind") or kind_of(attributes.id)
     return token.type == "image" and kind is TargetKind.FIGURE
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
@@ -84,7 +84,7 @@ def make_figures(tokens: Sequence[Token]) -> list[Token]:
             continue
         inline, _ = waiting.pop(), waiting.pop()
         shown = inline.children or []
-        attributes: Attributes = image.meta.get("attributes", Attributes())
+        attributes = attributes_of(image)
         level = token.level
         opening = Token("figure_open", "figure", 1, block=True, map=token.map, level=level)
         # The whole figure bears the id and classes; its size and other attributes are the image's.
@@ -113,7 +113,7 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if not is_linked and [child.type for child in children] != ["image"]:
         return None
     image = children[is_linked]
-    attributes: Attributes = image.meta.get("attributes", Attributes())
+    attributes = attributes_of(image)
     kind = image.meta.get("kind") or kind_of(attributes.id)
     # What is a link may be a badge: a figure has a label, too.
     is_figure = kind is TargetKind.FIGURE or (not is_linked and plain_text(children, holes=True).strip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.bodies import attribute_html, text_html
 from site_builder.markdown.inline_html import tag_html
 from site_builder.markdown.parser import plain_html
@@ -16,7 +16,7 @@ from site_builder.model import Html, TableBreak
 
 def frame_html(tokens: Sequence[Token], at: int) -> str:
     """A wide table scrolls in its frame, which the keyboard can reach and which therefore needs a name."""
-    attributes: Attributes = tokens[at].meta.get("attributes", Attributes())
+    attributes = attributes_of(tokens[at])
     if tokens[at + 1].type == "caption_open":
         name = attribute_html("aria-labelledby", str(tokens[at + 1].attrs["id"]))
     else:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.bodies import attribute_html
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
@@ -152,7 +152,7 @@ def _push_text(state: StateInline, text: str) -> None:
 
 def name(token: Token, label: str) -> None:
     """Gives an element the label as if its author had written `{#label}`."""
-    attributes: Attributes = token.meta.get("attributes", Attributes())
+    attributes = attributes_of(token)
     token.meta["attributes"] = Attributes(label, attributes.classes, attributes.pairs)
     token.attrs["id"] = label
 
@@ -175,7 +175,7 @@ def label_elements(tokens: Sequence[Token]) -> None:
             _hand_over(token.children, holder, TargetKind.SECTION)
         elif holder.type == "caption_open" and table is not None:
             _hand_over(token.children, table, TargetKind.TABLE)
-            holder.meta["attributes"] = table.meta.get("attributes", Attributes())
+            holder.meta["attributes"] = attributes_of(table)
         elif at > 3 and tokens[at - 2].type == "heading_close" and token.children[0].type == "label":
             # As in LaTeX, what stands right below a heading labels it.
             _hand_over(token.children, tokens[at - 4], TargetKind.SECTION)
@@ -208,7 +208,7 @@ def _hand_over(children: list[Token], holder: Token, kind: TargetKind) -> None:
     if not labels:
         return
     label = labels[0]
-    attributes: Attributes = holder.meta.get("attributes", Attributes())
+    attributes = attributes_of(holder)
     if not attributes.id or attributes.id == label.attrs["id"]:
         name(holder, str(label.attrs["id"]))
         holder.meta["kind"] = kind

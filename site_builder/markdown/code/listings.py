@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
-from site_builder.markdown.attributes import Attributes, attributes_at
+from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attributes_at
 from site_builder.markdown.bodies import attribute_html, text_html
 from site_builder.patterns import pattern
 
@@ -24,8 +24,6 @@ FALSE: Final = frozenset({"false", "f", "no"})
 NUMBERED: Final = frozenset({"numberlines", "number-lines", "line-numbers", "numbersource"})
 # Lines that are wider than a telephone scroll within their frame, which the keyboard can then reach.
 WIDE: Final = 30
-
-NO_ATTRIBUTES: Final = Attributes()
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 
 MARGINS: Final = frozenset({"aside", "column-margin"})
 
@@ -21,7 +21,7 @@ def make_asides(tokens: Sequence[Token]) -> list[Token]:
     opened: list[bool] = []
     for token in tokens:
         if token.type == "div_open":
-            opened.append(is_marginal(token.meta["attributes"]))
+            opened.append(is_marginal(attributes_of(token)))
             made.append(_aside(token) if opened[-1] else token)
         elif token.type == "div_close" and opened.pop():
             made.append(token.copy(type="aside_close", tag="aside"))
@@ -31,6 +31,6 @@ def make_asides(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _aside(div: Token) -> Token:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     kept = Attributes(attributes.id, ("sidenote", *attributes.classes), attributes.pairs)
     return div.copy(type="aside_open", tag="aside", attrs={**kept.html_attributes("aside"), "role": "note"})

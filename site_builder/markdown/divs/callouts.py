@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.divs.panels import FRAMED, stated, stated_text
 from site_builder.model import TargetKind
@@ -61,8 +61,8 @@ def titles_rule(state: StateCore) -> None:
         elif token.type == "blockquote_close" and quotes.pop():
             token = token.copy(type="div_close", tag="div")
         tokens.append(token)
-        if token.type == "div_open" and _word(token.meta["attributes"]):
-            tokens += _title_of(stated(token.meta["attributes"], TITLES), token.map)
+        if token.type == "div_open" and _word(attributes_of(token)):
+            tokens += _title_of(stated(attributes_of(token), TITLES), token.map)
     state.tokens = tokens
 
 
@@ -100,7 +100,7 @@ def make_callouts(tokens: Sequence[Token]) -> list[Token]:
     waiting = list(reversed(tokens))
     while waiting:
         token = waiting.pop()
-        if token.type == "div_open" and (word := _word(token.meta["attributes"])):
+        if token.type == "div_open" and (word := _word(attributes_of(token))):
             block = _block(token, word)
             closings.append(("callout_close", block.tag))
             made += [block, *_title(block, word, waiting)]
@@ -116,7 +116,7 @@ def make_callouts(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _block(div: Token, word: str) -> Token:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     named = Attributes(
         attributes.id,
         tuple(dict.fromkeys((OTHER, *attributes.classes, *([] if word == OTHER else [f"callout-{word}"])))),

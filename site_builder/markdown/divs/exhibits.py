@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.diagnostics import Location
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.places import Reading
 from site_builder.model import AxisName, Chart, EvidenceMap, FlowDiagram
 
@@ -39,7 +39,7 @@ def make_exhibits(tokens: Sequence[Token], reading: Reading) -> list[Token]:
 
 
 def _hole(div: Token, reading: Reading) -> Exhibit | None:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     row = (div.map or [0])[0]
 
     def place(key: str) -> Location:
@@ -57,7 +57,7 @@ def _hole(div: Token, reading: Reading) -> Exhibit | None:
 
 
 def _opening(div: Token, hole: Exhibit) -> tuple[Token, Token]:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     figure = Token("figure_open", "figure", 1, block=True, map=div.map, meta=div.meta)
     figure.attrs.update(Attributes(attributes.id, attributes.classes).html_attributes("figure"))
     return figure, Token("exhibit", "", 0, block=True, map=div.map, meta={"hole": hole})

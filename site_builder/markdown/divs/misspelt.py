@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
 from site_builder.diagnostics.nearness import count_slips, places_of
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.exhibits import FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
@@ -30,7 +30,7 @@ def misspelt_rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "div_open":
             continue
-        attributes: Attributes = token.meta["attributes"]
+        attributes = attributes_of(token)
         for name in attributes.classes:
             meant = () if name in MEANT else tuple(known for known in MEANT if _is_near(name.casefold(), known))
             if meant:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at
+from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at, attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.citing.labels import name
 from site_builder.markdown.plain import plain_text
@@ -36,7 +36,7 @@ def stated_captions_rule(state: StateCore) -> None:
             continue
         tokens.append(token)
         if token.type == "div_open" and _frames(token):
-            caption = stated(token.meta["attributes"], CAPTIONS)
+            caption = stated(attributes_of(token), CAPTIONS)
             tokens += caption_of(stated_text(caption, token.map)) if caption else ()
     state.tokens = tokens
 
@@ -53,7 +53,7 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
     tabs: list[bool] = []
     for token in tokens:
         if token.type == "div_open":
-            tabs.append(TABS in token.meta["attributes"].classes)
+            tabs.append(TABS in attributes_of(token).classes)
         elif token.type == "div_close":
             tabs.pop()
         elif token.type == "heading_open" and any(tabs):
@@ -70,7 +70,7 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
 
 def _leave_unnumbered(heading: Token) -> None:
     """The name of a tab counts for no section."""
-    attributes: Attributes = heading.meta.get("attributes", Attributes())
+    attributes = attributes_of(heading)
     heading.meta["attributes"] = replace(attributes, classes=(*attributes.classes, "unnumbered"))
 
 
@@ -99,19 +99,17 @@ def _frames(div: Token) -> bool:
     return _kind(div) in FRAMED
 
 
-def _kind(div: Token) -> TargetKind | None:
-    """What a div is by its label, or by what it was made of."""
-    attributes: Attributes = div.meta["attributes"]
-    return div.meta.get("kind") or kind_of(attributes.id)
+def _kind(token: Token) -> TargetKind | None:
+    """What an element is by its label, or by what it was made of."""
+    return token.meta.get("kind") or kind_of(attributes_of(token).id)
 
 
 def _lays_out(div: Token) -> bool:
-    attributes: Attributes = div.meta["attributes"]
-    return any(key.startswith("layout") for key, _ in attributes.pairs)
+    return any(key.startswith("layout") for key, _ in attributes_of(div).pairs)
 
 
 def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     opening = div.copy(type="figure_open", tag="figure", attrs={}, meta=dict(div.meta))
     if not attributes.id:
         opening.meta.pop("kind", None)
@@ -140,10 +138,7 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
 def _is_part(token: Token, kind: TargetKind | None, are_all: bool) -> bool:
     if token.type not in ("figure_open", "table_open") or "part" in token.meta:
         return False
-    attributes: Attributes = token.meta.get("attributes", Attributes())
-    if not attributes.id:
-        return are_all
-    return (token.meta.get("kind") or kind_of(attributes.id)) is kind
+    return _kind(token) is kind if attributes_of(token).id else are_all
 
 
 def _letters(count: int) -> list[str]:
@@ -175,7 +170,7 @@ def _images(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _describe(image: Token, caption: Token) -> None:
     """What the caption says stands for an image alone in a figure, unless it has a text of its own."""
-    attributes: Attributes = image.meta.get("attributes", Attributes())
+    attributes = attributes_of(image)
     if not image.children and not any(key in ALTERNATIVES for key, _ in attributes.pairs):
         text = plain_text(caption.children).strip()
         image.meta["attributes"] = replace(attributes, pairs=(*attributes.pairs, (ALTERNATIVES[0], text)))
@@ -188,8 +183,8 @@ def _is_one(tokens: Sequence[Token]) -> bool:
 
 def _labelled_table(table: list[Token], div: Token) -> list[Token]:
     """A table that stands alone in the div, with the div's label: it has its own caption."""
-    given: Attributes = div.meta["attributes"]
-    own: Attributes = table[0].meta.get("attributes", Attributes())
+    given = attributes_of(div)
+    own = attributes_of(table[0])
     if not own.id:
         table[0].meta["attributes"] = Attributes(given.id, (*given.classes, *own.classes), own.pairs)
         table[0].map = div.map

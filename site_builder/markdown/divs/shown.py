@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.model import TargetKind, TargetList
 
 LISTS: Final = {
@@ -67,5 +67,4 @@ def _has_condition(attributes: Attributes) -> bool:
 
 
 def _list(div: Token) -> TargetKind | None:
-    attributes: Attributes = div.meta["attributes"]
-    return next((LISTS[name] for name in attributes.classes if name in LISTS), None)
+    return next((LISTS[name] for name in attributes_of(div).classes if name in LISTS), None)

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable
 from site_builder.diagnostics import Rule, did_you_mean
-from site_builder.markdown.attributes import Attributes
+from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.tables.evidence_cells import Column, column_of, header_cells, row_cells, text_token
 
@@ -35,7 +35,7 @@ def make_evidence_tables(
     cells = length = 0
     for token in tokens:
         if token.type == "div_open":
-            table = _named(token, reading, tables) if TABLE in token.meta["attributes"].classes else None
+            table = _named(token, reading, tables) if TABLE in attributes_of(token).classes else None
             if table:
                 shown.append(table.path)
                 cells, length = cells + table.cells, length + table.length
@@ -54,7 +54,7 @@ def make_evidence_tables(
 
 def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvTable | None:
     """The table that a div names; without one it stays what it is, so that its text is not lost."""
-    name = div.meta["attributes"].get("file").strip()
+    name = attributes_of(div).get("file").strip()
     row = (div.map or [0])[0]
     if not name:
         message = "This evidence table does not say which file it shows."
@@ -86,7 +86,7 @@ def _report_too_many(div: Token, reading: Reading) -> None:
 
 
 def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Reading) -> Iterator[Token]:
-    attributes: Attributes = div.meta["attributes"]
+    attributes = attributes_of(div)
     opening = Token("table_open", "table", 1, block=True, map=div.map, level=div.level)
     opening.meta["attributes"] = Attributes(attributes.id, attributes.classes)
     caption, rest = _caption(inside)
@@ -113,7 +113,7 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
 
 def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:
     """The columns that the div names, in its order; all of them where it names none."""
-    wanted = [name.strip() for name in div.meta["attributes"].get("columns").split(",") if name.strip()]
+    wanted = [name.strip() for name in attributes_of(div).get("columns").split(",") if name.strip()]
     places: list[int] = []
     for name in wanted:
         if name in table.header:
