@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from site_builder.markdown.attributes import attributes_of
-from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.citing.labels import kind_of_element
 from site_builder.model import TargetKind
 
 
@@ -42,9 +41,7 @@ def _stretches(children: list[Token]) -> Iterator[list[Token]]:
 
 
 def _is_figure(token: Token) -> bool:
-    attributes = attributes_of(token)
-    kind = token.meta.get("kind") or kind_of(attributes.id)
-    return token.type == "image" and kind is TargetKind.FIGURE
+    return token.type == "image" and kind_of_element(token) is TargetKind.FIGURE
 
 
 def _ends_line(children: Sequence[Token], at: int) -> bool:

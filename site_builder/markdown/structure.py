@@ -8,7 +8,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.citing.labels import kind_of_element
 from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -113,9 +113,9 @@ def _lone_image(token: Token, following: list[Token]) -> Token | None:
     if not is_linked and [child.type for child in children] != ["image"]:
         return None
     image = children[is_linked]
-    attributes = attributes_of(image)
-    kind = image.meta.get("kind") or kind_of(attributes.id)
     # What is a link may be a badge: a figure has a label, too.
-    is_figure = kind is TargetKind.FIGURE or (not is_linked and plain_text(children, holes=True).strip())
+    is_figure = kind_of_element(image) is TargetKind.FIGURE or (
+        not is_linked and plain_text(children, holes=True).strip()
+    )
     # A footnote's last paragraph holds its way back as well.
     return image if is_figure and following[-2].type == "paragraph_close" else None

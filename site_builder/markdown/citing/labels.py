@@ -157,6 +157,11 @@ def name(token: Token, label: str) -> None:
     token.attrs["id"] = label
 
 
+def kind_of_element(token: Token) -> TargetKind | None:
+    """What an element is by what it was made of, or by its label."""
+    return token.meta.get("kind") or kind_of(attributes_of(token).id)
+
+
 def label_elements(tokens: Sequence[Token]) -> None:
     """Hands each label to the heading, table or image that it stands in, unless that has an id; others stay."""
     table: Token | None = None

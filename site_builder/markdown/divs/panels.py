@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import ALTERNATIVES, Attributes, attributes_at, attributes_of
 from site_builder.markdown.citing.crossrefs import kind_of
-from site_builder.markdown.citing.labels import name
+from site_builder.markdown.citing.labels import kind_of_element, name
 from site_builder.markdown.plain import plain_text
 from site_builder.model import TargetKind
 
@@ -96,12 +96,7 @@ def part_images(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _frames(div: Token) -> bool:
-    return _kind(div) in FRAMED
-
-
-def _kind(token: Token) -> TargetKind | None:
-    """What an element is by its label, or by what it was made of."""
-    return token.meta.get("kind") or kind_of(attributes_of(token).id)
+    return kind_of_element(div) in FRAMED
 
 
 def _lays_out(div: Token) -> bool:
@@ -125,20 +120,20 @@ def _panel(div: Token, inside: list[Token], end: Token) -> list[Token]:
     if caption and len(images := list(_images(inside))) == 1:
         _describe(images[0], caption[1])
     # Parts that LaTeX has captions for count without a label, too.
-    parts = [token for token in inside if _is_part(token, _kind(div), "kind" in div.meta)]
+    parts = [token for token in inside if _is_part(token, kind_of_element(div), "kind" in div.meta)]
     for letter, part in zip(_letters(len(parts)), parts, strict=True):
         part.meta["part"] = letter
     caption = caption or (
         [] if any(token.type == "caption_open" for token in inside) else caption_of(stated_text("", None))
     )
-    body = [*inside, *caption] if _kind(div) is TargetKind.FIGURE else [*caption, *inside]
+    body = [*inside, *caption] if kind_of_element(div) is TargetKind.FIGURE else [*caption, *inside]
     return [opening, *body, end.copy(type="figure_close", tag="figure")]
 
 
 def _is_part(token: Token, kind: TargetKind | None, are_all: bool) -> bool:
     if token.type not in ("figure_open", "table_open") or "part" in token.meta:
         return False
-    return _kind(token) is kind if attributes_of(token).id else are_all
+    return kind_of_element(token) is kind if attributes_of(token).id else are_all
 
 
 def _letters(count: int) -> list[str]:
