@@ -13,7 +13,6 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket, holds_key, matches_link
@@ -82,7 +81,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         _push(state, reference, key.end)
         return True
     if (number := example_number(state.env, key.key)) is not None:
-        _push_text(state, str(number))
+        push_text(state, str(number))
         state.pos = key.end
         return True
     first = CitationItem(key.key, suppress_author=key.suppress_author, location=place)
@@ -185,10 +184,14 @@ def _skip_space(state: StateInline, at: int) -> int:
 
 
 def _push(state: StateInline, hole: Citation | CrossReference, end: int) -> None:
+    push_hole(state, hole, state.src[state.pos : end])
+    state.pos = end
+
+
+def push_hole(state: StateInline, hole: Citation | CrossReference, written: str) -> None:
     token = state.push(HOLE, "", 0)
     token.meta = {"hole": hole}
-    token.content = state.src[state.pos : end]
-    state.pos = end
+    token.content = written
 
 
 def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) -> None:
@@ -206,7 +209,7 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
     named = kind_of(first.key.lower()) if first else None
     for count, segment in enumerate(references):
         if count or works:
-            _push_text(state, ", ")
+            push_text(state, ", ")
         named = _push_reference(state, segment, end, named)
 
 
@@ -220,16 +223,13 @@ def _push_reference(state: StateInline, segment: Segment, end: int, named: Targe
     # As in Quarto, words before the label stand in the place of “Figure”.
     if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):
         if item.prefix:
-            _push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
-        token = state.push(HOLE, "", 0)
-        token.meta = {"hole": reference}
-        token.content = "@" + key.key
-        if suffix := "".join(atom.plain for atom in segment.after).rstrip():
-            _push_text(state, suffix)
+            push_text(state, "".join(atom.plain for atom in segment.before).strip() + "\N{NO-BREAK SPACE}")
+        push_hole(state, reference, f"@{key.key}")
+        push_text(state, "".join(atom.plain for atom in segment.after).rstrip())
     state.pos = end
     return kind if item.prefix else named
 
 
-def _push_text(state: StateInline, text: str) -> None:
-    token: Token = state.push("text", "", 0)
-    token.content = text
+def push_text(state: StateInline, text: str) -> None:
+    if text:
+        state.push("text", "", 0).content = text

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.bodies import attribute_html
-from site_builder.markdown.citing.citations import HOLE
+from site_builder.markdown.citing.citations import push_hole, push_text
 from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of
 from site_builder.markdown.citing.keys import Key, follows_word
 from site_builder.markdown.places import reading_of
@@ -94,8 +94,8 @@ def _push_references(state: StateInline, found: re.Match[str], start: int) -> No
     labels = [found["label"]] if found["label"] else found["labels"].split(",")
     for count, label in enumerate(labels):
         if count:
-            _push_text(state, ", ")
-        _push_text(state, "(" if _is_in_brackets(found) else "")
+            push_text(state, ", ")
+        push_text(state, "(" if _is_in_brackets(found) else "")
         reference = CrossReference(
             "-".join(label.split()),
             capitalised=command in NAMING and command[0] in "aCV",
@@ -103,8 +103,8 @@ def _push_references(state: StateInline, found: re.Match[str], start: int) -> No
             location=place,
             written=found[0],
         )
-        _push_hole(state, reference, found[0])
-        _push_text(state, ")" if _is_in_brackets(found) else "")
+        push_hole(state, reference, found[0])
+        push_text(state, ")" if _is_in_brackets(found) else "")
 
 
 def _is_in_brackets(reference: re.Match[str]) -> bool:
@@ -125,7 +125,7 @@ def modified_reference_rule(state: StateInline, silent: bool) -> bool:
         key = Key(found["label"], False, at, found.end("label"))
         number_only = found["modifier"] == "!" or (not found["modifier"] and is_named(state.src, start))
         if reference := cross_reference(key, reading_of(state).place(at), number_only):
-            _push_hole(state, reference, found[0])
+            push_hole(state, reference, found[0])
     state.pos = found.end()
     return True
 
@@ -136,18 +136,6 @@ def _is_emphasis(state: StateInline, start: int) -> bool:
     if state not in known:
         known[state] = max((found.end() for found in CLOSING_STAR.finditer(state.src)), default=0)
     return known[state] > start + 1
-
-
-def _push_hole(state: StateInline, reference: CrossReference, written: str) -> None:
-    token = state.push(HOLE, "", 0)
-    token.meta = {"hole": reference}
-    token.content = written
-
-
-def _push_text(state: StateInline, text: str) -> None:
-    if text:
-        token = state.push("text", "", 0)
-        token.content = text
 
 
 def name(token: Token, label: str) -> None:
