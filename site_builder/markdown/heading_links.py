@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from site_builder.markdown.names import all_tokens
 
 # The address of a heading until all headings have their ids; no author's link has this scheme of no letters.
 WAITING: Final = "#\ufdd3"
@@ -36,13 +38,7 @@ def resolve_heading_links(tokens: Sequence[Token]) -> None:
         for token in tokens
         if token.type == "heading_open" and "number" in token.meta
     }
-    for token in _all(tokens):
+    for token, _ in all_tokens(tokens):
         href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
         if href.startswith(WAITING):
             token.attrs["href"] = f"#{ids.get(href, '')}"
-
-
-def _all(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _all(token.children or ())

@@ -64,7 +64,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
 
     `of_the_page` matches the ids that the page will give itself.
     """
-    every = list(_all_tokens(tokens))
+    every = list(all_tokens(tokens))
     taken = {identifier for token, _ in every for identifier in _ids(token)}
     counts_of: dict[str, int] = {}
     for at, token in enumerate(tokens):
@@ -150,13 +150,13 @@ def _said(inline: Token) -> str:
     return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(inline.children).split()))
 
 
-def _all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
+def all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:
     """Every token with the row of the source where its block begins."""
     for token in tokens:
         row = token.map[0] if token.map else row
         yield token, row
         if token.children:
-            yield from _all_tokens(token.children, row)
+            yield from all_tokens(token.children, row)
 
 
 def _ids(token: Token) -> Iterator[str]:
