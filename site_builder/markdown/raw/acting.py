@@ -8,13 +8,12 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Final
 
+from site_builder.markdown.raw.html import EXTERNAL, IGNORED_IN_URLS
 from site_builder.markdown.raw.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
 from site_builder.patterns import pattern
 
 ADDRESSES: Final = frozenset("action cite data formaction href poster src".split())
-_IGNORED: Final = pattern(r"[\x00-\x20\x7f]")
 _SCHEME: Final = pattern(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_OUT: Final = pattern(r"(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
 def what_acts(html: str) -> str:
@@ -40,13 +39,13 @@ def _is_taken_out(tag: str, name: str, value: str) -> bool:
 
 def _is_blocked(tag: str, name: str, value: str) -> bool:
     if not name:
-        return tag in ("object", "embed", "base") or (tag == "script" and (not value or bool(_OUT.match(value))))
+        return tag in ("object", "embed", "base") or (tag == "script" and (not value or bool(EXTERNAL.match(value))))
     return name.startswith("on") or _scheme(name, value) == "javascript"
 
 
 def _scheme(name: str, value: str) -> str:
     """Browsers skip control characters and spaces, so these hide no scheme."""
-    found = _SCHEME.match(_IGNORED.sub("", value)) if name in ADDRESSES else None
+    found = _SCHEME.match(IGNORED_IN_URLS.sub("", value)) if name in ADDRESSES else None
     return found[1].lower() if found else ""
 
 
