@@ -10,7 +10,7 @@ from site_builder.patterns import pattern
 
 # With its kind where it stands outside of a float of that kind, `\captionof{figure}[short]{…}`
 CAPTION: Final = pattern(r"\\caption(?:of\*?\s*\{\w{1,40}\})?\*?\s*(?:\[[^\[\]]{0,500}\])?\s*\{")
-LABEL: Final = pattern(r"\\label\{[^{}\\\n]{1,200}\}")
+LABEL: Final = pattern(r"\\label\{([^{}\\\n]{1,200})\}")
 NO_BREAK: Final = pattern(r"[^\n]")
 MARK: Final = pattern(
     r"(?P<kept>\$[^$]{1,2000}\$|`[^`]{1,2000}`)|\\(?P<name>emph|textit|textbf|texttt)\{(?P<text>[^{}]*)\}", re.DOTALL

@@ -34,7 +34,7 @@ LABELLED: Final = pattern(r"\(\\#((?:fig|tab):[^\s(){}\\]{1,200})\)")
 # `\subfloat[short][long]{…}`, `\subcaptionbox{caption}[width][place]{…}`
 MOST_GROUPS: Final = 4
 NO_WORD: Final = pattern(r"[^\w.-]+")
-LABEL_BEHIND: Final = pattern(r"\s*\\label\{[^{}\\\n]{1,200}\}")
+LABEL_BEHIND: Final = pattern(rf"\s*{LABEL.pattern}")
 # LaTeX takes brackets for text; those around citations and notes are Markdown.
 BRACKET: Final = pattern(r"(?P<kept>\^\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,1000}\]|\[[^\[\]@]*@[^\[\]]*\])|[\[\]]")
 LONGEST: Final = 20_000
@@ -116,7 +116,7 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
     hint = "write it in Markdown, as a list or as code."
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
     caption, label = caption_in(source, 0, len(source)), LABEL.search(source)
-    said = label[0][7:-1] if label else f"{start}-in-{reading.path}"
+    said = label[1] if label else f"{start}-in-{reading.path}"
     name = said if kind_of(said) is TargetKind.ALGORITHM else f"alg:{NO_WORD.sub('-', said)}"
     div = state.push("div_open", "div", 1)
     div.map = [start, last + 1]
@@ -133,9 +133,9 @@ def _push_algorithm(state: StateBlock, source: str, environment: str, start: int
 def _label_of_all(source: str, rest: str) -> str:
     """The figure's own label. One that only its parts have counts as well, so that these are parts of a number."""
     if own := LABEL.search(rest):
-        return own[0][7:-1]
+        return own[1]
     part = LABEL.search(source)
-    return f"{part[0][7:-1]}-whole" if part else ""
+    return f"{part[1]}-whole" if part else ""
 
 
 def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: str, start: int, last: int) -> None:

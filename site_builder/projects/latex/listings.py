@@ -61,7 +61,7 @@ def figure_of_code(lines: Sequence[Line]) -> list[Line] | None:
     rest = "\n".join(outside)
     label = LABEL.search(rest)
     caption = in_markdown(" ".join(rest[slice(*caption_in(rest, 0, len(rest)))].split()))
-    opening, below = (f"::: {{#{label[0][7:-1]}}}", ":::") if label else ("", "")
+    opening, below = (f"::: {{#{label[1]}}}", ":::") if label else ("", "")
     first, last = lines[0].place, lines[-1].place
     said = (Line(text, last) for text in ("", LABEL.sub("", caption).strip(), below, ""))
     return [Line("", first), Line(opening, first), *shown, *said]
