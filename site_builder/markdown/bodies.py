@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from site_builder.model import Body, Hole, Html
@@ -28,5 +28,9 @@ def text_html(text: str) -> str:
     return escape(text, quote=False)
 
 
-def attribute_html(name: str, value: str) -> str:
-    return f' {escape(name)}="{escape(value)}"'
+def attribute_html(name: str, value: object) -> str:
+    return f' {escape(name)}="{escape(str(value))}"'
+
+
+def attributes_html(pairs: Mapping[str, object]) -> str:
+    return "".join(attribute_html(*pair) for pair in pairs.items())

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import NOWHERE, Location, Rule
 from site_builder.markdown.attributes import ALTERNATIVES, attributes_of
-from site_builder.markdown.bodies import attribute_html, body_of, text_html
+from site_builder.markdown.bodies import attribute_html, attributes_html, body_of, text_html
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.places import Reading
@@ -64,7 +64,7 @@ class InlineWriter:
     def _link_tag(self, token: Token) -> Iterator[str | Hole]:
         yield "<a"
         yield from self._url("href", token)
-        yield "".join(attribute_html(key, str(value)) for key, value in token.attrs.items() if key != "href")
+        yield attributes_html({key: value for key, value in token.attrs.items() if key != "href"})
         yield ">"
 
     def _url(self, name: str, token: Token) -> Iterator[str | Hole]:
@@ -94,8 +94,8 @@ class InlineWriter:
             case "hardbreak":
                 yield "<br>\n"
             case "code_inline":
-                attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
-                yield f"<code{attributes}>{code_html(token.content, token.meta.get('attributes'))}</code>"
+                code = code_html(token.content, token.meta.get("attributes"))
+                yield f"<code{attributes_html(token.attrs)}>{code}</code>"
             case "html_inline":
                 yield from self.raw(token.content, partial(_further, token.meta["place"], token.content))
             case "image":
@@ -174,8 +174,8 @@ class InlineWriter:
             yield LocalImage(LocalLink(url, token.meta["place"], is_loaded=True), width, height)
             yield '"'
         yield attribute_html("alt", alt)
-        rest = ((key, str(value)) for key, value in written.items() if key not in ("src", "alt", "data-fig-alt"))
-        yield "".join(attribute_html(*pair) for pair in rest)
+        said = ("src", "alt", "data-fig-alt")
+        yield attributes_html({key: value for key, value in written.items() if key not in said})
         yield ">"
 
     def figure_image(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:
@@ -218,8 +218,7 @@ def _further(place: Location, text: str, offset: int) -> Location:
 
 
 def tag_html(token: Token) -> str:
-    attributes = "".join(attribute_html(key, str(value)) for key, value in token.attrs.items())
-    return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes}>"
+    return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{attributes_html(token.attrs)}>"
 
 
 def formula_html(token: Token) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_of
-from site_builder.markdown.bodies import attribute_html, text_html
+from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
 from site_builder.markdown.inline_html import tag_html
 from site_builder.markdown.parser import plain_html
 from site_builder.markdown.plain import plain_text
@@ -22,8 +22,7 @@ def frame_html(tokens: Sequence[Token], at: int) -> str:
     else:
         name = attribute_html("aria-label", _header_text(tokens, at) or "Table")
     identifier = attribute_html("id", attributes.id) if attributes.id else ""
-    own = Attributes("", attributes.classes, attributes.pairs).html_attributes("table")
-    table = "".join(attribute_html(*pair) for pair in own.items())
+    table = attributes_html(Attributes("", attributes.classes, attributes.pairs).html_attributes("table"))
     return f'<div class="table-wrap"{identifier} role="region" tabindex="0"{name}>\n<table{table}>\n'
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from site_builder.frozen import frozen
 from site_builder.highlighting import highlighted
 from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attributes_at
-from site_builder.markdown.bodies import attribute_html, text_html
+from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
 from site_builder.patterns import pattern
 
 CELL: Final = pattern(r"\{\s*([A-Za-z][\w-]*)((?:[\s,][^{}]*)?)\}")
@@ -140,9 +140,8 @@ def listing_html(token: Token) -> str:
         pre = {"id": str(token.attrs["id"]), **pre}
     if any(len(line) > WIDE for line in listing.code.split("\n")):
         pre.setdefault("tabindex", "0")
-    opening = "".join(attribute_html(*pair) for pair in pre.items())
     language = attribute_html("class", f"language-{listing.language}") if listing.language else ""
-    return f"<pre{opening}><code{language}>{_lines_html(listing)}</code></pre>\n"
+    return f"<pre{attributes_html(pre)}><code{language}>{_lines_html(listing)}</code></pre>\n"
 
 
 def _lines_html(listing: Listing) -> str:
