@@ -12,8 +12,8 @@ from site_builder.frozen import frozen
 from site_builder.markdown.front_matter import split_front_matter
 from site_builder.markdown.parser import parse_blocks
 from site_builder.markdown.places import Reading
-from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence_starts
-from site_builder.model import Citation, CitationMode
+from site_builder.markdown.sentence_ends import sentence_starts, stand_in
+from site_builder.model import Citation
 
 
 @frozen
@@ -82,9 +82,7 @@ def _piece(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     if token.type == "hole":
-        hole = token.meta["hole"]
-        is_parenthetical = isinstance(hole, Citation) and hole.mode is CitationMode.PARENTHETICAL
-        return PARENTHETICAL if is_parenthetical else TEXTUAL
+        return stand_in(token.meta["hole"])
     return token.content if token.type in ("text", "text_special") else ""
 
 

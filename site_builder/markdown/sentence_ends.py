@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.model import Citation, CitationMode
 from site_builder.patterns import pattern
 
 # What stands in the text for a citation: in brackets, or as a part of the sentence.
@@ -40,6 +41,12 @@ STARTERS: Final = frozenset(
     " until we what when where whereas which while who with within without yet you".split()
 )
 LONGEST_WORD: Final = 40
+
+
+def stand_in(hole: object) -> str:
+    """What stands in the text for a hole of it."""
+    is_parenthetical = isinstance(hole, Citation) and hole.mode is CitationMode.PARENTHETICAL
+    return PARENTHETICAL if is_parenthetical else TEXTUAL
 
 
 def sentence_starts(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[int]:

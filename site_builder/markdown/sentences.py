@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from site_builder.markdown.bodies import body_of, text_html
 from site_builder.markdown.inline_html import simple_pieces
-from site_builder.markdown.sentence_ends import PARENTHETICAL, TEXTUAL, sentence_starts
-from site_builder.model import Body, Citation, CitationMode, Hole
+from site_builder.markdown.sentence_ends import sentence_starts, stand_in
+from site_builder.model import Body, Citation, Hole
 
 
 def citing_sentences(tokens: Sequence[Token]) -> tuple[list[Body], list[Token]]:
@@ -98,8 +98,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
         if token.nesting:
             yield _Piece("", content, token.tag if token.nesting > 0 else f"/{token.tag}")
         elif token.type == "hole":
-            is_parenthetical = isinstance(content, Citation) and content.mode is CitationMode.PARENTHETICAL
-            yield _Piece(PARENTHETICAL if is_parenthetical else TEXTUAL, content)
+            yield _Piece(stand_in(content), content)
         elif token.type in ("code_inline", "formula"):
             yield _Piece(token.content, content, is_whole=True)
         else:
