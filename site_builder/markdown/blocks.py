@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at, split_attributes
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import Reading, reading_of
 from site_builder.markdown.unclosed import tell_unclosed
 from site_builder.patterns import pattern
 
@@ -113,7 +113,7 @@ def attributes_rule(state: StateCore) -> None:
 
 def inline_rule(state: StateCore) -> None:
     """Parses each block's text, telling the reading where it stands."""
-    reading = state.env["reading"]
+    reading = reading_of(state)
     for at, token in enumerate(state.tokens):
         if token.type == "footnote_reference_open":
             reading.in_note = True

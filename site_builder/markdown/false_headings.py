@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 # One sign and one word, or more text, is a hashtag.
@@ -20,7 +20,7 @@ def false_headings_plugin(md: MarkdownIt) -> None:
 
 
 def false_headings_rule(state: StateCore) -> None:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     for token in state.tokens:
         if token.type == "inline" and token.content.startswith("#") and (found := HEADING.match(token.content)):
             message = f"“{found['signs']}” has no space behind it, so this is no heading, and shown as text."

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from mdit_py_plugins.footnote.index import footnote_def
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 
 NOTE_INDENT: Final = 4
 
@@ -36,7 +36,7 @@ def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 def unused_footnotes_rule(state: StateCore) -> None:
     references = state.env.get("footnotes", {}).get("refs", {})
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     notes = [token for token in state.tokens if token.type == "footnote_reference_open"]
     shown = {token.meta["label"]: token for token in notes}
     for token in notes:

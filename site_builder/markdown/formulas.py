@@ -13,7 +13,7 @@ from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.latex import Cited, take_citations
 from site_builder.markdown.citing.pieces import CITED_FORMULA
 from site_builder.markdown.formula_tokens import DEFINITION, LABEL_BELOW, attributes_behind, fill, report_moved
-from site_builder.markdown.places import Reading, reading_of
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import push_paragraph
 from site_builder.mathematics import LONGEST, definitions_in, with_macros
 from site_builder.patterns import pattern
@@ -189,7 +189,7 @@ def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if not macros or "".join(tokens).strip():
         return False
     if not silent:
-        reading: Reading = state.env["reading"]
+        reading = reading_of(state)
         reading.macros = with_macros(reading.macros, macros)
         state.line = last
     return True
@@ -208,7 +208,7 @@ def _line_of(state: StateBlock, offset: int, start: int, end: int) -> int:
 
 
 def _push(state: StateBlock, start: int, last: int, tex: str, attributes: Attributes | None, begin: str) -> None:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     without, cited = take_citations(tex)
     if without.strip():
         token = state.push(FORMULA, "", 0)

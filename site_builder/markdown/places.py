@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from markdown_it.rules_inline import StateInline
+from markdown_it.ruler import StateBase
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
@@ -151,7 +151,7 @@ class Reading:
         return self._lines[row] if row < len(self._lines) else ""
 
 
-def reading_of(state: StateInline) -> Reading:
+def reading_of(state: StateBase) -> Reading:
     """How the text is read that a rule of markdown-it's stands in."""
     reading: Reading = state.env["reading"]
     return reading

@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock, fence
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 CLOSING: Final = pattern(r"(?m)^:{3,}[ \t]*$")
@@ -34,7 +34,7 @@ def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     message = f"{what} is opened here and never closed, so it takes in all that follows."
     reading.add(
         Rule.UNCLOSED_BLOCK, reading.place_of(row, closing), message, f"close it with “{closing}” in a line of its own."
@@ -42,7 +42,7 @@ def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
 
 
 def stray_rule(state: StateCore) -> None:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     for token in state.tokens:
         if token.type == "inline" and ":::" in token.content and (found := CLOSING.search(token.content)):
             row = (token.map or [0])[0] + token.content.count("\n", 0, found.start())

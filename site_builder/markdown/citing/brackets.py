@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from markdown_it.rules_inline import StateInline, link
 
 from site_builder.markdown.citing.keys import key_at
+from site_builder.markdown.places import reading_of
 
 DEEPEST_CITATION: Final = 10
 
@@ -53,7 +54,7 @@ def _walk(state: StateInline, opening: int, known: dict[int, Bracket | None]) ->
     before = state.pos
     state.pos = opening + 1
     open_brackets = [(opening, False)]
-    smart = state.env["reading"].smart
+    smart = reading_of(state).smart
     while open_brackets and state.pos < state.posMax:
         at = state.pos
         character = state.src[at]

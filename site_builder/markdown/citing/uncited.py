@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from site_builder.markdown.places import reading_of
 from site_builder.model import CitationItem
 from site_builder.patterns import pattern
 
@@ -27,7 +28,7 @@ def nocite_rule(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        reading = state.env["reading"]
+        reading = reading_of(state)
         for key in KEY.finditer(found[1]):
             reading.uncited.append(CitationItem(key[0], location=reading.place(found.start(1) + key.start())))
     state.pos = found.end()

@@ -29,7 +29,7 @@ from site_builder.markdown.code.pictures import Named, images_of, paths_shown, q
 from site_builder.markdown.code.silent import draws_nothing, shows_nothing
 from site_builder.markdown.code.stored import Form, blocks_of, outputs_in
 from site_builder.markdown.divs.panels import caption_of, framed, stated_text
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.latex_captions import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
@@ -83,7 +83,7 @@ def chunks_plugin(md: MarkdownIt) -> None:
 
 def chunks_rule(state: StateCore) -> None:
     tokens: list[Token] = []
-    of_all = dict(state.env["reading"].chunk_options)
+    of_all = dict(reading_of(state).chunk_options)
     texts = NamedTexts()
     for token in state.tokens:
         chunk = _chunk(token, of_all, texts) if token.type == "fence" else None
@@ -125,7 +125,7 @@ def _chunk(fence: Token, of_all: Mapping[str, str], texts: NamedTexts) -> Chunk 
 
 
 def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> list[Token]:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     language = chunk.language.lower().removeprefix("webr-").removeprefix("pyodide-").removeprefix("shinylive-")
     file = quoted(chunk.options.get("filename", ""))
     code = fence.copy(info=f'{{.{language} filename="{file}"}}' if file else language)

@@ -13,7 +13,7 @@ from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.exhibits import FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.tables.evidence import TABLE
 
 # Long names alone: what is near to a short one may well be a class of an author's own.
@@ -26,7 +26,7 @@ def misspelt_plugin(md: MarkdownIt) -> None:
 
 
 def misspelt_rule(state: StateCore) -> None:
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     for token in state.tokens:
         if token.type != "div_open":
             continue

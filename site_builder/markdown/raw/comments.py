@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.text import says
 from site_builder.patterns import pattern
 
@@ -28,7 +29,7 @@ def comments_plugin(md: MarkdownIt) -> None:
 
 def comments_rule(state: StateCore) -> None:
     if any(token.type == "html_block" and _behind(token) for token in state.tokens):
-        state.tokens = list(_parted(state.tokens, state.env["reading"].is_foreign))
+        state.tokens = list(_parted(state.tokens, reading_of(state).is_foreign))
 
 
 def _behind(token: Token) -> str:

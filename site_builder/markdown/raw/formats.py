@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Location, Rule
 from site_builder.markdown.citing.latex import take_citations
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import Reading, reading_of
 from site_builder.patterns import pattern
 
 FORMAT: Final = pattern(r"\{=([\w+-]{1,40})\}")
@@ -75,7 +75,7 @@ def raw_formats_rule(state: StateCore) -> None:
             row = (token.map or [0])[0] + 1
             token = Token("html_block", "", 0, content=token.content, map=[row, row], block=True, level=token.level)
         elif found:
-            kept += _dropped(token, found[1], state.env["reading"])
+            kept += _dropped(token, found[1], reading_of(state))
             continue
         kept.append(token)
     state.tokens = kept
@@ -121,7 +121,7 @@ def raw_latex_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if begun and begun[1] == COMMENT:
         state.line = last + 1
         return True
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     source = state.src[first : state.eMarks[last]]
     cited = citations_in(source)
     report_dropped(reading, f"{what} (its citations stay)" if cited else what, reading.place_of(start, line[:40]))

@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes
 from site_builder.markdown.citing.crossrefs import kind_of
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.braces import closing_of, without_groups
 from site_builder.markdown.raw.formats import CITED, push_paragraph, report_dropped
 from site_builder.markdown.raw.latex_captions import CAPTION, LABEL, blanked, caption_in, marks_in_markdown
@@ -111,7 +111,7 @@ def _push_cited(state: StateBlock, source: str, captions: Sequence[tuple[int, in
 
 def _push_algorithm(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
     """Pseudocode as it is written, below its caption."""
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     message = f"The LaTeX environment “{environment}” has no meaning here: it stands on the page as it is written."
     hint = "write it in Markdown, as a list or as code."
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
@@ -147,7 +147,7 @@ def _push_pictures(state: StateBlock, source: str, piece: Piece, environment: st
         row = start + source.count("\n", 0, picture.start())
         push_paragraph(state, f"![{text}](<{picture[1].strip()}>)", row, last)
     if not pictures and (said := LABEL.sub("", caption).strip()):
-        reading: Reading = state.env["reading"]
+        reading = reading_of(state)
         what = f"The LaTeX environment “{environment}” (its caption stays)"
         report_dropped(reading, what, reading.place_of(start, "\\begin"))
         push_paragraph(state, said, start, last)

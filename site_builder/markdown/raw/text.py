@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import CITED
 from site_builder.markdown.raw.html import TAG, split_unended
 from site_builder.patterns import pattern
@@ -37,7 +38,7 @@ def html_text_plugin(md: MarkdownIt) -> None:
 
 
 def html_text_rule(state: StateCore) -> None:
-    is_foreign = state.env["reading"].is_foreign
+    is_foreign = reading_of(state).is_foreign
     if any(token.type == "html_block" and _may_say(token.content, is_foreign) for token in state.tokens):
         state.tokens = [part for token in state.tokens for part in _parts(token, is_foreign)]
 

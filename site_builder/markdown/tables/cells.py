@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from site_builder.frozen import frozen
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 
 Origin = tuple[int, int]
 """The row and column of the source at which a line of text begins."""
@@ -127,7 +127,7 @@ def _push_blocks(state: StateBlock, cell: Cell) -> None:
     """What stands in a cell of several lines, as blocks; a lone paragraph goes without tags."""
     inner = StateBlock("\n".join(line.text for line in cell.lines), state.md, state.env, [])
     inner.level = state.level
-    reading: Reading = state.env["reading"]
+    reading = reading_of(state)
     with reading.below(cell.lines[0].row if cell.lines else 0):
         state.md.block.tokenize(inner, 0, inner.lineMax)
     for token in inner.tokens:

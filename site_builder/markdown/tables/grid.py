@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
 from site_builder.frozen import frozen
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, dedented, line_at, push_table
 from site_builder.patterns import pattern
 
@@ -54,7 +54,7 @@ def grid_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
     try:
         head, body, foot = _Drawing(lines).parts()
     except _NotDrawn as fault:
-        reading: Reading = state.env["reading"]
+        reading = reading_of(state)
         place = reading.place_of(fault.row, "")
         hint = "give all lines the same length, and each corner a “+”."
         reading.add(Rule.BROKEN_TABLE, place, fault.message, hint)

@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule, Severity
-from site_builder.markdown.places import Reading
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.tables.cells import SIDES, Cell, Line, line_at, push_table
 from site_builder.patterns import pattern
 
@@ -76,7 +76,7 @@ def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> 
     more = [text for part in _parts(line)[len(sides) :] if (text := part.text.strip())]
     if more:
         text = " ".join(more)
-        reading: Reading = state.env["reading"]
+        reading = reading_of(state)
         message = f"This row has more cells than the table has columns, so “{text[:60]}” is left out."
         hint = "give the line below the first row a column more, or take out a “|”: “\\|” is one within a cell."
         reading.add(Rule.BROKEN_TABLE, reading.place_of(row, more[0]), message, hint, Severity.WARNING)
