@@ -419,3 +419,6 @@ def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> N
     assert "Cat</td>" in home
     with_html = built({"index.Rmd": f"# Start\n\n{table}\n```{{=html}}\n<p>Cats</p>\n```\n"})
     assert told(with_html) == ["index.Rmd:3:4 raw-text-dropped"]
+    displayed = built({"index.Rmd": "# Start\n\n```{=tex}\n\\begin{displaymath}\na = b\n\\end{displaymath}\n```\n"})
+    assert told(displayed) == []
+    assert "<math" in page(displayed, "index.html")

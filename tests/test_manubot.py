@@ -225,3 +225,10 @@ def test_a_text_of_manubots_that_is_only_front_matter() -> None:
         {"content/metadata.yaml": "title: T\n", "content/01.a.md": "---\nlang: en\n---", "content/02.b.md": "B\n"}
     )
     assert "B" in page(result, "index.html") + page(result, "b/index.html")
+
+
+def test_a_line_like_a_heading_in_code_that_shows_fences_says_nothing_of_levels() -> None:
+    text = "## A\n\n```md\n```r\n# shown\n```\n\n### Below\n"
+    shown = page(built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text}), "a/index.html")
+    assert re.search(r"<h2[^>]*>(?:<[^<>]*>)*Below", shown)
+    assert "# shown" in re.sub("<[^>]*>", "", shown)
