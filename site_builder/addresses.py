@@ -88,7 +88,7 @@ FOLDED: Final = str.maketrans(
 
 def folders_above(path: str) -> list[str]:
     """The folders that a file lies in, its own first and that of the project, "", last."""
-    steps = posixpath.dirname(path).split("/")
+    steps = path.split("/")[:-1]
     return ["/".join(steps[:depth]) for depth in range(len(steps), -1, -1)]
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
+from site_builder.addresses import folders_above
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
 from site_builder.links.outlines import Places, Spot, read_outline
 from site_builder.links.sketches import Sketch, Sketcher
@@ -125,8 +126,7 @@ def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], bas
 
 def _folders(page: PurePosixPath) -> tuple[str, ...]:
     """The folder of a page, the one that holds it, and so on to the site's root."""
-    names = str(page).split("/")[:-1]
-    return tuple("".join(f"{name}/" for name in names[:depth]) for depth in range(len(names), -1, -1))
+    return tuple(posixpath.join(folder, "") for folder in folders_above(str(page)))
 
 
 def _from_root(folders: Sequence[str], link: str) -> str | None:

@@ -22,7 +22,7 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
             link = part.link if isinstance(part, LocalImage) else part
             if isinstance(link, LocalLink):
                 target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-                for start in (root,) if target.startswith("/") else (*folders, root):
+                for start in (root,) if target.startswith("/") else folders:
                     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
                     if path in known and path not in texts and path.startswith(root):
                         found[path.removeprefix(root)] = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from posixpath import normpath
+from posixpath import join, normpath
 from typing import Final
 from urllib.parse import unquote
 
+from site_builder.addresses import folders_above
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_text
@@ -44,9 +45,8 @@ def chapters_of_summary(names: Collection[str], read: Callable[[str], str]) -> d
 
 def said_of_book(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:
     """What mdBook's or GitBook's own file says, by the keys that others have for it; `value` reads one."""
-    steps = _summary_among(names).split("/")[:-1]
-    folders = ["/".join([*steps[:depth], ""]) for depth in range(len(steps), -1, -1)]
-    path = next((f"{folder}{name}" for folder in folders for name in OF_BOOK if f"{folder}{name}" in names), "")
+    files = (join(folder, name) for folder in folders_above(_summary_among(names)) for name in OF_BOOK)
+    path = next((file for file in files if file in names), "")
     values = pairs_of(value(path)) if path else YamlMap()
     said = pairs_of(node_at(values, "book")) if path.endswith(".toml") else values
     nodes = {key: node_at(said, key) for key in ("title", "author", "authors", "description")}
