@@ -15,6 +15,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.myst.folders import folder_of_book, folder_of_sphinx
 
 TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
+PAPER: Final = frozenset({"paper"})
 # Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
 OF_A_TOOL: Final = (".qmd", ".rmd")
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
@@ -84,8 +85,7 @@ def is_of_myst(names: Collection[str]) -> bool:
         return _is_of_sphinx(names)
     if not folder:
         return True
-    texts = map(PurePosixPath, filter(_may_be_of_a_work, names))
-    return not any(len(text.parts) == 1 or text.stem.casefold() == "paper" for text in texts)
+    return not any("/" not in text or is_paper(text) for text in filter(_may_be_of_a_work, names))
 
 
 def _is_of_sphinx(names: Collection[str]) -> bool:
@@ -105,6 +105,11 @@ def is_recipe(name: str) -> bool:
 
 def is_text(name: str) -> bool:
     return splitext(name)[1].lower() in TEXTS
+
+
+def is_paper(name: str, called: Collection[str] = PAPER) -> bool:
+    """Whether a text is called as JOSS has papers called, or as one of others."""
+    return is_text(name) and PurePosixPath(name).stem.casefold() in called
 
 
 def is_r_markdown(name: str) -> bool:

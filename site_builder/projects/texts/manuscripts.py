@@ -12,7 +12,15 @@ from site_builder.foreign_keys import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
 from site_builder.patterns import pattern
 from site_builder.projects.including import included_by
-from site_builder.projects.kinds import folder_of_most_texts, is_for_pages, is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import (
+    PAPER,
+    folder_of_most_texts,
+    is_for_pages,
+    is_hidden,
+    is_of_the_repository,
+    is_paper,
+    is_text,
+)
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.texts.chapters import (
     BEFORE,
@@ -32,7 +40,6 @@ from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
 # What a work is called in a folder of its own.
-PAPER: Final = frozenset({"paper"})
 WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
@@ -131,10 +138,6 @@ def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Call
 def _names_bibliography(text: str, name: str) -> bool:
     front_matter = split_front_matter(text, name, is_foreign=True).front_matter
     return any(node_at(front_matter, key) is not None for key in (*BIBLIOGRAPHIES, "references"))
-
-
-def is_paper(name: str, called: Collection[str] = PAPER) -> bool:
-    return is_text(name) and PurePosixPath(name).stem.casefold() in called
 
 
 def _works_below(names: Collection[str], called: Collection[str]) -> list[str]:

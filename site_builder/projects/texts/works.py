@@ -20,6 +20,7 @@ from site_builder.projects.kinds import (
     PANDOC_FILES,
     QUARTO_FILES,
     Kind,
+    is_paper,
 )
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
@@ -30,7 +31,6 @@ from site_builder.projects.texts.manuscripts import (
     choose_texts,
     folder_of,
     included_in,
-    is_paper,
     others_of,
     projects_around,
 )
