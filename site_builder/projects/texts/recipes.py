@@ -59,27 +59,35 @@ def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: 
     """The file that lists most texts in one line, and these; nothing where none names three of them."""
     texts = [name for name in sorted(names) if is_for_pages(name)]
     best = Recipe("", ())
-    for path in sorted(name for name in names if is_recipe(name))[:MOST_FILES]:
-        written = _with_lists(read(path)[:LONGEST], names, read)
-        for line in dict.fromkeys(islice(_lines(written, is_list=path.endswith(".txt")), MOST_LINES)):
-            found = tuple(_texts_in(line, texts, order))
-            best = Recipe(path, found) if len(found) > len(best.texts) else best
+    for path, line in _lines_of_all(names, lambda path: _with_lists(read(path)[:LONGEST], names, read)):
+        found = tuple(_texts_in(line, texts, order))
+        best = Recipe(path, found) if len(found) > len(best.texts) else best
     return best
 
 
 def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> YamlMap:
     """Whether sections have numbers, and the style to cite in that is there, where a line says so to pandoc."""
     said: dict[str, YamlNode] = {}
-    for path in sorted(name for name in names if is_recipe(name))[:MOST_FILES]:
-        for line in dict.fromkeys(islice(_lines(read(path)[:LONGEST], is_list=path.endswith(".txt")), MOST_LINES)):
-            for found in islice(OPTION.finditer(line), MOST_NAMES) if "pandoc " in line else ():
-                ending = normpath(found["csl"] or "").lstrip("./")
-                styles = [name for name in names if name == ending or name.endswith(f"/{ending}")]
-                if found["numbers"] or len(styles) == 1:
-                    value = "true" if found["numbers"] else styles[0]
-                    key = "number-sections" if found["numbers"] else "csl"
-                    said.setdefault(key, YamlNode(value, Location(path, 1)))
+    for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
+        for found in islice(OPTION.finditer(line), MOST_NAMES) if "pandoc " in line else ():
+            if found["numbers"]:
+                said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
+            elif len(styles := _files_at(found["csl"], names)) == 1:
+                said.setdefault("csl", YamlNode(styles[0], Location(path, 1)))
     return map_of(said)
+
+
+def _files_at(path: str, names: Collection[str]) -> list[str]:
+    """The files that a path may mean, wherever it is taken from."""
+    ending = normpath(path).lstrip("./")
+    return [name for name in names if name == ending or name.endswith(f"/{ending}")]
+
+
+def _lines_of_all(names: Collection[str], read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """The different lines of each file, with its path."""
+    for path in sorted(filter(is_recipe, names))[:MOST_FILES]:
+        lines = _lines(read(path), is_list=path.endswith(".txt"))
+        yield from ((path, line) for line in dict.fromkeys(islice(lines, MOST_LINES)))
 
 
 def ordered_by(recipe: Recipe, chosen: Collection[str]) -> tuple[str, ...]:
