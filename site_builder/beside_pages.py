@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeAlias
 
 from site_builder import addresses
 from site_builder.exports import export_references, studies_csv, studies_json
@@ -13,12 +12,10 @@ from site_builder.model import Reference
 from site_builder.pages import Site, review_reference, running_title
 from site_builder.resolve import Review
 
-MakeFile: TypeAlias = Callable[[], bytes]
-
 
 def beside_pages(
     review: Review, references: Sequence[Reference], site: Site, is_printed: bool
-) -> Iterator[tuple[str, MakeFile]]:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The address of each file, and what makes it: exports, and what web hosts and printers look for."""
     if references:
         notices = [notice for study in review.studies for notice in study.notices]
