@@ -176,7 +176,7 @@ def test_a_study_page_shows_what_is_coded_and_where_it_was_read() -> None:
 def test_a_study_without_a_note_has_a_page_too() -> None:
     study = page(pages_of(HOME), "studies/ito2020/index.html", StudyPage)
     assert study.title == ("A survey of <i>sleep</i>",)
-    assert study.overview == ("Journal article", "2020", "not cited in the text")
+    assert study.overview == ("2020", "not cited in the text")
     assert study.mentions == ()
 
 

@@ -143,7 +143,7 @@ def _found(edition: Edition, study: Study) -> Found:
 
 
 def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
-    yield from edition.coded(study) or [type_label(edition, study.main)]
+    yield from edition.coded(study)
     if year_of(study.main):
         yield year_of(study.main)
     yield times
