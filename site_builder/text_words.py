@@ -21,14 +21,8 @@ WORDS: Final = {
     "|Definice|Příklad|Cvičení|Poznámka|Řešení|Důkaz|Poznámka|Tip|Varování|Důležité|Upozornění",
     "da": "Figur|Tabel|Ligning|Kode|Afsnit|Kapitel|Bilag|Sætning|Lemma|Korollar|Proposition|Formodning"
     "|Definition|Eksempel|Opgave|Bemærkning|Løsning|Bevis|Note|Tip|Advarsel|Vigtigt|Forsigtig",
-    "es": "Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice|Teorema|Lema|Corolario|Proposición"
-    "|Conjetura|Definición|Ejemplo|Ejercicio|Observación|Solución|Demostración|Nota|Consejo|Advertencia"
-    "|Importante|Precaución",
     "fi": "Kuva|Taulukko|Yhtälö|Listaus|Osio|Luku|Liite|Lause|Lemma|Seuraus|Propositio|Konjektuuri"
     "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
-    "fr": "Figure|Tableau|Équation|Listing|Section|Chapitre|Annexe|Théorème|Lemme|Corollaire|Proposition"
-    "|Conjecture|Définition|Exemple|Exercice|Remarque|Solution|Preuve|Note|Astuce|Avertissement|Important"
-    "|Mise en garde",
     "it": "Figura|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice|Teorema|Lemma|Corollario"
     "|Proposizione|Congettura|Definizione|Esempio|Esercizio|Osservazione|Soluzione|Dimostrazione|Nota"
     "|Suggerimento|Avvertimento|Importante|Attenzione",
@@ -44,9 +38,6 @@ WORDS: Final = {
     "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
     "|Hipoteza|Definicja|Przykład|Ćwiczenie|Uwaga|Rozwiązanie|Dowód|Uwaga|Wskazówka|Ostrzeżenie|Ważne"
     "|Ostrożnie",
-    "pt": "Figura|Tabela|Equação|Listagem|Seção|Capítulo|Apêndice|Teorema|Lema|Corolário|Proposição"
-    "|Conjectura|Definição|Exemplo|Exercício|Observação|Solução|Demonstração|Nota|Dica|Aviso|Importante"
-    "|Cuidado",
     "ru": "Рисунок|Таблица|Уравнение|Листинг|Раздел|Глава|Приложение|Теорема|Лемма|Следствие|Утверждение"
     "|Гипотеза|Определение|Пример|Упражнение|Замечание|Решение|Доказательство|Примечание|Совет"
     "|Предупреждение|Важно|Внимание",
@@ -69,10 +60,15 @@ def phrases_of_texts(lang: str) -> Mapping[str, str]:
 
 def nouns_of_texts() -> frozenset[str]:
     """What figures, tables, equations, sections and chapters are called in languages that put spaces between words."""
-    german = "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
+    # Those of the languages that have a catalogue of the interface.
+    catalogued = (
+        "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
+        "|Figure|Tableau|Équation|Section|Chapitre|Annexe|Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice"
+        "|Tabela|Equação|Listagem|Seção|Apêndice"
+    )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3 and word < "\u3000")
-    return frozenset(map(str.casefold, (*long, *german.split("|"))))
+    return frozenset(map(str.casefold, (*long, *catalogued.split("|"))))
 
 
 def _phrases(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

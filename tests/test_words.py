@@ -94,22 +94,22 @@ def test_texts_have_their_language_s_words_for_what_is_numbered(lang: str) -> No
 def test_a_language_without_catalogue_has_words_for_what_texts_number() -> None:
     text = """# Uno {#sec-uno}
 
-![Un mapa](map.png){#fig-mapa}
+![Una mappa](map.png){#fig-mapa}
 
-Vea @fig-mapa, la figura @fig-mapa y @sec-uno.
+Si veda @fig-mapa, la figura @fig-mapa e @sec-uno.
 
 ::: {.callout-note}
-Así.
+Così.
 :::
 """
-    built = build(project({"review.yaml": "lang: es-MX", "content/10-a.md": text, "content/map.png": b"png"}))
+    built = build(project({"review.yaml": "lang: it-CH", "content/10-a.md": text, "content/map.png": b"png"}))
     page = re.sub("<[^>]*>", "", built.site[PurePosixPath("a/index.html")].decode()).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Figura 1. Un mapa" in page
-    assert "Vea Figura 1, la figura 1 y Sección Uno." in page
+    assert "Figura 1. Una mappa" in page
+    assert "Si veda Figura 1, la figura 1 e Sezione Uno." in page
     assert "Nota" in page
     # A catalogue of one's own counts before them.
     found, _ = read(
-        {"en.yaml": "reference: {figure: 'Figure {number}'}", "es.yaml": "reference: {figure: 'Fig. {number}'}"}, "es"
+        {"en.yaml": "reference: {figure: 'Figure {number}'}", "it.yaml": "reference: {figure: 'Fig. {number}'}"}, "it"
     )
     assert found("reference.figure", number="1") == "Fig. 1"
 
