@@ -34,7 +34,7 @@ from site_builder.markdown.raw.latex_captions import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
 
-CHUNK: Final = pattern(r"\{(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
+CHUNK: Final = pattern(r"\{\s*(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
 TEXT: Final = r"""(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')"""
 STATED: Final = (

@@ -14,13 +14,9 @@ from site_builder.markdown.attributes import NO_ATTRIBUTES, Attributes, attribut
 from site_builder.markdown.bodies import attribute_html, attributes_html, text_html
 from site_builder.patterns import pattern
 
-CELL: Final = pattern(r"\{\s*([A-Za-z][\w-]*)((?:[\s,][^{}]*)?)\}")
 # A cell that Quarto shows as it is written: ```{{python}}
 SHOWN_CELL: Final = pattern(r"\{(\{[^{}]*\})\}")
 LONGEST: Final = 2_000
-OPTION: Final = pattern(r"(?:\#|//|--|%%|\\\\|\*|')\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*)")
-SETTING: Final = pattern(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,"']+))""")
-FALSE: Final = frozenset({"false", "f", "no"})
 NUMBERED: Final = frozenset({"numberlines", "number-lines", "line-numbers", "numbersource"})
 # Lines that are wider than a telephone scroll within their frame, which the keyboard can then reach.
 WIDE: Final = 30
@@ -35,24 +31,15 @@ class Listing:
     attributes: Attributes = NO_ATTRIBUTES
     caption: str = ""
     first_line: int = 0
-    is_hidden: bool = False
     file: str = ""
 
 
 def read_listing(token: Token) -> Listing:
-    """What a block of code says of itself, by its fence and by the options on its first lines."""
+    """What a block of code says of itself, by its fence."""
     info = token.info.strip()[:LONGEST]
     code = token.content
     if shown := SHOWN_CELL.fullmatch(info):
         return Listing(f"{token.markup}{shown[1]}\n{code}{token.markup}\n")
-    if cell := CELL.fullmatch(info):
-        settings = {found[1]: found[2] or found[3] or found[4] or "" for found in SETTING.finditer(cell[2])}
-        options, code = _options(code)
-        settings |= options
-        hidden = any(settings.get(name, "").casefold() in FALSE for name in ("echo", "include"))
-        attributes = Attributes(settings.get("lst-label", ""))
-        caption, file = settings.get("lst-cap", ""), settings.get("filename", "")
-        return Listing(code, cell[1], attributes, caption, is_hidden=hidden, file=file)
     language = unescapeAll(info.split(" ")[0])
     start = 0 if info.startswith("{") else len(language) + 1
     found = attributes_at(info, start) if info[start:].startswith("{") else None
@@ -74,28 +61,14 @@ def _without(pairs: Sequence[tuple[str, str]], *names: str) -> tuple[tuple[str, 
     return tuple(pair for pair in pairs if pair[0] not in names)
 
 
-def _options(code: str) -> tuple[dict[str, str], str]:
-    """Quarto's options on the first lines of a cell, `#| echo: false`, and the lines that follow."""
-    lines = code.split("\n")
-    settings: dict[str, str] = {}
-    for at, line in enumerate(lines):
-        found = OPTION.match(line)
-        if found is None:
-            return settings, "\n".join(lines[at:])
-        settings[found[1]] = found[2].strip().strip("\"'")
-    return settings, ""
-
-
 def make_listings(tokens: Sequence[Token]) -> list[Token]:
-    """Blocks of code with what they say of themselves; with a caption one becomes a figure, hidden it is left out."""
+    """Blocks of code with what they say of themselves; with a caption one becomes a figure."""
     made: list[Token] = []
     for token in tokens:
         if token.type not in ("fence", "code_block"):
             made.append(token)
             continue
         listing = read_listing(token)
-        if listing.is_hidden:
-            continue
         token.meta = {"listing": listing, "attributes": listing.attributes}
         shown = [*_file(token, listing.file), token]
         if listing.caption:
