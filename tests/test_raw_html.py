@@ -48,6 +48,11 @@ def test_it_stands_by_default() -> None:
     assert told == ["blocked-by-policy"] * 2
 
 
+def test_a_script_from_elsewhere_is_told_of_though_a_space_precedes_its_address() -> None:
+    _, told = main_of("allow", '# A\n\n<script src=" https://example.org/a.js"></script>\n')
+    assert told == ["blocked-by-policy"]
+
+
 def test_it_is_made_harmless() -> None:
     main, told = main_of("sanitise")
     for gone in ("onclick=", "alert(2)", "position", "color", "<iframe", "<script"):

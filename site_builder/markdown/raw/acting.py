@@ -8,7 +8,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Final
 
-from site_builder.markdown.raw.html import EXTERNAL, IGNORED_IN_URLS
+from site_builder.markdown.raw.html import IGNORED_IN_URLS, is_external
 from site_builder.markdown.raw.sanitising import ANYTHING_AFTER, ATTRIBUTES, SCHEMES, STYLES, TAGS
 from site_builder.patterns import pattern
 
@@ -39,7 +39,7 @@ def _is_taken_out(tag: str, name: str, value: str) -> bool:
 
 def _is_blocked(tag: str, name: str, value: str) -> bool:
     if not name:
-        return tag in ("object", "embed", "base") or (tag == "script" and (not value or bool(EXTERNAL.match(value))))
+        return tag in ("object", "embed", "base") or (tag == "script" and (not value or is_external(value)))
     return name.startswith("on") or _scheme(name, value) == "javascript"
 
 
