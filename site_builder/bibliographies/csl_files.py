@@ -14,7 +14,7 @@ from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import read_yaml
+from site_builder.yaml_values import read_yaml, says
 
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
@@ -22,7 +22,6 @@ _LISTS: Final = ("references", "items")
 # Text that Pandoc, too, takes as it stands
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
-_NO: Final = frozenset({"false", "no", "off", "0", ""})
 _PARTS: Final = ("year", "month", "day")
 
 
@@ -95,7 +94,7 @@ def _plain(name: str, node: YamlNode) -> object:
         return {key: _plain(key, inner) for key, inner in value.pairs}
     if isinstance(value, tuple):
         return [_plain("", inner) for inner in value]
-    return str(value).lower() not in _NO if name in _FLAGS else value
+    return bool(value) and says(node) is not False if name in _FLAGS else value
 
 
 def _variable(name: str, value: object) -> object:

@@ -46,7 +46,7 @@ from site_builder.markdown.typography import typeset
 from site_builder.mathematics import Macros
 from site_builder.model import Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import node_at
+from site_builder.yaml_values import node_at, says
 
 __all__ = [
     "CITING",
@@ -185,8 +185,7 @@ def read_document(
 
 def _numbers_nothing(front_matter: YamlMap) -> bool:
     """Whether a text says, as Quarto has it, that nothing in it is numbered."""
-    node = node_at(front_matter, "number-sections")
-    return node is not None and node.value == "false"
+    return says(node_at(front_matter, "number-sections")) is False
 
 
 def _stated_title(

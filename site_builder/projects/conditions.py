@@ -8,7 +8,7 @@ from typing import Final
 
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
-from site_builder.yaml_values import items_of, node_at, text_of
+from site_builder.yaml_values import items_of, node_at, says, text_of
 
 SIGNS: Final = ("-profile=", "-meta=")
 ATTRIBUTES: Final = pattern(r"\{[^{}\n]{0,500}-(?:profile|meta)=[^{}\n]{0,500}\}")
@@ -17,7 +17,6 @@ CONDITION: Final = pattern(
 )
 # No web page is of this format.
 NEVER: Final = ' when-format="none"'
-FALSE: Final = ("", "false", "no", "off")
 
 
 def profiles_of(project: YamlMap) -> tuple[str, ...]:
@@ -54,5 +53,5 @@ def _holds(condition: re.Match[str], metadata: tuple[YamlMap, ...]) -> bool:
     else:
         nodes = (node_at(values, *named.split(".")) for values in metadata)
         node = next((node for node in nodes if node is not None), None)
-        is_so = node is not None and not (isinstance(node.value, str) and node.value.casefold() in FALSE)
+        is_so = node is not None and node.value != "" and says(node) is not False
     return is_so == (condition["sense"] == "when")

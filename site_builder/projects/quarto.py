@@ -13,7 +13,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.notebooks import is_notebook
-from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of
 
 # What describes the whole project may stand at the top or under the type of it; these are looked into in this order.
 WHOLES: Final = ("book", "website", "manuscript")
@@ -103,7 +103,7 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
     return {
         text: Diagnostic(Rule.LEFT_OUT, draft.location if draft else Location(text, 1, 1), message, hint)
         for text, head in heads.items()
-        if text_of(draft := node_at(head, "draft")).casefold() == "true" or text in listed
+        if says(draft := node_at(head, "draft")) or text in listed
     }
 
 
@@ -111,7 +111,7 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
     """Of each page that Quarto would give a list of others, that it has none."""
     for head in heads.values():
         listing = node_at(head, "listing")
-        if listing is not None and listing.value not in (None, "false"):
+        if listing is not None and listing.value is not None and says(listing) is not False:
             message = "The list of pages that “listing” would make is left out; the list of sections has them all."
             hint = "nothing has to be done, or write the list out, with a link to each."
             yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)

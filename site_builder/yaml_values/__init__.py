@@ -1,10 +1,22 @@
 """YAML text to values that know their place, and these to typed values by their definition."""
 
 from site_builder.yaml_values.fields import Fields, kind_of
-from site_builder.yaml_values.paths import first_of, items_of, map_of, node_at, pairs_of, plain, text_of, texts_of
+from site_builder.yaml_values.paths import (
+    NO,
+    first_of,
+    items_of,
+    map_of,
+    node_at,
+    pairs_of,
+    plain,
+    says,
+    text_of,
+    texts_of,
+)
 from site_builder.yaml_values.reading import read_yaml
 
 __all__ = [
+    "NO",
     "Fields",
     "first_of",
     "items_of",
@@ -14,6 +26,7 @@ __all__ = [
     "pairs_of",
     "plain",
     "read_yaml",
+    "says",
     "text_of",
     "texts_of",
 ]

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from site_builder.model import YamlMap, YamlNode
 
 EMPTY = YamlMap()
+# The words of YAML 1.1, which several tools read.
+YES = frozenset({"true", "yes", "on", "1"})
+NO = frozenset({"false", "no", "off", "0"})
 
 
 def pairs_of(node: YamlNode | None) -> YamlMap:
@@ -50,6 +53,12 @@ def items_of(node: YamlNode | None) -> tuple[YamlNode, ...]:
 
 def text_of(node: YamlNode | None) -> str:
     return node.value.strip() if node is not None and isinstance(node.value, str) else ""
+
+
+def says(node: YamlNode | None) -> bool | None:
+    """Whether a value is a yes, in any of YAML's words; None where it is neither that nor a no."""
+    text = text_of(node).casefold()
+    return text in YES if text in YES or text in NO else None
 
 
 def texts_of(node: YamlNode | None) -> Iterator[YamlNode]:

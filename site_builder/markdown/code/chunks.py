@@ -33,6 +33,7 @@ from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.latex_captions import marks_in_markdown
 from site_builder.model import TargetKind
 from site_builder.patterns import pattern
+from site_builder.yaml_values import NO
 
 CHUNK: Final = pattern(r"\{\s*(?P<language>[A-Za-z][\w-]*)(?:[\s,]+(?P<options>[^\n]*?))?\s*\}")
 BARE_NAME: Final = pattern(r"[^\s\[\],]+")
@@ -57,7 +58,6 @@ NUMBERED_BY_HAND: Final = pattern(
 )
 # The options by which a chunk has the code of a file, or of other chunks.
 TAKES: Final = ("code", "file", "ref-label")
-FALSE: Final = ("false", "f", "no")
 # What R finds of the format that it makes; here it is HTML.
 OF_LATEX: Final = pattern(r"(?:knitr:::?)?is_latex(?:_output\(\))?|!\s?(?:knitr:::?)?is_html(?:_output\(\))?")
 LONGEST_INFO: Final = 5_000
@@ -74,7 +74,7 @@ class Chunk:
 
     def says_no(self, key: str) -> bool:
         said = self.options.get(key, "").lower()
-        return said in FALSE or OF_LATEX.fullmatch(said) is not None
+        return said in NO or said == "f" or OF_LATEX.fullmatch(said) is not None
 
 
 def chunks_plugin(md: MarkdownIt) -> None:

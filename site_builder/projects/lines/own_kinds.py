@@ -15,7 +15,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.written_lines import Line
-from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, says, text_of
 
 KEY: Final = pattern("[a-z]{1,40}")
 TAKEN: Final = frozenset(PREFIXES) | {kind.name.lower() for kind in PREFIXES.values()}
@@ -52,7 +52,7 @@ def own_kinds(values: Iterable[YamlMap]) -> tuple[tuple[OwnKind, ...], tuple[Dia
 def _kind(key: str, defined: YamlMap) -> OwnKind:
     reference = text_of(node_at(defined, "reference-prefix")) or key.capitalize()
     caption = text_of(node_at(defined, "caption-prefix")) or reference
-    is_close = text_of(node_at(defined, "space-before-numbering")).casefold() in ("false", "no")
+    is_close = says(node_at(defined, "space-before-numbering")) is False
     space = "" if is_close else "\N{NO-BREAK SPACE}"
     return OwnKind(key, *(word.translate({ord("{"): None, ord("}"): None}) + space for word in (reference, caption)))
 

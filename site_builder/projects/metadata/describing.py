@@ -27,7 +27,7 @@ from site_builder.projects.metadata.plain_titles import LONGEST, plain_title
 from site_builder.projects.people.affiliations import AUTHORS
 from site_builder.projects.people.persons import authors_of
 from site_builder.titles import with_subtitle
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, says, text_of, texts_of
 
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
@@ -46,8 +46,6 @@ AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
 DAY: Final = 3
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
-YES: Final = ("true", "yes")
-NO: Final = ("false", "no")
 SEPARATOR: Final = pattern(r"\s*[,;]\s*")
 DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
@@ -89,7 +87,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         places["citation_style"] = _place(values, "csl", "citation-style")
     if (numbers := numbers_sections(values)) is not None:
         settings = replace(settings, number_sections=numbers)
-    if depth := next((int(text) for text in _of_formats(values, "number-depth") if text in DEPTHS), 0):
+    if depth := next((int(text) for text in map(text_of, _of_formats(values, "number-depth")) if text in DEPTHS), 0):
         settings = replace(settings, number_depth=depth)
     stated = node_at(values, "doi") or node_at(pairs_of(node_at(values, "citation")), "doi")
     doi = bare_doi(text_of(stated))
@@ -115,23 +113,22 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
 
 def numbers_sections(values: YamlMap) -> bool | None:
     """Whether headings are numbered: for all formats, or for one that is a web page; None where nothing says so."""
-    return next((text in YES for text in _of_formats(values, *NUMBERS) if text in (*YES, *NO)), None)
+    return next((said for said in map(says, _of_formats(values, *NUMBERS)) if said is not None), None)
 
 
 def counts_in_chapters(values: YamlMap) -> bool:
     """Whether pandoc-crossref, or Quarto in one text, is to count figures and the like through each chapter."""
-    nodes = (node_at(values, "chapters"), node_at(values, "crossref", "chapters"))
-    return any(text_of(node).casefold() in YES for node in nodes)
+    return bool(says(node_at(values, "chapters")) or says(node_at(values, "crossref", "chapters")))
 
 
-def _of_formats(values: YamlMap, *keys: str) -> Iterator[str]:
+def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
     """What is said below one of these keys for all formats, then for those that are web pages, then for others."""
     nodes = [first_of(values, *keys)]
     for key in ("format", "output"):
         formats = sorted(pairs_of(node_at(values, key)).pairs, key=lambda pair: not IS_WEB.search(pair[0]))
         nodes += [first_of(pairs_of(options), *keys) for _, options in formats]
     nodes += [first_of(pairs_of(options), *keys) for name, options in values.pairs if IS_WEB.search(name)]
-    return (text_of(node).casefold() for node in nodes if node is not None)
+    return (node for node in nodes if node is not None)
 
 
 def _place(values: YamlMap, *keys: str) -> Location:
@@ -152,10 +149,12 @@ def _style(written: str, folder: str, names: frozenset[str]) -> str:
 
 def _keywords(node: YamlNode | None) -> Iterator[str]:
     for item in texts_of(node):
+        if says(item):
+            continue
         is_row = node is item
         words = SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]
         words = DASHES.split(words[0]) if is_row and len(words) == 1 else words
-        yield from (_in_plain_words(word) for word in words if word and word not in YES)
+        yield from (_in_plain_words(word) for word in words if word)
 
 
 def _in_plain_words(text: str) -> str:

@@ -16,14 +16,13 @@ from site_builder.projects.myst.folders import CONTENTS, FIRST, PROJECTS, folder
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
 from site_builder.projects.myst.substitutions import ABBREVIATIONS
 from site_builder.projects.notebooks import is_notebook
-from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of
 
 SETTINGS: Final = ("_config.yml", "_config.yaml")
 ENDINGS: Final = ("", ".md", ".ipynb", ".markdown")
 # What stands below an entry of a list; a part has a title of its own.
 PARTS: Final = ("parts", "subtrees")
 BELOW: Final = ("chapters", "sections", "entries", "children")
-NO_NUMBERS: Final = ("", "false", "0")
 RENAMED: Final = {"abbreviations": ABBREVIATIONS}
 NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
 
@@ -138,7 +137,7 @@ def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | 
     nodes = [node_at(whole, "options", "numbered"), node_at(whole, "defaults", "numbered"), node_at(whole, "numbered")]
     nodes += [node_at(project, "numbering", name) for name in NUMBERED]
     nodes += [node_at(pairs_of(item), "numbered") for item in (*items_of(node_at(whole, "parts")), *items_of(toc))]
-    said = next((node for node in nodes if node and text_of(node).lower() not in NO_NUMBERS), None)
+    said = next((node for node in nodes if text_of(node) and says(node) is not False), None)
     return {"number-sections": YamlNode("true", said.location) if said else None}
 
 

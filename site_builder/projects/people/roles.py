@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, says, text_of
 
 CORRESPONDING: Final = (
     "corresponding",
@@ -20,7 +20,6 @@ CORRESPONDING: Final = (
     "correspondingauthor",
 )
 EQUAL: Final = ("equal-contrib", "equal_contrib", "equal-contributor", "equal_contributor")
-YES: Final = ("true", "yes", "1")
 # What templates of journals note of an author; a single word is the mark of a note that stands elsewhere.
 NOTES: Final = ("footnote", "thanks", "note", "altaffil", "acknowledgements")
 NOTE: Final = pattern(
@@ -82,5 +81,4 @@ def is_role(note: str) -> bool:
 
 
 def _says_yes(values: YamlMap, keys: tuple[str, ...]) -> bool:
-    nodes = (first_of(values, *keys), first_of(pairs_of(node_at(values, "attributes")), *keys))
-    return any(text_of(node).casefold() in YES for node in nodes)
+    return bool(says(first_of(values, *keys)) or says(first_of(pairs_of(node_at(values, "attributes")), *keys)))
