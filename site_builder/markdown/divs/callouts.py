@@ -31,11 +31,12 @@ TITLES: Final = ("title", "name")
 ALERT: Final = pattern(
     r"\[!(?P<kind>[a-z][\w-]{0,30})\](?P<fold>[-+]?)(?![(\[:])(?P<title>[^\n]{0,300})(?:\n|$)", re.IGNORECASE
 )
+# What they, and other tools, call one that we have a word for.
 KINDS: Final = {
     **{word: word for word in CALLOUTS.values()},
-    **dict.fromkeys(("info", "todo", "question", "help", "faq"), "note"),
+    **dict.fromkeys(("info", "working"), "note"),
     **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
-    **dict.fromkeys(("attention", "failure", "fail", "missing"), "warning"),
+    **dict.fromkeys(("attention", "failure", "fail"), "warning"),
     **dict.fromkeys(("danger", "error", "bug"), "caution"),
 }
 FOLDS: Final = {"-": (("collapse", "true"),), "+": (("collapse", "false"),), "": ()}
@@ -80,11 +81,13 @@ def _take_alert(following: list[Token]) -> Attributes | None:
         inline.map = [first + 1, last]
     else:
         del following[-3:]
-    kind = found["kind"].lower()
-    title = found["title"].strip() or ("" if kind in KINDS else kind.capitalize())
-    return Attributes(
-        "", (f"callout-{KINDS.get(kind, kind)}",), (*FOLDS[found["fold"]], *([("title", title)] if title else []))
-    )
+    word, title = word_and_title(found["kind"].lower(), found["title"].strip())
+    return Attributes("", (f"callout-{word}",), (*FOLDS[found["fold"]], *([("title", title)] if title else [])))
+
+
+def word_and_title(kind: str, title: str) -> tuple[str, str]:
+    """Our word for a kind of callout, and the title above it, which is its own name where we have none."""
+    return KINDS.get(kind, kind), title or ("" if kind in KINDS else kind.capitalize())
 
 
 def _title_of(text: str, rows: list[int] | None) -> list[Token]:

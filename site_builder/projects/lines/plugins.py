@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.markdown.divs.callouts import word_and_title
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.fences import closes, code_behind
@@ -28,13 +29,6 @@ BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<
 OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
 # GitBook's, which stand around Markdown and change no more than how it looks.
 AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
-KINDS: Final = {
-    **{kind: kind for kind in ("note", "tip", "warning", "caution", "important")},
-    **dict.fromkeys(("", "info", "working"), "note"),
-    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
-    **dict.fromkeys(("attention", "failure", "fail"), "warning"),
-    **dict.fromkeys(("danger", "error", "bug"), "caution"),
-}
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
 # What MathJax is given where Markdown takes one of two backslashes
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
@@ -78,10 +72,10 @@ def callout_of(kind: str, title: str = "", is_folded: bool = False) -> str:
     kind = "quotation" if kind in ("quote", "cite") else kind
     labelled = LABELLED.fullmatch(title)
     title, label = (labelled["title"], f"{labelled['label']} ") if labelled else (title, "")
-    title = title or ("" if kind in KINDS else kind.capitalize())
+    shown, title = word_and_title(kind or "note", title)
     stated = f" title={quoted(title)}" if title else ""
     folded = ' collapse="true"' if is_folded else ""
-    return f"::: {{{label}.callout-{KINDS.get(kind, kind)}{stated}{folded}}}"
+    return f"::: {{{label}.callout-{shown}{stated}{folded}}}"
 
 
 def _said(line: Line) -> Line:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.patterns import pattern
-from site_builder.projects.lines.plugins import KINDS as CALLOUTS
 from site_builder.projects.lines.plugins import link_to
 from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
@@ -179,7 +179,7 @@ BLOCKS: Final[Mapping[str, Callable[[Directive], Lines]]] = {
     **dict.fromkeys(("card", "grid-item-card"), card),
     **dict.fromkeys(("button-link", "button-ref"), button),
     "panels": panels,
-    **dict.fromkeys((name for name in CALLOUTS if name), callout),
+    **dict.fromkeys(CALLOUTS, callout),
     **dict.fromkeys("admonition seealso todo topic dropdown toggle details".split(), callout),
     **dict.fromkeys("margin sidebar aside".split(), beside),
     **dict.fromkeys(("exercise", "exercise-start"), theorem),
