@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.markdown.fences import are_code
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import kind_of, node_at, read_yaml
@@ -17,7 +18,6 @@ FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
-CODE_FENCE: Final = pattern(r" {0,3}(`{3,}|~{3,})")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # What stands beside a title in front matter, and in no heading.
@@ -173,15 +173,9 @@ def _title_block(lines: list[str], path: str) -> tuple[YamlMap, int, tuple[Diagn
 def _further_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last line of what may be a YAML block: hyphens below an empty line, a key right below them."""
     ends = [number for number, line in enumerate(lines) if line.rstrip() in ENDS]
-    code, last, next_end = "", -1, 0
-    for number, line in enumerate(lines):
-        if fence := CODE_FENCE.match(line):
-            if not code:
-                code = fence[1]
-            elif fence[1].startswith(code) and not line.strip().strip(code[0]):
-                code = ""
-            continue
-        if code or number <= last or line.rstrip() != FENCE or (number and lines[number - 1].strip()):
+    last, next_end = -1, 0
+    for number, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)):
+        if is_code or number <= last or line.rstrip() != FENCE or (number and lines[number - 1].strip()):
             continue
         if number + 1 >= len(lines) or not KEY.match(lines[number + 1]):
             continue

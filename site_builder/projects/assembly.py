@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import children_of, comments_above, split_front_matter
-from site_builder.patterns import pattern
+from site_builder.markdown.fences import CODE_FENCE, closes, code_behind, end_of_code
 from site_builder.projects.conditions import SIGNS, decided
 from site_builder.projects.embedding import EMBED, MOST_OPTIONS, chunk_labelled
 from site_builder.projects.environments import Environments
@@ -18,8 +18,7 @@ from site_builder.projects.inline_code import file_read, known, known_over_lines
 from site_builder.projects.kinds import Kind, is_text
 from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
-from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.fences import CODE_FENCE, closes
+from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.results import Results
@@ -27,8 +26,6 @@ from site_builder.projects.shortcodes import Values, filled, unescaped, whole_ca
 from site_builder.projects.texts.parts import about_part, part_of_heading
 
 MOST_INCLUDED: Final = 500
-# knitr and pandoc take code for such with any signs in its options; in CommonMark, backticks end what backticks began.
-CHUNK_WITH_TICKS: Final = pattern(r" {0,3}`{3,}[ \t]*\{(?:[A-Za-z]\w*[ \t,]|[#.]\w)[^`]*`.*\}\s*")
 
 
 @dataclass(slots=True)
@@ -57,83 +54,76 @@ class Assembly:
         return self.library.layout.kind in (Kind.BOOKDOWN, Kind.MANUSCRIPT)
 
     def take(self, path: str, lines: Sequence[str], above: int) -> None:
+        """Take the lines of a file, above which it has as many as `above` that are not taken."""
         self.open.append(path)
         lines = list(with_signs(lines) if self.is_foreign else lines)
-        is_run = self.is_foreign and runs_code(path)
         hidden = comments_in(lines)
-        code = ""
         text_chunk: tuple[str, str] | None = None
-        is_child = has_ticks = lists_files = False
-        taken = 0
-        for at, line in enumerate(lines):
-            if at < taken:
-                continue
+        at = 0
+        while at < len(lines):
             place = Location(path, above + at + 1)
-            is_hidden = is_within(hidden, (at, 0))
-            fence = CODE_FENCE.match(line)
-            if fence and not code:
-                has_ticks = self.is_foreign and CHUNK_WITH_TICKS.fullmatch(line) is not None
-                is_inline = "`" in fence["rest"] and "`" in fence["fence"] and not has_ticks
-                fence = None if is_inline or is_hidden else fence
-            if is_child:
-                is_child = not (fence and closes(fence, code))
-                code, lists_files = (code, lists_files) if is_child else ("", False)
-                self.add("", place)
-                if lists_files and (named_file := listed_in(line)):
-                    self.include(named_file, path, place)
+            fence = CODE_FENCE.match(lines[at])
+            if not fence or not code_behind("", fence) or is_within(hidden, (at, 0)):
+                at = self.take_text(lines, at, place, hidden)
                 continue
-            if fence and not code:
-                if text_chunk and closes(fence, text_chunk[0]):
-                    self.add(":::" if text_chunk[1] else "", place)
-                    text_chunk = None
-                    continue
-                comments = comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS])
-                opening = self.text_of_chunk(fence["rest"], comments) if not text_chunk else None
-                if opening is not None:
-                    text_chunk = fence["fence"], opening
-                    taken = at + 1 + len(comments)
-                    self.add("", place)
-                    self.add(opening, place)
-                    continue
-                code = fence["fence"]
-                if self.is_foreign and is_list(fence["rest"]):
-                    is_child = lists_files = True
-                    continue
-                if (children := children_of(fence["rest"], comments)) is not None:
-                    is_child = True
-                    for child in children:
-                        self.include(child, path, place)
-                    continue
-            elif fence and closes(fence, code):
-                code = ""
-            elif code and ("{{" in line or "8<-" in line) and (named := named_in(line)):
-                if lines_of_code := self.code_of(named, path):
-                    for each in lines_of_code:
-                        self.add(each, place, is_code=True)
-                    continue
-            elif not code:
-                if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, path):
-                    continue
-                if is_run and "`r " in line and (said := known_over_lines(lines, at)):
-                    lines[at : at + len(said)] = said
-                    line = lines[at]
-                if "{{" in line:
-                    line, taken = whole_call(lines, at)
-                is_call = "{{" in line or (self.is_foreign and line.startswith(STARTS))
-                if is_call and not is_hidden and self.brings(line, path, place):
-                    continue
-                line, unknown = self.said(line, place)
-                # What is not known in a comment is missing on no page.
-                self.diagnostics += [
-                    each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))
-                ]
-                line = self.shown(line, place, is_hidden)
-            if code and "{{{<" in line:
-                line = unescaped(line)
-            if fence and has_ticks:
-                line = line.replace(fence["fence"], "~" * len(fence["fence"]), 1)
-            self.add(line, place, is_code=bool(fence or code))
+            if text_chunk and closes(fence, text_chunk[0]):
+                self.add(":::" if text_chunk[1] else "", place)
+                text_chunk = None
+                at += 1
+                continue
+            comments = comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS])
+            opening = self.text_of_chunk(fence["rest"], comments) if not text_chunk else None
+            if opening is None:
+                at = self.take_code(lines, at, fence, place)
+            else:
+                text_chunk = fence["fence"], opening
+                self.add("", place)
+                self.add(opening, place)
+                at += 1 + len(comments)
         self.open.pop()
+
+    def take_text(self, lines: list[str], at: int, place: Location, hidden: Sequence[tuple[Place, Place]]) -> int:
+        """Take a line outside of code, or several that are one call; the answer is the number of the next one."""
+        line, behind = lines[at], at + 1
+        is_hidden = is_within(hidden, (at, 0))
+        if "\\input" in line and self.is_foreign and not is_hidden and self.reads_latex(line, place.path):
+            return behind
+        if "`r " in line and self.is_foreign and runs_code(place.path) and (said := known_over_lines(lines, at)):
+            lines[at : at + len(said)] = said
+            line = lines[at]
+        if "{{" in line:
+            line, behind = whole_call(lines, at)
+        is_call = "{{" in line or (self.is_foreign and line.startswith(STARTS))
+        if is_call and not is_hidden and self.brings(line, place.path, place):
+            return behind
+        line, unknown = self.said(line, place)
+        # What is not known in a comment is missing on no page.
+        self.diagnostics += [each for each in unknown if not is_within(hidden, (at, max(each.location.column - 1, 0)))]
+        self.add(self.shown(line, place, is_hidden), place)
+        return behind
+
+    def take_code(self, lines: list[str], at: int, fence: re.Match[str], place: Location) -> int:
+        """Take a block of code, or the files that it names to stand in its place; the answer is the next line."""
+        end = end_of_code(lines, at, fence)
+        places = [Location(place.path, place.line + row) for row in range(end + 1 - at)]
+        if self.is_foreign and is_list(fence["rest"]):
+            listed = zip(map(listed_in, lines[at + 1 : end]), places[1:], strict=False)
+            self.include_all([(file, where) for file, where in listed if file], place)
+            return end + 1
+        children = children_of(fence["rest"], comments_above(lines[at + 1 : at + 1 + MOST_OPTIONS]))
+        if children is not None:
+            self.include_all([(child, place) for child in children], place)
+            return end + 1
+        if self.is_foreign and "`" in fence["fence"] and "`" in fence["rest"]:
+            # In our Markdown, such code stands between other signs.
+            lines[at] = lines[at].replace("`", "~", len(fence["fence"]))
+            lines[end : end + 1] = [line.replace("`", "~") for line in lines[end : end + 1]]
+        for line, where in zip(lines[at : end + 1], places, strict=False):
+            named = named_in(line) if "{{" in line or "8<-" in line else None
+            of_code = self.code_of(named, place.path) if named else []
+            for each in of_code or [unescaped(line) if "{{{<" in line else line]:
+                self.add(each, where, is_code=True)
+        return end + 1
 
     def shown(self, line: str, place: Location, is_hidden: bool) -> str:
         """A line outside of code without headings of parts, with other tools' divs and conditions as they are here."""
@@ -197,6 +187,12 @@ class Assembly:
         self.written.append(place)
         self.code.append(is_code)
         self.length += len(line) + 1
+
+    def include_all(self, named: Sequence[tuple[str, Location]], place: Location) -> None:
+        """The lines of several files, each named where it is, in the place of what names them."""
+        self.add("", place)
+        for file, where in named:
+            self.include(file, place.path, where)
 
     def include(self, named: str, path: str, place: Location, part: Named = WHOLE) -> None:
         """The lines of a file in the place of the line that names it, relative to the file that it stands in."""

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from site_builder.diagnostics import did_you_mean
 from site_builder.markdown import children_of
+from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import is_text
-from site_builder.projects.lines.fences import CODE_FENCE, closes
 from site_builder.projects.shortcodes import INCLUDE
 from site_builder.projects.wanted import SHOWN
 

@@ -12,9 +12,9 @@ from typing import Final
 
 from site_builder.frozen import frozen
 from site_builder.markdown.code.stored import Form, Output
+from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
 from site_builder.projects.library import Library
-from site_builder.projects.lines.fences import CODE_FENCE, closes
 
 CELL: Final = pattern(r":{3,}[ \t]*\{#(?P<label>tbl-[\w-]{1,200})[ \t][^\n]{0,5000}\}[ \t]*")
 OPENING: Final = pattern(r":{3,}[ \t]*[^\s:].*")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from site_builder.projects.lines.fences import CODE_FENCE, code_behind
+from site_builder.markdown.fences import CODE_FENCE, code_behind
 
 # A line and a column, counted from 0
 Place: TypeAlias = tuple[int, int]

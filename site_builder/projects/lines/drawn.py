@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from site_builder.markdown import chunk_of, comments_above
 from site_builder.markdown.code.stored import Form, Output, as_option
+from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import Kind
 from site_builder.projects.layout import Layout
-from site_builder.projects.lines.fences import CODE_FENCE, closes
 from site_builder.projects.lines.written_lines import Line
 
 # `chapter_files/figure-html/map-1.png`, or what Quarto keeps, `_freeze/chapter/figure-html/map-output-1.png`.

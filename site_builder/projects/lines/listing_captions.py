@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.markdown.fences import CODE_FENCE
 from site_builder.patterns import pattern
-from site_builder.projects.lines.fences import CODE_FENCE, blocks_of_code
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
 SIGNS: Final = ("Listing: ", ": ")
 CAPTION: Final = pattern(r"(?:Listing)?:[ \t]+(?P<text>[^\n]{1,2000}?)(?:[ \t]*\{#(?P<label>lst[:-][\w:.-]{1,200})\})?")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.divs.callouts import word_and_title
+from site_builder.markdown.fences import closes, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.fences import closes, code_behind
 from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 

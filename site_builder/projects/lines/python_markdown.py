@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.markdown.fences import CODE_FENCE, end_of_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.fences import CODE_FENCE, closes
 from site_builder.projects.lines.plugins import callout_of
 from site_builder.projects.lines.written_lines import Line
 
@@ -56,12 +56,13 @@ def _said(lines: Sequence[Line], depth: int) -> list[Line]:
     for row, line in enumerate(lines):
         if line.text.strip().startswith("///") and not line.text.strip("/ "):
             ends[line.text.strip()].append(row)
+    texts = [line.text for line in lines]
     at = 0
     while at < len(lines):
         line = lines[at]
         end = at + 1
         if fence := CODE_FENCE.match(line.text):
-            end = _behind_code(lines, at, fence["fence"])
+            end = min(end_of_code(texts, at, fence) + 1, len(lines))
             made += [each._replace(is_code=True) for each in lines[at:end]]
         elif depth < DEEPEST and (found := CALLOUT.fullmatch(line.text) or TAB.fullmatch(line.text)):
             width = len(found["indent"]) + WIDTH
@@ -77,13 +78,6 @@ def _said(lines: Sequence[Line], depth: int) -> list[Line]:
             made.append(_with_attributes(line))
         at = end
     return made
-
-
-def _behind_code(lines: Sequence[Line], at: int, fence: str) -> int:
-    for end in range(at + 1, len(lines)):
-        if (found := CODE_FENCE.match(lines[end].text)) and closes(found, fence):
-            return end + 1
-    return len(lines)
 
 
 def _behind_text(lines: Sequence[Line], at: int, width: int) -> int:

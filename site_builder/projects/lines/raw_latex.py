@@ -8,8 +8,7 @@ from typing import Final
 
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
-from site_builder.projects.lines.fences import blocks_of_code
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
 FORMAT: Final = pattern(r"[`~\s]*\{=(?P<name>tex|latex|html)\}\s*")
 BLOCK: Final = pattern(rf"\s*\\begin\{{(?:{DISPLAYED}|figure|table|tabular|longtable|algorithm)\*?\}}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
-from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 
 UNDERLINED: Final = pattern(
     # Below the last row of a table, which has wider spaces, a line of dashes ends it.
@@ -22,12 +22,9 @@ def with_signs(lines: Sequence[str]) -> Sequence[str]:
     if not UNDERLINED.search("\n".join(lines)):
         return lines
     made = list(lines)
-    code = ""
-    for at, line in enumerate(lines):
-        if fence := CODE_FENCE.match(line):
-            code = code_behind(code, fence)
-        elif (
-            not code
+    for at, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)):
+        if (
+            not is_code
             and LINE.fullmatch(line)
             and UNDERLINED.fullmatch("\n".join(made[max(at - 1, 0) : at + 1]))
             and (at == 1 or not made[at - 2].strip())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from site_builder.diagnostics import Location
+from site_builder.markdown.fences import CODE_FENCE, closes
 
 
 class Line(NamedTuple):
@@ -13,3 +15,15 @@ class Line(NamedTuple):
     text: str
     place: Location
     is_code: bool = False
+
+
+def blocks_of_code(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where blocks of code begin and end."""
+    start, fence = 0, ""
+    for at, line in enumerate(lines):
+        found = CODE_FENCE.fullmatch(line.text) if line.is_code else None
+        if found and not fence:
+            start, fence = at, found["fence"]
+        elif found and closes(found, fence):
+            yield start, at
+            fence = ""

@@ -9,13 +9,13 @@ from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.citing.keys import SIMPLE
+from site_builder.markdown.fences import are_code
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 from site_builder.projects.manubot.conditions import with_conditions_met
 from site_builder.projects.manubot.front import is_template, without_comments, without_template
 from site_builder.projects.manubot.loops import ROOT, unrolled
@@ -142,13 +142,8 @@ def _unfilled(written: str, name: str, place: Location) -> Diagnostic:
 
 def _without_first_level(lines: list[str]) -> list[str]:
     """Headings one level higher where the first level is left to the manuscript's title."""
-    headings: list[tuple[int, int]] = []
-    code = ""
-    for at, line in enumerate(lines):
-        if fence := CODE_FENCE.match(line):
-            code = code_behind(code, fence)
-        elif not code and (heading := HEADING.match(line)):
-            headings.append((at, len(heading[1])))
+    text = ((at, line) for at, (line, is_code) in enumerate(zip(lines, are_code(lines), strict=True)) if not is_code)
+    headings = [(at, len(heading[1])) for at, line in text if (heading := HEADING.match(line))]
     levels = [level for _, level in headings]
     highest = min(levels, default=1)
     if highest == 1 or levels[0] != highest:

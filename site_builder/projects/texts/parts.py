@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
 from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 from site_builder.projects.lines.underlined_headings import with_signs
 
 # What LaTeX and templates of theses have ahead of appendices.
@@ -78,12 +78,6 @@ def appendices_of(texts: Iterable[str], read: Callable[[str], str]) -> frozenset
 def lines_outside_code(text: str) -> Iterator[str]:
     """What stands in a comment is not there either."""
     lines = with_signs(text.split("\n"))
-    hidden = comments_in(lines)
-    code = ""
-    for at, line in enumerate(lines):
-        if hidden and is_within(hidden, (at, 0)):
-            continue
-        if fence := CODE_FENCE.match(line):
-            code = code_behind(code, fence)
-        elif not code:
-            yield line
+    if hidden := comments_in(lines):
+        lines = [line for at, line in enumerate(lines) if not is_within(hidden, (at, 0))]
+    return (line for line, is_code in zip(lines, are_code(lines), strict=True) if not is_code)
