@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown.code.stored import Output
@@ -35,6 +36,8 @@ from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.directives import in_our_words
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
+Pass: TypeAlias = Callable[[list[Line]], list[Line]]
+
 
 def in_our_markdown(
     written: Sequence[tuple[str, Location, bool]],
@@ -47,35 +50,55 @@ def in_our_markdown(
 
     With them is told what none do. `tables` are what chunks are known to show, by their labels.
     """
-    layout = library.layout
     lines = [Line(*each) for each in written]
     unknown: list[Diagnostic] = []
-    if layout.kind is Kind.MYST:
+    if library.layout.kind is Kind.MYST:
         lines, unknown = in_our_words(lines, path, library, metadata)
-    elif layout.is_foreign:
-        lines = with_blocks_said(lines) if layout.kind is Kind.MANUSCRIPT else lines
-        lines = with_attributes(as_pandoc_reads(with_raw_latex(lines)))
-    lines = with_shown(lines, path, layout, tables)
-    if layout.own_kinds:
-        lines = with_labels_of_figures(lines, layout.own_kinds)
-    if layout.is_foreign:
-        is_told = any(TOLD.search(reader) for values in metadata for reader in _readers(values))
-        lines = with_captions_of_listings(with_captions(with_notes(lines)))
-        lines = with_links(with_brackets(with_dollars(with_quotations(lines), is_told)))
-        lines = with_ends(with_gaps(with_figures(lines)), path, library.names)
-        lines = with_theorems(lines, path)
-    if layout.kind is Kind.MANUSCRIPT:
-        lines = with_wiki_links(with_plugins_said(lines), layout.linked)
-    if layout.acronyms:
-        lines = with_acronyms(lines, layout.acronyms)
-    lines = translated(with_words(lines, layout.macros))
-    if layout.headings:
-        lines = with_definitions(lines, path.removeprefix(layout.root), layout.headings)
+    for is_wanted, translate in _passes(path, library, metadata, tables):
+        lines = translate(lines) if is_wanted else lines
     return [line.text for line in lines], [line.place for line in lines], unknown
 
 
-def _readers(metadata: YamlMap) -> Iterator[str]:
-    """How pandoc is to read texts: for all formats, or for one of them."""
-    yield text_of(node_at(metadata, "from"))
-    for _, node in pairs_of(node_at(metadata, "format")).pairs:
-        yield text_of(node_at(pairs_of(node), "from"))
+def _passes(
+    path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
+) -> Iterator[tuple[object, Pass]]:
+    """What is done to the lines of a text, one after the other, and whether it is to this one."""
+    layout = library.layout
+    is_foreign, is_manuscript = layout.is_foreign, layout.kind is Kind.MANUSCRIPT
+    is_of_pandoc = is_foreign and layout.kind is not Kind.MYST
+    # What looks like code and is text comes first, since no other pass looks into code.
+    yield is_manuscript, with_blocks_said
+    yield is_of_pandoc, with_raw_latex
+    yield is_of_pandoc, as_pandoc_reads
+    yield is_of_pandoc, with_attributes
+    # Labels and what they name
+    yield True, lambda lines: with_shown(lines, path, layout, tables)
+    yield layout.own_kinds, lambda lines: with_labels_of_figures(lines, layout.own_kinds)
+    yield is_foreign, with_notes
+    yield is_foreign, with_captions
+    yield is_foreign, with_captions_of_listings
+    # Within sentences: quotations take pairs of backticks, which would hide what stands between them.
+    yield is_foreign, with_quotations
+    yield is_foreign, lambda lines: with_dollars(lines, any(map(_tells_of_backslashes, metadata)))
+    # An address that is between brackets is none that stands bare.
+    yield is_foreign, with_brackets
+    yield is_foreign, with_links
+    # Blocks
+    yield is_foreign, with_figures
+    yield is_foreign, with_gaps
+    yield is_foreign, lambda lines: with_ends(lines, path, library.names)
+    yield is_foreign, lambda lines: with_theorems(lines, path)
+    yield is_manuscript, with_plugins_said
+    yield is_manuscript, lambda lines: with_wiki_links(lines, layout.linked)
+    # An author's own commands may stand for any of LaTeX's.
+    yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
+    yield layout.macros, lambda lines: with_words(lines, layout.macros)
+    yield True, translated
+    # Only now the lines have all links that name a heading.
+    yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
+
+
+def _tells_of_backslashes(metadata: YamlMap) -> bool:
+    """Whether pandoc is to read texts with mathematics between backslashes: for all formats, or for one of them."""
+    readers = [metadata, *(pairs_of(node) for _, node in pairs_of(node_at(metadata, "format")).pairs)]
+    return any(TOLD.search(text_of(node_at(values, "from"))) for values in readers)
