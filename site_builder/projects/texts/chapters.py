@@ -67,7 +67,7 @@ def chapters_among(names: Collection[str], order: InOrder) -> tuple[str, ...]:
         numbered = [
             inside
             for folder, inside in folders.items()
-            if "/" not in folder and len(inside) > 1 and all(map(_is_numbered, inside))
+            if "/" not in folder and len(inside) > 1 and all(map(is_numbered, inside))
         ]
         found = numbered[0] if len(numbered) == 1 else []
     if not found:
@@ -125,7 +125,7 @@ def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:
         return order(NUMBER.sub(lambda number: number[0].zfill(9), name))
 
     def place(name: str) -> tuple[int, Order, int, Order]:
-        file = 0 if _is_numbered(name) else _rank_of(PurePosixPath(name).stem, RANKS)
+        file = 0 if is_numbered(name) else _rank_of(PurePosixPath(name).stem, RANKS)
         return _rank(name), by_number(name.rpartition("/")[0]), file, by_number(name)
 
     return tuple(sorted(texts, key=place))
@@ -133,6 +133,10 @@ def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:
 
 def is_called(name: str, kind: re.Pattern[str]) -> bool:
     return kind.fullmatch(_plain(PurePosixPath(name).stem)) is not None
+
+
+def is_numbered(name: str) -> bool:
+    return PurePosixPath(name).name[0].isdigit()
 
 
 def is_beside(name: str) -> bool:
@@ -149,7 +153,7 @@ def _rank(name: str) -> int:
     folders = _folders(name)
     ranks = [_rank_of(folder, RANKS_OF_NUMBERED if folder[0].isdigit() else RANKS) for folder in folders]
     is_parted = any(folder[0].isdigit() or PART.fullmatch(_plain(folder)) for folder in folders)
-    if any(ranks) or is_parted or _is_numbered(name):
+    if any(ranks) or is_parted or is_numbered(name):
         return next(filter(None, ranks), 0)
     return _rank_of(PurePosixPath(name).stem, RANKS)
 
@@ -162,10 +166,6 @@ def _is_of_books(folder: str) -> bool:
     plain = _plain(folder)
     is_known = plain in CHAPTERS or PART.fullmatch(plain) is not None
     return is_known or folder[0].isdigit() or _rank_of(folder, RANKS) != 0
-
-
-def _is_numbered(name: str) -> bool:
-    return PurePosixPath(name).name[0].isdigit()
 
 
 def _folders(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Final
+from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.foreign_keys import BIBLIOGRAPHIES
@@ -21,13 +21,14 @@ from site_builder.projects.kinds import (
     is_paper,
     is_text,
 )
-from site_builder.projects.layout import NamedFile, Order
+from site_builder.projects.layout import NamedFile
 from site_builder.projects.texts.chapters import (
     BEFORE,
     BEHIND,
     LAST,
     PLACE_OF_REFERENCES,
     TITLE,
+    InOrder,
     chapters_among,
     cites_works,
     citing_below,
@@ -35,6 +36,7 @@ from site_builder.projects.texts.chapters import (
     in_order,
     is_beside,
     is_called,
+    is_numbered,
 )
 from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at
@@ -44,73 +46,90 @@ WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 INPUT_FILES: Final = "input-files that pandoc is given"
+Read: TypeAlias = Callable[[str], str]
+Chosen: TypeAlias = tuple[tuple[str, ...], tuple[Diagnostic, ...]]
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
 
 
-def choose_texts(
-    names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order]
-) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     """The one text that is the work, or all of them, or the chapters in a folder of theirs.
 
     What a repository says of itself is none of them.
     """
     beside = sorted((name for name in names if "/" not in name and is_text(name) and not is_hidden(name)), key=order)
-    stems = {PurePosixPath(name).stem for name in beside if not name.lower().endswith(".md")}
-    # A text that R Markdown or Quarto made of another one stands for it.
-    knitted = {PurePosixPath(name).stem for name in beside if name.endswith(".md")} & stems
-    wanted = [name for name in beside if PurePosixPath(name).stem not in knitted or name.endswith(".md")]
-    papers = [name for name in wanted if not is_of_the_repository(name)]
-    if paper := [name for name in papers if is_paper(name)]:
+    sources = _sources_of_others(beside)
+    beside = [name for name in beside if name not in sources]
+    texts = [name for name in beside if not is_of_the_repository(name)]
+    if paper := [name for name in texts if is_paper(name)]:
         return tuple(paper[:1]), ()
-    cites = [name for name in papers if _names_bibliography(read(name), name)]
-    if not cites and not any(map(cites_works, map(read, papers))):
-        # Nothing at the top is a paper: it lies in a folder of its own.
-        below = [
-            name
-            for name in _works_below(names, PAPER)
-            if cites_works(read(name)) or _names_bibliography(read(name), name)
-        ]
-        if below:
-            return tuple(below[:1]), tuple(_further_papers(below))
-    home = [name for name in papers if PurePosixPath(name).stem.casefold() == "index"]
-    further = [name for name in papers if not (name in home or _is_beside_chapters(name))]
+    heads = [name for name in texts if _names_bibliography(read(name), name)]
+    if not heads and not any(map(cites_works, map(read, texts))) and (papers := _citing_papers_below(names, read)):
+        return tuple(papers[:1]), tuple(_further_papers(papers))
+    home = [name for name in texts if PurePosixPath(name).stem.casefold() == "index"]
+    further = [name for name in texts if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
-    if not papers and chapters:
-        return chapters, tuple(about_others(_untaken(names, chapters)))
-    if not papers:
-        works = _works_below(names, WORKS)[:1]
-        return (tuple(works), ()) if works else (tuple(wanted), tuple(_texts_below(names, wanted)))
+    if not texts:
+        return _below_a_readme(names, beside, chapters)
     # A home page may speak for all.
-    speaking = [name for name in home if cites == [name] and not cites_works(read(name))]
-    if chapters and cites == speaking and (not further or _cite_instead(chapters, further, read)):
-        before = [*home, *(name for kind in (TITLE, BEFORE) for name in papers if is_called(name, kind))]
-        behind = [name for name in papers for _, kind in LAST if is_called(name, kind)]
+    is_led = not heads or (len(heads) == 1 and heads[0] in home and not cites_works(read(heads[0])))
+    if chapters and is_led and (not further or _cite_instead(chapters, further, read)):
+        before = [*home, *(name for kind in (TITLE, BEFORE) for name in texts if is_called(name, kind))]
+        behind = [name for name in texts for _, kind in LAST if is_called(name, kind)]
         told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
         return (*before, *chapters, *in_order(behind, order)), tuple(told)
-    if any(name[0].isdigit() for name in cites):
-        # The first chapter of a thesis may speak for all that are numbered.
-        cites = [name for name in papers if name in cites or name[0].isdigit()]
-    elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in cites):
-        # What pandoc is given ahead of all texts: what they cite, and no text.
-        cites = []
-    around = edges_of(names) if any(name[0].isdigit() for name in cites or papers) else []
-    texts = in_order(_without_included([*(cites or papers), *around], read), order)
-    said = "\n".join(map(read, texts))
-    paths = (PurePosixPath(name) for name in sorted({*names}.difference(texts)) if is_for_pages(name))
+    chosen = _chosen_beside(texts, heads, names, read, order)
+    said = "\n".join(map(read, chosen))
+    left = [name for name in sorted({*names}.difference(chosen, sources)) if is_for_pages(name)]
     # What is included, or linked to, is told of where that is done.
-    others = [path for path in paths if path.stem not in knitted and path.name not in said]
+    others = [path for path in map(PurePosixPath, left) if path.name not in said]
     folder = next(iter(chapters), "").rpartition("/")[0]
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
-    return texts, tuple(about_others(others, hint))
+    return chosen, tuple(about_others(others, hint))
 
 
-def _without_included(texts: Collection[str], read: Callable[[str], str]) -> list[str]:
+def _sources_of_others(texts: Collection[str]) -> set[str]:
+    """The texts of which R Markdown or Quarto made another one, which stands for them."""
+    made = {PurePosixPath(name).stem for name in texts if name.endswith(".md")}
+    return {name for name in texts if not name.endswith(".md") and PurePosixPath(name).stem in made}
+
+
+def _citing_papers_below(names: Collection[str], read: Read) -> list[str]:
+    """The papers that lie in folders of their own, as where nothing at the top is one."""
+    papers = _works_below(names, PAPER)
+    return [name for name in papers if cites_works(read(name)) or _names_bibliography(read(name), name)]
+
+
+def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: tuple[str, ...]) -> Chosen:
+    """The chapters, else a text that is called as a work, else what the repository says of itself."""
+    if chapters:
+        return chapters, tuple(about_others(_untaken(names, chapters)))
+    if works := _works_below(names, WORKS):
+        return tuple(works[:1]), ()
+    return tuple(beside), tuple(_texts_below(names, [*beside]))
+
+
+def _chosen_beside(
+    texts: Sequence[str], heads: Sequence[str], names: Collection[str], read: Read, order: InOrder
+) -> tuple[str, ...]:
+    """Of the texts at the top those with heads that name a bibliography, else all of them, and what is around these."""
+    if any(map(is_numbered, heads)):
+        # The first chapter of a thesis may speak for all that are numbered.
+        heads = [name for name in texts if name in heads or is_numbered(name)]
+    elif not any(split_front_matter(read(name), name, is_foreign=True).text.strip() for name in heads):
+        # What pandoc is given ahead of all texts: what they cite, and no text.
+        heads = []
+    chosen = heads or texts
+    around = edges_of(names) if any(map(is_numbered, chosen)) else []
+    return in_order(_without_included([*chosen, *around], read), order)
+
+
+def _without_included(texts: Collection[str], read: Read) -> list[str]:
     """The texts but for those that others of them show in their midst."""
     included = included_in(texts, read)
     return [text for text in texts if text not in included] or [*texts]
 
 
-def included_in(texts: Collection[str], read: Callable[[str], str]) -> set[str]:
+def included_in(texts: Collection[str], read: Read) -> set[str]:
     """The files that texts show in their midst, which they name from their own folder or from the project's."""
     named = [(folder_of(text), name) for text in texts for name in included_by(read(text))]
     return {normpath(f"{folder}{name}") for folder, name in named} | {
@@ -128,7 +147,7 @@ def _is_beside_chapters(name: str) -> bool:
     return any(is_called(name, kind) for kind in (TITLE, BEFORE, PLACE_OF_REFERENCES, BEHIND, OF_THE_WORK))
 
 
-def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Callable[[str], str]) -> bool:
+def _cite_instead(chapters: Collection[str], beside: Collection[str], read: Read) -> bool:
     """Whether chapters are the work, and no text beside them: these are more, and cite, and no name says otherwise."""
     if len(chapters) <= len(beside) or any(PurePosixPath(name).stem.casefold() in WORKS for name in beside):
         return False
@@ -190,9 +209,7 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
             return
 
 
-def bibliographies_beside(
-    texts: Collection[str], names: Iterable[str], read: Callable[[str], str]
-) -> Iterator[NamedFile]:
+def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: Read) -> Iterator[NamedFile]:
     """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
     found = sorted(name for name in names if name.endswith(".bib"))
     if not all("/" in name for name in found):
