@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from posixpath import normpath
-from typing import Final
+from typing import Any, Final
 
 from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.bibtex.languages import language_tag
@@ -29,6 +29,8 @@ from site_builder.projects.people.persons import authors_of
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, says, text_of, texts_of
 
+STYLES: Final = ("csl", "citation-style")
+KEYWORDS: Final = ("keywords", "tags", "keyword", "categories")
 IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
 LONGEST_NAME: Final = 500
@@ -63,52 +65,58 @@ class Described:
 
 def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Settings) -> Described:
     """The settings with what the values say of the work as a whole; `folder` is where they stand."""
-    places: dict[str, Location] = {}
-    title, subtitle = (text_of(node_at(values, key)) for key in ("title", "subtitle"))
-    if title:
-        whole, rest = _in_plain_words(title), _in_plain_words(subtitle)
-        whole = with_subtitle(whole, rest) if rest else whole
-        settings = replace(settings, title=whole)
-    by = first_of(values, *AUTHORS, "creator") or node_at(pairs_of(node_at(values, "affiliation")), "author")
-    if authors := authors_of(by, values):
-        settings = replace(
-            settings,
-            names=tuple(author.name for author in authors),
-            authors=tuple(author.contributor.name for author in authors),
-            contributors=tuple(author.contributor for author in authors),
-        )
-    written = text_of(node_at(values, "lang"))
-    # babel's names, as papaja has them
-    if (lang := language_tag(written) or written.replace("_", "-")) and re.fullmatch(LANGUAGE, lang):
-        settings = replace(settings, lang=lang)
-        places["lang"] = _place(values, "lang")
-    if style := text_of(first_of(values, "csl", "citation-style")):
-        settings = replace(settings, citation_style=_style(style, folder, names))
-        places["citation_style"] = _place(values, "csl", "citation-style")
-    if (numbers := numbers_sections(values)) is not None:
-        settings = replace(settings, number_sections=numbers)
-    if depth := next((int(text) for text in map(text_of, _of_formats(values, "number-depth")) if text in DEPTHS), 0):
-        settings = replace(settings, number_depth=depth)
-    stated = node_at(values, "doi") or node_at(pairs_of(node_at(values, "citation")), "doi")
+    stated = node_at(values, "doi") or node_at(values, "citation", "doi")
     doi = bare_doi(text_of(stated))
-    if DOI.fullmatch(doi):
-        settings = replace(settings, doi=doi)
-    summary = text_of(first_of(values, "description", "abstract"))
-    if summary and len(summary) <= LONGEST_DESCRIPTION and text_of(node_at(values, "description")):
-        settings = replace(settings, description=plain_title(summary))
-    words_of_acm = node_at(pairs_of(node_at(values, ACM)), "keywords")
-    if words := tuple(_keywords(first_of(values, "keywords", "tags", "keyword", "categories") or words_of_acm)):
-        settings = replace(settings, keywords=words)
+    is_doi = DOI.fullmatch(doi) is not None
+    authors = authors_of(first_of(values, *AUTHORS, "creator") or node_at(values, "affiliation", "author"), values)
     published, undated = _date(first_of(values, "date", "published"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
     if published:
         citation.setdefault("issued", published)
-        settings = replace(
-            settings, updated=date.fromisoformat(published) if len(published) == len("2025-03-01") else None
-        )
-    settings = replace(settings, citation=tuple(citation.items()))
-    told = (*left_out(values), *undated, *(_no_doi(stated) if stated and doi and doi != settings.doi else ()))
-    return Described(settings, places, tuple(_bibliographies(values, folder)), tuple(_references(values)), told)
+    depths = map(text_of, _of_formats(values, "number-depth"))
+    found: dict[str, Any] = {
+        "title": _title(values),
+        "names": tuple(author.name for author in authors),
+        "authors": tuple(author.contributor.name for author in authors),
+        "contributors": tuple(author.contributor for author in authors),
+        "lang": _language(text_of(node_at(values, "lang"))),
+        "citation_style": _style(text_of(first_of(values, *STYLES)), folder, names),
+        "number_sections": numbers_sections(values),
+        "number_depth": int(next((depth for depth in depths if depth in DEPTHS), 0)),
+        "doi": doi if is_doi else "",
+        "description": _description(values),
+        "keywords": tuple(_keywords(first_of(values, *KEYWORDS) or node_at(values, ACM, "keywords"))),
+        "citation": tuple(citation.items()),
+    }
+    found = {name: value for name, value in found.items() if value or value is False}
+    if published:
+        found["updated"] = date.fromisoformat(published) if len(published) == len("2025-03-01") else None
+    places = {"lang": first_of(values, "lang"), "citation_style": first_of(values, *STYLES)}
+    told = (*left_out(values), *undated, *(_no_doi(stated) if stated and doi and not is_doi else ()))
+    return Described(
+        replace(settings, **found),
+        {name: node.location for name, node in places.items() if node and name in found},
+        tuple(_bibliographies(values, folder)),
+        tuple(_references(values)),
+        told,
+    )
+
+
+def _title(values: YamlMap) -> str:
+    title, subtitle = (_in_plain_words(text_of(node_at(values, key))) for key in ("title", "subtitle"))
+    return with_subtitle(title, subtitle) if title and subtitle else title
+
+
+def _language(written: str) -> str:
+    """A language by its tag, or by babel's name of it, as papaja has it."""
+    lang = language_tag(written) or written.replace("_", "-")
+    return lang if re.fullmatch(LANGUAGE, lang) else ""
+
+
+def _description(values: YamlMap) -> str:
+    """What describes the work, if it is short."""
+    written = text_of(node_at(values, "description"))
+    return plain_title(written) if len(written) <= LONGEST_DESCRIPTION else ""
 
 
 def numbers_sections(values: YamlMap) -> bool | None:
@@ -131,14 +139,10 @@ def _of_formats(values: YamlMap, *keys: str) -> Iterator[YamlNode]:
     return (node for node in nodes if node is not None)
 
 
-def _place(values: YamlMap, *keys: str) -> Location:
-    node = first_of(values, *keys)
-    assert node is not None
-    return node.location
-
-
 def _style(written: str, folder: str, names: frozenset[str]) -> str:
     """The path of the style's file, else what is written; of an address the name of the style there."""
+    if not written:
+        return ""
     for start in (folder, ""):
         path = normpath(f"{start}{written}").lstrip("/")
         if path in names:
