@@ -20,7 +20,7 @@ from site_builder.markdown.bodies import body_of
 from site_builder.markdown.citing.labels import label_elements
 from site_builder.markdown.citing.latex import CITING, citation_in_markdown
 from site_builder.markdown.citing.locators import LABEL_OF, Labels
-from site_builder.markdown.code.chunks import Chunk, children_of, chunk_of
+from site_builder.markdown.code.chunk import Chunk, children_of, chunk_of
 from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
 from site_builder.markdown.code.options import comments_above, stated_in_comments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 from markdown_it.token import Token
 
@@ -24,8 +24,13 @@ QUOTE: Final = pattern(r'\\?"')
 SIZE: Final = pattern(r"\d{1,4}(?:\.\d{1,3})?(?:%|px|cm|in)")
 LABEL: Final = pattern(r"[\w:.-]{1,200}")
 
-Named: TypeAlias = tuple[str, TargetKind, str]
-"""The label, kind and caption of what code shows."""
+
+class Named(NamedTuple):
+    """What code shows, or would show."""
+
+    label: str
+    kind: TargetKind
+    caption: str
 
 
 def unrun() -> list[Token]:

@@ -1,0 +1,94 @@
+"""A chunk to the label, the kind and the caption of what it would show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from site_builder.markdown.citing.crossrefs import kind_of
+from site_builder.markdown.code.chunk import Chunk
+from site_builder.markdown.code.named_texts import NamedTexts
+from site_builder.markdown.code.options import pasted, unescaped
+from site_builder.markdown.code.pictures import Named
+from site_builder.markdown.code.silent import shows_nothing
+from site_builder.markdown.raw.latex_captions import marks_in_markdown
+from site_builder.model import TargetKind
+from site_builder.patterns import pattern
+
+TEXT: Final = r"""(?:"((?:\\.|[^"\\]){1,2000})"|'((?:\\.|[^'\\]){1,2000})')"""
+STATED: Final = (
+    r"(?:\bcaption\s*=\s*|\b(?:set|modify|tab)_caption\(\s*"
+    r"|\b(?:modelsummary|msummary|datasummary\w{0,30}|stargazer)\([^\n]{0,500}?\btitle\s*=\s*)"
+)
+CAPTION_IN_CODE: Final = pattern(rf"{STATED}(?P<call>(?:[A-Za-z.][\w.]{{0,60}}\(\s*)?){TEXT}", re.DOTALL)
+NAMED_CAPTION: Final = pattern(rf"{STATED}(?!(?:NULL|NA|TRUE|FALSE|T|F)\b)([A-Za-z.][\w.]{{0,60}})\s*[,)]")
+# Other functions have captions of another kind: `labs(caption = "Source: …")`.
+MAKES_TABLE: Final = pattern(r"\b(?:kable|kbl|apa_table|xtable|(?:set|modify|tab)_caption|modelsummary|stargazer)\(")
+DRAWS: Final = pattern(r"\b(?:ggplot|labs|plot_annotation|qplot)\(")
+OF_KNITR: Final = ".rmd"
+OF_QUARTO: Final = (".qmd", ".ipynb")
+# “Figure 1: A curve”
+NUMBERED_BY_HAND: Final = pattern(
+    r"[*_]{0,3}(?:fig(?:ure|\.)?|table|tab\.|abbildung|abb\.|tabelle)[ ~]\s{0,3}S?\d", re.IGNORECASE
+)
+DISTANCE: Final = pattern(r"\\[vh]space\*?\{[^{}]{0,100}\}")
+LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<bookdown>(?:fig|tab):[\w:.-]{1,200})\) ?)")
+# The options that caption what a chunk shows, each with the kind of that.
+CAPTIONS: Final = (("fig-cap", TargetKind.FIGURE), ("tbl-cap", TargetKind.TABLE), ("tab-cap", TargetKind.TABLE))
+
+
+def name_of(chunk: Chunk, code: str, texts: NamedTexts, path: str) -> Named | None:
+    """None where nothing names what the code would show.
+
+    R Markdown puts a prefix before a figure's label, and Quarto counts nothing whose label has none; of a table only
+    the code says that it is one.
+    """
+    label = chunk.options.get("label", "")
+    if path.lower().endswith(OF_QUARTO) and kind_of(label) is None:
+        label = ""
+    for key, kind in CAPTIONS:
+        if key in chunk.options:
+            prefixed = label if kind_of(label) or not label else f"{prefix_of(kind)}:{label}"
+            return _labelled(prefixed, kind, _caption(chunk.options, key))
+    caption = _caption_in(code, texts)
+    if own := kind_of(label):
+        return Named(label, own, (caption or "") if own is TargetKind.TABLE else "")
+    is_table = MAKES_TABLE.search(code) is not None or (label and not DRAWS.search(code))
+    if caption is None or not (caption or label) or not is_table or shows_nothing(code, chunk.language.lower()):
+        return None
+    return _labelled(label and f"tab:{label}", TargetKind.TABLE, caption)
+
+
+def prefix_of(kind: TargetKind) -> str:
+    """What knitr puts before the labels of a kind."""
+    return "tab" if kind is TargetKind.TABLE else "fig"
+
+
+def is_counted_by_knitr(named: Named, path: str) -> bool:
+    """Whether knitr gives it the label that it has not, so that bookdown counts it."""
+    is_of_knitr = path.lower().endswith(OF_KNITR)
+    return is_of_knitr and not named.label and NUMBERED_BY_HAND.match(named.caption) is None
+
+
+def _caption_in(code: str, texts: NamedTexts) -> str | None:
+    """The caption that code states; "" for one that only has a name here, None where there is none."""
+    if found := CAPTION_IN_CODE.search(code):
+        text = pasted(code, found.start("call")) or unescaped(found[2] or found[3])
+        return " ".join(text.split())
+    name = NAMED_CAPTION.search(code)
+    return texts.said(name[1]) if name else None
+
+
+def _labelled(label: str, kind: TargetKind, caption: str) -> Named:
+    r"""A label that the caption gives, `\label{x}` or `(\#tab:x)`, is the one that its author refers to."""
+    if found := LABEL.search(caption):
+        label = found["latex"] or found["bookdown"]
+        caption = f"{caption[: found.start()]}{caption[found.end() :]}".strip()
+    return Named(label, kind, marks_in_markdown(caption))
+
+
+def _caption(options: Mapping[str, str], key: str) -> str:
+    """The caption with those of the parts, which are not told apart where code draws them."""
+    whole, parts = options.get(key, ""), options.get(key.replace("cap", "subcap"), "")
+    return DISTANCE.sub("", f"{whole} ({parts})" if parts else whole).strip()
