@@ -347,7 +347,7 @@ def _as_law(reference: Reference) -> Reference:
 
 
 def _without_number(reference: Reference) -> Reference:
-    has_eid = written(reference, "eid") or written(reference, "articleno")
+    has_eid = any(written(reference, name) for name in ("eid", "articleno", "article-number", "articlenumber"))
     return _with_texts(reference, number="") if has_eid else reference
 
 

@@ -18,7 +18,9 @@ _Parents = Mapping[str, Sequence[tuple[str, str]]]
 ALIASES = {
     "address": "location",
     "annote": "annotation",
+    "article-number": "eid",
     "articleno": "eid",
+    "articlenumber": "eid",
     "arxivid": "eprint",
     "archiveprefix": "eprinttype",
     "city": "location",
