@@ -501,7 +501,9 @@ def _without_software(reference: Reference) -> Reference:
 def _without_mendeley(reference: Reference) -> Reference:
     """The type that pandoc gives what it does not know; a container and an issue stay where they are."""
     entry = re.match(r"@(\w+)", reference.source)
-    return replace(reference, type="document") if entry and entry[1].lower() in OF_MENDELEY else reference
+    if not (entry and entry[1].lower() in OF_MENDELEY):
+        return reference
+    return replace(_with_texts(reference, event_title=""), type="")
 
 
 def _with_commas(reference: Reference) -> Reference:

@@ -24,6 +24,7 @@ ALIASES = {
     "arxivid": "eprint",
     "archiveprefix": "eprinttype",
     "city": "location",
+    "conference": "eventtitle",
     "hyphenation": "langid",
     "issue_date": "date",
     "journal": "journaltitle",
@@ -62,6 +63,9 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     meant = ALIASES | {"location": "venue"} if "address" in names else ALIASES
     if {"issue_date", "year"} <= names:
         meant = meant | {"issue_date": "issue_date"}
+    if "booktitle" in names:
+        # Its proceedings name a conference as well.
+        meant = meant | {"conference": "conference"}
     fields: dict[str, Field] = {}
     own = names - meant.keys()
     for field in given:

@@ -66,7 +66,7 @@ ENTRY_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What Mendeley exports works as for which it knows no entry type
+# What Mendeley exports works as for which it knows no entry type, and the AAAI its papers with a `conference`
 OF_MENDELEY: Mapping[str, str] = MappingProxyType(
     {
         "bill": "legislation",
@@ -79,6 +79,7 @@ OF_MENDELEY: Mapping[str, str] = MappingProxyType(
         "generic": "misc",
         "magazine_article": "article",
         "newspaper_article": "newsarticle",
+        "paper": "inproceedings",
         "statute": "legislation",
         "television_broadcast": "video",
         "web_page": "online",
