@@ -506,6 +506,15 @@ def _without_mendeley(reference: Reference) -> Reference:
     return replace(_with_texts(reference, event_title=""), type="")
 
 
+def _with_chapter(reference: Reference) -> Reference:
+    """A part of a book without the name that its `chapter` has; the styles print no `chapter-number`."""
+    chapter = plain_text(written(reference, "chapter"))
+    title = re.sub(r"<[^<>]*>", "", reference.text("title"))
+    if not chapter or chapter.casefold() != title.casefold():
+        return reference
+    return _with_texts(reference, title=reference.text("container-title"), container_title="", title_short="")
+
+
 def _with_commas(reference: Reference) -> Reference:
     """Each name that commas part as “Family, Suffix, Given” or “Family, Given”."""
 
@@ -584,6 +593,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     (r"pandoc loses an \href in `howpublished`", _unlinked),
     ("pandoc splits publishers at “and”", _split_publisher),
+    ("pandoc takes the name of a chapter for its number", _with_chapter),
     ("pandoc prints an `issue` that is the number, too", _with_issue_twice),
     ("pandoc loses an `issue` beside no number", _without_issue),
     ("pandoc does not read a season, two months or another language in `month`", _without_months),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from site_builder.bibtex.casing import in_their_case
+from site_builder.bibtex.chapters import with_named_chapter
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
 from site_builder.bibtex.languages import language_tag
@@ -78,6 +79,7 @@ _AT_ADDRESS = pattern(
 
 def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[str, str]:
     """Every text variable of an entry that is not empty; `citing` is the language of the texts that cite it."""
+    fields = with_named_chapter(entry_type, fields)
     rich = {variable: rich_text(fields[name].value) for name, variable in _RICH.items() if name in fields}
     titles = {variable: _title_text(fields, name) for name, variable in _TITLES.items() if name in fields}
     verbatims = {variable: verbatim(fields[name].value) for name, variable in _VERBATIM.items() if name in fields}
