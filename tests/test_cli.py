@@ -455,3 +455,22 @@ def test_styles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "apa-6th-edition\t" in capsys.readouterr().out
     assert main(["styles", "no such style"]) == 1
     assert "no such style" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_followed"),
+    [
+        (["book/index.qmd", "README.md"], True),
+        (["book/index.qmd", "docs/a.md", "docs/b.md"], False),
+        (["book/index.qmd", "thesis.md"], False),
+        (["book/index.qmd", "slides/index.qmd", "slides/_quarto.yml"], False),
+    ],
+)
+def test_the_only_project_below_a_repository_is_built(texts: list[str], *, is_followed: bool, tmp_path: Path) -> None:
+    for name in ("book/_quarto.yml", *texts):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        is_project = name.endswith(".yml")
+        (tmp_path / name).write_text("book: {title: Of tides, chapters: [index.qmd]}" if is_project else "# Text\n")
+    done = site_builder("build", "--no-search", folder=tmp_path)
+    assert ("Read book, which is the only project in ." in done.stderr) == is_followed
+    assert not is_followed or "Of tides" in (tmp_path / "output/index.html").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Final
 
 from site_builder.cli.exits import FINE
 from site_builder.cli.last_build import Edits, LastBuild, Said
+from site_builder.cli.projects import project_in
 from site_builder.cli.telling import summary_stream, tell
 from site_builder.contract import OUTPUT
 from site_builder.files.locking import claim
@@ -21,15 +22,18 @@ MOST_EDITS: Final = 20
 
 
 def run(chosen: argparse.Namespace) -> int:
-    project: Path = chosen.project
-    check_project(project)
+    check_project(chosen.project)
+    output: Path = getattr(chosen, "output", None) or chosen.project / OUTPUT
+    project = project_in(chosen.project)
+    if project != chosen.project:
+        tell(chosen, f"Read {project}, which is the only project in {chosen.project}.", sys.stderr)
+    chosen.project = project
     # Nearly all that is loaded and made stays to the end: to look through it again and again takes a tenth of the time.
     gc.set_threshold(20_000, 10, 10)
     if chosen.command == "check":
         from site_builder.cli.making import check  # loads all that makes a site, which takes longer than to look
 
         return check(chosen)
-    output: Path = chosen.output or project / OUTPUT
     check_output(output, project)
     # From before the sources are read, or a build that began earlier could end later, and put back what was.
     with claim(output):

@@ -132,6 +132,18 @@ def is_for_pages(name: str) -> bool:
     return _may_be_of_a_work(name) and not is_hidden(name)
 
 
+def folder_of_project(names: Collection[str]) -> str:
+    """The only folder below with another tool's project, and most texts, where none begins at the top; else ""."""
+    if kind_of(names) is not Kind.MANUSCRIPT or any("/" not in name for name in filter(_may_be_of_a_work, names)):
+        return ""
+    signs = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
+    folders = {name.removesuffix(sign) for name in names for sign in signs if name.endswith(sign)}
+    folders = {folder for folder in folders if not is_hidden(folder)}
+    texts = list(filter(is_for_pages, names))
+    inside = [text for text in texts if text.startswith(tuple(f"{folder}/" for folder in folders))]
+    return folders.pop() if len(folders) == 1 and 2 * len(inside) > len(texts) else ""
+
+
 def folder_of_most_texts(names: Collection[str]) -> str:
     """The folder that holds more texts than any other below this one; "" where none holds any."""
     folders = Counter(name.rpartition("/")[0] for name in sorted(names) if is_for_pages(name))
