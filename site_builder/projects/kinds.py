@@ -32,7 +32,7 @@ PANDOC_DEFAULTS: Final = frozenset(
     for suffix in ("yaml", "yml")
 )
 # What lists the texts that pandoc, or Leanpub, is to make a book of.
-RECIPE: Final = pattern(r"(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|(?:[\w.-]{1,60}/)?Book\.txt")
+RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|Book\.txt)")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(

@@ -85,7 +85,7 @@ def _files_at(path: str, names: Collection[str]) -> list[str]:
 
 def _lines_of_all(names: Collection[str], read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """The different lines of each file, with its path."""
-    for path in sorted(filter(is_recipe, names))[:MOST_FILES]:
+    for path in sorted(filter(is_recipe, names), key=lambda path: (path.count("/"), path))[:MOST_FILES]:
         lines = _lines(read(path), is_list=path.endswith(".txt"))
         yield from ((path, line) for line in dict.fromkeys(islice(lines, MOST_LINES)))
 
