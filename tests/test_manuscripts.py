@@ -324,7 +324,12 @@ SCRIPT = 'files=(chapters/what.md\nchapters/how.md\nchapters/why.md)\npandoc "${
     [
         ("Makefile", MAKEFILE, "abstract why how what", ["chapters/draft.md:1:1 left-out"]),
         ("build.sh", SCRIPT, "abstract what how why", ["chapters/draft.md:1:1 left-out"]),
-        ("chapters/make.sh", "pandoc what.md how.md why.md\n", "abstract what how why", ["chapters/draft.md:1:1 left-out"]),
+        (
+            "chapters/make.sh",
+            "pandoc what.md how.md why.md\n",
+            "abstract what how why",
+            ["chapters/draft.md:1:1 left-out"],
+        ),
         ("chapters/Book.txt", "what.md\nwhy.md\nhow.md\ndraft.md\n", "abstract what why how draft", []),
         ("Makefile", "all: ; pandoc chapters/*.md\nclean: ; rm chapters/how.md\n", "abstract draft how what why", []),
     ],

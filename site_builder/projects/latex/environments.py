@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.markdown.formulas import DISPLAYED
+from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.epigraphs import quoted_paragraph
 from site_builder.projects.latex.frames import is_frame, opening_of
 from site_builder.projects.latex.lines import NOTES, in_markdown
-from site_builder.projects.latex.listings import VERBATIM, code_of, figure_of_code, title_of
+from site_builder.projects.latex.listings import OPTIONS, VERBATIM, code_of, figure_of_code, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.lines.written_lines import Line
@@ -21,10 +22,11 @@ from site_builder.projects.lines.written_lines import Line
 LISTS: Final = {"itemize": "-   ", "enumerate": "1.  ", "description": "-   "}
 # Some have their notes beside them in an environment around both.
 TABLES: Final = frozenset(
-    "table table* tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable lltable".split()
+    "table table* tabbing tabular tabular* tabularx tabu longtable longtabu threeparttable ThreePartTable"
+    " lltable".split()
 )
 FIGURES: Final = frozenset("figure figure* listing listing*".split())
-BEGIN: Final = pattern(r"[ \t]*\\begin\{(?P<name>[A-Za-z]{1,30}\*?)\}(?P<options>(?:\[[^\[\]\n]{0,300}\])?)")
+BEGIN: Final = pattern(rf"[ \t]*\\begin\{{(?P<name>[A-Za-z]{{1,30}}\*?)\}}{OPTIONS}")
 END: Final = pattern(r"[ \t]*\\end\{(?P<name>[A-Za-z]{1,30}\*?)\}[ \t]*")
 ITEM: Final = pattern(r"[ \t]*\\item(?![A-Za-z])[ \t]*(?:\[(?P<name>[^\[\]\n]{0,300})\])?[ \t]*")
 FORMULA: Final = pattern(rf"\\begin\{{({DISPLAYED}|math)(\*?)\}}")
@@ -48,6 +50,7 @@ BREAK: Final = pattern(
 BY_HAND: Final = frozenset("center centering flushleft flushright titlepage".split())
 LINE_END: Final = pattern(r"[ \t]*\\\\\*?(?:\[[^\[\]\n]{0,30}\])?[ \t]*$")
 BREAK_WITHIN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|(?<!\\)\\\\\*?(?:\[[^\[\]\n]{{0,30}}\][ \t]*|[ \t]+)(?=\S)")
+SHOWN: Final = pattern(rf"(?P<left>{LEFT_ALONE})|{PICTURE.pattern}")
 OF_ALL: Final = {
     "\\listoffigures": "list-of-figures",
     "\\listoftables": "list-of-tables",
@@ -97,7 +100,7 @@ def _ends(lines: Sequence[Line]) -> dict[str, list[int]]:
 def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[Line]:
     formula = ""
     opened: list[str] = []
-    set_until = framed_until = -1
+    set_until = framed_until = figure_until = -1
     at = -1
     while (at := at + 1) < len(lines):
         line = lines[at]
@@ -125,6 +128,12 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         begun = BEGIN.match(text)
         name = begun["name"] if begun else ""
         end = _next(ends.get(name, []), at)
+        if end is not None and not is_frame(name) and name not in LISTS:
+            # Its pictures are its own matter.
+            figure_until = max(end, figure_until)
+        elif at > figure_until and "\\includegraphics" in text:
+            shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", text)
+            line, text = line._replace(text=shown), shown
         if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):
             yield from (Line(_indented(row.text, opened), lines[at + row.below].place) for row in rows)
             at = end

@@ -11,11 +11,14 @@ from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
 
 # What the package listings says of code, `[language=R, caption={The model}, label=lst:model]`
-OPTION: Final = pattern(r"(?P<name>caption|label|language)\s*=\s*(?:\{(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))")
+# with a dialect perhaps: `language={[Sharp]C}`
+OPTION: Final = pattern(
+    r"(?P<name>caption|label|language)\s*=\s*(?:\{(?:\[\w{0,30}\])?(?P<inside>[^{}]*)\}|(?P<bare>[^,\]]*))"
+)
+OPTIONS: Final = r"(?P<options>(?:\[(?:[^\[\]\n]|\[[^\[\]\n]{0,40}\]){0,300}\])?)"
 VERBATIM: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "minted"})
 BEGIN_CODE: Final = pattern(
-    rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}(?P<options>(?:\[[^\[\]\n]{{0,300}}\])?)"
-    r"(?:\{\w{1,30}\})?\s*"
+    rf"[ \t]*\\begin\{{(?P<name>{'|'.join(sorted(VERBATIM))})\}}{OPTIONS}(?:\{{\w{{1,30}}\}})?\s*"
 )
 # What makes a figure one of pictures, or a second one
 OTHER: Final = pattern(r"\\(?:includegraphics|begin\{(?:figure|listing|tikzpicture))")

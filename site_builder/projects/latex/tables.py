@@ -26,6 +26,8 @@ LEAD: Final = pattern(rf"(?:\s|{RULE.pattern})*")
 ROW_END: Final = pattern(r"\\\\\*?(?:\[[^\[\]\n]{0,20}\])?|\\tabularnewline(?![A-Za-z])")
 CELL_END: Final = pattern(r"(?<!\\)&")
 COMMENT: Final = pattern(r"(?<!\\)%[^\n]*")
+# What parts the columns of a `tabbing`
+STOP: Final = pattern(r"(?<!\\)\\[=>](?![A-Za-z])")
 STACKED: Final = pattern(r"\\(?:makecell|shortstack|thead)(?:\[[^\[\]\n]{0,20}\])?\{([^{}]{0,500})\}")
 SPANNING: Final = pattern(
     r"\\multicolumn\{(?P<columns>\d{1,2})\}\{[^{}\n]{0,60}\}\{(?P<text>(?:[^{}]|\{[^{}]{0,300}\}){0,500})\}"
@@ -68,7 +70,7 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None where it holds more than rows of cells."""
-    source = PARAGRAPHS.sub(r"\1", quoted(source))
+    source = PARAGRAPHS.sub(r"\1", quoted(_in_columns(source)))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
@@ -96,6 +98,15 @@ def pipe_table(source: str) -> list[Row] | None:
     behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
     notes = [Row(text, lines[-1].below) for text in (*_notes(outside), *_below(behind))]
     return [*said, Row("", 0), *lines, Row("", lines[-1].below), *notes]
+
+
+def _in_columns(source: str) -> str:
+    """A `tabbing` as the table that it sets."""
+    if "{tabbing}" not in source:
+        return source
+    source = source.replace("\\begin{tabbing}", "\\begin{tabular}{}").replace("{tabbing}", "{tabular}")
+    # A line that only sets the columns is not printed.
+    return STOP.sub(" &", "\n".join("" if "\\kill" in line else line for line in source.split("\n")))
 
 
 def _notes(outside: str) -> Iterator[str]:
