@@ -45,7 +45,6 @@ WORDS: Final = {
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
     "tr": "Şekil|Tablo|Denklem|Kod|Bölüm|Bölüm|Ek|Teorem|Lemma|Sonuç|Önerme|Varsayım|Tanım|Örnek|Alıştırma"
     "|Açıklama|Çözüm|İspat|Not|İpucu|Uyarı|Önemli|Dikkat",
-    "zh": "图|表|公式|代码|小节|章|附录|定理|引理|推论|命题|猜想|定义|例|练习|注记|解|证明|注记|提示|警告|重要|注意",
 }
 # The same language by another name.
 ALSO: Final = {"no": "nb", "nn": "nb"}
