@@ -7,6 +7,7 @@ no depth of braces is too deep. What is not known keeps its argument.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from site_builder.bibtex.formulas import formula_end
 from site_builder.bibtex.printing import Printer
@@ -57,16 +58,14 @@ _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
 _COMMAND_NAME = pattern(r"\\([A-Za-z]++)")
 
 
-def rich_text(latex: str, nocase: bool = False) -> str:
+def rich_text(latex: str, nocase: bool = False, tags: bool = True) -> str:
     """CSL-JSON's rich text. With `nocase`, a group in braces keeps its capitals whatever a style does."""
     latex = with_scripts(without_entities(latex))
-    return collapse(_Reader(latex, tags=True, nocase=nocase).read() if has_markup(latex) else with_signs(latex))
+    return collapse(_Reader(latex, tags, nocase).read() if has_markup(latex) else with_signs(latex))
 
 
 def plain_text(latex: str) -> str:
-    """The same without any tags."""
-    latex = with_scripts(without_entities(latex))
-    return collapse(_Reader(latex, tags=False, nocase=False).read() if has_markup(latex) else with_signs(latex))
+    return rich_text(latex, tags=False)
 
 
 def verbatim(latex: str) -> str:
@@ -81,13 +80,23 @@ def left_out(latex: str) -> tuple[str, ...]:
     """The commands that are not known, and have no argument that could stand in their place."""
     if KNOWN.issuperset(_COMMAND_NAME.findall(latex)):
         return ()
-    reader = _Reader(latex, tags=False, nocase=False)
+    reader = _Reader(latex)
     reader.read()
     return tuple(reader.left_out)
 
 
+# The commands with an argument of a form of its own, and what is printed of that.
+_TAKING: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
+    **dict.fromkeys(("url", "URL", "path", "nolinkurl"), (_VERBATIM, lambda taken: verbatim(taken[1]))),
+    **dict.fromkeys(MOVES, (_LENGTH, lambda _: "")),
+    "verb": (_TYPED, lambda taken: taken[2]),
+    "bibstring": (_VERBATIM, lambda taken: localised(taken[1])),
+    "mathbb": (_LETTER, lambda taken: DOUBLE_STRUCK[taken[taken.lastindex or 0]]),
+}
+
+
 class _Reader:
-    def __init__(self, latex: str, tags: bool, nocase: bool) -> None:
+    def __init__(self, latex: str, tags: bool = False, nocase: bool = False) -> None:
         self._latex = without_shorthands(latex)
         self._printer = Printer(tags, nocase)
         self._maths_end = -1
@@ -142,20 +151,9 @@ class _Reader:
             printer.emit(SYMBOLS[name])
         elif name in SWITCHES:
             printer.switch(*SWITCHES[name])
-        elif name in ("url", "URL", "path", "nolinkurl") and (match := _VERBATIM.match(self._latex, position)):
-            printer.emit(verbatim(match[1]))
-            return match.end()
-        elif name == "verb" and (match := _TYPED.match(self._latex, position)):
-            printer.emit(match[2])
-            return match.end()
-        elif name == "bibstring" and (match := _VERBATIM.match(self._latex, position)):
-            printer.emit(localised(match[1]))
-            return match.end()
-        elif name in MOVES and (length := _LENGTH.match(self._latex, position)):
-            return length.end()
-        elif name == "mathbb" and (match := _LETTER.match(self._latex, position)):
-            printer.emit(DOUBLE_STRUCK[match[match.lastindex or 0]])
-            return match.end()
+        elif name in _TAKING and (taken := _TAKING[name][0].match(self._latex, position)):
+            printer.emit(_TAKING[name][1](taken))
+            return taken.end()
         elif name in NAMES and self._latex.startswith("{", position):
             # Braces keep the capitals of what is in them.
             printer.argument = None
