@@ -115,7 +115,9 @@ def _with_al(reference: Reference) -> Reference:
 
 def _suffixed(reference: Reference) -> Reference:
     def change(name: Name) -> Name:
-        whole = f"{name.family} {name.suffix}"
+        whole, given = f"{name.family} {name.suffix}", f"{name.given} {name.suffix}"
+        if name.suffix and f"{name.family}, {given}" in reference.source:
+            return replace(name, given=given, suffix="")
         return replace(name, family=whole, suffix="") if name.suffix and f"{whole}," in reference.source else name
 
     return _with_names(reference, change)
@@ -583,7 +585,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an institution without braces for a person", _as_persons),
     ("pandoc takes “et al.” for a part of the name", _with_al),
     ("pandoc takes particles for dropping ones", _dropping),
-    ("pandoc takes a suffix before the comma for the end of the family name", _suffixed),
+    ("pandoc takes a suffix for the end of the family name, or of the given names", _suffixed),
     ("pandoc does not split names at AND", _unsplit),
     ("pandoc takes what stands between two commas for a suffix", _in_three),
     ("pandoc takes what stands after a comma for a suffix", _in_three_inverted),
