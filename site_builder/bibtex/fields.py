@@ -159,7 +159,7 @@ def _whole_titles(entry_type: str, fields: Fields) -> dict[str, str]:
         before, colon, _ = f"{title if is_one else _title_text(fields, 'title')} ".partition(": ")
         cut = before.count("<") == 2 * before.count("</")
         short = before if cut and (colon or not is_one) else ""
-    return {"title": title, "container-title": container, "volume-title": volume, "title-short": short.strip()}
+    return {"title": title or short, "container-title": container, "volume-title": volume, "title-short": short.strip()}
 
 
 def _numbers(entry_type: str, fields: Fields) -> dict[str, str]:
