@@ -817,3 +817,20 @@ def test_what_a_makefile_tells_pandoc_of_numbers_and_of_the_style_holds() -> Non
     second = re.sub("<[^>]*>", "", page(result, "chapters/p2/index.html"))
     assert "2 Part 2" in second.replace("\N{NO-BREAK SPACE}", " ")
     assert "«" in second
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "wrong"),
+    [
+        ("```\n\n## Means", [">```<", ">Means<"], ["a.md:3:1 unclosed-block"]),
+        ("<!--\n```\n-->\n\n```\n## b\n```", ["## b\n</code>"], []),
+        ("- ```\n  a\n  ```\n\n```\n## b\n```", ["## b\n</code>"], []),
+        ("```{r}\n1\n", ["<code"], ["a.md:3:1 unclosed-block"]),
+    ],
+)
+def test_a_fence_that_no_other_closes_is_text_as_it_is_for_pandoc(
+    text: str, shown: list[str], wrong: list[str]
+) -> None:
+    result = built({"a.md": f"# Start\n\n{text}\n\nBy @hall2017.\n"})
+    assert told(result) == wrong
+    assert all(each in page(result, "index.html") for each in shown)

@@ -24,6 +24,7 @@ from site_builder.projects.heads import (
 )
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
+from site_builder.projects.lines.lone_fences import without_lone_fences
 from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
 from site_builder.yaml_values import node_at, text_of, texts_of
@@ -62,7 +63,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     for line, place in shown:
         assembly.show(line, place)
     ahead = len(assembly.lines)
-    assembly.take(path, lines[below:], below)
+    rows, unclosed = lines[below:], list[Diagnostic]()
+    if is_foreign and layout.kind is not Kind.MYST:
+        rows, unclosed = without_lone_fences(rows, path, below)
+    assembly.take(path, rows, below)
+    assembly.diagnostics += unclosed
     for appendix in texts_of(node_at(parts.front_matter, "appendix")) if assembly.is_of_knitr else ():
         # As papaja's template adds them
         if text_of(appendix).lower().endswith((".rmd", ".md")):
