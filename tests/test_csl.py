@@ -179,6 +179,7 @@ def test_a_hyphen_tells_no_initials_apart(name: str, expected: str) -> None:
         ("383", "p. 383"),
         ("1-2", "pp. 1–2"),
         ("xiv + 383", "pp. xiv + 383"),
+        ("(3)-(4)", "pp. (3)–(4)"),
     ],
 )
 def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
@@ -205,6 +206,8 @@ def test_pages_counted_apart_are_several(pages: str, expected: str) -> None:
         ("101-109,", "chicago-16", "101–9,"),
         ("S154–61", "expanded", "S154–61"),
         ("e00340-10", "expanded", "e00340-10"),
+        ("ii, A, D-Z", "expanded", "ii, A, D–Z"),
+        ("(xv)-(xvii)", "", "(xv)–(xvii)"),
     ],
 )
 def test_only_a_range_of_numbers_is_shortened(pages: str, format: str, expected: str) -> None:
@@ -285,6 +288,16 @@ def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
                 citations[at] = replace(citations[at], location=Location("moved.md", drawn.randrange(9)))
         again = formatter.format(tuple(references), tuple(citations))
         assert again == format_review(style, LOCALES, references, citations)
+
+
+def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothing_else() -> None:
+    work = {"id": "a", "type": "book", "title": "T", "author": [{"family": "Ash", "given": "A."}]}
+    style, _ = read_style((STYLES / "modern-language-association.csl").read_bytes(), "mla")
+    assert style is not None
+    beside = CitationItem("a", "see", ", sec. 2", suppress_author=True)
+    textual = Citation((CitationItem("a", suffix=", clauses 4–5"),), CitationMode.TEXTUAL)
+    shown = format_review(style, LOCALES, read_csl_json([work]), [Citation((beside,)), textual]).citations
+    assert [each.text for each in shown] == ["(see, sec. 2)", "Ash (clauses 4–5)"]
 
 
 def test_a_style_s_values_cannot_become_markup() -> None:

@@ -74,14 +74,18 @@ def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
 
 
 def linked(cited: Cited, tree: Tree) -> Tree:
-    """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix."""
-    if not tree:
-        return ""
+    """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix.
+
+    These stay where the style prints nothing of the work itself, as one of names alone does whose author is suppressed.
+    """
     parts: list[Tree] = []
     prefix, suffix = cited.source.prefix, cited.source.suffix
+    if not (tree or prefix):
+        suffix = suffix.lstrip(" ,;")
     if prefix:
-        parts.append(parse_rich_text(prefix if prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
-    parts.append(Node((tree,), item=cited.index))
+        parts.append(parse_rich_text(prefix if not tree or prefix.endswith(_ENDS_OPEN) else f"{prefix} "))
+    if tree:
+        parts.append(Node((tree,), item=cited.index))
     if suffix:
-        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) else f" {suffix}"))
-    return Node(parts) if len(parts) > 1 else parts[0]
+        parts.append(parse_rich_text(suffix if suffix.startswith(_NO_SPACE_BEFORE) or not parts else f" {suffix}"))
+    return Node(parts) if len(parts) > 1 else parts[0] if parts else ""

@@ -16,7 +16,7 @@ NUMBER_VARIABLES = frozenset(
     volume""".split()
 )
 _NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
-_PLURAL = pattern(r"[\w.]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*\w")
+_PLURAL = pattern(r"[\w.)\]]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*[\w(\[]")
 _BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
 # “TR24-021” is a report's number, and no range.
 _REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")

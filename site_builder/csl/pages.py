@@ -15,7 +15,8 @@ _AROUND = {",": ", ", "&": " & "}
 _DASH = pattern(r"\s*[-–—]\s*")
 # What stands before a number (“S”, “7:”, “484.e”), and the number
 _ENDING = pattern(r"(\S*?)(\d+)")
-_ROMAN = pattern(r"[ivxlc]+|[IVXLC]+")
+# Roman numerals, and the letters of parts
+_ROMAN = pattern(r"[(\[]?(?:[ivxlc]+|[IVXLC]+|[A-Z])[)\]]?")
 
 
 def _expanded(first: str, last: str) -> str:
