@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from site_builder.pages.index_views import AuthorPage, AuthorsPage, KeywordPage,
 from site_builder.pages.study_views import StudiesPage, StudyPage
 from site_builder.pages.text_views import HomePage, SectionPage
 from site_builder.pages.views import NotFoundPage, Page
+from site_builder.titles import plain
 from tests.projects import pages_of
 
 HOME = {"content/index.md": "# Home\n"}
@@ -447,6 +449,43 @@ def test_a_note_mark_stands_behind_the_punctuation() -> None:
         '<p id="par-1"><span class="sentence">Others do too.⟦⟧</span> '
         '<span class="sentence">As ⟦⟧ says, “so”;⟦⟧ and more.</span></p>'
     )
+
+
+def as_text(parts: Iterable[object]) -> str:
+    """What a body shows, citations and marks included."""
+    shown = []
+    for part in parts:
+        if isinstance(part, CitationView):
+            shown += [each.html for each in part.parts if not each.collapsed] + ["⟦⟧"] * (part.note is not None)
+        else:
+            shown.append(str(part))
+    return plain("".join(shown))
+
+
+def test_a_note_begins_with_a_capital_and_brackets_within_one_end_without_a_point() -> None:
+    page = in_notes("A [*see* @hall2017]. B^[As (so [@hall2017]).] C [@hall2017].")
+    see, own, again = (as_text(note.body) for note in page.notes)
+    assert see.startswith("See ")
+    assert own.startswith("As (so (")
+    assert own.endswith("”)).")
+    assert again.endswith(".”")
+
+
+@pytest.mark.parametrize(
+    ("style", "markdown", "shown"),
+    [
+        ("chicago-notes-bibliography", "So @many2001. Then", "So Ada Ash et al.⟦⟧ Then"),
+        ("modern-language-association", "So @many2001. Then", "So Ash et al. Then"),
+        ("modern-language-association", "So @many2001, then", "So Ash et al., then"),
+        ("ieee", "So [@many2001, and so on ff.]. Then", "So [1], and so on ff. Then"),
+        ("apa", "So [@many2001]. Then", "So (Ash et al., 2001). Then"),
+    ],
+)
+def test_a_citation_that_ends_in_a_point_takes_no_second_one(style: str, markdown: str, shown: str) -> None:
+    bib = "@book{many2001, author={Ash, Ada and Elm, B and Fir, C and Oak, D}, title={T}, year=2001}"
+    page = pages_of({"references.bib": bib, "content/10-a.md": f"# A\n\n{markdown}"}, style=style)["a/index.html"]
+    assert isinstance(page, SectionPage)
+    assert as_text(page.body) == shown
 
 
 def test_a_note_style_begins_anew_on_each_page() -> None:

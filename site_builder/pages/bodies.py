@@ -8,11 +8,12 @@ from typing import Final
 
 from site_builder.addresses import mark_anchor, note_anchor
 from site_builder.merging import beside_others
-from site_builder.model import SectionNumber, TableBreak, Word
+from site_builder.model import Html, SectionNumber, TableBreak, Word
 from site_builder.origins import Origin
 from site_builder.pages.aloud import reference_text
 from site_builder.pages.body_parts import (
     BodyView,
+    CitationView,
     CrossReferenceView,
     ImageView,
     Link,
@@ -25,7 +26,14 @@ from site_builder.pages.body_parts import (
     TargetView,
 )
 from site_builder.pages.charts import chart_view
-from site_builder.pages.citations import citation_view, marked_citation, note_mark, within_note
+from site_builder.pages.citations import (
+    after_citation,
+    as_sentence,
+    citation_view,
+    marked_citation,
+    note_mark,
+    within_note,
+)
 from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, version_query, whole
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
@@ -107,6 +115,8 @@ def fill(
                 filled.append(RowsView(columns, tuple(_rows_link(edition, origin, *page) for page in pages)))
             case PlacedChart() | PlacedFlow() | TableBreak():
                 continue
+            case Html() if filled and isinstance(filled[-1], CitationView):
+                filled.append(after_citation(filled[-1], part))
             case _:
                 filled.append(part)
     return beside_others(filled, f"{origin.names[origin.text]}-") if origin.text else tuple(filled)
@@ -134,7 +144,7 @@ def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ..
     notes = {number: note for number, note in every.items() if number not in beside}
     for placed in text.citations:
         if placed.note:
-            body = (citation_view(edition, origin, placed, copy_of="", mark=0),)
+            body = (as_sentence(citation_view(edition, origin, placed, copy_of="", mark=0)),)
             way_back = origin.link(origin.here, mark_anchor(placed.note))
             anchor = origin.anchor(note_anchor(placed.note))
             notes[placed.note] = NoteView(anchor, placed.note, body, (way_back,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from site_builder.addresses import citation_anchor, mark_anchor, note_anchor, reference_anchor
 from site_builder.identifiers import identifier_in
@@ -12,8 +13,12 @@ from site_builder.origins import Origin
 from site_builder.pages.aloud import marks_after, marks_of
 from site_builder.pages.body_parts import CitationView, CitedPart, NoteMarkView, UnknownPart
 from site_builder.pages.edition import Edition
+from site_builder.patterns import pattern
 from site_builder.resolve import PlacedCitation
-from site_builder.titles import escaped
+from site_builder.titles import escaped, plain
+
+FIRST_LETTER: Final = pattern(r"((?:<[^>]*>|[\s(\[“‘„«])*)(?!https?:)(\w)")
+LAST_POINT: Final = pattern(r"\.([”’»]?(?:</\w+>)*)$")
 
 
 def _work_link(edition: Edition, origin: Origin, key: str) -> str:
@@ -127,11 +132,26 @@ def within_note(
 ) -> Iterator[Html | CitationView]:
     """A note style's citation inside a footnote is no note of its own: as Pandoc has it, it stands in brackets."""
     view = citation_view(edition, origin, placed, copy_of, mark)
-    if view.parts and view.parts[-1].html.endswith("."):
-        last = replace(view.parts[-1], html=Html(view.parts[-1].html[:-1]))
+    if view.parts:
+        last = replace(view.parts[-1], html=Html(LAST_POINT.sub(r"\1", view.parts[-1].html)))
         view = replace(view, parts=(*view.parts[:-1], last))
     is_textual = placed.citation.mode is CitationMode.TEXTUAL
     yield from (view,) if is_textual else (Html("("), view, Html(")"))
+
+
+def as_sentence(view: CitationView) -> CitationView:
+    """A citation that is a note of its own: it begins with a capital, as Pandoc has it."""
+    if not view.parts:
+        return view
+    first = FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), view.parts[0].html, count=1)
+    return replace(view, parts=(replace(view.parts[0], html=Html(first)), *view.parts[1:]))
+
+
+def after_citation(view: CitationView, html: Html) -> Html:
+    """What stands behind a citation: one point ends both a sentence and the “et al.” before it."""
+    ends = not view.unknown and html.startswith(".") and not html.startswith("..")
+    shown = plain("".join(part.html for part in view.parts if not part.collapsed)) if ends else ""
+    return Html(html[1:]) if shown.endswith(".") else html
 
 
 def note_mark(origin: Origin, number: int, repeat: int = 0, copy_of: str = "") -> NoteMarkView:
