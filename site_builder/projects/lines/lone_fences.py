@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.markdown.fences import CODE_FENCE, code_behind
 from site_builder.patterns import pattern
 from site_builder.projects.lines.comments import comments_in, is_within
-from site_builder.projects.lines.fences import CODE_FENCE, code_behind
 
 # One that stands in no list or quotation, and opens no chunk, which knitr ends at the end of the text
 LONE: Final = pattern(r"(?:`{3,}|~{3,})(?![{`~]).*")
