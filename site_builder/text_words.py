@@ -14,6 +14,8 @@ KINDS: Final = (
 # What a block without a number begins with.
 BLOCKS: Final = frozenset("note tip warning important caution proof remark solution".split())
 WORDS: Final = {
+    "ar": "شكل|جدول|معادلة|قائمة|قسم|فصل|ملحق|مبرهنة|تمهيدية|نتيجة|قضية|حدسية|تعريف|مثال|تمرين|ملاحظة|حل|برهان"
+    "|ملاحظة|نصيحة|تحذير|مهم|انتبه",
     "ca": "Figura|Taula|Equació|Llistat|Secció|Capítol|Apèndix|Teorema|Lema|Corol·lari|Proposició"
     "|Conjectura|Definició|Exemple|Exercici|Observació|Solució|Demostració|Nota|Consell|Advertència"
     "|Important|Precaució",
@@ -21,8 +23,12 @@ WORDS: Final = {
     "|Definice|Příklad|Cvičení|Poznámka|Řešení|Důkaz|Poznámka|Tip|Varování|Důležité|Upozornění",
     "da": "Figur|Tabel|Ligning|Kode|Afsnit|Kapitel|Bilag|Sætning|Lemma|Korollar|Proposition|Formodning"
     "|Definition|Eksempel|Opgave|Bemærkning|Løsning|Bevis|Note|Tip|Advarsel|Vigtigt|Forsigtig",
+    "fa": "شکل|جدول|معادله|کد|بخش|فصل|پیوست|قضیه|لم|نتیجه|گزاره|حدس|تعریف|مثال|تمرین|ملاحظه|حل|اثبات"
+    "|یادداشت|نکته|هشدار|مهم|احتیاط",
     "fi": "Kuva|Taulukko|Yhtälö|Listaus|Osio|Luku|Liite|Lause|Lemma|Seuraus|Propositio|Konjektuuri"
     "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
+    "he": "איור|טבלה|משוואה|קוד|סעיף|פרק|נספח|משפט|למה|מסקנה|טענה|השערה|הגדרה|דוגמה|תרגיל|הערה|פתרון|הוכחה"
+    "|הערה|טיפ|אזהרה|חשוב|זהירות",
     "it": "Figura|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice|Teorema|Lemma|Corollario"
     "|Proposizione|Congettura|Definizione|Esempio|Esercizio|Osservazione|Soluzione|Dimostrazione|Nota"
     "|Suggerimento|Avvertimento|Importante|Attenzione",

@@ -32,6 +32,9 @@ CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
 # format the citations of a small review.
 ONE_AND_OTHER: Final = frozenset({"de", "en"})
+# Whose script is written from right to left, and the scripts that are, which another language may state (`pa-Arab`)
+RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
+SCRIPTS_FROM_RIGHT: Final = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
 PLACE: Final = pattern(r"\{(\w*)\}")
 
 Phrase: TypeAlias = str | Mapping[str, str]
@@ -75,6 +78,13 @@ class Words:
         names = {name: name.replace("reference.", "caption.") for name in stated if name.startswith("reference.")}
         kept = {caption: self.phrases[name] for name, caption in names.items() if name in self.phrases}
         return Words(self.lang, {**self.phrases, **kept, **stated})
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left; a script that it states decides (RFC 5646, 2.2.3)."""
+        language, *others = self.lang.casefold().split("-")
+        script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+        return script in SCRIPTS_FROM_RIGHT if script else language in RIGHT_TO_LEFT
 
     def number(self, n: int) -> str:
         """A number with its digits in groups, as the language has them."""

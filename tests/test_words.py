@@ -59,6 +59,17 @@ def test_languages_said_to_have_one_form_beside_the_other_have_it_in_cldr(lang: 
     assert shown == [Locale(lang).plural_form(n) for n in range(1200)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "direction"), [("fa", ' dir="rtl"'), ("pa-Arab-PK", ' dir="rtl"'), ("ks-Deva", ""), ("de", "")]
+)
+def test_pages_run_as_their_language_is_written_and_references_as_they_are(lang: str, direction: str) -> None:
+    built = build(project({"review.yaml": f"lang: {lang}", "content/10-a.md": "# A\n\nText [@hall2017].\n"}))
+    page = built.site[PurePosixPath("a/index.html")].decode()
+    assert f'<html lang="{lang}"{direction}>' in page
+    reference = direction.replace("rtl", "auto")
+    assert f'<div role="listitem"{reference}>' in page
+
+
 def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
     files = {"en.yaml": "a: A\nb: B\nc: C", "de.yaml": "a: Ä\nb: Bé", "de-AT.yaml": "b: Beh"}
     found, problems = read(files, "de-AT")
