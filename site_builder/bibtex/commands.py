@@ -10,14 +10,11 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 
 from site_builder.bibtex.blocks import Block
-from site_builder.bibtex.written import NAME, Expansion, Fault, Macros, Written, with_values
+from site_builder.bibtex.keys import read_key
+from site_builder.bibtex.written import FIELD, NAME, WHITESPACE, Expansion, Fault, Macros, Written, with_values
 from site_builder.diagnostics import Severity
 from site_builder.patterns import pattern
 
-_KEY = pattern(r"[^\s,{}]*+")
-_SPACED_KEY = pattern(r"[^,={}\n\r]*+(?=[,\n\r])")
-_KEY_IN_BRACES = pattern(r"\{\s*+([^\s,{}]++)\s*+\}(?=\s*+,)")
-_FIELD = pattern(rf"{NAME}\s*+=")
 _NEXT_FIELD = pattern(rf"[\n\r,]\s*+(?={NAME}\s*+=\s*+[\"{{\w])")
 _NEXT_LINE_FIELD = pattern(rf"[\n\r]\s*+(?={NAME}\s*+=\s*+[\"{{\d])")
 # How a value without braces goes on: “22-30”, “1:9”, or a second word.
@@ -36,7 +33,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser on one command: it knows where fields stand, goes on after an error, and never recurses."""
 
     NAME = Pattern(NAME, "a name")
-    WHITESPACE = Pattern(r"(?:\s++|%[^\n\r]*+)++", "whitespace")
+    WHITESPACE = Pattern(WHITESPACE, "whitespace")
 
     def __init__(self, text: str, macros: Macros) -> None:
         super().__init__(text, macros=macros, handle_error=self._on_error)
@@ -84,34 +81,12 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.eat_whitespace()
-        start = self.pos
-        self.current_entry_key = self.key = self._key()
-        if not self.key:
-            hint = "write a key after the opening brace, such as “@article{smith2020, …}”, to cite it."
-            self._blame(Fault(0, "has no citation key.", hint))
-            self.pos = start
+        self.key, self.pos, fault = read_key(self.text, self.pos)
+        self.current_entry_key = self.key
+        if fault:
+            self._blame(fault)
         self.optional([self.COMMA])
         self.parse_entry_fields()
-
-    def _key(self) -> str:
-        start = self.pos
-        found = _KEY.match(self.text, start)
-        key = found.group() if found else ""
-        if _FIELD.match(self.text, start):
-            return ""
-        if enclosed := _KEY_IN_BRACES.match(self.text, start):
-            self._blame(Fault(start, "has its citation key in braces.", "write it without them.", Severity.WARNING))
-            self.pos = enclosed.end()
-            return enclosed[1]
-        self.pos += len(key)
-        self.eat_whitespace()
-        if key and _FIELD.match(self.text, self.pos):
-            self._blame(Fault(start + len(key), "has no comma behind its key.", "add the comma.", Severity.WARNING))
-        elif self.text[self.pos : self.pos + 1] not in ",})" and (spaced := _SPACED_KEY.match(self.text, start)):
-            key, self.pos = spaced.group().strip(), spaced.end()
-            hint = "write the key without spaces, and a comma after it."
-            self._blame(Fault(start, "is no citation key: it is not a single word before a comma.", hint))
-        return key
 
     def parse_entry_fields(self) -> None:
         while True:
@@ -136,7 +111,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             return True
         if self._goes_on() and self.optional([self.COMMA]):
             return True
-        if self.current_field_name and (following := _FIELD.match(self.text, self.pos)):
+        if self.current_field_name and (following := FIELD.match(self.text, self.pos)):
             name = following.group().rstrip("= \t\r\n")
             message = f"has no comma between “{self.current_field_name}” and “{name}”."
             self._blame(Fault(end, message, "add the comma.", Severity.WARNING))
@@ -146,7 +121,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     def _goes_on(self) -> bool:
         """Whether the value that seemed to end here is longer, and only lacks its braces."""
         rest = _BARE_REST.match(self.text, self.pos)
-        if not (self.current_field_name and self.fields and rest) or _FIELD.match(self.text, self.pos):
+        if not (self.current_field_name and self.fields and rest) or FIELD.match(self.text, self.pos):
             return False
         start, name, value = self.fields.pop()
         value += (" " if self.text[self.pos - 1].isspace() else "") + rest.group().rstrip()

@@ -8,9 +8,12 @@ from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Severity
 from site_builder.frozen import frozen
+from site_builder.patterns import pattern
 
 # Scopus exports a field `funding_text 1`.
 NAME: Final = r"""[^\s"#%'(),={}\d][^\s"#%'(),={}]*+(?: \d++(?=\s*+=))?"""
+FIELD: Final = pattern(rf"{NAME}\s*+=")
+WHITESPACE: Final = r"(?:\s++|%[^\n\r]*+)++"
 _MONTH_NAMES: Final = "January February March April May June July August September October November December".split()
 # BibTeX's own abbreviations, and what many write for them without defining it.
 _MONTHS: Final = MappingProxyType(
