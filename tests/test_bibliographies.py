@@ -9,6 +9,7 @@ from textwrap import indent
 import pytest
 
 from site_builder.bibliographies import decode_bibliography, read_references
+from site_builder.bibliographies.csl_files import read_csl_yaml
 from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
@@ -411,10 +412,17 @@ def test_a_lone_file_of_another_kind_is_found() -> None:
         ("a_b_c 2 * 3 ~ x", "a_b_c 2 * 3 ~ x"),
         (r"\*a\* **b** _c_ x^2^", "*a* <b>b</b> <i>c</i> x<sup>2</sup>"),
         ("[DNA]{.smallcaps} [a] [b", "<sc>DNA</sc> [a] [b"),
+        (r"\_a\_ --- 3--4", "_a_ — 3–4"),
     ],
 )
 def test_markdown_in_a_value(markdown: str, expected: str) -> None:
     assert as_rich_text(markdown) == expected
+
+
+def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:
+    text = '- {id: a, type: webpage, title: T, issued: 2000, URL: "https://e.org/x\\\\#a\\\\_b"}'
+    (reference,), _ = read_csl_yaml(text, "a.yaml")
+    assert reference.text("URL") == "https://e.org/x#a_b"
 
 
 def test_an_old_encoding_is_read_and_told() -> None:

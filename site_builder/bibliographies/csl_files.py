@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.bibliographies.items import read_items
-from site_builder.bibliographies.markdown_text import as_rich_text
+from site_builder.bibliographies.markdown_text import as_rich_text, without_escapes
 from site_builder.bibliographies.records import Read
 from site_builder.csl.noted import DATE_VARIABLES, NAME_VARIABLES
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -19,7 +19,7 @@ from site_builder.yaml_values import read_yaml, says
 _TOKEN: Final = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\n', re.DOTALL)
 _LAST_FENCE: Final = pattern(r"\n(?:---|\.\.\.)\s*\Z")
 _LISTS: Final = ("references", "items")
-# Text that Pandoc, too, takes as it stands
+# Text that Pandoc, too, takes as it stands, but for backslashes ahead of a mark
 _VERBATIM: Final = frozenset("DOI ISBN ISSN PMCID PMID URL id type language citation-key citekey custom".split())
 _FLAGS: Final = frozenset({"circa", "comma-suffix", "static-ordering", "parse-names"})
 _PARTS: Final = ("year", "month", "day")
@@ -101,7 +101,7 @@ def _variable(name: str, value: object) -> object:
     if name in DATE_VARIABLES:
         return _date(value)
     if isinstance(value, str):
-        return value if name in _VERBATIM else as_rich_text(value)
+        return without_escapes(value) if name in _VERBATIM else as_rich_text(value)
     if name in NAME_VARIABLES and isinstance(value, list):
         return [_name(person) for person in value]
     return _name(value) if name in NAME_VARIABLES else value

@@ -7,8 +7,9 @@ from typing import Final
 from site_builder.patterns import pattern
 
 _MARKED: Final = pattern(r"[*_^~\[\\]")
+_ESCAPED: Final = pattern(r"\\([^\w\s]|_)")
 _TOKEN: Final = pattern(
-    r"\\([^\w\s])"
+    r"\\([^\w\s]|_)"
     r"|(\*\*|\*|(?<!\w)_|_(?!\w))"
     r"|\^([^\s^]{1,200})\^|~([^\s~]{1,200})~"
     r"|(\[)|\]\{([^{}\n]{0,100})\}"
@@ -18,7 +19,8 @@ _CLASSES: Final = {".nocase": '<span class="nocase">', ".smallcaps": "<sc>"}
 
 
 def as_rich_text(markdown: str) -> str:
-    """Emphasis, raised and lowered text, small capitals and protected capitals; a mark without its partner stays."""
+    """Emphasis, raised and lowered text, small and protected capitals, dashes; a mark without its partner stays."""
+    markdown = markdown.replace("---", "—").replace("--", "–")
     if not _MARKED.search(markdown):
         return markdown
     out: list[str] = []
@@ -48,6 +50,11 @@ def as_rich_text(markdown: str) -> str:
             out.append("</span>" if "span" in opening else "</sc>")
     out.append(markdown[position:])
     return "".join(out)
+
+
+def without_escapes(markdown: str) -> str:
+    """An address as it is meant, which has no marks in it but may have escaped ones."""
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def _emphasise(out: list[str], open_marks: dict[str, int], mark: str, following: str) -> None:
