@@ -9,7 +9,7 @@ from site_builder.patterns import pattern
 # What nobody is called: the last word of a name, or one with “of” behind it
 _BODY = (
     "(?:Association|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation|Council"
-    "|[Dd]evelopers|Foundation|Group|Institute|Organi[sz]ation|Registry|Society|Team|University)"
+    "|[Dd]evelopers|Foundation|Group|Institute|News|Organi[sz]ation|Registry|Society|Team|Times|University)"
 )
 # The same with “of” behind it, though some are called so
 _OF = (
