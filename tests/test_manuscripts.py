@@ -834,3 +834,11 @@ def test_a_fence_that_no_other_closes_is_text_as_it_is_for_pandoc(
     result = built({"a.md": f"# Start\n\n{text}\n\nBy @hall2017.\n"})
     assert told(result) == wrong
     assert all(each in page(result, "index.html") for each in shown)
+
+
+@pytest.mark.parametrize("comment", ["<!-- no -->", "<!-- no\nmore -->"])
+def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
+    result = built({"a.md": f"# Start\n\nFirst by\n{comment}\nDoe.\n\n{comment}\nLast.\n{comment}\n\nEnd.\n"})
+    shown = page(result, "index.html")
+    assert "First by\nDoe.</p>" in shown
+    assert "Last.</p>" in shown

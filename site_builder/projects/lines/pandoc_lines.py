@@ -14,10 +14,34 @@ ENDS_FORMULA: Final = pattern(r"[ \t]*(?:\\end\{[A-Za-z]{1,30}\*?\}|\$\$)[ \t]*"
 TOO_DEEP: Final = pattern(r"#{7,30}(?=[ \t]+\S)")
 DEEPEST: Final = "######"
 INDENTED: Final = 4
+LONGEST_COMMENT: Final = 20
+# What is no line of a paragraph, as one of a table, a div, raw HTML or a heading
+OF_OTHERS: Final = ("|", ":", "<", "#")
 
 
 def as_pandoc_reads(lines: Sequence[Line]) -> list[Line]:
-    return list(_read(lines))
+    return list(_read(list(_without_comments(lines))))
+
+
+def _without_comments(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without comments between those of a paragraph, which end none in Pandoc."""
+    behind = 0
+    for at, line in enumerate(lines):
+        if at and line.text.startswith("<!--") and _is_of_paragraph(lines[at - 1]) and at >= behind:
+            end = next((row for row in range(at, min(at + LONGEST_COMMENT, len(lines))) if "-->" in lines[row].text), 0)
+            inside = lines[at : end + 1]
+            if inside and inside[-1].text.rstrip().endswith("-->") and all(map(_is_text, lines[at : end + 2])):
+                behind = end + 1 if end + 1 < len(lines) else behind
+        if at >= behind:
+            yield line
+
+
+def _is_text(line: Line) -> bool:
+    return bool(line.text.strip()) and not line.is_code
+
+
+def _is_of_paragraph(line: Line) -> bool:
+    return _is_text(line) and not line.text.lstrip().startswith(OF_OTHERS)
 
 
 def _read(lines: Sequence[Line]) -> Iterator[Line]:
