@@ -596,3 +596,23 @@ def test_commands_of_a_header_for_mathjax_hold_for_all_mathematics(macros: str) 
     result = built(sources)
     assert told(result) == []
     assert "ℝ" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown", "other"), [("en", "Rest", "de"), ("de-AT", "Ruhe", "en"), ("fr", "Ruhe", "en")]
+)
+def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: str, shown: str, other: str) -> None:
+    sources: Sources = {
+        "_quarto.yml": f"project: {{type: website}}\nlang: {lang}\n",
+        "_quarto-de.yaml": "website: {title: Ruhe}\n",
+        "_quarto-en.yml": "website: {title: Rest}\n",
+        "_quarto-draft.yml": "website: {title: Draft}\n",
+        "index.qmd": "# All\n\n::: {.content-visible when-profile=de}\nRuhe hier.\n:::\n\n"
+        "::: {.content-visible when-profile=en}\nRest here.\n:::\n",
+    }
+    result = built(sources)
+    home = page(result, "index.html")
+    assert f"<h1>{shown}</h1>" in home
+    assert f"{shown} h" in home
+    assert ("Rest here" in home) != ("Ruhe hier" in home)
+    assert [each.hint[-4:] for each in result.diagnostics if each.rule.name_ == "left-out"] == [f" {other}}}"]

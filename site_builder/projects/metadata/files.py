@@ -5,15 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable
+from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.toml_front_matter import read_toml_file
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects import quarto
 from site_builder.projects.conditions import profiles_of
-from site_builder.projects.kinds import FOLDER_FILES
+from site_builder.projects.kinds import FOLDER_FILES, QUARTO_FILES
 from site_builder.projects.texts.manuscripts import folder_of
-from site_builder.yaml_values import node_at, pairs_of, read_yaml, text_of, texts_of
+from site_builder.yaml_values import map_of, node_at, pairs_of, read_yaml, text_of, texts_of
+
+LANGUAGE_FILE: Final = pattern(r"_quarto-([a-z]{2}(?:-[A-Za-z]{2,4})?)\.ya?ml")
+FEWEST_LANGUAGES: Final = 2
 
 
 class MetadataFiles:
@@ -55,7 +60,8 @@ class MetadataFiles:
 
     def with_further(self, project: YamlMap) -> YamlMap:
         """Quarto's project file with what those of its profiles and the further files that it names say."""
-        of_profiles = [self.first([f"_quarto-{name}.yml"]) for name in profiles_of(project)]
+        project = self._in_one_language(project)
+        of_profiles = [self.first([f"_quarto-{name}.yml", f"_quarto-{name}.yaml"]) for name in profiles_of(project)]
         project = quarto.joined(*of_profiles, project)
         further = []
         for node in texts_of(node_at(project, "metadata-files")):
@@ -67,6 +73,22 @@ class MetadataFiles:
             hint = "correct its name, or add the file to the project."
             self._diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
         return quarto.joined(project, *further)
+
+    def _in_one_language(self, project: YamlMap) -> YamlMap:
+        """The project with a profile, where each language of its texts has one, and none is said to hold."""
+        files = {found[1]: name for name in sorted(self._names) if (found := LANGUAGE_FILE.fullmatch(name))}
+        if len(files) < FEWEST_LANGUAGES or profiles_of(project):
+            return project
+        said = text_of(node_at(project, "lang")).partition("-")[0].lower()
+        shown = next((name for name in files if name.partition("-")[0] == said), next(iter(files)))
+        for name in files:
+            if name != shown:
+                message = f"What only the profile “{name}” shows is left out, as “{shown}” is built."
+                hint = f"to build it instead, write into {QUARTO_FILES[0]}: profile: {{default: {name}}}"
+                place = Location(files[name], 1, 1)
+                self._diagnostics.append(Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING))
+        default = map_of({"default": YamlNode(shown, Location(files[shown], 1, 1))})
+        return quarto.joined(map_of({"profile": YamlNode(default, Location(files[shown], 1, 1))}), project)
 
     def of_folders(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         """What Quarto's `_metadata.yml` says of the texts in its folder and below, by the folders, with their slash."""
