@@ -842,3 +842,17 @@ def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
     shown = page(result, "index.html")
     assert "First by\nDoe.</p>" in shown
     assert "Last.</p>" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("## Of rest\n\n### More\n", "Of rest"),
+        ("\\newpage\n\n### Of rest\n", "Of rest"),
+        ("Words.\n\n## Of rest\n", "Two"),
+        ("## Before\n\n# Of rest\n", "Two"),
+    ],
+)
+def test_what_a_chapter_begins_with_is_its_title_whatever_its_level(text: str, title: str) -> None:
+    result = built({"chapters/01-one.md": "# One\n\nText.\n", "chapters/02-two.md": text})
+    assert f">{title}</a>" in page(result, "index.html")

@@ -609,8 +609,10 @@ def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: 
         "_quarto-draft.yml": "website: {title: Draft}\n",
         "index.qmd": "# All\n\n::: {.content-visible when-profile=de}\nRuhe hier.\n:::\n\n"
         "::: {.content-visible when-profile=en}\nRest here.\n:::\n",
+        "more.qmd": f"::: {{.content-visible unless-profile={other}}}\n# Of all\n\n::: {{.note}}\n:::\n:::\n",
     }
     result = built(sources)
+    assert "<h1>Of all</h1>" in page(result, "more/index.html")
     home = page(result, "index.html")
     assert f"<h1>{shown}</h1>" in home
     assert f"{shown} h" in home

@@ -21,6 +21,7 @@ from site_builder.projects.heads import (
     with_latex_in_title_read,
     with_title_line,
     with_title_raised,
+    without_met_conditions,
 )
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
@@ -80,8 +81,11 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     if ahead and path != layout.home:
         _put_below_title(assembly, ahead)
     body, written = assembly.lines, assembly.written
-    if layout.has_chapters and not text_of(node_at(parts.front_matter, "title")):
-        body = with_title_raised(body, assembly.code)
+    if layout.kind is Kind.QUARTO:
+        body = without_met_conditions(body, assembly.code)
+    is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
+    if (layout.has_chapters or is_chapter) and not text_of(node_at(parts.front_matter, "title")):
+        body = with_title_raised(body, assembly.code, is_first=is_chapter)
     if layout.kind is Kind.BOOKDOWN and path != layout.home and _has_chapter(assembly):
         # bookdown makes one document of all, whose title is that of the first.
         head = with_title_line(head, "")

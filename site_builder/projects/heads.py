@@ -38,10 +38,17 @@ ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
 HEADING: Final = pattern(r"#{2,6}(?=[ \t])")
 FIRST_LEVEL: Final = pattern(r"#[ \t]")
 DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
+# One whose condition is met, and which says nothing else
+MET: Final = pattern(r"[ \t]*\{[ ]?\.content-visible[ ]?\}[ \t]*")
 
 
-def with_title_raised(lines: list[str], code: list[bool]) -> list[str]:
-    """The lines of a chapter of Quarto's that states no title: its first heading is that, of whatever level it is."""
+def with_title_raised(lines: list[str], code: list[bool], *, is_first: bool) -> list[str]:
+    """The lines of a chapter that states no title: its first heading is that, of whatever level it is.
+
+    Where pandoc or mdBook are to read it, only what `is_first` in the text may be, and where none of that level is.
+    """
+    if is_first and any(FIRST_LEVEL.match(line) for at, line in enumerate(lines) if not code[at]):
+        return lines
     depth = 0
     for at, line in enumerate(lines):
         if code[at]:
@@ -52,7 +59,25 @@ def with_title_raised(lines: list[str], code: list[bool]) -> list[str]:
             return lines
         elif not depth and (heading := HEADING.match(line)):
             return [*lines[:at], f"#{line[heading.end() :]}", *lines[at + 1 :]]
+        elif is_first and line.strip() and not line.startswith(("\\", "<!--")):
+            return lines
     return lines
+
+
+def without_met_conditions(lines: list[str], code: list[bool]) -> list[str]:
+    """The lines without the divs that only had a condition, in which a text's title would not be seen as that."""
+    if not any("content-visible" in line for line in lines):
+        return lines
+    made = list(lines)
+    opened: list[int] = []
+    for at, line in enumerate(lines):
+        if code[at] or not (div := DIV.fullmatch(line)):
+            continue
+        if div["opening"].strip():
+            opened.append(at if MET.fullmatch(div["opening"]) else -1)
+        elif opened and (first := opened.pop()) >= 0:
+            made[first] = made[at] = ""
+    return made
 
 
 def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list[str], list[Diagnostic]]:
