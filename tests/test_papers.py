@@ -716,3 +716,26 @@ def test_authors_that_latex_sets_have_their_names(author: str, shown: list[str])
     above = re.sub("<[^>]*>|\n", "|", home.partition("</h1>")[2].partition("Start")[0])
     said = [part.strip(" ,") for part in above.split("|") if part.strip(" ,")]
     assert said[: said.index("3 studies")] == shown
+
+
+def test_keys_of_front_matter_with_a_capital() -> None:
+    head = "Title: Rocks and sand\nAuthor:\n  - {name: Ann Ash, affiliation: 1}\n"
+    head += "Address:\n  - {code: 1, address: A university}\nBibliography:\n  references.bib\n"
+    result = built({"article.md": f"---\n{head}---\n\n# Introduction\n\nText by @hall2017.\n"})
+    assert told(result) == []
+    assert "<h1>Rocks and sand</h1>" in page(result, "index.html")
+    assert "Ann Ash" in page(result, "index.html")
+    assert "A university" in page(result, "index.html")
+
+
+def test_a_key_of_front_matter_with_no_space_behind_its_colon() -> None:
+    head = "title:'Rocks: a study'\nauthors:\n  - name: Ann Ash\n"
+    result = built({"paper.md": f"---\n{head}---\n\n# Summary\n\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:2:6 unreadable-yaml"]
+    assert "<h1>Rocks: a study</h1>" in page(result, "index.html")
+
+
+def test_the_quote_that_a_title_begins_with_and_never_closes() -> None:
+    result = built({"paper.md": "---\ntitle: 'Rocks: a study\nauthors: [Ann Ash]\n---\n\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:2:8 unreadable-yaml"]
+    assert "<h1>Rocks: a study</h1>" in page(result, "index.html")

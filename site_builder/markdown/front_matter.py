@@ -18,6 +18,8 @@ FENCE: Final = "---"
 LONGEST: Final = 2_000_000
 ENDS: Final = ("---", "...")
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
+# What YAML takes for no key, as there is no space behind its colon
+SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # What stands beside a title in front matter, and in no heading.
@@ -91,19 +93,26 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
 
 def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     """What of another tool's block can be read: a text is worth more than one of its keys, which is told of."""
-    node, found = read_yaml(block, path, first_line, is_foreign=True)
-    if node is not None or not found:
-        return node, found
     lines = block.split("\n")
-    starts = [at for at, line in enumerate(lines) if KEY.match(line)]
     told: list[Diagnostic] = []
+    for at, line in enumerate(lines):
+        if spaceless := SPACELESS.match(line):
+            lines[at] = f"{spaceless[0]} {line[spaceless.end() :]}"
+            place = Location(path, first_line + at, spaceless.end())
+            message = f"There is no space behind “{spaceless[0]}”; it is read as if there were."
+            told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
+    node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
+    if node is not None or not found:
+        return node, (*told, *found)
+    starts = [at for at, line in enumerate(lines) if KEY.match(line)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         alone, wrong = read_yaml("\n".join(lines[start:end]), path, first_line + start, is_foreign=True)
         if alone is not None or not wrong:
             continue
         key, _, value = lines[start].partition(":")
         if (value := value.strip()) and not any(map(str.strip, lines[start + 1 : end])):
-            value = value[1:-1] if value[0] == value[-1] and value[0] in "'\"" else value
+            if (quote := value[0]) in "'\"":
+                value = value[1:-1] if value[-1] == quote else value[1:] if value.count(quote) == 1 else value
             lines[start] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
             outcome = f"All behind “{key}:” is taken for its value."
         else:
@@ -199,7 +208,10 @@ def _merged(blocks: Sequence[YamlMap]) -> YamlMap:
 
 
 def _plain(values: YamlMap) -> YamlMap:
-    pairs = ((key, _plain_form(node) if key in IN_FORMS else node) for key, node in values.pairs)
+    keys = {key for key, _ in values.pairs}
+    # ReScience's template has `Title`, `Author` and the like.
+    small = ((key.lower() if key.istitle() and key.lower() not in keys else key, node) for key, node in values.pairs)
+    pairs = ((key, _plain_form(node) if key in IN_FORMS else node) for key, node in small)
     pairs = ((key, _in_one_line(node) if key in IN_LINES else node) for key, node in pairs)
     return YamlMap(tuple(pairs), values.key_locations)
 
