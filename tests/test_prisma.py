@@ -116,10 +116,19 @@ def test_what_is_no_number_is_refused(text: str, told: str) -> None:
     [
         ("a,b\n1,2\n", "1:1: This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."),
         ("data,n\nduplicates,some\n", "2:1: “duplicates” takes a whole number, such as 120, not “some”."),
+        ("data;n\nduplicate;7\n", "2:1: “duplicate” is no box of the PRISMA2020 package's, so its number is left out."),
+        (CSV.replace("Scopus, 620", "Scopus, 621"), "4:1: “databases” is 1,030, but its parts make 1,031."),
     ],
 )
-def test_a_csv_that_is_none_of_the_packages_is_refused(text: str, told: str) -> None:
+def test_what_is_wrong_in_the_packages_csv_is_told_of(text: str, told: str) -> None:
     assert problems(text, "data/prisma.csv") == [told]
+
+
+def test_a_csv_parted_by_semicolons_says_the_same() -> None:
+    assert amounts(read_flow('data;n\nduplicates;340\ndbr_excluded;"A, 3; B, 4"\n', "a.csv")[0]) == {
+        "duplicates": (340, ()),
+        "reports_excluded": (7, (("A", 3), ("B", 4))),
+    }
 
 
 @given(st.text(alphabet='data,n\n"xS;:{}1 -') | st.text())

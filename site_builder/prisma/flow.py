@@ -45,6 +45,7 @@ class Flow:
         return self.amount("total.reports") or self.amount("included.reports")
 
 
+CORRECT: Final = "correct whichever of these numbers is wrong."
 SUMS: Final = (
     ("screened", ("databases", "registers"), ("duplicates", "automation", "removed_otherwise")),
     ("sought", ("screened",), ("excluded",)),
@@ -59,20 +60,23 @@ SUMS: Final = (
 
 
 def check_flow(flow: Flow) -> Iterator[Diagnostic]:
-    """Each number that is not what those before it make."""
+    """Each number that is not what its parts or those before it make."""
+    for name, amount in flow.amounts:
+        if amount.parts and (made := sum(number for _, number in amount.parts)) != amount.number:
+            message = f"“{name}” is {amount.number:,}, but its parts make {made:,}."
+            yield Diagnostic(Rule.PRISMA_ARITHMETIC, amount.location, message, CORRECT)
     for name, more, less in SUMS:
-        amount = flow.amount(name)
+        box = flow.amount(name)
         given = [each for each in more if flow.amount(each)]
         # Without the first of them, nobody knows what there was to begin with.
-        if amount is None or not given or (more[0] not in given and len(less) > 0):
+        if box is None or not given or (more[0] not in given and len(less) > 0):
             continue
         expected = sum(map(flow.number, more)) - sum(map(flow.number, less))
-        if amount.number != expected:
+        if box.number != expected:
             how = " + ".join(f"{each} {flow.number(each):,}" for each in given)
             how += "".join(f" − {each} {flow.number(each):,}" for each in less if flow.amount(each))
-            message = f"“{name}” is {amount.number:,}, but {how} makes {expected:,}."
-            hint = "correct whichever of these numbers is wrong."
-            yield Diagnostic(Rule.PRISMA_ARITHMETIC, amount.location, message, hint)
+            message = f"“{name}” is {box.number:,}, but {how} makes {expected:,}."
+            yield Diagnostic(Rule.PRISMA_ARITHMETIC, box.location, message, CORRECT)
     for group in ("previous", "included", "total"):
         studies, reports = flow.amount(f"{group}.studies"), flow.amount(f"{group}.reports")
         if studies and reports and studies.number > reports.number:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from site_builder.csv_tables import CsvTable, read_table
 from site_builder.definitions import A_NUMBER, FLOW, FLOW_WHERE, NUMBER, Record, Takes
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.prisma.flow import Amount, Flow, check_flow
@@ -124,38 +124,38 @@ class _YamlReader:
 
 
 def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
-    lines = csv.reader(io.StringIO(text))
-    problems: list[Diagnostic] = []
+    table, wrong = read_table(text, CsvTable(path, path))
+    head = [name.casefold() for name in table.header]
+    if "data" not in head or "n" not in head:
+        message = "This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."
+        hint = "begin with that package's template, or write the numbers as YAML."
+        return Flow(), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
+    problems = list(wrong)
     amounts: dict[str, Amount] = {}
-    parts: dict[str, tuple[tuple[str, int], ...]] = {}
-    try:
-        head = [name.strip().casefold() for name in next(lines, [])]
-        if "data" not in head or "n" not in head:
-            message = "This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."
-            hint = "begin with that package's template, or write the numbers as YAML."
-            return Flow(), (Diagnostic(Rule.WRONG_TYPE, Location(path, 1, 1), message, hint),)
-        name_at, number_at = head.index("data"), head.index("n")
-        for row in lines:
-            place = Location(path, lines.line_num, 1)
-            name = row[name_at].strip() if len(row) > name_at else ""
-            written = row[number_at].strip() if len(row) > number_at else ""
-            if written in UNKNOWN or name not in {*BOXES_OF_CSV, *PARTS_OF_CSV}:
-                continue
-            if name in PARTS_OF_CSV:
-                parts[PARTS_OF_CSV[name]] = _parts(written)
-            elif WHOLE.fullmatch(written):
-                amounts[BOXES_OF_CSV[name]] = Amount(int(written.replace(",", "")), place)
-            elif found := _parts(written):
-                amounts[BOXES_OF_CSV[name]] = Amount(sum(number for _, number in found), place, found)
-            else:
-                message = f"“{name}” takes {A_NUMBER}, not “{written[:40]}”."
-                problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” where none is known."))
-    except csv.Error as error:
-        message = f"This cannot be read as CSV: {error}."
-        problems.append(Diagnostic(Rule.WRONG_TYPE, Location(path, lines.line_num, 1), message, "export it again."))
+    parts: dict[str, Amount] = {}
+    for row in table.rows:
+        place = Location(path, row.line, 1)
+        name, written = row.cells[head.index("data")], row.cells[head.index("n")]
+        found = _parts(written)
+        some = Amount(sum(number for _, number in found), place, found)
+        if written in UNKNOWN or name in UNKNOWN:
+            continue
+        if name in PARTS_OF_CSV:
+            parts[PARTS_OF_CSV[name]] = some
+        elif name not in BOXES_OF_CSV:
+            message = f"“{name}” is no box of the PRISMA2020 package's, so its number is left out."
+            hint = did_you_mean(name, BOXES_OF_CSV, "name it as that package's template does.")
+            problems.append(Diagnostic(Rule.UNKNOWN_KEY, place, message, hint))
+        elif WHOLE.fullmatch(written):
+            amounts[BOXES_OF_CSV[name]] = Amount(int(written.replace(",", "")), place)
+        elif found:
+            amounts[BOXES_OF_CSV[name]] = some
+        else:
+            message = f"“{name}” takes {A_NUMBER}, not “{written[:40]}”."
+            problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” where none is known."))
     for name, some in parts.items():
-        if (amount := amounts.get(name)) and sum(number for _, number in some) == amount.number:
-            amounts[name] = Amount(amount.number, amount.location, some)
+        if some.parts:
+            amounts[name] = replace(amounts.get(name, some), parts=some.parts)
     return Flow(tuple(amounts.items())), tuple(problems)
 
 
