@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -14,8 +15,11 @@ from site_builder.patterns import pattern
 
 TABLES: Final = (".csv", ".tsv")
 """What the names of files end in that hold tables."""
-SEPARATORS: Final = (",", ";", "\t")
+SEPARATORS: Final = (",", ";", "\t", "|")
+# How Excel states one, in a line of its own.
+STATED: Final = pattern("sep=(.)")
 QUOTED: Final = pattern('"[^"]*"')
+READER: Final = partial(csv.reader, skipinitialspace=True)
 LONGEST: Final = 2_000_000
 MOST_CELLS: Final = 50_000
 # A file of another shape than its header would fill the terminal with its rows.
@@ -75,7 +79,7 @@ class CsvTable:
 def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
     """A CSV file of which only the name is known, and everything that is wrong in it.
 
-    It is parted by commas, semicolons or tabs, as its first line is.
+    It is parted by commas, semicolons, tabs or bars, as its first line is, or as that says.
     """
     is_whole = len(text) <= LONGEST
     lines = (text if is_whole else text[: text.rfind("\n", 0, LONGEST) + 1]).split("\n")
@@ -130,29 +134,31 @@ def _starts(row: TableRow, separator: str) -> list[int]:
             is_quoted = not is_quoted
         elif character == separator and not is_quoted:
             starts.append(at + 1)
-        is_new = character == separator
+        is_new = character == separator or (is_new and character == " ")
     return starts
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[TableRow]:
     """Every row that says something."""
-    reader = csv.reader((line + "\n" for line in lines), delimiter=separator)
+    reader = READER((line + "\n" for line in lines), delimiter=separator)
     begins = 1
     for cells in reader:
         stripped = tuple(cell.strip() for cell in cells)
-        if any(stripped):
+        if any(stripped) and not (begins == 1 and STATED.fullmatch(lines[0])):
             yield TableRow(begins, stripped, "\n".join(lines[begins - 1 : reader.line_num]))
         begins = reader.line_num + 1
 
 
 def _separator(lines: Sequence[str]) -> str:
+    if stated := STATED.fullmatch(lines[0]):
+        return stated[1]
     first = QUOTED.sub("", next((line for line in lines if line.strip()), ""))
     return max(SEPARATORS, key=first.count)
 
 
 def _is_open(lines: Sequence[str], separator: str) -> bool:
     """Whether a quoted cell takes in what is written behind the lines."""
-    *_, last = csv.reader([*(line + "\n" for line in lines), "x"], delimiter=separator)
+    *_, last = READER([*(line + "\n" for line in lines), "x"], delimiter=separator)
     return last != ["x"]
 
 

@@ -19,10 +19,20 @@ def cells(text: str) -> list[tuple[str, ...]]:
     return [table.header, *(row.cells for row in table.rows)]
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_a_table_is_parted_as_its_first_line_is(separator: str) -> None:
     text = "study,n,effect\nhall2017,12,'0.3'\n".replace(",", separator)
     assert cells(text) == [("study", "n", "effect"), ("hall2017", "12", "'0.3'")]
+
+
+def test_a_table_is_parted_as_a_line_of_excel_states() -> None:
+    assert cells("sep=;\na,b,c;n\n1;2\n") == [("a,b,c", "n"), ("1", "2")]
+
+
+def test_a_quoted_cell_may_stand_behind_a_space() -> None:
+    table, problems = read('study, note\nx, "a, b"\ny, "a, b", c\n')
+    assert [row.cells for row in table.rows] == [("x", "a, b"), ("y", "a, b")]
+    assert problems == [(3, "This row has 3 cells, and the header 2, so the last are left out.")]
 
 
 def test_a_separator_in_quotation_marks_parts_nothing() -> None:

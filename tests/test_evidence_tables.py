@@ -201,7 +201,7 @@ def test_certainty_is_shown_as_sign_and_word(level: str, sign: str) -> None:
         ("", {}, "content/10-a.md:3:1 missing-value"),
         ("file=../../etc/passwd", {}, "content/10-a.md:3:22 missing-table"),
         ("file=data/effects.csv", {"data/effects.csv": "a,a\n1,2\n"}, "data/effects.csv:1:3 csv-syntax"),
-        ("file=data/effects.csv", {"data/effects.csv": b"a\ncaf\xe9\n"}, "data/effects.csv:2:4 not-utf8"),
+        ("file=data/effects.csv", {"data/effects.csv": b"a\ncaf\xe9\n"}, "data/effects.csv:2:4 guessed-encoding"),
     ],
 )
 def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes], found: str) -> None:
@@ -209,6 +209,13 @@ def test_what_cannot_be_shown_is_told_of(div: str, files: dict[str, str | bytes]
     review, problems = resolved({"content/10-a.md": text, **files})
     assert problems == [found]
     assert "hall2017" in cited(review)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_no_letter_of_a_table_is_lost_that_is_not_utf8(encoding: str) -> None:
+    files = sources("study,town\nhall2017,Zürich\n".encode(encoding))
+    built = build(project({"content/index.md": "# Home\n", **files}))
+    assert "<td>Zürich</td>" in built.site[PurePosixPath("results/index.html")].decode()
 
 
 def test_the_nearest_file_is_named() -> None:

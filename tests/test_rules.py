@@ -32,7 +32,7 @@ LONG = "@article{long, title={Long}, year=2001, doi={10.1/x}, author={Long, Ann}
 
 # What each rule needs: sources, over a home page of no words; a bibliography of its own; and where it is told.
 TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
-    ("not-utf8", {METHODS: b"# M\n\ncaf\xe9 x"}, "", f"{METHODS}:3:4"),
+    ("not-utf8", {"review.yaml": b"title: caf\xe9"}, "", "review.yaml:1:11"),
     ("too-long", {METHODS: f"# M\n\nSee\n\n{'a ' * 50_001}"}, "", f"{METHODS}:5:1"),
     ("unreadable-yaml", {"review.yaml": "title: a: b"}, "", "review.yaml:1:9"),
     ("unknown-key", {"review.yaml": "tilte: A"}, "", "review.yaml:1:1"),

@@ -29,7 +29,11 @@ class Rule(Enum):
         self.meaning = meaning
 
     # Files and YAML
-    NOT_UTF8 = "not-utf8", Severity.ERROR, "A text file is not encoded in UTF-8, so some of its letters are lost."
+    NOT_UTF8 = (
+        "not-utf8",
+        Severity.ERROR,
+        "A file of settings is not in UTF-8, so some of its letters are lost.",
+    )
     UNREADABLE_FILE = "unreadable-file", Severity.ERROR, "A file could not be read from the disk."
     TOO_LONG = "too-long", Severity.ERROR, "A file, paragraph or value is longer than any that people write."
     UNREADABLE_YAML = "unreadable-yaml", Severity.ERROR, "A YAML file or front matter has a syntax error."
@@ -81,7 +85,7 @@ class Rule(Enum):
     GUESSED_ENCODING = (
         "guessed-encoding",
         Severity.WARNING,
-        "A file of records is not UTF-8: its encoding was guessed.",
+        "A text, a table or a file of records is not UTF-8: its encoding was guessed.",
     )
 
     # Text

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from site_builder.bibliographies import decode_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
+
+SETTINGS: Final = (".yaml", ".yml", ".toml")
 
 
 def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """A text file's text. Bytes that are not UTF-8 become replacement characters, and the first of them is told of."""
+    """A text file's text; one that is not UTF-8 is read in the encoding that it seems to have, which is told.
+
+    In settings, bytes that are not UTF-8 become replacement characters: keys and names of files tell of no encoding.
+    """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
+        if not path.endswith(SETTINGS):
+            return decode_bibliography(data, path)
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode()) + 1
