@@ -155,6 +155,13 @@ def test_a_key_that_nobody_knows_stands_in_the_brackets_of_the_others(style: str
     assert f'data-cites="{" ".join(re.findall("@([a-z0-9]+)", written))}"' in home
 
 
+def test_a_text_for_others_to_include_has_no_page() -> None:
+    result = built({"content/10-a.md": "# A\n\n{{< include _b.md >}}\n", "content/_b.md": "# B {#sec-b}\n\nOnce.\n"})
+    assert not result.diagnostics
+    assert "Once." in text(result, "a/index.html")
+    assert not {"b/index.html", "_b.md"} & {str(path) for path in result.site}
+
+
 def test_author_text_is_never_markup() -> None:
     bad = "<script>alert(1)</script>"
     bibliography = f"@misc{{a, author={{{{{bad}}}}}, title={{{bad}}}, year={{2001}}, keywords={{{bad}}}}}"

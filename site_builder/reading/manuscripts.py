@@ -172,7 +172,7 @@ class _Reader:
             ),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
-            files=tuple(name for name in inside if has_content and name not in sources and name != KEYWORDS)
+            files=tuple(name for name in inside if has_content and name != KEYWORDS and not name.endswith(".md"))
             if is_ours
             else linked_files(documents, [*self.names, *self.texts.pictures], root),
             pictures={PurePosixPath(picture): data for picture, data in self.texts.pictures.items()},

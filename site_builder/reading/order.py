@@ -6,16 +6,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.contract import NOTES
 from site_builder.projects import Layout
 
 UNNUMBERED: Final = 10**9
 
 
 def texts_of(layout: Layout, inside: Sequence[str]) -> list[str]:
-    """The texts of a project in their order, by their paths below its root, as those of all files `inside` that are."""
+    """The texts of a project in their order, by their paths below its root, as those of all files `inside` that are.
+
+    One whose name begins with `_` is there for others to include, as in Quarto.
+    """
     if layout.is_foreign:
         return [name.removeprefix(layout.root) for name in layout.texts]
-    texts = sorted((name for name in inside if name.endswith(".md")), key=reading_order)
+    shown = (name for name in inside if name.startswith(f"{NOTES}/") or "/_" not in f"/{name}")
+    texts = sorted((name for name in shown if name.endswith(".md")), key=reading_order)
     return texts if layout.root else [name for name in texts if "/" not in name]
 
 
