@@ -33,6 +33,7 @@ FLOORS = {
     "titles": 2,
     "addresses": 2,
     "origins": 3,
+    "alphabets": 1,
     "dois": 1,
     "severities": 2,
     "names": 2,

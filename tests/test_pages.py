@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from site_builder.model import Name
 from site_builder.names import inverted
-from site_builder.pages.alphabet import letter
 from site_builder.pages.body_parts import BodyView, CitationView, Link, NoteView, SidenotesView
 from site_builder.pages.index_views import AuthorPage, AuthorsPage, KeywordPage, KeywordsPage, ReferencesPage, SeePage
 from site_builder.pages.study_views import StudiesPage, StudyPage
@@ -326,10 +325,6 @@ def test_a_study_page_leads_to_its_authors_and_folds_a_long_list() -> None:
 )
 def test_inverted_names(name: Name, expected: str) -> None:
     assert inverted(name) == expected
-
-
-def test_letters_leave_out_marks() -> None:
-    assert [letter(word) for word in ("Øre", "Éa", "3M", "“Q”")] == ["Ø", "E", "#", "Q"]
 
 
 def test_a_text_without_a_description_is_described_by_its_beginning() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from site_builder.alphabets import SortValue
 from site_builder.csl.bibliography import SUBSTITUTE, Entry, substitute_repeated_names, with_second_field
 from site_builder.csl.cited import Cited, starts_sentence, with_capital_term
 from site_builder.csl.clusters import join_cites
@@ -17,7 +18,7 @@ from site_builder.csl.output import to_runs
 from site_builder.csl.parts import Part
 from site_builder.csl.personal_name import sort_text
 from site_builder.csl.punctuation import Run
-from site_builder.csl.sort import SortKey, SortValue, sort_by
+from site_builder.csl.sort import SortKey, sort_by
 from site_builder.csl.style import Locales, Style
 from site_builder.csl.tree import Node, Tree, find, plain
 from site_builder.csl.variables import suffix_letters

@@ -6,12 +6,12 @@ and in descending order alike.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
+from site_builder.alphabets import Alphabet, SortValue, alphabet_of
 from site_builder.csl.context import Context
 from site_builder.csl.dates import sort_date
 from site_builder.csl.elements import Compiler
@@ -23,15 +23,9 @@ from site_builder.frozen import frozen
 from site_builder.model import Date, Name
 from site_builder.patterns import pattern
 
-SortValue: TypeAlias = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
 
 _DIGITS = pattern(r"\d+")
-_APOSTROPHES = pattern(r"(?<=\w)['’ʼ](?=\w)")
-_IGNORED = pattern(r"[^\w\s]")
-_FOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
-)
 
 
 @frozen
@@ -40,54 +34,38 @@ class SortKey:
     descending: bool
 
 
-def collation(text: str) -> SortValue:
-    """Text as a value that sorts as a reader expects: letters first, then accents, then capitals after small ones.
-
-    Punctuation is passed over, so that a name with a hyphen sorts as one word.
-    """
-    if not text:
-        return ()
-    folded = _APOSTROPHES.sub("", text)
-    if not text.isascii():
-        folded = unicodedata.normalize("NFKD", folded.translate(_FOLDED))
-    accented = letters = folded.casefold()
-    if not text.isascii():
-        letters = "".join(character for character in folded if not unicodedata.combining(character)).casefold()
-    words = " ".join(_IGNORED.sub("", letters).split())
-    return ((words,), (accented,), (text.swapcase(),))
-
-
 def _padded(text: str) -> str:
     return _DIGITS.sub(lambda digits: digits[0].zfill(12), text)
 
 
-def _names_value(names: Sequence[Name], demote_particle: str) -> SortValue:
-    return collation(" ".join(sort_text(name, demote_particle, name.given, name.suffix) for name in names))
+def _names_value(names: Sequence[Name], demote_particle: str, alphabet: Alphabet) -> SortValue:
+    return alphabet.key(" ".join(sort_text(name, demote_particle, name.given, name.suffix) for name in names))
 
 
-def _compile_variable(variable: str, demote_particle: str) -> Callable[[Context], SortValue]:
+def _compile_variable(variable: str, demote_particle: str, alphabet: Alphabet) -> Callable[[Context], SortValue]:
     def value(context: Context) -> SortValue:
         item = context.item
         if variable in item.names:
-            return _names_value(item.names[variable], demote_particle)
+            return _names_value(item.names[variable], demote_particle, alphabet)
         if variable in item.dates:
             time = sort_date(item.dates.get(variable, Date()))
             return ((time,),) if time else ()
         text = context.text(variable)
         if variable in NUMBER_VARIABLES:
             return ((_padded(text),),) if text else ()
-        return collation(plain(item.rich(variable)) if variable in item.texts else text)
+        return alphabet.key(plain(item.rich(variable)) if variable in item.texts else text)
 
     return value
 
 
 def _compile_key(element: Element, compiler: Compiler) -> SortKey:
     descending = element.get("sort") == "descending"
+    alphabet = alphabet_of(compiler.locale.lang)
     demote = compiler.inherited.get("demote-non-dropping-particle", "display-and-sort")
     if "variable" in element.attributes:
-        return SortKey(_compile_variable(element.get("variable"), demote), descending)
+        return SortKey(_compile_variable(element.get("variable"), demote, alphabet), descending)
     macro = compiler.macro(element.get("macro"))
-    return SortKey(lambda context: collation(plain(macro(context))), descending)
+    return SortKey(lambda context: alphabet.key(plain(macro(context))), descending)
 
 
 def compile_sort(element: Element | None, compiler_for: Callable[[Element], Compiler]) -> tuple[SortKey, ...]:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
+from site_builder.alphabets import SortValue
 from site_builder.csl.context import Cite, Context, Disambiguation, Item
 from site_builder.csl.disambiguate import NamesSeen, Render, Steps, disambiguate, year_suffixes
 from site_builder.csl.parts import Part
 from site_builder.csl.positions import cites_in_position
-from site_builder.csl.sort import SortKey, SortValue, sort_by
+from site_builder.csl.sort import SortKey, sort_by
 from site_builder.csl.tree import plain
 from site_builder.model import Citation, Reference
 

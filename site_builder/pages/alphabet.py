@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
+
+from site_builder.alphabets import Alphabet
 
 NO_LETTER: Final = "#"
 
 Item = TypeVar("Item")
 
 
-def sorting(word: str) -> tuple[str, str]:
-    """A key to sort by: letters without their marks first, the word itself to settle ties."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(character for character in folded if character.isalnum() or character == " "), word
+def a_to_z(
+    items: Iterable[Item], word: Callable[[Item], str], alphabet: Alphabet
+) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    """Items by the letter of their word, in order: the letter, its id on the page, the items.
 
-
-def letter(word: str) -> str:
-    """The letter that a word is found under; “#” where it begins with none."""
-    first = sorting(word)[0][:1]
-    return first.upper() if first.isalpha() else NO_LETTER
-
-
-def a_to_z(items: Iterable[Item], word: Callable[[Item], str]) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
-    """Items by the letter of their word, in order: the letter, its id on the page, the items. “#” comes last."""
+    “#” comes last, for words that begin with no letter.
+    """
     lettered: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        lettered[letter(word(item))].append(item)
-    for first in sorted(lettered, key=lambda first: (first == NO_LETTER, sorting(first))):
+        lettered[alphabet.initial(word(item)) or NO_LETTER].append(item)
+    for first in sorted(lettered, key=lambda first: (first == NO_LETTER, alphabet.key(first))):
         anchor = f"letter-{'other' if first == NO_LETTER else first.lower()}"
-        yield first, anchor, tuple(sorted(lettered[first], key=lambda item: sorting(word(item))))
+        yield first, anchor, tuple(sorted(lettered[first], key=lambda item: alphabet.key(word(item))))

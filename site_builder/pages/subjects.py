@@ -9,10 +9,11 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import keyword_address, slug
+from site_builder.alphabets import SortValue, alphabet_of
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
-from site_builder.pages.alphabet import a_to_z, sorting
+from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
@@ -56,18 +57,20 @@ class KeywordIndex:
 def keyword_index(edition: Edition) -> KeywordIndex:
     entries = [*map(KeywordEntry, edition.keywords.values())]
     entries += (KeywordEntry(edition.keywords[one.keyword], one.word) for one in edition.review.synonyms)
-    return KeywordIndex(tuple(_groups(edition)), tuple(a_to_z(entries, lambda entry: entry.word)))
+    letters = a_to_z(entries, lambda entry: entry.word, alphabet_of(edition.words.lang))
+    return KeywordIndex(tuple(_groups(edition)), tuple(letters))
 
 
 def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
     if not _is_grouped(edition):
         return
+    key = alphabet_of(edition.words.lang).key
     grouped: dict[str, list[Keyword]] = {}
     for keyword in edition.keywords.values():
         grouped.setdefault(keyword.group, []).append(keyword)
     for group in sorted(grouped, key=lambda group: not group):
         label = group or edition.words("other_keywords")
-        in_order = sorted(grouped[group], key=lambda keyword: sorting(keyword.label))
+        in_order = sorted(grouped[group], key=lambda keyword: key(keyword.label))
         yield label, _group_id(label), tuple(map(KeywordEntry, in_order))
 
 
@@ -189,8 +192,10 @@ def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Cou
     together = Counter(other for study in edition.studies_with[keyword.slug] for other in study.keywords)
     del together[keyword.slug]
 
-    def rank(pair: tuple[str, int]) -> tuple[int, tuple[str, str]]:
-        return -pair[1], sorting(edition.keywords[pair[0]].label)
+    key = alphabet_of(edition.words.lang).key
+
+    def rank(pair: tuple[str, int]) -> tuple[int, SortValue]:
+        return -pair[1], key(edition.keywords[pair[0]].label)
 
     for other, count in nsmallest(MOST_RELATED, together.items(), key=rank):
         yield CountedLink(edition.keywords[other].label, origin.link(keyword_address(other)), count)
@@ -203,9 +208,10 @@ def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[Count
     others = [other for other in edition.keywords.values() if other.group == keyword.group and other is not keyword]
     if len(others) > MOST_SIBLINGS:
         return ()
+    key = alphabet_of(edition.words.lang).key
     return tuple(
         CountedLink(other.label, origin.link(keyword_address(other.slug)), len(edition.studies_with[other.slug]))
-        for other in sorted(others, key=lambda other: sorting(other.label))
+        for other in sorted(others, key=lambda other: key(other.label))
     )
 
 

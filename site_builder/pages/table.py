@@ -8,8 +8,8 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import rows_address
+from site_builder.alphabets import alphabet_of
 from site_builder.origins import Origin
-from site_builder.pages.alphabet import sorting
 from site_builder.pages.body_parts import Link
 from site_builder.pages.chapters import figures
 from site_builder.pages.dividing import Division
@@ -100,8 +100,9 @@ def has_samples(edition: Edition) -> bool:
 def _column(edition: Edition, axis: Axis) -> Column:
     """Values in the order of the facet's labels, then of the alphabet, and last those that say there is none."""
     places = {value: at for at, (value, _) in enumerate(axis.facet.labels if axis.facet else ())}
+    key = alphabet_of(edition.words.lang).key
     values = sorted(
-        axis.values, key=lambda value: (value.is_absent, places.get(value.name, len(places)), sorting(value.label))
+        axis.values, key=lambda value: (value.is_absent, places.get(value.name, len(places)), key(value.label))
     )
     return Column(
         axis_label(edition, axis), axis.name, tuple((value.name, capitalised(value.label)) for value in values)
