@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from site_builder.bibtex.entries import read_entries
 from site_builder.bibtex.entry import Entry
+from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields, inherit, parents_of
 from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
@@ -90,7 +91,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
     keys = TakenKeys()
     now: dict[str, tuple[Entry, Fields, Reference]] = {}
     for entry, fields in zip(entries, fields_of_all, strict=True):
-        taken = keys.take(entry.key, fields["title"].value if "title" in fields else "", entry.location)
+        taken = keys.take(entry.key, value_of(fields, "title"), entry.location)
         is_another = taken is not None and taken.another_work
         if taken is not None:
             diagnostics.append(taken.diagnostic)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_builder.bibtex.dates import read_date
+from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.latex import plain_text, rich_text
 from site_builder.bibtex.name_lists import read_names
@@ -32,7 +33,7 @@ class Stated:
 
 def read_stated(fields: Fields) -> Stated:
     """What an entry's fields state; each holds, whatever its other fields say."""
-    stated = Stated(plain_text(fields[TYPE].value) if TYPE in fields else "", {}, {}, {})
+    stated = Stated(plain_text(value_of(fields, TYPE)), {}, {}, {})
     for name, field in fields.items():
         if name.startswith(NAMES):
             stated.names[name.removeprefix(NAMES)], _ = read_names(field.value)

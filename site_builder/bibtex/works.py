@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entry import Entry, Field, Place
+from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called
@@ -104,7 +105,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
         hint = "keep those by which a reader would look for the work."
         diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
-    subtype = plain_text(fields["entrysubtype"].value) if "entrysubtype" in fields else ""
+    subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,
         type=stated.type or item_type(entry.type, subtype, fields),
@@ -113,7 +114,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
         dates=tuple(sorted(dates.items())),
         keywords=common.words(words[:_MOST_KEYWORDS]),
         further=further_fields(entry, texts),
-        aliases=tuple(fields["ids"].value.replace(",", " ").split()) if "ids" in fields else (),
+        aliases=tuple(value_of(fields, "ids").replace(",", " ").split()),
         source=sound(entry) if entry.damaged else alone(entry, fields),
         location=entry.location,
     )
@@ -142,7 +143,7 @@ def reference_of(
 
 
 def _names(fields: Fields, name_reader: NameReader) -> tuple[dict[str, tuple[Name, ...]], list[Diagnostic]]:
-    options = fields["options"].value.replace(" ", "").lower() if "options" in fields else ""
+    options = value_of(fields, "options").replace(" ", "").lower()
     variables: dict[str, tuple[Name, ...]] = {}
     diagnostics = []
     for name, variable in _NAMES.items():
@@ -181,7 +182,7 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
     if issued:
         date = common.date(fields[issued].value) or unreadable(issued)
         if issued == "year" and "month" in fields:
-            day = fields["day"].value if "day" in fields else ""
+            day = value_of(fields, "day")
             finer = with_month(date, fields["month"].value, day)
             if finer is None:
                 finer = with_month(date, fields["month"].value, "") if day else None

@@ -1,0 +1,31 @@
+"""A field of an entry to what it says; "" where the entry has none of that name."""
+
+from __future__ import annotations
+
+from site_builder.bibtex.inherit import Fields
+from site_builder.bibtex.latex import rich_text, verbatim
+
+
+def value_of(fields: Fields, name: str) -> str:
+    return fields[name].value if name in fields else ""
+
+
+def text_of(fields: Fields, name: str) -> str:
+    return rich_text(fields[name].value) if name in fields else ""
+
+
+def title_of(fields: Fields, name: str) -> str:
+    """A text in which braces keep capitals."""
+    return rich_text(fields[name].value, nocase=True) if name in fields else ""
+
+
+def verbatim_of(fields: Fields, name: str) -> str:
+    return verbatim(fields[name].value) if name in fields else ""
+
+
+def joined(mark: str, *texts: str) -> str:
+    """The texts that are not empty, with a mark between them except where one ends in a mark itself."""
+    whole = ""
+    for text in filter(None, texts):
+        whole += (f"{'' if whole[-1] in '!?.,:;' else mark} " if whole else "") + text
+    return whole
