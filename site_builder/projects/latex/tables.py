@@ -55,6 +55,8 @@ FRAME: Final = pattern(
     r"\\(?:begin|end)\{[^{}\n]{0,40}\}(?:\[[^\[\]\n]{0,40}\])?(?:\{[^{}\n]{0,60}\})?|\\belowtable(?=\{)"
 )
 BRACE: Final = pattern(r"(?P<key>@\{[^{}\s]{1,200}\})|[{}]")
+# What stands between tables that lie beside each other
+BETWEEN: Final = pattern(r"(?:\s|~|\\(?:q?quad|hfill|hspace\*?\{[^{}\n]{0,20}\})|%[^\n]*\n)*")
 ESCAPED: Final = "\\*"
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
@@ -75,8 +77,16 @@ def pipe_table(source: str) -> list[Row] | None:
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
         return None
-    if TABULAR.search(source, end.end()):
-        return None
+    further: list[Row] = []
+    if second := TABULAR.search(source, end.end()):
+        *_, last = END.finditer(source, second.start())
+        beside = pipe_table(source[second.start() : last.end()])
+        if beside is None or not BETWEEN.fullmatch(source, end.end(), second.start()):
+            return None
+        further = [Row(text, below + source.count("\n", 0, second.start())) for text, below in beside]
+        # The next table's caption would be that of the last one here.
+        further += [Row("<!-- -->", further[-1].below), Row("", further[-1].below)]
+        source = blanked(source, second.start(), last.end())
     outside = COMMENT.sub("", source[: opening.start()] + source[opening.end() :])
     label = LABEL.search(outside)
     body = source[opening.end() : end.start()]
@@ -97,7 +107,7 @@ def pipe_table(source: str) -> list[Row] | None:
     # A second caption, without a number, is a note.
     behind = CAPTION.sub("{", behind) if CAPTION.search(source, 0, opening.start()) else _without_captions(behind)
     notes = [Row(text, lines[-1].below) for text in (*_notes(outside), *_below(behind))]
-    return [*said, Row("", 0), *lines, Row("", lines[-1].below), *notes]
+    return [*said, Row("", 0), *lines, Row("", lines[-1].below), *further, *notes]
 
 
 def _in_columns(source: str) -> str:
