@@ -422,3 +422,22 @@ def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> N
     displayed = built({"index.Rmd": "# Start\n\n```{=tex}\n\\begin{displaymath}\na = b\n\\end{displaymath}\n```\n"})
     assert told(displayed) == []
     assert "<math" in page(displayed, "index.html")
+
+
+def test_tables_of_latex_beside_each_other() -> None:
+    first, second, third = (
+        f"\\begin{{tabular}}{{l}}\n{word} \\\\\n\\end{{tabular}}" for word in ("sand", "clay", "ash")
+    )
+    text = f"\\begin{{table}}[h]\n{first}\n\\quad\n{second}\n\\caption{{Of soils}}\n\\end{{table}}\n"
+    text += f"\n\\begin{{table}}\n\\caption{{Of fire}}\n{third}\n\\end{{table}}\n"
+    result = built({"article.md": f"# One\n\nText by @hall2017.\n\n{text}"})
+    assert told(result) == []
+    tables = re.findall(r"<table.*?</table>", page(result, "index.html"), re.DOTALL)
+    found = [[word for word in ("sand", "clay", "ash", "Of soils", "Of fire") if word in table] for table in tables]
+    assert found == [["sand", "Of soils"], ["clay"], ["ash", "Of fire"]]
+
+
+def test_a_section_by_its_name() -> None:
+    result = built({"article.md": "# One {#sec:one}\n\nText by @hall2017, as in \\nameref{sec:one}.\n"})
+    assert told(result) == []
+    assert re.search(r'as in <a href="#sec:one"[^>]*>[^<]*One</a>', page(result, "index.html"))

@@ -26,9 +26,9 @@ from site_builder.patterns import pattern
 LABEL: Final = pattern(r"\\label\{(?P<latex>[^{}\\]{1,200})\}|\\#(?P<bookdown>[a-z]+:[^\s()]{1,200})\) ?")
 LABEL_IN_HTML: Final = pattern(r"\(\\#((?:fig|tab):[\w.:-]{1,200})\) ?")
 REFERENCE: Final = pattern(
-    r"\\(?P<command>(?:auto|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
+    r"\\(?P<command>(?:auto|name|[cC]|eq|v|V)?ref)\*?\{(?P<labels>[^{}\\]{1,400})\}|\\@ref\((?P<label>[^\s()]{1,200})\)"
 )
-NAMING: Final = frozenset({"autoref", "cref", "Cref", "vref", "Vref"})
+NAMING: Final = frozenset({"autoref", "nameref", "cref", "Cref", "vref", "Vref"})
 # A `!` asks for the number alone.
 MODIFIED: Final = pattern(
     r"(?P<brace>\{)?(?P<modifier>[+*!])?@(?P<label>(?:[Ff]ig|[Tt]bl|[Ee]q|[Ss]ec|[Ll]st):\w(?:[\w.:-]{0,100}\w)?)(?(brace)\})"
