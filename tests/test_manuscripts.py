@@ -856,3 +856,10 @@ def test_a_comment_parts_no_paragraph_as_for_pandoc(comment: str) -> None:
 def test_what_a_chapter_begins_with_is_its_title_whatever_its_level(text: str, title: str) -> None:
     result = built({"chapters/01-one.md": "# One\n\nText.\n", "chapters/02-two.md": text})
     assert f">{title}</a>" in page(result, "index.html")
+
+
+def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_heading() -> None:
+    head = "---\ntitle: Rocks\nabstract: In brief.\nbibliography: references.bib\n---\n\n"
+    texts = {"01_a.md": "# A\n\nText by @hall2017.\n", "02_rocks.md": f"{head}# Introduction\n\nText by @hall2017.\n"}
+    home = page(built({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
+    assert home.index("<h1>Rocks</h1>") < home.index("In brief.") < home.index(">Introduction</h1>")

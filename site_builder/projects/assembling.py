@@ -78,7 +78,8 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
             place = appendix.location
             for at, line in enumerate(("", *text_of(appendix).split("\n"))):
                 assembly.show(line, Location(place.path, place.line + at))
-    if ahead and path != layout.home:
+    is_titled = layout.kind is not Kind.BOOKDOWN and bool(text_of(node_at(parts.front_matter, "title")))
+    if ahead and path != layout.home and not is_titled:
         _put_below_title(assembly, ahead)
     body, written = assembly.lines, assembly.written
     if layout.kind is Kind.QUARTO:
