@@ -739,3 +739,31 @@ def test_the_quote_that_a_title_begins_with_and_never_closes() -> None:
     result = built({"paper.md": "---\ntitle: 'Rocks: a study\nauthors: [Ann Ash]\n---\n\nText by @hall2017.\n"})
     assert told(result) == ["paper.md:2:8 unreadable-yaml"]
     assert "<h1>Rocks: a study</h1>" in page(result, "index.html")
+
+
+def test_authors_whom_a_second_format_has_in_full() -> None:
+    head = 'title: T\nauthor: "Ann Ash, AU"\nauthors:\n- {name: Ann Ash, address: A university}\n- {name: Bo Elm}\n'
+    result = built({"paper.Rmd": f"---\n{head}---\n\nText by @hall2017.\n"})
+    assert re.findall(r"author = {(.*)}", page(result, "review.bib")) == ["Ash, Ann and Elm, Bo"]
+    assert "A university" in page(result, "index.html")
+
+
+def test_the_picture_of_a_title_is_no_word_of_it() -> None:
+    head = "title: |\n  ![](./logo.png){width=100%}\n  Rocks and sand\nauthor: ['Ann Ash\\footnotemark[1]']\n"
+    result = built({"article.md": f"---\n{head}---\n\nText by @hall2017.\n", "logo.png": b"png"})
+    assert "<title>Rocks and sand</title>" in page(result, "index.html")
+    assert re.findall(r"author = {(.*)}", page(result, "review.bib")) == ["Ash, Ann"]
+
+
+def test_the_dash_before_the_address_in_a_note_of_an_author() -> None:
+    head = "title: T\nauthor:\n- Ann Ash^[University of Elm - ann@example.org]\n"
+    result = built({"paper.md": f"---\n{head}---\n\nText by @hall2017.\n"})
+    assert ">University of Elm<" in page(result, "index.html")
+
+
+def test_an_abstract_in_latex() -> None:
+    raw = "abstract: |\n  ```{=latex}\n  We looked at \\emph{rocks}.\n\n  \\textbf{Keywords:} rocks\n  ```\n"
+    result = built({"paper.Rmd": f"---\ntitle: T\n{raw}---\n\n# One\n\nText by @hall2017.\n"})
+    assert told(result) == []
+    assert "We looked at <em>rocks</em>." in page(result, "index.html")
+    assert "<strong>Keywords:</strong> rocks" in page(result, "index.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -35,6 +36,8 @@ TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
 ENDS_VALUES: Final = pattern(r"[\"'\\#{}\[\]]|: ")
 
+# An abstract in LaTeX's words
+RAW: Final = pattern(r"`{3,}[ \t]*\{=(?:la)?tex\}[ \t]*\n(.*)\n`{3,}", re.DOTALL)
 HEADING: Final = pattern(r"#{2,6}(?=[ \t])")
 FIRST_LEVEL: Final = pattern(r"#[ \t]")
 DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
@@ -144,6 +147,8 @@ def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], st
     yield from (("", place), (f"## {heading} {{.unnumbered}}", place), ("", place))
     # A text below its sign begins on the next line.
     is_below = read(place.path).split("\n")[place.line - 1][place.column - 1 :].startswith(("|", ">"))
-    for at, line in enumerate(plainly_marked(abstract).split("\n"), is_below):
+    raw = RAW.fullmatch(abstract)
+    abstract = raw[1] if raw else abstract
+    for at, line in enumerate(plainly_marked(abstract).split("\n"), is_below + bool(raw)):
         yield line, Location(place.path, place.line + at)
     yield "", place

@@ -24,7 +24,7 @@ from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.layout import NamedFile
 from site_builder.projects.metadata.left_out import left_out
 from site_builder.projects.metadata.plain_titles import LONGEST, plain_title
-from site_builder.projects.people.affiliations import AUTHORS
+from site_builder.projects.people.affiliations import authors_in
 from site_builder.projects.people.persons import authors_of
 from site_builder.titles import with_subtitle
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, says, text_of, texts_of
@@ -68,7 +68,8 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     stated = node_at(values, "doi") or node_at(values, "citation", "doi")
     doi = bare_doi(text_of(stated))
     is_doi = DOI.fullmatch(doi) is not None
-    authors = authors_of(first_of(values, *AUTHORS, "creator") or node_at(values, "affiliation", "author"), values)
+    by = authors_in(values) or first_of(values, "creator") or node_at(values, "affiliation", "author")
+    authors = authors_of(by, values)
     published, undated = _date(first_of(values, "date", "published"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
     if published:

@@ -10,7 +10,7 @@ from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.people.affiliations import (
-    AUTHORS,
+    authors_in,
     listed_affiliations,
     name_of_institution,
     place_of,
@@ -18,7 +18,7 @@ from site_builder.projects.people.affiliations import (
 )
 from site_builder.projects.people.persons import authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of, texts_of
+from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
@@ -56,7 +56,7 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
     for node in (node_at(values, "title"), node_at(values, "subtitle")):
         if node and NOTE.search(text_of(node)[:LONGEST]):
             yield _without_note(node, "title", "beginning")
-    for author in items_of(first_of(values, *AUTHORS)):
+    for author in items_of(authors_in(values)):
         name = node_at(pairs_of(author), "name") or author
         notes = [(note, name) for note in NOTE.findall(text_of(name)[:LONGEST])]
         notes += [(f"^[{text_of(node)[:LONGEST]}]", node) for node in noted_by_key(pairs_of(author))]
@@ -72,12 +72,12 @@ def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
 
 def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
     listed = listed_affiliations(values)
-    for author in items_of(first_of(values, *AUTHORS)):
+    for author in items_of(authors_in(values)):
         for number, node in unlisted(pairs_of(author), listed):
             message = f"No affiliation has the index “{number}”, so this author is shown without it."
             hint = "add it to the affiliations, or correct the index."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
-    authors = authors_of(first_of(values, *AUTHORS), values)
+    authors = authors_of(authors_in(values), values)
     shown = "\n".join(place for author in authors for place in author.contributor.affiliations)
     for node in items_of(node_at(values, "affiliations")) if authors else ():
         if pairs_of(node).pairs and name_of_institution(node) not in shown:
@@ -116,7 +116,7 @@ def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
     """What authors did for the work, which papaja and apaquarto print below it: told of once."""
     formats = node_at(values, "format")
     is_of_apa = "apaquarto" in " ".join((text_of(formats), *(name for name, _ in pairs_of(formats).pairs)))
-    for author in items_of(first_of(values, *AUTHORS)):
+    for author in items_of(authors_in(values)):
         node = node_at(pairs_of(author), "role") or (node_at(pairs_of(author), "roles") if is_of_apa else None)
         if node and (pairs_of(node).pairs or items_of(node)):
             message = "Pages have no place for what each author did, so it is left out."

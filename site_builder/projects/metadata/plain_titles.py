@@ -15,9 +15,11 @@ from site_builder.titles import plain
 LONGEST: Final = 5_000
 # What only sets a title: `\begin{center}`, `\begin{minipage}{\textwidth}`
 FRAME: Final = pattern(r"\\(?:begin|end)\{(?:center|flushleft|minipage|spacing)\}(?:\{[^{}]{0,50}\})?")
-# What the name of a site does not show of a title: distances, thanks, ends of lines.
+# What the name of a site does not show of a title: pictures, distances, thanks, ends of lines.
 OF_THE_PAGE: Final = pattern(
-    rf"{FRAME.pattern}|\\(?:vspace|hspace|thanks)\*?\{{[^{{}}]*\}}|\\\\|\\$|<br */?>", re.MULTILINE
+    rf"{FRAME.pattern}|\\(?:vspace|hspace|thanks)\*?\{{[^{{}}]*\}}|\\\\|\\$|<br */?>"
+    r"|!\[[^\[\]]{0,300}\]\([^()]{0,300}\)(?:\{[^{}]{0,100}\})?",
+    re.MULTILINE,
 )
 FORMULA: Final = pattern(r"(?<!\\)\$(?!\s)([^$]{1,300})(?<!\s)\$(?!\d)")
 RAISED_TEXT: Final = pattern(r"\^([^\s^\[\]]{1,30})\^|<sup>([^<>]{1,30})</sup>", re.IGNORECASE)

@@ -70,13 +70,21 @@ BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")
 LONGEST: Final = 1_000
 
 
+def authors_in(values: YamlMap) -> YamlNode | None:
+    """What names the authors; where two keys do, as for two formats, the one that says more than names."""
+    nodes = [node for key in AUTHORS if (node := first_of(values, key))]
+    return next((node for node in nodes if any(pairs_of(item).pairs for item in items_of(node))), None) or next(
+        iter(nodes), None
+    )
+
+
 def listed_affiliations(values: YamlMap) -> dict[str, str]:
     """The institutions that the metadata lists for all authors, by the ids or numbers that authors name them by.
 
     One that an author has may have an id, too, by which others name it.
     """
     found: dict[str, str] = {}
-    for author in items_of(first_of(values, *AUTHORS)):
+    for author in items_of(authors_in(values)):
         for node in items_of(first_of(pairs_of(author), *KEYS)):
             if (own := text_of(node_at(pairs_of(node), "id"))) and (name := name_of_institution(node)):
                 found[own] = name
@@ -144,7 +152,7 @@ def place_of(note: str) -> str:
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
     if SAYS_MORE.search(said):
         return ""
-    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:")
+    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:-–—")
     return said if PLACE.search(said) else ""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.diagnostics import Location
 from site_builder.model import Settings, YamlMap, YamlNode
 from site_builder.projects.metadata.describing import OF_THE_BUILD
-from site_builder.projects.people.affiliations import AUTHORS
+from site_builder.projects.people.affiliations import authors_in
 from site_builder.projects.people.persons import authors_of
 from site_builder.projects.shortcodes import plainly_marked
 from site_builder.yaml_values import first_of, node_at, text_of
@@ -20,7 +20,7 @@ def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple
     """Of a text that is not the home page, which shows these of the whole: its subtitle, its authors and its date."""
     yield from shown_of_the_first_page(front_matter)
     date = first_of(front_matter, "date", "published")
-    by = first_of(front_matter, *AUTHORS)
+    by = authors_in(front_matter)
     authors = authors_of(by, front_matter)
     if by is None or not authors or tuple(author.name for author in authors) == settings.names:
         return

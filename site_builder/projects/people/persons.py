@@ -35,7 +35,7 @@ PARTICLE: Final = ("non-dropping-particle", "dropping-particle", "name-particle"
 WHOLE: Final = ("name", "literal", "formatted", "author")
 # What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
 HANGING: Final = pattern(
-    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\[a-z]*\{[^{}]*\}|\\\\?"
+    r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\footnotemark(?:\[\d*\])?|\\[a-z]*\{[^{}]*\}|\\\\?"
     r"|[*`†‡§¶✉¹²³⁰⁴-⁹]"
 )
 SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|itshape|bf|it|sc|centering|protect)"
