@@ -862,4 +862,4 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_headin
     head = "---\ntitle: Rocks\nabstract: In brief.\nbibliography: references.bib\n---\n\n"
     texts = {"01_a.md": "# A\n\nText by @hall2017.\n", "02_rocks.md": f"{head}# Introduction\n\nText by @hall2017.\n"}
     home = page(built({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
-    assert home.index("<h1>Rocks</h1>") < home.index("In brief.") < home.index(">Introduction</h1>")
+    assert home.index("<h1>Rocks</h1>") < home.index(">In brief.") < home.index(">Introduction</h1>")
