@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.foreign import Sources, built, page, told
@@ -44,6 +46,11 @@ def text(written: str) -> str:
 @pytest.mark.parametrize("link", ["[](#the-other)", "{ref}`the-other`", "[](other.md)", "@the-other", "{doc}`other`"])
 def test_a_text_is_led_to_by_its_label_and_called_by_its_title(link: str) -> None:
     assert '<a href="../other/index.html">Other text</a>' in text(link)
+
+
+@pytest.mark.parametrize(("role", "shown"), [("cite", "Hall (2017)"), ("cite:p", "(Hall, 2017)")])
+def test_a_work_is_cited_as_mystmd_has_it(role: str, shown: str) -> None:
+    assert shown in re.sub(r"<[^>]*>", "", text(f"By {{{role}}}`hall2017`."))
 
 
 def test_a_link_to_a_heading_of_another_text_has_its_words() -> None:

@@ -23,6 +23,7 @@ from site_builder.projects.metadata.describing import Described, counts_in_chapt
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.metadata.stated_words import words_of_project
+from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.texts.manuscripts import bibliographies_beside, folder_of
@@ -105,7 +106,7 @@ class _Reader:
             ),
             headings=headings_of(texts, root, self.read) if self.kind in ONE_DOCUMENT else {},
             drawn=pictures_drawn(self.names, is_one_book=self.kind is Kind.BOOKDOWN),
-            index=index_of(texts, self.read, heads) if self.kind is Kind.MYST else Index(),
+            index=index_of(texts, self.read, heads, is_of_mystmd(self.names)) if self.kind is Kind.MYST else Index(),
             linked=targets_among(texts, self.names, self.read) if self.kind is Kind.MANUSCRIPT else {},
         )
 

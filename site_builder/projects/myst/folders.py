@@ -19,6 +19,11 @@ def folder_of_book(names: Collection[str]) -> str | None:
     return min(folders, key=lambda folder: (folder.count("/"), folder), default=None)
 
 
+def is_of_mystmd(names: Collection[str]) -> bool:
+    files = {name.rpartition("/")[2] for name in names}
+    return not files.isdisjoint(PROJECTS) and files.isdisjoint(CONTENTS)
+
+
 def folder_of_sphinx(names: Collection[str]) -> str | None:
     """The folder of a project of Sphinx's whose texts are in Markdown, with its slash; None where there is none."""
     found = [name.removesuffix(SPHINX) for name in names if name.rpartition("/")[2] == SPHINX]

@@ -57,17 +57,21 @@ class Target(NamedTuple):
 class Index:
     """The targets by their labels, the titles of texts by their paths, and these by themselves and without ending.
 
-    `labels` are those of whole texts, with their paths.
+    `labels` are those of whole texts, with their paths. `is_of_mystmd` says that mystmd prints them, and not Sphinx.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    is_of_mystmd: bool = False
 
 
 def index_of(
-    texts: Iterable[str], read: Callable[[str], str], heads: Mapping[str, YamlMap] = MappingProxyType({})
+    texts: Iterable[str],
+    read: Callable[[str], str],
+    heads: Mapping[str, YamlMap] = MappingProxyType({}),
+    is_of_mystmd: bool = False,
 ) -> Index:
     """`heads` are what texts say of themselves."""
     targets: dict[str, Target] = {}
@@ -85,7 +89,7 @@ def index_of(
                 titles.setdefault(text, target.title)
             for name in names:
                 targets.setdefault(normal(name), target)
-    return Index(targets, titles, paths, labels)
+    return Index(targets, titles, paths, labels, is_of_mystmd)
 
 
 def normal(label: str) -> str:

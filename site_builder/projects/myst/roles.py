@@ -22,6 +22,7 @@ WORDS_AND_NAME: Final = pattern(r"(?P<words>.*?)[ \t]*<(?P<name>[^<>]{1,500})>[ 
 CITED: Final = pattern(r"\s*(?:\{(?P<before>[^{}]*)\})?\s*(?P<key>[^\s{},;]+)\s*(?:\{(?P<after>[^{}]*)\})?\s*")
 SIMPLE: Final = pattern(r"\w(?:[\w:./+-]*\w)?")
 NUMBER: Final = pattern(r"%s|\{number\}")
+# For mystmd, `cite` itself is one of them.
 NARRATIVE: Final = frozenset("cite:t cite:ts cite:ct cite:cts citet cite:author cite:authors footcite:t".split())
 YEARS: Final = frozenset("cite:year cite:yearpar".split())
 REFERENCES: Final = frozenset("ref numref eq prf:ref any std:ref refs".split())
@@ -76,7 +77,7 @@ def _said(found: re.Match[str], path: str, index: Index) -> str:
 def _of_role(role: str, text: str, path: str, index: Index) -> str | None:
     """What a role says; None where nobody knows it."""
     if role.startswith(("cite", "footcite")):
-        return _cited(role, text)
+        return _cited("cite:t" if role == "cite" and index.is_of_mystmd else role, text)
     named = WORDS_AND_NAME.fullmatch(text)
     words, name = (named["words"], named["name"]) if named else ("", text)
     if role in REFERENCES:
