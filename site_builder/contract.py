@@ -19,5 +19,8 @@ OUTPUT: Final = "output"
 TREES: Final = (CONTENT, TEMPLATES)
 """Folders in which all is the author's, whatever it is called."""
 
+STATIC: Final = "static"
+"""The folder in which other tools look for what a path from the top leads to, as Hugo and Docusaurus do."""
+
 OUTSIDE: Final = ("../", "/")
 """How paths begin that lead out of the project, as to an author's one bibliography for all works."""

@@ -33,6 +33,15 @@ PANDOC_DEFAULTS: Final = frozenset(
 )
 # What lists the texts that pandoc, or Leanpub, is to make a book of.
 RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|Book\.txt)")
+# By which Hugo and Zola know a site, whose texts are in a folder that is called as ours
+HUGO_FILES: Final = (
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "config.toml",
+    "config/_default/hugo.toml",
+    "config/_default/config.toml",
+)
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
@@ -70,7 +79,7 @@ def kind_of(names: Collection[str]) -> Kind:
     is_settled = SETTINGS in names and (has_content or not any(map(_may_be_of_a_work, names)))
     if not is_settled and is_of_myst(names):
         return Kind.MYST
-    is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS))
+    is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS, *HUGO_FILES))
     if is_settled or (has_content and not is_for_pandoc):
         return Kind.REVIEW
     if any(name in names for name in BOOKDOWN_HOMES):

@@ -94,7 +94,7 @@ def metadata_of(project: YamlMap) -> YamlMap:
 
 
 def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, Diagnostic]:
-    """The pages of a website of which Quarto makes none since they are not ready, with what is told of each."""
+    """The pages of a website of which its tool makes none since they are not ready, with what is told of each."""
     is_book = text_of(node_at(metadata, "project", "type")) == "book"
     if is_book or text_of(node_at(metadata, "draft-mode")) in ("visible", "unlinked"):
         return {}

@@ -46,7 +46,13 @@ SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
 EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
 FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNORECASE)
 LONGEST_CALL: Final = 20
-NOTHING: Final = frozenset({"pagebreak", "clearpage", "newpage"})
+# The list of references stands below each text by itself.
+NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references"})
+CITING: Final = frozenset({"cite", "citep", "cites", "pcite"})
+NARRATIVE: Final = frozenset({"citet", "tcite"})
+OF_HUGO: Final = frozenset(
+    sign + name for name in "admonition alert callout details hint notice tab tabs".split() for sign in ("", "/")
+)
 
 
 @frozen
@@ -131,12 +137,34 @@ def _called(words: list[str], values: Values) -> str | None:
         if FILM.fullmatch(address):
             return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
         return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
+    if (name in CITING or name in NARRATIVE) and arguments and "=" not in arguments[0]:
+        return _cited(name, arguments)
+    if name in OF_HUGO:
+        # They stand around text, of which they may say what it is called.
+        titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
+        titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
+        return f"**{titles[0]}**" if titles else ""
+    if name in ("ref", "relref") and arguments:
+        return arguments[0]
+    if name == "figure" and (said := dict(each.partition("=")[::2] for each in arguments)).get("src"):
+        caption = said.get("caption") or said.get("title") or said.get("alt", "")
+        return f"![{caption}](<{said['src']}>)"
     if name == "acr" and arguments and arguments[0] in values.acronyms:
         return f"\\acr{{{arguments[0]}}}"
     if name == "kbd" and arguments:
         # Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any.
         return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
     return None
+
+
+def _cited(name: str, arguments: list[str]) -> str:
+    """What the modules for Hugo that cite say, `{{< cite "a b" "p. 3" >}}`, in pandoc's words."""
+    keys = [f"@{{{key}}}" for key in re.sub(r"[{};]", " ", arguments[0]).split()]
+    told = arguments[1] if len(arguments) > 1 else ""
+    if keys and (name in NARRATIVE or told in ("t", "author", "text")):
+        return "; ".join(keys)
+    locator = f", {told}" if any(map(str.isdigit, told)) else ""
+    return f"[{'; '.join(keys)}{locator}]" if keys else ""
 
 
 def _values(name: str, key: str, values: Values) -> Iterator[str]:

@@ -7,7 +7,7 @@ from posixpath import splitext
 from typing import Final
 
 from site_builder.contract import DATA, SETTINGS, TREES
-from site_builder.projects.kinds import TEXTS, Kind, is_recipe, kind_of
+from site_builder.projects.kinds import HUGO_FILES, TEXTS, Kind, is_recipe, kind_of
 from site_builder.projects.latex.mathjax import headers_among
 
 BIBLIOGRAPHIES: Final = (".bib", ".csl")
@@ -55,4 +55,5 @@ def _is_wanted(name: str, is_ours: bool) -> bool:
         or suffix in SHOWN
         or is_recipe(name)
         or parts[-1] == OF_MDBOOK
+        or name in HUGO_FILES
     )

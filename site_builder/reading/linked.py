@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
+from site_builder.contract import STATIC
 from site_builder.model import Document, LocalImage, LocalLink
 
 
@@ -22,7 +23,7 @@ def linked_files(documents: Collection[Document], names: Iterable[str], root: st
             link = part.link if isinstance(part, LocalImage) else part
             if isinstance(link, LocalLink):
                 target = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-                for start in (root,) if target.startswith("/") else folders:
+                for start in (root, f"{root}{STATIC}") if target.startswith("/") else folders:
                     path = posixpath.normpath(posixpath.join(start, target.lstrip("/")))
                     if path in known and path not in texts and path.startswith(root):
                         found[path.removeprefix(root)] = None

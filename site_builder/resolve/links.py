@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
+from site_builder.contract import STATIC
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.model import LocalLink
 from site_builder.patterns import pattern
@@ -54,7 +55,9 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
 def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
     if not path:
         return place.address
-    folders = [""] if path.startswith("/") else folders_above(place.document.path.removeprefix(destinations.root))
+    folders = (
+        ["", STATIC] if path.startswith("/") else folders_above(place.document.path.removeprefix(destinations.root))
+    )
     # Tools take paths from the folder in which they are run, wherever the text stands.
     ways = (posixpath.normpath(posixpath.join(folder, path.lstrip("/")) or ".") for folder in folders)
     return next((address for way in ways if (address := destinations.paths.get("" if way == "." else way))), None)

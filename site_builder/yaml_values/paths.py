@@ -57,7 +57,8 @@ def text_of(node: YamlNode | None) -> str:
 
 def says(node: YamlNode | None) -> bool | None:
     """Whether a value is a yes, in any of YAML's words; None where it is neither that nor a no."""
-    text = text_of(node).casefold()
+    # TOML's and JSON's are values of their own.
+    text = (str(node.value) if node and isinstance(node.value, bool) else text_of(node)).casefold()
     return text in YES if text in YES or text in NO else None
 
 

@@ -131,7 +131,7 @@ def _translated(lines: Sequence[Line], ends: dict[str, list[int]]) -> Iterator[L
         if end is not None and not is_frame(name) and name not in LISTS:
             # Its pictures are its own matter.
             figure_until = max(end, figure_until)
-        elif at > figure_until and "\\includegraphics" in text:
+        elif at > figure_until and "\\includegraphics" in text and "{figure" not in text:
             shown = SHOWN.sub(lambda found: found["left"] or f"![](<{found[found.lastindex or 0].strip()}>)", text)
             line, text = line._replace(text=shown), shown
         if begun and name in TABLES and end is not None and (rows := _table(lines[at : end + 1])):

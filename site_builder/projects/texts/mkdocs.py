@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import HUGO_FILES, is_hidden, is_of_the_repository, is_text
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
@@ -50,9 +50,10 @@ def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:
             yield item.value, part
 
 
-def is_named_by_mkdocs(said: YamlMap) -> bool:
+def is_named_by_site(said: YamlMap) -> bool:
+    """Whether the title is that which MkDocs or Hugo have for all texts."""
     node = node_at(said, "title")
-    return node is not None and node.location.path.endswith(FILES)
+    return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES))
 
 
 def _is_arithmatex(item: YamlNode) -> bool:

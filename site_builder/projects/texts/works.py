@@ -27,6 +27,8 @@ from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
 from site_builder.projects.texts.chapters import home_of
+from site_builder.projects.texts.hugo import HOME as HUGO_HOME
+from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
     choose_texts,
     folder_of,
@@ -34,7 +36,7 @@ from site_builder.projects.texts.manuscripts import (
     others_of,
     projects_around,
 )
-from site_builder.projects.texts.mkdocs import is_named_by_mkdocs, site_of
+from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import appendices_of, parts_of
 from site_builder.projects.texts.recipes import options_in_recipes, ordered_by, texts_in_recipes
@@ -156,6 +158,10 @@ class WorkReader:
         of_book = YamlMap()
         if given.texts:
             listed, wrong = given.texts, tuple(others_of(given.texts, self.names))
+        elif site := site_of_hugo(self.names, self.read, self.files.value):
+            parts, of_book = site.chapters, site.said
+            drafts = quarto.drafts_among(self._heads(parts), YamlMap())
+            listed, wrong = tuple(text for text in parts if text not in drafts), tuple(drafts.values())
         elif chapters := chapters_of_summary(self.names, self.read):
             parts = chapters
             of_book = said_of_book(self.names, self.files.value)
@@ -184,7 +190,9 @@ class WorkReader:
         # What pandoc is given ahead of the chapters: metadata, and no text.
         ahead = (text for text, each in split.items() if each.front_matter.pairs and not each.text.strip())
         home = self._home(listed) or next(ahead, "")
-        if home in heads and is_named_by_mkdocs(of_book):
+        if HUGO_HOME in listed:
+            home = HUGO_HOME
+        if home in heads and is_named_by_site(of_book):
             # What its front matter calls it is the name of a page.
             heads[home] = replace(heads[home], pairs=tuple(pair for pair in heads[home].pairs if pair[0] != "title"))
         appendices = appendices_of(listed, self.read)

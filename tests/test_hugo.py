@@ -1,0 +1,67 @@
+"""Sites of Hugo's and Zola's: what their own files say, the order of texts, and shortcodes that cite."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from site_builder.diagnostics import Severity
+from tests.foreign import Sources, built, page, told
+
+TEXTS: Sources = {
+    "content/_index.md": "---\ntitle: Home\n---\nWelcome.\n",
+    "content/parts/_index.md": "+++\ntitle = 'All parts'\n+++\n",
+    "content/parts/a/index.md": '---\ntitle: Ants\nweight: 10\nshowHero: true\n---\n\n![](/map.png){alt=""}\n',
+    "content/parts/b.md": "+++\ntitle = 'Bees'\nweight = 2\n+++\n\n{{< cite hall2017 >}}, [a]({{< ref 'a' >}}).\n",
+    "content/parts/c.md": "+++\ntitle = 'Crabs'\ndraft = true\n+++\n\nNot yet.\n",
+    "static/map.png": b"png",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("hugo.toml", "title = 'Of animals'\nlanguageCode = 'de'\n[params]\nbibFile = 'bib/all.bib'\n"),
+        ("config.toml", "title = 'Of animals'\ndefault_language = 'de'\n[extra]\nbibFile = 'assets/bib/all.bib'\n"),
+        ("hugo.yaml", "title: Of animals\nlanguageCode: de\nparams: {bibFile: bib/all.bib}\n"),
+    ],
+)
+def test_a_site_has_its_title_and_its_texts_by_their_weights(file: str, said: str) -> None:
+    bibliography = "@book{hall2017, title = {T}, author = {Hall, A}, year = 2017}"
+    result = built({**TEXTS, file: said, "assets/bib/all.bib": bibliography}, bibliography=None)
+    assert told(result) == []
+    assert "content/parts/c.md:3:9 left-out" in told(result, Severity.ADVICE)
+    home = page(result, "index.html")
+    assert "<h1>Of animals</h1>" in home
+    assert '<html lang="de">' in home
+    assert "Welcome." in home
+    assert re.findall(r'<li><a href="content/[^"]+/index.html">(\w+)<', home) == ["Bees", "Ants"]
+    assert "All parts" in home
+    assert PurePosixPath("studies/hall2017/index.html") in result.site
+    assert PurePosixPath("static/map.png") in result.site
+
+
+@pytest.mark.parametrize(
+    ("call", "shown"),
+    [
+        ('{{< cite "hall2017" >}}', "(Hall et al., 2017)"),
+        ("{{% cite hall2017 'pp. 3-4' %}}", "(Hall et al., 2017, pp. 3–4)"),
+        ('{{< cite "hall2017 doe" "p" >}}', "(Doe, 2001; Hall et al., 2017)"),
+        ('{{< citet "hall2017" >}} says', "Hall et al. (2017) says"),
+        ('{{< figure src="x" title="By [hm](a.md)" >}}', "By hm"),
+        ('{{< callout >}}\nMind {{< cite "doe" >}}.\n{{< /callout >}}', "Mind (Doe, 2001)."),
+        ('{{< tab "One" >}}\nText.\n{{< /tab >}}', "One Text."),
+        ("End.\n\n{{< bibliography cited >}}", "End."),
+    ],
+)
+def test_shortcodes_of_hugo(call: str, shown: str) -> None:
+    bibliography = (
+        "@book{hall2017, title={T}, author={Hall, A and B, C and D, E}, year=2017}\n"
+        "@book{doe, title={T}, author={Doe, A}, year=2001}\n"
+    )
+    result = built({"hugo.toml": "title = 'X'\n", "content/a.md": f"# A\n\n{call}\n"}, bibliography)
+    text = " ".join(re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2]).split())
+    assert shown in text
+    assert "{{" not in text
