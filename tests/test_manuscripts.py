@@ -10,6 +10,7 @@ import pytest
 from site_builder.build import build
 from site_builder.diagnostics import Severity
 from site_builder.files.reading import read_files
+from site_builder.projects import wanted_files
 from tests.foreign import QUARTO, Sources, built, page, told
 from tests.projects import BIBLIOGRAPHY
 
@@ -863,3 +864,8 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_headin
     texts = {"01_a.md": "# A\n\nText by @hall2017.\n", "02_rocks.md": f"{head}# Introduction\n\nText by @hall2017.\n"}
     home = page(built({f"text/{name}": text for name, text in texts.items()}), "text/rocks/index.html")
     assert home.index("<h1>Rocks</h1>") < home.index(">In brief.") < home.index(">Introduction</h1>")
+
+
+def test_programs_and_documents_that_texts_link_to_are_read() -> None:
+    names = {"a.md", "b.ino", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
+    assert sorted(wanted_files(names)) == ["a.md", "b.ino", "form.odt", "model.jl"]

@@ -19,7 +19,7 @@ DEEPEST_BIBLIOGRAPHY: Final = 2
 # What a text shows or offers: each is copied only where a text names it.
 SHOWN: Final = frozenset(
     """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
-    .docx .pptx""".split()
+    .docx .pptx .doc .xls .ppt .odt .odp .asc .c .cpp .h .ino .java .jl .m .rs .sas .sh .sql .stan""".split()
 )
 # HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among
 # pictures; most other HTML was made of the texts.
