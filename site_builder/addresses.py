@@ -51,14 +51,7 @@ TABLE_SCRIPT: Final = "table.js"
 ROWS_SCRIPT: Final = "rows.js"
 
 RESERVED_FOLDERS: Final = (
-    "studies",
-    "evidence-map",
-    "keywords",
-    "authors",
-    "references",
-    "search",
-    "print",
-    "basket",
+    *"studies evidence-map keywords authors references search print basket".split(),
     SEARCH_INDEX,
 )
 
@@ -73,7 +66,6 @@ PAGE_ANCHORS: Final = pattern(r"main|refs|references|sections|cite|cite-\d+|par-
 STUDY_ANCHORS: Final = pattern(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
-
 
 # Of sections, in Markdown as this and other tools name it.
 TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|[Rr]md|markdown|ipynb)$")

@@ -50,7 +50,6 @@ _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
 _OF_TEX: Final = frozenset("\\{}$%~^_`'\"")
 _SPACE: Final = pattern(r"[ \t\r\n]+")
-_SPACE_AT_EDGE = pattern(r"\A((?:<[^<>/]*>)+) | ((?:</[^<>]*>)+)\Z")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 OPENING_QUOTES: Final = ("`", "‘")
 CLOSING_QUOTES: Final = ("'", "’")

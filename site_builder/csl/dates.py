@@ -17,7 +17,6 @@ from site_builder.frozen import frozen
 from site_builder.model import Date
 
 _SIZES = {"year": 0, "month": 1, "day": 2}
-_NO_PARTS = Element("date-part", {}, (), "", 0)
 
 
 @frozen
