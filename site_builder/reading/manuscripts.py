@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,9 +17,9 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite
-from site_builder.model import CitationItem, Files, FlowDiagram, Settings, Studies
+from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies
 from site_builder.notes import read_keywords, read_note, read_section
-from site_builder.prisma import FLOW_SUFFIXES, read_flow
+from site_builder.prisma import FLOW_SUFFIXES, Flow, read_flow
 from site_builder.projects import (
     ONE_DOCUMENT,
     Kind,
@@ -86,37 +87,17 @@ class _Reader:
         self.tables = Tables(files, self.names, memory.tables)
 
     def manuscript(self) -> Manuscript:
-        is_foreign = kind_of(self.names) is not Kind.REVIEW
-        # Only in our projects have these folders a meaning of their own.
-        names = frozenset(self.names)
-        if is_foreign:
-            names = frozenset(path for path in map(str, listed(self.files)) if not path.startswith(OUTSIDE))
-        layout, wrong = read_layout(names, self.text, reading_order)
-        self.diagnostics += wrong
-        is_ours = layout.kind is Kind.REVIEW
-        if not is_ours:
-            style = style_meant(self.files, layout.settings.citation_style)
-            settings = replace(layout.settings, citation_style=style, rules=LIGHTER, studies=Studies.CITED)
-            layout = replace(layout, settings=settings)
-        settings = self.settings(layout)
-        layout = replace(layout, settings=settings)
-        locators = self.locators_in(settings.lang)
-        numbers, options = settings.number_sections, layout.chunk_options
-        self.dialect = Dialect(
-            settings.raw_html, settings.smart, locators, not is_ours, numbers, options, layout.macros
-        )
+        layout = self.layout()
+        settings, root, is_ours = layout.settings, layout.root, layout.kind is Kind.REVIEW
+        of_texts = (settings.raw_html, settings.smart, self.locators_in(settings.lang), not is_ours)
+        self.dialect = Dialect(*of_texts, settings.number_sections, layout.chunk_options, layout.macros)
         self.shelf.citing = settings.lang
-        root = layout.root
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
         if not sources:
-            hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
-            if folder := folder_of_most_texts(self.names):
-                hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
-            message = "There is no Markdown file to make a page of."
-            self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint))
-        library = Library(frozenset(self.names), self.text, layout)
+            self.tell_of_no_texts()
         is_note = [is_ours and name.startswith(f"{NOTES}/") for name in sources]
+        library = Library(frozenset(self.names), self.text, layout)
         texts = [
             self.text_to_read(root + name, STUDY_ANCHORS if is_study else PAGE_ANCHORS, library)
             for name, is_study in zip(sources, is_note, strict=True)
@@ -128,28 +109,17 @@ class _Reader:
         documents = [self.keep(document) for document in begun()]
         if documents and (listed_by_all := self.listed_by_all(layout)):
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
-        notes = [
-            (PurePosixPath(document.path).stem, self.keep(read_note(document)))
-            for document, is_study in zip(documents, is_note, strict=True)
-            if is_study
-        ]
+        of_chapters = [document for document, is_study in zip(documents, is_note, strict=True) if not is_study]
+        of_notes = [document for document, is_study in zip(documents, is_note, strict=True) if is_study]
+        notes = [(PurePosixPath(document.path).stem, self.keep(read_note(document))) for document in of_notes]
         shown = whole or cited_references(documents, notes, layout.tags, read)
-        # Manubot looks up what it is told to cite.
-        is_looked_up = layout.kind is Kind.MANUBOT
-        if not (shown.references or shown.uncited or self.shelf.incomplete or is_looked_up):
-            cited = next(chain.from_iterable(map(cited_items, documents)), None)
-            if settings.bibliography and (cited or any(is_note)):
-                self.shelf.emptied(settings.bibliography[0])
-            elif not settings.bibliography and (is_ours or not sources or cited):
-                self.shelf.none_at(Settings().bibliography[0], cited)
+        if not (shown.references or shown.uncited):
+            self.tell_of_no_entries(layout, documents, bool(notes))
         keywords = f"{CONTENT}/{KEYWORDS}"
         tables = dict.fromkeys(path for document in documents for path in document.tables)
         for path in tables:
             self.keep(self.tables.read(path, root))
-        diagrams = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
-        flows = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in diagrams)
         has_content = root == f"{CONTENT}/"
-        unknown_key = Rule.UNKNOWN_KEY if is_ours else Rule.UNUSED_KEY
         return Manuscript(
             settings=settings,
             references=shown.references,
@@ -160,16 +130,7 @@ class _Reader:
             has_chapters=layout.has_chapters,
             counting=counting_of(layout),
             own_kinds=layout.own_kinds,
-            chapters=tuple(
-                Chapter(
-                    replace(document, is_numbered=False) if document.path in layout.openings else document,
-                    self.keep(read_section(document, unknown_key)),
-                    layout.parts.get(document.path, ""),
-                    document.path in layout.appendices,
-                )
-                for document, is_study in zip(documents, is_note, strict=True)
-                if not is_study
-            ),
+            chapters=tuple(self.chapter(document, layout) for document in of_chapters),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
             files=tuple(name for name in inside if has_content and name != KEYWORDS and not name.endswith(".md"))
@@ -181,8 +142,53 @@ class _Reader:
             home="index.md" if is_ours else layout.home.removeprefix(root),
             places=layout.places,
             tags=layout.tags,
-            flows={path: self.keep(read_flow(self.text(path), path)) for path in flows if path.endswith(FLOW_SUFFIXES)},
+            flows=self.flows(documents),
         )
+
+    def layout(self) -> Layout:
+        """What the project is, with the settings that hold for it."""
+        names = frozenset(self.names)
+        if kind_of(self.names) is not Kind.REVIEW:
+            # Only in our projects have the folders of a theme, of styles and of fonts a meaning of their own.
+            names = frozenset(path for path in map(str, listed(self.files)) if not path.startswith(OUTSIDE))
+        layout, wrong = read_layout(names, self.text, reading_order)
+        self.diagnostics += wrong
+        if layout.kind is not Kind.REVIEW:
+            style = style_meant(self.files, layout.settings.citation_style)
+            settings = replace(layout.settings, citation_style=style, rules=LIGHTER, studies=Studies.CITED)
+            layout = replace(layout, settings=settings)
+        return replace(layout, settings=self.settings(layout))
+
+    def tell_of_no_texts(self) -> None:
+        message = "There is no Markdown file to make a page of."
+        hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
+        if folder := folder_of_most_texts(self.names):
+            hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
+        self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint))
+
+    def tell_of_no_entries(self, layout: Layout, documents: Sequence[Document], has_notes: bool) -> None:
+        """Where no entry could be read, though one is asked for. Manubot looks up what it is told to cite."""
+        if self.shelf.incomplete or layout.kind is Kind.MANUBOT:
+            return
+        bibliography = layout.settings.bibliography
+        cited = next(chain.from_iterable(map(cited_items, documents)), None)
+        if bibliography and (cited or has_notes):
+            self.shelf.emptied(bibliography[0])
+        elif not bibliography and (layout.kind is Kind.REVIEW or not documents or cited):
+            self.shelf.none_at(Settings().bibliography[0], cited)
+
+    def chapter(self, document: Document, layout: Layout) -> Chapter:
+        unknown_key = Rule.UNKNOWN_KEY if layout.kind is Kind.REVIEW else Rule.UNUSED_KEY
+        section = self.keep(read_section(document, unknown_key))
+        is_opening, is_appendix = document.path in layout.openings, document.path in layout.appendices
+        document = replace(document, is_numbered=False) if is_opening else document
+        return Chapter(document, section, layout.parts.get(document.path, ""), is_appendix)
+
+    def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
+        """The diagrams that texts show, by the paths of their files."""
+        holes = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
+        paths = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in holes)
+        return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
 
     def listed_by_all(self, layout: Layout) -> tuple[CitationItem, ...]:
         """What the project's own file says is listed without being cited."""
