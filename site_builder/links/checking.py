@@ -10,11 +10,12 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
+from site_builder.links.home import OUTSIDE, Home
 from site_builder.links.outlines import Places, Spot, read_outline
 from site_builder.links.sketches import Sketch, Sketcher
 from site_builder.model import Files
@@ -23,9 +24,6 @@ from site_builder.patterns import pattern
 WITH_ANCHORS: Final = frozenset({".html", ".svg"})
 # Parts of a picture or a page that need no id.
 MEDIA_FRAGMENT: Final = pattern(r"(?:t|xywh|track)=|svgView\(")
-# What leads from the site's root out of the site.
-OUTSIDE: Final = "/.."
-_HAS_HOST = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def check_links(
@@ -45,54 +43,10 @@ def check_links(
         sketches = {path: sketcher.sketch(path, site[path]) for path in site if Sketcher.reads(path)}
     # Paths compare by their parts, too, but with a call of Python for each two.
     sketches = {path: sketches[path] for path in sorted(sketches, key=attrgetter("parts"))}
-    anchors = {path: frozenset(sketch.anchors) for path, sketch in sketches.items() if path.suffix in WITH_ANCHORS}
-    files = {str(path): path for path in site}
-    home = _Home(base_url)
-
-    @functools.cache
-    def addresses() -> tuple[str, ...]:
-        return tuple(_address(path) for path in site)
-
-    @functools.cache
-    def file_hint(address: str) -> str:
-        if address in addresses():
-            return f"begin it with “{home.folder}/”, where the site lives."
-        return did_you_mean(address, addresses(), "correct the link, or add the page or file.")
-
-    @functools.cache
-    def anchor_hint(path: PurePosixPath, fragment: str) -> str:
-        return did_you_mean(fragment, anchors[path], "correct the link, or give its target that id.")
-
-    def fault(page: PurePosixPath, base: str, link: str) -> tuple[Rule, str, str] | None:
-        """The rule, the message and the hint for a link that leads nowhere."""
-        inside = home.inside(link, base)
-        if inside is None:
-            return None
-        address, _, fragment = inside.partition("#")
-        path = _file_of(page, address.partition("?")[0], files)
-        if isinstance(path, str):
-            path = path.removeprefix(OUTSIDE) if inside.startswith(OUTSIDE) else path
-            message = f"The link “{link}” leads to “{path}”, which the site does not have."
-            return Rule.DEAD_LINK, message, file_hint(path)
-        if path in anchors and not (_has_anchor(anchors[path], fragment) or _is_part(path, fragment)):
-            message = f"The link “{link}” leads to an anchor that “{_address(path)}” does not have."
-            return Rule.DEAD_ANCHOR, message, anchor_hint(path, unquote(fragment))
-        return None
-
-    # Whole addresses from the site's root that were found to be well, from whatever page.
-    well: set[str] = set()
+    checker = _Checker(site, sketches, base_url)
     found: list[Diagnostic] = []
     for page, sketch in sketches.items():
-        faults = {}
-        own, folders = anchors.get(page, frozenset()), _folders(page)
-        for link in sketch.links:
-            whole = None if sketch.base else _from_root(folders, link)
-            if whole in well or (link[:1] == "#" and not sketch.base and link[1:] in own):
-                continue
-            if wrong := fault(page, sketch.base, link):
-                faults[link] = wrong
-            elif whole is not None:
-                well.add(whole)
+        faults = checker.faults(page, sketch)
         is_repeated = page.suffix == ".html" and len(set(sketch.anchors)) < len(sketch.anchors)
         if faults or is_repeated:
             outline, places = read_outline(page, site[page]), Places(page, site[page])
@@ -101,9 +55,68 @@ def check_links(
                 wrong = faults.get(spot.text)
                 where = written.get((str(page), spot.text), NOWHERE) if wrong else None
                 if wrong and where:
-                    rule, message, hint = wrong
-                    found.append(Diagnostic(rule, places.of(spot) if where is NOWHERE else where, message, hint))
+                    found.append(Diagnostic(wrong.rule, places.of(spot) if where is NOWHERE else where, *wrong[1:]))
     return tuple(_once_for_each_target(found, sketches.keys()))
+
+
+class _Fault(NamedTuple):
+    rule: Rule
+    message: str
+    hint: str
+
+
+class _Checker:
+    """What the links of a site's pages may lead to."""
+
+    def __init__(self, site: Files, sketches: Mapping[PurePosixPath, Sketch], base_url: str) -> None:
+        self.anchors = {path: frozenset(each.anchors) for path, each in sketches.items() if path.suffix in WITH_ANCHORS}
+        self.files = {str(path): path for path in site}
+        self.home = Home(base_url)
+        # Whole addresses from the site's root that were found to be well, from whatever page.
+        self.well: set[str] = set()
+        self.file_hint = functools.cache(self._file_hint)
+        self.anchor_hint = functools.cache(self._anchor_hint)
+
+    def faults(self, page: PurePosixPath, sketch: Sketch) -> dict[str, _Fault]:
+        """The links of a page that lead nowhere."""
+        faults = {}
+        own, folders = self.anchors.get(page, frozenset()), _folders(page)
+        for link in sketch.links:
+            whole = None if sketch.base else _from_root(folders, link)
+            if whole in self.well or (link[:1] == "#" and not sketch.base and link[1:] in own):
+                continue
+            if wrong := self.fault(page, sketch.base, link):
+                faults[link] = wrong
+            elif whole is not None:
+                self.well.add(whole)
+        return faults
+
+    def fault(self, page: PurePosixPath, base: str, link: str) -> _Fault | None:
+        inside = self.home.inside(link, base)
+        if inside is None:
+            return None
+        address, _, fragment = inside.partition("#")
+        path = _file_of(page, address.partition("?")[0], self.files)
+        if isinstance(path, str):
+            path = path.removeprefix(OUTSIDE) if inside.startswith(OUTSIDE) else path
+            message = f"The link “{link}” leads to “{path}”, which the site does not have."
+            return _Fault(Rule.DEAD_LINK, message, self.file_hint(path))
+        if path in self.anchors and not (_has_anchor(self.anchors[path], fragment) or _is_part(path, fragment)):
+            message = f"The link “{link}” leads to an anchor that “{_address(path)}” does not have."
+            return _Fault(Rule.DEAD_ANCHOR, message, self.anchor_hint(path, unquote(fragment)))
+        return None
+
+    @functools.cached_property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(map(_address, self.files.values()))
+
+    def _file_hint(self, address: str) -> str:
+        if address in self.addresses:
+            return f"begin it with “{self.home.folder}/”, where the site lives."
+        return did_you_mean(address, self.addresses, "correct the link, or add the page or file.")
+
+    def _anchor_hint(self, path: PurePosixPath, fragment: str) -> str:
+        return did_you_mean(fragment, self.anchors[path], "correct the link, or give its target that id.")
 
 
 def doubtful(page: PurePosixPath, sketch: Sketch, addresses: Container[str], base_url: str = "") -> Sketch:
@@ -139,39 +152,6 @@ def _from_root(folders: Sequence[str], link: str) -> str | None:
     return folders[up] + link[3 * up :] if up < len(folders) else None
 
 
-class _Home:
-    """Where the site will live, and what of it an address names."""
-
-    def __init__(self, base_url: str) -> None:
-        parts = urlsplit(base_url)
-        self.host = parts.netloc.casefold()
-        self.folder = parts.path.rstrip("/")
-
-    def inside(self, text: str, base: str) -> str | None:
-        """A link, as it leads from its page or from the site's root, “/”; None where it leads to another site.
-
-        One that is on the site's host but outside of the site climbs above its root.
-        """
-        try:
-            text = _from(base, text) if base and not _HAS_HOST.match(text) else text
-            parts = urlsplit(text) if _HAS_HOST.match(text) else None
-        except ValueError:
-            return None
-        if parts is None:
-            return (self._below(text) or OUTSIDE + text) if text.startswith("/") else text
-        is_here = parts.scheme.casefold() in ("http", "https", "") and parts.netloc.casefold() == self.host != ""
-        return self._below(urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))) if is_here else None
-
-    def _below(self, path: str) -> str | None:
-        """A path on the site's host as one from the site's root; None where it is outside of it."""
-        whole = path.partition("#")[0].partition("?")[0]
-        start = "/".join(whole.split("/")[: self.folder.count("/") + 1])
-        if unquote(start) != unquote(self.folder):
-            return None
-        rest = path[len(start) :]
-        return rest if rest.startswith("/") else f"/{rest}"
-
-
 def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosixPath]) -> Iterator[Diagnostic]:
     """What no author wrote comes from a template, which makes the same fault on page after page: it is told once."""
     alike: dict[tuple[Rule, str], list[Diagnostic]] = defaultdict(list)
@@ -200,15 +180,6 @@ def _address(path: PurePosixPath) -> str:
     """How a reader sees a file of the site: `/studies/` for `studies/index.html`."""
     address = f"/{path}"
     return address.removesuffix("index.html") if path.name == "index.html" else address
-
-
-def _from(base: str, text: str) -> str:
-    """A relative link as it leads from a base, which may itself be relative."""
-    if _HAS_HOST.match(base):
-        return urljoin(base, text)
-    if text.startswith("/"):
-        return text
-    return base.partition("#")[0] + text if text[:1] in ("", "#", "?") else base[: base.rfind("/") + 1] + text
 
 
 def _file_of(page: PurePosixPath, address: str, files: Mapping[str, PurePosixPath]) -> PurePosixPath | str:

@@ -92,13 +92,7 @@ class _BlockWriter:
                 self._name_paragraph(at, token)
                 yield plain_html(self.tokens, at)
             case "heading_open":
-                self.heading = str(token.attrs["id"])
-                content = simple_body(self.tokens[at + 1].children or [])
-                is_numbered = not is_unnumbered(token)
-                self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
-                yield tag_html(token)
-                if is_numbered and self.inline.reading.numbers_sections:
-                    yield SectionNumber(self.heading)
+                yield from self._heading(at, token)
             case "table_open":
                 self.owners.append(token)
                 self.frame = frame_html(self.tokens, at)
@@ -118,24 +112,16 @@ class _BlockWriter:
             case "th_open" | "td_open":
                 self.column = str(token.meta.get("column", ""))
                 yield cell_html(token)
-            case "figure_open":
+            case "figure_open" | "callout_open":
                 self.owners.append(token)
                 yield tag_html(token) + "\n"
-            case "figure_close":
-                self.owners.pop()
-                yield "</figure>\n"
-            case "callout_open":
-                self.owners.append(token)
-                yield tag_html(token) + "\n"
-            case "callout_close":
+            case "figure_close" | "callout_close":
                 self.owners.pop()
                 yield tag_html(token) + "\n"
-            case "aside_open" | "aside_close":
+            case "aside_open" | "aside_close" | "title_close":
                 yield tag_html(token) + "\n"
             case "title_open":
                 yield from self._title(at, token)
-            case "title_close":
-                yield tag_html(token) + "\n"
             case "figure_image":
                 yield from self.inline.figure_image(token.children or [])
                 yield "\n"
@@ -162,6 +148,15 @@ class _BlockWriter:
         is_paragraph = not token.hidden if opened == 1 else at + 1 < len(self.tokens) and self.tokens[at + 1].hidden
         if is_paragraph and not self.in_note and _says_something(self.tokens[at + opened].children or []):
             token.attrs.setdefault("id", paragraph_anchor(self.paragraph + 1))
+
+    def _heading(self, at: int, token: Token) -> Iterator[str | Hole]:
+        self.heading = str(token.attrs["id"])
+        content = simple_body(self.tokens[at + 1].children or [])
+        is_numbered = not is_unnumbered(token)
+        self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
+        yield tag_html(token)
+        if is_numbered and self.inline.reading.numbers_sections:
+            yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:
         """HTML that the author wrote; behind bookdown's label in a caption stands the name of what that is for."""
