@@ -17,6 +17,7 @@ from site_builder.pages.frames import (
     CITE_ANCHOR,
     REFERENCES_ANCHOR,
     SECTIONS_ANCHOR,
+    contents_of,
     has_site_title,
     make_frame,
     site_title,
@@ -24,7 +25,7 @@ from site_builder.pages.frames import (
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
 from site_builder.pages.text_views import HomePage, SectionPage
-from site_builder.resolve import Study, Text
+from site_builder.resolve import NO_TEXT, Study, Text
 
 ORCID = "https://orcid.org/"
 DEEPEST_IN_CONTENTS = 3
@@ -45,14 +46,15 @@ def figures(edition: Edition) -> tuple[str, ...]:
 def home_page(edition: Edition) -> HomePage:
     origin = Origin(addresses.HOME)
     settings = edition.review.settings
-    text = edition.review.home
+    text = edition.review.home or NO_TEXT
     title = site_title(edition)
-    own_title = fill(edition, origin, text.title) if text else ()
-    references = entries_of(edition, origin, text, with_coins=True) if text else ()
-    contents = _contents(edition, text) if text else ()
-    if edition.review.sections:
-        contents = (*contents, Heading(2, f"#{SECTIONS_ANCHOR}", edition.words("sections")))
-    contents = (*contents, Heading(2, f"#{CITE_ANCHOR}", edition.words("cite_review")))
+    own_title = fill(edition, origin, text.title)
+    references = entries_of(edition, origin, text, with_coins=True)
+    parts = (
+        (SECTIONS_ANCHOR, "sections", edition.review.sections),
+        (CITE_ANCHOR, "cite_review", True),
+        (REFERENCES_ANCHOR, "references", references),
+    )
     reference = review_reference(settings, title)
     return HomePage(
         frame=make_frame(
@@ -60,19 +62,19 @@ def home_page(edition: Edition) -> HomePage:
             origin,
             title,
             settings.description,
-            _with_references(edition, contents, references),
+            (*_contents(edition, text), *contents_of(edition, parts)),
             meta=dublin_core(settings, title),
             bibliography=origin.link(addresses.review_record("bib")),
             linked_data=review_data(settings, reference),
             scripts=(addresses.READING_SCRIPT,),
             found=Found("home"),
-            texts=(text,) if text else (),
+            texts=(text,),
         ),
         title=own_title if own_title and has_site_title(edition, whole=True) else (title,),
         heading=() if has_site_title(edition) else own_title,
         figures=figures(edition),
-        body=fill_text(edition, origin, text) if text else (),
-        notes=notes_of(edition, origin, text) if text else (),
+        body=fill_text(edition, origin, text),
+        notes=notes_of(edition, origin, text),
         sections=tuple(_section_link(edition, origin, section) for section in edition.review.sections),
         numbers_sections=settings.number_sections,
         references=references,
@@ -150,7 +152,7 @@ def section_page(edition: Edition, at: int) -> SectionPage:
             origin,
             title,
             text.description,
-            _with_references(edition, _contents(edition, text), references),
+            (*_contents(edition, text), *contents_of(edition, [(REFERENCES_ANCHOR, "references", references)])),
             section=at,
             meta=dublin_core(edition.review.settings, title),
             scripts=(addresses.READING_SCRIPT,),
@@ -185,10 +187,3 @@ def _contents(edition: Edition, text: Text) -> tuple[Heading, ...]:
         for heading in text.headings
         if heading.anchor and heading.level <= DEEPEST_IN_CONTENTS
     )
-
-
-def _with_references(
-    edition: Edition, contents: Sequence[Heading], references: Sequence[object]
-) -> tuple[Heading, ...]:
-    last = [Heading(2, f"#{REFERENCES_ANCHOR}", edition.words("references"))] if references else []
-    return (*contents, *last)

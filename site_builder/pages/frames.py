@@ -83,6 +83,11 @@ def _around(edition: Edition, origin: Origin) -> Around:
     return known
 
 
+def contents_of(edition: Edition, parts: Iterable[tuple[str, str, object]]) -> tuple[Heading, ...]:
+    """The parts of a page that hold anything, each of which has its anchor, the phrase that heads it, and what it holds."""
+    return tuple(Heading(2, f"#{anchor}", edition.words(phrase)) for anchor, phrase, inside in parts if inside)
+
+
 def make_frame(
     edition: Edition,
     origin: Origin,

@@ -18,12 +18,12 @@ from site_builder.pages.citing import cited
 from site_builder.pages.dividing import Division, PartLinks
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
 from site_builder.pages.entries import entries_of, entry
-from site_builder.pages.frames import REFERENCES_ANCHOR, downloads, make_frame
+from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, contents_of, downloads, make_frame
 from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import highwire
 from site_builder.pages.neighbours import neighbourhood
 from site_builder.pages.notices import notices_on
-from site_builder.pages.parts import CountedLink, Found, Heading
+from site_builder.pages.parts import CountedLink, Found
 from site_builder.pages.study_parts import (
     Characteristic,
     FactView,
@@ -36,7 +36,7 @@ from site_builder.pages.study_parts import (
 )
 from site_builder.pages.study_views import StudyPage
 from site_builder.patterns import pattern
-from site_builder.resolve import Mention, Study, Text
+from site_builder.resolve import NO_TEXT, Mention, Study, Text
 
 FIRST_AUTHORS: Final = 10
 WEB_ADDRESS: Final = pattern(r"https?://\S+")
@@ -76,25 +76,24 @@ def _line(edition: Edition, origin: Origin, study: Study) -> StudyLink:
 def study_page(edition: Edition, study: Study) -> StudyPage:
     origin = Origin(study.address)
     title = edition.title_of(study)
-    text = study.text
-    body = fill_text(edition, origin, text) if text else ()
-    references = entries_of(edition, origin, text) if text else ()
+    text = study.text or NO_TEXT
+    body = fill_text(edition, origin, text)
+    references = entries_of(edition, origin, text)
     mentions, data = (tuple(_mention_groups(edition, origin, study, is_data)) for is_data in (False, True))
-    words = edition.words
     times = _times_cited(edition, study)
     sources = _sources(study.facts)
     together = neighbourhood(edition, origin, study)
-    anchors = [
-        ("characteristics", words("characteristics"), bool(study.facts or study.facets)),
-        ("findings", words("findings"), bool(body)),
-        ("care", words("care"), bool(study.cautions)),
-        ("data", words("data"), bool(data)),
-        ("mentions", words("mentions"), True),
-        ("together", words("together"), bool(together.neighbours)),
-        ("keywords", words("keywords"), bool(study.keywords)),
-        ("cite", words("cite_study"), True),
-        (REFERENCES_ANCHOR, words("references"), bool(references)),
-    ]
+    parts = (
+        ("characteristics", "characteristics", study.facts or study.facets),
+        ("findings", "findings", body),
+        ("care", "care", study.cautions),
+        ("data", "data", data),
+        ("mentions", "mentions", True),
+        ("together", "together", together.neighbours),
+        ("keywords", "keywords", study.keywords),
+        (CITE_ANCHOR, "cite_study", True),
+        (REFERENCES_ANCHOR, "references", references),
+    )
     authors = tuple(edition.author_link(origin, slug) for slug in study.authors)
     return StudyPage(
         frame=make_frame(
@@ -102,15 +101,15 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
             origin,
             edition.marked(title, study.main.key),
             study.summary or edition.entries[study.main.key].alone,
-            [Heading(2, f"#{anchor}", label) for anchor, label, is_there in anchors if is_there],
+            contents_of(edition, parts),
             meta=highwire(study.main),
             bibliography=origin.link(addresses.bibliography("bib", study.slug)),
             linked_data=study_data(title, study.reports, study.notices),
             scripts=(addresses.READING_SCRIPT, addresses.KEEP_SCRIPT),
             found=_found(edition, study),
-            texts=(text,) if text else (),
+            texts=(text,),
         ),
-        title=(fill(edition, origin, text.title) if text else ()) or (study_title_html(edition, study),),
+        title=fill(edition, origin, text.title) or (study_title_html(edition, study),),
         summary=study.summary,
         overview=tuple(_overview(edition, study, times)),
         reports=tuple(_report(edition, origin, report) for report in study.reports),
@@ -124,7 +123,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         characteristics=tuple(_characteristics(edition, study.facts, sources)),
         sources=tuple(sources.values()),
         body=body,
-        notes=notes_of(edition, origin, text) if text else (),
+        notes=notes_of(edition, origin, text),
         cautions=study.cautions,
         data=data,
         mentions=mentions,

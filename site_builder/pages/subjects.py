@@ -17,7 +17,7 @@ from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
 from site_builder.pages.dividing import Division, Group, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.frames import make_frame
+from site_builder.pages.frames import contents_of, make_frame
 from site_builder.pages.index_views import KeywordPage, KeywordsPage, SeePage
 from site_builder.pages.parts import CountedLink, Found, Heading
 from site_builder.pages.studies import Studies, by_year, study_parts
@@ -143,12 +143,12 @@ def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: in
     related = tuple(_related(edition, origin, keyword)) if is_first else ()
     siblings = _siblings(edition, origin, keyword) if is_first else ()
     words = edition.words
-    parts = [
-        ("studies", words("studies"), bool(studies)),
-        ("sections", words("sections"), bool(sections)),
-        ("related", words("related_keywords"), bool(related)),
-        ("siblings", words("keywords_of_group"), bool(siblings)),
-    ]
+    parts = (
+        ("studies", "studies", studies),
+        ("sections", "sections", sections),
+        ("related", "related_keywords", related),
+        ("siblings", "keywords_of_group", siblings),
+    )
     description = keyword.definition or words("keyword_about", keyword=keyword.label)
     count = (words("studies_count", len(studies)), *years_of(studies)) if studies and is_first else ()
     return KeywordPage(
@@ -157,7 +157,7 @@ def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: in
             origin,
             division.titled(keyword.label, number, words),
             description,
-            [Heading(2, f"#{anchor}", label) for anchor, label, found in parts if found],
+            contents_of(edition, parts),
             found=Found("keyword") if is_first else None,
         ),
         label=keyword.label,

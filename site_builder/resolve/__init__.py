@@ -14,6 +14,7 @@ from site_builder.resolve.citing import EVERY_KEY
 from site_builder.resolve.destinations import Destinations, Place, number_targets, sections_of
 from site_builder.resolve.duplicates import signs_of
 from site_builder.resolve.holes import (
+    NO_TEXT,
     PlacedBody,
     PlacedChart,
     PlacedCitation,
@@ -43,6 +44,7 @@ from site_builder.resolve.works import ResolveMemory, both_ways
 
 __all__ = [
     "EVERY_KEY",
+    "NO_TEXT",
     "Author",
     "Axes",
     "Axis",

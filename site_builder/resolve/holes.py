@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.diagnostics import NOWHERE, Location
 from site_builder.frozen import frozen
@@ -222,3 +222,6 @@ class Text:
     def keys(self) -> tuple[str, ...]:
         """What the page's own reference list holds, in the order of first mention."""
         return tuple(dict.fromkeys((*(key for key, _ in self.numbers), *self.nocite)))
+
+
+NO_TEXT: Final = Text("", "", (), ())
