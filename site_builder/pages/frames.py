@@ -84,7 +84,7 @@ def _around(edition: Edition, origin: Origin) -> Around:
 
 
 def contents_of(edition: Edition, parts: Iterable[tuple[str, str, object]]) -> tuple[Heading, ...]:
-    """The parts of a page that hold anything, each of which has its anchor, the phrase that heads it, and what it holds."""
+    """Of parts with their anchors, the phrases that head them and what they hold, those that hold anything."""
     return tuple(Heading(2, f"#{anchor}", edition.words(phrase)) for anchor, phrase, inside in parts if inside)
 
 
