@@ -6,6 +6,9 @@ with the delimiter of the largest of them; the parts that agree once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from site_builder.csl.context import UNKNOWN, Context, Renderer
 from site_builder.csl.formatting import Wrap, compile_wrap
 from site_builder.csl.locale import Locale
@@ -22,6 +25,7 @@ _SIZES = {"year": 0, "month": 1, "day": 2}
 @frozen
 class _Part:
     name: str
+    size: int
     form: str
     prefix: str
     suffix: str
@@ -41,6 +45,7 @@ def _compile_part(element: Element) -> _Part:
     bare = {name: value for name, value in element.attributes.items() if name not in ("prefix", "suffix")}
     return _Part(
         element.get("name"),
+        _SIZES.get(element.get("name"), 3),
         element.get("form"),
         element.get("prefix"),
         element.get("suffix"),
@@ -94,85 +99,84 @@ def _day(day: int, month: int, form: str, locale: Locale) -> str:
     return str(day)
 
 
-def _render_part(part: _Part, date: tuple[int, ...], season: int, locale: Locale, english: bool) -> Tree:
-    size = _SIZES.get(part.name, 3)
-    if size == 1 and len(date) > 1 and 12 < date[1] <= 24:
-        season = (date[1] - 1) % 4 + 1
-    if size == 1 and season:
-        text = locale.term(f"season-{season:02d}") or ""
-    elif size >= len(date) or (size == 0 and date[0] == 0):
-        return ""
-    elif size == 0:
-        text = _year(date[0], part.form)
-    elif size == 1:
-        text = _month(date[1], part.form, locale)
-    else:
-        text = _day(date[2], date[1], part.form, locale)
-    tree = part.wrap(raised(text), english)
-    if size or not tree:
-        return tree
-    return Node(filter(None, (tree, _era(date[0], part.form, locale))), role="year")
-
-
 def _with_affixes(tree: Tree, prefix: str, suffix: str) -> Tree:
     return Node([piece for piece in (prefix, tree, suffix) if piece]) if tree else ""
 
 
-def _render_range(parts: list[_Part], date: Date, delimiter: str, locale: Locale, english: bool) -> Tree:
-    first, second = date.parts[0], date.parts[1]
-    if second == (0,):
-        one = _render_single(parts, first, date.season, delimiter, locale, english)
-        return Node((one, "–")) if one else ""
-    differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
-    shown = [part for part in parts if _SIZES.get(part.name, 3) < max(len(first), len(second))]
-    if differs_at == 3 or not any(_SIZES.get(part.name, 3) >= differs_at for part in shown):
-        return _render_single(parts, first, date.season, delimiter, locale, english)
-    changing = [index for index, part in enumerate(shown) if _SIZES.get(part.name, 3) >= differs_at]
-    begin, end = changing[0], changing[-1] + 1
-    largest = min((shown[index] for index in changing), key=lambda part: _SIZES.get(part.name, 3))
+@frozen
+class _Form:
+    """How a `cs:date` shows dates."""
 
-    def stretch(of: list[_Part], value: tuple[int, ...], drop_first: bool, drop_last: bool) -> Tree:
-        rendered: list[Tree] = []
-        for index, part in enumerate(of):
-            prefix = "" if drop_first and index == 0 else part.prefix
-            suffix = "" if drop_last and index == len(of) - 1 else part.suffix
-            rendered.append(_with_affixes(_render_part(part, value, 0, locale, english), prefix, suffix))
-        return row(rendered, delimiter)
+    parts: Sequence[_Part]
+    delimiter: str
+    locale: Locale
 
-    middle = shown[begin:end]
-    both = row(
-        [
-            stretch(middle, first, drop_first=False, drop_last=True),
-            stretch(middle, second, drop_first=True, drop_last=False),
-        ],
-        largest.range_delimiter,
-    )
-    return row(
-        [stretch(shown[:begin], first, False, False), both, stretch(shown[end:], second, False, False)], delimiter
-    )
+    def tree(self, date: Date, english: bool) -> Tree:
+        if not date.parts:
+            return self.literal(date.literal, english)
+        return self.range(date, english) if len(date.parts) > 1 else self.single(date, english)
 
+    def literal(self, text: str, english: bool) -> Tree:
+        """A date that is only text takes the place of the year."""
+        year = next((part for part in self.parts if part.name == "year"), None)
+        if year is None or not text:
+            return ""
+        return _with_affixes(Node((year.wrap(text, english),), role="year"), year.prefix, year.suffix)
 
-def _render_single(
-    parts: list[_Part], date: tuple[int, ...], season: int, delimiter: str, locale: Locale, english: bool
-) -> Tree:
-    rendered = [
-        _with_affixes(_render_part(part, date, season, locale, english), part.prefix, part.suffix) for part in parts
-    ]
-    return row(rendered, delimiter)
+    def single(self, date: Date, english: bool) -> Tree:
+        return self.stretch(self.parts, date.parts[0], english, date.season)
 
+    def range(self, date: Date, english: bool) -> Tree:
+        first, second = date.parts[0], date.parts[1]
+        if second == (0,):
+            one = self.single(date, english)
+            return Node((one, "–")) if one else ""
+        differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
+        shown = [part for part in self.parts if part.size < max(len(first), len(second))]
+        changing = [index for index, part in enumerate(shown) if part.size >= differs_at]
+        if differs_at == 3 or not changing:
+            return self.single(date, english)
+        begin, end = changing[0], changing[-1] + 1
+        largest = min((shown[index] for index in changing), key=lambda part: part.size)
+        both = row(
+            [
+                self.stretch([*shown[begin : end - 1], replace(shown[end - 1], suffix="")], first, english),
+                self.stretch([replace(shown[begin], prefix=""), *shown[begin + 1 : end]], second, english),
+            ],
+            largest.range_delimiter,
+        )
+        before, behind = self.stretch(shown[:begin], first, english), self.stretch(shown[end:], second, english)
+        return row([before, both, behind], self.delimiter)
 
-def _literal(parts: list[_Part], text: str, english: bool) -> Tree:
-    """A date that is only text takes the place of the year."""
-    year = next((part for part in parts if part.name == "year"), None)
-    if year is None or not text:
-        return ""
-    return _with_affixes(Node((year.wrap(text, english),), role="year"), year.prefix, year.suffix)
+    def stretch(self, parts: Sequence[_Part], date: tuple[int, ...], english: bool, season: int = 0) -> Tree:
+        trees = [_with_affixes(self.part(part, date, english, season), part.prefix, part.suffix) for part in parts]
+        return row(trees, self.delimiter)
+
+    def part(self, part: _Part, date: tuple[int, ...], english: bool, season: int) -> Tree:
+        size, locale = part.size, self.locale
+        if size == 1 and len(date) > 1 and 12 < date[1] <= 24:
+            season = (date[1] - 1) % 4 + 1
+        if size == 1 and season:
+            text = locale.term(f"season-{season:02d}") or ""
+        elif size >= len(date) or (size == 0 and date[0] == 0):
+            return ""
+        elif size == 0:
+            text = _year(date[0], part.form)
+        elif size == 1:
+            text = _month(date[1], part.form, locale)
+        else:
+            text = _day(date[2], date[1], part.form, locale)
+        tree = part.wrap(raised(text), english)
+        if size or not tree:
+            return tree
+        return Node(filter(None, (tree, _era(date[0], part.form, locale))), role="year")
 
 
 def compile_date(element: Element, locale: Locale) -> Renderer:
     """The renderer of a `cs:date`, localised where it names a form."""
     variable = element.get("variable")
     parts, delimiter = _date_parts(element, locale)
+    form = _Form(parts, delimiter, locale)
     wrap = compile_wrap(element)
     shown = tuple(part.name for part in parts)
 
@@ -181,25 +185,16 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
         if variable in context.substituted:
             return ""
         date = context.item.dates.get(variable, UNKNOWN)
-        english = context.item.english
         if context.sorting:
             time = sort_date(date, shown)
             if time or date.literal:
                 context.filled.append(variable)
             return time
-        if date.parts:
-            date_range = len(date.parts) > 1
-            tree = (
-                _render_range(parts, date, delimiter, locale, english)
-                if date_range
-                else _render_single(parts, date.parts[0], date.season, delimiter, locale, english)
-            )
-        else:
-            tree = _literal(parts, date.literal, english)
+        tree = form.tree(date, context.item.english)
         if tree:
             context.filled.append(variable)
             tree = Node((tree,), role=f"date:{variable}")
-        return wrap(tree, english)
+        return wrap(tree, context.item.english)
 
     return render
 
