@@ -165,7 +165,19 @@ MATHEMATICS = [
 ]
 CODE = ["```{r, ", "```{.a ", "```a {", "```\n#| a: ", "```python\n'", "``` {#a}\n```\n", "```{r}\n#|a:b\n```\n"]
 LATEX = ["\\emph{", "\\'", "``", "''", "--", "$a$ ", "a and ", "A, B and ", "\\a ", "{\\'e}", "{a} ", "<i>"]
-LATEX += ["\\(", "\\(\\)", '"`', 'a"=', "\\Ab ", "doi.", "doi-doi.", "\\verb|a "]
+LATEX += [
+    "\\(",
+    "\\(\\)",
+    '"`',
+    'a"=',
+    "\\Ab ",
+    "doi.",
+    "doi-doi.",
+    "\\verb|a ",
+    "\\ensuremath{",
+    "\\texorpdfstring{a}{",
+    "\\textasciitilde ",
+]
 ENTRIES = [
     "@article{",
     "@misc{a,",

@@ -9,7 +9,7 @@ from site_builder.patterns import pattern
 # Pandoc's rule for what a dollar sign begins, and more: “$5 and $10” are two sums of money. A command or a sign alone
 # between two of them is no sum: “$\beta$2”, “$>$5”.
 _MATHS = pattern(
-    r"\$(?:(?=\\[A-Za-z]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?:(?<=\S)|(?<=\\ ))\$",
+    r"\$(?:(?=\\[\w,;:!]|[\^_]|[<>=+-]+\$)|(?=[^\s$](?:[^$\\]|\\.)*+\$(?!\d)))((?:[^$\\]|\\.)*+)(?:(?<=\S)|(?<=\\ ))\$",
     re.DOTALL,
 )
 # “$R^D $”: what has a command, an index or a power is no sum either, whatever spaces are around it.

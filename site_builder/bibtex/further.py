@@ -9,7 +9,7 @@ from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.inherit import ALIASES, canonical
 from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.stated import STATED
-from site_builder.bibtex.types import CHAPTERS
+from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.visited import INTRODUCES
 from site_builder.patterns import pattern
 
@@ -32,7 +32,11 @@ _HOUSEKEEPING: Final = frozenset(
 _LEFT_OUT: Final = _KNOWN | _HOUSEKEEPING | {name for name, alias in ALIASES.items() if alias in _KNOWN}
 
 # Fields that are left out where others say as much, or in place of what they say
-_GIVE_WAY: Final = frozenset("booktitle booktitleaddon eprint howpublished issuesubtitle issuetitle note url".split())
+_GIVE_WAY: Final = frozenset(
+    """booksubtitle booktitle booktitleaddon eid eprint howpublished issue issuesubtitle issuetitle journaltitle
+    maintitle note url""".split()
+)
+_OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
 _TAG: Final = pattern(r"<[^<>]*>")
 
 
@@ -50,7 +54,11 @@ def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, s
 
 
 def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    waiting = [field for field in entry.fields if field.name in _GIVE_WAY and not _is_variable(field, entry.type)]
+    waiting = [
+        field
+        for field in entry.fields
+        if ALIASES.get(field.name, field.name) in _GIVE_WAY and not _is_variable(field, entry.type)
+    ]
     if not waiting:
         return
     said = _TAG.sub("", " ".join(texts.values())).casefold()
@@ -69,4 +77,4 @@ def _is_variable(field: Field, entry_type: str) -> bool:
         return entry_type != "periodical"
     if field.name == "url":
         return "http" not in field.value[len("http") :]
-    return field.name == "booktitle" and entry_type in CHAPTERS
+    return entry_type in (CHAPTERS if field.name == "booktitle" else ARTICLES if field.name in _OF_ARTICLES else ())

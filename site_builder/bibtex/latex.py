@@ -50,6 +50,8 @@ _BETWEEN = r"([^\w\s{}*\\])((?:(?!\1)[^{}\n]){1,1000})\1"
 _TYPED, _TYPED_ADDRESS = pattern(_BETWEEN), pattern(rf"\\verb\*?{_BETWEEN}")
 _LENGTH = pattern(r"\s*+[+-]?[\d.]++\s*+(?:true\s*+)?(?:bp|cc|cm|dd|em|ex|in|mm|mu|pc|pt|sp)\s?")
 _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
+# How a tilde or a low line is spelt where TeX would take the sign for something else
+_SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Some programs escape what is escaped: “\\%7E”.
 _VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
 _LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
@@ -72,7 +74,8 @@ def verbatim(latex: str) -> str:
     """An address or identifier: only what LaTeX made its author escape is taken back."""
     if href := _HREF.match(latex):
         latex = href[1]
-    latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex)).replace(r"\~{}", "~")
+    latex = _TYPED_ADDRESS.sub(r"\2", without_new_lines(latex))
+    latex = _SPELT_SIGN.sub(lambda spelt: "_" if spelt[1] else "~", latex)
     return _VERBATIM_ESCAPE.sub(lambda match: match[1] or "", latex).strip()
 
 

@@ -19,6 +19,7 @@ _EPRINTS: Mapping[str, str] = MappingProxyType(
     {
         "arxiv": "https://arxiv.org/abs/",
         "googlebooks": "https://books.google.com?id=",
+        "hdl": "https://hdl.handle.net/",
         "jstor": "https://www.jstor.org/stable/",
         "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/",
     }
@@ -42,13 +43,13 @@ _AT_ADDRESS = pattern(
 def published(entry_type: str, fields: Fields) -> dict[str, str]:
     """Publishers, places, and where the work is on the web."""
     url = verbatim_of(fields, "url")
-    if url.startswith("<") and url.endswith(">"):
+    if url.startswith(("<", '"')) and url.endswith((">", '"')):
         url = url[1:-1]
     if _WEB.match(url) and (following := _NEXT_ADDRESS.search(url)):
         url = url[: following.start()].rstrip(",;")
     # Mendeley keeps what HTML makes of the sign between two values.
     url = url.replace("&amp;", "&")
-    how = verbatim_of(fields, "howpublished")
+    how = verbatim_of(fields, "howpublished").strip('"')
     names = [text_of(fields, name) for name in _PUBLISHERS]
     if link := _WEB.search(how):
         url = url or link.group().rstrip(".,;")

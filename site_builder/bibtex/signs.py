@@ -40,6 +40,12 @@ _OF_MODE: Final = pattern(
     r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
     r"((?:(?!\\fi)[\s\S]){0,200})\\fi(?![A-Za-z])\s*+(?:\{\})?"
 )
+_ARGUMENT: Final = r"\{((?:[^{}]|\{[^{}]{0,80}\}){0,200})\}"
+# A formula without dollar signs, and one with what PDF's bookmarks say instead
+_ENSURED: Final = pattern(rf"\\ensuremath\s*+{_ARGUMENT}")
+_IN_BOOKMARKS: Final = pattern(rf"\\texorpdfstring\s*+{_ARGUMENT}\s*+{_ARGUMENT}")
+# As TeX's fonts have “¿” and “¡”
+_INVERTED: Final = pattern(r"([?!])`(?!`)")
 # What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
 _ENTITY: Final = pattern(r"(?:&|\\&|\{\\&\})(?:([A-Za-z]{2,8})|(?:#|\\#|\{\\#\})(\d{2,6}|x[\dA-Fa-f]{2,5}));")
 # What Google Scholar made of a tag of HTML's, “grown in< i> E. coli</i>”
@@ -99,6 +105,12 @@ def without_shorthands(latex: str) -> str:
         latex = _DISPLAYED.sub(_displayed, latex)
     if r"\textdollar" in latex:
         latex = _SPELT_FORMULA.sub(_formula, latex)
+    if r"\ensuremath" in latex and "$" not in latex:
+        latex = _ENSURED.sub(r"$\1$", latex)
+    if r"\texorpdfstring" in latex:
+        latex = _IN_BOOKMARKS.sub(r"\1", latex)
+    if "?`" in latex or "!`" in latex:
+        latex = _INVERTED.sub(lambda found: "¿" if found[1] == "?" else "¡", latex)
     if ",," in latex:
         latex = _GERMAN_OPENING.sub("„", latex)
     if "{\\\\" in latex:
