@@ -117,7 +117,7 @@ def _push_rows(state: StateBlock, part: str, tag: str, rows: Rows) -> None:
 
 def _push_text(state: StateBlock, cell: Cell, row: int) -> None:
     token = state.push("inline", "", 0)
-    token.content, token.children = "".join(line.text for line in cell.lines), []
+    token.content, token.children = "\n".join(line.text for line in cell.lines), []
     token.map = [row, row + 1]
     token.meta["origins"] = tuple((line.row, line.column) for line in cell.lines)
     token.meta["dropped"] = cell.dropped

@@ -7,7 +7,6 @@ rows. The head may be left out where lines of dashes enclose the table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -52,8 +51,8 @@ def _with_head(state: StateBlock, start: int, end: int) -> bool:
     rows = [line_at(state, number).drawn() for number in range(start + 2, last)]
     if CLOSED.fullmatch(rows[-1].text):
         rows.pop()
-    body = [_simple_row(line, columns, sides) for line in rows]
-    push_table(state, start, last, [_simple_row(head, columns, sides)], body)
+    body = [_row([line], columns, sides) for line in rows]
+    push_table(state, start, last, [_row([head], columns, sides)], body)
     return True
 
 
@@ -75,7 +74,7 @@ def _enclosed(state: StateBlock, start: int, end: int, is_ruled: bool) -> bool:
     if heads or not all(line.text.strip() for line in lines):
         body = [_row(group, columns, sides) for group in _groups(lines)]
     else:
-        body = [_simple_row(line, columns, sides) for line in lines]
+        body = [_row([line], columns, sides) for line in lines]
     push_table(state, start, stop + 1, head, body)
     return True
 
@@ -117,13 +116,10 @@ def _side(dashes: tuple[int, int], span: tuple[int, int | None], lines: Sequence
     return "right" if ends_there else "center"
 
 
-def _simple_row(line: Line, columns: _Columns, sides: Sequence[str]) -> list[Cell]:
-    return [replace(cell, holds_blocks=False) for cell in _row([line], columns, sides)]
-
-
 def _row(lines: Sequence[Line], columns: _Columns, sides: Sequence[str]) -> list[Cell]:
+    """The cells of a row. They hold text alone: how far in a line stands shows its side, and “- 5” is a number."""
     return [
-        Cell(dedented([line.drawn_part(*span) for line in lines]), side, holds_blocks=True)
+        Cell(tuple(part for line in lines for part in dedented([line.drawn_part(*span)])), side)
         for span, side in zip(columns.spans, sides, strict=True)
     ]
 
