@@ -103,10 +103,10 @@ def read_date(latex: str) -> Date | None:
         return _written_date(text)
     known = [point for point in points if point]
     circa = bool(marked) or any(circa for _, _, circa in known)
-    seasons = [season for _, season, _ in known if season]
-    if seasons and slash:
-        return None
-    return Date(tuple(parts for parts, _, _ in known), season=seasons[0] if seasons else 0, circa=circa)
+    if slash:
+        # As in EDTF, seasons are the months from 21.
+        return Date(tuple((*parts, 20 + season) if season else parts for parts, season, _ in known), circa=circa)
+    return Date((known[0][0],), season=known[0][1], circa=circa)
 
 
 def with_month(date: Date, month: str, day: str) -> Date | None:

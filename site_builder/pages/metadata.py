@@ -19,6 +19,8 @@ def date_issued(reference: Reference, separator: str) -> str:
     if not parts or reference.year <= 0:
         return ""
     year, *rest = parts[0]
+    # A season is no month of a calendar's.
+    rest = rest if sum(rest[:1]) <= 12 else []
     return separator.join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
