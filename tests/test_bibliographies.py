@@ -188,6 +188,11 @@ def test_a_record_of_ris_keeps_its_key() -> None:
     assert reference.key == "mykey"
 
 
+def test_a_record_of_ris_may_be_in_press() -> None:
+    (reference,), _ = read_references(RIS.replace("2017", "in press"), "a.ris")
+    assert (reference.date("issued").literal, reference.further) == ("in press", ())
+
+
 def test_people_of_embase_have_initials_with_full_stops_and_no_comma() -> None:
     written = RIS.replace("Hall, Ann", "Hall A.")
     people = "A1  - van den Berg J.-H.M.\nA1  - Trial Group\nA1  - Ministry for the Arts of the U.K.\nER  -"

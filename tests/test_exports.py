@@ -85,6 +85,25 @@ def test_what_has_no_tag_in_ris_is_a_note() -> None:
     assert "IS  - 40" in lines
 
 
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("date={2012/2013}", ["PY  - 2012", "N1  - issued: 2012/2013"]),
+        ("date={2001-21/2001-23}", ["PY  - 2001", "N1  - issued: 2001-21/2001-23"]),
+        ("date={1850~}", ["PY  - 1850", "N1  - issued: 1850~"]),
+        ("date={-0044}", ["N1  - issued: -0044"]),
+        ("date={in press}", ["PY  - in press"]),
+        ("date={2012}, origdate={1900}", ["PY  - 2012", "N1  - original-date: 1900"]),
+        ("date={2012}, pagetotal={12}", ["PY  - 2012", "N1  - number-of-pages: 12"]),
+        ("date={2012}, pages={3}, pagetotal={12}", ["SP  - 3", "PY  - 2012", "N1  - number-of-pages: 12"]),
+    ],
+)
+def test_what_ris_cannot_say_of_a_date_or_a_length_is_a_note(fields: str, lines: list[str]) -> None:
+    (reference,), _ = read_bibliography(f"@article{{a, title={{T}}, {fields}}}", "a.bib")
+    written = to_ris(reference).splitlines()
+    assert [line for line in written if line[:2] in ("SP", "PY", "DA", "N1")] == lines
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

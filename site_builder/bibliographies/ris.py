@@ -140,10 +140,12 @@ def _dates(tags: Tags, fields: Fields) -> None:
     year = next((found for _, value in years if (found := year_of(value))), "")
     dated = [(iso_date(value, year), tag, value) for tag, value in years]
     best, *_ = sorted((date for date, _, _ in dated if date.startswith(year)), key=len, reverse=True) or [""]
-    fields.put("date", best or year)
+    # “in press”
+    words = next((escape(value) for _, value in years if not re.search(r"\d", value)), "")
+    fields.put("date", best or year or words)
     for date, tag, _ in dated:
         value = tags.take(tag)
-        if not date or not best.startswith(date):
+        if (not date or not best.startswith(date)) and value != words:
             tags.put_back(tag, value)
     accessed = tags.take("Y2")
     if accessed and not ((date := iso_date(accessed)) and fields.put("urldate", date)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from site_builder.bibtex import date_latex
 from site_builder.csl.output import rich_plain
 from site_builder.dois import link_to
 from site_builder.model import Date, Mark, Name, Notice, Reference
@@ -49,7 +50,7 @@ _TEXTS: Final = {
     "annote": "N1",
 }
 # Texts that have a tag in some records only
-_SOMETIMES: Final = frozenset({"PMID", "collection-number", "collection-title", "number", "number-of-pages", "page"})
+_SOMETIMES: Final = frozenset({"PMID", "collection-number", "collection-title", "number", "page"})
 _RANGE: Final = pattern(r"\s*(\w+)\s*[-–]+\s*(\w+)\s*")
 
 
@@ -85,12 +86,16 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
     # A report's number has the tag of serial numbers, an article's that of articles.
     yield ("C7" if reference.type.startswith("article") else "SN"), texts.get("number", "")
-    yield from _pages(texts.get("page") or texts.get("number-of-pages", ""))
+    # How long a book is has the tag of its first page.
+    pages = "page" if "page" in texts or reference.type.startswith("article") else "number-of-pages"
+    yield from _pages(texts.get(pages, ""))
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
-    untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in _TEXTS.keys() | _SOMETIMES)
+    tagged = {*_TEXTS, *_SOMETIMES, pages}
+    untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in tagged)
     others = ((role, "; ".join(map(_name, named))) for role, named in reference.names if role not in _NAMES)
-    yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *reference.further))
+    dates = ((name, date_latex(date)) for name, date in reference.dates if not _has_tag(name, date))
+    yield from (("N1", f"{name}: {text}") for name, text in (*untagged, *others, *dates, *reference.further))
     if pmid := texts.get("PMID"):
         yield from (("AN", pmid), ("DB", "PubMed"))
     yield from (("KW", keyword) for keyword in reference.keywords)
@@ -121,10 +126,16 @@ def _pages(text: str) -> Iterator[tuple[str, str]]:
 def _dates(issued: Date) -> Iterator[tuple[str, str]]:
     if issued.parts and issued.parts[0][0] > 0:
         yield "PY", f"{issued.parts[0][0]:04}"
-        if len(issued.parts[0]) > 1:
+        if 1 <= sum(issued.parts[0][1:2]) <= 12:
             yield "DA", _date(issued)
     elif issued.literal:
         yield "PY", issued.literal
+
+
+def _has_tag(name: str, date: Date) -> bool:
+    """Whether a tag says all of a date: one of a day, month or year of our era."""
+    is_plain = len(date.parts) == 1 and date.parts[0][0] > 0 and not (date.season or date.circa)
+    return (name == "issued" and (is_plain or not date.parts)) or (name == "accessed" and is_plain)
 
 
 def _date(date: Date) -> str:
