@@ -271,6 +271,11 @@ def test_straight_marks_stay_where_they_are_wanted() -> None:
     assert as_written(shown(plain.body)) == '<p>"A" -- b... ⟦(“see "c"” @doe)⟧</p>\n'
 
 
+def test_a_quotation_ends_before_the_mark_of_a_note() -> None:
+    document, _ = read_document("A 'word'[^1] or 'so.'^[Not \"so\"].\n\n[^1]: Note.\n", "x.md")
+    assert re.findall("[‘’'“”]", shown(document.body)) == list("‘’‘’")
+
+
 def test_hyphens_alone_are_a_rule() -> None:
     document, diagnostics = read_document("---\n\nText\n", "x.md")
     assert as_written(shown(document.body)) == "<hr>\n<p>Text</p>\n"

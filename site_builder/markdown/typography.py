@@ -26,6 +26,8 @@ OPENING: Final = frozenset("([{<“‘-–—/=+|")
 # What stands for a token that is no text: a word, which a mark may stand before or behind.
 A_WORD: Final = "x"
 A_SIGN: Final = "."
+# A note's mark, before which a quotation ends.
+A_MARK: Final = "[]"
 
 
 def typography_plugin(md: MarkdownIt) -> None:
@@ -69,6 +71,8 @@ def _stand_in(token: Token) -> str:
         return " "
     if token.type in ("text", "text_special"):
         return QUOTE.sub(A_SIGN, token.content)
+    if token.type == "footnote_ref":
+        return A_MARK
     return "" if token.nesting or token.type == "html_inline" else A_WORD
 
 
