@@ -300,6 +300,28 @@ def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothin
     assert [each.text for each in shown] == ["(see, sec. 2)", "Ash (clauses 4–5)"]
 
 
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        (["a", "see b", "c"], "(Ash 2001; see Elm 2002; Ash 2003)"),
+        (["a", "b, too", "c"], "(Ash 2001; Elm 2002, too; Ash 2003)"),
+        (["see a", "b", "c"], "(see Ash 2001, 2003; Elm 2002)"),
+        (["a", "b", "c, too"], "(Ash 2001; Elm 2002; Ash 2003, too)"),
+    ],
+)
+def test_no_cite_moves_past_one_with_words_of_its_own(items: list[str], shown: str) -> None:
+    works = [
+        {"id": key, "type": "book", "title": key, "author": [{"family": name}], "issued": {"date-parts": [[year]]}}
+        for key, name, year in (("a", "Ash", 2001), ("b", "Elm", 2002), ("c", "Ash", 2003))
+    ]
+    style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")
+    assert style is not None
+    cites = [re.fullmatch(r"(see )?(\w)(, too)?", item) for item in items]
+    cluster = Citation(tuple(CitationItem(one[2], (one[1] or "").strip(), one[3] or "") for one in cites if one))
+    (citation,) = format_review(style, LOCALES, read_csl_json(works), [cluster]).citations
+    assert citation.text == shown
+
+
 def test_a_style_s_values_cannot_become_markup() -> None:
     """CSL has a few values for each of these attributes; any other one is none."""
     evil = "&quot; onclick=&quot;alert(1)"

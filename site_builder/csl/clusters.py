@@ -57,16 +57,20 @@ Rerender = Callable[[Cited, bool, bool], Tree]
 
 def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
     """Cites of the same names next to each other, in the order of the first of each."""
-    groups: dict[str, list[list[Cited]]] = {}
+    groups: dict[str, list[Cited]] = {}
     in_order: list[list[Cited]] = []
     for cited in cites:
-        alike = groups.setdefault(cited.names or _before_year(cited), [])
-        # Words of the author's own belong to one cite, and would seem to belong to two where one is collapsed.
-        if alike and not (cited.source.prefix or cited.source.suffix or alike[-1][-1].source.suffix):
-            alike[-1].append(cited)
+        # Words of the author's own belong to one cite, which stays in its place among the others.
+        if cited.source.prefix:
+            groups = {}
+        names = cited.names or _before_year(cited)
+        if names in groups and not cited.source.suffix:
+            groups[names].append(cited)
         else:
-            alike.append([cited])
-            in_order.append(alike[-1])
+            groups[names] = [cited]
+            in_order.append(groups[names])
+        if cited.source.suffix:
+            groups = {}
     return in_order
 
 
