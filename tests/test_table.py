@@ -35,9 +35,9 @@ def test_only_a_cell_whose_text_leaves_its_values_open_is_marked() -> None:
     page = table["studies/index.html"]
     assert isinstance(page, StudiesPage)
     assert [[(cell.text, cell.marks) for cell in row.cells] for row in page.studies] == [
-        [("", ""), ("Kenya", "0")],
-        [("Randomised trial", ""), ("Kenya, Uganda", "0 2")],
         [("", ""), ("Kenya", "1")],
+        [("Randomised trial", ""), ("Kenya, Uganda", "1 2")],
+        [("", ""), ("Kenya", "0")],
     ]
 
 
