@@ -10,11 +10,12 @@ from typing import Final
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.inclusions import CITES
 from site_builder.markdown import split_front_matter
+from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.assembly import Assembly
 from site_builder.projects.environments import Environments
 from site_builder.projects.heads import (
-    FIRST_LEVEL,
+    has_chapter,
     is_of_slides,
     shown_abstract,
     with_calls_filled,
@@ -36,80 +37,92 @@ OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
 def with_included(path: str, text: str, library: Library) -> Assembled:
     """The text of a file with all that it includes, and with what its front matter shows ahead of it."""
     layout = library.layout
-    is_foreign = layout.is_foreign
-    parts = split_front_matter(text, path, is_foreign=is_foreign)
+    parts = split_front_matter(text, path, is_foreign=layout.is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
-    acronyms = frozenset(layout.acronyms)
-    values = Values((parts.front_matter, layout.metadata), layout.variables, acronyms)
-    shown = list(shown_abstract(parts.front_matter, layout.settings.lang, lambda _: text))
-    # What a file of metadata says of the work stands ahead of its first text.
-    is_first = path == (layout.home or "".join(layout.texts[:1]))
-    if not shown and is_first:
-        shown = list(shown_abstract(layout.metadata, layout.settings.lang, library.read))
-    if layout.kind in (Kind.QUARTO, Kind.MANUSCRIPT):
-        from site_builder.projects.people import bylines
-
-        has_own_title = text_of(node_at(layout.metadata, "title")) and not node_at(layout.metadata, "subtitle")
-        if path != layout.home:
-            shown = [*bylines.shown_of_a_page(parts.front_matter, layout.settings), *shown]
-        elif layout.kind is Kind.QUARTO and has_own_title:
-            shown = [*bylines.shown_of_the_first_page(parts.front_matter), *shown]
+    values = Values((parts.front_matter, layout.metadata), layout.variables, frozenset(layout.acronyms))
     head, unknown = with_calls_filled(lines[:below], path, values)
-    is_of_talk, environments = is_of_slides(parts.front_matter), Environments(path)
     results = results_of(path, library) if layout.kind is Kind.QUARTO else Results()
     assembly = Assembly(
-        library, values, results, diagnostics=unknown, environments=environments, is_of_slides=is_of_talk
+        library,
+        values,
+        results,
+        diagnostics=unknown,
+        environments=Environments(path),
+        is_of_slides=is_of_slides(parts.front_matter),
     )
-    for line, place in shown:
+    for line, place in _shown_ahead(path, text, parts.front_matter, library):
         assembly.show(line, place)
     ahead = len(assembly.lines)
     rows, unclosed = lines[below:], list[Diagnostic]()
-    if is_foreign and layout.kind is not Kind.MYST:
+    if layout.is_foreign and layout.kind is not Kind.MYST:
         rows, unclosed = without_lone_fences(rows, path, below)
     assembly.take(path, rows, below)
     assembly.diagnostics += unclosed
-    for appendix in texts_of(node_at(parts.front_matter, "appendix")) if assembly.is_of_knitr else ():
-        # As papaja's template adds them
-        if text_of(appendix).lower().endswith((".rmd", ".md")):
-            assembly.include(text_of(appendix), path, appendix.location)
-        elif "\n" in text_of(appendix):
-            # As that of Copernicus does
-            place = appendix.location
-            for at, line in enumerate(("", *text_of(appendix).split("\n"))):
-                assembly.show(line, Location(place.path, place.line + at))
-    is_titled = layout.kind is not Kind.BOOKDOWN and bool(text_of(node_at(parts.front_matter, "title")))
-    if ahead and path != layout.home and not is_titled:
+    if assembly.is_of_knitr:
+        _add_appendices(assembly, path, parts.front_matter)
+    has_title = bool(text_of(node_at(parts.front_matter, "title")))
+    if ahead and path != layout.home and (layout.kind is Kind.BOOKDOWN or not has_title):
         _put_below_title(assembly, ahead)
-    body, written = assembly.lines, assembly.written
-    if layout.kind is Kind.QUARTO:
-        body = without_met_conditions(body, assembly.code)
-    is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
-    if (layout.has_chapters or is_chapter) and not text_of(node_at(parts.front_matter, "title")):
-        body = with_title_raised(body, assembly.code, is_first=is_chapter)
-    if layout.kind is Kind.BOOKDOWN and path != layout.home and _has_chapter(assembly):
+    if layout.kind is Kind.BOOKDOWN and path != layout.home and has_chapter(assembly.lines):
         # bookdown makes one document of all, whose title is that of the first.
         head = with_title_line(head, "")
-    if is_foreign:
+    if layout.is_foreign:
         head = with_latex_in_title_read(head, parts.front_matter)
-    if is_foreign or CITES.search(text):
+    body = without_met_conditions(assembly.lines) if layout.kind is Kind.QUARTO else assembly.lines
+    is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
+    if (layout.has_chapters or is_chapter) and not has_title:
+        body = with_title_raised(body, is_first=is_chapter)
+    if layout.is_foreign or CITES.search(text):
         from site_builder.projects.lines.translating import in_our_markdown
 
-        lines_of_body = list(zip(body, written, assembly.code, strict=True))
-        body, written, unknown = in_our_markdown(lines_of_body, path, library, values.metadata, results.tables)
+        body, unknown = in_our_markdown(body, path, library, values.metadata, results.tables)
         assembly.diagnostics += unknown
+    shown, written = [line.text for line in body], [line.place for line in body]
     if layout.kind is Kind.MANUBOT and body:
         from site_builder.projects import manubot
 
-        body, written, unfilled = manubot.filled(body, written, layout.metadata)
+        shown, written, unfilled = manubot.filled(shown, written, layout.metadata)
         assembly.diagnostics += unfilled
-    made = "\n".join([*head, *body])
+    made = "\n".join([*head, *shown])
     told = tuple(_each_shortcode_once(assembly.diagnostics))
     if made == text:
         return Assembled(text, diagnostics=told)
     places = [*(Location(path, number + 1) for number in range(below)), *written]
-    originals = _originals(places, [*head, *body], library)
+    originals = _originals(places, [*head, *shown], library)
     return Assembled(made, tuple(places), tuple(originals), told)
+
+
+def _shown_ahead(path: str, text: str, front_matter: YamlMap, library: Library) -> list[tuple[str, Location]]:
+    """The lines of the abstract and of the authors, of those that the text has of its own."""
+    layout = library.layout
+    shown = list(shown_abstract(front_matter, layout.settings.lang, lambda _: text))
+    # What a file of metadata says of the work stands ahead of its first text.
+    is_first = path == (layout.home or "".join(layout.texts[:1]))
+    if not shown and is_first:
+        shown = list(shown_abstract(layout.metadata, layout.settings.lang, library.read))
+    if layout.kind not in (Kind.QUARTO, Kind.MANUSCRIPT):
+        return shown
+    from site_builder.projects.people import bylines
+
+    if path != layout.home:
+        return [*bylines.shown_of_a_page(front_matter, layout.settings), *shown]
+    has_own_title = text_of(node_at(layout.metadata, "title")) and not node_at(layout.metadata, "subtitle")
+    if layout.kind is Kind.QUARTO and has_own_title:
+        return [*bylines.shown_of_the_first_page(front_matter), *shown]
+    return shown
+
+
+def _add_appendices(assembly: Assembly, path: str, front_matter: YamlMap) -> None:
+    for appendix in texts_of(node_at(front_matter, "appendix")):
+        written, place = text_of(appendix), appendix.location
+        if written.lower().endswith((".rmd", ".md")):
+            # As papaja's template adds them
+            assembly.include(written, path, place)
+        elif "\n" in written:
+            # As that of Copernicus does
+            for at, line in enumerate(("", *written.split("\n"))):
+                assembly.show(line, Location(place.path, place.line + at))
 
 
 def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -123,27 +136,20 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield replace(each, message=f"{each.message}{more}")
 
 
-def _has_chapter(assembly: Assembly) -> bool:
-    return any(
-        FIRST_LEVEL.match(line) for line, is_code in zip(assembly.lines, assembly.code, strict=True) if not is_code
-    )
-
-
 def _put_below_title(assembly: Assembly, ahead: int) -> None:
     """Moves what is shown ahead of a chapter behind the heading that it begins with, which is its title.
 
     The heading of an abstract is none there, since the chapter's own text would stand below it.
     """
-    title = next((at for at in range(ahead, len(assembly.lines)) if assembly.lines[at].strip()), -1)
-    if title < 0 or not assembly.lines[title].startswith("# "):
+    lines = assembly.lines
+    title = next((at for at in range(ahead, len(lines)) if lines[at].text.strip()), -1)
+    if title < 0 or not lines[title].text.startswith("# "):
         return
     for at in range(ahead):
-        if found := OF_ABSTRACT.fullmatch(assembly.lines[at]):
-            assembly.lines[at], assembly.lines[ahead - 1] = f"**{found[1]}**", "* * *"
-    order = [*range(ahead, title + 1), *range(ahead), *range(title + 1, len(assembly.lines))]
-    assembly.lines = [assembly.lines[at] for at in order]
-    assembly.written = [assembly.written[at] for at in order]
-    assembly.code = [assembly.code[at] for at in order]
+        if found := OF_ABSTRACT.fullmatch(lines[at].text):
+            lines[at] = lines[at]._replace(text=f"**{found[1]}**")
+            lines[ahead - 1] = lines[ahead - 1]._replace(text="* * *")
+    lines[: title + 1] = [*lines[ahead : title + 1], *lines[:ahead]]
 
 
 def _originals(places: Sequence[Location], made: Sequence[str], library: Library) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ from site_builder.projects.latex.inputs import lines_of_input, path_of_input
 from site_builder.projects.library import LONGEST, Library
 from site_builder.projects.lines.comments import Place, comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
+from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
@@ -35,11 +36,9 @@ class Assembly:
     library: Library
     values: Values
     results: Results = field(default_factory=Results)
-    lines: list[str] = field(default_factory=list)
-    written: list[Location] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-    code: list[bool] = field(default_factory=list)
     environments: Environments = field(default_factory=Environments)
     included: int = 0
     length: int = 0
@@ -183,9 +182,7 @@ class Assembly:
         return said, [*unknown, *unrun]
 
     def add(self, line: str, place: Location, is_code: bool = False) -> None:
-        self.lines.append(line)
-        self.written.append(place)
-        self.code.append(is_code)
+        self.lines.append(Line(line, place, is_code))
         self.length += len(line) + 1
 
     def include_all(self, named: Sequence[tuple[str, Location]], place: Location) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Location
@@ -11,6 +11,7 @@ from site_builder.foreign_keys import ACM
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
+from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
@@ -45,42 +46,46 @@ DIV: Final = pattern(r" {0,3}:{3,}(?P<opening>.*)")
 MET: Final = pattern(r"[ \t]*\{[ ]?\.content-visible[ ]?\}[ \t]*")
 
 
-def with_title_raised(lines: list[str], code: list[bool], *, is_first: bool) -> list[str]:
+def with_title_raised(lines: list[Line], *, is_first: bool) -> list[Line]:
     """The lines of a chapter that states no title: its first heading is that, of whatever level it is.
 
     Where pandoc or mdBook are to read it, only what `is_first` in the text may be, and where none of that level is.
     """
-    if is_first and any(FIRST_LEVEL.match(line) for at, line in enumerate(lines) if not code[at]):
+    if is_first and has_chapter(lines):
         return lines
     depth = 0
     for at, line in enumerate(lines):
-        if code[at]:
+        if line.is_code:
             continue
-        if div := DIV.fullmatch(line):
+        if div := DIV.fullmatch(line.text):
             depth = max(depth + (1 if div["opening"].strip() else -1), 0)
-        elif not depth and FIRST_LEVEL.match(line):
+        elif not depth and FIRST_LEVEL.match(line.text):
             return lines
-        elif not depth and (heading := HEADING.match(line)):
-            return [*lines[:at], f"#{line[heading.end() :]}", *lines[at + 1 :]]
-        elif is_first and line.strip() and not line.startswith(("\\", "<!--")):
+        elif not depth and (heading := HEADING.match(line.text)):
+            return [*lines[:at], line._replace(text=f"#{line.text[heading.end() :]}"), *lines[at + 1 :]]
+        elif is_first and line.text.strip() and not line.text.startswith(("\\", "<!--")):
             return lines
     return lines
 
 
-def without_met_conditions(lines: list[str], code: list[bool]) -> list[str]:
+def without_met_conditions(lines: list[Line]) -> list[Line]:
     """The lines without the divs that only had a condition, in which a text's title would not be seen as that."""
-    if not any("content-visible" in line for line in lines):
+    if not any("content-visible" in line.text for line in lines):
         return lines
     made = list(lines)
     opened: list[int] = []
     for at, line in enumerate(lines):
-        if code[at] or not (div := DIV.fullmatch(line)):
+        if line.is_code or not (div := DIV.fullmatch(line.text)):
             continue
         if div["opening"].strip():
             opened.append(at if MET.fullmatch(div["opening"]) else -1)
         elif opened and (first := opened.pop()) >= 0:
-            made[first] = made[at] = ""
+            made[first], made[at] = made[first]._replace(text=""), line._replace(text="")
     return made
+
+
+def has_chapter(lines: Sequence[Line]) -> bool:
+    return any(FIRST_LEVEL.match(line.text) for line in lines if not line.is_code)
 
 
 def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list[str], list[Diagnostic]]:

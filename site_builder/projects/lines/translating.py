@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from site_builder.diagnostics import Diagnostic, Location
+from site_builder.diagnostics import Diagnostic
 from site_builder.markdown.code.stored import Output
 from site_builder.model import YamlMap
 from site_builder.projects.kinds import Kind
@@ -40,23 +40,18 @@ Pass: TypeAlias = Callable[[list[Line]], list[Line]]
 
 
 def in_our_markdown(
-    written: Sequence[tuple[str, Location, bool]],
-    path: str,
-    library: Library,
-    metadata: Sequence[YamlMap],
-    tables: Mapping[str, Output],
-) -> tuple[list[str], list[Location], list[Diagnostic]]:
-    """The lines of a text, where each was written, and whether it is code, to those that say the same.
+    lines: list[Line], path: str, library: Library, metadata: Sequence[YamlMap], tables: Mapping[str, Output]
+) -> tuple[list[Line], list[Diagnostic]]:
+    """The lines of a text to those that say the same, and what is told of what none can say.
 
-    With them is told what none do. `tables` are what chunks are known to show, by their labels.
+    `tables` are what chunks are known to show, by their labels.
     """
-    lines = [Line(*each) for each in written]
     unknown: list[Diagnostic] = []
     if library.layout.kind is Kind.MYST:
         lines, unknown = in_our_words(lines, path, library, metadata)
     for is_wanted, translate in _passes(path, library, metadata, tables):
         lines = translate(lines) if is_wanted else lines
-    return [line.text for line in lines], [line.place for line in lines], unknown
+    return lines, unknown
 
 
 def _passes(
