@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +12,6 @@ from markdown_it.token import Token
 from site_builder.addresses import PAGE_ANCHORS
 from site_builder.csv_tables import CsvTable
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.frozen import frozen
 from site_builder.markdown.attributes import split_attributes
 from site_builder.markdown.block_html import is_unnumbered, write_blocks
 from site_builder.markdown.bodies import body_of
@@ -24,6 +22,7 @@ from site_builder.markdown.code.chunk import Chunk, children_of, chunk_of
 from site_builder.markdown.code.defaults import ChunkOptions, options_set, options_stated
 from site_builder.markdown.code.listings import make_listings
 from site_builder.markdown.code.options import comments_above, stated_in_comments
+from site_builder.markdown.dialect import OUR_OWN, Dialect
 from site_builder.markdown.divs.asides import make_asides
 from site_builder.markdown.divs.callouts import make_callouts
 from site_builder.markdown.divs.exhibits import make_exhibits
@@ -43,8 +42,7 @@ from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
 from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.typography import typeset
-from site_builder.mathematics import Macros
-from site_builder.model import Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
+from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import node_at, says
 
@@ -83,25 +81,6 @@ DESCRIBING: Final = ("subtitle", "description", "thanks", "acknowledgements", "a
 NO_TABLES: Final[Mapping[str, CsvTable]] = MappingProxyType({})
 
 
-@frozen
-class Dialect:
-    """How all texts of a project are read.
-
-    `smart` sets quotation marks and dashes. `locators` are the words that locators begin with. `is_foreign` says that
-    they were written for another tool, `number_sections` that their headings have places for their numbers.
-    `chunk_options` hold for all chunks of code that say nothing else, `macros` for all mathematics.
-    """
-
-    raw_html: RawHtml = RawHtml.ALLOW
-    smart: bool = True
-    locators: Labels = field(default_factory=lambda: LABEL_OF, hash=False)
-    is_foreign: bool = False
-    number_sections: bool = False
-    chunk_options: ChunkOptions = ()
-    macros: Macros = ()
-
-
-OUR_OWN: Final = Dialect()
 AS_WRITTEN: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -125,29 +104,16 @@ def read_document(
     lines = text.split("\n")
     front_matter = parts.front_matter
     stated, title_diagnostics = _stated_title(node_at(front_matter, "title"), path, lines, dialect)
-    title = simple_body(stated[1].children or () if stated else ())
-    heading = stated if stated and stated[0].meta else []
     listed = [(node, name == "nocite") for name in ("nocite", *DESCRIBING) if (node := node_at(front_matter, name))]
     nocite, nocite_diagnostics = _works_in(listed, path, lines)
 
     below = parts.first_line - 1
-    raw_html = dialect.raw_html
-    reading = Reading(path, lines[below:], parts.first_line, raw_html, dialect.smart, dialect.locators, written[below:])
+    reading = Reading(path, lines[below:], parts.first_line, dialect, written[below:])
     reading.originals = {row - below: line for row, line in originals.items()}
     reading.chunk_options = (*dialect.chunk_options, *options_stated(front_matter))
-    reading.macros = dialect.macros
-    reading.numbers_sections, reading.is_foreign = dialect.number_sections, dialect.is_foreign
-    tokens = parse_blocks(parts.text, reading)
-    tokens = show_divs(tokens)
+    tokens = show_divs(parse_blocks(parts.text, reading))
     label_elements(tokens)
-    if not title:
-        heading, tokens = take_title(tokens, dialect.is_foreign)
-        title = simple_body(heading[1].children or () if heading else ())
-    elif dialect.is_foreign and not dialect.number_sections:
-        # The title may stand above the text once more.
-        again, rest = take_title(tokens)
-        if again and plain_text(again[1].children) == plain_text(stated[1].children):
-            heading, tokens = heading or again, rest
+    title, heading, tokens = _titled(stated, tokens, dialect)
     is_labelled = bool(heading) and "id" in heading[0].attrs
     tokens, shown = make_evidence_tables(without_list(tokens), reading, tables)
     figures = make_figures(set_apart(part_images(make_listings(tokens))))
@@ -158,7 +124,7 @@ def read_document(
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
     made = write_blocks(tokens, reading)
-    as_written = raw_html is RawHtml.ALLOW
+    as_written = dialect.raw_html is RawHtml.ALLOW
 
     found = (*parts.diagnostics, *title_diagnostics, *nocite_diagnostics, *reading.diagnostics, *names.diagnostics)
     document = Document(
@@ -183,6 +149,21 @@ def read_document(
     return document, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.location))
 
 
+def _titled(stated: list[Token], tokens: list[Token], dialect: Dialect) -> tuple[Body, list[Token], list[Token]]:
+    """The title that is stated, or the one above the text; the heading that has its id; and the text below."""
+    title = simple_body(stated[1].children or () if stated else ())
+    if not title:
+        heading, tokens = take_title(tokens, dialect.is_foreign)
+        return simple_body(heading[1].children or () if heading else ()), heading, tokens
+    heading = stated if stated[0].meta else []
+    if dialect.is_foreign and not dialect.number_sections:
+        # The title may stand above the text once more.
+        again, rest = take_title(tokens)
+        if again and plain_text(again[1].children) == plain_text(stated[1].children):
+            return title, heading or again, rest
+    return title, heading, tokens
+
+
 def _numbers_nothing(front_matter: YamlMap) -> bool:
     """Whether a text says, as Quarto has it, that nothing in it is numbered."""
     return says(node_at(front_matter, "number-sections")) is False
@@ -195,8 +176,7 @@ def _stated_title(
     if node is None or not isinstance(node.value, str):
         return [], []
     text, attributes = split_attributes(node.value) if dialect.is_foreign else (node.value, None)
-    reading = _reading_of_value(node, text, path, lines)
-    reading.smart = dialect.smart
+    reading = _reading_of_value(node, text, path, lines, Dialect(smart=dialect.smart))
     written = TAGGED.sub(lambda found: _in_signs(found[1].lower(), found[2]), text)
     opening, inline = Token("heading_open", "h1", 1), Token("inline", "", 0, children=parse_inline(written, reading))
     if attributes:
@@ -233,12 +213,12 @@ def _works_in(
     return tuple(items), tuple(diagnostics)
 
 
-def _reading_of_value(node: YamlNode, text: str, path: str, lines: list[str]) -> Reading:
+def _reading_of_value(node: YamlNode, text: str, path: str, lines: list[str], dialect: Dialect = OUR_OWN) -> Reading:
     """A reading of a YAML value, which may begin on the line below its sign (`|`, `>`)."""
     row = node.location.line - 1
     first = text.partition("\n")[0]
     if first not in lines[row] and row + 1 < len(lines) and first.split(" ")[0] in lines[row + 1]:
         row += 1
-    reading = Reading(path, lines[row:], row + 1)
+    reading = Reading(path, lines[row:], row + 1, dialect)
     reading.enter(text, 0)
     return reading

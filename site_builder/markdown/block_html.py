@@ -155,7 +155,7 @@ class _BlockWriter:
         is_numbered = not is_unnumbered(token)
         self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
         yield tag_html(token)
-        if is_numbered and self.inline.reading.numbers_sections:
+        if is_numbered and self.inline.reading.dialect.number_sections:
             yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:

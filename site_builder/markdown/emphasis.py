@@ -21,7 +21,7 @@ def emphasis_plugin(md: MarkdownIt) -> None:
 def emphasis_rule(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.delimiters)
     is_read = tokenize(state, silent)
-    if is_read and state.src[start] == "*" and reading_of(state).is_foreign:
+    if is_read and state.src[start] == "*" and reading_of(state).dialect.is_foreign:
         for delimiter in state.delimiters[before:]:
             delimiter.open = state.pos < state.posMax and not isWhiteSpace(ord(state.src[state.pos]))
             is_spaced = isWhiteSpace(ord(state.src[start - 1])) if start else True

@@ -124,7 +124,7 @@ class InlineWriter:
 
     def raw(self, html: str, place_of: Callable[[int], Location]) -> Iterator[str | Hole]:
         """HTML that the author wrote, as far as the review lets it stand."""
-        policy = self.reading.raw_html
+        policy = self.reading.dialect.raw_html
         if policy is RawHtml.REFUSE:
             if not html.startswith("</"):
                 hint = "write it in Markdown, or set “raw_html: sanitise” in review.yaml."

@@ -47,7 +47,7 @@ def last_break_rule(state: StateCore) -> None:
     is no figure, as Pandoc's manual has it under “Images”. Behind other words it stays, as in CommonMark; texts for
     other tools are Pandoc's, where it shows nothing.
     """
-    is_foreign = reading_of(state).is_foreign
+    is_foreign = reading_of(state).dialect.is_foreign
     for before, token in pairwise(state.tokens):
         text = token.content
         if before.type not in ("paragraph_open", "heading_open") or not text.endswith("\\") or text.endswith("\\\\"):

@@ -15,10 +15,9 @@ from typing import Final
 from markdown_it.ruler import StateBase
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
-from site_builder.markdown.citing.locators import LABEL_OF, Labels
 from site_builder.markdown.columns import column_as_written
-from site_builder.mathematics import Macros
-from site_builder.model import CitationItem, RawHtml
+from site_builder.markdown.dialect import OUR_OWN, Dialect
+from site_builder.model import CitationItem
 from site_builder.patterns import pattern
 
 WORD: Final = pattern(r"[^\s\w]{0,4}[\w-]{1,60}")
@@ -35,17 +34,11 @@ class Reading:
         path: str,
         lines: list[str],
         first_line: int,
-        raw_html: RawHtml = RawHtml.ALLOW,
-        smart: bool = True,
-        locators: Labels = LABEL_OF,
+        dialect: Dialect = OUR_OWN,
         written: Sequence[Location] = (),
     ) -> None:
         self.path = path
-        self.raw_html = raw_html
-        self.smart = smart
-        self.locators = locators
-        self.numbers_sections = False
-        self.is_foreign = False
+        self.dialect = dialect
         self.chunk_options: Sequence[tuple[str, str]] = ()
         self.diagnostics: list[Diagnostic] = []
         self.uncited: list[CitationItem] = []
@@ -53,7 +46,7 @@ class Reading:
         self.in_note = False
         self.in_alt = False
         self.in_paragraph = False
-        self.macros: Macros = ()
+        self.macros = dialect.macros
         self.originals: Mapping[int, str] = {}
         self._lines = lines
         self._first_line = first_line

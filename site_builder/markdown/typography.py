@@ -35,7 +35,7 @@ def typography_plugin(md: MarkdownIt) -> None:
 
 
 def typography_rule(state: StateInline) -> None:
-    if not reading_of(state).smart:
+    if not reading_of(state).dialect.smart:
         return
     own = list(_own(state.tokens))
     for token in own:

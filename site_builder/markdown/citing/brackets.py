@@ -54,7 +54,7 @@ def _walk(state: StateInline, opening: int, known: dict[int, Bracket | None]) ->
     before = state.pos
     state.pos = opening + 1
     open_brackets = [(opening, False)]
-    smart = reading_of(state).smart
+    smart = reading_of(state).dialect.smart
     while open_brackets and state.pos < state.posMax:
         at = state.pos
         character = state.src[at]

@@ -56,7 +56,7 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         state.posMax,
         wildcard="nocite" in state.env,
         after_key=_follows_key(state),
-        smart=reading_of(state).smart,
+        smart=reading_of(state).dialect.smart,
     )
     if key is not None and PERSON.match(state.src, start):
         return False
@@ -134,12 +134,12 @@ def _read(state: StateInline, start: int, end: int) -> Cluster:
     with reading.nested(start):
         tokens = state.md.inline.parse(state.src[start:end], state.md, state.env, [])
     reading.in_cluster = False
-    return read_cluster(tokens, reading.locators)
+    return read_cluster(tokens, reading.dialect.locators)
 
 
 def _items(segments: Sequence[Segment], reading: Reading) -> tuple[CitationItem, ...]:
     return tuple(
-        item_of(segment, segment.key, segment.place, reading.locators)
+        item_of(segment, segment.key, segment.place, reading.dialect.locators)
         for segment in segments
         if segment.key and segment.place
     )
@@ -167,7 +167,7 @@ def _following(state: StateInline, key: Key, first: CitationItem) -> tuple[tuple
     if cluster.inner_keys:
         report_flaw(reading, opening, Flaw.KEY_INSIDE)
     if own:
-        first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.locators)
+        first = item_of(Segment(key, first.location, [], own.before), key, first.location, reading.dialect.locators)
     return (first, *_items(others, reading)), end + 1
 
 
@@ -218,7 +218,7 @@ def _push_reference(state: StateInline, segment: Segment, end: int, named: Targe
     key, place = segment.key, segment.place
     if not key or not place:
         return None
-    item = item_of(segment, key, place, reading_of(state).locators)
+    item = item_of(segment, key, place, reading_of(state).dialect.locators)
     kind = kind_of(key.key.lower())
     # As in Quarto, words before the label stand in the place of “Figure”.
     if reference := cross_reference(key, place, number_only=bool(item.prefix) or named is kind):

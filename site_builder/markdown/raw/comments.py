@@ -29,7 +29,7 @@ def comments_plugin(md: MarkdownIt) -> None:
 
 def comments_rule(state: StateCore) -> None:
     if any(token.type == "html_block" and _behind(token) for token in state.tokens):
-        state.tokens = list(_parted(state.tokens, reading_of(state).is_foreign))
+        state.tokens = list(_parted(state.tokens, reading_of(state).dialect.is_foreign))
 
 
 def _behind(token: Token) -> str:

@@ -38,7 +38,7 @@ def html_text_plugin(md: MarkdownIt) -> None:
 
 
 def html_text_rule(state: StateCore) -> None:
-    is_foreign = reading_of(state).is_foreign
+    is_foreign = reading_of(state).dialect.is_foreign
     if any(token.type == "html_block" and _may_say(token.content, is_foreign) for token in state.tokens):
         state.tokens = [part for token in state.tokens for part in _parts(token, is_foreign)]
 

@@ -1,0 +1,32 @@
+"""How all texts of a project are read."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Final
+
+from site_builder.frozen import frozen
+from site_builder.markdown.citing.locators import LABEL_OF, Labels
+from site_builder.markdown.code.defaults import ChunkOptions
+from site_builder.mathematics import Macros
+from site_builder.model import RawHtml
+
+
+@frozen
+class Dialect:
+    """`smart` sets quotation marks and dashes. `locators` are the words that locators begin with.
+
+    `is_foreign` says that texts were written for another tool, `number_sections` that their headings have places for
+    their numbers. `chunk_options` hold for all chunks of code that say nothing else, `macros` for all mathematics.
+    """
+
+    raw_html: RawHtml = RawHtml.ALLOW
+    smart: bool = True
+    locators: Labels = field(default_factory=lambda: LABEL_OF, hash=False)
+    is_foreign: bool = False
+    number_sections: bool = False
+    chunk_options: ChunkOptions = ()
+    macros: Macros = ()
+
+
+OUR_OWN: Final = Dialect()
