@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
-from site_builder.definitions import CITATION, FACET, MAP, REVIEW
+from site_builder.definitions import CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
 from site_builder.dois import bare_doi
 from site_builder.model import AxisName, EvidenceMap, Facet, Name, RawHtml, Settings, Studies, YamlMap, YamlNode
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
-
-# CSL writes these variables so; Quarto, which has the same mapping, does not.
-IN_CAPITALS: Final = ("url", "issn", "isbn")
 
 
 def read_settings(text: str, path: str, default: Settings | None = None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -107,7 +103,7 @@ def _citation(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, 
     fields = Fields(settings.map("citation"), settings.location("citation"), "citation", CITATION)
     for key in CITATION.names:
         if value := fields.text(key).strip():
-            yield key.upper() if key in IN_CAPITALS else key, value
+            yield variable_of(key), value
     wrong += fields.finish()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from site_builder.definitions.flows import FLOW, FLOW_WHERE
 from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import A_NUMBER, DOI, LANGUAGE, NUMBER, WEB_ADDRESS
-from site_builder.definitions.reviews import CITATION, FACET, MAP, REVIEW
+from site_builder.definitions.reviews import CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.definitions.texts import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, KEYWORDS, NOTICE, SECTION, STUDY
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "Key",
     "Record",
     "Takes",
+    "variable_of",
 ]

@@ -166,3 +166,8 @@ REVIEW: Final = Record(
         ),
     ),
 )
+
+
+def variable_of(key: str) -> str:
+    """CSL's variable for a key of `citation`: Quarto, which has the same mapping, writes none in capitals."""
+    return key.upper() if key in ("url", "issn", "isbn") else key

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.addresses import paragraph_anchor
 from site_builder.diagnostics import Location
+from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.bodies import body_of, text_html
 from site_builder.markdown.citing.labels import anchor_html
@@ -36,7 +37,6 @@ from site_builder.model import (
 )
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
-EVIDENCE_TABLE: Final = "evidence-table"
 CELL_BREAK: Final = " · "
 
 
@@ -201,7 +201,7 @@ class _BlockWriter:
         cells, self.row = self.row or [], None
         if any(isinstance(part, Citation) for cell in cells for part in cell):
             parts = [part for cell in cells for part in (Html(CELL_BREAK), *cell)][1:]
-            is_data = bool(self.owners) and EVIDENCE_TABLE in attributes_of(self.owners[-1]).classes
+            is_data = bool(self.owners) and SHOWS_TABLES in attributes_of(self.owners[-1]).classes
             self.written.sentences.append(Sentence(body_of(parts), self.paragraph, self.heading, is_data))
 
     def _caption(self, at: int, token: Token) -> Iterator[str | Hole]:

@@ -14,6 +14,7 @@ from site_builder.pages.body_parts import Link
 from site_builder.pages.chapters import figures
 from site_builder.pages.dividing import Division
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
+from site_builder.pages.entries import SAMPLE
 from site_builder.pages.frames import make_frame
 from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
 from site_builder.pages.study_views import StudiesPage, StudyRows
@@ -21,7 +22,6 @@ from site_builder.patterns import pattern
 from site_builder.resolve import Axis, Study
 from site_builder.titles import capitalised
 
-SAMPLE: Final = "sample"
 CLAUSE_END: Final = pattern(r"[.,;:](?=\s|$)|\s\(")
 
 

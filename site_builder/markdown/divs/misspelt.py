@@ -9,15 +9,15 @@ from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
 from site_builder.diagnostics.nearness import count_slips, places_of
+from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
 from site_builder.markdown.divs.exhibits import FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.places import reading_of
-from site_builder.markdown.tables.evidence import TABLE
 
 # Long names alone: what is near to a short one may well be a class of an author's own.
-MEANT: Final = (TABLE, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
+MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
 MOST_SLIPS: Final = 2
 
 

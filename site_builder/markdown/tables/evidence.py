@@ -12,11 +12,11 @@ from markdown_it.token import Token
 
 from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable
 from site_builder.diagnostics import Rule, did_you_mean
+from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.tables.evidence_cells import Column, column_of, header_cells, row_cells, text_token
 
-TABLE: Final = "evidence-table"
 RISK_OF_BIAS: Final = "risk-of-bias"
 # More rows than these are shown in parts.
 MOST_ROWS: Final = 2000
@@ -35,7 +35,7 @@ def make_evidence_tables(
     cells = length = 0
     for token in tokens:
         if token.type == "div_open":
-            table = _named(token, reading, tables) if TABLE in attributes_of(token).classes else None
+            table = _named(token, reading, tables) if SHOWS_TABLES in attributes_of(token).classes else None
             if table:
                 shown.append(table.path)
                 cells, length = cells + table.cells, length + table.length

@@ -13,7 +13,7 @@ from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.bibtex.languages import language_tag
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.date_text import read_date
-from site_builder.definitions import CITATION, LANGUAGE
+from site_builder.definitions import CITATION, LANGUAGE, variable_of
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.dois import DOI, bare_doi
 from site_builder.foreign_keys import ACM, BIBLIOGRAPHIES
@@ -31,7 +31,6 @@ from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plai
 
 STYLES: Final = ("csl", "citation-style")
 KEYWORDS: Final = ("keywords", "tags", "keyword", "categories")
-IN_CAPITALS: Final = ("url", "issn", "isbn")
 LONGEST_DESCRIPTION: Final = 300
 LONGEST_NAME: Final = 500
 # Dates that are those of the build, in Quarto's words or R's.
@@ -205,7 +204,7 @@ def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:
         text = text_of(node_at(values, key))
         defined = CITATION.key(key)
         if text and not defined.fault(text) and (not defined.choices or text in defined.choices):
-            yield key.upper() if key in IN_CAPITALS else key, text
+            yield variable_of(key), text
 
 
 def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
