@@ -5,7 +5,8 @@ CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from site_builder.csl.cited import Cited, linked
 from site_builder.csl.tree import Node, Tree, find, plain
@@ -126,23 +127,23 @@ def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) 
 def _ranged(group: Sequence[Cited], parts: list[tuple[Tree, str]], options: ClusterOptions) -> list[tuple[Tree, str]]:
     """Three or more letters in a row as a range; the works between its ends stay on the letters that are shown."""
     kept: list[tuple[Tree, str]] = []
-    start = 0
-    while start < len(group):
-        end = start
-        while (
-            end + 1 < len(group)
-            and parts[end + 1][1] == options.suffix_delimiter
-            and group[end + 1].suffix == group[end].suffix + 1
-            and group[end].bare
-        ):
-            end += 1
+    follow_on = [
+        delimiter == options.suffix_delimiter and after.suffix == cited.suffix + 1 and cited.bare
+        for cited, after, (_, delimiter) in zip(group, group[1:], parts[1:], strict=False)
+    ]
+    for start, end in _runs(follow_on):
         kept.append(parts[start])
-        if end - start >= 2:
-            kept.append((parts[end][0], "–"))
-        else:
-            kept += parts[start + 1 : end + 1]
-        start = end + 1
+        kept += [(parts[end][0], "–")] if end - start >= 2 else parts[start + 1 : end + 1]
     return kept
+
+
+def _runs(follow_on: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where stretches of items begin and end, of which it is said for all but the last whether the next follows on."""
+    start = 0
+    for end, goes_on in enumerate([*follow_on, False]):
+        if not goes_on:
+            yield start, end
+            start = end + 1
 
 
 def _year(cited: Cited) -> str:
@@ -153,24 +154,14 @@ def _year(cited: Cited) -> str:
 def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree, str]]:
     """Three or more numbers in a row as a range."""
     parts: list[tuple[Tree, str]] = []
-    start = 0
-    while start < len(cites):
-        end = start
-        while (
-            end + 1 < len(cites)
-            and cites[end].bare
-            and cites[end + 1].bare
-            and cites[end + 1].item.number == cites[end].item.number + 1
-        ):
-            end += 1
-        collapsed = end - start >= 2
+    follow_on = [
+        cited.bare and after.bare and after.item.number == cited.item.number + 1 for cited, after in pairwise(cites)
+    ]
+    for start, end in _runs(follow_on) if cites else ():
         delimiter = options.after_collapse if parts and parts[-1][1] == "–" else options.delimiter
-        parts.append((linked(cites[start], cites[start].tree), delimiter))
-        if collapsed:
-            parts.append((linked(cites[end], cites[end].tree), "–"))
-        else:
-            parts += ((linked(cited, cited.tree), options.delimiter) for cited in cites[start + 1 : end + 1])
-        start = end + 1
+        shown = [(linked(cited, cited.tree), options.delimiter) for cited in cites[start : end + 1]]
+        parts.append((shown[0][0], delimiter))
+        parts += [(shown[-1][0], "–")] if end - start >= 2 else shown[1:]
     return parts
 
 
