@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder import addresses
@@ -92,12 +92,7 @@ def resolve(
     chapters, address_problems = _chapter_places(manuscript)
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
-    numbers: Numbers = {}
-    if settings.number_sections:
-        if manuscript.counting is Counting.PAGE:
-            numbers = number_pages(chapters, settings.number_depth)
-        else:
-            numbers = number_sections(chapters, is_one and not manuscript.has_chapters, settings.number_depth)
+    numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
     targets, label_problems = number_targets([*chapters, *notes], manuscript.counting, numbers, manuscript.own_kinds)
     axes = (*(addresses.axis_name(facet.name) for facet in works.facets), addresses.YEAR)
     wanted = settings.evidence_map
@@ -175,6 +170,13 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
         for chapter, folder in zip([*home, *sections], folders, strict=True)
     ]
     return places, clashes
+
+
+def _numbers(manuscript: Manuscript, chapters: Sequence[Place]) -> Numbers:
+    depth = manuscript.settings.number_depth
+    if manuscript.counting is Counting.PAGE:
+        return number_pages(chapters, depth)
+    return number_sections(chapters, manuscript.is_one_document and not manuscript.has_chapters, depth)
 
 
 def _paths(

@@ -71,13 +71,17 @@ def number_sections(
                 opened.pop()
             number = ""
             if heading.is_numbered and opened and opened[-1].number:
-                # A level that is left out counts as nought.
-                while opened[-1].level < heading.level - 1:
-                    opened.append(_Open(opened[-1].level + 1, f"{opened[-1].number}.0"))
-                opened[-1].inside += 1
-                number = f"{opened[-1].number}.{opened[-1].inside}"
+                number = _number_below(opened, heading.level)
             elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
                 number = next_number(place.is_appendix)
             found[heading.anchor] = number if heading.level <= depth else ""
             opened.append(_Open(heading.level, number))
     return numbers
+
+
+def _number_below(opened: list[_Open], level: int) -> str:
+    """The number of the next heading below the last one; a level that is left out between them counts as nought."""
+    while opened[-1].level < level - 1:
+        opened.append(_Open(opened[-1].level + 1, f"{opened[-1].number}.0"))
+    opened[-1].inside += 1
+    return f"{opened[-1].number}.{opened[-1].inside}"

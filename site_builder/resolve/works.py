@@ -99,18 +99,17 @@ def _works(manuscript: Manuscript, authors: Authors) -> Works:
 
 
 def _study(dossier: Dossier, keywords: tuple[str, ...], authors: tuple[str, ...], notices: tuple[Notice, ...]) -> Study:
-    return Study(
-        slug=dossier.slug,
-        address=dossier.address,
-        reports=dossier.reports,
-        facets=tuple((coding.facet, coding.values) for coding in dossier.note.facets) if dossier.note else (),
-        keywords=keywords,
-        authors=authors,
-        summary=dossier.note.summary if dossier.note else "",
-        facts=dossier.note.facts if dossier.note else (),
-        cautions=dossier.note.cautions if dossier.note else (),
-        notices=notices,
-        updated=dossier.note.updated if dossier.note else None,
+    slug, address, reports, note = dossier.slug, dossier.address, dossier.reports, dossier.note
+    study = Study(slug, address, reports, keywords=keywords, authors=authors, notices=notices)
+    if note is None:
+        return study
+    return replace(
+        study,
+        facets=tuple((coding.facet, coding.values) for coding in note.facets),
+        summary=note.summary,
+        facts=note.facts,
+        cautions=note.cautions,
+        updated=note.updated,
     )
 
 
