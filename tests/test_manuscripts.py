@@ -869,3 +869,20 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_headin
 def test_programs_and_documents_that_texts_link_to_are_read() -> None:
     names = {"a.md", "b.ino", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
     assert sorted(wanted_files(names)) == ["a.md", "b.ino", "form.odt", "model.jl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas", "shown"),
+    [
+        ("$$\n\na = b\n\n\\\\ c\n$$", 1, []),
+        ("> Thus\n>\n> $$\na = b\n$$\n> so.", 1, ["so."]),
+        ("$$\na = b\n$$\n\nBetween.\n\n$$\n\nc = d\n$$", 2, ["Between."]),
+        ("$$ a = b\n$$\n\nBetween.\n\n$$\nc = d\n$$", 2, ["Between."]),
+        ("$$\n\nNo formula.\n\n$$\nc = d\n$$", 1, ["No formula."]),
+    ],
+)
+def test_a_formula_may_have_blank_lines_and_leave_a_quotation(text: str, formulas: int, shown: list[str]) -> None:
+    result = built({"a.md": f"# Start\n\n{text}\n\nEnd.\n"})
+    html = page(result, "index.html")
+    assert html.count('<math display="block"') == formulas
+    assert all(each in re.sub("<math.*?</math>", "", html, flags=re.DOTALL) for each in (*shown, "End."))

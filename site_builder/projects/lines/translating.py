@@ -24,6 +24,7 @@ from site_builder.projects.lines.listing_captions import with_captions_of_listin
 from site_builder.projects.lines.notes_below import with_notes
 from site_builder.projects.lines.own_kinds import with_labels_of_figures
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
+from site_builder.projects.lines.parted_formulas import with_whole_formulas
 from site_builder.projects.lines.plugins import with_plugins_said
 from site_builder.projects.lines.python_markdown import with_blocks_said
 from site_builder.projects.lines.quotations import with_quotations
@@ -74,6 +75,7 @@ def _passes(
     yield is_foreign, with_captions_of_listings
     # Within sentences: quotations take pairs of backticks, which would hide what stands between them.
     yield is_foreign, with_quotations
+    yield is_foreign, with_whole_formulas
     yield is_foreign, lambda lines: with_dollars(lines, any(map(_tells_of_backslashes, metadata)))
     # An address that is between brackets is none that stands bare.
     yield is_foreign, with_brackets
