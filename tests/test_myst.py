@@ -360,3 +360,24 @@ def test_texts_of_sphinx_stand_in_the_order_of_their_lists() -> None:
 def test_a_manual_in_sphinx_beside_other_texts_is_not_the_work() -> None:
     result = built({**SPHINX, "thesis.md": "# Thesis\n\nText.\n"}, bibliography=None)
     assert "<h1>Thesis</h1>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ("numbered: true", "caption: B", ["1 Ants", "Bees"]),
+        ("numbered: true", "numbered: 2", ["1 Ants", "2 Bees"]),
+        ("caption: A", "caption: B", ["Ants", "Bees"]),
+    ],
+)
+def test_only_the_parts_of_a_book_that_say_so_have_numbers(first: str, second: str, titles: list[str]) -> None:
+    parts = f"- caption: A\n  {first}\n  chapters: [{{file: a}}]\n- caption: B\n  {second}\n  chapters: [{{file: b}}]\n"
+    parts = parts.replace("caption: A\n  caption: A", "caption: A").replace("caption: B\n  caption: B", "caption: B")
+    sources: Sources = {
+        "_toc.yml": f"format: jb-book\nroot: intro\nparts:\n{parts}",
+        "intro.md": "# Start\n",
+        "a.md": "# Ants\n\nText.\n",
+        "b.md": "# Bees\n\nText.\n",
+    }
+    home = page(built(sources), "index.html")
+    assert re.findall(r'<li><a href="[ab]/index.html">([^<]+)</a>', home) == titles

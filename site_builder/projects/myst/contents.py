@@ -28,12 +28,13 @@ NUMBERED: Final = ("title", "headings", "heading_1", "heading_2")
 
 
 class Contents(NamedTuple):
-    """The texts in their order, the parts that they belong to, and what is said of all of them."""
+    """The texts in their order, their parts, what is said of all of them, and which of them have no number."""
 
     texts: tuple[str, ...]
     parts: dict[str, str]
     metadata: YamlMap
     diagnostics: tuple[Diagnostic, ...]
+    unnumbered: frozenset[str] = frozenset()
 
 
 def read_contents(
@@ -60,7 +61,9 @@ def read_contents(
     metadata = _joined(
         project, _of_settings(pairs_of(said)), _of_numbers(toc, project), _of_macros(project, pairs_of(said))
     )
-    return Contents(tuple(found), found, metadata, tuple(lost))
+    numbered = _numbered_parts(toc)
+    unnumbered = frozenset(text for text, part in found.items() if numbered and part not in numbered)
+    return Contents(tuple(found), found, metadata, tuple(lost), unnumbered)
 
 
 def _of_sphinx(folder: str, names: Collection[str], read: Callable[[str], str]) -> Contents:
@@ -139,6 +142,16 @@ def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | 
     nodes += [node_at(pairs_of(item), "numbered") for item in (*items_of(node_at(whole, "parts")), *items_of(toc))]
     said = next((node for node in nodes if text_of(node) and says(node) is not False), None)
     return {"number-sections": YamlNode("true", said.location) if said else None}
+
+
+def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
+    """The titles of those parts of a book that alone have numbers; none where all have them, or no part says so."""
+    whole = pairs_of(toc)
+    if any(node_at(whole, key, "numbered") for key in ("options", "defaults")):
+        return frozenset()
+    parts = [pairs_of(item) for item in items_of(node_at(whole, "parts"))]
+    said = [part for part in parts if text_of(node_at(part, "numbered")).lower() not in NO_NUMBERS]
+    return frozenset(text_of(node_at(part, "caption")) for part in said) if len(said) < len(parts) else frozenset()
 
 
 def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:

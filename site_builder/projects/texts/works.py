@@ -147,8 +147,8 @@ class WorkReader:
         self.diagnostics += (*contents.diagnostics, *wrong)
         home = "".join(listed[:1])
         texts = self._with_words(listed, home)
-        metadata = contents.metadata
-        return Work(texts, home, self._heads(listed), metadata, metadata, parts=contents.parts)
+        metadata, bare = contents.metadata, contents.unnumbered
+        return Work(texts, home, self._heads(listed), metadata, metadata, parts=contents.parts, openings=bare)
 
     def _of_pandoc(self, order: Callable[[str], Order]) -> Work:
         project = self.files.first(PANDOC_FILES)
