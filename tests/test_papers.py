@@ -519,6 +519,31 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["University of Ash, Elm"],
         ),
         (
+            "author:\n- Ann Doe\\textsuperscript{1}\n- Bo Li$^{1,2}$\n- \\textsuperscript{1} One\n- $^2$Two\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>"],
+            ["One", "Two"],
+        ),
+        (
+            "author: |\n  Ann Doe^1^, Bo Li^2,\\*^\n\n  ^1^ One\n\n  ^2^ Two\n\n  \\* Corresponding author: a@b.org\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>", "Corresponding author: Bo Li"],
+            ["One", "Two"],
+        ),
+        (
+            "author: [Ann Doe^1^, Bo Li^2^]\naffiliation: ^2^ Two, Ash, ^1^ One\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two, Ash"],
+        ),
+        (
+            "author:\n- Ann Doe$^a$\n- Bo Li$^b$\ninstitute: |\n  $^a$ One \\\\\n  $^b$ Two\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        (
+            "author:\n- Ann Doe ^*1*^, Bo Li ^\\*^ ^*1*^\n- ^*1*^ One\n- ^\\*^ Corresponding author: <a@b.org>\n",
+            ["Ann Doe, Bo Li", "Corresponding author: Bo Li"],
+            ["One"],
+        ),
+        (
             "author:\n- Doe, A. ^\\*^ ^*1*^,  Li, B. ^*2*^, C. Wu ^*1*^\n- ^*1*^ One, Ash,\n  and Elm\n- ^*2*^ Two\n",
             ["A. Doe<sup>1</sup>, B. Li<sup>2</sup>, C. Wu<sup>1</sup>"],
             ["One, Ash, and Elm", "Two"],

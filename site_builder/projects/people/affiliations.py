@@ -11,6 +11,7 @@ from typing import Final
 from site_builder.bibtex.latex import plain_text
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.people.marks import institutions_of, raised
 from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
@@ -91,7 +92,10 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
     # IEEE's template has authors and institutions below “affiliation”.
     lists = (*(node_at(values, key) for key in LISTS), node_at(pairs_of(node_at(values, "affiliation")), "institution"))
     for listing in lists:
-        for place, node in enumerate(items_of(listing), 1):
+        for place, node in enumerate(map(raised, items_of(listing)), 1):
+            if marked := institutions_of(text_of(node))[1]:
+                found |= {mark: _bare(name) for mark, name in marked.items()}
+                continue
             inside = pairs_of(node)
             ids = [*filter(None, (text_of(node_at(inside, key)) for key in IDS))]
             if not ids and len(inside.pairs) == 1 and inside.pairs[0][0] not in NAMES:
@@ -107,7 +111,7 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 def affiliation_of_all(values: YamlMap) -> str:
     """The one institution that is named for whoever wrote the text, with no number that leads to it, or listed."""
-    said = [text_of(node) for key in OF_ALL for node in items_of(node_at(values, key))]
+    said = [text_of(raised(node)) for key in OF_ALL for node in items_of(node_at(values, key))]
     if len(said) == 1:
         return "" if "^" in said[0] or not any(map(str.isalpha, said[0])) else _bare(said[0])
     whole = _bare(text_of(first_of(values, "institution", "university")))

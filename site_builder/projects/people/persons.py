@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -22,6 +21,7 @@ from site_builder.projects.people.affiliations import (
     place_of,
     with_letters,
 )
+from site_builder.projects.people.marks import DIRECTLY, MARK, MARKED, MARKS, institutions_of, raised
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
@@ -52,17 +52,7 @@ DEGREES: Final = pattern(
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 # That of templates is nobody's.
 ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
-SIGNS: Final = r"\*†‡§¶"
-ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
-# `^1^ University of Ash`, an institution among the names whose marks lead to it
-INSTITUTION: Final = pattern(
-    rf"\s*(?:\^(?P<look>\*{{0,2}})(?P<mark>{ONE})(?P=look)\^|<sup>(?P<tag>{ONE})</sup>)\s*(?P<name>[^\s,;].*)",
-    re.DOTALL,
-)
 NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
-MARKED: Final = r"(?:\^(?P<marks>[^^]{1,20})\^|<sup>(?P<tags>[^<>]{1,40})</sup>)"
-MARKS: Final = pattern(MARKED)
-DIRECTLY: Final = pattern(rf"\*{{0,2}}\s?{MARKED}")
 # Behind what hangs on a name, a comma or “and” parts it from the next, `Doe, A.^1^, Li, B.^2^`, and not from a degree.
 NEXT: Final = pattern(
     rf"(?P<hangs>{NOTE.pattern}|{MARKED})\s*(?:[,;]\s*(?:and\s|&)?|and\s|&)\s*"
@@ -71,8 +61,9 @@ NEXT: Final = pattern(
 AND: Final = pattern(r"\\(?:And|AND)(?![A-Za-z])")
 COMMAND: Final = pattern(r"\\[A-Za-z]+|[{}]")
 EMPHASISED: Final = pattern(r"(\*{1,2})(?=[^*])(.+?)\1")
+# “^*1*^”, which has the mark of a note where none has it otherwise
+IN_ITALICS: Final = "*1*"
 LONGEST: Final = 2_000
-MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
@@ -95,16 +86,21 @@ def _read_authors(node: YamlNode | None, listed: Mapping[str, str], notes: Mappi
     `listed` are institutions by the ids that authors name them by, and `notes` by their marks; others may stand among
     the names.
     """
-    items = [each for item in items_of(node) for each in _listed_in_latex(item)]
-    named = {at: found for at, item in enumerate(items) if at and (found := INSTITUTION.fullmatch(text_of(item)))}
-    said = {(found["mark"] or found["tag"]).lstrip("\\"): found["name"][:LONGEST] for found in named.values()}
+    items: list[YamlNode] = []
+    said: dict[str, str] = {}
+    for item in (raised(each) for written in items_of(node) for each in _listed_in_latex(written)):
+        before, below = institutions_of(text_of(item))
+        said |= below
+        if before or not below or not items:
+            items.append(replace(item, value=before) if before and below else item)
     roles = {mark: text for mark, text in {**notes, **said}.items() if is_role(text)}
+    if "*" in roles and not any("\\*" in text_of(item) for item in items):
+        roles[IN_ITALICS] = roles["*"]
     marked = {mark: bare_name(NO_NAME.sub(" ", text)) for mark, text in said.items() if mark not in roles}
     known_by = {**marked, **listed}
     return tuple(
         Author(name, _contributor(part, name, known_by, roles, is_alone=len(names) == 1))
-        for at, item in enumerate(items)
-        if at not in named
+        for item in items
         for part in _parts(item)
         for names in [[name for name in _names(part) if name != Name()]]
         for name in names
@@ -143,10 +139,9 @@ def _contributor(
         _, found, behind = text.partition(shown)
         directly = DIRECTLY.match(behind) if found else None
         marks = [*MARKS.finditer(text)] if is_alone else [directly] if directly else []
-        written = " ".join(mark["marks"] or mark["tags"] for mark in marks)
+        written = " ".join(mark["marks"] for mark in marks)
         bare = EMPHASISED.sub(r"\2", written)
-        # “^*1*^” is in italics, and has the mark of a note.
-        numbers = [*MARK.findall(bare), *(["*"] if bare != written else [])]
+        numbers = [*MARK.findall(bare), *([IN_ITALICS] if bare != written else [])]
         said = [listed[number] for number in numbers if number in listed]
         said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())

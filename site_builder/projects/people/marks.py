@@ -1,0 +1,53 @@
+"""Raised marks that lead from authors to institutions and notes, in Markdown, HTML or LaTeX, to one form of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from site_builder.model import YamlNode
+from site_builder.patterns import pattern
+from site_builder.yaml_values import pairs_of, text_of
+
+SIGNS: Final = r"\*†‡§¶"
+ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
+# The last is before a note of its own line: `\\* Corresponding author`.
+IN_OTHER_WORDS: Final = pattern(
+    r"<sup>([^<>^]{1,40})</sup>|\\textsuperscript\{([^{}^]{1,40})\}|\$\^(?:\{([^{}^$]{1,40})\}|([^\s{}^$\\]))\$"
+    rf"|(?:\A|(?<=\n))[ \t]*\\?([{SIGNS}])(?=[^\n^]{{0,60}}\b(?:[Cc]orrespond|[Ee]qual))"
+)
+MARKED: Final = r"\^(?P<marks>[^^]{1,40})\^"
+MARKS: Final = pattern(MARKED)
+DIRECTLY: Final = pattern(rf"\*{{0,2}}\s?{MARKED}")
+MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
+# `^1^ University of Ash`, an institution whose mark leads to it
+INSTITUTION: Final = pattern(rf"\s*\^(?P<look>\*{{0,2}})(?P<mark>{ONE})(?P=look)\^\s*(?=[^\s,;])")
+# What begins a line of its own below the names
+BELOW: Final = pattern(rf"(?:\\\\|\n[ \t]*\|?)(?={INSTITUTION.pattern})")
+LONGEST: Final = 2_000
+
+
+def raised(node: YamlNode) -> YamlNode:
+    r"""A text with marks as `^1^`, which may be `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`.
+
+    A colon behind one, `- ^*^ Corresponding author: ann@ash.edu`, makes no mapping of it.
+    """
+    text, pairs = text_of(node), pairs_of(node).pairs
+    if len(pairs) == 1 and INSTITUTION.match(pairs[0][0]):
+        text = f"{pairs[0][0]}: {text_of(pairs[0][1])}"
+    shown = IN_OTHER_WORDS.sub(lambda found: f"^{next(filter(None, found.groups()))}^", text)
+    return node if shown == text_of(node) else replace(node, value=shown)
+
+
+def institutions_of(text: str) -> tuple[str, dict[str, str]]:
+    """A text to the names that it begins with, and to what stands below them or alone, by its marks."""
+    start = INSTITUTION.match(text) or BELOW.search(text[:LONGEST])
+    if not start:
+        return text, {}
+    before, rest = text[: start.start()], text[start.start() : LONGEST]
+    marks = [*INSTITUTION.finditer(rest)]
+    ends = [*(mark.start() for mark in marks[1:]), len(rest)]
+    return before, {
+        mark["mark"].lstrip("\\"): rest[mark.end() : end].rstrip("\\| \n,;")
+        for mark, end in zip(marks, ends, strict=True)
+    }
