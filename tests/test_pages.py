@@ -466,6 +466,16 @@ def test_a_note_begins_with_a_capital_and_brackets_within_one_end_without_a_poin
     assert again.endswith(".”")
 
 
+def test_no_space_stands_before_a_raised_citation() -> None:
+    sections = {"content/10-a.md": "# A\n\nOne [@hall2017]. *Two*\n@ito2020, three. [@mora2014]"}
+    raised = pages_of(sections, style="nature")["a/index.html"]
+    even = pages_of(sections, style="ieee")["a/index.html"]
+    assert isinstance(raised, SectionPage)
+    assert isinstance(even, SectionPage)
+    assert as_text(raised.body) == "One1. Two2, three.3"
+    assert as_text(even.body) == "One [1]. Two [2], three. [3]"
+
+
 @pytest.mark.parametrize(
     ("style", "markdown", "shown"),
     [

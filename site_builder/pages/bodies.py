@@ -29,6 +29,7 @@ from site_builder.pages.charts import chart_view
 from site_builder.pages.citations import (
     after_citation,
     as_sentence,
+    before_citation,
     citation_view,
     marked_citation,
     note_mark,
@@ -83,7 +84,10 @@ def fill(
             case PlacedCitation(note=0, inside_note=True):
                 filled += within_note(edition, origin, part, copy_of, mark)
             case PlacedCitation(note=0):
-                filled.append(citation_view(edition, origin, part, copy_of, mark))
+                view = citation_view(edition, origin, part, copy_of, mark)
+                if filled and isinstance(filled[-1], Html):
+                    filled[-1] = before_citation(filled[-1], view)
+                filled.append(view)
             case PlacedCitation():
                 filled.append(marked_citation(edition, origin, part, copy_of, mark))
             case PlacedNoteMark():

@@ -18,6 +18,7 @@ from site_builder.resolve import PlacedCitation
 from site_builder.titles import escaped, plain
 
 FIRST_LETTER: Final = pattern(r"((?:<[^>]*>|[\s(\[“‘„«])*)(?!https?:)(\w)")
+SENTENCE: Final = '<span class="sentence">'
 LAST_POINT: Final = pattern(r"\.([”’»]?(?:</\w+>)*)$")
 
 
@@ -145,6 +146,14 @@ def as_sentence(view: CitationView) -> CitationView:
         return view
     first = FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), view.parts[0].html, count=1)
     return replace(view, parts=(replace(view.parts[0], html=Html(first)), *view.parts[1:]))
+
+
+def before_citation(html: Html, view: CitationView) -> Html:
+    """What stands before a citation: no space where that is raised, as a note's mark is."""
+    if not (view.parts and view.parts[0].html.startswith("<sup>")):
+        return html
+    begins = SENTENCE if html.endswith(SENTENCE) else ""
+    return Html(html.removesuffix(begins).rstrip(" \n") + begins)
 
 
 def after_citation(view: CitationView, html: Html) -> Html:
