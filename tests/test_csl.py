@@ -300,6 +300,15 @@ def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothin
     assert [each.text for each in shown] == ["(see, sec. 2)", "Ash (clauses 4–5)"]
 
 
+def test_only_between_pages_stands_what_a_language_puts_there() -> None:
+    work = {"id": "a", "type": "book", "title": "T", "author": [{"family": "Ash"}], "issued": {"date-parts": [[2001]]}}
+    style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")
+    assert style is not None
+    cites = [Citation((CitationItem("a", locator="1-2", label=label),)) for label in ("page", "volume")]
+    shown = format_review(style, LOCALES, read_csl_json([work]), cites, "es-ES").citations
+    assert [each.text for each in shown] == ["(Ash 2001, 1-2)", "(Ash 2001, vols. 1–2)"]
+
+
 @pytest.mark.parametrize(
     ("items", "shown"),
     [

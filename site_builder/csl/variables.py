@@ -67,8 +67,9 @@ def _locator_reader(locale: Locale, page_range_format: str, delimiter: str) -> C
     ampersand = locale.term("and", "symbol") or "&"
 
     def read(name: str, context: Context) -> Tree:
-        format = page_range_format if context.cite.label == "page" else ""
-        pages = format_pages(context.text(name).strip(), format, delimiter)
+        # What stands between pages is the style's or the language's, an en dash between all else.
+        ranges = (page_range_format, delimiter) if context.cite.label == "page" else ("", "–")
+        pages = format_pages(context.text(name).strip(), *ranges)
         return Node((parse_rich_text(pages.replace("&", ampersand)),), role="locator") if pages else ""
 
     return read
