@@ -476,6 +476,14 @@ def test_no_space_stands_before_a_raised_citation() -> None:
     assert as_text(even.body) == "One [1]. Two [2], three. [3]"
 
 
+def test_the_sentence_names_the_author_of_what_its_note_calls_ibid() -> None:
+    files = {"content/10-a.md": "# A\n\nAs @mora2014 says. So @mora2014 [p. 3].^[As @mora2014 [p. 4] says.]"}
+    page = pages_of(files, style="chicago-notes-bibliography-subsequent-ibid")["a/index.html"]
+    assert isinstance(page, SectionPage)
+    assert as_text(page.body).startswith("As Ana de la Mora⟦⟧ says. So de la Mora⟦⟧.")
+    assert [as_text(note.body) for note in page.notes[1:]] == ["Ibid., 3.", "As de la Mora, ibid., 4 says."]
+
+
 @pytest.mark.parametrize(
     ("style", "markdown", "shown"),
     [

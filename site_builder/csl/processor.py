@@ -75,7 +75,8 @@ class Processor:
             leading = cited[:1] if author else []
             cited = [*leading, *self._sorted(cited[len(leading) :], part.sort)]
         if self.style.in_notes:
-            cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in enumerate(cited)]
+            begins = enumerate(cited, start=1 if author else 0)
+            cited = [one.capitalised() if starts_sentence(one.source.prefix, n) else one for n, one in begins]
         joined = join_cites(cited, part.cluster, self._rerender)
         return author, part.wrap(joined, True)
 
@@ -103,11 +104,14 @@ class Processor:
         return find(self.cite(item, replace(cite, suppress_author=False)), "names")
 
     def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
-        """The first work's author, marked as its work's, and the cites without that author."""
+        """The first work's author, marked as its work's, and the cites without that author.
+
+        Where the cite is “ibid.”, the sentence names the author all the same.
+        """
         first = cited[0]
-        names = find(first.tree, "names")
-        if first.cite.suppress_author:
-            names = self._names(first.item, first.cite)
+        names = None if first.cite.suppress_author else find(first.tree, "names")
+        names = names or self._names(first.item, first.cite)
+        names = names or self._names(first.item, replace(first.cite, position="subsequent"))
         if names is None:
             return "", cited
         rest = self._cited(first.index, first.source, replace(first.cite, suppress_author=True), plain(names))
