@@ -140,7 +140,7 @@ def _of_numbers(toc: YamlNode | None, project: YamlMap) -> dict[str, YamlNode | 
     nodes = [node_at(whole, "options", "numbered"), node_at(whole, "defaults", "numbered"), node_at(whole, "numbered")]
     nodes += [node_at(project, "numbering", name) for name in NUMBERED]
     nodes += [node_at(pairs_of(item), "numbered") for item in (*items_of(node_at(whole, "parts")), *items_of(toc))]
-    said = next((node for node in nodes if text_of(node) and says(node) is not False), None)
+    said = next(filter(_is_numbered, nodes), None)
     return {"number-sections": YamlNode("true", said.location) if said else None}
 
 
@@ -150,8 +150,13 @@ def _numbered_parts(toc: YamlNode | None) -> frozenset[str]:
     if any(node_at(whole, key, "numbered") for key in ("options", "defaults")):
         return frozenset()
     parts = [pairs_of(item) for item in items_of(node_at(whole, "parts"))]
-    said = [part for part in parts if text_of(node_at(part, "numbered")).lower() not in NO_NUMBERS]
+    said = [part for part in parts if _is_numbered(node_at(part, "numbered"))]
     return frozenset(text_of(node_at(part, "caption")) for part in said) if len(said) < len(parts) else frozenset()
+
+
+def _is_numbered(node: YamlNode | None) -> bool:
+    """Whether a list says so: how deep, or yes."""
+    return bool(text_of(node)) and says(node) is not False
 
 
 def _of_macros(project: YamlMap, said: YamlMap) -> dict[str, YamlNode | None]:
