@@ -51,6 +51,9 @@ def _type(key: Key) -> dict[str, object]:
             return {"anyOf": [one, {"type": "array", "items": one}]}
         case Takes.YES_OR_NO:
             return {"enum": [True, False, None]}
+        case Takes.TEXTS_OR_RECORDS:
+            each = [_text(key), {**record, "type": "object"}]
+            return {"anyOf": [*each, {"type": "array", "items": {"anyOf": each}}]}
         case Takes.TEXT_OR_RECORD:
             return {"anyOf": [_text(key), record]}
 

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
-from site_builder.definitions import CITATION, FACET, MAP, REVIEW, variable_of
+from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
 from site_builder.dois import bare_doi
-from site_builder.model import AxisName, EvidenceMap, Facet, Name, RawHtml, Settings, Studies, YamlMap, YamlNode
+from site_builder.model import (
+    AxisName,
+    Contributor,
+    EvidenceMap,
+    Facet,
+    Name,
+    RawHtml,
+    Settings,
+    Studies,
+    YamlMap,
+    YamlNode,
+)
 from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
@@ -25,13 +36,12 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
     fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
     wrong: list[Diagnostic] = []
-    authors = fields.texts("authors")
+    authors = tuple(_authors(fields, wrong))
     settings = Settings(
         title=fields.text("title") or default.title,
         description=fields.text("description") or default.description,
-        authors=tuple(map(_without_braces, authors)) or default.authors,
-        names=tuple(map(_name, authors)) or default.names,
-        contributors=() if authors else default.contributors,
+        names=tuple(_name(written) for written, _ in authors) or default.names,
+        contributors=tuple(author for _, author in authors) or default.contributors,
         doi=bare_doi(fields.text("doi")) or default.doi,
         citation=tuple({**dict(default.citation), **dict(_citation(fields, wrong))}.items()),
         published_in=fields.text("published_in"),
@@ -87,6 +97,27 @@ def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | No
     rows, columns = (AxisName(fields.text(key).strip(), fields.location(key)) for key in ("rows", "columns"))
     wrong += fields.finish()
     return EvidenceMap(rows, columns) if rows.name and columns.name else None
+
+
+def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, Contributor]]:
+    """Each author's name as it is written, and what is said of who has it."""
+    for node in settings.texts_or_maps("authors"):
+        if not isinstance(node.value, YamlMap):
+            yield str(node.value), Contributor(_without_braces(str(node.value)))
+            continue
+        fields = Fields(node.value, node.location, "an author", AUTHOR)
+        written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding")
+        author = Contributor(
+            name=_without_braces(written),
+            orcid=fields.text("orcid").strip().rpartition("/")[2].upper(),
+            affiliations=fields.texts("affiliation"),
+            is_corresponding=is_corresponding,
+            email=fields.text("email").strip() if is_corresponding else "",
+            is_equal=fields.yes("equal_contributor"),
+        )
+        wrong += fields.finish()
+        if written:
+            yield written, author
 
 
 def _without_braces(name: str) -> str:

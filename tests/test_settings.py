@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.model import Facet, Name, Settings
+from site_builder.model import Contributor, Facet, Name, Settings
 from site_builder.settings import place_of, read_settings
 from tests.projects import shown
 
@@ -38,7 +38,7 @@ def test_every_key_is_read() -> None:
     assert settings == Settings(
         title="A review",
         description="What it is about.",
-        authors=("Ann Ash", "Bo Birch"),
+        contributors=(Contributor("Ann Ash"), Contributor("Bo Birch")),
         names=(Name("Ash", "Ann"), Name("Birch", "Bo")),
         doi="10.1000/ABC",
         published_in="Journal, 3(1)",
@@ -87,7 +87,7 @@ def test_what_has_no_meaning_is_told_at_its_place(text: str, expected: str) -> N
 
 def test_one_wrong_value_leaves_the_others() -> None:
     settings, _ = read_settings("title: x\nauthors: {a: b}\nlang: en-GB\n", "review.yaml")
-    assert (settings.title, settings.authors, settings.lang) == ("x", (), "en-GB")
+    assert (settings.title, settings.contributors, settings.lang) == ("x", (), "en-GB")
 
 
 def test_a_value_has_a_place_only_where_it_is_given() -> None:
@@ -96,12 +96,49 @@ def test_a_value_has_a_place_only_where_it_is_given() -> None:
     assert place_of("bibliography", "title: x\n", "review.yaml") is None
 
 
+def test_an_author_may_have_more_than_a_name() -> None:
+    text = """authors:
+  - Ann Ash
+  - name: "{The Sleep Group}"
+    affiliation: [Institute of Rest, Night School]
+  - name: Jan van der Berg
+    orcid: https://orcid.org/0000-0002-1825-009x
+    affiliation: Institute of Rest
+    corresponding: true
+    email: jan@example.org
+    equal_contributor: true
+"""
+    settings, diagnostics = read_settings(text, "review.yaml")
+    assert not diagnostics
+    assert settings.contributors == (
+        Contributor("Ann Ash"),
+        Contributor("The Sleep Group", affiliations=("Institute of Rest", "Night School")),
+        Contributor(
+            "Jan van der Berg", "0000-0002-1825-009X", ("Institute of Rest",), True, "jan@example.org", is_equal=True
+        ),
+    )
+    assert settings.names[1:] == (Name(literal="The Sleep Group"), Name("Berg", "Jan", non_dropping_particle="van der"))
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("name: A B, orcid: 1825", "review.yaml:1:30 wrong-type"),
+        ("name: A B, orchid: 1", "review.yaml:1:23 unknown-key"),
+        ("orcid: 0000-0002-1825-0097", "review.yaml:1:11 missing-value"),
+        ("name: A B, corresponding: perhaps", "review.yaml:1:38 wrong-type"),
+    ],
+)
+def test_what_has_no_meaning_of_an_author_is_told_at_its_place(author: str, expected: str) -> None:
+    assert shown(read_settings(f"authors: [{{{author}}}]", "review.yaml")[1]) == [expected]
+
+
 def test_what_is_said_for_citing_is_read_by_csls_names() -> None:
     settings, diagnostics = read_settings(
         'authors: ["{A Group}"]\ncitation: {volume: 3, url: "https://example.org/a", issued: 2025-03}', "review.yaml"
     )
     assert not diagnostics
-    assert (settings.authors, settings.names) == (("A Group",), (Name(literal="A Group"),))
+    assert (settings.contributors, settings.names) == ((Contributor("A Group"),), (Name(literal="A Group"),))
     assert dict(settings.citation) == {"volume": "3", "URL": "https://example.org/a", "issued": "2025-03"}
 
 

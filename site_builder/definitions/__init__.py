@@ -9,10 +9,11 @@ from __future__ import annotations
 from site_builder.definitions.flows import FLOW, FLOW_WHERE
 from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import A_NUMBER, DOI, LANGUAGE, NUMBER, WEB_ADDRESS
-from site_builder.definitions.reviews import CITATION, FACET, MAP, REVIEW, variable_of
+from site_builder.definitions.reviews import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.definitions.texts import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, KEYWORDS, NOTICE, SECTION, STUDY
 
 __all__ = [
+    "AUTHOR",
     "A_NUMBER",
     "CITATION",
     "CODINGS",

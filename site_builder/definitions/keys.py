@@ -18,6 +18,7 @@ class Takes(Enum):
     RECORD_OR_RECORDS = "keys with values, or a list of them"
     YES_OR_NO = "true or false"
     TEXT_OR_RECORD = "text, or keys with values"
+    TEXTS_OR_RECORDS = "text, keys with values, or a list of them"
 
 
 @frozen

@@ -23,6 +23,9 @@ A_DAY: Final = "a day such as 2025-03-01"
 NUMBER: Final = r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}"
 A_NUMBER: Final = "a whole number, such as 120"
 
+ORCID: Final = r"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:www\.)?orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx]"
+AN_ORCID: Final = "an ORCID iD such as “0000-0002-1825-0097”"
+
 DOI: Final = r"(?:[Dd][Oo][Ii]:\s*)?10\.\d{4,9}(?:\.\d+)*/\S+"
 A_DOI: Final = "a DOI such as “10.1000/182”"
 DOI_OR_ITS_ADDRESS: Final = rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:[Dd][Xx]\.)?[Dd][Oo][Ii]\.[Oo][Rr][Gg]/)?{DOI}"

@@ -11,10 +11,12 @@ from site_builder.definitions.patterns import (
     A_DOI,
     A_SITE_ADDRESS,
     A_WEB_ADDRESS,
+    AN_ORCID,
     DATE,
     DAY,
     DOI_OR_ITS_ADDRESS,
     LANGUAGE,
+    ORCID,
     SITE_ADDRESS,
     WEB_ADDRESS,
 )
@@ -74,12 +76,29 @@ CITATION: Final = Record(
     ),
 )
 
+AUTHOR: Final = Record(
+    "An author of the review.",
+    (
+        Key("name", Takes.TEXT, "The name; in braces one that is no person's: “{The Sleep Group}”.", required=True),
+        Key("orcid", Takes.TEXT, "The ORCID iD, with or without https://orcid.org/.", pattern=ORCID, wanted=AN_ORCID),
+        Key("affiliation", Takes.TEXTS, "Where the author works; a list, where at several places."),
+        Key("corresponding", Takes.YES_OR_NO, "“true” for who answers letters."),
+        Key("email", Takes.TEXT, "The address that letters to a corresponding author go to."),
+        Key("equal_contributor", Takes.YES_OR_NO, "“true” for each of several who contributed as much as each other."),
+    ),
+)
+
 REVIEW: Final = Record(
     "The settings of a review: review.yaml.",
     (
         Key("title", Takes.TEXT, "The review's title."),
         Key("description", Takes.TEXT, "One or two sentences, for the home page and for search engines."),
-        Key("authors", Takes.TEXTS, "The authors' names; in braces those that are no person's: “{The Sleep Group}”."),
+        Key(
+            "authors",
+            Takes.TEXTS_OR_RECORDS,
+            "The authors: a name, in braces where it is no person's, “{The Sleep Group}”, or what is known of each.",
+            AUTHOR,
+        ),
         Key(
             "doi",
             Takes.TEXT,

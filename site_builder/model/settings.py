@@ -64,14 +64,13 @@ class Facet:
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
-    `names` are the authors in the parts of their names, `contributors` with what else is known of them. `citation`
-    holds CSL's variables, the type and the date of issue as text among them. `words` are phrases of the interface that
-    a project of another tool's states, `number_depth` the last level of headings that it wants to have numbers.
+    `contributors` are the authors, `names` the same in the parts of their names. `citation` holds CSL's variables, the
+    type and the date of issue as text among them. `words` are phrases of the interface that a project of another
+    tool's states, `number_depth` the last level of headings that it wants to have numbers.
     """
 
     title: str = "Literature review"
     description: str = ""
-    authors: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     doi: str = ""

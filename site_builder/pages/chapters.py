@@ -89,7 +89,7 @@ def home_page(edition: Edition) -> HomePage:
 
 def title_block(edition: Edition) -> TitleBlock:
     settings = edition.review.settings
-    contributors = settings.contributors or tuple(map(Contributor, settings.authors))
+    contributors = settings.contributors
     authors, affiliations = bylines(contributors)
     equals = tuple(each.name for each in contributors if each.is_equal)
     return TitleBlock(

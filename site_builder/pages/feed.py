@@ -35,7 +35,7 @@ def make_feed(edition: Edition) -> Feed:
         title=title,
         description=settings.description,
         updated=_moment(max(days)),
-        authors=settings.authors or (title,),
+        authors=tuple(author.name for author in settings.contributors) or (title,),
         href=f"{settings.base_url}/{addresses.FEED}" if settings.base_url else "",
         home=_address(edition, addresses.HOME),
         entries=entries,

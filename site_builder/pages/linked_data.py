@@ -31,7 +31,7 @@ TYPES: Final = {
 def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     """Meta tags of a page of the review's own text, by name."""
     published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
-    creators = (("DC.creator", author) for author in settings.authors)
+    creators = (("DC.creator", author.name) for author in settings.contributors)
     pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), published)
     return tuple(pair for pair in pairs if pair[1])
 
@@ -46,7 +46,7 @@ def review_data(settings: Settings, reference: Reference) -> Html:
             "name": settings.title,
             "description": settings.description,
             "url": settings.base_url,
-            "author": list(map(_contributor, settings.contributors or map(Contributor, settings.authors))),
+            "author": list(map(_contributor, settings.contributors)),
             "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),

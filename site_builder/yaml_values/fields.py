@@ -147,6 +147,15 @@ class Fields:
             return (node,)
         return self._maps(key, node, "keys with values, or a list of them")
 
+    def texts_or_maps(self, key: str) -> tuple[YamlNode, ...]:
+        """A text, a mapping, or a list of them, as nodes whose value is one or the other."""
+        node = self._taken(key, Takes.TEXTS_OR_RECORDS)
+        listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
+        for item in listed:
+            if isinstance(item.value, tuple):
+                self.refuse(key, item, "text, or keys with values")
+        return tuple(item for item in listed if isinstance(item.value, str | YamlMap))
+
     def _maps(self, key: str, node: YamlNode | None, wanted: str) -> tuple[YamlNode, ...]:
         if node is None:
             return ()

@@ -77,7 +77,6 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     found: dict[str, Any] = {
         "title": _title(values),
         "names": tuple(author.name for author in authors),
-        "authors": tuple(author.contributor.name for author in authors),
         "contributors": tuple(author.contributor for author in authors),
         "lang": _language(text_of(node_at(values, "lang"))),
         "citation_style": _style(text_of(first_of(values, *STYLES)), folder, names),
