@@ -133,7 +133,7 @@ def test_a_further_report_is_marked_alone() -> None:
     ("style", "expected"),
     [
         ("ieee", "Sleep matters [1], [2] [retracted]."),
-        ("nature", "Sleep matters 1,2 [retracted]."),
+        ("nature", "Sleep matters1,2 [retracted]."),
         ("chicago-notes-bibliography", "Sleep matters.1 [retracted]"),
         ("vancouver", "Sleep matters (1,2 [retracted])."),
     ],
