@@ -1,4 +1,4 @@
-"""Text to the text that HTML can hold, and HTML's names for signs to the signs."""
+"""Text to the text that HTML can hold, or by which it is compared, and HTML's names for signs to the signs."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def in_html(text: str) -> str:
     if WESTERN.fullmatch(text) or re.fullmatch(USUAL_IN_HTML, text):
         return text
     return re.sub(NOT_IN_HTML, "\N{REPLACEMENT CHARACTER}", text)
+
+
+def as_compared(text: str) -> str:
+    """The text where neither case nor the amount of white space counts."""
+    return " ".join(text.casefold().split())
 
 
 def without_entities(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from site_builder.addresses import slug
+from site_builder.characters import as_compared
 from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
@@ -169,7 +170,7 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
             hint = f"give “{name}” other words, or merge it into “{other}”."
             wrong.append(Diagnostic(Rule.KEYWORD_CLASH, location, message, hint))
         for word in (keyword.slug, keyword.label, *keyword.synonyms):
-            names.setdefault(fold(word), name)
+            names.setdefault(as_compared(word), name)
         if clash is None or keyword.slug not in {known.slug for known in keywords}:
             keywords.append(keyword)
     return tuple(keywords), (*unreadable, *wrong)
@@ -191,10 +192,5 @@ def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, K
 
 def _clashes(keyword: Keyword, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     for word in (keyword.slug, keyword.label, *keyword.synonyms):
-        if fold(word) in names:
-            yield word, names[fold(word)]
-
-
-def fold(word: str) -> str:
-    """A keyword as it is compared: case and the amount of white space do not count."""
-    return " ".join(word.casefold().split())
+        if as_compared(word) in names:
+            yield word, names[as_compared(word)]

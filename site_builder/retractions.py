@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from site_builder.characters import as_compared
 from site_builder.contract import NOTES
 from site_builder.definitions import DOI
 from site_builder.diagnostics import Diagnostic, Location, Rule
@@ -142,7 +143,7 @@ def _record(row: Mapping[str, str]) -> Record:
     in_pubmed = f"https://pubmed.ncbi.nlm.nih.gov/{number[1]}/" if number else ""
     reasons = (reason.strip().removeprefix("+").strip() for reason in row[REASON].split(";"))
     return Record(
-        nature=" ".join(row[NATURE].casefold().split()),
+        nature=as_compared(row[NATURE]),
         date=_date(row[DATE]),
         reason="; ".join(filter(None, reasons)),
         notice=notice if A_DOI.fullmatch(notice) else in_pubmed,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.known_keys import described
 from site_builder.model import CitationMode, Html
-from site_builder.resolve import PlacedCitation, Review, Study, Text
+from site_builder.resolve import PlacedCitation, Review, Study
 
 ROW_MARK = " · "
 """What parts the cells of a table's row, which is one sentence."""
@@ -16,7 +16,7 @@ ROW_MARK = " · "
 
 def uncited_studies(review: Review) -> Iterator[Diagnostic]:
     """Entries that nothing cites, and studies that are coded though no section discusses them."""
-    discussed = {key for text in _chapters(review) for key in text.keys}
+    discussed = {key for text in review.chapters for key in text.keys}
     cited = discussed | {key for study in review.studies if study.text for key in study.text.keys}
     for study in review.studies:
         keys = {report.key for report in study.reports}
@@ -46,7 +46,7 @@ def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diag
 def weak_claims(review: Review) -> Iterator[Diagnostic]:
     """Paragraphs that cite one study alone without naming it in a sentence, as if what they say held in general."""
     study_of = {report.key: study for study in review.studies for report in study.reports}
-    for text in _chapters(review):
+    for text in review.chapters:
         paragraphs: dict[int, list[PlacedCitation]] = defaultdict(list)
         for sentence in text.sentences:
             is_row = any(isinstance(part, Html) and ROW_MARK in part for part in sentence.content)
@@ -71,7 +71,3 @@ def _weak_claim(place: Location, study: Study) -> Diagnostic:
 def _names_the_study(citation: PlacedCitation) -> bool:
     items = citation.citation.items
     return citation.citation.mode is CitationMode.TEXTUAL or any(item.suppress_author for item in items)
-
-
-def _chapters(review: Review) -> tuple[Text, ...]:
-    return (*((review.home,) if review.home else ()), *review.sections)

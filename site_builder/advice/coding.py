@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_builder.addresses import slug
+from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.known_keys import described
 from site_builder.model import Facet, Reference
-from site_builder.notes import Coding, Written, fold
+from site_builder.notes import Coding, Written
 from site_builder.patterns import pattern
 from site_builder.resolve import Review
 from site_builder.resolve.studies import Dossier
@@ -71,8 +72,8 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
     uses: dict[str, dict[str, Written]] = defaultdict(dict)
     for dossier in dossiers:
         for word in dossier.words:
-            if fold(word.text):
-                uses[subjects.slugs[fold(word.text)]].setdefault(dossier.slug, word)
+            if as_compared(word.text):
+                uses[subjects.slugs[as_compared(word.text)]].setdefault(dossier.slug, word)
     label_of = {keyword.slug: keyword.label for keyword in review.keywords}
     for of_studies in uses.values():
         if len(of_studies) == 1:

@@ -66,6 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
     """The bibliographies by path, None for one that is not UTF-8; those the review names; the one for new entries."""
     from site_builder.bibliographies import is_bibtex
+    from site_builder.cli.kept_texts import decoded
     from site_builder.reading import read_manuscript
 
     files, _ = read_files(project, project / OUTPUT)
@@ -73,14 +74,7 @@ def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | No
     written = [path for path in named if is_bibtex(path)]
     target = PurePosixPath(into).as_posix() if into else next(iter(written), NEW)
     paths = [path for path in dict.fromkeys([*written, target]) if PurePosixPath(path) in files]
-    return {path: _text(files[PurePosixPath(path)]) for path in paths}, named, target
-
-
-def _text(data: bytes) -> str | None:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return None
+    return {path: decoded(files[PurePosixPath(path)]) for path in paths}, named, target
 
 
 def _tell_of_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:

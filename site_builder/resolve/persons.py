@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Final, TypeAlias
 
 from site_builder.addresses import FOLDED
+from site_builder.characters import as_compared
 from site_builder.frozen import frozen
 from site_builder.model import Name
 from site_builder.names import inverted
@@ -72,7 +73,7 @@ def _kin(name: Name, givens: Givens) -> Kin:
     A single name is the same whether it stands in braces or not: “{Microsoft}” and “Microsoft”.
     """
     if name.literal or not (name.given or name.suffix):
-        return ("", " ".join(inverted(name).casefold().split()))
+        return ("", as_compared(inverted(name)))
     _, particles = _given_words(name)
     family = "".join((name.dropping_particle, *particles, name.non_dropping_particle, name.family))
     return _folded(family) or family, _folded(name.suffix), givens[0].letters[0] if givens else ""

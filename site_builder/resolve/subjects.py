@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.addresses import Claim, distinct, slug
+from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
-from site_builder.notes import Written, fold
+from site_builder.notes import Written
 from site_builder.resolve.review import Synonym
 
 
@@ -22,7 +23,7 @@ class Subjects:
     slugs: dict[str, str]
 
     def of(self, words: Iterable[Written]) -> tuple[str, ...]:
-        folded = (fold(word.text) for word in words)
+        folded = (as_compared(word.text) for word in words)
         return tuple(dict.fromkeys(self.slugs[word] for word in folded if word))
 
 
@@ -34,12 +35,12 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
     slugs: dict[str, str] = {}
     for keyword in listed:
         for name in (keyword.slug, keyword.label, *keyword.synonyms):
-            slugs.setdefault(fold(name), keyword.slug)
+            slugs.setdefault(as_compared(name), keyword.slug)
     names = (name for keyword in listed for name in (keyword.slug, *keyword.synonyms, keyword.label))
-    known = {fold(name): name for name in names}.values()
+    known = {as_compared(name): name for name in names}.values()
     unlisted: dict[str, list[Written]] = defaultdict(list)
     for word in words:
-        folded = fold(word.text)
+        folded = as_compared(word.text)
         if folded and folded not in slugs:
             unlisted[folded].append(word)
     diagnostics = tuple(_unlisted(uses, known) for uses in unlisted.values()) if listed else ()
@@ -55,10 +56,10 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
 def _synonyms(keywords: Sequence[Keyword], slugs: Mapping[str, str]) -> Iterator[Synonym]:
     """Each other word for a keyword, once. An address that a keyword or an earlier synonym has is not given again."""
     taken = {keyword.slug for keyword in keywords}
-    named = {fold(keyword.label) for keyword in keywords} | {""}
+    named = {as_compared(keyword.label) for keyword in keywords} | {""}
     for keyword in keywords:
         for word in keyword.synonyms:
-            folded, own = fold(word), slug(word)
+            folded, own = as_compared(word), slug(word)
             if folded not in named and slugs[folded] == keyword.slug:
                 yield Synonym(word, keyword.slug, "" if own in taken else own)
                 named.add(folded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from site_builder.characters import as_compared
 from site_builder.markdown import identifier_of
 from site_builder.patterns import pattern
 from site_builder.projects.lines.written_lines import Line
@@ -30,7 +31,7 @@ def headings_of(texts: Iterable[str], root: str, read: Callable[[str], str]) -> 
         for at, (title, attributes) in enumerate(_headings(read(text))):
             named = IDENTIFIER.search(attributes)
             identifier = named[1] if named else identifier_of(MARKS.sub("", title))
-            found.setdefault(_normal(title), f"/{path}#{identifier}" if at else f"/{path}")
+            found.setdefault(as_compared(title), f"/{path}#{identifier}" if at else f"/{path}")
     return found
 
 
@@ -39,7 +40,7 @@ def with_definitions(lines: Sequence[Line], path: str, headings: Mapping[str, st
     named: dict[str, None] = {}
     for line in lines:
         if "[" in line.text and not line.is_code:
-            named |= dict.fromkeys(_normal(found["name"]) for found in NAMED.finditer(line.text))
+            named |= dict.fromkeys(as_compared(found["name"]) for found in NAMED.finditer(line.text))
     elsewhere = [name for name in named if headings.get(name, "").partition("#")[0] not in ("", f"/{path}")]
     if not elsewhere:
         return list(lines)
@@ -51,7 +52,3 @@ def _headings(text: str) -> Iterator[tuple[str, str]]:
     for line in lines_outside_code(text):
         if part_of_heading(line) is None and (found := HEADING.fullmatch(line)):
             yield found["title"], found["attributes"] or ""
-
-
-def _normal(name: str) -> str:
-    return " ".join(name.split()).casefold()

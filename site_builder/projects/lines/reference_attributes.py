@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.characters import as_compared
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.written_lines import Line
@@ -28,10 +29,10 @@ def with_attributes(lines: Sequence[Line]) -> list[Line]:
     }
     if not found:
         return list(lines)
-    stated = {_normal(each["label"]): each["attributes"] for each in found.values()}
+    stated = {as_compared(each["label"]): each["attributes"] for each in found.values()}
 
     def attributed(use: re.Match[str]) -> str:
-        attributes = stated.get(_normal(use["label"] or use["words"] or ""))
+        attributes = stated.get(as_compared(use["label"] or use["words"] or ""))
         return f"{use[0]}{{{attributes}}}" if attributes else use[0]
 
     made = []
@@ -42,7 +43,3 @@ def with_attributes(lines: Sequence[Line]) -> list[Line]:
             line = line._replace(text=USE.sub(attributed, line.text))
         made.append(line)
     return made
-
-
-def _normal(label: str) -> str:
-    return " ".join(label.split()).casefold()

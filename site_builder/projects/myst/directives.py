@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap
@@ -15,7 +16,7 @@ from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.blocks import BLOCKS, callout
 from site_builder.projects.myst.directive import Directive
 from site_builder.projects.myst.excerpts import excerpt
-from site_builder.projects.myst.index import HEADING, OF_FORMULA, OPENING, TARGET, label_of, normal
+from site_builder.projects.myst.index import HEADING, OF_FORMULA, OPENING, TARGET, label_of
 from site_builder.projects.myst.options import in_braces, parted
 from site_builder.projects.myst.roles import OPENED, in_pandocs_words, unknown_roles
 from site_builder.projects.myst.substitutions import abbreviations_of, filled, lines_for, substitutions_of
@@ -118,11 +119,11 @@ class _Text:
         return in_pandocs_words(filled(text, self.values), self.path, self.library.layout.index)
 
     def is_known(self, label: str) -> bool:
-        return normal(label.removeprefix("#")) in self.library.layout.index.targets
+        return as_compared(label.removeprefix("#")) in self.library.layout.index.targets
 
     def with_label(self, line: Line, label: str) -> Iterator[Line]:
         """The first line of what the line above gives a label."""
-        target = self.library.layout.index.targets.get(normal(label))
+        target = self.library.layout.index.targets.get(as_compared(label))
         name = target.label if target else label_of(label)
         heading = HEADING.fullmatch(line.text)
         said = self.of_line(line)

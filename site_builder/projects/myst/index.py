@@ -8,6 +8,7 @@ from posixpath import splitext
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from site_builder.characters import as_compared
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
@@ -81,19 +82,15 @@ def index_of(
     for text in texts:
         head = heads.get(text, YamlMap())
         titles |= {text: title} if (title := text_of(node_at(head, "title"))) else {}
-        labels |= {normal(label): text} if (label := text_of(node_at(head, "label"))) else {}
+        labels |= {as_compared(label): text} if (label := text_of(node_at(head, "label"))) else {}
         paths |= {splitext(text)[0]: text, text: text}
         lines = read(text).split("\n")
         for names, target in _targets(lines):
             if not target.kind and target.title:
                 titles.setdefault(text, target.title)
             for name in names:
-                targets.setdefault(normal(name), target)
+                targets.setdefault(as_compared(name), target)
     return Index(targets, titles, paths, labels, is_of_mystmd)
-
-
-def normal(label: str) -> str:
-    return " ".join(label.split()).casefold()
 
 
 def label_of(label: str, kind: str = "") -> str:

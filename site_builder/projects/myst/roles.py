@@ -7,10 +7,11 @@ from posixpath import dirname, join, normpath, relpath
 from typing import Final
 
 from site_builder.addresses import folders_above
+from site_builder.characters import as_compared
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.myst.elsewhere import SHORT, elsewhere
-from site_builder.projects.myst.index import Index, normal
+from site_builder.projects.myst.index import Index
 
 ROLE: Final = r"\{(?P<role>[A-Za-z][\w:+.-]{0,40})\}(?P<sign>`{1,3})(?P<text>[^`\n]{1,1000})(?P=sign)(?!`)"
 LINK: Final = r"(?P<shown>(?<!\\)!)?(?<!\\)(?<!\])\[(?P<words>[^\[\]\n]{0,300})\]\((?P<address>[^\s()<>]{1,500})\)"
@@ -70,7 +71,7 @@ def _said(found: re.Match[str], path: str, index: Index) -> str:
         return _of_link(found, path, index)
     if found["short"]:
         return elsewhere(found["short"]) or found[0]
-    label = normal(found["label"] or "")
+    label = as_compared(found["label"] or "")
     return _referred(label, path, index) if label in index.targets or label in index.labels else found[0]
 
 
@@ -120,10 +121,10 @@ def _cited(role: str, text: str) -> str | None:
 
 def _referred(name: str, path: str, index: Index, words: str = "", is_formula: bool = False) -> str:
     """What leads to a label; one that nothing has leads nowhere, and is told of as any such link."""
-    text = index.labels.get(normal(name))
-    if text and normal(name) not in index.targets:
+    text = index.labels.get(as_compared(name))
+    if text and as_compared(name) not in index.targets:
         return _link_to(text, words, path, index)
-    target = index.targets.get(normal(name))
+    target = index.targets.get(as_compared(name))
     if target is None or not target.kind:
         label = target.label if target else name.strip()
         return f"[{words or (target.title if target else '') or name}](#{label})"
@@ -138,7 +139,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
     """A link whose address is a label, or that leaves it to the program to say what it leads to."""
     words, address = found["words"], found["address"]
     label = address.removeprefix("#")
-    is_known = normal(label) in index.targets or normal(label) in index.labels
+    is_known = as_compared(label) in index.targets or as_compared(label) in index.labels
     if found["shown"]:
         return _referred(label, path, index, words) if is_known and label != address else found[0]
     if is_known:
@@ -154,7 +155,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
 def _to_text(name: str, words: str, path: str, index: Index) -> str:
     """A link to another text, which may be named without its ending, and is called by its title."""
     name, _, anchor = name.partition("#")
-    target = index.targets.get(normal(anchor))
+    target = index.targets.get(as_compared(anchor))
     anchor = f"#{anchor}" if anchor else ""
     text = _text_named(name, path, index)
     if not text:
