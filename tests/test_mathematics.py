@@ -62,6 +62,21 @@ def test_tex_is_mathml(tex: str, mathml: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\bigl\{ x \bigr\}", "{x}"),
+        (r"\Big\| v \Big\|", "‖v‖"),
+        (r"\big\langle x \bigm\lvert y \big\rangle", "⟨x|y⟩"),
+        (r"\left< x \right>", "⟨x⟩"),
+        (r"\bigl. x \Biggr\rbrace", "x}"),
+        ("a < b", "a&lt;b"),
+    ],
+)
+def test_a_delimiter_of_any_size_is_a_sign(tex: str, expected: str) -> None:
+    assert text(tex) == expected
+
+
+@pytest.mark.parametrize(
     "name",
     ["align", "align*", "aligned", "alignedat", "split", "eqnarray", "gather", "multline", "cases", "array", "bmatrix"],
 )
@@ -129,6 +144,7 @@ def test_macros_that_grow_have_an_end() -> None:
     ("tex", "reason"),
     [
         (r"\foo", "the command “\\foo” is not known"),
+        (r"\big\foo", "the command “\\foo” is not known"),
         (r"\begin{foo}a\end{foo}", "the environment “foo” is not known"),
         (r"\begin{cases}a", "has no “\\end”"),
         (r"a\end{cases}", "ends what is not open"),

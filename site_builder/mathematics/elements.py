@@ -29,6 +29,8 @@ VALUE: Final = pattern(r"#?[A-Za-z0-9.-]{1,24}")
 SIDES: Final = frozenset({"left", "right", "center"})
 # In TeX they stand without room around them, as letters do; browsers take one between two letters for a relation.
 BARS: Final = frozenset("|‖")
+SIZED: Final = frozenset({"fence", "minsize"})
+BRACKETS: Final = {"<": "⟨", ">": "⟩", ".": ""}
 UNKNOWN: Final = pattern(r"\\[A-Za-z]+")
 ESCAPED: Final = pattern(r"\\([_%#&$ {}])")
 
@@ -68,8 +70,22 @@ def _text(element: Element) -> str:
     if element.tag == "mi" and written == "&":
         raise UnreadableError("“&” stands outside of rows and columns")
     text = unescape(written)
+    if element.tag == "mo" and (text.startswith("\\") or not SIZED.isdisjoint(element.keys())):
+        return _delimiter(text)
     if element.tag == "mi" and UNKNOWN.fullmatch(text):
         raise UnreadableError(f"the command “{text}” is not known")
     if element.tag == "mtext":
         return ESCAPED.sub(r"\1", text)
     return in_variant(text, element.get("mathvariant", ""))
+
+
+def _delimiter(text: str) -> str:
+    """What encloses something, which the library leaves as TeX behind `\\big`; there signs of relations are brackets."""
+    from latex2mathml.symbols_parser import convert_symbol
+
+    if text.startswith("\\") and len(text) > 1:
+        code = convert_symbol(text)
+        if code is None:
+            raise UnreadableError(f"the command “{text}” is not known")
+        return chr(int(code, 16))
+    return BRACKETS.get(text, text)
