@@ -80,7 +80,7 @@ def _text(element: Element) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What encloses something, which the library leaves as TeX behind `\\big`; there signs of relations are brackets."""
+    """What encloses something, which the library leaves as TeX behind `\\big`; `<` is a bracket there."""
     from latex2mathml.symbols_parser import convert_symbol
 
     if text.startswith("\\") and len(text) > 1:
