@@ -13,23 +13,34 @@ from site_builder.patterns import pattern
 PARENTHETICAL: Final = "\ue000"
 TEXTUAL: Final = "\ue001"
 
+# Also those of Arabic, Urdu, Hindi, Armenian, Amharic, Burmese and Khmer
+STOPS: Final = ".!?…؟۔।॥։።။។"
 END: Final = pattern(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)[)\]}}\"'”’»›]*+{PARENTHETICAL}*+(?P<space>\s++)"
+    rf"(?<![{STOPS}])(?P<stop>[{STOPS}]++)[)\]}}\"'”’»›]*+{PARENTHETICAL}*+(?P<space>\s++)"
     rf"|[。！？][」』”’）]*+{PARENTHETICAL}*+\s*+"
 )
 TRAILING: Final = pattern(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
-LAST_WORD: Final = pattern(r"[^\s(\[{“‘\"'—–/]*$")
+LAST_WORD: Final = pattern(r"[^\s(\[{“‘’«„\"'—–/]*$")
+# The second part of “z. B.” or “т. Д.”
+SHORT: Final = pattern(r"[^\W\d_]\.")
 NEXT_WORD: Final = pattern(r"[\w’'-]+\.?")
 
 NEVER_LAST: Final = frozenset(
     "e.g i.e cf viz vs dr mr mrs ms prof rev hon st messrs gen col lt sgt capt gov pres approx ca resp incl esp"
-    " eds trans repr".split()
+    " eds trans repr"
+    # German, Dutch, Danish and Swedish
+    " bzw vgl evtl ggf inkl exkl bspw insb insbes sog ebd hrsg dipl bijv dhr mevr drs t.ex bl.a f.eks"
+    # French, Spanish, Portuguese and Italian
+    " mme mlle ej sra srta dra aprox cfr sig dott"
+    # Czech, Polish and Russian
+    " např tzv tj tzn inż т.е см им проф акад напр".split()
 )
 BEFORE_NUMBERS: Final = frozenset(
     "p pp no nos nr vol vols fig figs tab tabs tbl eq eqs sec secs ch chap chaps art para paras pt pts ed app n col"
-    " jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll".split()
+    " jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll"
+    " abb kap abs bd s nr blz hfdst pág págs pag pagg núm cap éd obr str rys rozdz č с рис табл гл".split()
 )
-OFTEN_INSIDE: Final = frozenset("al etc inc ltd co corp jr sr dept univ ibid ph.d".split())
+OFTEN_INSIDE: Final = frozenset("al etc inc ltd co corp jr sr dept univ ibid ph.d jh др г".split())
 DOTTED: Final = pattern(r"(?:[^\W\d_]\.)*[^\W\d_]|[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
 
 # After an abbreviation, one of these words says that a new sentence has begun.
@@ -38,7 +49,18 @@ STARTERS: Final = frozenset(
     " further furthermore he hence her here his how however i if in it its many moreover most nevertheless no none"
     " not of on one only or other others our overall participants people several she similarly since so some studies"
     " such taken that the their then there therefore these they this those though through thus to together two under"
-    " until we what when where whereas which while who with within without yet you".split()
+    " until we what when where whereas which while who with within without yet you"
+    # Articles may be parts of names (“J. La Rue”).
+    " der die das dies diese dieser dieses eine einer es er sie wir auch zudem jedoch allerdings bei nach"
+    " ces cette ce il ils elle elles nous dans pour après ainsi cependant"
+    " estos estas este esta se en por para según además estes essas no na em segundo além"
+    " questi queste questo questa per secondo inoltre".split()
+)
+# Behind a number with a point, the second word of an ordinal number: “am 3. Mai”
+COUNTED: Final = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember jh jahrhundert"
+    " jahrhunderts jahrhunderten lebensjahr lebensjahrs lebensjahres lebensmonat auflage klasse schuljahr semester"
+    " weltkrieg weltkriegs weltkrieges kapitel abschnitt quartal tag tages woche monat".split()
 )
 LONGEST_WORD: Final = 40
 
@@ -94,6 +116,11 @@ def _ends_sentence(text: str, end: re.Match[str]) -> bool:
 def _is_abbreviation(word: str, text: str, following: int) -> bool:
     folded = word.lower()
     if folded in NEVER_LAST:
+        return True
+    if word.isdecimal() and len(word) < 3:
+        after = NEXT_WORD.match(text, following)
+        return after is not None and after[0].lower().rstrip(".") in COUNTED
+    if len(word) == 1 and word.isalpha() and SHORT.match(text, following):
         return True
     if folded in BEFORE_NUMBERS:
         return text[following].isdigit() or text[following] in "§("
