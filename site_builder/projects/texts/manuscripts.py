@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.foreign_keys import BIBLIOGRAPHIES
 from site_builder.markdown import split_front_matter
+from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.including import included_by
 from site_builder.projects.kinds import (
@@ -47,8 +49,16 @@ SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.ym
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 INPUT_FILES: Final = "input-files that pandoc is given"
 Read: TypeAlias = Callable[[str], str]
-Chosen: TypeAlias = tuple[tuple[str, ...], tuple[Diagnostic, ...]]
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
+
+
+class Chosen(NamedTuple):
+    """The texts of a work, in which parts they stand, what is told of others, and what the list of them says."""
+
+    texts: tuple[str, ...]
+    told: tuple[Diagnostic, ...] = ()
+    parts: Mapping[str, str] = MappingProxyType({})
+    said: YamlMap = YamlMap()
 
 
 def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
@@ -61,10 +71,10 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     beside = [name for name in beside if name not in sources]
     texts = [name for name in beside if not is_of_the_repository(name)]
     if paper := [name for name in texts if is_paper(name)]:
-        return tuple(paper[:1]), ()
+        return Chosen(tuple(paper[:1]))
     heads = [name for name in texts if _names_bibliography(read(name), name)]
     if not heads and not any(map(cites_works, map(read, texts))) and (papers := _citing_papers_below(names, read)):
-        return tuple(papers[:1]), tuple(_further_papers(papers))
+        return Chosen(tuple(papers[:1]), tuple(_further_papers(papers)))
     home = [name for name in texts if PurePosixPath(name).stem.casefold() == "index"]
     further = [name for name in texts if not (name in home or _is_beside_chapters(name))]
     chapters = chapters_among(names, order) or (() if further else citing_below(names, read, order))
@@ -76,7 +86,7 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
         before = [*home, *(name for kind in (TITLE, BEFORE) for name in texts if is_called(name, kind))]
         behind = [name for name in texts for _, kind in LAST if is_called(name, kind)]
         told = about_others([*map(PurePosixPath, further), *_untaken(names, chapters)])
-        return (*before, *chapters, *in_order(behind, order)), tuple(told)
+        return Chosen((*before, *chapters, *in_order(behind, order)), tuple(told))
     chosen = _chosen_beside(texts, heads, names, read, order)
     said = "\n".join(map(read, chosen))
     left = [name for name in sorted({*names}.difference(chosen, sources)) if is_for_pages(name)]
@@ -84,7 +94,7 @@ def choose_texts(names: Collection[str], read: Read, order: InOrder) -> Chosen:
     others = [path for path in map(PurePosixPath, left) if path.name not in said]
     folder = next(iter(chapters), "").rpartition("/")[0]
     hint = f"if the work is in that folder, build it: site-builder build {folder}" if folder else LISTED
-    return chosen, tuple(about_others(others, hint))
+    return Chosen(chosen, tuple(about_others(others, hint)))
 
 
 def _sources_of_others(texts: Collection[str]) -> set[str]:
@@ -102,10 +112,10 @@ def _citing_papers_below(names: Collection[str], read: Read) -> list[str]:
 def _below_a_readme(names: Collection[str], beside: Collection[str], chapters: tuple[str, ...]) -> Chosen:
     """The chapters, else a text that is called as a work, else what the repository says of itself."""
     if chapters:
-        return chapters, tuple(about_others(_untaken(names, chapters)))
+        return Chosen(chapters, tuple(about_others(_untaken(names, chapters))))
     if works := _works_below(names, WORKS):
-        return tuple(works[:1]), ()
-    return tuple(beside), tuple(_texts_below(names, [*beside]))
+        return Chosen(tuple(works[:1]))
+    return Chosen(tuple(beside), tuple(_texts_below(names, [*beside])))
 
 
 def _chosen_beside(

@@ -30,6 +30,7 @@ from site_builder.projects.texts.chapters import home_of
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
 from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
+    Chosen,
     choose_texts,
     folder_of,
     included_in,
@@ -141,10 +142,11 @@ class WorkReader:
     def _of_myst(self, order: Callable[[str], Order]) -> Work:
         contents = read_contents(self.names, self.files.value, self.read)
         others = self.names - included_in(contents.texts, self.read)
-        listed, wrong = contents.texts, tuple(others_of(contents.texts, others, "list of contents"))
-        if not listed:
-            listed, wrong = choose_texts(self.names, self.read, order)
-        self.diagnostics += (*contents.diagnostics, *wrong)
+        chosen = Chosen(contents.texts, tuple(others_of(contents.texts, others, "list of contents")))
+        if not chosen.texts:
+            chosen = choose_texts(self.names, self.read, order)
+        self.diagnostics += (*contents.diagnostics, *chosen.told)
+        listed = chosen.texts
         home = "".join(listed[:1])
         texts = self._with_words(listed, home)
         metadata, bare = contents.metadata, contents.unnumbered
@@ -154,37 +156,15 @@ class WorkReader:
         project = self.files.first(PANDOC_FILES)
         given = read_defaults(self.names, self.read, self.files.first)
         self.diagnostics += given.diagnostics
-        parts: dict[str, str] = {}
-        of_book = YamlMap()
-        if given.texts:
-            listed, wrong = given.texts, tuple(others_of(given.texts, self.names))
-        elif site := site_of_hugo(self.names, self.read, self.files.value):
-            parts, of_book = site.chapters, site.said
-            drafts = quarto.drafts_among(self._heads(parts), YamlMap())
-            listed, wrong = tuple(text for text in parts if text not in drafts), tuple(drafts.values())
-        elif chapters := chapters_of_summary(self.names, self.read):
-            parts = chapters
-            of_book = said_of_book(self.names, self.files.value)
-            others = self.names - included_in(chapters, self.read)
-            listed, wrong = tuple(chapters), tuple(others_of(chapters, others, f"list in {SUMMARY}"))
-        else:
-            listed, wrong = choose_texts(self.names, self.read, order)
-            recipe = texts_in_recipes(self.names, self.read, order)
-            is_one_paper = len(listed) == 1 and is_paper(listed[0])
-            if not is_one_paper and (site := site_of(listed, self.names, self.files.value)):
-                parts, of_book = site.chapters, site.said
-                others = self.names - included_in(site.chapters, self.read)
-                listed, wrong = tuple(site.chapters), tuple(others_of(site.chapters, others, "nav of mkdocs.yml"))
-            elif in_its_order := ordered_by(recipe, listed):
-                listed, wrong = in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}"))
-            wrong = (*wrong, *projects_around(listed, self.names))
-        self.diagnostics += wrong
+        chosen = self._chosen_for_pandoc(given.texts, order)
+        listed = chosen.texts
+        self.diagnostics += chosen.told
         if not project.pairs:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
         told = options_in_recipes(self.names, self.read) if len(listed) > 1 else YamlMap()
-        project = for_all_formats(quarto.joined(project, of_book, *given.said, told))
+        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
@@ -192,12 +172,36 @@ class WorkReader:
         home = self._home(listed) or next(ahead, "")
         if HUGO_HOME in listed:
             home = HUGO_HOME
-        if home in heads and is_named_by_site(of_book):
+        if home in heads and is_named_by_site(chosen.said):
             # What its front matter calls it is the name of a page.
             heads[home] = replace(heads[home], pairs=tuple(pair for pair in heads[home].pairs if pair[0] != "title"))
         appendices = appendices_of(listed, self.read)
         texts = self._with_words(listed, home)
-        return Work(texts, home, heads, project, project, parts=parts, appendices=appendices)
+        return Work(texts, home, heads, project, project, parts=chosen.parts, appendices=appendices)
+
+    def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
+        """The texts that pandoc is given, that a list of chapters names, or that a folder seems to be for."""
+        if given:
+            return Chosen(given, tuple(others_of(given, self.names)))
+        if site := site_of_hugo(self.names, self.read, self.files.value):
+            drafts = quarto.drafts_among(self._heads(site.chapters), YamlMap())
+            shown = tuple(text for text in site.chapters if text not in drafts)
+            return Chosen(shown, tuple(drafts.values()), site.chapters, site.said)
+        if chapters := chapters_of_summary(self.names, self.read):
+            return self._chapters(chapters, f"list in {SUMMARY}", said_of_book(self.names, self.files.value))
+        chosen = choose_texts(self.names, self.read, order)
+        recipe = texts_in_recipes(self.names, self.read, order)
+        is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
+        if not is_one_paper and (site := site_of(chosen.texts, self.names, self.files.value)):
+            chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
+        elif in_its_order := ordered_by(recipe, chosen.texts):
+            chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
+        return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
+
+    def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> Chosen:
+        """The chapters that a list has, with the parts in which they stand."""
+        others = self.names - included_in(parts, self.read)
+        return Chosen(tuple(parts), tuple(others_of(parts, others, listed_in)), parts, said)
 
     def _heads(self, texts: Iterable[str]) -> dict[str, YamlMap]:
         return {text: parts.front_matter for text, parts in self._split(texts).items()}
