@@ -259,6 +259,10 @@ def test_directives(written: str, shown: str) -> None:
     assert "secret" not in said
 
 
+def test_an_admonition_of_no_kind_is_called_by_its_title_alone() -> None:
+    assert "Note" not in plain(text(":::{admonition} Key idea\nInside.\n:::"))
+
+
 def test_formulas_that_sphinx_aligns_are_mathematics() -> None:
     html = text("```{math}\n:label: two\na &= b \\\\\n\nc &= d\n```")
     assert 'id="eq-two"' in html

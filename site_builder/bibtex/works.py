@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entry import Entry, Field, Place
-from site_builder.bibtex.field_texts import value_of
+from site_builder.bibtex.field_texts import value_of, verbatim_of
 from site_builder.bibtex.fields import keywords, text_variables
 from site_builder.bibtex.further import further_fields
 from site_builder.bibtex.inherit import Fields, called
-from site_builder.bibtex.latex import plain_text, verbatim
+from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_lists import NameReader
 from site_builder.bibtex.sound import alone, sound
 from site_builder.bibtex.stated import read_stated
@@ -87,24 +87,8 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     dates, unreadable = _dates(fields, common)
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
-    if (doi := texts.get("DOI", "")) and "doi" in fields and not _DOI.fullmatch(doi):
-        message = f"{quoted(doi, 40)} is no DOI, so the link to it leads nowhere."
-        hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
-        diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
-    elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim(fields["doi"].value))[1]:
-        message = f"{called(entry)} has several DOIs, of which the first is used."
-        hint = "keep that of the work, and write that of an erratum or another version into “note”."
-        diagnostics.append(Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint))
-    url = texts.get("URL", "")
-    if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):
-        message = f"{quoted(url, 40)} is no address, so it is shown without a link."
-        hint = "write one such as “https://example.org/page”, and words about it into “note”."
-        diagnostics.append(Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint))
     words = keywords(fields)
-    if len(words) > _MOST_KEYWORDS:
-        message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
-        hint = "keep those by which a reader would look for the work."
-        diagnostics.append(Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint))
+    diagnostics += _unfit(entry, fields, texts, words)
     subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,
@@ -120,6 +104,27 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     )
     # A damaged entry has been reported: what it lacks may only have been lost. What a set lacks its members have.
     return reference, diagnostics if entry.damaged or entry.type == "set" else [*lacking(reference), *diagnostics]
+
+
+def _unfit(entry: Entry, fields: Fields, texts: Mapping[str, str], words: Sequence[str]) -> Iterator[Diagnostic]:
+    """What is wrong with an entry's DOI, its address and its keywords."""
+    doi, url = texts.get("DOI", ""), texts.get("URL", "")
+    if doi and "doi" in fields and not _DOI.fullmatch(doi):
+        message = f"{quoted(doi, 40)} is no DOI, so the link to it leads nowhere."
+        hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
+        yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
+    elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim_of(fields, "doi"))[1]:
+        message = f"{called(entry)} has several DOIs, of which the first is used."
+        hint = "keep that of the work, and write that of an erratum or another version into “note”."
+        yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
+    if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):
+        message = f"{quoted(url, 40)} is no address, so it is shown without a link."
+        hint = "write one such as “https://example.org/page”, and words about it into “note”."
+        yield Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint)
+    if len(words) > _MOST_KEYWORDS:
+        message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
+        hint = "keep those by which a reader would look for the work."
+        yield Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint)
 
 
 def lacking(reference: Reference) -> Iterator[Diagnostic]:
