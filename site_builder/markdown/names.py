@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -65,14 +65,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     `of_the_page` matches the ids that the page will give itself.
     """
     every = list(all_tokens(tokens))
-    taken = {identifier for token, _ in every for identifier in _ids(token)}
-    counts_of: dict[str, int] = {}
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and "id" not in token.attrs:
-            identifier = identifier_of(plain_text(tokens[at + 1].children, holes=True))
-            if of_the_page.fullmatch(identifier):
-                identifier += "-section"
-            token.attrs["id"] = _unique(identifier, taken, counts_of)
+    _give_ids(tokens, {identifier for token, _ in every for identifier in _ids(token)}, of_the_page)
     names = Names()
     counts = dict.fromkeys(TargetKind, 0)
     captions = _captions(tokens)
@@ -81,13 +74,8 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     for token, row in every:
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
-            if of_the_page.fullmatch(identifier):
-                message = f"The page itself has an element with the id “{identifier}”."
-                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "choose another id."))
-                continue
-            if identifier in names.anchors:
-                message = f"The id “{identifier}” is given twice in this text."
-                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, message, "rename one of the two."))
+            if fault := _clash(identifier, names.anchors, of_the_page):
+                names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
                 continue
             names.anchors[identifier] = None
             title = captions.get(identifier, "")
@@ -102,6 +90,24 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
                 names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
     names.elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
     return names
+
+
+def _give_ids(tokens: Sequence[Token], taken: set[str], of_the_page: re.Pattern[str]) -> None:
+    counts: dict[str, int] = {}
+    for heading, inline in pairwise(tokens):
+        if heading.type == "heading_open" and "id" not in heading.attrs:
+            identifier = identifier_of(plain_text(inline.children, holes=True))
+            identifier += "-section" if of_the_page.fullmatch(identifier) else ""
+            heading.attrs["id"] = _unique(identifier, taken, counts)
+
+
+def _clash(identifier: str, known: Container[str], of_the_page: re.Pattern[str]) -> tuple[str, str] | None:
+    """What is wrong with an id that something else has, and what to do."""
+    if of_the_page.fullmatch(identifier):
+        return f"The page itself has an element with the id “{identifier}”.", "choose another id."
+    if identifier in known:
+        return f"The id “{identifier}” is given twice in this text.", "rename one of the two."
+    return None
 
 
 def _ids_elsewhere(tokens: Sequence[Token]) -> dict[str, str]:
