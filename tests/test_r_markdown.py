@@ -409,3 +409,19 @@ def test_a_caption_that_its_author_has_numbered_is_not_numbered_again(caption: s
     shown = re.sub("<[^>]*>", "", page(built({"paper.Rmd": f"# One\n\n{chunk}", "a.png": b"png"}), "index.html"))
     assert shown.count(caption.replace("*", "")) == 1
     assert "Figure\N{NO-BREAK SPACE}1" not in shown
+
+
+def test_a_chunk_s_label_may_be_quoted_and_a_title_have_a_logo() -> None:
+    title = "|\n  ![](a.png){width=9px}\n  <center>Of rest</center>"
+    chunk = '```{r \'one\', fig.cap="A map"}\nknitr::include_graphics("a.png")\n```'
+    sources: Sources = {
+        "Thesis.Rmd": f"---\ntitle: {title}\n---\n\n# Aims\n\nSee Figure \\@ref(fig:one).\n\n{chunk}\n",
+        "other.Rmd": "# Other\n\nText.\n",
+        "a.png": b"png",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert re.search("<title>Of rest</title>", home)
+    assert re.search("<h1>.*Of rest.*</h1>", home)
+    assert 'href="#fig:one">Figure\N{NO-BREAK SPACE}1</a>' in home

@@ -45,7 +45,7 @@ def options_in(written: str) -> Iterator[tuple[str, str]]:
         position = option.end()
         if option["label"]:
             if not has_label:
-                yield "label", option["label"]
+                yield "label", option["label"].strip("\"'")
             has_label = True
             continue
         key = option["key"].replace(".", "-")

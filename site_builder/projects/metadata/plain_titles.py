@@ -15,16 +15,16 @@ from site_builder.titles import plain
 LONGEST: Final = 5_000
 # What only sets a title: `\begin{center}`, `\begin{minipage}{\textwidth}`
 FRAME: Final = pattern(r"\\(?:begin|end)\{(?:center|flushleft|minipage|spacing)\}(?:\{[^{}]{0,50}\})?")
-# What the name of a site does not show of a title: pictures, distances, thanks, ends of lines.
+# A logo above it
+IMAGE: Final = r"!\[[^\[\]]{0,300}\]\([^()\n]{1,500}\)(?:\{[^{}\n]{0,300}\})?|<img\s[^<>]{0,500}>"
+# What the name of a site does not show of a title: distances, thanks, ends of lines.
 OF_THE_PAGE: Final = pattern(
-    rf"{FRAME.pattern}|\\(?:vspace|hspace|thanks)\*?\{{[^{{}}]*\}}|\\\\|\\$|<br */?>"
-    r"|!\[[^\[\]]{0,300}\]\([^()]{0,300}\)(?:\{[^{}]{0,100}\})?",
-    re.MULTILINE,
+    rf"{IMAGE}|{FRAME.pattern}|\\(?:vspace|hspace|thanks)\*?\{{[^{{}}]*\}}|\\\\|\\$|<br */?>", re.MULTILINE
 )
 FORMULA: Final = pattern(r"(?<!\\)\$(?!\s)([^$]{1,300})(?<!\s)\$(?!\d)")
 RAISED_TEXT: Final = pattern(r"\^([^\s^\[\]]{1,30})\^|<sup>([^<>]{1,30})</sup>", re.IGNORECASE)
 LOWERED_TEXT: Final = pattern(r"(?<!~)~([^\s~]{1,30})~(?!~)|<sub>([^<>]{1,30})</sub>", re.IGNORECASE)
-TAG: Final = pattern(r"</?(?:b|i|em|strong|u|small|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+TAG: Final = pattern(r"</?(?:b|big|center|div|em|font|h\d|i|p|small|span|strong|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
 ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands for formulas and escaped signs while the marks around them are read.
