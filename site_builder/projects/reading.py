@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from site_builder.diagnostics import Diagnostic, Location
@@ -26,7 +27,7 @@ from site_builder.projects.metadata.stated_words import words_of_project
 from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.shortcodes import Values, filled
-from site_builder.projects.texts.manuscripts import bibliographies_beside, folder_of
+from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
 from site_builder.projects.texts.works import Work, WorkReader
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -123,10 +124,11 @@ class _Reader:
         return tuple(named), tuple(reference for each in (whole, *said) for reference in each.references)
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
-        """The one of several texts for pandoc whose front matter has a title, which is the work's."""
+        """Of several texts for pandoc, the one with a title, which is the work's, or that is called as works are."""
         titles = {text: text_of(node_at(head, "title")) for text, head in heads.items()}
         # A chapter's own title is its heading, too.
         titled = [text for text, title in titles.items() if title and not self.is_headed(text, title)]
+        titled = titled if len(titled) == 1 else [text for text in titled if PurePosixPath(text).stem.lower() in WORKS]
         return titled[0] if self.kind is Kind.MANUSCRIPT and len(titled) == 1 else ""
 
     def is_headed(self, text: str, title: str) -> bool:

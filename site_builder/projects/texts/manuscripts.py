@@ -44,7 +44,7 @@ from site_builder.projects.texts.summaries import SUMMARY
 from site_builder.yaml_values import node_at
 
 # What a work is called in a folder of its own.
-WORKS: Final = frozenset({"article", "main", "manuscript", "report", "thesis"})
+WORKS: Final = frozenset("article dissertation main manuscript masterarbeit report tesis thesis".split())
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
 INPUT_FILES: Final = "input-files that pandoc is given"

@@ -45,7 +45,7 @@ from site_builder.projects.texts.references import is_blank, is_place_of_referen
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
-MAIN: Final = tuple("index paper manuscript article main thesis dissertation masterarbeit tesis readme".split())
+MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
 # What pandoc may be given as metadata, wherever it lies and whatever it is called.
 METADATA: Final = pattern(r"(?:[\w.-]{1,60}/)?(?:[\w.-]{1,60}[-_])?meta(?:data)?\.ya?ml")
 
