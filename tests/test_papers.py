@@ -589,6 +589,44 @@ def test_the_abstract_of_a_paper_of_acms_template() -> None:
     assert '>Abstract</h2>\n<p id="par-2">We <em>slept</em>.</p>\n<p id="par-3">And woke.</p>' in home
 
 
+@pytest.mark.parametrize(
+    ("author", "name", "more"),
+    [
+        ("Ann Doe (ann@ash.edu)", "Ann Doe</p>", ""),
+        ("Ann Doe, ann@ash.edu", "Ann Doe</p>", ""),
+        ("Ann Doe [ann@ash.edu](mailto:ann@ash.edu)", "Ann Doe</p>", ""),
+        ("Ann Doe (corresponding author, ann@ash.edu)", "Ann Doe</p>", '"mailto:ann@ash.edu"'),
+        ("Ann Doe (University of Ash)", "Ann Doe</p>", "<li>University of Ash</li>"),
+        (
+            "Ann Doe, PhD, Department of Rest, University of Ash, Elm",
+            "Ann Doe</p>",
+            "Department of Rest, University of",
+        ),
+        ("Ann Doe, University of Ash, Bo Li, University of Elm", "Ann Doe, University of Ash, Bo Li,", ""),
+        ("Ann Doe <br> University of Ash", "Ann Doe</p>", "<li>University of Ash</li>"),
+        ("Ann Doe\\thanks{University of Ash, \\texttt{ann@ash.edu}}", "Ann Doe</p>", "<li>University of Ash</li>"),
+        ("Ann Doe (0000-0002-1825-0097)", "Ann Doe <a", "orcid.org/0000-0002-1825-0097"),
+        ("[Ann Doe](https://orcid.org/0000-0002-1825-0097)", "Ann Doe <a", "orcid.org/0000-0002-1825-0097"),
+        ("Ann Doe [![iD](i.png)](https://orcid.org/0000-0002-1825-0097)", "Ann Doe <a", "orcid.org/0000-0002-1825"),
+        ("Ann Doe ^[ORCID 0000-0002-1825-0097]", "Ann Doe <a", "orcid.org/0000-0002-1825-0097"),
+        ("Ann (Annie) Doe", "Ann (Annie) Doe</p>", ""),
+    ],
+)
+def test_what_stands_beside_the_name_of_an_author(author: str, name: str, more: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\nauthor: '{author}'\n---\n\nText.\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert f">{name}" in home
+    assert more in home
+
+
+def test_an_author_whose_text_has_a_colon() -> None:
+    home = page(
+        built({"paper.md": "---\ntitle: T\nauthor:\n- Ann Doe (mail: ann@ash.edu)\n---\n\nText.\n"}), "index.html"
+    )
+    assert ">Ann Doe</p>" in home
+
+
 @pytest.mark.parametrize("key", ["is-corresponding", "corref", "correspondingauthor"])
 def test_who_answers_for_a_paper_in_words_of_templates(key: str) -> None:
     head = f"author:\n- {{name: Ann Doe, email: ann@example.org, {key}: yes}}\n- Bo Li\n"

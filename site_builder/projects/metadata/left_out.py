@@ -16,6 +16,7 @@ from site_builder.projects.people.affiliations import (
     place_of,
     unlisted,
 )
+from site_builder.projects.people.beside import ORCID
 from site_builder.projects.people.persons import authors_of
 from site_builder.projects.people.roles import NOTE, is_role, noted_by_key, notes_by_mark
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts_of
@@ -60,8 +61,12 @@ def _noted(values: YamlMap) -> Iterator[Diagnostic]:
         name = node_at(pairs_of(author), "name") or author
         notes = [(note, name) for note in NOTE.findall(text_of(name)[:LONGEST])]
         notes += [(f"^[{text_of(node)[:LONGEST]}]", node) for node in noted_by_key(pairs_of(author))]
-        for node in {node.location: node for note, node in notes if not (is_role(note) or place_of(note))}.values():
+        for node in {node.location: node for note, node in notes if not _is_shown(note)}.values():
             yield _without_note(node, "name", "end")
+
+
+def _is_shown(note: str) -> bool:
+    return is_role(note) or bool(place_of(note) or ORCID.search(note))
 
 
 def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:

@@ -64,7 +64,7 @@ OF_A_ROLE: Final = pattern(
     r"\([^()]{0,300}\b(?:correspond|equal)[^()]{0,300}\)|[^.;:,()]{0,300}\b(?:correspond|equal)[^.;:,()]{0,300}[.;:,]?",
     re.IGNORECASE,
 )
-ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?<?{EMAIL}>?", re.IGNORECASE)
+ADDRESS: Final = pattern(rf"(?:\be-?mail:?\s*)?(?:\\[a-z]{{2,10}}\{{{EMAIL}\}}|<?{EMAIL}>?)", re.IGNORECASE)
 LINKED: Final = pattern(r"\[([^\[\]]*)\]\([^()]*\)")
 # Lines that are kept as such, the first of which may have none before it: “| Ann Ash\n| University of Elm”
 BAR: Final = pattern(r"(?:\A|\n)[ \t]*\|\s")

@@ -30,11 +30,11 @@ LONGEST: Final = 2_000
 def raised(node: YamlNode) -> YamlNode:
     r"""A text with marks as `^1^`, which may be `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`.
 
-    A colon behind one, `- ^*^ Corresponding author: ann@ash.edu`, makes no mapping of it.
+    A colon behind one, or between parentheses, makes no mapping of it: `- ^*^ Corresponding author: ann@ash.edu`.
     """
     text, pairs = text_of(node), pairs_of(node).pairs
-    if len(pairs) == 1 and INSTITUTION.match(pairs[0][0]):
-        text = f"{pairs[0][0]}: {text_of(pairs[0][1])}"
+    if len(pairs) == 1 and (said := text_of(pairs[0][1])) and (INSTITUTION.match(key := pairs[0][0]) or "(" in key):
+        text = f"{key}: {said}"
     shown = IN_OTHER_WORDS.sub(lambda found: f"^{next(filter(None, found.groups()))}^", text)
     return node if shown == text_of(node) else replace(node, value=shown)
 

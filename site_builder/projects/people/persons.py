@@ -21,6 +21,7 @@ from site_builder.projects.people.affiliations import (
     place_of,
     with_letters,
 )
+from site_builder.projects.people.beside import DEGREES, LINE_END, ORCID, PICTURE, SEVERAL, with_notes
 from site_builder.projects.people.marks import DIRECTLY, MARK, MARKED, MARKS, institutions_of, raised
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
@@ -43,16 +44,9 @@ SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|
 SET_IN_LATEX: Final = pattern(
     rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|mbox|underline|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
 )
-LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?")
-# “Ann Doe, PhD, MPH” is no family of that name.
-DEGREES: Final = pattern(
-    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?)+$"
-)
 # With how it is misspelt
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
-# That of templates is nobody's.
-ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
-NO_NAME: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
+NO_NAME: Final = pattern(rf"{PICTURE.pattern}|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
 # Behind what hangs on a name, a comma or “and” parts it from the next, `Doe, A.^1^, Li, B.^2^`, and not from a degree.
 NEXT: Final = pattern(
     rf"(?P<hangs>{NOTE.pattern}|{MARKED})\s*(?:[,;]\s*(?:and\s|&)?|and\s|&)\s*"
@@ -64,7 +58,6 @@ EMPHASISED: Final = pattern(r"(\*{1,2})(?=[^*])(.+?)\1")
 # “^*1*^”, which has the mark of a note where none has it otherwise
 IN_ITALICS: Final = "*1*"
 LONGEST: Final = 2_000
-SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
 
 
 class Author(NamedTuple):
@@ -92,7 +85,8 @@ def _read_authors(node: YamlNode | None, listed: Mapping[str, str], notes: Mappi
         before, below = institutions_of(text_of(item))
         said |= below
         if before or not below or not items:
-            items.append(replace(item, value=before) if before and below else item)
+            text = with_notes(before or text_of(item))
+            items.append(replace(item, value=text) if text != text_of(item) else item)
     roles = {mark: text for mark, text in {**notes, **said}.items() if is_role(text)}
     if "*" in roles and not any("\\*" in text_of(item) for item in items):
         roles[IN_ITALICS] = roles["*"]
@@ -146,7 +140,8 @@ def _contributor(
         said += _lines(node.value)[1]
         places = _places(said, node, YamlMap())
         notes = [roles[number] for number in numbers if number in roles]
-        return Contributor(shown, "", places, *role_of(node, YamlMap(), notes))
+        orcid = ORCID.search(node.value[:LONGEST]) if is_alone else None
+        return Contributor(shown, orcid[0].upper() if orcid else "", places, *role_of(node, YamlMap(), notes))
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
@@ -202,7 +197,7 @@ def bare_name(text: str) -> str:
     said, _ = known(text[:LONGEST], NOWHERE) if "`" in text else (text[:LONGEST], ())
     for _ in range(2 if "\\" in said else 0):
         said = SET_IN_LATEX.sub(lambda found: found[1] or found[2] or "", said)
-    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(said))).split()).strip(" ,;")
+    return " ".join(HANGING.sub(" ", LINKED.sub(r"\1", with_letters(NOTE.sub(" ", said)))).split()).strip(" ,;")
 
 
 def _apart(text: str) -> list[str]:

@@ -1,0 +1,44 @@
+"""A name in a text to the same with a note for what stands beside it: `Ann Doe (University of Ash), ann@ash.edu`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from site_builder.patterns import pattern
+from site_builder.projects.people.affiliations import BAR, LINKED, PLACE
+from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
+
+# That of templates is nobody's.
+ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+# “Ann Doe, PhD, MPH” is no family of that name.
+DEGREES: Final = pattern(
+    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))+"
+)
+BESIDE: Final = pattern(
+    r"(?<!\])\s?\((?P<said>[^()]{3,300})\)|(?<![\w(/<'\"=:.+-])[\s,;–—-]{0,4}"
+    rf"(?:\[{EMAIL}\]\(mailto:[^()\s]{{1,200}}\)|{EMAIL}"
+    rf"|(?:(?:ORCID|orcid)(?:\s?iD)?:?\s?)?(?:https?://orcid\.org/)?{ORCID.pattern})"
+)
+PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
+SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
+LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>")
+LONGEST: Final = 2_000
+
+
+def with_notes(text: str) -> str:
+    """The text with `^[…]` around where somebody works and how to reach them."""
+    if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
+        return text
+    name, _, rest = DEGREES.sub("", text).partition(",")
+    are_places = [PLACE.search(part) is not None for part in rest.split(",")]
+    # Behind what is no institution, there may be another name.
+    is_one = are_places[0] and are_places == sorted(are_places, reverse=True) and not PLACE.search(name)
+    if is_one and not SEVERAL.search(name) and not {*"^[]();|"} & {*text}:
+        text = f"{name} ({rest.strip()})"
+    return BESIDE.sub(_as_note, PICTURE.sub("", text))
+
+
+def _as_note(found: re.Match[str]) -> str:
+    said = found["said"] or LINKED.sub(r"\1", found[0]).strip(" ,;–—-")
+    return f"^[{said}]" if any(each.search(said) for each in (PLACE, ADDRESS, ORCID)) or is_role(said) else found[0]
