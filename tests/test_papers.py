@@ -534,6 +534,27 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two, Ash"],
         ),
         (
+            "author: |\n  Ann Doe and Bo Li \\\n  School of Rest, \\\n  University of Ash \\\n",
+            ["Ann Doe, Bo Li</p>"],
+            ["School of Rest, University of Ash"],
+        ),
+        (
+            "author: |\n  **Ann Doe**  \n  *A note*  \n  Bo Li\n\n  Editor: Cy Wu\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li"],
+            ["A note", "Editor: Cy Wu"],
+        ),
+        (
+            "author:\n- {name: 'Ann Doe^1,2^', affiliation: '^1^ One; ^2^ Two'}\n"
+            "- {name: Bo Li, affiliation: ^2^ Two}\n",
+            ["Ann Doe<sup>1, 2</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        (
+            "author: [name: 'Ann Doe^a^', name: 'Bo Li^b^']\naffiliation:\n- ^a^ One\n- ^b^ Two\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
+            ["One", "Two"],
+        ),
+        (
             "author:\n- Ann Doe$^a$\n- Bo Li$^b$\ninstitute: |\n  $^a$ One \\\\\n  $^b$ Two\n",
             ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
             ["One", "Two"],
@@ -610,6 +631,8 @@ def test_the_abstract_of_a_paper_of_acms_template() -> None:
         ("Ann Doe [![iD](i.png)](https://orcid.org/0000-0002-1825-0097)", "Ann Doe <a", "orcid.org/0000-0002-1825"),
         ("Ann Doe ^[ORCID 0000-0002-1825-0097]", "Ann Doe <a", "orcid.org/0000-0002-1825-0097"),
         ("Ann (Annie) Doe", "Ann (Annie) Doe</p>", ""),
+        ("Ann Doe et Bo Li und Cy Wu", "Ann Doe, Bo Li, Cy Wu</p>", ""),
+        ("Ann Doe, Independent Researcher", "Ann Doe</p>", "<li>Independent Researcher</li>"),
     ],
 )
 def test_what_stands_beside_the_name_of_an_author(author: str, name: str, more: str) -> None:

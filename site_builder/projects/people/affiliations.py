@@ -56,7 +56,7 @@ LETTER: Final = pattern(
 )
 PLACE: Final = pattern(
     r"\b(?:Universi|Univ\.|Institut|D[eé]part|Dept\b|Facult|Fakult|Colleg|School|Escuela|[EÉ]cole|Hospital"
-    r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr)"
+    r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr|Independent\b)"
 )
 SAYS_MORE: Final = pattern(r"\b(?:thank|grateful|fund|grant|support|permission)", re.IGNORECASE)
 # What of a note says what an author is to the work, and not where: between parentheses, or up to a stop
@@ -93,7 +93,8 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
     lists = (*(node_at(values, key) for key in LISTS), node_at(pairs_of(node_at(values, "affiliation")), "institution"))
     for listing in lists:
         for place, node in enumerate(map(raised, items_of(listing)), 1):
-            if marked := institutions_of(text_of(node))[1]:
+            before, marked = institutions_of(text_of(node))
+            if marked and not before:
                 found |= {mark: _bare(name) for mark, name in marked.items()}
                 continue
             inside = pairs_of(node)
@@ -137,10 +138,13 @@ def _parted(author: YamlMap) -> Iterator[YamlNode]:
     if node is not None and node is node_at(author, "address") and len(lines) > 1 and all(map(text_of, lines)):
         yield replace(node, value=", ".join(text_of(line).strip(" ,") for line in lines))
         return
-    for item in lines:
+    for item in map(raised, lines):
         text = text_of(item)[:LONGEST]
-        parts = AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if "\\" in text else []
-        yield from (replace(item, value=part) for part in parts if part.strip()) if len(parts) > 1 else (item,)
+        before, marked = institutions_of(text)
+        parts = [part for part in AND.split(ADDRESS_OF_THE_WEB.sub("", text)) if part.strip()] if "\\" in text else []
+        if marked and not before:
+            parts = [*marked.values()]
+        yield from (replace(item, value=part) for part in parts) if parts[1:] or (marked and not before) else (item,)
 
 
 def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, YamlNode]]:

@@ -21,13 +21,19 @@ BESIDE: Final = pattern(
     rf"|(?:(?:ORCID|orcid)(?:\s?iD)?:?\s?)?(?:https?://orcid\.org/)?{ORCID.pattern})"
 )
 PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
-SEVERAL: Final = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
-LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>")
+AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
+SEVERAL: Final = pattern(rf"\s*;\s*|\s*,?\s+{AND}\s+|\s*,\s*{AND}\s+")
+LINE_END: Final = pattern(rf"{BAR.pattern}|\\\\(?:\[[^\[\]]{{0,20}}\])?|<br ?/?>|(?:\\|[ ]{{2}}|\n)[ ]{{0,8}}\n")
+# A line that goes on
+GOES_ON: Final = pattern(r",[ \t]{0,8}\\{0,2}[ \t]{0,8}\n\s*")
+# A line below a name that names nobody: “(with help)”, “*A note*”
+NOBODY: Final = pattern(r"\s*(?:\(|_|\*(?!\*))")
 LONGEST: Final = 2_000
 
 
 def with_notes(text: str) -> str:
     """The text with `^[…]` around where somebody works and how to reach them."""
+    text = GOES_ON.sub(", ", text)
     if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
         return text
     name, _, rest = DEGREES.sub("", text).partition(",")

@@ -14,7 +14,7 @@ ONE: Final = rf"(?:\w{{1,3}}|\\?[{SIGNS}]{{1,3}})"
 # The last is before a note of its own line: `\\* Corresponding author`.
 IN_OTHER_WORDS: Final = pattern(
     r"<sup>([^<>^]{1,40})</sup>|\\textsuperscript\{([^{}^]{1,40})\}|\$\^(?:\{([^{}^$]{1,40})\}|([^\s{}^$\\]))\$"
-    rf"|(?:\A|(?<=\n))[ \t]*\\?([{SIGNS}])(?=[^\n^]{{0,60}}\b(?:[Cc]orrespond|[Ee]qual))"
+    rf"|(?:\A|(?<=\n))[ \t]*\\?([{SIGNS}])(?=[^\n^]{{0,60}}\b(?:[Cc]orrespond|[Ee]qual)[^\n*]*(?:\n|\Z))"
 )
 MARKED: Final = r"\^(?P<marks>[^^]{1,40})\^"
 MARKS: Final = pattern(MARKED)

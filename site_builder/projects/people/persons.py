@@ -21,7 +21,7 @@ from site_builder.projects.people.affiliations import (
     place_of,
     with_letters,
 )
-from site_builder.projects.people.beside import DEGREES, LINE_END, ORCID, PICTURE, SEVERAL, with_notes
+from site_builder.projects.people.beside import DEGREES, LINE_END, NOBODY, ORCID, PICTURE, SEVERAL, with_notes
 from site_builder.projects.people.marks import DIRECTLY, MARK, MARKED, MARKS, institutions_of, raised
 from site_builder.projects.people.roles import NOTE, NOTES, is_role, notes_by_mark, notes_of, role_of
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
@@ -146,9 +146,17 @@ def _contributor(
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
     orcid = ORCID.search(text_of(first_of(values, *ORCIDS)))
-    places = _places(affiliations_of(values, listed), node, values)
-    notes = [roles[noted] for key in NOTES if (noted := text_of(node_at(values, key))) in roles]
-    return Contributor(shown_name(name), orcid[0].upper() if orcid else "", places, *role_of(node, values, notes))
+    whole = first_of(values, *WHOLE)
+    by_marks = MARK.findall(" ".join(MARKS.findall(text_of(raised(whole))[:LONGEST]))) if whole else []
+    places = affiliations_of(values, listed) or tuple(listed[number] for number in by_marks if number in listed)
+    named = (*(text_of(node_at(values, key)) for key in NOTES), *by_marks)
+    notes = [roles[each] for each in named if each in roles]
+    return Contributor(
+        shown_name(name),
+        orcid[0].upper() if orcid else "",
+        _places(places, node, values),
+        *role_of(node, values, notes),
+    )
 
 
 def _places(said: Iterable[str], node: YamlNode, values: YamlMap) -> tuple[str, ...]:
@@ -166,10 +174,11 @@ def _names(node: YamlNode) -> Iterator[Name]:
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
     """The lines that name somebody, and those behind a bar that say where."""
-    first, *others = [bare_name(line) for line in LINE_END.split(text)]
-    others = [line for line in others if "@" not in line and any(map(str.isalpha, line))]
-    places = [line for line in others if PLACE.search(line)]
-    return [first, *(line for line in others if line not in places)], places
+    first, *others = LINE_END.split(text)
+    said = {bare_name(line): NOBODY.match(line) for line in others}
+    said = {line: nobody for line, nobody in said.items() if "@" not in line and any(map(str.isalpha, line))}
+    places = [line for line, nobody in said.items() if nobody or ":" in line or PLACE.search(line)]
+    return [bare_name(first), *(line for line in said if line not in places)], places
 
 
 def _mapped(author: YamlMap) -> Name:
