@@ -555,6 +555,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
             ["One", "Two"],
         ),
         (
+            "author:\n- Ann Doe, MPhil,^1^ Bo Li,^1,2^ and Cy Wu^2^\\*\n- ^1^ One\n- ^2^ Two\n- \\*Corresponding\n",
+            ["Ann Doe<sup>1</sup>, Bo Li<sup>1, 2</sup>, Cy Wu<sup>2</sup>", "Corresponding author: Cy Wu"],
+            ["One", "Two"],
+        ),
+        (
             "author:\n- Ann Doe$^a$\n- Bo Li$^b$\ninstitute: |\n  $^a$ One \\\\\n  $^b$ Two\n",
             ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
             ["One", "Two"],

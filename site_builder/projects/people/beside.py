@@ -13,13 +13,15 @@ from site_builder.projects.people.roles import ADDRESS, EMAIL, NOTE, is_role
 ORCID: Final = pattern(r"(?!0000-0000-0000-0000)\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 # “Ann Doe, PhD, MPH” is no family of that name.
 DEGREES: Final = pattern(
-    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))+"
+    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?Phil|M\.?Sc|B\.?Sc|M\.?P\.?H|M\.?A|B\.?A|M\.?S|R\.?N|MBBS|Dr\.?PH)\.?(?=,|$))+"
 )
 BESIDE: Final = pattern(
     r"(?<!\])\s?\((?P<said>[^()]{3,300})\)|(?<![\w(/<'\"=:.+-])[\s,;–—-]{0,4}"
     rf"(?:\[{EMAIL}\]\(mailto:[^()\s]{{1,200}}\)|{EMAIL}"
     rf"|(?:(?:ORCID|orcid)(?:\s?iD)?:?\s?)?(?:https?://orcid\.org/)?{ORCID.pattern})"
 )
+# “Ann Doe,^1^ Bo Li^2^\\*”, where the mark is “^1^,” and “^2,*^” elsewhere
+AROUND_MARKS: Final = pattern(r"([,;])?\^([^^\[\]]{1,20})\^(\\?\*(?!\*))?(?![^\s,;])")
 PICTURE: Final = pattern(r"!\[[^\[\]]*\]\([^()]*\)")
 AND: Final = r"(?:and|&|und|et(?!\s+al\b))"
 SEVERAL: Final = pattern(rf"\s*;\s*|\s*,?\s+{AND}\s+|\s*,\s*{AND}\s+")
@@ -33,7 +35,7 @@ LONGEST: Final = 2_000
 
 def with_notes(text: str) -> str:
     """The text with `^[…]` around where somebody works and how to reach them."""
-    text = GOES_ON.sub(", ", text)
+    text = AROUND_MARKS.sub(r"^\2,\3^\1", GOES_ON.sub(", ", text))
     if len(text) > LONGEST or NOTE.search(text) or LINE_END.search(text):
         return text
     name, _, rest = DEGREES.sub("", text).partition(",")
