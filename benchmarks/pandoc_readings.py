@@ -373,6 +373,12 @@ def _without_visit(reference: Reference) -> Reference:
     return reference if written(reference, "urldate") else replace(reference, dates=dates)
 
 
+def _without_city(reference: Reference) -> Reference:
+    if written(reference, "location") or written(reference, "address") or not written(reference, "city"):
+        return reference
+    return _with_texts(reference, publisher_place="", event_place="")
+
+
 def _with_end(reference: Reference) -> Reference:
     """Pages without an end, which for pandoc end where they begin."""
     first = re.sub(r"\s*-+$", "", written(reference, "pages"))
@@ -622,6 +628,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes the letters of affiliations for a part of the name", _with_affiliations),
     ("pandoc takes initials without a space for a part of the family name", _glued),
     ("pandoc does not read `lastaccessed` and `urlaccessdate`", _without_visit),
+    ("pandoc does not read `city`", _without_city),
     ("pandoc ends pages where they begin", _with_end),
     ("pandoc leaves an edition in words as it is", _with_edition),
     ("pandoc prints LaTeX and the labels of databases in `type`", _with_type),
