@@ -30,6 +30,7 @@ ALIASES: Final = {
     "\\argmax": "\\operatorname{arg\N{NO-BREAK SPACE}max}",
     "\\argmin": "\\operatorname{arg\N{NO-BREAK SPACE}min}",
     "\\hbox": "\\text",
+    "\\hdots": "\\ldots",
     "\\mathbbm": "\\mathbb",
     "\\mathds": "\\mathbb",
     "\\mbox": "\\text",
