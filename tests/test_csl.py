@@ -300,6 +300,14 @@ def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothin
     assert [each.text for each in shown] == ["(see, sec. 2)", "Ash (clauses 4–5)"]
 
 
+def test_a_full_stop_in_quotation_marks_is_not_lowered() -> None:
+    work = {"id": "a", "type": "article-journal", "title": "On CO<sub>2</sub>", "container-title": "J"}
+    style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")
+    assert style is not None
+    (entry,) = format_review(style, LOCALES, read_csl_json([work]), []).bibliography
+    assert entry.html == "“On CO<sub>2</sub>.” n.d. <i>J</i>."
+
+
 def test_only_between_pages_stands_what_a_language_puts_there() -> None:
     work = {"id": "a", "type": "book", "title": "T", "author": [{"family": "Ash"}], "issued": {"date-parts": [[2001]]}}
     style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")

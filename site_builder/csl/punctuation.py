@@ -58,38 +58,46 @@ class Run:
     typed: str = ""
 
 
-def _leaves_quotes(left: Run, right: Run) -> bool:
-    return any(mark.right and mark not in right.marks for mark in left.marks)
+def _quotes_left(left: Run, right: Run) -> int:
+    """How many marks are around the text in the innermost quotation that ends between two runs; 0 where none does."""
+    ends = (place for place, mark in enumerate(left.marks, 1) if mark.right and mark not in right.marks)
+    return max(ends, default=0)
 
 
-def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> None:
-    """Mend the one place where two runs meet, by shortening or lengthening either."""
+def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
+    """Mend the one place where two runs meet, by shortening or lengthening either.
+
+    A mark that goes into a quotation which ends in a format of its own, “CO<sub>2</sub>.”, is a run between them.
+    """
     first, second = left.text[-1], right.text[0]
     if second == first and first in _SPACES:
         left.text = left.text.rstrip(first) + first
         right.text = right.text.lstrip(first)
-        return
+        return None
     if second not in _MARKS:
-        return
+        return None
     asks = first + second in ("?.", "!.")
     if right.meets is Meeting.NOT and not asks:
-        return
+        return None
     if right.meets is Meeting.ALIKE and not asks:
         if first == second:
             right.text = right.text[1:]
-        return
-    in_quotes = _leaves_quotes(left, right)
+        return None
+    quotes = _quotes_left(left, right)
     pair = first + second
-    if in_quotes and punctuation_in_quote and second in _MOVES_INTO_QUOTES:
+    if quotes and punctuation_in_quote and second in _MOVES_INTO_QUOTES:
+        right.text = right.text[1:]
         if pair in _FIRST_GOES:
             left.text = left.text[:-1]
         if pair not in _SECOND_GOES:
+            if quotes < len(left.marks):
+                return Run(second, left.marks[:quotes])
             left.text += second
-        right.text = right.text[1:]
     elif pair in _SECOND_GOES:
         right.text = right.text[1:]
     elif pair in _FIRST_GOES:
         left.text = left.text[:-1]
+    return None
 
 
 def _block_left(left: Run, right: Run) -> int:
@@ -114,7 +122,9 @@ def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
                 if run.text[0] not in _COLLIDES:
                     break
                 before = (kept[-1].text, run.text)
-                _meet(kept[-1], run, punctuation_in_quote)
+                if moved := _meet(kept[-1], run, punctuation_in_quote):
+                    kept.append(moved)
+                    continue
                 if (kept[-1].text, run.text) == before or not run.text:
                     break
             if not kept[-1].text:
