@@ -176,7 +176,7 @@ LATEX += [
     "\\verb|a ",
     "\\ensuremath{",
     "\\texorpdfstring{a}{",
-    "\\textasciitilde ",
+    "\\textasciitilde ", "\\footnote{", "\\thanks ",
 ]
 ENTRIES = [
     "@article{",

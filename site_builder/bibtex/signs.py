@@ -44,6 +44,8 @@ _ARGUMENT: Final = r"\{((?:[^{}]|\{[^{}]{0,80}\}){0,200})\}"
 # A formula without dollar signs, and one with what PDF's bookmarks say instead
 _ENSURED: Final = pattern(rf"\\ensuremath\s*+{_ARGUMENT}")
 _IN_BOOKMARKS: Final = pattern(rf"\\texorpdfstring\s*+{_ARGUMENT}\s*+{_ARGUMENT}")
+# What would stand at the foot of a page
+_NOTE: Final = pattern(rf"\\(?:footnote|thanks)\s*+{_ARGUMENT}")
 # As TeX's fonts have “¿” and “¡”
 _INVERTED: Final = pattern(r"([?!])`(?!`)")
 # What the ACM's library and others leave of HTML, with LaTeX's backslashes or without
@@ -109,6 +111,8 @@ def without_shorthands(latex: str) -> str:
         latex = _ENSURED.sub(r"$\1$", latex)
     if r"\texorpdfstring" in latex:
         latex = _IN_BOOKMARKS.sub(r"\1", latex)
+    if r"\footnote" in latex or r"\thanks" in latex:
+        latex = _NOTE.sub(r" (\1)", latex)
     if "?`" in latex or "!`" in latex:
         latex = _INVERTED.sub(lambda found: "¿" if found[1] == "?" else "¡", latex)
     if ",," in latex:
