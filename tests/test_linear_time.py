@@ -176,7 +176,9 @@ LATEX += [
     "\\verb|a ",
     "\\ensuremath{",
     "\\texorpdfstring{a}{",
-    "\\textasciitilde ", "\\footnote{", "\\thanks ",
+    "\\textasciitilde ",
+    "\\footnote{",
+    "\\thanks ",
 ]
 ENTRIES = [
     "@article{",
