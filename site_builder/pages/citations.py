@@ -149,8 +149,8 @@ def as_sentence(view: CitationView) -> CitationView:
 
 
 def before_citation(html: Html, view: CitationView) -> Html:
-    """What stands before a citation: no space where that is raised, as a note's mark is."""
-    if not (view.parts and view.parts[0].html.startswith("<sup>")):
+    """What stands before a citation: no space where all of that is raised, as a note's mark is."""
+    if not (view.parts and view.parts[0].html.startswith("<sup>") and view.parts[0].html.endswith("</sup>")):
         return html
     begins = SENTENCE if html.endswith(SENTENCE) else ""
     return Html(html.removesuffix(begins).rstrip(" \n") + begins)
