@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from site_builder.markdown.raw.braces import closing_of, without_groups
@@ -61,6 +62,7 @@ ESCAPED: Final = "\\*"
 NOT_PLAIN: Final = pattern(r"\\(?:begin|includegraphics|input|rowcolors|diagbox)(?![A-Za-z])")
 SIDES: Final = {"r": "--:", "R": "--:", "S": "--:", "c": ":-:", "C": ":-:"}
 MOST_COLUMNS: Final = 40
+MOST_BESIDE: Final = 12
 
 
 class Row(NamedTuple):
@@ -78,10 +80,13 @@ def pipe_table(source: str) -> list[Row] | None:
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
         return None
     further: list[Row] = []
-    if second := TABULAR.search(source, end.end()):
+    if others := [*islice(TABULAR.finditer(source, end.end()), MOST_BESIDE)]:
+        second = others[0]
+        if len(others) == MOST_BESIDE or not BETWEEN.fullmatch(source, end.end(), second.start()):
+            return None
         *_, last = END.finditer(source, second.start())
         beside = pipe_table(source[second.start() : last.end()])
-        if beside is None or not BETWEEN.fullmatch(source, end.end(), second.start()):
+        if beside is None:
             return None
         further = [Row(text, below + source.count("\n", 0, second.start())) for text, below in beside]
         # The next table's caption would be that of the last one here.
