@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from site_builder.markdown.raw.latex_figures import PICTURE
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, with_text
 
 ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
 
@@ -28,9 +28,4 @@ def with_ends(lines: Sequence[Line], path: str, names: Collection[str]) -> list[
         opening = found[0][: found.start(1) - found.start()]
         return f"{opening}{written}{end}}}"
 
-    return [
-        line._replace(text=PICTURE.sub(ended, line.text))
-        if "\\includegraphics" in line.text and not line.is_code
-        else line
-        for line in lines
-    ]
+    return with_text(lines, "\\includegraphics", lambda text: PICTURE.sub(ended, text))

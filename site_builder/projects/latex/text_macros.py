@@ -9,7 +9,7 @@ from site_builder.mathematics import Macros
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
 from site_builder.projects.latex.macros import DEFINITION
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, with_text
 
 # Anything else is meant for formulas, or sets pages.
 WORDS: Final = pattern(
@@ -29,9 +29,4 @@ def with_words(lines: list[Line], macros: Macros) -> list[Line]:
     def said(found: re.Match[str]) -> str:
         return words.get(found["name"] or "", found[0])
 
-    return [
-        line
-        if line.is_code or "\\" not in line.text or DEFINITION.match(line.text)
-        else line._replace(text=USED.sub(said, line.text))
-        for line in lines
-    ]
+    return with_text(lines, "\\", lambda text: text if DEFINITION.match(text) else USED.sub(said, text))

@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, with_text
 
 SIGN: Final = r"(?:[^\s()<>\\\"']|\([^\s()<>\\]{0,100}\))"
 # What nobody's folder is called: such an address lacks its “https://”.
@@ -30,10 +30,7 @@ SPACED: Final = pattern(
 
 
 def with_brackets(lines: Sequence[Line]) -> list[Line]:
-    return [
-        line._replace(text=SPACED.sub(_bracketed, line.text)) if "](" in line.text and not line.is_code else line
-        for line in lines
-    ]
+    return with_text(lines, "](", lambda text: SPACED.sub(_bracketed, text))
 
 
 def _bracketed(found: re.Match[str]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from site_builder.patterns import pattern
 from site_builder.projects.lines.stated_attributes import attribute, quoted, said_by
-from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.lines.written_lines import Line, with_text
 
 SIGN: Final = "fig-cap="
 IMAGE: Final = pattern(
@@ -21,20 +20,18 @@ CAPTION: Final = attribute("fig-cap")
 
 def with_captions(lines: Sequence[Line]) -> list[Line]:
     """What stands between the brackets says then what the image shows, where nothing else does."""
-    return [
-        line._replace(text=_stated(found) or line.text)
-        if SIGN in line.text and not line.is_code and (found := IMAGE.fullmatch(line.text))
-        else line
-        for line in lines
-    ]
+    return with_text(lines, SIGN, _with_caption)
 
 
-def _stated(image: re.Match[str]) -> str:
+def _with_caption(text: str) -> str:
+    image = IMAGE.fullmatch(text)
+    if image is None:
+        return text
     attributes = image["attributes"]
     found = CAPTION.search(attributes)
     caption = said_by(found).strip() if found else ""
     if found is None or not caption or caption.count("[") != caption.count("]"):
-        return ""
+        return text
     rest = attributes[: found.start()] + attributes[found.end() :]
     if image["alt"].strip() and "alt=" not in rest:
         rest += f" fig-alt={quoted(image['alt'].strip())}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from site_builder.diagnostics import Location
@@ -15,6 +15,11 @@ class Line(NamedTuple):
     text: str
     place: Location
     is_code: bool = False
+
+
+def with_text(lines: Sequence[Line], sign: str, change: Callable[[str], str]) -> list[Line]:
+    """The lines, of which those are changed that are text and have a sign in them."""
+    return [line._replace(text=change(line.text)) if sign in line.text and not line.is_code else line for line in lines]
 
 
 def blocks_of_code(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
