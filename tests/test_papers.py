@@ -858,3 +858,12 @@ def test_an_abstract_in_latex() -> None:
     assert told(result) == []
     assert "We looked at <em>rocks</em>." in page(result, "index.html")
     assert "<strong>Keywords:</strong> rocks" in page(result, "index.html")
+
+
+@pytest.mark.parametrize("note", ["^[We thank *all*.]", "\\thanks{We thank.}", "\\footnote{We thank.}"])
+def test_the_note_of_a_title_makes_no_second_heading(note: str) -> None:
+    result = built({"paper.md": f"---\ntitle: 'On *sleep*{note}'\n---\n\nText.\n"})
+    assert told(result) == ["paper.md:2:8 left-out"]
+    home = page(result, "index.html")
+    assert "<h1>On <em>sleep</em></h1>" in home
+    assert "We thank" not in home

@@ -19,9 +19,9 @@ from site_builder.projects.heads import (
     is_of_slides,
     shown_abstract,
     with_calls_filled,
-    with_latex_in_title_read,
     with_title_line,
     with_title_raised,
+    with_title_read,
     without_met_conditions,
 )
 from site_builder.projects.kinds import Kind
@@ -68,7 +68,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         # bookdown makes one document of all, whose title is that of the first.
         head = with_title_line(head, "")
     if layout.is_foreign:
-        head = with_latex_in_title_read(head, parts.front_matter)
+        head = with_title_read(head, parts.front_matter)
     body = without_met_conditions(assembly.lines) if layout.kind is Kind.QUARTO else assembly.lines
     is_chapter = layout.kind is Kind.MANUSCRIPT and path != layout.home and len(layout.texts) > 1
     if (layout.has_chapters or is_chapter) and not has_title:

@@ -13,6 +13,7 @@ from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.metadata.plain_titles import FRAME
+from site_builder.projects.people.roles import NOTE
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
@@ -31,7 +32,7 @@ NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|nl|pt|spanish"
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
-TITLE_KEY: Final = pattern(r"title[ \t]*:")
+TITLE_KEY: Final = pattern(r"[Tt]itle[ \t]*:")
 LONGEST_TITLE: Final = 2_000
 TITLE: Final = pattern(r"(?:title|description)[ \t]*:.*\{\{<.*")
 # What would end a value of YAML, or begin another one.
@@ -101,11 +102,12 @@ def with_calls_filled(lines: list[str], path: str, values: Values) -> tuple[list
     return made, diagnostics
 
 
-def with_latex_in_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
-    """The lines of front matter whose title says in Markdown what it says in LaTeX; as many lines as before."""
+def with_title_read(head: list[str], front_matter: YamlMap) -> list[str]:
+    """The lines of front matter whose title has no notes, and in Markdown what it says in LaTeX; as many lines."""
     text = text_of(node_at(front_matter, "title"))
-    said = in_markdown(FRAME.sub("", text)) if "\\" in text and len(text) <= LONGEST_TITLE else text
-    if said == text:
+    said = NOTE.sub("", text)
+    said = in_markdown(FRAME.sub("", said)) if "\\" in said else said
+    if said == text or len(text) > LONGEST_TITLE:
         return head
     in_quotes = " ".join(said.split()).replace("'", "''")
     return with_title_line(head, f"title: '{in_quotes}'")
