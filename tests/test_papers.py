@@ -867,3 +867,12 @@ def test_the_note_of_a_title_makes_no_second_heading(note: str) -> None:
     home = page(result, "index.html")
     assert "<h1>On <em>sleep</em></h1>" in home
     assert "We thank" not in home
+
+
+@pytest.mark.parametrize(
+    "date", ["Tuesday, 5 May 2020", "Bonn, May 5th 2020", "2020-05-05 10:11:12", "2020年5月5日", "2020-05-05T10:11:12Z"]
+)
+def test_a_date_with_a_weekday_a_place_or_a_time(date: str) -> None:
+    result = built({"paper.md": f"---\ntitle: T\ndate: '{date}'\n---\n\nText.\n"})
+    assert told(result) == []
+    assert "Last updated May 5, 2020" in page(result, "index.html")

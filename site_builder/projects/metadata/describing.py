@@ -45,6 +45,13 @@ IS_WEB: Final = pattern(r"html|gitbook|bs4_book|tufte")
 # Some write the day first, others the month.
 AMBIGUOUS: Final = pattern(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
 DAY: Final = 3
+DAY_WITHIN: Final = pattern(
+    r"\d{4}-\d{2}-\d{2}|(?:\b\d{1,2}(?:st|nd|rd|th|\.)?\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?\d{4}\b"
+)
+# “2020年5月1日”
+OF_CHINA: Final = pattern(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日.*")
+# What says no more than that: “Monday”, “Bonn”, “10:11:12”
+REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
 SEPARATOR: Final = pattern(r"\s*[,;]\s*")
@@ -173,7 +180,9 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         message = "This date is that of the day when the site is built, which a build does not know."
         hint = "write the day itself, for readers and those who cite: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
-    text = written[:100].split("T")[0].replace(" de ", " ")
+    text = OF_CHINA.sub(r"\1-\2-\3", written[:100].replace(" de ", " "))
+    within = DAY_WITHIN.findall(text)
+    text = within[0] if len(within) == 1 and REST.fullmatch(text.replace(within[0], "").strip(" ,:;")) else text
     named = read_date_in_words(text)
     parts = (named.parts if named else ()) or read_date(text).parts
     first = parts[0] if parts else ()
