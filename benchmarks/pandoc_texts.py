@@ -155,6 +155,7 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc moves an author's comma into quotation marks", r",([’”])(?= [^\W\d_])", r"\1,"),
 )
 LOWERED: Final = "pandoc lower-cases capitals that no braces protect"
+_SMALL_AFTER_STOP = re.compile(r"(?<=[a-z]\. )(?:Of|On|For|And|De|Von|Van)\b")
 RAISED: Final = "pandoc capitalises a name that its title begins with"
 UNKNOWN: Final = "pandoc does not know a command"
 _COMMAND: Final = re.compile(r"\$[^$]*\\[^$]*\$|\\[A-Za-z]+ ?(?:\{([^{}\\]*)\})?")
@@ -183,6 +184,9 @@ def explained(ours: str, theirs: str, readings: Iterable[tuple[tuple[str, ...], 
 
 def _by_text(ours: str, theirs: str) -> tuple[str, ...]:
     reasons: list[str] = []
+    small = _SMALL_AFTER_STOP.sub(lambda found: found[0].lower(), theirs)
+    if small != theirs and small == ours:
+        return ("pandoc capitalises a small word behind an abbreviation",)
     if theirs.casefold() == ours.casefold() and (of_case := _in_case(ours.split(), theirs.split())):
         return tuple(dict.fromkeys(of_case))
     for reason, pattern, replacement in EXPLAINED:

@@ -19,6 +19,7 @@ STOP_WORDS = frozenset(
     """a about an and as at but by c d de down for from in into nor o' of on onto or over so the till to under up v van
     via von with yet""".split()
 )
+_ARTICLES = ("a", "an", "the")
 _WORD_OR_PART = pattern(r"[^\W_][\w’']*")
 _WORD = pattern(r"[^\s/—–\-]+")
 _OPENING = "“‘\"'(["
@@ -40,13 +41,13 @@ class _Cursor:
         self.first_letter = found.start() if found else len(whole)
         self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
 
-    def starts_sentence(self, at: int) -> bool:
+    def starts_sentence(self, at: int, marks: tuple[str, ...]) -> bool:
         """Whether the text before ends with a mark that ends a sentence or a title's part."""
         while at and self.whole[at - 1] in _OPENING:
             at -= 1
         while at and self.whole[at - 1].isspace():
             at -= 1
-        return self.whole.endswith((":", "?", "!", "."), 0, at) and not _VERSUS.search(self.whole[max(at - 4, 0) : at])
+        return self.whole.endswith(marks, 0, at) and not _VERSUS.search(self.whole[max(at - 4, 0) : at])
 
 
 def _is_greek(letter: str) -> bool:
@@ -104,7 +105,9 @@ def _title(text: str, cursor: _Cursor) -> str:
         # Markup may end within a word: its rest begins none.
         if _IN_WORD.search(whole[max(begin - 2, 0) : begin]):
             return word
-        first = begin <= cursor.first_letter or (cursor.starts_sentence(begin) and not _VERSUS.search(word))
+        # “Ann. of Math.”: a small word behind a full stop follows an abbreviation, unless it is an article.
+        marks = (":", "?", "!") if bare in STOP_WORDS and bare not in _ARTICLES else (":", "?", "!", ".")
+        first = begin <= cursor.first_letter or (cursor.starts_sentence(begin, marks) and not _VERSUS.search(word))
         last = end > cursor.last_word or word[-1] in ":?!" or whole.startswith(":", end)
         hyphened = whole.endswith("-", 0, begin)
         if bare in STOP_WORDS and not first and not last and not whole.startswith("-", end):
