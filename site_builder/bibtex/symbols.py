@@ -166,8 +166,8 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic", "mathit"), ("<i>", "</i>")),
         **dict.fromkeys(("textbf", "mkbibbold", "mathbf", "boldsymbol", "bm"), ("<b>", "</b>")),
         **dict.fromkeys(("textsc", "mkbibacro"), ("<sc>", "</sc>")),
-        **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), ("<sup>", "</sup>")),
-        **dict.fromkeys(("textsubscript", "mkbibsubscript"), ("<sub>", "</sub>")),
+        **dict.fromkeys(("textsuperscript", "mkbibsuperscript", "sp"), ("<sup>", "</sup>")),
+        **dict.fromkeys(("textsubscript", "mkbibsubscript", "sb"), ("<sub>", "</sub>")),
         **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
         # Boxes, and type that no tag of CSL's says
         **dict.fromkeys(_BOXES, ("", "")),
