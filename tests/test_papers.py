@@ -876,3 +876,13 @@ def test_a_date_with_a_weekday_a_place_or_a_time(date: str) -> None:
     result = built({"paper.md": f"---\ntitle: T\ndate: '{date}'\n---\n\nText.\n"})
     assert told(result) == []
     assert "Last updated May 5, 2020" in page(result, "index.html")
+
+
+@pytest.mark.parametrize("key", ["resumo", "Resumen", "zusammenfassung", "résumé"])
+def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
+    head = f"title: T\nlang: en\nabstract: We slept.\n{key}: |\n  Outras palavras.\n"
+    home = page(built({"paper.md": f"---\n{head}---\n\nText.\n"}), "index.html")
+    assert re.findall(r">([^<>]+)</h2>\n<p[^<>]*>([^<>]+)<", home) == [
+        ("Abstract", "We slept."),
+        (key.capitalize(), "Outras palavras."),
+    ]

@@ -144,6 +144,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
         if named := OF_LANGUAGE.fullmatch(key):
             named_language = (named["before"] or named["behind"])[:2]
             yield from _under_heading(ABSTRACT[LANGUAGES.get(named_language, named_language)], node, read)
+        elif abstract and key.capitalize() in ABSTRACT.values() and node is not abstract:
+            yield from _under_heading(key.capitalize(), node, read)
 
 
 def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:
