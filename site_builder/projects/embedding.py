@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.markdown import chunk_of, comments_above
+from site_builder.markdown.fences import end_of_code
 from site_builder.patterns import pattern
 
 EMBED: Final = pattern(
@@ -32,7 +33,7 @@ def chunk_labelled(lines: Sequence[str], label: str, shows_code: bool) -> Iterat
         chunk = chunk_of(found["info"], comments)
         if chunk is None or chunk.options.get("label") != label:
             continue
-        end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith(found["fence"])), len(lines))
+        end = end_of_code(lines, start, found)
         behind = start + 1 + len(comments)
         yield from (Numbered(at + 1, lines[at]) for at in range(start, behind))
         if not shows_code:

@@ -13,6 +13,7 @@ from site_builder.markdown import chunk_of, comments_above
 from site_builder.markdown.code.stored import Form, Output, as_option
 from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
+from site_builder.projects.embedding import MOST_OPTIONS
 from site_builder.projects.kinds import Kind
 from site_builder.projects.layout import Layout
 from site_builder.projects.lines.written_lines import Line
@@ -30,7 +31,6 @@ OF_PAGES: Final = frozenset({FROZEN, "_book", "_site", "docs"})
 CHUNK: Final = pattern(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>\{(?:r|R|python|julia)\b[^\n]{0,5000}\})\s*")
 # What knitr makes of other signs in the names of files
 NO_NAME: Final = pattern(r"[^\w.-]")
-MOST_OPTIONS: Final = 50
 
 
 def pictures_drawn(names: Collection[str], is_one_book: bool) -> dict[tuple[str, str], tuple[str, ...]]:
