@@ -886,3 +886,8 @@ def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
         ("Abstract", "We slept."),
         (key.capitalize(), "Outras palavras."),
     ]
+
+
+def test_the_last_of_the_keywords_in_a_row_has_no_and() -> None:
+    home = page(built({"paper.md": "---\ntitle: T\nkeywords: rest, sleep, and dreams\n---\n\nText.\n"}), "index.html")
+    assert "keywords = {rest, sleep, dreams}," in home

@@ -54,7 +54,7 @@ OF_CHINA: Final = pattern(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日.*"
 REST: Final = pattern(r"[^\W\d_]+|\d\d?:\d\d(?::\d\d)?(?:\s?[+-]\d{2}:?\d{2})?")
 MONTHS: Final = 12
 DEPTHS: Final = ("1", "2", "3", "4", "5", "6")
-SEPARATOR: Final = pattern(r"\s*[,;]\s*")
+SEPARATOR: Final = pattern(r"\s*[,;]\s*(?:and\s+)?")
 DASHES: Final = pattern(r"\s(?:---?|[–—])\s")
 
 
