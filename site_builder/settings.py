@@ -48,6 +48,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         landing_page=fields.text("landing_page").strip(),
         updated=fields.day("updated") or default.updated,
         keywords=fields.texts("keywords") or default.keywords,
+        license=fields.text("license").strip() or default.license,
         base_url=fields.text("base_url").strip().rstrip("/"),
         citation_style=fields.text("citation_style") or default.citation_style,
         lang=fields.text("lang").strip() or default.lang,

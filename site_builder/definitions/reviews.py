@@ -118,6 +118,11 @@ REVIEW: Final = Record(
         Key("updated", Takes.TEXT, "The day of the last update, for readers and the feed.", pattern=DAY, wanted=A_DAY),
         Key("keywords", Takes.TEXTS, "The review's own keywords."),
         Key(
+            "license",
+            Takes.TEXT,
+            "Under what others may use the review: “CC BY 4.0”, the licence's address, or its name.",
+        ),
+        Key(
             "base_url",
             Takes.TEXT,
             "Where the site will live. Only the site map, the feed, the 404 page and canonical links use it.",

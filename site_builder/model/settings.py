@@ -79,6 +79,7 @@ class Settings:
     landing_page: str = ""
     updated: date | None = None
     keywords: tuple[str, ...] = ()
+    license: str = ""
     base_url: str = ""
     citation_style: str = "apa"
     lang: str = "en-US"

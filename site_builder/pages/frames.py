@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from site_builder import addresses
 from site_builder.addresses import public_path
+from site_builder.licenses import license_of
 from site_builder.model import Html, Settings
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
@@ -34,6 +35,7 @@ def make_site(edition: Edition) -> Site:
         name=title.partition(": ")[0],
         lang=edition.review.settings.lang,
         style=edition.style,
+        license=license_of(edition.review.settings.license),
         words=edition.words,
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.csl.output import rich_plain
 from site_builder.dois import doi_link
+from site_builder.licenses import license_of
 from site_builder.model import Contributor, Html, Mark, Notice, Reference, Settings
 from site_builder.names import in_full, people
 from site_builder.pages.metadata import date_issued
@@ -32,7 +33,8 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     """Meta tags of a page of the review's own text, by name."""
     published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
     creators = (("DC.creator", author.name) for author in settings.contributors)
-    pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), published)
+    rights = ("DC.rights", license_of(settings.license).address or settings.license)
+    pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), rights, published)
     return tuple(pair for pair in pairs if pair[1])
 
 
@@ -50,6 +52,7 @@ def review_data(settings: Settings, reference: Reference) -> Html:
             "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),
+            "license": license_of(settings.license).address or settings.license,
             "isBasedOn": _work(reference) if is_published else "",
         }
     )

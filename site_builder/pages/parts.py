@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_builder.frozen import frozen
+from site_builder.licenses import License
 from site_builder.model import Html
 from site_builder.pages.body_parts import BodyView, Link, NoteView
 from site_builder.pages.exhibits import BarChart
@@ -108,6 +109,7 @@ class Site:
     name: str
     lang: str
     style: str
+    license: License
     words: Words
 
 

@@ -92,6 +92,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         "doi": doi if is_doi else "",
         "description": _description(values),
         "keywords": tuple(_keywords(first_of(values, *KEYWORDS) or node_at(values, ACM, "keywords"))),
+        "license": _license(first_of(values, "license", "licence", "rights")),
         "citation": tuple(citation.items()),
     }
     found = {name: value for name, value in found.items() if value or value is False}
@@ -106,6 +107,11 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
         tuple(_references(values)),
         told,
     )
+
+
+def _license(node: YamlNode | None) -> str:
+    """As text, or with its address, as Quarto's; mystmd tells the licence of the text from that of its code."""
+    return ", ".join(map(text_of, texts_of(node))) or text_of(first_of(pairs_of(node), "content", "text", "url"))
 
 
 def _title(values: YamlMap) -> str:

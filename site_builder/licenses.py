@@ -1,0 +1,39 @@
+"""A licence as authors write it to its name and its address."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from site_builder.patterns import pattern
+
+# By name, “CC BY-NC 4.0”, by SPDX's identifier, “CC-BY-4.0”, or by its address
+OF_CREATIVE_COMMONS: Final = pattern(
+    r"(?:https?://creativecommons\.org/(?:licenses|publicdomain)/|(?:creative\s+commons|cc)[\s-]*)"
+    r"(?:(?P<zero>0|zero)|(?P<terms>(?:by|attribution)(?:[\s-]{1,3}(?:nc|nd|sa|noncommercial|noderivatives|sharealike))*))"
+    r"(?:[\s/-]*v?(?P<version>[1-4]\.\d))?(?:/\S*|\s+(?:international|unported|universal)(?:\s+licen[cs]e)?)?",
+    re.IGNORECASE,
+)
+SHORT: Final = {"noncommercial": "nc", "noderivatives": "nd", "sharealike": "sa"}
+WEB_ADDRESS: Final = pattern(r"https?://\S+")
+LONGEST: Final = 300
+
+
+class License(NamedTuple):
+    """What a licence is called; `address` is where it stands, "" where that is not known."""
+
+    label: str = ""
+    address: str = ""
+
+
+def license_of(written: str) -> License:
+    """Creative Commons' by its own name, in version 4.0 where none is stated; others as they are written."""
+    written = " ".join(written.split()) if len(written) <= LONGEST else written
+    found = OF_CREATIVE_COMMONS.fullmatch(written) if len(written) <= LONGEST else None
+    if found is None:
+        return License(written, written if WEB_ADDRESS.fullmatch(written) else "")
+    if found["zero"]:
+        return License("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
+    terms = "-".join(["by", *(SHORT.get(term, term) for term in re.split(r"[\s-]+", found["terms"].lower())[1:])])
+    version = found["version"] or "4.0"
+    return License(f"CC {terms.upper()} {version}", f"https://creativecommons.org/licenses/{terms}/{version}/")
