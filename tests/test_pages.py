@@ -466,6 +466,11 @@ def test_a_note_begins_with_a_capital_and_brackets_within_one_end_without_a_poin
     assert again.endswith(".”")
 
 
+def test_an_address_that_begins_a_note_keeps_its_letters() -> None:
+    page = in_notes("A [https://example.org and @hall2017].")
+    assert as_text(page.notes[0].body).startswith("https://example.org and ")
+
+
 def test_no_space_stands_before_a_raised_citation() -> None:
     sections = {"content/10-a.md": "# A\n\nOne [@hall2017]. *Two*\n@ito2020, three. [@mora2014]"}
     raised = pages_of(sections, style="nature")["a/index.html"]

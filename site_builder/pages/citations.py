@@ -17,7 +17,7 @@ from site_builder.patterns import pattern
 from site_builder.resolve import PlacedCitation
 from site_builder.titles import escaped, plain
 
-FIRST_LETTER: Final = pattern(r"((?:<[^>]*>|[\s(\[“‘„«])*)(?!https?:)(\w)")
+FIRST_LETTER: Final = pattern(r"(?:<[^>]*>|[\s(\[“‘„«])*(?!https?:)(\w)")
 SENTENCE: Final = '<span class="sentence">'
 LAST_POINT: Final = pattern(r"\.([”’»]?(?:</\w+>)*)$")
 
@@ -144,8 +144,10 @@ def as_sentence(view: CitationView) -> CitationView:
     """A citation that is a note of its own: it begins with a capital, as Pandoc has it."""
     if not view.parts:
         return view
-    first = FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), view.parts[0].html, count=1)
-    return replace(view, parts=(replace(view.parts[0], html=Html(first)), *view.parts[1:]))
+    html = view.parts[0].html
+    if found := FIRST_LETTER.match(html):
+        html = Html(f"{html[: found.start(1)]}{found[1].upper()}{html[found.end() :]}")
+    return replace(view, parts=(replace(view.parts[0], html=html), *view.parts[1:]))
 
 
 def before_citation(html: Html, view: CitationView) -> Html:
