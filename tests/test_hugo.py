@@ -65,3 +65,8 @@ def test_shortcodes_of_hugo(call: str, shown: str) -> None:
     text = " ".join(re.sub("<[^>]*>", "", page(result, "index.html").partition("<main")[2]).split())
     assert shown in text
     assert "{{" not in text
+
+
+def test_a_review_beside_which_a_program_keeps_its_settings_stays_one() -> None:
+    result = built({"config.toml": "port = 8501\n", "content/10-bees.md": "# Bees\n\nBy @hall2017.\n"})
+    assert "By" in page(result, "bees/index.html")

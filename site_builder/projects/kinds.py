@@ -34,14 +34,16 @@ PANDOC_DEFAULTS: Final = frozenset(
 # What lists the texts that pandoc, or Leanpub, is to make a book of.
 RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|Book\.txt)")
 # By which Hugo and Zola know a site, whose texts are in a folder that is called as ours
+OF_MANY: Final = "config.toml"
 HUGO_FILES: Final = (
     "hugo.toml",
     "hugo.yaml",
     "hugo.yml",
-    "config.toml",
+    OF_MANY,
     "config/_default/hugo.toml",
     "config/_default/config.toml",
 )
+OF_FOLDER: Final = pattern(r"content/(?:.*/)?_index\.[^/]+")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
@@ -79,7 +81,7 @@ def kind_of(names: Collection[str]) -> Kind:
     is_settled = SETTINGS in names and (has_content or not any(map(_may_be_of_a_work, names)))
     if not is_settled and is_of_myst(names):
         return Kind.MYST
-    is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS, *HUGO_FILES))
+    is_for_pandoc = any(name in names for name in (*PANDOC_FILES, *PANDOC_DEFAULTS)) or is_of_hugo(names)
     if is_settled or (has_content and not is_for_pandoc):
         return Kind.REVIEW
     if any(name in names for name in BOOKDOWN_HOMES):
@@ -135,6 +137,15 @@ def is_of_the_repository(name: str) -> bool:
 def is_hidden(name: str) -> bool:
     """Whether a file or a folder on the way to it is kept out of the pages by its name."""
     return any(step.startswith(("_", ".")) for step in name.split("/"))
+
+
+def is_of_hugo(names: Collection[str]) -> bool:
+    """Whether a site's file is there: by a name of Hugo's, or beside a text that speaks for its folder.
+
+    Many a program has a `config.toml`.
+    """
+    named = [name for name in HUGO_FILES if name in names]
+    return named not in ([], [OF_MANY]) or (bool(named) and any(OF_FOLDER.fullmatch(name) for name in names))
 
 
 def is_for_pages(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.markdown import split_front_matter
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
-from site_builder.projects.kinds import HUGO_FILES, is_text
+from site_builder.projects.kinds import HUGO_FILES, is_of_hugo, is_text
 from site_builder.projects.texts.mkdocs import Site
 from site_builder.yaml_values import first_of, map_of, node_at, pairs_of, text_of
 
@@ -26,7 +26,7 @@ def site_of_hugo(
     names: Collection[str], read: Callable[[str], str], value: Callable[[str], YamlNode | None]
 ) -> Site | None:
     """None where no such file is; `value` reads one."""
-    path = next((name for name in HUGO_FILES if name in names), "")
+    path = next((name for name in HUGO_FILES if name in names), "") if is_of_hugo(names) else ""
     texts = [name for name in sorted(names) if name.startswith(TEXTS) and is_text(name)] if path else []
     split = {text: split_front_matter(read(text), text, is_foreign=True) for text in texts}
     heads = {text: each.front_matter for text, each in split.items()}
