@@ -22,5 +22,10 @@ TREES: Final = (CONTENT, TEMPLATES)
 STATIC: Final = "static"
 """The folder in which other tools look for what a path from the top leads to, as Hugo and Docusaurus do."""
 
+QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
+BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
+MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
+"""By which other tools know a folder for their project, one of them in it."""
+
 OUTSIDE: Final = ("../", "/")
 """How paths begin that lead out of the project, as to an author's one bibliography for all works."""

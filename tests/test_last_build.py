@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,17 @@ def test_what_has_not_changed_is_told_of_as_before(project: Path, capsys: pytest
     assert [each.err for each in said] == [said[0].err] * 3
     assert ": 0 files written, " in said[1].out
     assert said[1] == said[2]
+
+
+def test_a_paper_that_has_not_changed_is_not_looked_through_for_projects(tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_text("# One\n\nBy @a.\n")
+    (tmp_path / "paper.bib").write_text("@book{a, author={A, B}, title={T}, year=2001}\n")
+    for path in tmp_path.iterdir():
+        os.utime(path, ns=(10**18, 10**18))
+    code = f"import sys; from site_builder.cli import main; main(['build', '-q', '--no-search', {str(tmp_path)!r}])\n"
+    code += "print(sorted({'site_builder.projects', 'site_builder.build', 'yaml', 'jinja2'} & set(sys.modules)))"
+    done = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(2)]
+    assert [each.stdout.splitlines()[-1] for each in done][1] == "[]"
 
 
 def same_stamp(path: Path) -> None:

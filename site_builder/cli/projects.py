@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-from site_builder.contract import CONTENT, SETTINGS
+from site_builder.contract import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 
 # A folder with one of these is a project itself, and need not be looked through.
-_SIGNS: Final = frozenset((SETTINGS, CONTENT, "_quarto.yml", "_quarto.yaml", "_bookdown.yml", "index.Rmd"))
+_SIGNS: Final = frozenset((SETTINGS, CONTENT, *QUARTO_FILES, *BOOKDOWN_FILES, "index.Rmd"))
+_SIGNS_BELOW: Final = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
 _HELP = "its folder (default: this one)"
 
 
@@ -29,6 +30,10 @@ def project_in(folder: Path) -> Path:
     if not folder.is_dir() or _SIGNS.intersection(os.listdir(folder)):
         return folder
     from site_builder.files.walking import walk
-    from site_builder.projects.kinds import folder_of_project  # loads what most builds need later, or never
 
-    return folder / folder_of_project([name for name, _ in walk(folder, frozenset(), [])])
+    names = [name for name, _ in walk(folder, frozenset(), [])]
+    if not any(name.endswith(_SIGNS_BELOW) for name in names):
+        return folder
+    from site_builder.projects.kinds import folder_of_project  # loads what takes longer than to look
+
+    return folder / folder_of_project(names)

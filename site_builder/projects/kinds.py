@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Final
 
-from site_builder.contract import CONTENT, SETTINGS
+from site_builder.contract import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO_FILES, SETTINGS
 from site_builder.patterns import pattern
 from site_builder.projects.myst.folders import folder_of_book, folder_of_sphinx
 
@@ -18,9 +18,7 @@ TEXTS: Final = (".md", ".qmd", ".rmd", ".markdown")
 PAPER: Final = frozenset({"paper"})
 # Nobody writes what only a repository's page shows for a tool that makes pages, but for its README.
 OF_A_TOOL: Final = (".qmd", ".rmd")
-QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
 FOLDER_FILES: Final = ("_metadata.yml", "_metadata.yaml")
-BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 BOOKDOWN_HOMES: Final = ("index.Rmd", "index.rmd")
 # What pandoc is given as `--metadata-file`; by itself it makes a folder no project of anybody's.
 PANDOC_FILES: Final = ("metadata.yaml", "metadata.yml")
@@ -44,7 +42,6 @@ HUGO_FILES: Final = (
     "config/_default/config.toml",
 )
 OF_FOLDER: Final = pattern(r"content/(?:.*/)?_index\.[^/]+")
-MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
     r"(?:readme|changelog|changes|history|news|licen[cs]e|copying|contributing|contributors|authors|credits|code.of.conduct"
@@ -144,8 +141,8 @@ def is_of_hugo(names: Collection[str]) -> bool:
 
     Many a program has a `config.toml`.
     """
-    named = [name for name in HUGO_FILES if name in names]
-    return named not in ([], [OF_MANY]) or (bool(named) and any(OF_FOLDER.fullmatch(name) for name in names))
+    named = {name for name in HUGO_FILES if name in names}
+    return bool(named - {OF_MANY}) or (OF_MANY in named and any(OF_FOLDER.fullmatch(name) for name in names))
 
 
 def is_for_pages(name: str) -> bool:

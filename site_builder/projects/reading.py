@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
+from site_builder.contract import QUARTO_FILES
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.markdown import ChunkOptions, options_set, options_stated
 from site_builder.model import Reference, Settings, YamlMap
 from site_builder.projects import manubot
-from site_builder.projects.kinds import ONE_DOCUMENT, QUARTO_FILES, Kind
+from site_builder.projects.kinds import ONE_DOCUMENT, Kind
 from site_builder.projects.latex.acronyms import acronym_files_among, acronyms_of
 from site_builder.projects.latex.macros import macros_of, preambles_among
 from site_builder.projects.latex.mathjax import definitions_for_mathjax, headers_among

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from site_builder.contract import QUARTO_FILES
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.markdown.toml_front_matter import read_toml_file
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects import quarto
 from site_builder.projects.conditions import profiles_of
-from site_builder.projects.kinds import FOLDER_FILES, QUARTO_FILES
+from site_builder.projects.kinds import FOLDER_FILES
 from site_builder.projects.texts.manuscripts import folder_of
 from site_builder.yaml_values import map_of, node_at, pairs_of, read_yaml, text_of, texts_of
 

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from site_builder.contract import BOOKDOWN_FILES, MANUBOT_FILES, QUARTO_FILES
 from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.markdown import Parts, split_front_matter
@@ -14,11 +15,8 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, quarto
 from site_builder.projects.kinds import (
-    BOOKDOWN_FILES,
-    MANUBOT_FILES,
     ONE_DOCUMENT,
     PANDOC_FILES,
-    QUARTO_FILES,
     Kind,
     is_paper,
 )
