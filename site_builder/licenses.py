@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from site_builder.definitions import WEB_ADDRESS
 from site_builder.patterns import pattern
 
 # By name, “CC BY-NC 4.0”, by SPDX's identifier, “CC-BY-4.0”, or by its address
@@ -15,8 +16,6 @@ OF_CREATIVE_COMMONS: Final = pattern(
     re.IGNORECASE,
 )
 SHORT: Final = {"noncommercial": "nc", "noderivatives": "nd", "sharealike": "sa"}
-WEB_ADDRESS: Final = pattern(r"https?://\S+")
-LONGEST: Final = 300
 
 
 class License(NamedTuple):
@@ -25,13 +24,18 @@ class License(NamedTuple):
     label: str = ""
     address: str = ""
 
+    @property
+    def identifier(self) -> str:
+        """What tells a machine which licence it is."""
+        return self.address or self.label
+
 
 def license_of(written: str) -> License:
     """Creative Commons' by its own name, in version 4.0 where none is stated; others as they are written."""
-    written = " ".join(written.split()) if len(written) <= LONGEST else written
-    found = OF_CREATIVE_COMMONS.fullmatch(written) if len(written) <= LONGEST else None
+    written = " ".join(written.split())
+    found = OF_CREATIVE_COMMONS.fullmatch(written)
     if found is None:
-        return License(written, written if WEB_ADDRESS.fullmatch(written) else "")
+        return License(written, written if re.fullmatch(WEB_ADDRESS, written) else "")
     if found["zero"]:
         return License("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
     terms = "-".join(["by", *(SHORT.get(term, term) for term in re.split(r"[\s-]+", found["terms"].lower())[1:])])

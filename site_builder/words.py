@@ -79,7 +79,7 @@ class Words:
         kept = {caption: self.phrases[name] for name, caption in names.items() if name in self.phrases}
         return Words(self.lang, {**self.phrases, **kept, **stated})
 
-    @property
+    @cached_property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from right to left; a script that it states decides (RFC 5646, 2.2.3)."""
         language, *others = self.lang.casefold().split("-")

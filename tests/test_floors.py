@@ -35,7 +35,7 @@ FLOORS = {
     "origins": 3,
     "alphabets": 1,
     "dois": 1,
-    "licenses": 1,
+    "licenses": 2,
     "severities": 2,
     "names": 2,
     "listing": 2,

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from site_builder import addresses
 from site_builder.addresses import as_label
+from site_builder.alphabets import Alphabet, alphabet_of
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.frozen import frozen
 from site_builder.model import (
@@ -100,6 +101,10 @@ class Edition:
     def loaded(self, origin: Origin, address: str) -> str:
         """A link to a file that every page loads."""
         return origin.link(address) + version_query(self.asset_of(address))
+
+    @property
+    def alphabet(self) -> Alphabet:
+        return alphabet_of(self.words.lang)
 
     @property
     def chapters(self) -> tuple[Text, ...]:

@@ -33,7 +33,7 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
     """Meta tags of a page of the review's own text, by name."""
     published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
     creators = (("DC.creator", author.name) for author in settings.contributors)
-    rights = ("DC.rights", license_of(settings.license).address or settings.license)
+    rights = ("DC.rights", license_of(settings.license).identifier)
     pairs = (("DC.title", title), *creators, ("DC.language", settings.lang), rights, published)
     return tuple(pair for pair in pairs if pair[1])
 
@@ -52,7 +52,7 @@ def review_data(settings: Settings, reference: Reference) -> Html:
             "dateModified": settings.updated.isoformat() if settings.updated else "",
             "inLanguage": settings.lang,
             "keywords": list(settings.keywords),
-            "license": license_of(settings.license).address or settings.license,
+            "license": license_of(settings.license).identifier,
             "isBasedOn": _work(reference) if is_published else "",
         }
     )

@@ -9,7 +9,6 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import author_address, keyword_address
-from site_builder.alphabets import alphabet_of
 from site_builder.names import inverted
 from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
@@ -30,7 +29,7 @@ MOST_COAUTHORS: Final = 40
 
 def author_groups(edition: Edition) -> tuple[Group[Author], ...]:
     """All authors from A to Z."""
-    return tuple(a_to_z(edition.review.authors, _label, alphabet_of(edition.words.lang)))
+    return tuple(a_to_z(edition.review.authors, _label, edition.alphabet))
 
 
 def _label(author: Author) -> str:

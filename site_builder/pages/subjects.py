@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import keyword_address, slug
-from site_builder.alphabets import SortValue, alphabet_of
+from site_builder.alphabets import SortValue
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
@@ -57,14 +57,14 @@ class KeywordIndex:
 def keyword_index(edition: Edition) -> KeywordIndex:
     entries = [*map(KeywordEntry, edition.keywords.values())]
     entries += (KeywordEntry(edition.keywords[one.keyword], one.word) for one in edition.review.synonyms)
-    letters = a_to_z(entries, lambda entry: entry.word, alphabet_of(edition.words.lang))
+    letters = a_to_z(entries, lambda entry: entry.word, edition.alphabet)
     return KeywordIndex(tuple(_groups(edition)), tuple(letters))
 
 
 def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
     if not _is_grouped(edition):
         return
-    key = alphabet_of(edition.words.lang).key
+    key = edition.alphabet.key
     grouped: dict[str, list[Keyword]] = {}
     for keyword in edition.keywords.values():
         grouped.setdefault(keyword.group, []).append(keyword)
@@ -192,7 +192,7 @@ def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Cou
     together = Counter(other for study in edition.studies_with[keyword.slug] for other in study.keywords)
     del together[keyword.slug]
 
-    key = alphabet_of(edition.words.lang).key
+    key = edition.alphabet.key
 
     def rank(pair: tuple[str, int]) -> tuple[int, SortValue]:
         return -pair[1], key(edition.keywords[pair[0]].label)
@@ -208,7 +208,7 @@ def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[Count
     others = [other for other in edition.keywords.values() if other.group == keyword.group and other is not keyword]
     if len(others) > MOST_SIBLINGS:
         return ()
-    key = alphabet_of(edition.words.lang).key
+    key = edition.alphabet.key
     return tuple(
         CountedLink(other.label, origin.link(keyword_address(other.slug)), len(edition.studies_with[other.slug]))
         for other in sorted(others, key=lambda other: key(other.label))

@@ -8,7 +8,6 @@ from typing import Final
 
 from site_builder import addresses
 from site_builder.addresses import rows_address
-from site_builder.alphabets import alphabet_of
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
 from site_builder.pages.chapters import figures
@@ -100,7 +99,7 @@ def has_samples(edition: Edition) -> bool:
 def _column(edition: Edition, axis: Axis) -> Column:
     """Values in the order of the facet's labels, then of the alphabet, and last those that say there is none."""
     places = {value: at for at, (value, _) in enumerate(axis.facet.labels if axis.facet else ())}
-    key = alphabet_of(edition.words.lang).key
+    key = edition.alphabet.key
     values = sorted(
         axis.values, key=lambda value: (value.is_absent, places.get(value.name, len(places)), key(value.label))
     )
