@@ -12,7 +12,7 @@ from babel import Locale
 from site_builder.build import build
 from site_builder.diagnostics import Location
 from site_builder.model import Html
-from site_builder.text_words import WORDS, phrases_of_texts
+from site_builder.text_words import WORDS, nouns_of_texts, phrases_of_texts
 from site_builder.words import ONE_AND_OTHER, Phrase, Words, catalogues, read_words
 from tests.projects import project, shown
 
@@ -173,6 +173,21 @@ def test_all_catalogues_have_the_same_phrases_with_the_same_places(path: Path) -
     for name, phrase in english.items():
         assert places(other[name]) == places(phrase), name
         assert isinstance(other[name], str) == isinstance(phrase, str), name
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CATALOGUES if path.stem not in ("en", "zh")], ids=lambda path: path.stem
+)
+def test_what_a_catalogue_calls_what_is_numbered_is_known_ahead_of_a_reference(path: Path) -> None:
+    kinds = (
+        "figure",
+        "table",
+        "equation",
+        "listing",
+        *(f"{kind}_numbered" for kind in ("section", "appendix", "chapter")),
+    )
+    called = (str(phrases(path)[f"reference.{kind}"]).partition("\N{NO-BREAK SPACE}")[0] for kind in kinds)
+    assert set(map(str.casefold, called)) <= nouns_of_texts()
 
 
 def test_every_phrase_is_asked_for_and_there() -> None:
