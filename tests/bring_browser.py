@@ -21,6 +21,8 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 # Of each the first that can be had.
 BROWSER_PACKAGES = BROWSERS[:2]
 JAVA_PACKAGES = ("default-jre-headless",)
+# What Playwright's driver, a Node of its own, needs of a system; no package of Chromium brings it along.
+DRIVER_PACKAGES = ("libatomic1",)
 INSTALL = "apt-get install -y -qq --no-install-recommends".split()
 NO_BROWSER = "no Chromium could be had, so no page is looked at in a browser"
 NO_JAVA = "no Java could be had, so the HTML validator is not asked"
@@ -28,13 +30,20 @@ MINUTES = 60
 
 
 def find_browser() -> Path | None:
-    """The Chromium or Chrome of this machine, else the one that Playwright brought."""
+    """The Chromium or Chrome of this machine, else the one that Playwright brought; none where nothing can steer it."""
+    if not has_driver():
+        return None
     found = next(filter(None, map(_find, BROWSERS)), None)
     if found:
         return found
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return Path(own) if _succeeds(own, "--version") else None
+
+
+def has_driver() -> bool:
+    """Whether what Playwright steers browsers with starts here."""
+    return _succeeds(sys.executable, "-m", "playwright", "--version")
 
 
 def find_java() -> Path | None:
@@ -59,8 +68,12 @@ def _succeeds(*command: str) -> bool:
 
 
 def main() -> None:
-    browser, java = find_browser(), find_java()
-    wanted = [*([] if browser else [BROWSER_PACKAGES]), *([] if java else [JAVA_PACKAGES])]
+    driver, browser, java = has_driver(), find_browser(), find_java()
+    wanted = [
+        *([] if driver else [DRIVER_PACKAGES]),
+        *([] if browser else [BROWSER_PACKAGES]),
+        *([] if java else [JAVA_PACKAGES]),
+    ]
     if wanted and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         print(
             f"Installing {' and '.join(first for first, *_ in wanted)}, with which the tests judge pages.", flush=True
