@@ -40,9 +40,9 @@ def said_by(name: str) -> list[str]:
     """What an installed package says of its licence: an expression, or else a line and classifiers, or else a text."""
     found = distribution(name)
     about = found.metadata
-    if about["License-Expression"]:
-        return [about["License-Expression"]]
-    line = (about["License"] or "").strip().splitlines()[:1]
+    if expressions := about.get_all("License-Expression", []):
+        return list(expressions)
+    line = "".join(about.get_all("License", [])).strip().splitlines()[:1]
     kinds = [kind.rpartition(" :: ")[2] for kind in about.get_all("Classifier", []) if kind.startswith("License ::")]
     texts = [file for file in found.files or () if "licen" in file.name.casefold()]
     return line + kinds or [file.read_text().strip().splitlines()[0] for file in texts[:1]]
