@@ -100,7 +100,7 @@ def test_an_update_adds_what_was_included_before() -> None:
         ("screened: many\n", "1:11: “screened” takes a whole number, such as 120, not “many”."),
         ("screened: -3\n", "1:11: “screened” takes a whole number, such as 120, not “-3”."),
         ("screened: 1.5\n", "1:11: “screened” takes a whole number, such as 120, not “1.5”."),
-        ("databases: {Scopus: }\n", "1:21: “Scopus” takes a whole number, such as 120, not nothing."),
+        ("databases: {Scopus: ~}\n", "1:21: “Scopus” takes a whole number, such as 120, not nothing."),
         ("screend: 3\n", "1:1: “screend” is not a key of data/prisma.yaml."),
         ("included: 3\n", "1:11: “included” in data/prisma.yaml takes keys with values, not text."),
         ("- 3\n", "1:1: data/prisma.yaml holds a list, where keys with numbers are meant."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +89,8 @@ def test_a_repeated_key_is_dropped_and_reported() -> None:
         ("a:\n\t- b\n", "2:1", "tab"),
         ('a: "b\nc: d\n', "1:4", "closing quote"),
         ("a: [b\nc: d\n", "2:2", "brackets opened on line 1"),
-        ('a: "The \\sigma effect"\n', "1:9", "single quotes"),
+        # libyaml points to the backslash, PyYAML itself behind it.
+        ('a: "The \\sigma effect"\n', "1:(9|10)", "single quotes"),
         ("a: [Draft] b\n", "1:12", "quotes"),
         ("a: @b\n", "1:4", "“@”"),
         ("a: *b*\n", "1:4", "“*”"),
@@ -101,7 +104,7 @@ def test_a_repeated_key_is_dropped_and_reported() -> None:
 )
 def test_what_cannot_be_read_says_where_and_what_to_do(text: str, place: str, words: str) -> None:
     message = problem(text)
-    assert message.startswith(f"review.yaml:{place}: error: ")
+    assert re.match(f"review.yaml:{place}: error: ", message)
     assert words in message
     assert "hint: " in message
 
