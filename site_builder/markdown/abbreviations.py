@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -17,11 +16,6 @@ LONGEST: Final = 100
 DEFINITION: Final = pattern(rf"\*\[([^\[\]\n]{{1,{LONGEST}}})\]:[ \t]+(.*\S)[ \t]*")
 WORD: Final = pattern(r"(?<!\w)\w")
 ABBREVIATIONS: Final = "abbreviations"
-
-
-def abbreviations_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.before("reference", "abbreviation", abbreviation_rule, {"alt": ["paragraph", "reference"]})
-    md.inline.ruler2.push("abbreviations", abbreviations_rule)
 
 
 def abbreviation_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:

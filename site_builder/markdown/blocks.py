@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
@@ -22,13 +21,6 @@ CODE_FENCE: Final = pattern(r"`{3,}|~{3,}")
 MARKERS: Final = pattern(r"(?:(?:[-*+:~]|#\.|\(?(?:\d{1,9}|[^\W\d_]{1,6}|@[\w-]*)[.)])[ \t]+)*")
 INDENTED_CODE: Final = 4
 LONGEST: Final = 100_000
-
-
-def blocks_plugin(md: MarkdownIt) -> None:
-    blocks = md.block.ruler
-    blocks.before("fence", "div", div_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.core.ruler.after("block", "attributes", attributes_rule)
-    md.core.ruler.at("inline", inline_rule)
 
 
 def div_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -97,7 +89,7 @@ def _div_end(state: StateBlock, start: int, end: int) -> int:
     return end
 
 
-def attributes_rule(state: StateCore) -> None:
+def heading_attributes_rule(state: StateCore) -> None:
     """Moves headings' attributes to the headings."""
     for token, text in pairwise(state.tokens):
         if token.type == "heading_open":

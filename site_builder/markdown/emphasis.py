@@ -6,16 +6,11 @@ CommonMark opens none ahead of a point that stands behind a letter, and closes n
 
 from __future__ import annotations
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 
 from site_builder.markdown.places import reading_of
-
-
-def emphasis_plugin(md: MarkdownIt) -> None:
-    md.inline.ruler.at("emphasis", emphasis_rule)
 
 
 def emphasis_rule(state: StateInline, silent: bool) -> bool:

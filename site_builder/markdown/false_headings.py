@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule
@@ -13,10 +12,6 @@ from site_builder.patterns import pattern
 
 # One sign and one word, or more text, is a hashtag.
 HEADING: Final = pattern(r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z))(?P<title>[^#\s.!{][^\n]{0,150})(?=\n|\Z)")
-
-
-def false_headings_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.after("block", "false_headings", false_headings_rule)
 
 
 def false_headings_rule(state: StateCore) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.footnote.index import footnote_def
@@ -15,12 +14,7 @@ from site_builder.markdown.places import reading_of
 NOTE_INDENT: Final = 4
 
 
-def footnotes_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.at("footnote_def", definition_rule, {"alt": ["paragraph", "reference"]})
-    md.core.ruler.before("footnote_tail", "unused_footnotes", unused_footnotes_rule)
-
-
-def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def note_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`[^label]:`, whose text may begin on the line below without being indented, as in Pandoc."""
     below = start + 1
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()

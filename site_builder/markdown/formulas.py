@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -33,15 +32,7 @@ ENVIRONMENT: Final = pattern(rf"\\begin\{{((?:{DISPLAYED})\*?)\}}")
 MOST_LINES: Final = 20
 
 
-def formulas_plugin(md: MarkdownIt) -> None:
-    rules = (("formula", block_rule), ("environment", environment_rule), ("definition", definition_rule))
-    for name, rule in rules:
-        md.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.after("backticks", "formula", inline_rule)
-    md.inline.ruler.before("escape", "environment", inline_environment_rule)
-
-
-def inline_rule(state: StateInline, silent: bool) -> bool:
+def formula_rule(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "$":
         return False
@@ -121,7 +112,7 @@ def _display_end(state: StateInline, start: int) -> int | None:
     return end if start < end <= state.posMax - 2 and state.src[start:end].strip() else None
 
 
-def block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def formula_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`$$…$$` in lines of its own, in which no line is taken for a list or a heading."""
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("$$", begin) or state.is_code_block(start):
@@ -168,7 +159,11 @@ def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
     """A formula below the text of a list's item belongs to it without indentation, and so does the text behind it."""
     if state.parentType != "paragraph" or state.sCount[start] >= state.blkIndent:
         return
-    enders = [rule for rule in state.md.block.ruler.getRules("paragraph") if rule not in (block_rule, environment_rule)]
+    enders = [
+        rule
+        for rule in state.md.block.ruler.getRules("paragraph")
+        if rule not in (formula_block_rule, environment_rule)
+    ]
     row = start
     while row < end and (
         row <= last or not (state.isEmpty(row) or any(ender(state, row, end, True) for ender in enders))
@@ -177,7 +172,7 @@ def _hold_in_item(state: StateBlock, start: int, last: int, end: int) -> None:
         row += 1
 
 
-def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def command_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     r"""Lines of `\newcommand`, which stand for nothing by themselves."""
     if state.is_code_block(start) or not DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -15,11 +14,6 @@ from site_builder.markdown.names import all_tokens
 
 # The address of a heading until all headings have their ids; no author's link has this scheme of no letters.
 WAITING: Final = "#\ufdd3"
-
-
-def heading_links_plugin(md: MarkdownIt) -> None:
-    """Runs after the one that takes headings' attributes out of their text."""
-    md.core.ruler.before("inline", "heading_links", heading_links_rule)
 
 
 def heading_links_rule(state: StateCore) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
@@ -14,12 +13,6 @@ from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.places import reading_of
 
 LONGEST_LABEL: Final = 200
-
-
-def inline_notes_plugin(md: MarkdownIt) -> None:
-    """Runs after the footnote plugin, whose rules it stands before."""
-    md.inline.ruler.at("footnote_inline", note_rule)
-    md.inline.ruler.at("footnote_ref", note_reference_rule)
 
 
 def note_rule(state: StateInline, silent: bool) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
@@ -28,18 +27,6 @@ LONGEST_SCRIPT: Final = 200
 # What stands behind the description of an image that is a paragraph of its own
 ALONE: Final = pattern(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*(?:\{[^{}\n]*\}\s*)?")
 CELL: Final = pattern(r"</?t[dhr](?![a-z])", re.IGNORECASE)
-
-
-def inlines_plugin(md: MarkdownIt) -> None:
-    rules = md.inline.ruler
-    rules.at("link", link_rule)
-    rules.at("image", image_rule)
-    rules.at("html_inline", html_rule)
-    rules.after("link", "span", span_rule)
-    rules.before("escape", "escaped_space", escaped_space_rule)
-    rules.push("script", script_rule)
-    rules.push("attributes", attributes_rule)
-    md.core.ruler.before("inline", "last_break", last_break_rule)
 
 
 def last_break_rule(state: StateCore) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from site_builder.markdown.tables.cells import Line, line_at
@@ -14,11 +13,6 @@ from site_builder.patterns import pattern
 BEGIN: Final = pattern(r"\|(?: |$)")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 HARD_BREAK: Final = "  "
-
-
-def line_blocks_plugin(md: MarkdownIt) -> None:
-    """Runs after the one of tables, which may begin alike."""
-    md.block.ruler.after("simple_table", "line_block", line_block_rule)
 
 
 def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

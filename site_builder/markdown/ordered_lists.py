@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -51,10 +50,6 @@ class _Marker(NamedTuple):
         if first.style in ("a", "A"):
             return len(self.text) == 1 and self.text.isalpha() and self.text.isupper() == first.text.isupper()
         return self.style == first.style
-
-
-def ordered_lists_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.after("list", "ordered_list", ordered_list_rule, {"alt": ["paragraph", "reference"]})
 
 
 def example_number(env: Mapping[str, Any], label: str) -> int | None:

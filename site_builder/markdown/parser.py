@@ -7,77 +7,70 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.parser_core import RuleFuncCoreType
+from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType, Ruler
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from site_builder.markdown.abbreviations import abbreviations_plugin
-from site_builder.markdown.blocks import blocks_plugin, is_too_long
-from site_builder.markdown.citing.citations import citations_plugin
-from site_builder.markdown.citing.labels import labels_plugin
-from site_builder.markdown.citing.uncited import uncited_plugin
-from site_builder.markdown.code.chunks import chunks_plugin
-from site_builder.markdown.code.text_references import text_references_plugin
-from site_builder.markdown.divs.callouts import callouts_plugin
-from site_builder.markdown.divs.misspelt import misspelt_plugin
-from site_builder.markdown.divs.panels import panels_plugin
-from site_builder.markdown.emphasis import emphasis_plugin
-from site_builder.markdown.false_headings import false_headings_plugin
-from site_builder.markdown.footnotes import footnotes_plugin
-from site_builder.markdown.formulas import formulas_plugin
-from site_builder.markdown.heading_links import heading_links_plugin
-from site_builder.markdown.inline_notes import inline_notes_plugin
-from site_builder.markdown.inlines import inlines_plugin
-from site_builder.markdown.line_blocks import line_blocks_plugin
-from site_builder.markdown.ordered_lists import ordered_lists_plugin
+from site_builder.markdown.abbreviations import abbreviation_rule, abbreviations_rule
+from site_builder.markdown.blocks import div_rule, heading_attributes_rule, inline_rule, is_too_long
+from site_builder.markdown.citing.citations import cluster_rule, key_rule, link_definition_rule
+from site_builder.markdown.citing.labels import label_rule, latex_reference_rule, modified_reference_rule
+from site_builder.markdown.citing.uncited import nocite_alone_rule, nocite_rule
+from site_builder.markdown.code.chunks import chunks_rule
+from site_builder.markdown.code.text_references import text_references_rule
+from site_builder.markdown.divs.callouts import titles_rule
+from site_builder.markdown.divs.misspelt import misspelt_rule
+from site_builder.markdown.divs.panels import stated_captions_rule
+from site_builder.markdown.emphasis import emphasis_rule
+from site_builder.markdown.false_headings import false_headings_rule
+from site_builder.markdown.footnotes import note_definition_rule, unused_footnotes_rule
+from site_builder.markdown.formulas import (
+    command_definition_rule,
+    environment_rule,
+    formula_block_rule,
+    formula_rule,
+    inline_environment_rule,
+)
+from site_builder.markdown.heading_links import heading_links_rule
+from site_builder.markdown.inline_notes import note_reference_rule, note_rule
+from site_builder.markdown.inlines import (
+    attributes_rule,
+    escaped_space_rule,
+    html_rule,
+    image_rule,
+    last_break_rule,
+    link_rule,
+    script_rule,
+    span_rule,
+)
+from site_builder.markdown.line_blocks import line_block_rule
+from site_builder.markdown.ordered_lists import ordered_list_rule
 from site_builder.markdown.places import Reading
-from site_builder.markdown.raw.commands import raw_commands_plugin
-from site_builder.markdown.raw.comments import comments_plugin
-from site_builder.markdown.raw.formats import raw_formats_plugin
+from site_builder.markdown.raw.commands import raw_command_rule
+from site_builder.markdown.raw.comments import comments_rule
+from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
 from site_builder.markdown.raw.html import is_external
-from site_builder.markdown.raw.latex_figures import latex_figures_plugin
-from site_builder.markdown.raw.text import html_text_plugin
-from site_builder.markdown.tables.captions import captions_plugin
-from site_builder.markdown.task_lists import task_lists_plugin
-from site_builder.markdown.typography import typography_plugin
-from site_builder.markdown.unclosed import unclosed_plugin
+from site_builder.markdown.raw.latex_figures import figure_rule
+from site_builder.markdown.raw.text import html_text_rule
+from site_builder.markdown.tables.captions import caption_rule, captioned_rule, captions_rule
+from site_builder.markdown.tables.grid import grid_table_rule
+from site_builder.markdown.tables.pipe import pipe_table_rule
+from site_builder.markdown.tables.simple import simple_table_rule
+from site_builder.markdown.task_lists import task_lists_rule
+from site_builder.markdown.typography import typography_rule
+from site_builder.markdown.unclosed import code_rule, stray_rule
 
 # Blocks and brackets nested deeper than anyone writes are read as text; the limit spares Python's stack.
 DEEPEST: Final = 60
 RENDERER: Final = RendererHTML()
-PLUGINS: Final = (
-    deflist_plugin,
-    footnote_plugin,
-    footnotes_plugin,
-    blocks_plugin,
-    unclosed_plugin,
-    false_headings_plugin,
-    misspelt_plugin,
-    captions_plugin,
-    line_blocks_plugin,
-    ordered_lists_plugin,
-    task_lists_plugin,
-    raw_formats_plugin,
-    html_text_plugin,
-    comments_plugin,
-    abbreviations_plugin,
-    heading_links_plugin,
-    panels_plugin,
-    callouts_plugin,
-    chunks_plugin,
-    text_references_plugin,
-    formulas_plugin,
-    inline_notes_plugin,
-    inlines_plugin,
-    emphasis_plugin,
-    citations_plugin,
-    uncited_plugin,
-    labels_plugin,
-    latex_figures_plugin,
-    raw_commands_plugin,
-    typography_plugin,
-)
+# What ends where such a block begins, without a blank line between them.
+PARAGRAPHS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference"]}
+ALL: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 class _Parser(MarkdownIt):
@@ -110,6 +103,77 @@ def plain_html(tokens: Sequence[Token], at: int) -> str:
 def parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
-    for plugin in PLUGINS:
-        parser.use(plugin)
+    parser.use(deflist_plugin).use(footnote_plugin)
+    _set_block_rules(parser.block.ruler)
+    _set_core_rules(parser.core.ruler)
+    _set_inline_rules(parser.inline.ruler)
+    parser.inline.ruler2.push("abbreviations", abbreviations_rule)
+    parser.inline.ruler2.push("typography", typography_rule)
     return parser
+
+
+def _set_block_rules(rules: Ruler[RuleFuncBlockType]) -> None:
+    rules.before("table", "grid_table", grid_table_rule)
+    rules.before("table", "latex_figure", figure_rule, ALL)
+    rules.at("table", pipe_table_rule, PARAGRAPHS)
+    # Lines of verses may begin as a table does.
+    rules.after("table", "simple_table", simple_table_rule)
+    rules.after("simple_table", "line_block", line_block_rule)
+    rules.before("fence", "div", div_rule, ALL)
+    rules.before("fence", "caption", caption_rule, {"alt": ["blockquote"]})
+    rules.before("fence", "formula", formula_block_rule, ALL)
+    rules.before("fence", "environment", environment_rule, ALL)
+    rules.before("fence", "definition", command_definition_rule, ALL)
+    rules.at("fence", code_rule, ALL)
+    rules.after("list", "ordered_list", ordered_list_rule, PARAGRAPHS)
+    rules.at("footnote_def", note_definition_rule, PARAGRAPHS)
+    rules.before("reference", "raw_latex", raw_latex_rule)
+    rules.before("reference", "abbreviation", abbreviation_rule, PARAGRAPHS)
+    rules.at("reference", link_definition_rule)
+    rules.before("deflist", "captioned", captioned_rule)
+
+
+def _set_core_rules(rules: Ruler[RuleFuncCoreType]) -> None:
+    """What is set last behind the blocks comes first: comments are parted before what they hold is read."""
+    rules.after("block", "attributes", heading_attributes_rule)
+    rules.after("block", "stray_fences", stray_rule)
+    rules.after("block", "false_headings", false_headings_rule)
+    rules.after("block", "misspelt_classes", misspelt_rule)
+    rules.after("block", "captions", captions_rule)
+    rules.after("block", "task_lists", task_lists_rule)
+    rules.after("block", "raw_formats", raw_formats_rule)
+    rules.after("block", "html_text", html_text_rule)
+    rules.after("block", "comments", comments_rule)
+    # Headings' attributes have been taken out of their text by now.
+    rules.before("inline", "heading_links", heading_links_rule)
+    rules.before("inline", "panels", stated_captions_rule)
+    rules.before("inline", "callouts", titles_rule)
+    rules.before("inline", "chunks", chunks_rule)
+    rules.before("inline", "text_references", text_references_rule)
+    rules.before("inline", "last_break", last_break_rule)
+    rules.at("inline", inline_rule)
+    rules.after("inline", "nocite_alone", nocite_alone_rule)
+    rules.before("footnote_tail", "unused_footnotes", unused_footnotes_rule)
+
+
+def _set_inline_rules(rules: Ruler[RuleFuncInlineType]) -> None:
+    rules.before("escape", "environment", inline_environment_rule)
+    rules.before("escape", "escaped_space", escaped_space_rule)
+    rules.before("escape", "nocite", nocite_rule)
+    rules.before("escape", "label", label_rule)
+    rules.before("escape", "latex_reference", latex_reference_rule)
+    # Behind all that know commands: what they read is not told of.
+    rules.before("escape", "raw_command", raw_command_rule)
+    rules.after("backticks", "formula", formula_rule)
+    rules.before("emphasis", "modified_reference", modified_reference_rule)
+    rules.at("emphasis", emphasis_rule)
+    rules.at("link", link_rule)
+    rules.after("link", "span", span_rule)
+    rules.at("image", image_rule)
+    rules.at("footnote_inline", note_rule)
+    rules.at("footnote_ref", note_reference_rule)
+    rules.at("html_inline", html_rule)
+    rules.push("script", script_rule)
+    rules.push("attributes", attributes_rule)
+    rules.push("citation_cluster", cluster_rule)
+    rules.push("citation_key", key_rule)

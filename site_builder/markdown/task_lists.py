@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.patterns import pattern
 
 BOX: Final = pattern(r"\[([ xX])\][ \t]+(?=\S)")
-
-
-def task_lists_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.after("block", "task_lists", task_lists_rule)
 
 
 def task_lists_rule(state: StateCore) -> None:

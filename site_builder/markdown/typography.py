@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -28,10 +27,6 @@ A_WORD: Final = "x"
 A_SIGN: Final = "."
 # A note's mark, before which a quotation ends.
 A_MARK: Final = "[]"
-
-
-def typography_plugin(md: MarkdownIt) -> None:
-    md.inline.ruler2.push("typography", typography_rule)
 
 
 def typography_rule(state: StateInline) -> None:

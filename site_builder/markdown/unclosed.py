@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.rules_core import StateCore
 
@@ -13,11 +12,6 @@ from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
 CLOSING: Final = pattern(r"(?m)^:{3,}[ \t]*$")
-
-
-def unclosed_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.at("fence", code_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.core.ruler.after("block", "stray_fences", stray_rule)
 
 
 def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

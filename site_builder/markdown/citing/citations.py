@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
@@ -33,13 +32,7 @@ PERSON: Final = pattern(
 )
 
 
-def citations_plugin(md: MarkdownIt) -> None:
-    md.inline.ruler.push("citation_cluster", cluster_rule)
-    md.inline.ruler.push("citation_key", key_rule)
-    md.block.ruler.at("reference", definition_rule)
-
-
-def definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def link_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`[label]: address`, but not `[@key]: address`, which is a citation at the beginning of a paragraph."""
     at = state.bMarks[start] + state.tShift[start]
     return not state.src.startswith("[@", at) and reference(state, start, end, silent)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -35,13 +34,6 @@ MODIFIED: Final = pattern(
 )
 CLOSING_STAR: Final = pattern(r"[^\s*]\*")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
-
-
-def labels_plugin(md: MarkdownIt) -> None:
-    rules = md.inline.ruler
-    rules.before("escape", "label", label_rule)
-    rules.before("escape", "latex_reference", latex_reference_rule)
-    rules.before("emphasis", "modified_reference", modified_reference_rule)
 
 
 def label_rule(state: StateInline, silent: bool) -> bool:

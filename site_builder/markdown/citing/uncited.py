@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -16,11 +15,6 @@ from site_builder.patterns import pattern
 
 NOCITE: Final = pattern(r"\\nocite\{([^{}]{1,2000})\}")
 KEY: Final = pattern(r"[^\s,]+")
-
-
-def uncited_plugin(md: MarkdownIt) -> None:
-    md.inline.ruler.before("escape", "nocite", nocite_rule)
-    md.core.ruler.after("inline", "nocite_alone", alone_rule)
 
 
 def nocite_rule(state: StateInline, silent: bool) -> bool:
@@ -39,7 +33,7 @@ def nocite_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def alone_rule(state: StateCore) -> None:
+def nocite_alone_rule(state: StateCore) -> None:
     """A paragraph of nothing else is none."""
     state.tokens = list(_without_empty(state.tokens))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -42,10 +41,6 @@ CODE_FROM_ELSEWHERE: Final = (
     "write the code into the chunk.",
 )
 RUN_IT: Final = "run it yourself, save what it makes beside this text, and show that in its place."
-
-
-def chunks_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.before("inline", "chunks", chunks_rule)
 
 
 def chunks_rule(state: StateCore) -> None:

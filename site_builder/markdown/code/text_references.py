@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from site_builder.patterns import pattern
@@ -13,10 +12,6 @@ from site_builder.patterns import pattern
 TEXT_REFERENCE: Final = pattern(r"\(ref:([\w-]{1,100})\)")
 # A text may be used many times over; what they come to is limited.
 LONGEST_IN_ALL: Final = 100_000
-
-
-def text_references_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.before("inline", "text_references", text_references_rule)
 
 
 def text_references_rule(state: StateCore) -> None:

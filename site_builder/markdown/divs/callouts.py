@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -42,10 +41,6 @@ KINDS: Final = {
 FOLDS: Final = {"-": (("collapse", "true"),), "+": (("collapse", "false"),), "": ()}
 # How a callout looks is the theme's to say.
 OF_CALLOUTS: Final = frozenset({"title", "name", "collapse", "appearance", "icon"})
-
-
-def callouts_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.before("inline", "callouts", titles_rule)
 
 
 def titles_rule(state: StateCore) -> None:

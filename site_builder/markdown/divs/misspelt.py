@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
@@ -19,10 +18,6 @@ from site_builder.markdown.places import reading_of
 # Long names alone: what is near to a short one may well be a class of an author's own.
 MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
 MOST_SLIPS: Final = 2
-
-
-def misspelt_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.after("block", "misspelt_classes", misspelt_rule)
 
 
 def misspelt_rule(state: StateCore) -> None:

@@ -8,7 +8,6 @@ from itertools import accumulate
 from string import ascii_lowercase
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -21,10 +20,6 @@ from site_builder.model import TargetKind
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING})
 TABS: Final = "panel-tabset"
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
-
-
-def panels_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.before("inline", "panels", stated_captions_rule)
 
 
 def stated_captions_rule(state: StateCore) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from site_builder.diagnostics import Rule
@@ -28,11 +27,6 @@ HINT: Final = (
     "write it in Markdown; mathematics stands between dollar signs, without spaces beside them, and “\\\\” shows a"
     " backslash."
 )
-
-
-def raw_commands_plugin(md: MarkdownIt) -> None:
-    """Runs after all plugins that know commands: what they read is not told of."""
-    md.inline.ruler.before("escape", "raw_command", raw_command_rule)
 
 
 def raw_command_rule(state: StateInline, silent: bool) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -21,10 +20,6 @@ from site_builder.patterns import pattern
 
 # Nothing possessive: before Python 3.11.5, groups of alternatives that are find too little.
 COMMENTS: Final = pattern(r"\s*(?:<!--.*?-->[ \t]*)+", re.DOTALL)
-
-
-def comments_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.after("block", "comments", comments_rule)
 
 
 def comments_rule(state: StateCore) -> None:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -48,11 +47,6 @@ CITED: Final = pattern(
     r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\]|(?<![\w@.])-?@(?:\{[^{}\s]{1,200}\}|\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?)"
 )
 ENDS: Final = "ends of environments"
-
-
-def raw_formats_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.before("reference", "raw_latex", raw_latex_rule)
-    md.core.ruler.after("block", "raw_formats", raw_formats_rule)
 
 
 def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:

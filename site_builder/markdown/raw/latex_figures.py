@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from textwrap import dedent
 from typing import Final, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from site_builder.diagnostics import Rule
@@ -43,12 +42,6 @@ SETTING: Final = pattern(
     r"\\(?:(?:Set\w{1,30}|SetKwInput|DontPrintSemicolon|BlankLine|centering|small|footnotesize)(?![A-Za-z])"
     r"(?:\{[^{}\n]{0,200}\}){0,3}|(?:begin|end)\{algorithmic\}(?:\[\d?\])?|nl(?![A-Za-z])[ ]?|newline(?![A-Za-z])|;)"
 )
-
-
-def latex_figures_plugin(md: MarkdownIt) -> None:
-    md.block.ruler.before(
-        "table", "latex_figure", figure_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
 
 
 class Piece(NamedTuple):

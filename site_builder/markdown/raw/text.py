@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -31,10 +30,6 @@ MARKED: Final = pattern(
     r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
 )
 NO_ELEMENT: Final = pattern(r"\s*<[!?]")
-
-
-def html_text_plugin(md: MarkdownIt) -> None:
-    md.core.ruler.after("block", "html_text", html_text_rule)
 
 
 def html_text_rule(state: StateCore) -> None:

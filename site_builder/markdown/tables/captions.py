@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -17,17 +16,6 @@ from site_builder.markdown.tables.simple import simple_table_rule
 from site_builder.patterns import pattern
 
 CAPTION: Final = pattern(r"[ \t]*(?::|[Tt]able:)[ \t]+")
-
-
-def captions_plugin(md: MarkdownIt) -> None:
-    """Runs after those of definition lists and divs."""
-    blocks = md.block.ruler
-    blocks.at("table", pipe_table_rule, {"alt": ["paragraph", "reference"]})
-    blocks.before("table", "grid_table", grid_table_rule)
-    blocks.after("table", "simple_table", simple_table_rule)
-    blocks.before("deflist", "captioned", captioned_rule)
-    blocks.before("fence", "caption", caption_rule, {"alt": ["blockquote"]})
-    md.core.ruler.after("block", "captions", captions_rule)
 
 
 def caption_rule(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
