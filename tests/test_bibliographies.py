@@ -8,7 +8,7 @@ from textwrap import indent
 
 import pytest
 
-from site_builder.bibliographies import decode_bibliography, read_references
+from site_builder.bibliographies import decode_any, read_references
 from site_builder.bibliographies.csl_files import read_csl_yaml
 from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
@@ -431,19 +431,19 @@ def test_an_address_in_csl_yaml_may_have_escaped_marks() -> None:
 
 
 def test_an_old_encoding_is_read_and_told() -> None:
-    text, wrong = decode_bibliography("Müller".encode("latin-1"), "a.bib")
+    text, wrong = decode_any("Müller".encode("latin-1"), "a.bib")
     assert (text, [str(found.location) for found in wrong]) == ("Müller", ["a.bib:1:2"])
     russian = "% Encoding: Cp1251\nМосква"
-    assert decode_bibliography(russian.encode("cp1251"), "a.bib")[0] == russian
+    assert decode_any(russian.encode("cp1251"), "a.bib")[0] == russian
     polish = "% This file was created with JabRef 2.6.\n% Encoding: ISO8859_2\nŁódź"
-    assert decode_bibliography(polish.encode("iso8859-2"), "a.bib")[0] == polish
-    assert decode_bibliography("Москва".encode("utf-16"), "a.bib") == ("Москва", ())
+    assert decode_any(polish.encode("iso8859-2"), "a.bib")[0] == polish
+    assert decode_any("Москва".encode("utf-16"), "a.bib") == ("Москва", ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_read_without_its_mark(encoding: str) -> None:
     text = "@book{a, title={Łódź}, author={Müller, A.}, year={2000}}"
-    assert decode_bibliography(text.encode(encoding), "a.bib") == (text, ())
+    assert decode_any(text.encode(encoding), "a.bib") == (text, ())
 
 
 WORDS = {
@@ -469,7 +469,7 @@ WORDS = {
 @pytest.mark.parametrize("encoding", WORDS)
 def test_an_encoding_is_guessed(encoding: str) -> None:
     text = f"@book{{a, title={{{WORDS[encoding]}}}, year={{2000}}}}\n"
-    read, (told,) = decode_bibliography(text.encode(encoding), "a.bib")
+    read, (told,) = decode_any(text.encode(encoding), "a.bib")
     assert (read, told.rule) == (text, Rule.GUESSED_ENCODING)
 
 
@@ -483,12 +483,12 @@ def test_an_encoding_is_guessed(encoding: str) -> None:
 )
 def test_an_encoding_is_stated(stated: str, encoding: str) -> None:
     text = f"{stated}\n" + ("é" if encoding == "mac-roman" else "山田")
-    assert decode_bibliography(text.encode(encoding), "a.bib")[0] == text
+    assert decode_any(text.encode(encoding), "a.bib")[0] == text
 
 
 def test_a_file_in_two_encodings_is_read_line_by_line() -> None:
     data = "Müller é ü\n".encode() + "Müller’s\n".encode("cp1252") + "Łódź".encode()
-    text, wrong = decode_bibliography(data, "a.bib")
+    text, wrong = decode_any(data, "a.bib")
     assert (text, [str(found.location) for found in wrong]) == ("Müller é ü\nMüller’s\nŁódź", ["a.bib:2:2"])
 
 

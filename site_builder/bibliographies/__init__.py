@@ -1,6 +1,6 @@
 """A bibliography in any format to references: one reader of each format serves builds and imports."""
 
-from site_builder.bibliographies.encodings import decode_bibliography
+from site_builder.bibliographies.encodings import decode_any
 from site_builder.bibliographies.formats import (
     SUFFIXES,
     Reader,
@@ -21,7 +21,7 @@ __all__ = [
     "Read",
     "Reader",
     "citable",
-    "decode_bibliography",
+    "decode_any",
     "is_bibtex",
     "keepable",
     "known_other",

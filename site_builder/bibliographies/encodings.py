@@ -1,4 +1,4 @@
-"""The bytes of a bibliography to its text, in whatever encoding a program of its time wrote it."""
+"""The bytes of a bibliography, a text or a table to its text, in whatever encoding a program of its time wrote it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _BY_BYTES: Final = pattern(
 )
 
 
-def decode_bibliography(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def decode_any(data: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text in UTF-8, in UTF-16, or else in the encoding that it states, which is told.
 
     Without one, it is guessed, and taken line by line: files that were put together are not of one.

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from site_builder.bibliographies import (
     BIBTEX,
     EXPORT,
-    decode_bibliography,
+    decode_any,
     keepable,
     known_other,
     reader_by_content,
@@ -28,7 +28,7 @@ _KEYLESS: Final = pattern(
 
 def read_export(data: bytes, path: str) -> Drafts:
     """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
-    text, guessed = decode_bibliography(data, path)
+    text, guessed = decode_any(data, path)
     if not text.strip():
         message = "There is nothing in this file."
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, EXPORT))

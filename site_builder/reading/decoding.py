@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from site_builder.bibliographies import decode_bibliography
+from site_builder.bibliographies import decode_any
 from site_builder.diagnostics import Diagnostic, Location, Rule
 
 SETTINGS: Final = (".yaml", ".yml", ".toml")
@@ -20,7 +20,7 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         text = data.decode()
     except UnicodeDecodeError as error:
         if not path.endswith(SETTINGS):
-            return decode_bibliography(data, path)
+            return decode_any(data, path)
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode()) + 1

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
-from site_builder.bibliographies import decode_bibliography
+from site_builder.bibliographies import decode_any
 from site_builder.contract import CONTENT, KEYWORDS, NOTES, OUTSIDE, SETTINGS, TEMPLATES
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
@@ -81,9 +81,7 @@ class _Reader:
         self.texts = Texts(files, self.diagnostics)
         self.text = self.texts.text
         self.dialect = Dialect()
-        self.shelf = Shelf(
-            paths, lambda path: decode_bibliography(files[PurePosixPath(path)], path), memory.bibliographies
-        )
+        self.shelf = Shelf(paths, lambda path: decode_any(files[PurePosixPath(path)], path), memory.bibliographies)
         self.tables = Tables(files, self.names, memory.tables)
 
     def manuscript(self) -> Manuscript:
