@@ -36,12 +36,10 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
     fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
     wrong: list[Diagnostic] = []
-    authors = tuple(_authors(fields, wrong))
     settings = Settings(
         title=fields.text("title") or default.title,
         description=fields.text("description") or default.description,
-        names=tuple(_name(written) for written, _ in authors) or default.names,
-        contributors=tuple(author for _, author in authors) or default.contributors,
+        contributors=tuple(_authors(fields, wrong)) or default.contributors,
         doi=bare_doi(fields.text("doi")) or default.doi,
         citation=tuple({**dict(default.citation), **dict(_citation(fields, wrong))}.items()),
         published_in=fields.text("published_in"),
@@ -100,16 +98,16 @@ def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | No
     return EvidenceMap(rows, columns) if rows.name and columns.name else None
 
 
-def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, Contributor]]:
-    """Each author's name as it is written, and what is said of who has it."""
+def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[Contributor]:
     for node in settings.texts_or_maps("authors"):
         if not isinstance(node.value, YamlMap):
-            yield str(node.value), Contributor(_without_braces(str(node.value)))
+            yield Contributor(_without_braces(str(node.value)), _name(str(node.value)))
             continue
         fields = Fields(node.value, node.location, "an author", AUTHOR)
         written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding")
         author = Contributor(
             name=_without_braces(written),
+            in_parts=_name(written),
             orcid=fields.text("orcid").strip().rpartition("/")[2].upper(),
             affiliations=fields.texts("affiliation"),
             is_corresponding=is_corresponding,
@@ -118,7 +116,7 @@ def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, C
         )
         wrong += fields.finish()
         if written:
-            yield written, author
+            yield author
 
 
 def _without_braces(name: str) -> str:

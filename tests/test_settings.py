@@ -38,8 +38,7 @@ def test_every_key_is_read() -> None:
     assert settings == Settings(
         title="A review",
         description="What it is about.",
-        contributors=(Contributor("Ann Ash"), Contributor("Bo Birch")),
-        names=(Name("Ash", "Ann"), Name("Birch", "Bo")),
+        contributors=(Contributor("Ann Ash", Name("Ash", "Ann")), Contributor("Bo Birch", Name("Birch", "Bo"))),
         doi="10.1000/ABC",
         published_in="Journal, 3(1)",
         landing_page="https://example.org/article",
@@ -110,14 +109,13 @@ def test_an_author_may_have_more_than_a_name() -> None:
 """
     settings, diagnostics = read_settings(text, "review.yaml")
     assert not diagnostics
+    group, jan = Name(literal="The Sleep Group"), Name("Berg", "Jan", non_dropping_particle="van der")
+    institute, orcid = "Institute of Rest", "0000-0002-1825-009X"
     assert settings.contributors == (
-        Contributor("Ann Ash"),
-        Contributor("The Sleep Group", affiliations=("Institute of Rest", "Night School")),
-        Contributor(
-            "Jan van der Berg", "0000-0002-1825-009X", ("Institute of Rest",), True, "jan@example.org", is_equal=True
-        ),
+        Contributor("Ann Ash", Name("Ash", "Ann")),
+        Contributor("The Sleep Group", group, affiliations=(institute, "Night School")),
+        Contributor("Jan van der Berg", jan, orcid, (institute,), True, "jan@example.org", is_equal=True),
     )
-    assert settings.names[1:] == (Name(literal="The Sleep Group"), Name("Berg", "Jan", non_dropping_particle="van der"))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +136,7 @@ def test_what_is_said_for_citing_is_read_by_csls_names() -> None:
         'authors: ["{A Group}"]\ncitation: {volume: 3, url: "https://example.org/a", issued: 2025-03}', "review.yaml"
     )
     assert not diagnostics
-    assert (settings.contributors, settings.names) == ((Contributor("A Group"),), (Name(literal="A Group"),))
+    assert settings.contributors == (Contributor("A Group", Name(literal="A Group")),)
     assert dict(settings.citation) == {"volume": "3", "URL": "https://example.org/a", "issued": "2025-03"}
 
 

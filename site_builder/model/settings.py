@@ -13,12 +13,13 @@ from site_builder.model.references import Name
 
 @frozen
 class Contributor:
-    """An author of the review: the name as it is read, the ORCID iD that tells who it is, the places of work.
+    """An author of the review: the name as it is read and in its parts, the ORCID iD, the places of work.
 
     `email` is known of who `is_corresponding` alone. Several whose work `is_equal` contributed as much as each other.
     """
 
     name: str
+    in_parts: Name
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     is_corresponding: bool = False
@@ -64,14 +65,13 @@ class Facet:
 class Settings:
     """What `review.yaml` says, with a good default for everything it leaves out.
 
-    `contributors` are the authors, `names` the same in the parts of their names. `citation` holds CSL's variables, the
+    `contributors` are the authors. `citation` holds CSL's variables, the
     type and the date of issue as text among them. `words` are phrases of the interface that a project of another
     tool's states, `number_depth` the last level of headings that it wants to have numbers.
     """
 
     title: str = "Literature review"
     description: str = ""
-    names: tuple[Name, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     doi: str = ""
     citation: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +11,7 @@ from site_builder.addresses import FORMS, slug
 from site_builder.bibtex.writing import write_reference
 from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
-from site_builder.model import Notice, Reference, Settings
+from site_builder.model import Name, Notice, Reference, Settings
 from site_builder.pages.study_parts import Cited, CiteForm
 from site_builder.patterns import pattern
 
@@ -43,11 +44,12 @@ def review_reference(settings: Settings, title: str) -> Reference:
     kind = "article-journal" if texts["container-title"] else "document" if settings.doi else "webpage"
     kind = texts.pop("type", kind)
     dates = (("issued", read_date(issued)),) if issued else ()
+    authors = tuple(author.in_parts for author in settings.contributors)
     reference = Reference(
-        key=_key(settings, issued),
+        key=_key(authors, issued),
         type=kind,
         texts=tuple(sorted((variable, text) for variable, text in texts.items() if text)),
-        names=(("author", settings.names),) if settings.names else (),
+        names=(("author", authors),) if authors else (),
         dates=dates,
         keywords=settings.keywords,
     )
@@ -60,8 +62,8 @@ def _for_bibtex(entry: str) -> str:
     return with_year.replace("\n  journaltitle = {", "\n  journal = {", 1)
 
 
-def _key(settings: Settings, issued: str) -> str:
-    first = next((name.family or name.literal for name in settings.names), "review")
+def _key(authors: Sequence[Name], issued: str) -> str:
+    first = authors[0].family or authors[0].literal if authors else "review"
     return f"{slug(first)}{issued[:4]}"
 
 

@@ -75,7 +75,6 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     doi = bare_doi(text_of(stated))
     is_doi = DOI.fullmatch(doi) is not None
     by = authors_in(values) or first_of(values, "creator") or node_at(values, "affiliation", "author")
-    authors = authors_of(by, values)
     published, undated = _date(first_of(values, "date", "published"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
     if published:
@@ -83,8 +82,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     depths = map(text_of, _of_formats(values, "number-depth"))
     found: dict[str, Any] = {
         "title": _title(values),
-        "names": tuple(author.name for author in authors),
-        "contributors": tuple(author.contributor for author in authors),
+        "contributors": authors_of(by, values),
         "lang": _language(text_of(node_at(values, "lang"))),
         "citation_style": _style(text_of(first_of(values, *STYLES)), folder, names),
         "number_sections": numbers_sections(values),

@@ -83,7 +83,7 @@ def _unlisted(values: YamlMap) -> Iterator[Diagnostic]:
             hint = "add it to the affiliations, or correct the index."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
     authors = authors_of(authors_in(values), values)
-    shown = "\n".join(place for author in authors for place in author.contributor.affiliations)
+    shown = "\n".join(place for author in authors for place in author.affiliations)
     for node in items_of(node_at(values, "affiliations")) if authors else ():
         if pairs_of(node).pairs and name_of_institution(node) not in shown:
             message = "No author has this affiliation, so it is left out."

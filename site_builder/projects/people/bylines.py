@@ -22,12 +22,11 @@ def shown_of_a_page(front_matter: YamlMap, settings: Settings) -> Iterator[tuple
     date = first_of(front_matter, "date", "published")
     by = authors_in(front_matter)
     authors = authors_of(by, front_matter)
-    if by is None or not authors or tuple(author.name for author in authors) == settings.names:
+    known = [author.in_parts for author in settings.contributors]
+    if by is None or not authors or [author.in_parts for author in authors] == known:
         return
     said = [
-        f"{author.contributor.name} ({'; '.join(author.contributor.affiliations)})"
-        if author.contributor.affiliations
-        else author.contributor.name
+        f"{author.name} ({'; '.join(author.affiliations)})" if author.affiliations else author.name
         for author in authors
     ]
     day = "" if OF_THE_BUILD.fullmatch(text_of(date)[:500]) else text_of(date)[:LONGEST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import NOWHERE
@@ -60,20 +60,17 @@ IN_ITALICS: Final = "*1*"
 LONGEST: Final = 2_000
 
 
-class Author(NamedTuple):
-    name: Name
-    contributor: Contributor
-
-
-def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Author, ...]:
+def authors_of(node: YamlNode | None, values: YamlMap) -> tuple[Contributor, ...]:
     """The authors that a node of a text's metadata names, with what these metadata say of where they work."""
     authors = _read_authors(node, listed_affiliations(values), notes_by_mark(values))
-    if any(author.contributor.affiliations for author in authors) or not (place := affiliation_of_all(values)):
+    if any(author.affiliations for author in authors) or not (place := affiliation_of_all(values)):
         return authors
-    return tuple(author._replace(contributor=replace(author.contributor, affiliations=(place,))) for author in authors)
+    return tuple(replace(author, affiliations=(place,)) for author in authors)
 
 
-def _read_authors(node: YamlNode | None, listed: Mapping[str, str], notes: Mapping[str, str]) -> tuple[Author, ...]:
+def _read_authors(
+    node: YamlNode | None, listed: Mapping[str, str], notes: Mapping[str, str]
+) -> tuple[Contributor, ...]:
     """The persons and institutions that a list of authors names, or a text, or one mapping.
 
     `listed` are institutions by the ids that authors name them by, and `notes` by their marks; others may stand among
@@ -93,7 +90,7 @@ def _read_authors(node: YamlNode | None, listed: Mapping[str, str], notes: Mappi
     marked = {mark: bare_name(NO_NAME.sub(" ", text)) for mark, text in said.items() if mark not in roles}
     known_by = {**marked, **listed}
     return tuple(
-        Author(name, _contributor(part, name, known_by, roles, is_alone=len(names) == 1))
+        _contributor(part, name, known_by, roles, is_alone=len(names) == 1)
         for item in items
         for part in _parts(item)
         for names in [[name for name in _names(part) if name != Name()]]
@@ -141,7 +138,7 @@ def _contributor(
         places = _places(said, node, YamlMap())
         notes = [roles[number] for number in numbers if number in roles]
         orcid = ORCID.search(node.value[:LONGEST]) if is_alone else None
-        return Contributor(shown, orcid[0].upper() if orcid else "", places, *role_of(node, YamlMap(), notes))
+        return Contributor(shown, name, orcid[0].upper() if orcid else "", places, *role_of(node, YamlMap(), notes))
     values = pairs_of(node)
     if len(values.pairs) == 1 and isinstance(values.pairs[0][1].value, YamlMap) and values.pairs[0][0] not in WHOLE:
         values = values.pairs[0][1].value
@@ -153,6 +150,7 @@ def _contributor(
     notes = [roles[each] for each in named if each in roles]
     return Contributor(
         shown_name(name),
+        name,
         orcid[0].upper() if orcid else "",
         _places(places, node, values),
         *role_of(node, values, notes),
