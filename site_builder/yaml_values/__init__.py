@@ -14,19 +14,3 @@ from site_builder.yaml_values.paths import (
     texts_of,
 )
 from site_builder.yaml_values.reading import read_yaml
-
-__all__ = [
-    "NO",
-    "Fields",
-    "first_of",
-    "items_of",
-    "kind_of",
-    "map_of",
-    "node_at",
-    "pairs_of",
-    "plain",
-    "read_yaml",
-    "says",
-    "text_of",
-    "texts_of",
-]
