@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -27,19 +27,7 @@ PLAIN_TAG: Final = r"/?(?:sub|sup|b|i|em|strong|br|u|small)\s?/?>"
 OTHER_START: Final = pattern(rf"{TAG_START.pattern}(?!{PLAIN_TAG})", re.IGNORECASE)
 COMMENT: Final = pattern(r"<!--(?:[^-]|-(?!->)){0,5000}-->|<style(?:\s[^<>]{0,200})?>[^<]{0,5000}</style>")
 UNSHOWN: Final = frozenset(
-    {
-        "fa",
-        "bi",
-        "iconify",
-        "ai",
-        "academicons",
-        "fontawesome",
-        "icon",
-        "downloadthis",
-        "embed",
-        "lipsum",
-        "placeholder",
-    }
+    "fa bi iconify ai academicons fontawesome icon downloadthis embed lipsum placeholder".split()
 )
 SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
 # What explains a word, which stays without its explanation.
@@ -48,9 +36,9 @@ FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNOREC
 LONGEST_CALL: Final = 20
 # The list of references stands below each text by itself.
 NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references"})
-CITING: Final = frozenset({"cite", "citep", "cites", "pcite"})
-NARRATIVE: Final = frozenset({"citet", "tcite"})
-OF_HUGO: Final = frozenset(
+CITING: Final = ("cite", "citep", "cites", "pcite")
+NARRATIVE: Final = ("citet", "tcite")
+OF_HUGO: Final = tuple(
     sign + name for name in "admonition alert callout details hint notice tab tabs".split() for sign in ("", "/")
 )
 
@@ -109,8 +97,7 @@ def _explained(words: list[str]) -> str:
     """The word that a shortcode would explain, "" for any other."""
     if not words or words[0] not in EXPLAINED:
         return ""
-    shown = [word.partition("=")[2] for word in words[1:] if word.startswith("display=")]
-    return next(iter([*shown, *(word for word in words[1:] if "=" not in word)]), "")
+    return _named(words[1:]).get("display") or next((word for word in words[1:] if "=" not in word), "")
 
 
 def unescaped(code: str) -> str:
@@ -125,40 +112,40 @@ def _words(call: str) -> list[str]:
         return call.split()
 
 
+def _named(arguments: Iterable[str]) -> dict[str, str]:
+    """The arguments that have names, `title="A film"`, by these."""
+    return dict(each.split("=", 1) for each in arguments if "=" in each)
+
+
 def _called(words: list[str], values: Values) -> str | None:
+    """What a shortcode stands for, which may be nothing; None for one that has no meaning here."""
     name, arguments = words[0], words[1:]
-    if name in NOTHING:
+    if name in NOTHING or (name in OF_HUGO and not arguments):
         return ""
-    if name in ("meta", "var") and arguments:
-        return next(_values(name, arguments[0], values), None)
-    if name == "video" and arguments:
-        address = next((each for each in arguments if "=" not in each.split("://")[0]), "")
-        title = next((each.partition("=")[2] for each in arguments if each.startswith("title=")), "Video")
-        if FILM.fullmatch(address):
-            return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
-        return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
-    if (name in CITING or name in NARRATIVE) and arguments and "=" not in arguments[0]:
-        return _cited(name, arguments)
-    if name in OF_HUGO:
-        # They stand around text, of which they may say what it is called.
-        titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
-        titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
-        return f"**{titles[0]}**" if titles else ""
-    if name in ("ref", "relref") and arguments:
-        return arguments[0]
-    if name == "figure" and (said := dict(each.partition("=")[::2] for each in arguments)).get("src"):
-        caption = said.get("caption") or said.get("title") or said.get("alt", "")
-        return f"![{caption}](<{said['src']}>)"
-    if name == "acr" and arguments and arguments[0] in values.acronyms:
-        return f"\\acr{{{arguments[0]}}}"
-    if name == "kbd" and arguments:
-        # Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any.
-        return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
+    return CALLED[name](name, arguments, values) if name in CALLED and arguments else None
+
+
+def _value(name: str, arguments: list[str], values: Values) -> str | None:
+    steps = re.split(r"(?<!\\)\.", arguments[0])
+    for metadata in values.metadata if name == "meta" else (values.variables,):
+        node = node_at(metadata, *(step.replace("\\.", ".") for step in steps))
+        if text := ", ".join(filter(None, map(text_of, items_of(node)))):
+            return TAG_START.sub("< ", " ".join(text.split()))
     return None
 
 
-def _cited(name: str, arguments: list[str]) -> str:
+def _video(_name: str, arguments: list[str], _values: Values) -> str | None:
+    address = next((each for each in arguments if "=" not in each.split("://")[0]), "")
+    title = _named(arguments).get("title", "Video")
+    if FILM.fullmatch(address):
+        return f'![](<{address}>){{alt="{title.replace(chr(34), "")}"}}'
+    return f"[{title}](<{address}>)" if address and not {"<", ">"} & {*address} else None
+
+
+def _cited(name: str, arguments: list[str], _values: Values) -> str | None:
     """What the modules for Hugo that cite say, `{{< cite "a b" "p. 3" >}}`, in pandoc's words."""
+    if "=" in arguments[0]:
+        return None
     keys = [f"@{{{key}}}" for key in re.sub(r"[{};]", " ", arguments[0]).split()]
     told = arguments[1] if len(arguments) > 1 else ""
     if keys and (name in NARRATIVE or told in ("t", "author", "text")):
@@ -167,12 +154,39 @@ def _cited(name: str, arguments: list[str]) -> str:
     return f"[{'; '.join(keys)}{locator}]" if keys else ""
 
 
-def _values(name: str, key: str, values: Values) -> Iterator[str]:
-    steps = re.split(r"(?<!\\)\.", key)
-    for metadata in values.metadata if name == "meta" else (values.variables,):
-        node = node_at(metadata, *(step.replace("\\.", ".") for step in steps))
-        if text := ", ".join(filter(None, map(text_of, items_of(node)))):
-            yield TAG_START.sub("< ", " ".join(text.split()))
+def _around(name: str, arguments: list[str], _values: Values) -> str:
+    """Of what stands around a text, what this is called."""
+    titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
+    titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
+    return f"**{titles[0]}**" if titles else ""
+
+
+def _figure(_name: str, arguments: list[str], _values: Values) -> str | None:
+    said = _named(arguments)
+    caption = said.get("caption") or said.get("title") or said.get("alt", "")
+    return f"![{caption}](<{said['src']}>)" if said.get("src") else None
+
+
+def _acronym(_name: str, arguments: list[str], values: Values) -> str | None:
+    return f"\\acr{{{arguments[0]}}}" if arguments[0] in values.acronyms else None
+
+
+def _keys(_name: str, arguments: list[str], _values: Values) -> str:
+    """Keys may be given for each system, `mac=Cmd-C win=Ctrl-C`: a reader may have any."""
+    return " / ".join(dict.fromkeys(f"`{SYSTEM.sub('', each)}`" for each in arguments))
+
+
+# What is called with arguments, by its name
+CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
+    **dict.fromkeys(("meta", "var"), _value),
+    **dict.fromkeys((*CITING, *NARRATIVE), _cited),
+    **dict.fromkeys(OF_HUGO, _around),
+    **dict.fromkeys(("ref", "relref"), lambda _name, arguments, _values: arguments[0]),
+    "acr": _acronym,
+    "figure": _figure,
+    "kbd": _keys,
+    "video": _video,
+}
 
 
 def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
