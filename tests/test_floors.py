@@ -173,6 +173,16 @@ def test_imports_within_a_package_have_no_cycle(package: str) -> None:
     TopologicalSorter({path: {own_module(name) for name in imported(path)} & inside for path in inside}).prepare()
 
 
+def test_packages_hand_on_only_what_others_take() -> None:
+    """Those that hold nothing but what they import from their modules."""
+    taken = {name for path in (*MODULES, *Path(__file__).parent.glob("*.py")) for name in imported(path)}
+    for path in (path for path in MODULES if path.name == "__init__.py"):
+        package = ".".join((PACKAGE.name, *path.parent.relative_to(PACKAGE).parts))
+        is_all = all(isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) for node in tree_of(path).body)
+        names = {f"{package}.{name.rpartition('.')[2]}" for name in imported(path) if package in name}
+        assert not is_all or package in taken or not names - taken
+
+
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
 def test_each_third_party_library_has_one_importer(path: Path) -> None:
     for name in {name.split(".")[0] for name in imported(path)} - sys.stdlib_module_names - {PACKAGE.name}:

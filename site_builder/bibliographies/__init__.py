@@ -1,9 +1,9 @@
 """A bibliography in any format to references: one reader of each format serves builds and imports."""
 
+from site_builder.bibliographies.csl_files import read_csl_nodes
 from site_builder.bibliographies.encodings import decode_any
 from site_builder.bibliographies.formats import (
     SUFFIXES,
-    Reader,
     is_bibtex,
     read_references,
     reader_by_content,

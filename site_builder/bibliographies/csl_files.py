@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from site_builder.bibliographies.items import read_items
@@ -77,8 +77,13 @@ def read_csl_yaml(text: str, path: str) -> Read:
         message = "There is no list of references in this file."
         hint = "write a list of items, or one under “references:”; Typst's own format is another one."
         wrong = (*wrong, Diagnostic(Rule.UNREADABLE_RECORD, node.location, message, hint))
-    references, found = read_items((_item(item), item.location) for item in items)
+    references, found = read_csl_nodes(items)
     return references, (*wrong, *found)
+
+
+def read_csl_nodes(items: Iterable[YamlNode]) -> Read:
+    """The items of such a list, also where it stands in the front matter of a text."""
+    return read_items((_item(item), item.location) for item in items)
 
 
 def _item(node: YamlNode) -> object:

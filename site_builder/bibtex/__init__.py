@@ -9,7 +9,6 @@ from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.listed import without_years
 from site_builder.bibtex.references import (
     Beside,
-    Bibliography,
     BibliographyMemory,
     Cited,
     lacks_others,

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-from site_builder.mathematics.formulas import LONGEST, Formula, MathMl, read_formula
+from site_builder.mathematics.formulas import LONGEST, MathMl, read_formula
 from site_builder.mathematics.macros import Macros, definitions_in, with_macros

@@ -1,4 +1,4 @@
 """YAML, or the PRISMA2020 package's CSV, to the numbers of a PRISMA 2020 flow diagram and what does not add up."""
 
-from site_builder.prisma.flow import Amount, Flow
+from site_builder.prisma.flow import Flow
 from site_builder.prisma.reading import FLOW_SUFFIXES, read_flow

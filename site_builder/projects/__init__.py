@@ -2,7 +2,7 @@
 
 from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, kind_of
 from site_builder.projects.layout import Layout, NamedFile
-from site_builder.projects.library import Assembled, Library
+from site_builder.projects.library import Library
 from site_builder.projects.notebooks import is_notebook, read_notebook
 from site_builder.projects.opening import assemble, read_layout
 from site_builder.projects.outside import bibliographies_outside

@@ -1,5 +1,5 @@
 """A project's files to the files that it is begun or gone on with."""
 
-from site_builder.starting.pieces import Made, new_section, new_study
+from site_builder.starting.pieces import new_section, new_study
 from site_builder.starting.publishing import WORKFLOW, pages_workflow
 from site_builder.starting.review import new_review

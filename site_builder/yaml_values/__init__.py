@@ -8,7 +8,6 @@ from site_builder.yaml_values.paths import (
     map_of,
     node_at,
     pairs_of,
-    plain,
     says,
     text_of,
     texts_of,

@@ -65,14 +65,3 @@ def says(node: YamlNode | None) -> bool | None:
 def texts_of(node: YamlNode | None) -> Iterator[YamlNode]:
     """Those items of a list, or the one value, that are text."""
     return (item for item in items_of(node) if isinstance(item.value, str) and item.value.strip())
-
-
-def plain(node: YamlNode | None) -> object:
-    """The value without its places, as JSON has it."""
-    if node is None:
-        return None
-    if isinstance(node.value, YamlMap):
-        return {name: plain(inner) for name, inner in node.value.pairs}
-    if isinstance(node.value, tuple):
-        return [plain(item) for item in node.value]
-    return node.value

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from posixpath import normpath
-from typing import Any, Final
+from typing import Final
 
+from site_builder.bibliographies import read_csl_nodes
 from site_builder.bibtex.dates import read_date as read_date_in_words
 from site_builder.bibtex.languages import language_tag
-from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.date_text import read_date
 from site_builder.definitions import CITATION, LANGUAGE, variable_of
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
@@ -27,7 +27,7 @@ from site_builder.projects.metadata.plain_titles import LONGEST, plain_title
 from site_builder.projects.people.affiliations import authors_in
 from site_builder.projects.people.persons import authors_of
 from site_builder.titles import with_subtitle
-from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, plain, says, text_of, texts_of
+from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, says, text_of, texts_of
 
 STYLES: Final = ("csl", "citation-style")
 KEYWORDS: Final = ("keywords", "tags", "keyword", "categories")
@@ -80,30 +80,33 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     if published:
         citation.setdefault("issued", published)
     depths = map(text_of, _of_formats(values, "number-depth"))
-    found: dict[str, Any] = {
-        "title": _title(values),
-        "contributors": authors_of(by, values),
-        "lang": _language(text_of(node_at(values, "lang"))),
-        "citation_style": _style(text_of(first_of(values, *STYLES)), folder, names),
-        "number_sections": numbers_sections(values),
-        "number_depth": int(next((depth for depth in depths if depth in DEPTHS), 0)),
-        "doi": doi if is_doi else "",
-        "description": _description(values),
-        "keywords": tuple(_keywords(first_of(values, *KEYWORDS) or node_at(values, ACM, "keywords"))),
-        "license": _license(first_of(values, "license", "licence", "rights")),
-        "citation": tuple(citation.items()),
-    }
-    found = {name: value for name, value in found.items() if value or value is False}
-    if published:
-        found["updated"] = date.fromisoformat(published) if len(published) == len("2025-03-01") else None
-    places = {"lang": first_of(values, "lang"), "citation_style": first_of(values, *STYLES)}
-    told = (*left_out(values), *undated, *(_no_doi(stated) if stated and doi and not is_doi else ()))
+    numbers = numbers_sections(values)
+    lang, style = _language(text_of(node_at(values, "lang"))), _style(text_of(first_of(values, *STYLES)), folder, names)
+    day = date.fromisoformat(published) if len(published) == len("2025-03-01") else None
+    described = replace(
+        settings,
+        title=_title(values) or settings.title,
+        contributors=authors_of(by, values) or settings.contributors,
+        lang=lang or settings.lang,
+        citation_style=style or settings.citation_style,
+        number_sections=settings.number_sections if numbers is None else numbers,
+        number_depth=int(next((depth for depth in depths if depth in DEPTHS), settings.number_depth)),
+        doi=doi if is_doi else settings.doi,
+        description=_description(values) or settings.description,
+        keywords=tuple(_keywords(first_of(values, *KEYWORDS) or node_at(values, ACM, "keywords"))) or settings.keywords,
+        license=_license(first_of(values, "license", "licence", "rights")) or settings.license,
+        citation=tuple(citation.items()),
+        updated=day if published else settings.updated,
+    )
+    said = ("lang", lang, node_at(values, "lang")), ("citation_style", style, first_of(values, *STYLES))
+    references, unread = read_csl_nodes(items_of(node_at(values, "references")))
+    no_doi = _no_doi(stated) if stated and doi and not is_doi else ()
     return Described(
-        replace(settings, **found),
-        {name: node.location for name, node in places.items() if node and name in found},
+        described,
+        {name: node.location for name, value, node in said if value and node},
         tuple(_bibliographies(values, folder)),
-        tuple(_references(values)),
-        told,
+        tuple(reference for reference in references if reference.key),
+        (*left_out(values), *undated, *no_doi, *unread),
     )
 
 
@@ -223,28 +226,3 @@ def _bibliographies(values: YamlMap, folder: str) -> Iterator[NamedFile]:
     for node in texts_of(first_of(values, *BIBLIOGRAPHIES)):
         found = FOUND_BY_CODE.fullmatch(text_of(node)[:LONGEST_NAME])
         yield NamedFile(found[1] if found else text_of(node), node.location, folder)
-
-
-def _references(values: YamlMap) -> Iterator[Reference]:
-    """The references that stand in the metadata itself, as CSL-YAML."""
-    for node in items_of(node_at(values, "references")):
-        data = plain(node)
-        if isinstance(data, dict) and isinstance(data.get("id"), str):
-            for reference in read_csl_json([_csl(data)]):
-                yield replace(reference, location=node.location)
-
-
-def _csl(data: dict[str, object]) -> dict[str, object]:
-    """CSL-YAML to CSL-JSON: dates and names may be written shorter in the one."""
-    item = dict(data)
-    for key, value in data.items():
-        if key in ("issued", "accessed", "original-date", "event-date", "submitted"):
-            parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)]
-            if parts and all("year" in part for part in parts):
-                dates = [[part[step] for step in ("year", "month", "day") if step in part] for part in parts]
-                item[key] = {"date-parts": dates}
-            elif isinstance(value, str):
-                item[key] = {"raw": value}
-        elif isinstance(value, dict) and ("family" in value or "literal" in value):
-            item[key] = [value]
-    return item
