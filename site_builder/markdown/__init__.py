@@ -29,7 +29,7 @@ from site_builder.markdown.divs.exhibits import make_exhibits
 from site_builder.markdown.divs.panels import make_panels, part_images
 from site_builder.markdown.divs.shown import show_divs
 from site_builder.markdown.front_matter import Parts, split_front_matter, without_bars
-from site_builder.markdown.heading_links import resolve_heading_links
+from site_builder.markdown.headings import resolve_heading_links
 from site_builder.markdown.inline_html import simple_body
 from site_builder.markdown.names import identifier_of, name_captions, name_elements
 from site_builder.markdown.own_lines import set_apart

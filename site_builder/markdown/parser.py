@@ -27,7 +27,6 @@ from site_builder.markdown.divs.callouts import titles_rule
 from site_builder.markdown.divs.misspelt import misspelt_rule
 from site_builder.markdown.divs.panels import stated_captions_rule
 from site_builder.markdown.emphasis import emphasis_rule
-from site_builder.markdown.false_headings import false_headings_rule
 from site_builder.markdown.footnotes import note_definition_rule, unused_footnotes_rule
 from site_builder.markdown.formulas import (
     command_definition_rule,
@@ -36,7 +35,7 @@ from site_builder.markdown.formulas import (
     formula_rule,
     inline_environment_rule,
 )
-from site_builder.markdown.heading_links import heading_links_rule
+from site_builder.markdown.headings import false_headings_rule, heading_links_rule
 from site_builder.markdown.inline_notes import note_reference_rule, note_rule
 from site_builder.markdown.inlines import (
     attributes_rule,
@@ -52,11 +51,10 @@ from site_builder.markdown.line_blocks import line_block_rule
 from site_builder.markdown.ordered_lists import ordered_list_rule
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.commands import raw_command_rule
-from site_builder.markdown.raw.comments import comments_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
 from site_builder.markdown.raw.html import is_external
 from site_builder.markdown.raw.latex_figures import figure_rule
-from site_builder.markdown.raw.text import html_text_rule
+from site_builder.markdown.raw.text import comments_rule, html_text_rule
 from site_builder.markdown.tables.captions import caption_rule, captioned_rule, captions_rule
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule

@@ -3,13 +3,14 @@
 In texts for another tool it is enough that it has emphasis, code or a formula.
 
 CommonMark hands on `<td>[@key]</td>` and `<center>![](map.png)</center>` as they stand, and the citation and the image
-would be lost without a word.
+would be lost without a word. The same holds for the whole line on which a comment ends, where for Pandoc a paragraph
+begins: comments are parted from the text behind them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +31,8 @@ MARKED: Final = pattern(
     r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
 )
 NO_ELEMENT: Final = pattern(r"\s*<[!?]")
+# Nothing possessive: before Python 3.11.5, groups of alternatives that are find too little.
+COMMENTS: Final = pattern(r"\s*(?:<!--.*?-->[ \t]*)+", re.DOTALL)
 
 
 def html_text_rule(state: StateCore) -> None:
@@ -55,7 +58,7 @@ def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
     for start, stop, is_text in (*stretches, (at, len(html), True)):
         if start < stop:
             part = replace(token, content=html[start:stop], map=[first, last])
-            if is_text and says(part.content, is_foreign):
+            if is_text and _says(part.content, is_foreign):
                 part.type, part.children = "inline", []
             yield part
             first += part.content.count("\n")
@@ -65,9 +68,52 @@ def _may_say(html: str, is_foreign: bool) -> bool:
     return "@" in html or "](" in html or (is_foreign and ("*" in html or "`" in html or "$" in html))
 
 
-def says(html: str, is_foreign: bool) -> bool:
+def _says(html: str, is_foreign: bool) -> bool:
     if not _may_say(html, is_foreign):
         return False
     text = TAG.sub(" ", split_unended(html)[0])
     marks = (CITED, LINKED, MARKED) if is_foreign else (CITED, LINKED)
     return any(mark.search(text) for mark in marks)
+
+
+def comments_rule(state: StateCore) -> None:
+    if any(token.type == "html_block" and _behind(token) for token in state.tokens):
+        state.tokens = list(_parted(state.tokens, reading_of(state).dialect.is_foreign))
+
+
+def _behind(token: Token) -> str:
+    """What stands behind a token's comments."""
+    comments = COMMENTS.match(token.content)
+    return token.content[comments.end() :].strip() if comments else ""
+
+
+def _parted(tokens: Sequence[Token], is_foreign: bool) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        token, at = tokens[at], at + 1
+        text = _behind(token) if token.type == "html_block" else ""
+        if not text or not _says(text, is_foreign):
+            yield token
+            continue
+        first, last = token.map or (0, 0)
+        start = first + token.content.rstrip("\n").count("\n") - text.count("\n")
+        yield replace(token, content=token.content[: token.content.rindex(text)].rstrip() + "\n", map=[first, start])
+        if text.startswith("<"):
+            yield replace(token, content=f"{text}\n", map=[start, last])
+            continue
+        opening, inline, closing = _paragraph(text, [start, last], token.level)
+        following = tokens[at : at + 3]
+        if len(following) == 3 and following[0].type == "paragraph_open" and (following[0].map or [0])[0] == last:
+            opening, further, closing = following
+            inline.content += f"\n{further.content}"
+            opening.map = inline.map = [start, (further.map or [last, last])[1]]
+            at += 3
+        yield from (opening, inline, closing)
+
+
+def _paragraph(text: str, rows: list[int], level: int) -> tuple[Token, Token, Token]:
+    return (
+        Token("paragraph_open", "p", 1, map=rows, block=True, level=level),
+        Token("inline", "", 0, content=text, map=rows, block=True, level=level + 1, children=[]),
+        Token("paragraph_close", "p", -1, block=True, level=level),
+    )

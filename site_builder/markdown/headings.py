@@ -1,4 +1,7 @@
-"""`[A heading]` and `[text][A heading]` to links to the heading, as in Pandoc."""
+"""Headings to what `[A heading]` and `[text][A heading]` link to, as in Pandoc, and what is nearly one to text.
+
+A paragraph that begins with a heading but for a space, `##Methods`, is text, as in Pandoc and CommonMark, and told of.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,15 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.diagnostics import Rule
 from site_builder.markdown.names import all_tokens
+from site_builder.markdown.places import reading_of
+from site_builder.patterns import pattern
 
 # The address of a heading until all headings have their ids; no author's link has this scheme of no letters.
 WAITING: Final = "#\ufdd3"
+# One sign and one word, or more text, is a hashtag.
+HEADING: Final = pattern(r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z))(?P<title>[^#\s.!{][^\n]{0,150})(?=\n|\Z)")
 
 
 def heading_links_rule(state: StateCore) -> None:
@@ -36,3 +44,12 @@ def resolve_heading_links(tokens: Sequence[Token]) -> None:
         href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
         if href.startswith(WAITING):
             token.attrs["href"] = f"#{ids.get(href, '')}"
+
+
+def false_headings_rule(state: StateCore) -> None:
+    reading = reading_of(state)
+    for token in state.tokens:
+        if token.type == "inline" and token.content.startswith("#") and (found := HEADING.match(token.content)):
+            message = f"“{found['signs']}” has no space behind it, so this is no heading, and shown as text."
+            hint = f"write “{found['signs']} {found['title'].strip()}” in a paragraph of its own."
+            reading.add(Rule.MALFORMED_HEADING, reading.place_of((token.map or [0])[0], found["signs"]), message, hint)
