@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME
-from site_builder.diagnostics import Location
+from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
@@ -44,6 +44,7 @@ _IN_BRACES = pattern(r"[{}@]")
 _IN_PARENTHESES = pattern(r'[{}@")]')
 _NEAR = 40
 _NEWLINE = pattern(r"\r\n|\n|\r")
+_MARK = pattern(r"^(?:<{7} .*|\|{7}.*|={7}|>{7} .*)$", re.MULTILINE)
 
 
 class Lines:
@@ -182,3 +183,15 @@ def _begins_line(text: str, position: int) -> bool:
     while position and text[position - 1] in " \t\ufeff":
         position -= 1
     return position == 0 or text[position - 1] in "\n\r"
+
+
+def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text with spaces in the place of each mark, so that all else stays where it was."""
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return text, ()
+    lines = Lines(text, path)
+    message = "A merge has left two versions here, which are both read."
+    hint = "keep one of them, and take out the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
+    begun = (found.start() for found in _MARK.finditer(text) if found[0].startswith("<"))
+    told = tuple(Diagnostic(Rule.BIBTEX_SYNTAX, lines.location(start), message, hint) for start in begun)
+    return _MARK.sub(lambda found: " " * len(found[0]), text) if told else text, told

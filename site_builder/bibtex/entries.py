@@ -7,8 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.bibtex.blocks import Block, Lines, find_blocks
-from site_builder.bibtex.conflicts import without_marks
+from site_builder.bibtex.blocks import Block, Lines, find_blocks, without_marks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.faultless import Faultless, read_faultless

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
-from site_builder.bibtex.casing import in_their_case
-from site_builder.bibtex.chapters import with_named_chapter
 from site_builder.bibtex.field_texts import joined, text_of, title_of, value_of, verbatim_of
 from site_builder.bibtex.inherit import Fields
 from site_builder.bibtex.journals import journal
@@ -15,6 +14,7 @@ from site_builder.bibtex.languages import language_tag
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.pages import number_alone, pages_read, volume_and_issue
 from site_builder.bibtex.published import published
+from site_builder.bibtex.sentence_case import in_their_case
 from site_builder.bibtex.types import ARTICLES, BOOKS, CHAPTERS, LAW, WHOLE, genre, localised
 from site_builder.patterns import pattern
 
@@ -52,11 +52,15 @@ _EDITION = pattern(r"(?<!\s)\s*+\b(?:edition|edn?\.?)$", re.IGNORECASE)
 _NUMBERED = pattern(r"(\d+(?:st|nd|rd|th)?)\.?")
 # What Mendeley takes from MDPI's pages for the end of a journal's name
 _WHERE = pattern(r" (?:19|20)\d\d, Vol\. \d+, Pages? [\w-]+$")
+_WORD: Final = pattern(r"[^\W\d_]{3,}")
+# “Chapter 3, Section 4” has no name.
+_NO_NAMES: Final = frozenset("and appendix chapter chapters part parts section sections".split())
+_OF_BOOK: Final = ("title", "subtitle", "titleaddon")
 
 
 def text_variables(entry_type: str, fields: Fields, citing: str = "") -> dict[str, str]:
     """Every text variable of an entry that is not empty; `citing` is the language of the texts that cite it."""
-    fields = with_named_chapter(entry_type, fields)
+    fields = _with_named_chapter(entry_type, fields)
     rich = {variable: text_of(fields, name) for name, variable in _RICH.items()}
     titles = {variable: title_of(fields, name) for name, variable in _TITLES.items()}
     verbatims = {variable: verbatim_of(fields, name) for name, variable in _VERBATIM.items()}
@@ -174,3 +178,15 @@ def _edition(written: str) -> str:
     # Styles put the word behind numbers alone.
     numbered = _NUMBERED.fullmatch(edition)
     return numbered[1] if numbered else written
+
+
+def _with_named_chapter(entry_type: str, fields: Fields) -> Fields:
+    """BibTeX has a number in `chapter` or a name, and the ACM's library the name of each part of a book."""
+    if entry_type not in CHAPTERS or "chapter" not in fields or "booktitle" in fields:
+        return fields
+    words = {word.lower() for word in _WORD.findall(plain_text(fields["chapter"].value))}
+    if len(words - _NO_NAMES) < 2:
+        return fields
+    rest = {name: field for name, field in fields.items() if name not in (*_OF_BOOK, "chapter")}
+    book = {f"book{name}": fields[name] for name in _OF_BOOK if name in fields}
+    return {**rest, **book, "title": fields["chapter"]}

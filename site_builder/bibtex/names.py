@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from site_builder.bibtex.institutions import institution_of
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.listed import INITIALS, MARKS, SUFFIXES
 from site_builder.diagnostics import quoted
@@ -21,6 +21,24 @@ _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
+# What nobody is called: the last word of a name, or one with “of” behind it
+_BODY = (
+    "(?:Association|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation|Council"
+    "|[Dd]evelopers|Foundation|Group|Institute|News|Organi[sz]ation|Registry|Society|Team|Times|University)"
+)
+# The same with “of” behind it, though some are called so
+_OF = (
+    "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Department|Federation|Government|House|Library"
+    "|Ministry|Museum|Office|Parliament|School|State|Union)"
+)
+# What companies put behind their names, with a comma before it or without
+_COMPANY = (
+    r"(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|GmbH|Corp\.?|e\. ?V\.|Software|Agency|S\.?[Rr]\.?[Ll]\.?|S\.?p\.?A\.?"
+    r"|s\. ?r\. ?o\.|A/S)"
+)
+_INSTITUTION = pattern(rf".*\s(?:{_BODY}|{_COMPANY})|(?:.*\s)?(?:{_BODY}|{_OF}) (?:of|for) .*")
+_NAMED_COMPANY = pattern(rf"[^,]+, {_COMPANY}")
+_INVERTED = pattern(rf"({_BODY}), (\S+ .*)")
 
 
 @dataclass(slots=True)
@@ -62,7 +80,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     if len(parts) == 1 and parts[0][0][0].isdigit():
         # “1000 Genome Project”: nobody is called so.
         return Name(literal=plain_text(text)), ""
-    if institution := institution_of(text, [" ".join(words) for words in parts]):
+    if institution := _institution_of(text, [" ".join(words) for words in parts]):
         literal = plain_text(institution)
         return Name(literal=literal), f"has an institution without braces: “{literal}”."
     if len(parts) == 1:
@@ -183,3 +201,13 @@ def _is_group(text: str) -> bool:
         if depth == 0:
             return match.end() == len(text) and text.startswith("{")
     return False
+
+
+def _institution_of(name: str, parts: Iterable[str]) -> str:
+    """An institution from a name and its parts between commas; "" where it may be a person's."""
+    if inverted := _INVERTED.fullmatch(name):
+        # “Organization, World Health”, as Google Scholar has it
+        return f"{inverted[2]} {inverted[1]}"
+    if _NAMED_COMPANY.fullmatch(name):
+        return name
+    return name if all(map(_INSTITUTION.fullmatch, parts)) else ""

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import is_
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from site_builder.bibtex.entries import read_entries
-from site_builder.bibtex.entry import Entry
+from site_builder.bibtex.entry import Entry, Field
 from site_builder.bibtex.field_texts import value_of
 from site_builder.bibtex.inherit import Fields, inherit, parents_of
+from site_builder.bibtex.journals import journal
+from site_builder.bibtex.latex import left_out
 from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.types import ENTRY_TYPES, NOT_REFERENCES
-from site_builder.bibtex.unknown import unknown_commands
 from site_builder.bibtex.works import Common, reference_with
 from site_builder.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from site_builder.memory import Memory
@@ -26,6 +27,11 @@ Beside: TypeAlias = tuple[tuple[str, str], ...]
 # Keys; None for all
 Cited: TypeAlias = frozenset[str] | None
 _OF_OTHERS = frozenset({Rule.UNDEFINED_STRING, Rule.UNKNOWN_CITATION_KEY, Rule.UNKNOWN_COMMAND})
+# What no list of references prints.
+_UNPRINTED: Final = frozenset(
+    "abstract annotation crossref doi eprint file ids isbn issn keywords langid library options pmcid pmid related url "
+    "xdata xref".split()
+)
 
 
 class BibliographyMemory:
@@ -85,7 +91,7 @@ def _read(text: str, path: str, memory: BibliographyMemory, beside: Beside, citi
         syntax, unknown_parents = (_of_cited(wrong, entries, told_of) for wrong in (syntax, unknown_parents))
         chosen = [(entry, own) for entry, own in zip(entries, fields_of_all, strict=True) if entry.key in cited]
         entries, fields_of_all = tuple(entry for entry, _ in chosen), tuple(own for _, own in chosen)
-    diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *unknown_commands(fields_of_all)]
+    diagnostics = [*syntax, *unknown_parents, *_unknown_types(entries), *_unknown_commands(fields_of_all)]
     references = []
     common = Common(citing)
     keys = TakenKeys()
@@ -153,4 +159,23 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
             did_you_mean(name, ENTRY_TYPES, "use “@misc”, or the type that comes nearest."),
         )
         for name, entry in first_of.items()
+    ]
+
+
+def _unknown_commands(fields_of_all: Iterable[Fields]) -> list[Diagnostic]:
+    """One diagnostic for each command, however often it is used."""
+    first_of: dict[str, Field] = {}
+    for fields in fields_of_all:
+        for name, field in fields.items():
+            if "\\" in field.value and name not in _UNPRINTED and not journal(field.value):
+                for command in left_out(field.value):
+                    first_of.setdefault(command, field)
+    return [
+        Diagnostic(
+            Rule.UNKNOWN_COMMAND,
+            field.location,
+            f"“\\{command}” is no LaTeX command that is known here, and was left out of “{field.name}”.",
+            "write what it stands for, or define it in a “@preamble”.",
+        )
+        for command, field in first_of.items()
     ]

@@ -9,10 +9,10 @@ English word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from site_builder.bibtex.foreign_titles import is_english
+from site_builder.bibtex.foreign_titles import is_english, is_foreign, keep_case
 from site_builder.patterns import pattern
 
 _TOKEN: Final = pattern(r"<(/?)(\w+)[^<>]*>|[^\W\d_][\w'’]*")
@@ -114,3 +114,30 @@ def _changed(word: str, title: str, start: int, lowers: bool, begins_subtitle: r
     small = small and not _NUMBERED.match(title, start + len(word))
     # Of a dotted capital only the letter: the dot is its own.
     return word[0].lower()[0] + word[1:] if small else word
+
+
+def in_their_case(variables: Mapping[str, str], names: Iterable[str], citing: str = "") -> dict[str, str]:
+    """The titles by the `names` of their variables. Where nothing states their language, their small words do.
+
+    In a text that is itself in another language (`citing`), what states none stays as it is, as Pandoc has it.
+    """
+    language, whole = variables["language"], variables["title"]
+    titles = {name: variables[name] for name in names if variables.get(name)}
+    if language and not language.startswith("en"):
+        return titles
+    in_english = not citing or citing.startswith("en")
+    cased = dict(titles)
+    for name, title in titles.items():
+        if name == "title-short" and whole.startswith(title):
+            cased[name] = cased["title"][: len(title)]
+        elif language or (in_english and not _says(is_german, title, whole)):
+            cased[name] = to_sentence_case(title)
+    if language:
+        return cased
+    whole = cased.get("title", "")
+    return {name: keep_case(text) if _says(is_foreign, text, whole) else text for name, text in cased.items()}
+
+
+def _says(is_so: Callable[[str], bool], title: str, whole: str) -> bool:
+    """Whether a title says so by its own words, or by those of what it contains: “Gesammelte Schriften”."""
+    return is_so(title) or (is_so(whole) and not is_english(title))
