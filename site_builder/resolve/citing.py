@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from site_builder.csl.output import rich_html
 from site_builder.diagnostics import Diagnostic, Location, Rule
-from site_builder.model import Citation, CitationItem, CitationMode, CrossReference
+from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, Html
 from site_builder.patterns import pattern
 from site_builder.resolve.destinations import Destinations, Place
-from site_builder.resolve.holes import PlacedCitation
+from site_builder.resolve.holes import PlacedCitation, UnknownWork
 from site_builder.resolve.references import refer
-from site_builder.resolve.unknown_works import unknown_works
+from site_builder.titles import escaped
 
 EVERY_KEY: Final = "*"
 REFERENCE_BESIDE: Final = "@ref("
 NUMBER_BESIDE: Final = pattern(r"@ref\(([^\s()]{1,200})\)")
+SEVERAL: Final = pattern(r"[-–,&]")
 
 
 class Citing:
@@ -73,7 +76,7 @@ class Citing:
         known = tuple(item for item in citation.items if item.key in keys) if unknown else citation.items
         for item in unknown:
             self._unknown_key(item.key, item.location)
-        works = unknown_works(citation, unknown, known_keys.stands_for)
+        works = _unknown_works(citation, unknown, known_keys.stands_for)
         if not known:
             bare = replace(citation, items=())
             placed = PlacedCitation(bare, self._place.address, None, self._items + 1, works)
@@ -115,3 +118,27 @@ class Citing:
             else:
                 self._unknown_key(item.key, item.location)
         return tuple(dict.fromkeys(keys))
+
+
+def _unknown_works(
+    citation: Citation, items: Sequence[CitationItem], stands_for: Callable[[str], str]
+) -> tuple[UnknownWork, ...]:
+    """In brackets of their own, as pandoc has them, which leaves out what is said beside the keys."""
+    works: list[UnknownWork] = []
+    for at, item in enumerate(items):
+        before = f"{rich_html(item.prefix)} " if item.prefix else ""
+        behind = _behind(item)
+        opening = "; " if at else "(" if len(items) == len(citation.items) else " ("
+        comma = ", " if behind and behind[0].isalnum() else " " if behind and behind[0] not in ",;.:" else ""
+        closing = ")" if item is items[-1] else ""
+        said = Html(opening + before), Html(comma + behind + closing)
+        works.append(UnknownWork(stands_for(item.key), citation.items.index(item), *said))
+    return tuple(works)
+
+
+def _behind(item: CitationItem) -> str:
+    suffix = rich_html(item.suffix)
+    if not item.locator:
+        return suffix
+    label = item.label if item.label != "page" else "pp." if SEVERAL.search(item.locator) else "p."
+    return escaped(f"{label} {item.locator}") + (f" {suffix}" if suffix[:1].isalnum() else suffix)

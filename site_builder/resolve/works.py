@@ -16,12 +16,12 @@ from site_builder.known_keys import KnownKeys
 from site_builder.memory import Memory
 from site_builder.model import Facet, Notice
 from site_builder.names import creators
-from site_builder.resolve.authors import Authors, list_authors
 from site_builder.resolve.axes import Axes
 from site_builder.resolve.counting import make_axes
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.manuscript import Manuscript
 from site_builder.resolve.notices import place_notices
+from site_builder.resolve.persons import Authors, list_authors
 from site_builder.resolve.placed import TextsMemory
 from site_builder.resolve.review import Author, Study
 from site_builder.resolve.studies import Dossier, facets_of, open_dossiers
