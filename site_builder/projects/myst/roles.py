@@ -1,4 +1,4 @@
-"""MyST's roles, `{cite}`x``, and its links by labels to the Markdown that says the same."""
+"""MyST's roles, `{cite}`x``, its links by labels and its short addresses to the Markdown that says the same."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from site_builder.addresses import folders_above
 from site_builder.characters import as_compared
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
-from site_builder.projects.myst.elsewhere import SHORT, elsewhere
 from site_builder.projects.myst.index import Index
 
 ROLE: Final = r"\{(?P<role>[A-Za-z][\w:+.-]{0,40})\}(?P<sign>`{1,3})(?P<text>[^`\n]{1,1000})(?P=sign)(?!`)"
 LINK: Final = r"(?P<shown>(?<!\\)!)?(?<!\\)(?<!\])\[(?P<words>[^\[\]\n]{0,300})\]\((?P<address>[^\s()<>]{1,500})\)"
 MENTION: Final = r"(?<![\w@\[\\`{;.-])@(?P<label>[A-Za-z][\w:.-]{0,200}\w)"
+SHORT: Final = r"(?P<scheme>wiki|doi|rrid|ror|github):(?P<rest>[^\s<>]{1,400})"
 SPAN: Final = pattern(rf"{ROLE}|{CODE}|{LINK}|{MENTION}|<(?P<short>{SHORT})>")
 # A role whose text goes on in the next line
 OPENED: Final = pattern(r".*\{[A-Za-z][\w:+.-]{0,40}\}`[^`\n]*")
@@ -49,6 +49,15 @@ MARKED: Final = {
     "dfn": ("*", "*"),
     **dict.fromkeys("code file command samp program option envvar func class mod meth attr".split(), ("`", "`")),
 }
+ADDRESS: Final = pattern(SHORT)
+DOI: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:)(?P<doi>10\.\d{4,9}/[^\s{}]{1,300})")
+SITES: Final = {
+    "wiki": "https://en.wikipedia.org/wiki/{}",
+    "rrid": "https://scicrunch.org/resolver/{}",
+    "ror": "https://ror.org/{}",
+    "github": "https://github.com/{}",
+    "doi": "https://doi.org/{}",
+}
 
 
 def in_pandocs_words(text: str, path: str, index: Index) -> str:
@@ -70,7 +79,7 @@ def _said(found: re.Match[str], path: str, index: Index) -> str:
     if found["address"]:
         return _of_link(found, path, index)
     if found["short"]:
-        return elsewhere(found["short"]) or found[0]
+        return _elsewhere(found["short"]) or found[0]
     label = as_compared(found["label"] or "")
     return _referred(label, path, index) if label in index.targets or label in index.labels else found[0]
 
@@ -144,7 +153,7 @@ def _of_link(found: re.Match[str], path: str, index: Index) -> str:
         return _referred(label, path, index, words) if is_known and label != address else found[0]
     if is_known:
         return _referred(label, path, index, words)
-    if there := elsewhere(address, words):
+    if there := _elsewhere(address, words):
         return there
     if "://" in address:
         return found[0] if words else f"<{address}>"
@@ -172,3 +181,14 @@ def _text_named(name: str, path: str, index: Index) -> str:
     ways = [normpath(join(dirname(path), name))] if not name.startswith("/") else []
     ways += [normpath(join(folder, name.lstrip("/"))) for folder in folders_above(path)] if name else []
     return next((index.texts[way] for way in ways if way in index.texts), "")
+
+
+def _elsewhere(address: str, words: str = "") -> str | None:
+    """What leads to a page of another site, or cites the work of a DOI; None where the address is a whole one."""
+    if not words and (work := DOI.fullmatch(address)):
+        return f"@{{doi:{work['doi']}}}"
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        return None
+    said = found["rest"].replace("_", " ") if found["scheme"] == "wiki" else found["rest"]
+    return f"[{words or said}](<{SITES[found['scheme']].format(found['rest'])}>)"
