@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
 from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
-from site_builder.diagnostics import Diagnostic, Location, Rule, Weights
+from site_builder.diagnostics import CHOICES, RULES, Diagnostic, Location, Rule, Severity, Weights, did_you_mean
 from site_builder.dois import bare_doi
 from site_builder.model import (
     AxisName,
@@ -21,7 +21,6 @@ from site_builder.model import (
     YamlMap,
     YamlNode,
 )
-from site_builder.severities import read_weights
 from site_builder.yaml_values import Fields, kind_of, read_yaml
 
 
@@ -138,7 +137,7 @@ def _citation(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, 
 
 
 def _rules(fields: Fields, wrong: list[Diagnostic]) -> Weights:
-    weights, unknown = read_weights(fields.map("rules"))
+    weights, unknown = _read_weights(fields.map("rules"))
     wrong += unknown
     return weights
 
@@ -172,3 +171,26 @@ def _label(value: str, label: YamlNode, fields: Fields) -> str:
         return label.value
     fields.refuse(f"labels: {value}", label, "text")
     return value
+
+
+def _read_weights(values: YamlMap) -> tuple[Weights, tuple[Diagnostic, ...]]:
+    """The severity of each rule named; None for one that is off."""
+    weights: list[tuple[Rule, Severity | None]] = []
+    wrong: list[Diagnostic] = []
+    for (name, node), place in zip(values.pairs, values.key_locations, strict=True):
+        if name not in RULES:
+            message = f"There is no rule “{name}”, so this changes nothing."
+            hint = did_you_mean(name, RULES, "take the name from the brackets behind a message, or from docs/rules.md.")
+            wrong.append(Diagnostic(Rule.UNKNOWN_RULE, place, message, hint))
+        elif node.value not in CHOICES:
+            wrong.append(_no_severity(name, node))
+        else:
+            weights.append((RULES[name], None if node.value == "off" else Severity(node.value)))
+    return tuple(weights), tuple(wrong)
+
+
+def _no_severity(name: str, node: YamlNode) -> Diagnostic:
+    written = f"“{node.value}”" if isinstance(node.value, str) else "that"
+    message = f"The severity of “{name}” cannot be {written}."
+    hint = did_you_mean(written.strip("“”"), CHOICES, f"write {', '.join(CHOICES[:-1])} or {CHOICES[-1]}.")
+    return Diagnostic(Rule.WRONG_TYPE, node.location, message, hint)

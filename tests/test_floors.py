@@ -36,7 +36,6 @@ FLOORS = {
     "alphabets": 1,
     "dois": 1,
     "licenses": 2,
-    "severities": 2,
     "names": 2,
     "listing": 2,
     "identifiers": 2,

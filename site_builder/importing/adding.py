@@ -8,17 +8,18 @@ from enum import Enum
 from typing import Final
 
 from site_builder.bibliographies import Keys, with_key
+from site_builder.bibliographies.keys import key_start
 from site_builder.bibtex import Apart, plain_text, read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.frozen import frozen
 from site_builder.importing.drafts import Draft
 from site_builder.importing.duplicates import Works
-from site_builder.importing.inserting import with_fields
 from site_builder.patterns import pattern
 
 _NEWLINE: Final = pattern(r"\r\n|\n|\r")
 # Fields that say the same thing: who has one lacks none of the others.
 _SAME: Final = {"year": "date", "month": "date", "day": "date", "langid": "language", "institution": "publisher"}
+_FIELD: Final = pattern(r"\n([ \t]+)[^\s={}\"#%,]+[ \t]*=")
 
 
 class Fate(Enum):
@@ -130,7 +131,7 @@ def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
     for work in sorted(standing, key=lambda work: work.location, reverse=True):
         if work.path == path and work.added:
             start = starts[work.location.line - 1] + work.location.column - 1
-            entry = with_fields(work.entry, work.added)
+            entry = _with_fields(work.entry, work.added)
             added = entry if ends == "\n" else entry.replace("\r\n", "\n").replace("\n", "\r\n")
             text = text[:start] + added + text[start + len(work.entry) :]
     return text
@@ -139,6 +140,21 @@ def _changed(text: str, path: str, standing: Iterable[_Work]) -> str:
 def _appended(text: str, new: Sequence[_Work]) -> str:
     if not new:
         return text
-    entries = "\n".join(f"{with_fields(work.entry, work.added)}\n" for work in new)
+    entries = "\n".join(f"{_with_fields(work.entry, work.added)}\n" for work in new)
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     return text + (gap + entries).replace("\n", "\r\n" if "\r\n" in text else "\n")
+
+
+def _with_fields(source: str, fields: Mapping[str, str]) -> str:
+    """The entry with the fields behind its own; before them where a comment could stand in the way."""
+    if not fields:
+        return source
+    found = _FIELD.search(source)
+    indent = found[1] if found else "  "
+    lines = [f"{indent}{name} = {{{value}}},\n" for name, value in fields.items()]
+    body, closing = source[:-1].rstrip(), source[-1]
+    if "%" not in body.rpartition("\n")[2] and not body.endswith("#"):
+        comma = "" if body.endswith(",") else ","
+        return f"{body}{comma}\n{''.join(lines)}{closing}"
+    start = source.index(",", key_start(source)) + 1
+    return f"{source[:start]}\n{''.join(lines).rstrip()}{source[start:]}"

@@ -30,7 +30,6 @@ INSTRUMENTED = {
         "site_builder.definitions",
         "site_builder.settings",
         "site_builder.notes",
-        "site_builder.severities",
     ),
 }
 
