@@ -33,12 +33,9 @@ from site_builder.projects import (
 )
 from site_builder.reading.bibliographies import Shelf
 from site_builder.reading.cited import Shown, cited_items, cited_references
-from site_builder.reading.counting import counting_of
 from site_builder.reading.decoding import decode
 from site_builder.reading.documents import Text, begin_reading
-from site_builder.reading.leniency import LIGHTER
-from site_builder.reading.linked import linked_files
-from site_builder.reading.order import reading_order, texts_of
+from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
 from site_builder.reading.remembering import ReadingMemory
 from site_builder.reading.tables import Tables
 from site_builder.reading.texts import Texts
