@@ -1,4 +1,7 @@
-r"""What a project's texts define for all of its mathematics, `\newcommand{\E}{\mathbb{E}}`, to macros."""
+r"""What a project's texts define for all of its mathematics, `\newcommand{\E}{\mathbb{E}}`, to macros.
+
+Those that stand for words, `\newcommand{\etal}{\emph{et al.}}`, are put into its texts.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import Final
 from site_builder.mathematics import Macros, definitions_in, with_macros
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.inline_code import CODE
+from site_builder.projects.lines.written_lines import Line, with_text
 from site_builder.projects.texts.parts import lines_outside_code
 from site_builder.yaml_values import node_at, text_of, texts_of
 
@@ -22,6 +27,12 @@ PREAMBLE: Final = pattern(
     r"(?:header|preamble|include|macros?|commands|shortcuts|definitions|defs|notation|maths?|symbols)[\w.-]{0,30}\.tex",
     re.IGNORECASE,
 )
+# Anything else is meant for formulas, or sets pages.
+WORDS: Final = pattern(
+    r"(?:[^\\#^&]|\\(?:emph|text[a-z]{2,10}|mbox|xspace|uppercase|MakeUppercase|[ldv]?dots)(?![A-Za-z])|\\[ %&$_])*"
+)
+USED: Final = pattern(rf"{CODE}|\\[^A-Za-z\n]|\$[^$\n]{{1,1000}}\$|(?P<name>\\[A-Za-z]{{1,60}})(?:\{{\}})?")
+XSPACE: Final = "\\xspace"
 
 
 def preambles_among(names: Iterable[str]) -> list[str]:
@@ -45,3 +56,16 @@ def macros_of(metadata: Iterable[YamlMap], texts: Iterable[str], preambles: Iter
     for source in sources:
         macros = with_macros(macros, definitions_in(source)[1]) if len(source) < LONGEST else macros
     return macros
+
+
+def with_words(lines: list[Line], macros: Macros) -> list[Line]:
+    """The lines with what those commands stand for that take no arguments and are text."""
+    words = {macro.name: "".join(macro.body).removesuffix(XSPACE) for macro in macros if not macro.arguments}
+    words = {name: body for name, body in words.items() if WORDS.fullmatch(body)}
+    if not words:
+        return lines
+
+    def said(found: re.Match[str]) -> str:
+        return words.get(found["name"] or "", found[0])
+
+    return with_text(lines, "\\", lambda text: text if DEFINITION.match(text) else USED.sub(said, text))
