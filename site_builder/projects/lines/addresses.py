@@ -2,10 +2,10 @@
 
 R Markdown tells Pandoc to read `https://example.org` as a link (`autolink_bare_uris`); no other tool does.
 
-With spaces in them, `![A map](images/my map.png)`, they are put between angle brackets. For Pandoc they are addresses
-as they stand; for CommonMark the whole is text, which it stays behind a citation: `[@smith2020](some 600 records)`. What
-quartodoc would link to the documentation of a program, `[](`a.b`)`, is the name alone. A link without words has its
-address for them, and one without “https://” is given it.
+With spaces in them, `![A map](images/my map.png)`, they are put between angle brackets. For Pandoc they are
+addresses as they stand; for CommonMark the whole is text, which it stays behind a citation:
+`[@smith2020](some 600 records)`. What quartodoc would link to the documentation of a program, `[](`a.b`)`, is the
+name alone. A link without words has its address for them, and one without “https://” is given it.
 """
 
 from __future__ import annotations
