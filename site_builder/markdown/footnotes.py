@@ -1,4 +1,7 @@
-"""Footnotes that begin below their labels; those never referred to, or written twice, are told of and shown nowhere."""
+"""Rules of footnotes: notes in a sentence, marks of those that stand elsewhere, and these, also below their labels.
+
+Those never referred to, or written twice, are told of and shown nowhere.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from mdit_py_plugins.footnote.index import footnote_def
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_def, footnote_inline, footnote_ref
 
 from site_builder.diagnostics import Rule
+from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.places import reading_of
 
 NOTE_INDENT: Final = 4
+LONGEST_LABEL: Final = 200
 
 
 def note_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -45,3 +52,56 @@ def unused_footnotes_rule(state: StateCore) -> None:
             continue
         place = reading.place_of((token.map or [0])[0], f"[^{label}]:")
         reading.add(Rule.UNUSED_FOOTNOTE, place, message, hint)
+
+
+def note_rule(state: StateInline, silent: bool) -> bool:
+    """`^[A note where it is referred to.]`; as in Pandoc, none within another, and no raised link: `^[1](#one)^`."""
+    start = state.pos
+    reading = reading_of(state)
+    if not state.src.startswith("^[", start, state.posMax) or not reading.takes_notes:
+        return False
+    closing = closing_bracket(state, start + 1)
+    if closing is None or state.src.startswith(("(", "["), closing + 1):
+        return False
+    reading.in_note = True
+    with reading.nested(start + 2):
+        found = footnote_inline(state, silent)
+    reading.in_note = False
+    return found
+
+
+def note_reference_rule(state: StateInline, silent: bool) -> bool:
+    """`[^label]`, which must be written somewhere."""
+    start = state.pos
+    reading = reading_of(state)
+    if not state.src.startswith("[^", start, state.posMax) or reading.in_cluster or reading.in_alt:
+        return False
+    end = state.src.find("]", start, min(state.posMax, start + LONGEST_LABEL))
+    if end < 0:
+        return False
+    if footnote_ref(state, silent):
+        return True
+    label = state.src[start + 2 : end]
+    if not silent and label and not any(character in " \n[" for character in label):
+        hint = f"write it in a paragraph of its own: [^{label}]: The note."
+        reading.report(Rule.UNKNOWN_FOOTNOTE, start, f"There is no footnote “{label}”.", hint)
+        state.push("text", "", 0).content = state.src[start : end + 1]
+        state.pos = end + 1
+        return True
+    return False
+
+
+def push_note(state: StateInline, start: int, end: int) -> None:
+    """A span in the margin, which is a note where it is referred to."""
+    reading = reading_of(state)
+    content = state.src[start + 1 : end]
+    notes = state.env.setdefault("footnotes", {}).setdefault("list", {})
+    state.pending = state.pending.rstrip(" ")
+    mark = state.push("footnote_ref", "", 0)
+    mark.meta = {"id": len(notes)}
+    inside: list[Token] = []
+    notes[len(notes)] = {"content": content, "tokens": inside}
+    reading.in_note = True
+    with reading.nested(start + 1):
+        state.md.inline.parse(content, state.md, state.env, inside)
+    reading.in_note = False

@@ -1,4 +1,4 @@
-"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts."""
+"""Inline rules beside citations: links and images that know their places, spans, attributes, scripts, emphasis."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, html_inline, image, link
+from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
-from site_builder.markdown.inline_notes import push_note
+from site_builder.markdown.footnotes import push_note
 from site_builder.markdown.places import reading_of
 from site_builder.markdown.raw.formats import HTML, citations_in, format_at, report_dropped, what_is_dropped
 from site_builder.patterns import pattern
@@ -193,3 +195,20 @@ def _place(state: StateInline, before: int, kind: str, start: int) -> None:
 def _attach(token: Token, attributes: Attributes) -> None:
     token.meta["attributes"] = attributes
     token.attrs.update(attributes.html_attributes(token.tag))
+
+
+def emphasis_rule(state: StateInline, silent: bool) -> bool:
+    """Stars around words to emphasis, where Pandoc has it beside punctuation as well.
+
+    CommonMark opens none ahead of a point that stands behind a letter, and closes none behind one ahead of a letter:
+    “design**:** and”, “**注意：**请”. Texts that were written for another tool were written for Pandoc.
+    """
+    start, before = state.pos, len(state.delimiters)
+    is_read = tokenize(state, silent)
+    if is_read and state.src[start] == "*" and reading_of(state).dialect.is_foreign:
+        for delimiter in state.delimiters[before:]:
+            delimiter.open = state.pos < state.posMax and not isWhiteSpace(ord(state.src[state.pos]))
+            is_spaced = isWhiteSpace(ord(state.src[start - 1])) if start else True
+            # A break is no space: Quarto's editor writes one that is emphasised so.
+            delimiter.close = not is_spaced or state.src.endswith("\\\n", 0, start)
+    return is_read

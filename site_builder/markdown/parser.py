@@ -26,8 +26,7 @@ from site_builder.markdown.code.text_references import text_references_rule
 from site_builder.markdown.divs.callouts import titles_rule
 from site_builder.markdown.divs.misspelt import misspelt_rule
 from site_builder.markdown.divs.panels import stated_captions_rule
-from site_builder.markdown.emphasis import emphasis_rule
-from site_builder.markdown.footnotes import note_definition_rule, unused_footnotes_rule
+from site_builder.markdown.footnotes import note_definition_rule, note_reference_rule, note_rule, unused_footnotes_rule
 from site_builder.markdown.formulas import (
     command_definition_rule,
     environment_rule,
@@ -36,9 +35,9 @@ from site_builder.markdown.formulas import (
     inline_environment_rule,
 )
 from site_builder.markdown.headings import false_headings_rule, heading_links_rule
-from site_builder.markdown.inline_notes import note_reference_rule, note_rule
 from site_builder.markdown.inlines import (
     attributes_rule,
+    emphasis_rule,
     escaped_space_rule,
     html_rule,
     image_rule,
