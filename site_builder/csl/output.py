@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from site_builder.csl.meetings import meeting, meeting_affix
 from site_builder.csl.nesting import Around, Typography, Wanted, inside
 from site_builder.csl.punctuation import Mark, Meeting, Run, mend_punctuation
 from site_builder.csl.richtext import parse_rich_text
-from site_builder.csl.tree import LEVEL, PREFIXED, SUFFIXED, Tree, plain
+from site_builder.csl.tree import LAYOUT, LEVEL, PREFIXED, SET_APART, SUFFIXED, Delimiter, Node, Tree, plain
 from site_builder.model import Html
 
 
@@ -36,9 +35,9 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: Wanted, runs: l
         if index and tree.joined:
             meets = Meeting.JOINED
         elif index and tree.role in (PREFIXED, SUFFIXED):
-            meets = meeting_affix(tree, index)
+            meets = _meeting_affix(tree, index)
         elif index:
-            meets = meeting(tree.children[index - 1], child)
+            meets = _meeting(tree.children[index - 1], child)
         _flatten(child, around, meets, wanted, runs)
 
 
@@ -119,3 +118,49 @@ def _block(run: Run) -> Mark | None:
         if mark.closing == "</div>":
             return mark
     return None
+
+
+def _ends(tree: Tree) -> str:
+    """What the end of a tree is to what follows it beside it: `SET_APART`, a suffix (`SUFFIXED`) or plain text."""
+    while isinstance(tree, Node) and tree.role not in (LEVEL, LAYOUT) and tree.item is None and tree.children:
+        if tree.role in (SET_APART, SUFFIXED):
+            return tree.role
+        if tree.format is not None:
+            break
+        tree = tree.children[-1]
+    return ""
+
+
+def _begins(tree: Tree) -> str:
+    """What the beginning of a tree is: the prefix of what is `SET_APART`, another prefix (`PREFIXED`) or plain text."""
+    in_level = False
+    while isinstance(tree, Node) and tree.format is None and tree.children:
+        if tree.role == PREFIXED or (tree.role == SUFFIXED and len(tree.children) > 2):
+            inner = tree.children[1]
+            apart = isinstance(inner, Node) and inner.role == SET_APART
+            return SET_APART if apart and not in_level else PREFIXED
+        in_level = in_level or tree.role in (LEVEL, LAYOUT)
+        tree = tree.children[0]
+    return ""
+
+
+def _meeting(before: Tree, tree: Tree) -> Meeting:
+    """How a tree meets the one before it in the same row."""
+    if isinstance(before, str) and isinstance(tree, str):
+        return Meeting.FREELY
+    if isinstance(tree, Delimiter):
+        return Meeting.ALIKE if _ends(before) else Meeting.FREELY
+    beginning = _begins(tree)
+    if isinstance(before, Delimiter):
+        return Meeting.ALIKE if beginning else Meeting.FREELY
+    end = _ends(before)
+    if beginning == SET_APART and end == SUFFIXED:
+        return Meeting.ALIKE
+    return Meeting.NOT if SET_APART in (end, beginning) else Meeting.FREELY
+
+
+def _meeting_affix(tree: Node, index: int) -> Meeting:
+    """How the child of a tree between its affixes meets the child before: what it holds its prefix, its suffix that."""
+    if tree.role == SUFFIXED and index == len(tree.children) - 1:
+        return Meeting.ALIKE if _ends(tree.children[index - 1]) else Meeting.FREELY
+    return Meeting.NOT if _begins(tree.children[index]) else Meeting.FREELY
