@@ -9,8 +9,7 @@ from textwrap import indent
 import pytest
 
 from site_builder.bibliographies import decode_any, read_references
-from site_builder.bibliographies.csl_files import read_csl_yaml
-from site_builder.bibliographies.markdown_text import as_rich_text
+from site_builder.bibliographies.csl_files import as_rich_text, read_csl_yaml
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.diagnostics import Rule

@@ -19,8 +19,8 @@ import pytest
 from markdown_it.token import Token
 
 from site_builder.bibliographies import read_references
+from site_builder.bibliographies.csl_files import as_rich_text
 from site_builder.bibliographies.formats import reader_by_content
-from site_builder.bibliographies.markdown_text import as_rich_text
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.sentence_case import to_sentence_case
 from site_builder.csl import Formatter
