@@ -20,16 +20,7 @@ from site_builder.diagnostics import Location
 from site_builder.inclusions import SHOWS_TABLES, may_show_more
 from site_builder.markdown import Dialect, read_document
 from site_builder.merging import beside_others
-from site_builder.model import (
-    MOST_CITED,
-    Body,
-    Citation,
-    CrossReference,
-    Document,
-    Html,
-    Sentence,
-    minutes_to_read,
-)
+from site_builder.model import MOST_CITED, Body, Citation, CrossReference, Document, Html, Sentence, minutes_to_read
 from site_builder.patterns import pattern
 from site_builder.splicing import spliced
 from site_builder.titles import FIRST_PARAGRAPH, opening

@@ -2,13 +2,7 @@
 
 from site_builder.bibliographies.csl_files import read_csl_nodes
 from site_builder.bibliographies.encodings import decode_any
-from site_builder.bibliographies.formats import (
-    SUFFIXES,
-    is_bibtex,
-    read_references,
-    reader_by_content,
-    with_own_keys,
-)
+from site_builder.bibliographies.formats import SUFFIXES, is_bibtex, read_references, reader_by_content, with_own_keys
 from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
 from site_builder.bibliographies.others import BIBTEX, EXPORT, known_other, strays
 from site_builder.bibliographies.records import Read

@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from site_builder.bibliographies import (
-    BIBTEX,
-    EXPORT,
-    decode_any,
-    keepable,
-    known_other,
-    reader_by_content,
-    strays,
-)
+from site_builder.bibliographies import BIBTEX, EXPORT, decode_any, keepable, known_other, reader_by_content, strays
 from site_builder.bibtex import read_apart, read_bibliography
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.importing.drafts import Draft, draft

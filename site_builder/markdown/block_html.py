@@ -24,17 +24,7 @@ from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text
 from site_builder.markdown.sentences import citing_sentences
 from site_builder.markdown.table_html import cell_html, frame_html, rows_apart
-from site_builder.model import (
-    Body,
-    Citation,
-    CrossReference,
-    Heading,
-    Hole,
-    Html,
-    SectionNumber,
-    Sentence,
-    Word,
-)
+from site_builder.model import Body, Citation, CrossReference, Heading, Hole, Html, SectionNumber, Sentence, Word
 
 NOTE_FRAME: Final = ("footnote_block_open", "footnote_block_close", "footnote_close", "footnote_anchor")
 CELL_BREAK: Final = " · "

@@ -12,16 +12,7 @@ from site_builder.addresses import as_label
 from site_builder.alphabets import Alphabet, alphabet_of
 from site_builder.csl.output import rich_html, rich_plain
 from site_builder.frozen import frozen
-from site_builder.model import (
-    Asset,
-    Date,
-    Facet,
-    FormattedCitation,
-    FormattedEntry,
-    Html,
-    Keyword,
-    Reference,
-)
+from site_builder.model import Asset, Date, Facet, FormattedCitation, FormattedEntry, Html, Keyword, Reference
 from site_builder.names import creators, family_name, inverted
 from site_builder.origins import Origin
 from site_builder.pages.aloud import Cited, plain_body, printed_html

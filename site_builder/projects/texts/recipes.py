@@ -14,14 +14,7 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.kinds import TEXTS, is_for_pages, is_recipe
 from site_builder.projects.layout import Order
-from site_builder.projects.texts.chapters import (
-    BEFORE,
-    BEHIND,
-    PLACE_OF_REFERENCES,
-    TITLE,
-    in_order,
-    is_called,
-)
+from site_builder.projects.texts.chapters import BEFORE, BEHIND, PLACE_OF_REFERENCES, TITLE, in_order, is_called
 from site_builder.yaml_values import map_of
 
 GOES_ON: Final = pattern(r"\\\r?\n")

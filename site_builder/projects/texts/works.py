@@ -14,12 +14,7 @@ from site_builder.markdown import Parts, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.kinds import (
-    ONE_DOCUMENT,
-    PANDOC_FILES,
-    Kind,
-    is_paper,
-)
+from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, is_paper
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
