@@ -157,3 +157,19 @@ def test_titles_of_front_matter_are_numbered_where_titles_are() -> None:
 def test_a_formula_that_is_not_counted_has_no_number() -> None:
     shown = text("```{math}\n:label: a\n:enumerated: false\nx\n```\n\n```{math}\n:label: b\ny\n```\n\n[](#b)")
     assert "(2)" not in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("```{hint} Try it\n:class: dropdown\n\nA lake.\n```", "Tip. Try it A lake."),
+        ("```{note} A lake.\n```", "Note A lake."),
+    ],
+)
+def test_what_stands_behind_the_name_of_a_callout_is_its_title_and_alone_its_text(written: str, shown: str) -> None:
+    assert shown in re.sub(r"(?:<[^>]*>|\s)+", " ", text(written))
+
+
+def test_a_definition_that_is_to_have_no_number_has_none_and_is_not_counted() -> None:
+    shown = text("```{prf:definition}\n:nonumber: true\n\nA lake.\n```\n\n```{prf:definition}\nA pond.\n```")
+    assert "Definition A lake. Definition 1 A pond." in re.sub(r"(?:<[^>]*>|\s)+", " ", shown)

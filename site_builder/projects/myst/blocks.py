@@ -77,7 +77,9 @@ def beside(block: Directive) -> Lines:
 def theorem(block: Directive) -> Lines:
     kind = block.name.removeprefix("prf:").removesuffix("-start")
     name = f"name={quoted(block.title)}" if block.argument else ""
-    if block.name in KINDS:
+    # What is told to have no number may still be referred to, by one.
+    is_counted = block.options.get("nonumber", "false") == "false" and block.options.get("enumerated") != "false"
+    if block.name in KINDS and (is_counted or block.label):
         label = block.label or f"#{label_of(f'unnamed-{block.place.path}-{block.place.line}', KINDS[block.name])}"
         lines = list(block.within(label, f".{kind}", name))
     elif kind == "proof":

@@ -9,6 +9,7 @@ from typing import Final
 from site_builder.characters import as_compared
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown import split_front_matter
+from site_builder.markdown.divs.callouts import KINDS as CALLOUTS
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.library import Library
@@ -138,6 +139,10 @@ class _Text:
     def directive(
         self, name: str, argument: str, options: dict[str, str], content: Sequence[Line], opening: Line
     ) -> Directive:
+        if name in CALLOUTS and argument and content and self.library.layout.index.is_of_mystmd:
+            # For mystmd, what stands behind the name of any callout is its title, for Sphinx the begin of its text.
+            options = options | {"class": f"{options.get('class', '')} {name}"}
+            name = "admonition"
         return Directive(name, argument, options, content, opening.place, self.inside, self.words, self.text_of)
 
     def inside(self, lines: Sequence[Line]) -> list[Line]:
