@@ -593,6 +593,7 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
         "@@a",
         "\\\\\\\\(a ",
         "\\\\\\\\[",
+        "\\\\(a\n",
         '{% hint a="b" ',
         "```admonish a\n",
         "~~~admonish\n~~~\n",

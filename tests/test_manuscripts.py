@@ -637,6 +637,25 @@ def test_texts_in_a_project_of_another_tool_s_are_told() -> None:
     assert told(built({"paper.md": "# A\n\nBy @hall2017.\n", **sources})) == []
 
 
+def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_stands() -> None:
+    sources: Sources = {
+        "src/SUMMARY.md": "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
+        "src/one.md": (
+            "# One\n\nThat \\\\( x_1\n\\> x\\_2 \\\\) `\\\\(` holds:\n\\\\[\\begin{aligned}\n"
+            "a &= b \\\\\\\\\nc &= \\\\{d\\\\}\n\\end{aligned}\\\\]\n\nNo \\\\(end\n\nof\\\\) it.\n"
+        ),
+        "src/two.md": "# Two\n",
+    }
+    result = built(sources)
+    assert told(result) == []
+    home = page(result, "src/one/index.html")
+    assert home.count("<math") == 2
+    assert home.count("<mtr") == 2
+    assert "<mo>&gt;</mo>" in home
+    assert "<code>\\\\(</code> holds" in home
+    assert "No \\(end" in home
+
+
 def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> None:
     chapter = (
         "# One\n\nBy {{#cite hall2017}}, @@hall2017, `{{#cite a}}`, \\\\( x_1 \\\\).\n\n{{#include part.md:2}}\n\n"

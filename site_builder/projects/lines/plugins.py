@@ -32,7 +32,11 @@ AROUND: Final = frozenset("code column columns content-ref embed file step stepp
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
 # What MathJax is given where Markdown takes one of two backslashes
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
-EDGE: Final = pattern(r"[ \t]*\\\\[\[\]][ \t]*")
+# What begins one that goes over lines, what ends it, and what is around both for Pandoc
+OVER_LINES: Final = (("\\\\(", "\\\\)", "$"), ("\\\\[", "\\\\]", "$$"))
+MOST_LINES: Final = 100
+# What Markdown leaves of it before MathJax reads it
+ESCAPED: Final = pattern(r"\\\\(\\\\)|\\(\\[{}]|[_*])")
 ADMONISH: Final = pattern(
     r"[ \t]*(?P<fence>`{3,}|~{3,})[ \t]*admonish\b(?P<kind>[ ][a-z]+\b(?!=))?(?P<options>[^`\n]{0,1000})"
 )
@@ -42,7 +46,39 @@ FENCE: Final = pattern(r"[ \t]*(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
-    return [_said(line) for line in _with_admonitions(lines)]
+    return [_said(line) for line in _with_formulas([*_with_admonitions(lines)])]
+
+
+def _with_formulas(lines: list[Line]) -> list[Line]:
+    """Formulas for MathJax that go over lines stand between Pandoc's signs."""
+    for at, line in enumerate(lines):
+        for opening, closing, sign in () if line.is_code else OVER_LINES:
+            before, opened, begun = line.text.rpartition(opening)
+            end = _end_of(lines, at + 1, closing) if opened and closing not in begun else 0
+            if not end or before.count("`") % 2:
+                continue
+            lines[at] = line._replace(text=f"{before}{sign}{_unescaped(begun.lstrip())}")
+            for row in range(at + 1, end):
+                lines[row] = lines[row]._replace(text=_unescaped(lines[row].text))
+            rest, _, behind = lines[end].text.partition(closing)
+            lines[end] = lines[end]._replace(text=f"{_unescaped(rest.rstrip())}{sign}{behind}")
+            break
+    return lines
+
+
+def _end_of(lines: Sequence[Line], start: int, closing: str) -> int:
+    """The line in which a formula ends; 0 where its paragraph does before."""
+    for row in range(start, min(start + MOST_LINES, len(lines))):
+        if lines[row].is_code or not lines[row].text.strip():
+            return 0
+        if closing in lines[row].text:
+            return row
+    return 0
+
+
+def _unescaped(formula: str) -> str:
+    # A line that begins so would be a quotation.
+    return ESCAPED.sub(r"\1\2", formula).replace("\\>", "{}>")
 
 
 def _with_admonitions(lines: Sequence[Line]) -> Iterator[Line]:
@@ -85,8 +121,6 @@ def _said(line: Line) -> Line:
         return line._replace(text="")
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
         return line._replace(text=text)
-    if EDGE.fullmatch(line.text):
-        return line._replace(text="$$")
     return line._replace(text=CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text)))
 
 
@@ -118,7 +152,7 @@ def _stated(options: str) -> dict[str, str]:
 def _in_dollars(found: re.Match[str]) -> str:
     if found["inline"] or found["block"]:
         sign = "$" if found["inline"] else "$$"
-        return f"{sign}{(found['inline'] or found['block']).strip()}{sign}"
+        return f"{sign}{_unescaped((found['inline'] or found['block']).strip())}{sign}"
     return found[0]
 
 
