@@ -912,3 +912,10 @@ def test_a_formula_may_have_blank_lines_and_leave_a_quotation(text: str, formula
     html = page(result, "index.html")
     assert html.count('<math display="block"') == formulas
     assert all(each in re.sub("<math.*?</math>", "", html, flags=re.DOTALL) for each in (*shown, "End."))
+
+
+def test_a_file_of_metadata_behind_which_text_stands_is_read_and_the_text_told_of() -> None:
+    metadata = "---\ntitle: Lakes\nauthor: Ann Doe\n---\n\n\\newcommand{\\x}{y: [z}\n"
+    result = built({"metadata.yml": metadata, "chapters/1-a.md": "# A\n\nBy @hall2017.\n", "chapters/2-b.md": "# B\n"})
+    assert told(result) == ["metadata.yml:4:1 unreadable-yaml"]
+    assert "<h1>Lakes</h1>" in page(result, "index.html")

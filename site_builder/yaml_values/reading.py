@@ -94,7 +94,12 @@ class _Reader:
             # A file of Pandoc's metadata may end with three hyphens, as front matter does.
             elif isinstance(event, yaml.NodeEvent) and (not isinstance(event, yaml.ScalarEvent) or event.value):
                 message = "A second YAML document begins here."
-                raise self.unreadable(start.index, message, "take out the line of three hyphens.")
+                problem = self.unreadable(start.index, message, "take out the line of three hyphens.")
+                if not self.is_foreign:
+                    raise problem
+                # Pandoc takes what stands behind metadata for text.
+                self.diagnostics.append(problem.diagnostic)
+                break
         return None if node is None or node.value is None else node
 
     def events(self) -> Iterator[Any]:
