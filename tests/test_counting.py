@@ -202,6 +202,21 @@ def test_the_names_of_tabs_are_not_numbered() -> None:
     assert '<span class="header-section-number">1.1</span> Two</h2>' in shown
 
 
+@pytest.mark.parametrize(
+    "around", ["> # Warning\n>\n> Wet.", "- # Warning\n\n  Wet.", "+--------+\n| # Warn |\n+--------+"]
+)
+def test_a_heading_in_a_quotation_list_or_table_has_no_number_and_takes_none_from_what_follows(around: str) -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd, a.qmd]}\n",
+        "index.qmd": "# Start {.unnumbered}\n",
+        "a.qmd": f"# A\n\n## One\n\n{around}\n\n### Deep\n\n## Two\n",
+    }
+    shown = re.sub(r"<[^>]*>", "", page(built(sources), "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1.1.1 Deep" in shown
+    assert "1.2 Two" in shown
+    assert re.search(r"\d Warn", shown) is None
+
+
 def test_the_words_beside_a_key_may_refer_to_a_number() -> None:
     text = (
         "# One {#one}\n\n## Two {#two}\n\n[@hall2017, see Chapter \\@ref(two)] @ito2020 [see Table \\@ref(tab:x)]"

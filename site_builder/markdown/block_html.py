@@ -142,10 +142,10 @@ class _BlockWriter:
     def _heading(self, at: int, token: Token) -> Iterator[str | Hole]:
         self.heading = str(token.attrs["id"])
         content = simple_body(self.tokens[at + 1].children or [])
-        is_numbered = not is_unnumbered(token)
-        self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered))
+        is_numbered, is_aside = not is_unnumbered(token), bool(token.meta.get("is_aside"))
+        self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered, is_aside))
         yield tag_html(token)
-        if is_numbered and self.inline.reading.dialect.number_sections:
+        if is_numbered and not is_aside and self.inline.reading.dialect.number_sections:
             yield SectionNumber(self.heading)
 
     def _html(self, block: Token) -> Iterator[str | Hole]:

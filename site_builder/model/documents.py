@@ -15,10 +15,13 @@ from site_builder.model.yaml import YamlMap
 
 @frozen
 class Heading:
+    """One that `is_aside` begins no section, so that it neither has a number nor takes it from what follows."""
+
     level: int
     anchor: str
     content: Body
     is_numbered: bool = True
+    is_aside: bool = False
 
 
 @frozen

@@ -67,6 +67,9 @@ def number_sections(
                 found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
         for heading in document.headings:
+            if heading.is_aside:
+                found[heading.anchor] = ""
+                continue
             while opened and opened[-1].level >= heading.level:
                 opened.pop()
             number = ""

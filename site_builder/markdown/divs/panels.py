@@ -19,6 +19,7 @@ from site_builder.model import TargetKind
 
 FRAMED: Final = frozenset({TargetKind.FIGURE, TargetKind.TABLE, TargetKind.LISTING})
 TABS: Final = "panel-tabset"
+AROUND_HEADINGS: Final = ("div", "blockquote", "list_item", "table")
 CAPTIONS: Final = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
 
@@ -45,14 +46,16 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
     """A div with a figure's, table's or listing's label becomes a figure: its last paragraph is the caption."""
     made: list[Token] = []
     open_divs: list[int | None] = []
-    tabs: list[bool] = []
+    uncounted: list[bool] = []
     for token in tokens:
-        if token.type == "div_open":
-            tabs.append(TABS in attributes_of(token).classes)
-        elif token.type == "div_close":
-            tabs.pop()
-        elif token.type == "heading_open" and any(tabs):
-            _leave_unnumbered(token)
+        kind, _, edge = token.type.rpartition("_")
+        if kind in AROUND_HEADINGS and edge == "open":
+            uncounted.append(kind != "div" or TABS in attributes_of(token).classes)
+        elif kind in AROUND_HEADINGS and edge == "close":
+            uncounted.pop()
+        elif token.type == "heading_open" and any(uncounted):
+            # The name of a tab counts for no section, nor does, as for Pandoc, a heading in a quotation, list or table.
+            token.meta["is_aside"] = True
         if token.type == "div_open":
             open_divs.append(len(made) if _frames(token) else None)
             made.append(token)
@@ -61,12 +64,6 @@ def make_panels(tokens: Sequence[Token]) -> list[Token]:
         else:
             made.append(token)
     return made
-
-
-def _leave_unnumbered(heading: Token) -> None:
-    """The name of a tab counts for no section."""
-    attributes = attributes_of(heading)
-    heading.meta["attributes"] = replace(attributes, classes=(*attributes.classes, "unnumbered"))
 
 
 def part_images(tokens: Sequence[Token]) -> list[Token]:
