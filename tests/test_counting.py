@@ -305,3 +305,15 @@ def test_appendices_are_lettered() -> None:
 def test_a_numbered_text_without_a_title_is_named_by_its_file() -> None:
     ours = built({"review.yaml": "number_sections: true\n", "content/10-our_methods.md": "Text.\n"})
     assert '<span class="header-section-number">1</span> Our methods</h1>' in page(ours, "our-methods/index.html")
+
+
+def test_quarto_counts_no_figure_of_r_markdowns_whose_label_has_no_prefix() -> None:
+    chunks = (
+        '```{r, fig.cap="A lake"}\nplot(1)\n```\n\n```{r fig-pond, fig.cap="A pond"}\nplot(2)\n```\n\nSee @fig-pond.\n'
+    )
+    book = "project: {type: book}\nbook: {chapters: [index.qmd, a.Rmd]}\n"
+    result = built({"_quarto.yml": book, "index.qmd": "# Start {.unnumbered}\n", "a.Rmd": f"# A\n\n{chunks}"})
+    shown = re.sub(r"<[^>]*>", "", page(result, "a/index.html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Figure 1.1. A pond" in shown
+    assert "See Figure 1.1." in shown
+    assert "Figure 1.2" not in shown

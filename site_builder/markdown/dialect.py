@@ -18,6 +18,7 @@ class Dialect:
 
     `is_foreign` says that texts were written for another tool, `number_sections` that their headings have places for
     their numbers. `chunk_options` hold for all chunks of code that say nothing else, `macros` for all mathematics.
+    Where it `is_of_quarto`, Quarto's rules hold for R Markdown, too.
     """
 
     raw_html: RawHtml = RawHtml.ALLOW
@@ -27,6 +28,7 @@ class Dialect:
     number_sections: bool = False
     chunk_options: ChunkOptions = ()
     macros: Macros = ()
+    is_of_quarto: bool = False
 
 
 OUR_OWN: Final = Dialect()

@@ -85,7 +85,8 @@ class _Reader:
         layout = self.layout()
         settings, root, is_ours = layout.settings, layout.root, layout.kind is Kind.REVIEW
         of_texts = (settings.raw_html, settings.smart, self.locators_in(settings.lang), not is_ours)
-        self.dialect = Dialect(*of_texts, settings.number_sections, layout.chunk_options, layout.macros)
+        is_of_quarto = layout.kind is Kind.QUARTO
+        self.dialect = Dialect(*of_texts, settings.number_sections, layout.chunk_options, layout.macros, is_of_quarto)
         self.shelf.citing = settings.lang
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)

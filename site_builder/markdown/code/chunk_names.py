@@ -38,14 +38,14 @@ LABEL: Final = pattern(r" ?(?:\\label\{(?P<latex>[\w:.-]{1,200})\}|\(\\#(?P<book
 CAPTIONS: Final = (("fig-cap", TargetKind.FIGURE), ("tbl-cap", TargetKind.TABLE), ("tab-cap", TargetKind.TABLE))
 
 
-def name_of(chunk: Chunk, code: str, texts: NamedTexts, path: str) -> Named | None:
+def name_of(chunk: Chunk, code: str, texts: NamedTexts, suffix: str) -> Named | None:
     """None where nothing names what the code would show.
 
     R Markdown puts a prefix before a figure's label, and Quarto counts nothing whose label has none; of a table only
     the code says that it is one.
     """
     label = chunk.options.get("label", "")
-    if path.lower().endswith(OF_QUARTO) and kind_of(label) is None:
+    if suffix in OF_QUARTO and kind_of(label) is None:
         label = ""
     for key, kind in CAPTIONS:
         if key in chunk.options:
@@ -65,10 +65,9 @@ def prefix_of(kind: TargetKind) -> str:
     return "tab" if kind is TargetKind.TABLE else "fig"
 
 
-def is_counted_by_knitr(named: Named, path: str) -> bool:
+def is_counted_by_knitr(named: Named, suffix: str) -> bool:
     """Whether knitr gives it the label that it has not, so that bookdown counts it."""
-    is_of_knitr = path.lower().endswith(OF_KNITR)
-    return is_of_knitr and not named.label and NUMBERED_BY_HAND.match(named.caption) is None
+    return suffix == OF_KNITR and not named.label and NUMBERED_BY_HAND.match(named.caption) is None
 
 
 def _caption_in(code: str, texts: NamedTexts) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from markdown_it.rules_core import StateCore
@@ -10,7 +11,7 @@ from markdown_it.token import Token
 
 from site_builder.diagnostics import Rule
 from site_builder.markdown.code.chunk import Chunk, chunk_of
-from site_builder.markdown.code.chunk_names import is_counted_by_knitr, name_of, prefix_of
+from site_builder.markdown.code.chunk_names import OF_QUARTO, is_counted_by_knitr, name_of, prefix_of
 from site_builder.markdown.code.defaults import options_set
 from site_builder.markdown.code.named_texts import NamedTexts
 from site_builder.markdown.code.options import by_code, comments_above
@@ -76,8 +77,9 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
     if caption := chunk.options.get("lst-cap", ""):
         label = chunk.options.get("lst-label", "")
         return framed(label, TargetKind.LISTING, caption_of(stated_text(caption, fence.map)), code)
-    named = name_of(chunk, fence.content, texts, reading.path)
-    if named and is_counted_by_knitr(named, reading.path):
+    suffix = OF_QUARTO[0] if reading.dialect.is_of_quarto else PurePosixPath(reading.path).suffix.lower()
+    named = name_of(chunk, fence.content, texts, suffix)
+    if named and is_counted_by_knitr(named, suffix):
         count = state.env["unnamed_chunks"] = state.env.get("unnamed_chunks", 0) + 1
         label = f"{prefix_of(named.kind)}:{NO_WORD.sub('-', reading.path)}-{count}"
         named = None if chunk.says_no("eval") else named._replace(label=label)
