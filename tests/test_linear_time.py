@@ -352,6 +352,8 @@ def shown(value: object) -> str:
         (Kind.QUARTO, "{{< include" + SPACES + "x"),
         (Kind.QUARTO, "{{< include a" + SPACES + "x"),
         (Kind.QUARTO, "{{< " * (MANY // 4)),
+        (Kind.MANUSCRIPT, "{{#a " * (MANY // 4)),
+        (Kind.MANUSCRIPT, "{% embed " * (MANY // 8)),
         (Kind.MANUBOT, "{%" + SPACES + "x"),
         (Kind.MANUBOT, "{{ a" + SPACES + "x"),
         (Kind.MANUBOT, "{# " * MANY),

@@ -656,6 +656,27 @@ def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_st
     assert "No \\(end" in home
 
 
+def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_told_of() -> None:
+    chapter = (
+        "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
+        '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" %}\n\n{% embed url="https://example.org/a" %}\n'
+    )
+    sources: Sources = {
+        "book.toml": "[book]\ntitle = 'Lakes'\n",
+        "src/SUMMARY.md": "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
+        "src/one.md": chapter,
+        "src/two.md": "# Two\n",
+        "src/b/c.js": "let lake\n",
+    }
+    result = built(sources)
+    assert told(result) == [
+        "src/one.md:8 unknown-include",
+        "src/one.md:11:1 unknown-shortcode",
+        "src/one.md:13:1 unknown-shortcode",
+    ]
+    assert re.search(r"<code[^>]*>(?:<[^>]*>)*let", page(result, "src/one/index.html"))
+
+
 def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> None:
     chapter = (
         "# One\n\nBy {{#cite hall2017}}, @@hall2017, `{{#cite a}}`, \\\\( x_1 \\\\).\n\n{{#include part.md:2}}\n\n"

@@ -120,6 +120,10 @@ class Assembly:
         for line, where in zip(lines[at : end + 1], places, strict=False):
             named = named_in(line) if "{{" in line or "8<-" in line else None
             of_code = self.code_of(named, place.path) if named else []
+            if named and not of_code and "{{#" in line:
+                message = f"The file “{named.path}” is to be shown here, and is none of those that are read."
+                hint = "correct its name, or add the file to the project."
+                self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
                 self.add(each, where, is_code=True)
         return end + 1
@@ -172,7 +176,7 @@ class Assembly:
     def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes acted on, and what code in it is known to say; with what is not known."""
         unknown: list[Diagnostic] = []
-        if "{{" in line:
+        if "{{" in line or "{% " in line:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown

@@ -18,7 +18,8 @@ from site_builder.yaml_values import items_of, node_at, text_of
 INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ \t]*")
 CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
-    r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}"
+    r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}|(?<!\\)\{\{#(?!(?:bibliography|cite|title)\b)(?P<helper>[^{}\n]{1,400})\}\}"
+    r"|\{% (?P<embed>(?:embed|file)\b(?![^%\n]{0,400}\b(?:url|src)=)[^\n]{0,400}?)%\}"
 )
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
@@ -82,9 +83,11 @@ def filled(
         escaped = found["escaped"] if found["escaped"] is not None else found["comment"]
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
-        words = _words(found["call"])
+        # What plugins of mdBook's would show has the signs of Handlebars' helpers or of GitBook's blocks.
+        of_plugin = found["helper"] or found["embed"]
+        words = _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
-        text = _called(words, values) if words else None
+        text = _called(words, values) if words and not of_plugin else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
