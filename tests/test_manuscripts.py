@@ -747,6 +747,7 @@ def test_metadata_for_epub_name_the_work_and_its_authors(file: str) -> None:
         "Listing: The\n*query*.\n\n```{#lst:a .sql}\nselect 1;\n```",
         "```{#lst:a .sql}\nselect 1;\n```\n: The *query*.",
         "```\nselect 1;\n```\n\n: The *query*. {#lst:a}",
+        '```{.sql caption="The *query*." label=lst:a}\nselect 1;\n```',
     ],
 )
 def test_a_caption_of_a_listing_stands_beside_it(code: str) -> None:
@@ -755,6 +756,11 @@ def test_a_caption_of_a_listing_stands_beside_it(code: str) -> None:
     html = page(result, "index.html")
     assert "The <em>query</em>.</figcaption>" in html
     assert "lst:a}" not in html
+
+
+def test_the_caption_of_code_without_a_label_is_shown_and_not_counted() -> None:
+    shown = page(built({"paper.md": '# A\n\n```{.sql caption="The *query*."}\nselect 1;\n```\n'}), "index.html")
+    assert "<figcaption>The <em>query</em>.</figcaption>" in shown
 
 
 def test_a_paragraph_beside_code_without_a_label_is_none_of_its_captions() -> None:

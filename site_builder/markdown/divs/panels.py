@@ -195,9 +195,15 @@ def framed(label: str, kind: TargetKind, caption: Sequence[Token], code: Token) 
 
 
 def _attributes_of_code(code: Token) -> Attributes | None:
-    """Those of a fence with a listing's label, as Quarto and pandoc-crossref have it."""
+    """Those of a fence with a listing's label or caption, as Quarto, pandoc-crossref and LaTeX's listings have them."""
     found = attributes_at(code.info.strip(), 0)
-    return found[0] if found and kind_of(found[0].id) is TargetKind.LISTING else None
+    if found is None:
+        return None
+    attributes = found[0]
+    label = attributes.id or attributes.get("label")
+    if kind_of(label) is TargetKind.LISTING:
+        return replace(attributes, id=label)
+    return replace(attributes, id="") if stated(attributes, CAPTIONS) else None
 
 
 def _info(attributes: Attributes) -> str:
