@@ -179,6 +179,8 @@ LATEX += [
     "\\textasciitilde ",
     "\\footnote{",
     "\\thanks ",
+    "&amp;a",
+    "&amp;#",
 ]
 ENTRIES = [
     "@article{",

@@ -56,7 +56,10 @@ _SPACED_TAG: Final = pattern(r"([^\s(]?)< (i|em|b|sub|sup)> ?(?=[^<]{1,200}</\2>
 # Behind the sign of an element, or what parentheses hold together, and around a number alone
 _LOWERED: Final = pattern(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=\)))~([\dx]{1,3})~(?!\d)")
 _RAISED: Final = pattern(r"(?<!\\)\^([+\-−–]?\d{0,3}[+\-−–]?)(?<!\^)\^(?!\d)")
-_OF_TEX: Final = frozenset("\\{}$%~^_`'\"")
+_OF_TEX: Final = frozenset("\\{}~^`")
+_ESCAPED: Final = frozenset("&#$%_")
+# “&amp;quot;”, which was written twice over
+_WRITTEN_TWICE: Final = pattern(r"&amp;(?=(?:[A-Za-z]{2,8}|#\d{2,6});)")
 _SPACE: Final = pattern(r"[ \t\r\n]+")
 LIGATURES: Final = MappingProxyType({"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0"})
 OPENING_QUOTES: Final = ("`", "‘")
@@ -80,7 +83,7 @@ def without_entities(latex: str) -> str:
     """A text with the signs that HTML's names and numbers for them stand for, “&amp;” or “\\&\\#38;”, and tags."""
     if "< " in latex and "</" in latex:
         latex = _SPACED_TAG.sub(_tag, latex)
-    return _ENTITY.sub(_of_entity, latex) if "&" in latex and ";" in latex else latex
+    return _ENTITY.sub(_of_entity, _WRITTEN_TWICE.sub("&", latex)) if "&" in latex and ";" in latex else latex
 
 
 def _tag(found: re.Match[str]) -> str:
@@ -90,7 +93,7 @@ def _tag(found: re.Match[str]) -> str:
 
 def _of_entity(found: re.Match[str]) -> str:
     sign = sign_of(f"&{found[1] or f'#{found[2]}'};")
-    return f"\\{sign}" if sign in ("&", "#") else sign if len(sign) == 1 and sign not in _OF_TEX else found[0]
+    return f"\\{sign}" if sign in _ESCAPED else sign if len(sign) == 1 and sign not in _OF_TEX else found[0]
 
 
 def with_scripts(latex: str) -> str:
