@@ -70,7 +70,7 @@ _YEARS = pattern(r"(\d{4})\s*([-–—/])\s*(\d{4}|\d{2}|(?<=[–—])\d)")
 _WORDS = pattern(r"[^\W\d_]+|\d+")
 # “12-May-2020”
 _JOINED = pattern(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
-_ORDINAL = frozenset({"st", "nd", "rd", "th", "de", "del"})
+_JOINING = frozenset("st nd rd th de del le and et und y e to au al bis".split())
 
 
 def read_date(latex: str) -> Date | None:
@@ -115,7 +115,7 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
         return date
     year = date.parts[0][0]
     words = _WORDS.findall(plain_text(f"{month} {day}").lower())
-    words = [word for word in words if word not in _ORDINAL]
+    words = [word for word in words if word not in _JOINING]
     if any(word.isdecimal() and len(word) > 2 for word in words):
         return None
     if len(words) == 1 and words[0] in _SEASONS:

@@ -38,8 +38,9 @@ _AROUND_ADDRESS = pattern(
     r"^\W*(?:available|online|url)(?:\s+(?:online|at|from))*[\s:~]*|(?<![\s,])[\s,]++(?:at|from)\W*$", re.IGNORECASE
 )
 # “2016 (accessed 1 May 2017)”, and when a work first came out: “2003 [1965]”, “[1965] 2003”
-_BESIDE_YEAR = pattern(r"(\d{4})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
+_BESIDE_YEAR = pattern(r"(\d{4}(?:-\d\d){0,2})\s*[(\[]([^()\[\]]{4,60})[)\]]|[(\[](\d{4})[)\]]\s*(\d{4})")
 _SHORT_YEAR = pattern(r"\A(\d{1,2}\.\s?\d{1,2}\.\s?)(\d\d)\Z")
+_DAY_FIRST = pattern(r"\A(\d\d)-(\d\d)-(?=\d{4}\Z)")
 _MORE_CERTAIN: Final = frozenset({"doi", "eprint", "howpublished", "url"})
 
 
@@ -99,5 +100,5 @@ def _parted(field: Field, name: str, fields: Mapping[str, Field]) -> dict[str, F
 def _date_in(words: str) -> str:
     """A date that words say is when something was looked at; "" where they say more, or none."""
     found = _VISITED.fullmatch(words)
-    date = _SHORT_YEAR.sub(r"\g<1>20\2", found[1].strip()) if found else ""
+    date = _DAY_FIRST.sub(r"\1.\2.", _SHORT_YEAR.sub(r"\g<1>20\2", found[1].strip())) if found else ""
     return date if date and read_date(date) else ""
