@@ -30,6 +30,8 @@ _LIVED = pattern(
 )
 # “Ash, J.a and Elm, B.a b ”, as Scopus exported the letters of affiliations
 _AFFILIATED = pattern(r"(?<=,)(\s{0,9}(?:[^\W\d_a-z]\.-?){1,6}(?<=\.))[a-z](?:\s[a-z]){0,9}(?=\s{0,9}(?:,|\sand\s|\Z))")
+# A person's, and not “Ministry of Food, Fisheries”
+_INVERTED = pattern(r"[^\W\d_a-z][^\s,{}]*(?:\s[^\W\d_a-z][^\s,{}]*){0,3},(?:\s[^\W\d_a-z][^\s,{}]*){1,4}")
 UNSPACED = "has initials without a space behind them."
 NO_NAMES = "has words between its names that are no name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
@@ -48,6 +50,8 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
     told: tuple[str, ...] = ()
     if "contribution" in latex and CONTRIBUTED.search(latex):
         latex, told = CONTRIBUTED.sub(" and ", latex), (NO_NAMES,)
+    if latex.lstrip().startswith("{") and (within := _within_braces(latex)):
+        latex, told = within, (*told, f"has one pair of braces around several names: {quoted(within, 80)}.")
     has_both = "," in latex and " and " in latex and "{" not in latex
     if has_both and (parted := _parted_by_commas(latex) or _paired(latex)):
         latex, told = parted, (*told, f"has commas where “and” belongs: {quoted(latex, 80)}.")
@@ -56,15 +60,26 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
     return latex, told
 
 
+def _within_braces(latex: str) -> str:
+    """“{Ash, Ann and Elm, B.}” without its braces; "" for what may be an institution."""
+    within = " ".join(latex.split())[1:-1].strip()
+    people = within.split(" and ")
+    return within if len(people) > 1 and all(map(_INVERTED.fullmatch, people)) else ""
+
+
 def _parted_by_commas(names: str) -> str:
     """“Ann Ash, Bo Elm, and Cy Oak” with “and” for each comma; "" for what may be another list.
 
-    Whoever wrote “Ash Elm, Bo, and …” would have written “…, Cy” behind it.
+    Whoever wrote “Ash Elm, Bo, and …” would have written “…, Cy” behind it. Without the last comma, all have to be
+    whole names: “Ash Elm, Bo C. and Cy Oak” are two people.
     """
-    before, found, last = names.rpartition(", and ")
-    people = [*before.split(","), last]
-    is_list = "," not in last and " and " not in before and all(len(person.split()) > 1 for person in people)
-    return " and ".join(people) if found and is_list else ""
+    before, _, last = names.rpartition(" and ")
+    people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
+    is_list = "," not in last and " and " not in before and all(len(words) > 1 for words in people)
+    are_whole = (
+        all(_is_full_name(words) and not INITIALS.fullmatch(words[-1]) for words in people) if is_list else False
+    )
+    return " and ".join(map(" ".join, people)) if is_list and (before.endswith(",") or are_whole) else ""
 
 
 def _paired(names: str) -> str:

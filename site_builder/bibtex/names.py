@@ -13,7 +13,7 @@ from site_builder.model import Name
 from site_builder.patterns import pattern
 
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_OTHERS = frozenset({"others", "et al", "et al.", "alii", "et alii"})
+_OTHERS = frozenset({"others", "al.", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
@@ -57,7 +57,7 @@ def name_of(written: NameWords, useprefix: bool) -> tuple[Name, str]:
     parts = [words for words in written.parts if words]
     if not parts:
         return Name(), "has an empty name."
-    if text.lower() in _OTHERS:
+    if text.strip("{}").lower() in _OTHERS:
         return Name(literal="others"), ""
     if _EXTENDED.match(text):
         return _extended_name(written, useprefix)
