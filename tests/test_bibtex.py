@@ -184,6 +184,8 @@ def test_what_no_variable_says_is_kept_for_exports() -> None:
     assert read.further == (("eprint", "arXiv:astro-ph/0409572"),)
     (said,), _ = read_bibliography("@misc{a, title={T}, eprint={arXiv:astro-ph/0409572}}", "a.bib")
     assert said.further == ()
+    (typed,), _ = read_bibliography(r"@misc{a, title={T}, howpublished={{\tt http://a.b/c\_d}}}", "a.bib")
+    assert typed.further == ()
     (book,), _ = read_bibliography("@inbook{a, title={T}, booktitle={B}, journal={Elms}, issue={Spring}}", "a.bib")
     assert dict(book.further) == {"journal": "Elms", "issue": "Spring"}
     (issue, addon), _ = read_bibliography(

@@ -53,7 +53,7 @@ _HREF = pattern(r"\s*+(?:\\[A-Za-z]++\s*+\{\s*+)*\\href\s*+\{([^{}]*+)\}")
 # How a tilde or a low line is spelt where TeX would take the sign for something else
 _SPELT_SIGN = pattern(r"\$\\sim\$|\\(?:~\{\}|text(?:asciitilde|(underscore))(?![A-Za-z])[ \t]?(?:\{\})?)")
 # Some programs escape what is escaped: “\\%7E”.
-_VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path)\s*|[{}]")
+_VERBATIM_ESCAPE = pattern(r"\\++([&%#_~{}$])|\\(?:url|URL|path|tt|texttt)(?![A-Za-z])\s*|[{}]")
 _LETTER = pattern(r"\s*+(?:\{\s*+\{([A-Z])\}\s*+\}|\{\s*+([A-Z])\s*+\}|([A-Z]))")
 # As Better BibTeX writes “HOBBES’S”: “{{HOBBES}}'{{S}}”
 _APOSTROPHE_AND_BRACES = pattern(r"(?:\w|(?<!\{)\})'\{++\w")
