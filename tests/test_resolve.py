@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from site_builder.bibtex import read_bibliography
 from site_builder.model import Html, SectionNumber
 from site_builder.resolve import (
     PlacedCitation,
@@ -16,6 +17,7 @@ from site_builder.resolve import (
     Text,
     UnknownWork,
 )
+from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.holes import PlacedHole
 from tests.projects import resolved
 
@@ -97,6 +99,16 @@ def test_what_is_said_beside_an_unknown_key_stays(written: str, shown: str) -> N
     (placed,) = (hole for hole in holes(review.home) if isinstance(hole, PlacedCitation))
     html = "".join(f"{work.before}{work.key}?{work.behind}" for work in placed.unknown)
     assert re.sub(r"<[^>]*>", "", html) == shown
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [(("2021-01-13", "2021-06-15"), False), (("2021-06", "2021-06-15"), True), (("2021", "2021-06-15"), True)],
+)
+def test_works_of_nobody_with_one_title_are_two_where_their_days_differ(dates: tuple[str, str], told: bool) -> None:
+    entries = [f"@jurisdiction{{k{at}, title={{Ash v Elm}}, date={{{date}}}}}" for at, date in enumerate(dates)]
+    references, _ = read_bibliography("\n".join(entries), "a.bib")
+    assert bool(list(find_duplicates(references, {"k0": "one", "k1": "other"}))) is told
 
 
 def test_nocite_lists_without_citing() -> None:

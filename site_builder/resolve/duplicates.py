@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import eq
 from typing import Final
 
 from site_builder.diagnostics import Diagnostic, Rule
@@ -26,7 +27,8 @@ def signs_of(reference: Reference) -> tuple[str, str]:
 def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Each entry that has the DOI of an earlier one, or its title and year; `study_of` leads from keys to studies.
 
-    Works of one title and year are told apart by different DOIs or authors, and reports of one study may share both.
+    Works of one title and year are told apart by different DOIs or authors, or else by other days, as an opinion and
+    the judgement in one case are; and reports of one study may share both.
     """
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, int], Reference] = {}
@@ -47,7 +49,8 @@ def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]
 def _may_be_same(one: Reference, other: Reference) -> bool:
     dois = {reference.text("DOI").casefold() for reference in (one, other)} - {""}
     authors = [{fold(name.family or name.literal) for name in creators(reference)} for reference in (one, other)]
-    return len(dois) < 2 and (not all(authors) or not authors[0].isdisjoint(authors[1]))
+    days = (reference.date("issued").parts[0] for reference in (one, other))
+    return len(dois) < 2 and (not authors[0].isdisjoint(authors[1]) if all(authors) else all(map(eq, *days)))
 
 
 def _duplicate(later: Reference, first: Reference, shared: str) -> Diagnostic:
