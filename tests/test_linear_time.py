@@ -181,6 +181,7 @@ LATEX += [
     "\\thanks ",
     "&amp;a",
     "&amp;#",
+    "{\\{}a",
 ]
 ENTRIES = [
     "@article{",

@@ -18,6 +18,8 @@ _GERMAN_HYPHEN: Final = pattern(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 _GERMAN_OPENING: Final = pattern(r"(?<![\w,.;]),,(?=[\w\\{])")
 # An accent whose backslash a program has escaped once more: “{\\"u}”
 _ESCAPED_ACCENT: Final = pattern(r"\{\\\\(?=[\"'`^~=.][A-Za-z{])")
+# Braces that Mendeley has escaped once more, around what they protect: “{\{}Cold{\}} War”
+_ESCAPED_BRACES: Final = pattern(r"\{\\\{\}([^\W\d_][^,;=]{0,80}?)\{\\\}\}")
 # A formula that DBLP has taken for text, sign by sign
 _SPELT_FORMULA: Final = pattern(r"\{\\textdollar\}((?:(?!\{\\textdollar\})[\s\S]){1,300})\{\\textdollar\}")
 _SPELT: Final = (
@@ -122,6 +124,8 @@ def without_shorthands(latex: str) -> str:
         latex = _GERMAN_OPENING.sub("„", latex)
     if "{\\\\" in latex:
         latex = _ESCAPED_ACCENT.sub(r"{\\", latex)
+    if "{\\{}" in latex:
+        latex = _ESCAPED_BRACES.sub(r"{\1}", latex)
     return _GERMAN_HYPHEN.sub("-", _GERMAN_QUOTES.sub(r"„\1“", latex)) if '"' in latex else latex
 
 
