@@ -63,8 +63,8 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
 def _within_braces(latex: str) -> str:
     """“{Ash, Ann and Elm, B.}” without its braces; "" for what may be an institution."""
     within = " ".join(latex.split())[1:-1].strip()
-    people = within.split(" and ")
-    return within if len(people) > 1 and all(map(_INVERTED.fullmatch, people)) else ""
+    people = within.removesuffix(" and others").split(" and ")
+    return within if " and " in within and all(map(_INVERTED.fullmatch, people)) else ""
 
 
 def _parted_by_commas(names: str) -> str:
@@ -154,8 +154,9 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         is_list = len(parts) > 2 or any(INITIALS.fullmatch(words[0]) for words in parts)
         if is_list or all(sum(word.count(".") for word in words) > 1 for words in parts):
             return tuple([words] for words in parts)
-    # “Ann B. Ash, Eve Elm”: no family name has an initial within it.
-    if len(parts) > 1 and any(map(INITIALS.fullmatch, parts[0][1:-1])) and all(map(_is_full_name, parts)):
+    # “Ann B. Ash, Eve Elm”: no family name has an initial within it, nor does one stand between given names.
+    within = chain.from_iterable(words[1:-1] for words in parts)
+    if len(parts) > 1 and any(map(INITIALS.fullmatch, within)) and all(map(_is_full_name, parts)):
         return tuple([words] for words in parts)
     # “Ann Ash, Eve Elm, Bo Oak”: whoever is “Elm, Jr., Ann” has a suffix of one word.
     if len(parts) > 2 and all(map(_is_full_name, parts)):

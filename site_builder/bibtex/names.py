@@ -17,18 +17,20 @@ _OTHERS = frozenset({"others", "al.", "et al", "et al.", "alii", "et alii"})
 _INITIAL = pattern(r"\w\.")
 # What older versions of Mendeley made of initials
 _SMALL_INITIALS = pattern(r"[^\W\d_]\.?(?:[\s-]+[^\W\d_]\.?)*")
+_LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
 # “青木 花子”, “김 철수”: whoever writes a name in these signs begins with the family's, but not “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _DASHES = ("-", "--", "---", "–", "—")
 _INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
 # What nobody is called: the last word of a name, or one with “of” behind it
 _BODY = (
-    "(?:Association|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation|Council"
-    "|[Dd]evelopers|Foundation|Group|Institute|News|Organi[sz]ation|Registry|Society|Team|Times|University)"
+    "(?:Association|Central Bank|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation"
+    "|Council|Department|[Dd]evelopers|Documentation|Foundation|Group|Institute|News|Organi[sz]ation|Overflow|Registry"
+    "|(?:Advisory|Review) Board|Society|Team|Times|University)"
 )
 # The same with “of” behind it, though some are called so
 _OF = (
-    "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Department|Federation|Government|House|Library"
+    "(?:Academy|Bank|Board|Bureau|Cent(?:er|re)s?|City|College|Court|Federation|Government|House|Library"
     "|Ministry|Museum|Office|Parliament|School|State|Union)"
 )
 # What companies put behind their names, with a comma before it or without
@@ -139,8 +141,8 @@ def _with_family(words: list[str], given: str, suffix: str, useprefix: bool) -> 
     family = _join(words[last:])
     if not given.isupper() and not family.islower() and _SMALL_INITIALS.fullmatch(given):
         given = given.upper()
-    elif given.endswith(" a"):
-        given = f"{given[:-1]}A"
+    elif given.endswith((" a", " a.")):
+        given = _LAST_A.sub("A", given)
     return _assemble(family, given, _join(words[:last]), suffix, useprefix)
 
 
