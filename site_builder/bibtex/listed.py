@@ -76,9 +76,7 @@ def _parted_by_commas(names: str) -> str:
     before, _, last = names.rpartition(" and ")
     people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
     is_list = "," not in last and " and " not in before and all(len(words) > 1 for words in people)
-    are_whole = (
-        all(_is_full_name(words) and not INITIALS.fullmatch(words[-1]) for words in people) if is_list else False
-    )
+    are_whole = all(map(_is_whole_name, people)) if is_list else False
     return " and ".join(map(" ".join, people)) if is_list and (before.endswith(",") or are_whole) else ""
 
 
@@ -156,7 +154,7 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
             return tuple([words] for words in parts)
     # “Ann B. Ash, Eve Elm”: no family name has an initial within it, nor does one stand between given names.
     within = chain.from_iterable(words[1:-1] for words in parts)
-    if len(parts) > 1 and any(map(INITIALS.fullmatch, within)) and all(map(_is_full_name, parts)):
+    if len(parts) > 1 and any(map(INITIALS.fullmatch, within)) and all(map(_is_whole_name, parts)):
         return tuple([words] for words in parts)
     # “Ann Ash, Eve Elm, Bo Oak”: whoever is “Elm, Jr., Ann” has a suffix of one word.
     if len(parts) > 2 and all(map(_is_full_name, parts)):
@@ -171,6 +169,11 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
 def _is_whole(words: Words) -> bool:
     """Whether a family name stands on one side of initials."""
     return bool(INITIALS.fullmatch(words[0])) != bool(INITIALS.fullmatch(words[-1]))
+
+
+def _is_whole_name(words: Words) -> bool:
+    """“Ann B. Ash”, but not what stands behind “Van Ash, ”: “A. B. C.”"""
+    return _is_full_name(words) and not INITIALS.fullmatch(words[-1])
 
 
 def _is_full_name(words: Words) -> bool:
