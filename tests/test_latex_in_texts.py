@@ -424,6 +424,20 @@ def test_formulas_and_tables_that_an_editor_has_set_apart_as_raw_are_read() -> N
     assert "<math" in page(displayed, "index.html")
 
 
+def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
+    formulas = (
+        r"\begin{equation} a = b \tag{7} \label{eq:sum} \end{equation}",
+        r"\begin{align} c &= d \tag{A1} \label{c} \\ e &= f \tag{A2} \label{e} \end{align}",
+        r"\begin{equation} g = h \label{g} \end{equation}",
+        r"$$ i = j \tag{9} $$",
+    )
+    result = built({"paper.md": "# Start\n\nBy \\eqref{eq:sum}, \\ref{e} and \\ref{g}.\n\n" + "\n\n".join(formulas) + "\n"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert re.findall(r'<a class="cross-reference"[^>]*>(.*?)</a>', home) == ["7", "A2", "1", "7", "A1", "A2", "1"]
+    assert re.findall(r"<mtext>(.*?)</mtext>", home) == ["(9)"]
+
+
 def test_tables_of_latex_beside_each_other() -> None:
     first, second, third = (
         f"\\begin{{tabular}}{{l}}\n{word} \\\\\n\\end{{tabular}}" for word in ("sand", "clay", "ash")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from site_builder.patterns import pattern
 DEFINITION: Final = pattern(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator|def)\b")
 LABEL: Final = pattern(r"\\label\s*\{([^{}]*)\}|\(\\#([^()]*)\)")
 BOOKDOWN_LABEL: Final = pattern(r"\s*\(\\#[^()]*\)")
+TAG: Final = pattern(r"\\tag\s*\{([^{}$\\]*)\}")
 UNFIT: Final = pattern(r"[\s\"'<>=#{}]+")
 PREFIX: Final = pattern(r"eqn?[:-](?=.)")
 LABEL_BELOW: Final = pattern(r"[ \t]*\n[ \t]*(?=\{#eqn?[:-])")
@@ -30,6 +32,12 @@ def fill(
     labels = [_label(written)] if PREFIX.match(written) else []
     labels += _labels(tex) if is_display else ()
     tex = BOOKDOWN_LABEL.sub("", tex) if labels else tex
+    tags = TAG.findall(tex)
+    if len(tags) == len(labels):
+        # The numbers that the author gives stand where those do that are counted.
+        tex = TAG.sub("", tex)
+    else:
+        tags = [""] * len(labels)
     formula = read_formula(tex, is_display, reading.macros)
     if formula.html is not None and DEFINITION.search(tex):
         reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
@@ -39,10 +47,11 @@ def fill(
         reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
     token.content = tex.strip()
     token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
-    named = [_label_token(label, place) for label in labels]
+    named = [_label_token(Attributes(label, pairs=_tagged(tag)), place) for label, tag in zip(labels, tags, strict=True)]
     if named or written:
         token.attrs["id"] = labels[0] if named else written
-        token.meta["attributes"] = attributes or Attributes(labels[0])
+        attributes = attributes or Attributes(labels[0])
+        token.meta["attributes"] = replace(attributes, pairs=(*attributes.pairs, *_tagged("".join(tags[:1]))))
         token.children = named[1:]
 
 
@@ -58,9 +67,13 @@ def _label(written: str) -> str:
     return f"{TargetKind.EQUATION.value}-{PREFIX.sub('', UNFIT.sub('-', written), count=1)}"
 
 
-def _label_token(label: str, place: Location) -> Token:
-    token = Token("label", "", 0, attrs={"id": label})
-    token.meta = {"attributes": Attributes(label), "place": place}
+def _tagged(tag: str) -> tuple[tuple[str, str], ...]:
+    return (("tag", tag.strip()),) if tag.strip() else ()
+
+
+def _label_token(attributes: Attributes, place: Location) -> Token:
+    token = Token("label", "", 0, attrs={"id": attributes.id})
+    token.meta = {"attributes": attributes, "place": place}
     return token
 
 
