@@ -431,7 +431,9 @@ def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
         r"\begin{equation} g = h \label{g} \end{equation}",
         r"$$ i = j \tag{9} $$",
     )
-    result = built({"paper.md": "# Start\n\nBy \\eqref{eq:sum}, \\ref{e} and \\ref{g}.\n\n" + "\n\n".join(formulas) + "\n"})
+    result = built(
+        {"paper.md": "# Start\n\nBy \\eqref{eq:sum}, \\ref{e} and \\ref{g}.\n\n" + "\n\n".join(formulas) + "\n"}
+    )
     assert told(result) == []
     home = page(result, "index.html")
     assert re.findall(r'<a class="cross-reference"[^>]*>(.*?)</a>', home) == ["7", "A2", "1", "7", "A1", "A2", "1"]

@@ -47,7 +47,9 @@ def fill(
         reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
     token.content = tex.strip()
     token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
-    named = [_label_token(Attributes(label, pairs=_tagged(tag)), place) for label, tag in zip(labels, tags, strict=True)]
+    named = [
+        _label_token(Attributes(label, pairs=_tagged(tag)), place) for label, tag in zip(labels, tags, strict=True)
+    ]
     if named or written:
         token.attrs["id"] = labels[0] if named else written
         attributes = attributes or Attributes(labels[0])
