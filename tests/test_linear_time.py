@@ -123,6 +123,7 @@ BLOCKS = [
 REFERENCES = [
     "[@a, [@b; ",
     "[@a *[@b] ",
+    "[a12; [b12]",
     "\\nocite{a} ",
     "\\nocite{",
     "\\ref{a} ",

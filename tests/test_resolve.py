@@ -438,3 +438,11 @@ def test_numbers_of_sections_are_those_of_the_whole_site() -> None:
     assert numbers == [[""], ["1", "1.1", "1.1.0.1", "1.2"], [""], ["2", "2.0.1", "2.0.2", "2.1"]]
     assert references(review.sections[2]) == [("section_numbered", "1.2", "sec-two")] * 2
     assert wrong == []
+
+
+def test_a_key_in_brackets_without_its_sign_is_told_of_where_the_bibliography_has_it() -> None:
+    text = "# H\n\nOne [hall2017; ito2020]. Two [hall2018], [x](y.md), `[hall2017]`, [Hall2017] and [hall2017, p. 3].\n"
+    _, wrong = resolved(
+        {"content/index.md": text, "content/y.md": "# Y\n\n[hall2017]: https://example.org\n\n[hall2017]"}
+    )
+    assert wrong == [f"content/index.md:3:{column} malformed-citation" for column in (6, 16, 83)]

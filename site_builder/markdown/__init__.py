@@ -141,6 +141,7 @@ def read_document(
         label=label,
         elsewhere=names.elsewhere,
         nocite=(*nocite, *dict.fromkeys(reading.uncited)),
+        unmarked=tuple(dict.fromkeys(reading.unmarked)),
         words=made.words,
         is_numbered=not (heading and is_unnumbered(heading[0])) and not _numbers_nothing(front_matter),
         tables=shown,

@@ -42,6 +42,7 @@ class Reading:
         self.chunk_options: Sequence[tuple[str, str]] = ()
         self.diagnostics: list[Diagnostic] = []
         self.uncited: list[CitationItem] = []
+        self.unmarked: list[CitationItem] = []
         self.in_cluster = False
         self.in_note = False
         self.in_alt = False

@@ -76,6 +76,7 @@ class Document:
     `label` is the id that the author gave that first heading: it leads to the top of the page.
     `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
     `elsewhere` leads to headings' ids from those that GitHub and MkDocs have in their place.
+    `unmarked` are words in brackets, `[smith2020]`, that may be keys without their “@”.
     `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
     """
 
@@ -90,6 +91,7 @@ class Document:
     sections: tuple[Target, ...] = ()
     anchors: tuple[str, ...] = ()
     nocite: tuple[CitationItem, ...] = ()
+    unmarked: tuple[CitationItem, ...] = ()
     words: int = 0
     is_numbered: bool = True
     label: str = ""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.csl.output import rich_html
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import Citation, CitationItem, CitationMode, CrossReference, Html
 from site_builder.patterns import pattern
 from site_builder.resolve.destinations import Destinations, Place
@@ -106,6 +106,15 @@ class Citing:
         message, otherwise = known.absent(key, self._destinations.bibliographies)
         hint = known.hint(key, otherwise)
         self._diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
+
+    def tell_unmarked(self) -> None:
+        for item in self._place.document.unmarked:
+            if item.key in self._destinations.known.keys:
+                message = f"“{item.key}” stands in brackets without “@”, so it is text, and cites nothing."
+                hint = f"write @{item.key} in its place."
+                self._diagnostics.append(
+                    Diagnostic(Rule.MALFORMED_CITATION, item.location, message, hint, Severity.WARNING)
+                )
 
     def nocite(self) -> tuple[str, ...]:
         """The keys of what the document lists without citing it."""

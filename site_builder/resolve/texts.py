@@ -72,6 +72,7 @@ class Placing:
         title = (*number, *named)
         in_title = bool(self.citing.placed)
         body = self.fill(document.body)
+        self.citing.tell_unmarked()
         headings = tuple(
             PlacedHeading(
                 heading.level,

@@ -11,12 +11,18 @@ from site_builder.markdown.citing.clusters import Flaw
 from site_builder.markdown.citing.crossrefs import cross_reference
 from site_builder.markdown.citing.keys import key_at
 from site_builder.markdown.places import Reading, reading_of
+from site_builder.model import CitationItem
+from site_builder.patterns import pattern
 
 HINTS: Final = {
     Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
     Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
     Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
 }
+
+# A number tells a key from a word: `[smith2020; hall17, p. 3]`.
+UNMARKED: Final = pattern(r"(?:\[|;\s{0,3})(?=[^\W\d_])(?=\w{0,80}\d)([\w:.-]{3,80})(?=[];,\s])")
+LONGEST_LIST: Final = 500
 
 
 def report_unclosed(state: StateInline, start: int) -> None:
@@ -33,7 +39,11 @@ def report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
 
 
 def report_keyless(state: StateInline, start: int, end: int) -> None:
-    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key."""
+    """`[@]`, `[-@; …]`: brackets that begin like a citation, without a key; `[smith2020]` may be meant for one."""
+    reading_of(state).unmarked += [
+        CitationItem(found[1], location=reading_of(state).place(found.start(1)))
+        for found in UNMARKED.finditer(state.src, start, min(end + 1, start + LONGEST_LIST))
+    ]
     inside = state.src[start + 1 : min(end, start + 4)].lstrip("-")
     if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
         message = "A citation begins here, but “@” has no key behind it."
