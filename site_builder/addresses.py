@@ -68,7 +68,7 @@ STUDY_ANCHORS: Final = pattern(
 )
 
 # Of sections, in Markdown as this and other tools name it.
-TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|[Rr]md|markdown|ipynb)$")
+TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|rmd|markdown|ipynb)$", re.IGNORECASE)
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
 DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)

@@ -446,3 +446,19 @@ def test_a_key_in_brackets_without_its_sign_is_told_of_where_the_bibliography_ha
         {"content/index.md": text, "content/y.md": "# Y\n\n[hall2017]: https://example.org\n\n[hall2017]"}
     )
     assert wrong == [f"content/index.md:3:{column} malformed-citation" for column in (6, 16, 83)]
+
+
+def test_texts_of_a_review_may_have_any_ending_that_other_tools_give_them() -> None:
+    review, wrong = resolved(
+        {
+            "content/index.markdown": "Home.",
+            "content/10-a.qmd": "# A\n\n[@hall2017]",
+            "content/20-b.MD": "# B\n",
+            "content/30-c.Rmd": "# C\n",
+            "content/studies/hall2017.qmd": "As [there](../10-a.qmd).",
+        }
+    )
+    assert not wrong
+    assert review.home is not None
+    assert [text.address for text in review.sections] == ["a/index.html", "b/index.html", "c/index.html"]
+    assert next(study for study in review.studies if study.main.key == "hall2017").text is not None

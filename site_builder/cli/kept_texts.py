@@ -16,7 +16,7 @@ from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
 
 # What an author may write a link in
-LINKING: Final = (".md", ".yaml", ".csv", ".html")
+LINKING: Final = (".md", ".qmd", ".Rmd", ".rmd", ".markdown", ".yaml", ".csv", ".html")
 # What is wrong with a line that holds something else than is kept.
 _WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 

@@ -1,6 +1,6 @@
 """A folder's files to what they are: the kind of project, its texts in their order, and what it says of itself."""
 
-from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, kind_of
+from site_builder.projects.kinds import ONE_DOCUMENT, Kind, folder_of_most_texts, is_text, kind_of
 from site_builder.projects.layout import Layout, NamedFile
 from site_builder.projects.library import Library
 from site_builder.projects.notebooks import is_notebook, read_notebook

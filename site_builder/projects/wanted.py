@@ -49,7 +49,7 @@ def _is_wanted(name: str, is_ours: bool, shown: Collection[str]) -> bool:
         # A bibliography that review.yaml may name, and numbers that diagrams are made of.
         if parts[0] == DATA or (len(parts) <= DEEPEST_BIBLIOGRAPHY and suffix in DESCRIPTIONS):
             return suffix in (*DESCRIPTIONS, ".csv")
-        return len(parts) == 1 and written == ".md"
+        return len(parts) == 1 and suffix in TEXTS
     if suffix in HTML:
         folder = parts[-2] if len(parts) > 1 else ""
         is_shown = parts[-1].startswith("_") or folder.lstrip("_").lower() in INCLUDED | PICTURES

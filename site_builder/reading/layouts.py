@@ -12,7 +12,7 @@ from site_builder.addresses import folders_above
 from site_builder.contract import NOTES, STATIC
 from site_builder.diagnostics import Rule, Severity, Weights
 from site_builder.model import Document, LocalImage, LocalLink
-from site_builder.projects import Kind, Layout
+from site_builder.projects import Kind, Layout, is_text
 from site_builder.resolve import Counting
 
 UNNUMBERED: Final = 10**9
@@ -55,7 +55,7 @@ def texts_of(layout: Layout, inside: Sequence[str]) -> list[str]:
     if layout.is_foreign:
         return [name.removeprefix(layout.root) for name in layout.texts]
     shown = (name for name in inside if name.startswith(f"{NOTES}/") or "/_" not in f"/{name}")
-    texts = sorted((name for name in shown if name.endswith(".md")), key=reading_order)
+    texts = sorted((name for name in shown if is_text(name)), key=reading_order)
     return texts if layout.root else [name for name in texts if "/" not in name]
 
 

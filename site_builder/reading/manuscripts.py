@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from site_builder.addresses import PAGE_ANCHORS, STUDY_ANCHORS, data_path
 from site_builder.bibliographies import decode_any
@@ -19,6 +19,7 @@ from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite
 from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies
 from site_builder.notes import read_keywords, read_note, read_section
+from site_builder.patterns import pattern
 from site_builder.prisma import FLOW_SUFFIXES, Flow, read_flow
 from site_builder.projects import (
     ONE_DOCUMENT,
@@ -28,6 +29,7 @@ from site_builder.projects import (
     NamedFile,
     assemble,
     folder_of_most_texts,
+    is_text,
     kind_of,
     read_layout,
 )
@@ -46,6 +48,7 @@ from site_builder.styles import locale_paths, locator_words, style_meant
 from site_builder.yaml_values import node_at
 
 Value = TypeVar("Value")
+HOME: Final = pattern(r"index\.[^./]+")
 
 
 def read_manuscript(
@@ -129,13 +132,13 @@ class _Reader:
             chapters=tuple(self.chapter(document, layout) for document in of_chapters),
             notes=tuple(note for _, note in notes),
             keywords=self.keep(read_keywords(self.text(keywords), keywords)) if keywords in self.names else (),
-            files=tuple(name for name in inside if has_content and name != KEYWORDS and not name.endswith(".md"))
+            files=tuple(name for name in inside if has_content and name != KEYWORDS and not is_text(name))
             if is_ours
             else linked_files(documents, [*self.names, *self.texts.pictures], root),
             pictures={PurePosixPath(picture): data for picture, data in self.texts.pictures.items()},
             tables=tuple(path for path in tables if not has_content or not path.startswith(root)),
             root=root,
-            home="index.md" if is_ours else layout.home.removeprefix(root),
+            home=next(filter(HOME.fullmatch, sources), "") if is_ours else layout.home.removeprefix(root),
             places=layout.places,
             tags=layout.tags,
             flows=self.flows(documents),

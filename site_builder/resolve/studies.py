@@ -6,7 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.addresses import Claim, as_label, distinct, slug, study_address
+from site_builder.addresses import TEXT_SUFFIX, Claim, as_label, distinct, slug, study_address
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 from site_builder.known_keys import KnownKeys
@@ -47,7 +47,7 @@ def open_dossiers(
     diagnostics: list[Diagnostic] = []
     note_of: dict[str, StudyNote] = {}
     for note in notes:
-        name = note.document.path.removeprefix(folder).removesuffix(".md")
+        name = TEXT_SUFFIX.sub("", note.document.path.removeprefix(folder))
         key = name if name in by_key else by_slug().get(slug(name), "")
         if key and key not in note_of:
             note_of[key] = note

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from site_builder.addresses import section_slug, slug
+from site_builder.addresses import TEXT_SUFFIX, section_slug, slug
 from site_builder.contract import NOTES
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
@@ -67,7 +67,7 @@ def new_study(manuscript: Manuscript, key: str) -> Made:
 
 
 def _is_on(path: str, folder: str, key: str) -> bool:
-    return slug(path.removeprefix(folder).removesuffix(".md")) == slug(key)
+    return slug(TEXT_SUFFIX.sub("", path.removeprefix(folder))) == slug(key)
 
 
 def _study(reference: Reference, facets: Sequence[Facet]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from site_builder.addresses import TEXT_SUFFIX
 from site_builder.contract import CONTENT, KEYWORDS, NOTES, SETTINGS, TEMPLATES
 from site_builder.listing import listed
 from site_builder.model import Files, Reference
@@ -26,7 +27,7 @@ def new_review(files: Files, references: Sequence[Reference]) -> dict[PurePosixP
     """
     names = [str(path) for path in listed(files) if path.parts[0] not in _GENERATED]
     has_bibliography = any(name.endswith(".bib") or name in LONE for name in names)
-    has_text = any(name.endswith(".md") for name in names)
+    has_text = any(TEXT_SUFFIX.search(name) for name in names)
     is_example = not has_bibliography and not has_text and SETTINGS not in names
     made = dict(_example() if is_example else _own(references, has_bibliography, has_text))
     return {PurePosixPath(name): text.encode() for name, text in made.items() if name not in names}
