@@ -13,9 +13,6 @@ from site_builder.bibtex.formulas import formula_end
 from site_builder.bibtex.printing import Printer
 from site_builder.bibtex.signs import (
     CLOSING_QUOTES,
-    DOUBLE_QUOTES,
-    LIGATURES,
-    OPENING_QUOTES,
     collapse,
     has_markup,
     with_scripts,
@@ -236,15 +233,11 @@ class _Reader:
             self._printer.emit({"-": "−", "'": "′", "--": "−−", "~": " "}.get(text, text))
 
     def _text(self, text: str, position: int) -> None:
-        if text in OPENING_QUOTES:
-            self._printer.single_quote()
-        elif text in CLOSING_QUOTES and not self._latex[position : position + 1].isalnum():
+        if text in CLOSING_QUOTES and not self._latex[position : position + 1].isalnum():
             is_within_word = _APOSTROPHE_AND_BRACES.match(self._latex, max(position - 2, 0))
             self._printer.close_single_quote("’" if is_within_word else text)
-        elif text in DOUBLE_QUOTES:
-            self._printer.double_quote(LIGATURES.get(text, text))
         else:
-            self._printer.emit(LIGATURES.get(text, text))
+            self._printer.emit_text(text)
 
 
 def _end_of_spaces(text: str, position: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.bibtex.formulas import has_case, with_spaces
+from site_builder.bibtex.signs import DOUBLE_QUOTES, LIGATURES, OPENING_QUOTES
 from site_builder.patterns import pattern
 
 _NOCASE: Final = '<span class="nocase">'
@@ -151,13 +152,14 @@ class Printer:
             protects = self._nocase and not self._nocase_depth and has_case(text)
             self._out[start:] = [f"{_NOCASE}{text}</span>" if protects else text]
 
-    def double_quote(self, text: str) -> None:
-        self._double_quotes += 1 if text == "“" else -1
-        self.emit(text)
-
-    def single_quote(self) -> None:
-        self._single_quotes.append(len(self._out))
-        self.emit("‘")
+    def emit_text(self, text: str) -> None:
+        """What stands outside formulas, with the signs that TeX makes of others; quotation marks are waited for."""
+        if text in OPENING_QUOTES:
+            self._single_quotes.append(len(self._out))
+            text = "‘"
+        elif text in DOUBLE_QUOTES:
+            self._double_quotes += 1 if text in ("``", "“") else -1
+        self.emit(LIGATURES.get(text, text))
 
     def close_single_quote(self, text: str) -> None:
         """What closes a pair of single quotes. Those within no others become double ones, as pandoc has it."""
