@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -12,8 +13,8 @@ from site_builder.characters import as_compared
 from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
-from site_builder.model import Document, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
-from site_builder.yaml_values import Fields, kind_of, read_yaml
+from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
+from site_builder.yaml_values import Fields, kind_of, read_yaml, words_in
 
 # Cochrane's order for the characteristics of a study.
 FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
@@ -55,15 +56,15 @@ class StudyNote:
     updated: date | None = None
 
 
-def read_note(document: Document) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
-    """The coded values of a study note. Its title, as text with citations, is the document's."""
+def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
+    """The coded values of a study note, by the names that the facets have. Its title, with citations, is the document's."""
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", STUDY)
     wrong: list[Diagnostic] = []
     note = StudyNote(
         document=document,
         title=fields.text("title"),
         reports=_written(fields, "reports"),
-        facets=_codings(fields, wrong),
+        facets=_codings(fields, {facet.name: facet for facet in facets}, wrong),
         keywords=_written(fields, "keywords"),
         summary=fields.text("summary"),
         facts=_facts(fields, wrong),
@@ -94,14 +95,19 @@ def _written(fields: Fields, key: str) -> tuple[Written, ...]:
     fields.texts(key)
     node = fields.node(key)
     listed = () if node is None else node.value if isinstance(node.value, tuple) else (node,)
-    return tuple(Written(item.value.strip(), item.location) for item in listed if isinstance(item.value, str))
+    return tuple(
+        Written(word.strip(), item.location)
+        for item in listed
+        if isinstance(item.value, str)
+        for word in (words_in(item) if item is node else (item.value,))
+    )
 
 
-def _codings(fields: Fields, wrong: list[Diagnostic]) -> tuple[Coding, ...]:
+def _codings(fields: Fields, facets: Mapping[str, Facet], wrong: list[Diagnostic]) -> tuple[Coding, ...]:
     values = fields.map("facets")
     inner = Fields(values, fields.location("facets"), "facets", CODINGS)
     codings = tuple(
-        Coding(name, coded, location)
+        Coding(name, tuple(facets[name].value_of(value) for value in coded) if name in facets else coded, location)
         for (name, _), location in zip(values.pairs, values.key_locations, strict=True)
         if (coded := inner.texts(name))
     )
@@ -159,10 +165,12 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
     keywords: list[Keyword] = []
     wrong: list[Diagnostic] = []
     names: dict[str, str] = {}
+    groups: dict[str, str] = {}
     records = zip(node.value.pairs, node.value.key_locations, strict=True)
     for (name, record), location in records:
         fields, keyword = _keyword(name, record, location)
         wrong += fields.finish()
+        keyword = replace(keyword, group=keyword.group and groups.setdefault(slug(keyword.group), keyword.group))
         clash = next(_clashes(keyword, names), None)
         if clash is not None:
             word, other = clash
@@ -177,16 +185,17 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
 
 
 def _keyword(name: str, record: YamlNode, location: Location) -> tuple[Fields, Keyword]:
-    values = record.value if isinstance(record.value, YamlMap) else YamlMap()
+    is_label = isinstance(record.value, str)
+    values = record.value if isinstance(record.value, YamlMap) else YamlMap((("label", record),) if is_label else ())
     fields = Fields(values, location, f"the keyword “{name}”", KEYWORD)
-    if record.value is not None and not isinstance(record.value, YamlMap):
+    if isinstance(record.value, tuple):
         fields.refuse(name, record, "keys with values")
     return fields, Keyword(
         slug=slug(name),
         label=fields.text("label") or name.replace("-", " ").capitalize(),
         group=fields.text("group"),
         definition=fields.text("definition"),
-        synonyms=fields.texts("synonyms"),
+        synonyms=fields.words("synonyms"),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.markdown import read_document
-from site_builder.model import Fact, Keyword
+from site_builder.model import Facet, Fact, Keyword
 from site_builder.notes import StudyNote, read_keywords, read_note, read_section
 from tests.projects import shown
 
@@ -103,7 +103,7 @@ def test_keywords_keep_the_order_of_their_file() -> None:
     [
         ("", [], []),
         ("[a]", ["content/keywords.yaml:1:1 wrong-type"], []),
-        ("a: text", ["content/keywords.yaml:1:4 wrong-type"], ["a"]),
+        ("a: [text]", ["content/keywords.yaml:1:4 wrong-type"], ["a"]),
         ("a: {lable: x}", ["content/keywords.yaml:1:5 unknown-key"], ["a"]),
         ("a: {label: X}\nb: {label: x}", ["content/keywords.yaml:2:1 keyword-clash"], ["a", "b"]),
         ("a: {synonyms: [x]}\nb: {synonyms: [X]}", ["content/keywords.yaml:2:1 keyword-clash"], ["a", "b"]),
@@ -114,3 +114,31 @@ def test_keywords_that_cannot_stand(text: str, expected: list[str], slugs: list[
     keywords, diagnostics = read_keywords(text, "content/keywords.yaml")
     assert shown(diagnostics) == expected
     assert [keyword.slug for keyword in keywords] == slugs
+
+
+def test_a_value_may_be_written_as_its_label_or_with_other_capitals() -> None:
+    facet = Facet("design", "Design", labels=(("rct", "Randomised trial"),), absent=("not stated",))
+    document, _ = read_document("---\nfacets: {design: [RCT, randomised trial, Not stated, Cohort]}\n---\n", "x.md")
+    note, wrong = read_note(document, [facet])
+    assert not wrong
+    assert [coding.values for coding in note.facets] == [("rct", "rct", "not stated", "Cohort")]
+
+
+def test_keywords_and_reports_in_one_text_are_a_list() -> None:
+    note, wrong = note_of("---\nkeywords: sleep, being alone; mood\nreports: a2019; b2020\n---\n")
+    assert not wrong
+    assert [word.text for word in (*note.keywords, *note.reports)] == ["sleep", "being alone", "mood", "a2019", "b2020"]
+    (keyword,), wrong = read_keywords("sleep:\n  synonyms: rest, night sleep\n", "content/keywords.yaml")
+    assert keyword.synonyms == ("rest", "night sleep")
+
+
+def test_a_keyword_may_be_its_label_alone() -> None:
+    keywords, wrong = read_keywords("rest: Rest\nsleep: Night sleep\n", "content/keywords.yaml")
+    assert (keywords, wrong) == ((Keyword("rest", "Rest"), Keyword("sleep", "Night sleep")), ())
+
+
+def test_a_group_of_keywords_has_the_spelling_that_comes_first() -> None:
+    text = "rest: {label: Rest, group: Body}\nsleep: {label: Sleep, group: body}\n"
+    keywords, wrong = read_keywords(text, "content/keywords.yaml")
+    assert not wrong
+    assert [keyword.group for keyword in keywords] == ["Body", "Body"]

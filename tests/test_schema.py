@@ -103,7 +103,7 @@ def test_what_the_schema_refuses_the_reader_refuses(name: str) -> None:
         ("review", {"rules": {"missing-year": "sometimes"}}),
         ("study", {"facts": [{"field": "methods"}]}),
         ("study", {"facets": ["x"]}),
-        ("keywords", {"a": "x"}),
+        ("keywords", {"a": ["x"]}),
     ],
 )
 def test_wrong_values_are_refused_by_both(name: str, value: dict[str, Any]) -> None:

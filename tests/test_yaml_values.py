@@ -13,6 +13,7 @@ from site_builder.definitions import Key, Record, Takes
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import YamlMap, YamlNode
 from site_builder.yaml_values import Fields, read_yaml
+from tests.projects import shown
 
 TAKEN = {Takes.TEXT: "title t absent", Takes.TEXTS: "list one none", Takes.RECORD: "map", Takes.RECORDS: "maps"}
 RECORD = Record(
@@ -186,3 +187,17 @@ def test_the_aliases_of_other_tools_cannot_blow_up() -> None:
     assert node is None
     assert "too many values" in diagnostic.message
     assert read_yaml("a: &a [*a]\n", "paper.md", is_foreign=True)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("keywords: #sleep #mood\n", ["x.yaml:1:11 unreadable-yaml"]),
+        ("title: Study #2\n", ["x.yaml:1:14 unreadable-yaml"]),
+        ("facets: {design:rct, country: Kenya}\n", ["x.yaml:1:10 unreadable-yaml"]),
+        ("lang: en # English\nauthors: # all of us\n  - Ann\ntitle: 'Study #2'\n#draft: yes\nkeywords:\n", []),
+        ("{a:b: c, https://example.org}\n", []),
+    ],
+)
+def test_text_that_yaml_takes_for_a_comment_or_a_key_is_told_of(text: str, told: list[str]) -> None:
+    assert shown(read_yaml(text, "x.yaml")[1]) == told

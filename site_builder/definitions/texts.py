@@ -88,5 +88,5 @@ KEYWORD: Final = Record(
 
 KEYWORDS: Final = Record(
     "The keywords: keywords.yaml.",
-    others=Key("", Takes.RECORD, "A keyword by its id, which is its address.", KEYWORD),
+    others=Key("", Takes.TEXT_OR_RECORD, "A keyword by its id, its address: its label, or more about it.", KEYWORD),
 )

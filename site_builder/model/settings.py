@@ -57,6 +57,12 @@ class Facet:
     labels: tuple[tuple[str, str], ...] = ()
     absent: tuple[str, ...] = ()
 
+    def value_of(self, written: str) -> str:
+        """The value that is meant, which may be written with other capitals, or as its label."""
+        as_known = ((name, value) for value, label in self.labels for name in (value, label))
+        names = (*as_known, *((value, value) for value in self.absent))
+        return next((value for name, value in names if name.casefold() == written.strip().casefold()), written)
+
     def label_of(self, value: str) -> str:
         return next((label for known, label in self.labels if known == value), value)
 

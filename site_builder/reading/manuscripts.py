@@ -110,7 +110,10 @@ class _Reader:
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
         of_chapters = [document for document, is_study in zip(documents, is_note, strict=True) if not is_study]
         of_notes = [document for document, is_study in zip(documents, is_note, strict=True) if is_study]
-        notes = [(PurePosixPath(document.path).stem, self.keep(read_note(document))) for document in of_notes]
+        notes = [
+            (PurePosixPath(document.path).stem, self.keep(read_note(document, settings.facets)))
+            for document in of_notes
+        ]
         shown = whole or cited_references(documents, notes, layout.tags, read)
         if not (shown.references or shown.uncited):
             self.tell_of_no_entries(layout, documents, bool(notes))

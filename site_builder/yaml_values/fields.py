@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -123,6 +124,11 @@ class Fields:
                 self.refuse(key, item, "text or a list of texts")
         return tuple(texts)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts, which may be written as one text with commas or semicolons."""
+        node = self._nodes.get(key)
+        return words_in(node) if node and isinstance(node.value, str) else self.texts(key)
+
     def map(self, key: str) -> YamlMap:
         node = self._taken(key, Takes.RECORD)
         if node is None:
@@ -210,6 +216,10 @@ class Fields:
                 message = f"{what} has no “{defined.name}”."
                 hint = f"add a line “{defined.name}: …”."
                 yield Diagnostic(Rule.MISSING_VALUE, self._location, message, hint)
+
+
+def words_in(node: YamlNode) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, re.split(r"[;,](?=\s)", _as_text(node) or ""))))
 
 
 def kind_of(node: YamlNode) -> str:

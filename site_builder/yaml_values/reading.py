@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values.fields import kind_of
@@ -30,6 +30,10 @@ NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
 ESCAPE_HINT: Final = "put single quotes around the value, or write each backslash twice."
+# “keywords: #sleep” and “title: Study #2” are meant, and a note behind a value has a space: “lang: en # English”.
+COMMENT: Final = pattern(r"[ \t]+#(?P<meant>[^\s#!])[^\n]*")
+# “{design:rct}”
+GLUED: Final = pattern(r"([^\s:]+):([^\s:/]\S*)")
 CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml reads some fifteen times faster, and agrees on events and places.
@@ -194,11 +198,22 @@ class _Reader:
                 self.diagnostics.append(Diagnostic(Rule.TOO_LONG, place, message, hint))
                 return YamlNode(None, place)
             is_null = event.implicit[0] and event.value in NULLS
+            if not self.is_foreign and event.style in ("", None):
+                end: Any = event.end_mark
+                self.tell_of_comment(end.index, is_null)
             return YamlNode(None if is_null else event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items = (self.node(item, events, depth + 1) for item in _until(events, yaml.SequenceEndEvent))
             return YamlNode(tuple(items), place)
         return YamlNode(self.mapping(events, depth), place)
+
+    def tell_of_comment(self, end: int, is_null: bool) -> None:
+        found = COMMENT.match(self.text, end)
+        if found and (is_null or found["meant"].isdigit()):
+            place = self.place(found.start("meant") - 1)
+            message = f"“{found[0].strip()[:80]}” is a comment for YAML, and no part of the value."
+            hint = f"{QUOTE_IT}, or a space behind the “#”."
+            self.diagnostics.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, hint, Severity.WARNING))
 
     def mapping(self, events: Iterator[Any], depth: int) -> YamlMap:
         pairs: dict[str, tuple[YamlNode, Location]] = {}
@@ -208,6 +223,11 @@ class _Reader:
             value = self.node(next(events), events, depth + 1)
             name = event.value if isinstance(event, yaml.ScalarEvent) else None
             if name is not None and len(name) > LONGEST_VALUE:
+                continue
+            if name and value.value is None and not self.is_foreign and (glued := GLUED.fullmatch(name)):
+                message = f"“{name}” is a key without a value, since no space stands behind its colon."
+                hint = f"write “{glued[1]}: {glued[2]}”."
+                self.diagnostics.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, hint))
                 continue
             if name is None:
                 message = f"A key is text, not {kind_of(key)}."
