@@ -57,7 +57,7 @@ class StudyNote:
 
 
 def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
-    """The coded values of a study note, by the names that the facets have. Its title, with citations, is the document's."""
+    """The coded values of a study note, by the names that the facets have. Its title is that of the document."""
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", STUDY)
     wrong: list[Diagnostic] = []
     note = StudyNote(
