@@ -6,3 +6,23 @@ from site_builder.bibliographies.formats import SUFFIXES, is_bibtex, read_refere
 from site_builder.bibliographies.keys import Keys, citable, keepable, with_key
 from site_builder.bibliographies.others import BIBTEX, EXPORT, known_other, strays
 from site_builder.bibliographies.records import Read
+
+__all__ = [
+    "BIBTEX",
+    "EXPORT",
+    "SUFFIXES",
+    "Keys",
+    "Read",
+    "Reader",
+    "citable",
+    "decode_any",
+    "is_bibtex",
+    "keepable",
+    "known_other",
+    "read_csl_nodes",
+    "read_references",
+    "reader_by_content",
+    "strays",
+    "with_key",
+    "with_own_keys",
+]

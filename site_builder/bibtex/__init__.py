@@ -12,3 +12,27 @@ from site_builder.bibtex.sound import write_entry
 from site_builder.bibtex.taken_keys import TakenKeys
 from site_builder.bibtex.works import lacking, reference_of
 from site_builder.bibtex.writing import keywords_latex, write_reference
+
+__all__ = [
+    "Apart",
+    "Beside",
+    "Bibliography",
+    "BibliographyMemory",
+    "Cited",
+    "TakenKeys",
+    "date_latex",
+    "escape",
+    "escape_rich",
+    "escape_verbatim",
+    "keywords_latex",
+    "lacking",
+    "lacks_others",
+    "plain_text",
+    "read_apart",
+    "read_bibliography",
+    "read_date",
+    "reference_of",
+    "without_years",
+    "write_entry",
+    "write_reference",
+]

@@ -11,3 +11,30 @@ from site_builder.definitions.keys import Key, Record, Takes
 from site_builder.definitions.patterns import A_NUMBER, DOI, LANGUAGE, NUMBER, WEB_ADDRESS
 from site_builder.definitions.reviews import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
 from site_builder.definitions.texts import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, KEYWORDS, NOTICE, SECTION, STUDY
+
+__all__ = [
+    "AUTHOR",
+    "A_NUMBER",
+    "CITATION",
+    "CODINGS",
+    "DOI",
+    "FACET",
+    "FACT",
+    "FLOW",
+    "FLOW_WHERE",
+    "FOREIGN_SECTION",
+    "KEYWORD",
+    "KEYWORDS",
+    "LANGUAGE",
+    "MAP",
+    "NOTICE",
+    "NUMBER",
+    "REVIEW",
+    "SECTION",
+    "STUDY",
+    "WEB_ADDRESS",
+    "Key",
+    "Record",
+    "Takes",
+    "variable_of",
+]

@@ -11,3 +11,20 @@ from site_builder.diagnostics.judging import Weights, judge
 from site_builder.diagnostics.nearness import choice, did_you_mean, nearest
 from site_builder.diagnostics.rules import RULES, Rule, Severity
 from site_builder.diagnostics.table import CHOICES, rules_page
+
+__all__ = [
+    "CHOICES",
+    "NOWHERE",
+    "RULES",
+    "Diagnostic",
+    "Location",
+    "Rule",
+    "Severity",
+    "Weights",
+    "choice",
+    "did_you_mean",
+    "judge",
+    "nearest",
+    "quoted",
+    "rules_page",
+]

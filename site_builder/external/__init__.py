@@ -2,3 +2,5 @@
 
 from site_builder.external.checking import check_external
 from site_builder.external.manners import Manners
+
+__all__ = ["Manners", "check_external"]

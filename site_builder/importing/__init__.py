@@ -3,3 +3,5 @@
 from site_builder.importing.adding import Fate, Imported, Outcome, add_drafts
 from site_builder.importing.drafts import Draft
 from site_builder.importing.formats import read_export
+
+__all__ = ["Draft", "Fate", "Imported", "Outcome", "add_drafts", "read_export"]

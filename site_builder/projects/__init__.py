@@ -7,3 +7,21 @@ from site_builder.projects.notebooks import is_notebook, read_notebook
 from site_builder.projects.opening import assemble, read_layout
 from site_builder.projects.outside import bibliographies_outside
 from site_builder.projects.wanted import wanted_files
+
+__all__ = [
+    "ONE_DOCUMENT",
+    "Assembled",
+    "Kind",
+    "Layout",
+    "Library",
+    "NamedFile",
+    "assemble",
+    "bibliographies_outside",
+    "folder_of_most_texts",
+    "is_notebook",
+    "is_text",
+    "kind_of",
+    "read_layout",
+    "read_notebook",
+    "wanted_files",
+]

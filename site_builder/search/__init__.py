@@ -4,3 +4,5 @@ from __future__ import annotations
 
 from site_builder.search.making import make_index
 from site_builder.search.parts import searched
+
+__all__ = ["make_index", "searched"]
