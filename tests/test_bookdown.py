@@ -463,7 +463,7 @@ def test_what_stands_in_a_comment_begins_no_part_and_no_appendix() -> None:
 
 
 @pytest.mark.parametrize("named", ["true", "[parts]", "parts/", '["parts/one", "parts"]'])
-@pytest.mark.parametrize("listed", ["", "rmd_files: [index.Rmd, 02-b.Rmd]\n"])
+@pytest.mark.parametrize("listed", ["", "rmd_files: [index.Rmd, ./02-b.Rmd]\n"])
 def test_chapters_may_lie_in_folders(named: str, listed: str) -> None:
     sources: Sources = {
         "_bookdown.yml": f"{listed}rmd_subdir: {named}\n",

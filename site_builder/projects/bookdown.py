@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from posixpath import normpath
 
 from site_builder.diagnostics import Diagnostic, Rule
 from site_builder.model import YamlMap
@@ -19,16 +20,17 @@ def list_texts(
     Behind them stand those below the folders of `rmd_subdir`, or below any where it is true.
     """
     rmd_files = node_at(project, "rmd_files")
-    listed = [text_of(item) for item in items_of(rmd_files)]
+    listed = items_of(rmd_files)
     by_format = pairs_of(rmd_files)
     if by_format.pairs:
-        listed = [text_of(item) for item in items_of(node_at(by_format, "html") or by_format.pairs[0][1])]
+        listed = items_of(node_at(by_format, "html") or by_format.pairs[0][1])
     if listed and rmd_files is not None:
         hint = "correct its name, or add the file to the project."
-        missing = [name for name in listed if name not in names]
+        paths = [normpath(text_of(item)) for item in listed]
+        missing = [name for name in paths if name not in names]
         message = "The chapter “{}” is not among the files that can be read."
         told = (Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message.format(name), hint) for name in missing)
-        known = [name for name in listed if name in names and is_text(name)]
+        known = [name for name in paths if name in names and is_text(name)]
         return tuple(dict.fromkeys((*known, *_below(project, names)))), tuple(told)
     sources = [name for name in names if is_r_markdown(name)]
     wanted = sorted((name for name in sources if "/" not in name and not is_hidden(name)), key=order)
