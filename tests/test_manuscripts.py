@@ -946,3 +946,18 @@ def test_a_file_of_metadata_behind_which_text_stands_is_read_and_the_text_told_o
     result = built({"metadata.yml": metadata, "chapters/1-a.md": "# A\n\nBy @hall2017.\n", "chapters/2-b.md": "# B\n"})
     assert told(result) == ["metadata.yml:4:1 unreadable-yaml"]
     assert "<h1>Lakes</h1>" in page(result, "index.html")
+
+
+@pytest.mark.parametrize("beside", [{}, {"README.md": "# A repository\n"}, {"NOTES.md": "# How it was typed\n"}])
+def test_the_texts_of_a_folder_that_a_makefile_gives_to_pandoc_are_the_work(beside: Sources) -> None:
+    recipe = "book:\n\tpandoc -d pandoc.yaml \\\n\t\tsrc/de/*.md -o book.pdf\n"
+    texts: Sources = {
+        f"src/de/0{at}-{name}.md": f"# {name}\n\nText.\n" for at, name in enumerate(["Eins", "Zwei", "Drei"])
+    }
+    result = built({"Makefile": recipe, **texts, **beside})
+    assert re.findall(r"/index.html\">(Eins|Zwei|Drei)<", page(result, "index.html")) == ["Eins", "Zwei", "Drei"]
+
+
+def test_the_language_that_pandoc_has_for_epub_is_that_of_the_work() -> None:
+    result = built({"metadata.yaml": "title: Seen\nlanguage: de-DE\n", "1-a.md": "# A\n", "2-b.md": "# B\n"})
+    assert '<html lang="de' in page(result, "index.html")

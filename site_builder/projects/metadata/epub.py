@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from site_builder.model import YamlMap, YamlNode
+from site_builder.patterns import pattern
 from site_builder.projects.quarto import joined
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 TITLES: Final = {"": "title", "main": "title", "subtitle": "subtitle"}
+LANGUAGE: Final = pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 AUTHORS: Final = frozenset({"", "aut", "author"})
 
 
@@ -23,4 +25,7 @@ def for_all_formats(values: YamlMap) -> YamlMap:
         by = [text for item in items if (text := node_at(item, "text")) and text_of(node_at(item, "role")) in AUTHORS]
         if by:
             said.setdefault("author", YamlNode(tuple(by), by[0].location))
+    # For Quarto, it is what things are called, or the file that says so.
+    if (language := node_at(values, "language")) and LANGUAGE.fullmatch(text_of(language)):
+        said.setdefault("lang", node_at(values, "lang") or language)
     return joined(map_of(said), values) if said else values

@@ -125,9 +125,10 @@ def _lines(written: str, is_list: bool) -> Iterator[str]:
 
 
 def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order]) -> list[str]:
-    """The texts of a line that names at least three; what stands for several is these."""
+    """The texts of a line that names at least three, or gives those of a folder to pandoc."""
     named = TEXT.findall(line)[:MOST_NAMES]
-    if len({name for name in named if "*" not in name}) < FEWEST:
+    of_folders = [name for name in named if "*" in name and "/" in name and "pandoc " in line]
+    if not of_folders and len({name for name in named if "*" not in name}) < FEWEST:
         return []
     listed: list[str] = []
     for name in named:

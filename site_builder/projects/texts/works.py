@@ -19,7 +19,7 @@ from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
-from site_builder.projects.texts.chapters import home_of
+from site_builder.projects.texts.chapters import cites_works, home_of
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
 from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
@@ -33,7 +33,7 @@ from site_builder.projects.texts.manuscripts import (
 from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import appendices_of, parts_of
-from site_builder.projects.texts.recipes import options_in_recipes, ordered_by, texts_in_recipes
+from site_builder.projects.texts.recipes import Recipe, options_in_recipes, ordered_by, texts_in_recipes
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 
@@ -187,9 +187,14 @@ class WorkReader:
         is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
         if not is_one_paper and (site := site_of(chosen.texts, self.names, self.files.value)):
             chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
-        elif in_its_order := ordered_by(recipe, chosen.texts):
+        elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe):
             chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
         return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
+
+    def _instead_of(self, texts: tuple[str, ...], recipe: Recipe) -> tuple[str, ...]:
+        """What a recipe makes the work of, where all that was found is a text that only speaks of the repository."""
+        is_about = len(texts) < 2 and not any(is_paper(text) or cites_works(self.read(text)) for text in texts)
+        return recipe.texts if is_about else ()
 
     def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> Chosen:
         """The chapters that a list has, with the parts in which they stand."""
