@@ -440,6 +440,17 @@ def test_the_number_that_an_author_gives_an_equation_is_its_number() -> None:
     assert re.findall(r"<mtext>(.*?)</mtext>", home) == ["(9)"]
 
 
+def test_a_tie_before_a_citation_or_a_note_is_a_space() -> None:
+    text = (
+        r"By Hall~[@hall2017],~[see @hall2017] in~@hall2017.~\footnote{One.} Not ~~[@hall2017]~~, of H~2~O, ~5 or a~b."
+    )
+    result = built({"paper.md": f"# Start\n\n{text}\n"})
+    assert told(result) == []
+    shown = re.sub("<[^>]*>", "", re.findall(r'<p id="par-1">(.*?)</p>', page(result, "index.html"))[0])
+    cited = "By Hall\xa0(Hall, 2017),\xa0(see Hall, 2017) in\xa0Hall (2017).\xa01 Not (Hall, 2017)"
+    assert shown == f"{cited}, of H2O, ~5 or a~b."
+
+
 def test_tables_of_latex_beside_each_other() -> None:
     first, second, third = (
         f"\\begin{{tabular}}{{l}}\n{word} \\\\\n\\end{{tabular}}" for word in ("sand", "clay", "ash")

@@ -129,6 +129,8 @@ REFERENCES = [
     "\\ref{a} ",
     "\\ref{",
     "\\label{a} ",
+    "~[a",
+    "~@a~",
     "(\\#fig:a) ",
     "\\@ref(a) ",
     "Figure @fig:a and ",

@@ -34,6 +34,7 @@ MODIFIED: Final = pattern(
 )
 CLOSING_STAR: Final = pattern(r"[^\s*]\*")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+TIED: Final = pattern(r"~(?=\[[^\[\]\n]{0,60}@[\w{]|-?@[\w{]|\^\[)")
 
 
 def label_rule(state: StateInline, silent: bool) -> bool:
@@ -60,7 +61,11 @@ def latex_reference_rule(state: StateInline, silent: bool) -> bool:
     r"""`\ref{fig:x}` is the number, `\autoref{fig:x}` and `\cref{fig:a,fig:b}` have the word before it."""
     start = state.pos
     character = state.src[start]
-    # LaTeX's tilde before a reference is a space that does not break.
+    # LaTeX's tilde before a reference, a citation or a note is a space that does not break.
+    if TIED.match(state.src, start, state.posMax):
+        state.pending = state.pending if silent else state.pending.rstrip(" ") + NO_BREAK_SPACE
+        state.pos = start + 1
+        return True
     at = start + (character == "~")
     if character not in "\\~":
         return False
