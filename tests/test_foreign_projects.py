@@ -167,6 +167,14 @@ def test_titles_have_curly_marks_and_stand_once() -> None:
     assert '<meta name="description" content="It’s short">' in home
 
 
+def test_a_description_shows_no_tags() -> None:
+    badge = '<script async src="https://a.org/badge.js"></script>'
+    head = f"---\ntitle: T\ndescription: |\n  It's <a href='https://a.org'>short</a>. {badge}\n---\n\nText.\n"
+    home = page(built({"paper.qmd": head}), "index.html")
+    assert '<meta name="description" content="It’s short.">' in home
+    assert "badge" not in home
+
+
 def test_html_among_pictures_comes_along_where_a_text_frames_it(tmp_path: Path) -> None:
     files = {
         "_quarto.yml": "project: {type: website}\n",

@@ -24,7 +24,9 @@ OF_THE_PAGE: Final = pattern(
 FORMULA: Final = pattern(r"(?<!\\)\$(?!\s)([^$]{1,300})(?<!\s)\$(?!\d)")
 RAISED_TEXT: Final = pattern(r"\^([^\s^\[\]]{1,30})\^|<sup>([^<>]{1,30})</sup>", re.IGNORECASE)
 LOWERED_TEXT: Final = pattern(r"(?<!~)~([^\s~]{1,30})~(?!~)|<sub>([^<>]{1,30})</sub>", re.IGNORECASE)
-TAG: Final = pattern(r"</?(?:b|big|center|div|em|font|h\d|i|p|small|span|strong|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+TAG: Final = pattern(
+    r"</?(?:a|b|big|center|div|em|font|h\d|i|p|script|small|span|strong|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
 ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands for formulas and escaped signs while the marks around them are read.
