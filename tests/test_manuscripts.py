@@ -158,13 +158,23 @@ def test_references_in_front_matter_are_read_as_those_in_a_file() -> None:
 
 
 def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> None:
-    result = built({"paper.md": "---\ntitle: T\n---\n\n# One\\\n\nText by @hall2017 \\\n\n- C:\\\\\n- `\\`\n"})
+    text = "# One\\\n\nText by @hall2017 \\\n\n- C:\\\\\n- `\\`\n\n\\ \n\\ \n\nTwo \\ \n\\\n"
+    result = built({"paper.md": f"---\ntitle: T\n---\n\n{text}"})
     assert told(result) == []
     home = page(result, "index.html")
     assert "One</h1>" in home
     assert re.search(r"Hall[^\\]*\(2017\)[^\\]*</p>", home)
     assert "C:\\</li>" in home
     assert "<code>\\</code></li>" in home
+    assert home.count("\\") == 2
+
+
+def test_a_link_without_an_address_is_told_of_and_leads_nowhere() -> None:
+    result = built(
+        {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}
+    )
+    assert told(result) == ["paper.md:3:5 dead-link", "paper.md:3:63 dead-link"]
+    assert "See <a>the manual</a>, " in page(result, "index.html")
 
 
 def test_the_files_of_another_tool_are_read_from_the_disk(tmp_path: Path) -> None:

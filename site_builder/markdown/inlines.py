@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
+from site_builder.diagnostics import Rule
 from site_builder.markdown.attributes import Attributes, attributes_at
 from site_builder.markdown.citing.brackets import closing_bracket
 from site_builder.markdown.divs.asides import is_marginal
@@ -44,7 +45,7 @@ def last_break_rule(state: StateCore) -> None:
         if before.type == "paragraph_open" and _is_break(text):
             token.content += "\n"
         elif is_foreign:
-            token.content = text[:-1].rstrip()
+            token.content = text.rstrip("\\ \n")
 
 
 def _is_break(text: str) -> bool:
@@ -190,6 +191,9 @@ def script_rule(state: StateInline, silent: bool) -> bool:
 def _place(state: StateInline, before: int, kind: str, start: int) -> None:
     opening = next(token for token in state.tokens[before:] if token.type == kind)
     opening.meta["place"] = reading_of(state).place(start)
+    if kind != "html_inline" and not (opening.attrs.get("href") or opening.attrs.get("src")):
+        hint = "write it between the parentheses, or leave these and the brackets out."
+        reading_of(state).report(Rule.DEAD_LINK, start, "The address between the parentheses is empty.", hint)
 
 
 def _attach(token: Token, attributes: Attributes) -> None:
