@@ -124,6 +124,8 @@ REFERENCES = [
     "[@a, [@b; ",
     "[@a *[@b] ",
     "[a12; [b12]",
+    "{#a {.ab ",
+    "::: {a=b c\n",
     "\\nocite{a} ",
     "\\nocite{",
     "\\ref{a} ",

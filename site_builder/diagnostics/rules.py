@@ -75,6 +75,10 @@ class Rule(Enum):
     UNKNOWN_FOOTNOTE = Severity.ERROR, "A footnote is referred to but never written."
     UNUSED_FOOTNOTE = Severity.WARNING, "A footnote is written, and nothing refers to it or another has its name."
     MISSPELT_CLASS = Severity.WARNING, "A div's class is nearly one of those that mean something."
+    MALFORMED_ATTRIBUTES = (
+        Severity.WARNING,
+        "Braces that look like attributes could not be read, so they are shown as text.",
+    )
     MALFORMED_HEADING = Severity.WARNING, "A line begins like a heading, without the space, so it is shown as text."
     UNCLOSED_BLOCK = Severity.WARNING, "A div or code is never closed, or a fence closes no div."
     BROKEN_TABLE = Severity.ERROR, "A table's lines do not close, so it is shown as text."

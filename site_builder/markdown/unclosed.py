@@ -11,7 +11,12 @@ from site_builder.diagnostics import Rule
 from site_builder.markdown.places import reading_of
 from site_builder.patterns import pattern
 
-CLOSING: Final = pattern(r"(?m)^:{3,}[ \t]*$")
+# A line that closes a div; one that begins like the opening of one, but was not read as that
+STRAY: Final = pattern(r"(?m)^:{3,}[ \t]*$|^(?:::[ \t]*(?=\{)|:{3,}[ \t]*(?=[\w{.]))(?P<said>[^\n]{1,300})$")
+HOW_DIVS_OPEN: Final = (
+    'write ::: {#label .class key="value"}: three colons, a dot before a class, no spaces around “=”, and quotation'
+    " marks around a value that has spaces."
+)
 
 
 def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -37,9 +42,18 @@ def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
 
 def stray_rule(state: StateCore) -> None:
     reading = reading_of(state)
+    unread = 0
     for token in state.tokens:
-        if token.type == "inline" and ":::" in token.content and (found := CLOSING.search(token.content)):
-            row = (token.map or [0])[0] + token.content.count("\n", 0, found.start())
-            message = f"“{found[0].rstrip()}” closes no div here, so it is shown as text."
-            hint = "take it out, or correct the line above that is to open the div: ::: {.note}."
-            reading.add(Rule.UNCLOSED_BLOCK, reading.place_of(row, found[0]), message, hint)
+        for found in STRAY.finditer(token.content) if token.type == "inline" and "::" in token.content else ():
+            place = reading.place_of((token.map or [0])[0] + token.content.count("\n", 0, found.start()), found[0])
+            if found["said"]:
+                unread += 1
+                message = f"A div begins here, and “{found['said'].strip()}” cannot be read, so it is shown as text."
+                reading.add(Rule.UNCLOSED_BLOCK, place, message, HOW_DIVS_OPEN)
+            elif unread:
+                # It closes what was told of.
+                unread -= 1
+            else:
+                message = f"“{found[0].rstrip()}” closes no div here, so it is shown as text."
+                hint = "take it out, or correct the line above that is to open the div: ::: {.note}."
+                reading.add(Rule.UNCLOSED_BLOCK, place, message, hint)
