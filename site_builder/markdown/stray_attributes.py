@@ -18,8 +18,8 @@ STRAY: Final = pattern(
     r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
 )
 HINT: Final = (
-    'write them right behind what they are of, a heading\'s behind a space: {#label .class key="value"}, with no spaces'
-    " around “=” and straight quotation marks; a caption of a table begins with “:”."
+    'write {#label .class key="value"} right behind an image or link, or at the end of a heading, with no spaces around'
+    " “=” and straight quotation marks; a table's caption begins with “:”."
 )
 
 
