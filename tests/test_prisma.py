@@ -13,7 +13,7 @@ from site_builder.build import build
 from site_builder.pages.flows import COLUMN, FlowView, flow_view
 from site_builder.pages.text_views import HomePage
 from site_builder.prisma import Flow, read_flow
-from tests.projects import pages_of, project, resolved, words_of
+from tests.projects import pages_of, project, resolved, shown, words_of
 
 NUMBERS = """\
 databases: {Scopus: 620, PubMed: 410}
@@ -216,3 +216,10 @@ def test_the_file_may_lie_beside_the_text() -> None:
     page = pages_of({**CODED, "content/data/prisma.yaml": NUMBERS})["index.html"]
     assert isinstance(page, HomePage)
     assert any(isinstance(part, FlowView) for part in page.body)
+
+
+@pytest.mark.parametrize("path", ["data/a.yaml", "data/a.csv"])
+def test_a_file_without_a_number_is_told_of(path: str) -> None:
+    text = "data,n\nscreened,xxx\n" if path.endswith(".csv") else "screened:\n"
+    assert shown(read_flow(text, path)[1]) == [f"{path}:1:1 missing-value"]
+    assert shown(read_flow("", "data/a.yaml")[1]) == ["data/a.yaml:1:1 missing-value"]

@@ -59,6 +59,9 @@ PARTS_OF_CSV: Mapping[str, str] = MappingProxyType(
 def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     """The numbers of a file, as far as they can be read, and what in them is wrong or does not add up."""
     flow, problems = _read_csv(text, path) if path.endswith(".csv") else _read_yaml(text, path)
+    if not flow.amounts and not problems:
+        message = "There is no number in this file, so no diagram is drawn."
+        problems = (Diagnostic(Rule.MISSING_VALUE, Location(path, 1, 1), message, "write “screened: 120” lines."),)
     # What could not be read would seem to be missing from its sum.
     return flow, problems or tuple(check_flow(flow))
 
@@ -117,9 +120,10 @@ class _YamlReader:
             return int(written.replace(",", ""))
         shown = f"“{written}”" if written else kind_of(node)
         message = f"“{name}” takes {A_NUMBER}, not {shown}."
-        self.problems.append(
-            Diagnostic(Rule.WRONG_TYPE, node.location, message, "leave the line out where none is known.")
-        )
+        hint = "write it in digits alone; leave the line out where none is known."
+        if isinstance(node.value, tuple):
+            hint = "name its parts, “Scopus: 620”, each in a line of its own without a hyphen."
+        self.problems.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return None
 
 
