@@ -70,7 +70,7 @@ class InlineWriter:
     def _url(self, name: str, token: Token) -> Iterator[str | Hole]:
         url = str(token.attrs.get(name, ""))
         if not url or is_external(url):
-            yield attribute_html(name, url) if url else ""
+            yield attribute_html(name, url)
             return
         place: Location = token.meta.get("place", NOWHERE)
         yield f' {name}="'
