@@ -7,11 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from site_builder.files.refusals import WriteFailed
 from site_builder.frozen import frozen
 from site_builder.spread import SMALL, Item, Result, in_turn
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 MOST: Final = 8
 SHARES: Final = 16
@@ -34,35 +37,40 @@ class Processes:
         wanted = self.most or min(_processors(), MOST, 1 + len(items) // worth)
         if min(wanted, len(items)) < 2 or not _can_fork():
             return in_turn(work, items)
-        return _forked(work, items, wanted)
+        # What is there already is not looked through by any process for what could be thrown away.
+        gc.freeze()
+        try:
+            pool = _pool(wanted, work, items)
+        except (ImportError, NotImplementedError, OSError):
+            # Some systems have no semaphores, and in some boxes nobody may make one.
+            gc.unfreeze()
+            return in_turn(work, items)
+        size = max(1, -(-len(items) // (wanted * SHARES)))
+        shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
+        return _ended(pool, pool.map(_do, shares))
 
 
-def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
-    """The results, on which the processes work from now on, be they asked for or not."""
+def _pool(processes: int, work: Callable[[Item], Result], items: Sequence[Item]) -> ProcessPoolExecutor:
     # What a small build does without is loaded here.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(work, items))
+
+
+def _ended(pool: ProcessPoolExecutor, begun: Iterable[list[Result]]) -> Iterator[Result]:
+    """The results, on which the processes work already, be they asked for or not."""
     from concurrent.futures.process import BrokenProcessPool
 
-    size = max(1, -(-len(items) // (processes * SHARES)))
-    shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
-    # What is there already is not looked through by any process for what could be thrown away.
-    gc.freeze()
-    fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(work, items))
-    begun = pool.map(_do, shares)
-
-    def ended() -> Iterator[Result]:
-        try:
-            with pool:
-                for results in begun:
-                    yield from results
-        except BrokenProcessPool as error:
-            raise WriteFailed("a process of the build was ended from without: is there too little memory?") from error
-        finally:
-            gc.unfreeze()
-
-    return ended()
+    try:
+        with pool:
+            for results in begun:
+                yield from results
+    except BrokenProcessPool as error:
+        raise WriteFailed("a process of the build was ended from without: is there too little memory?") from error
+    finally:
+        gc.unfreeze()
 
 
 def _processors() -> int:

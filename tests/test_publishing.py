@@ -51,3 +51,12 @@ def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None
     with staging(tmp_path / "output") as place:
         make_files(Builder().draft(files), place, Processes(2))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("why", [PermissionError(13, "Permission denied"), ImportError("no sem_open")])
+def test_where_processes_cannot_be_tied_together_one_does_all(monkeypatch: pytest.MonkeyPatch, why: Exception) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise why
+
+    monkeypatch.setattr("_multiprocessing.SemLock", refused)
+    assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
