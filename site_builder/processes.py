@@ -40,26 +40,38 @@ class Processes:
         # What is there already is not looked through by any process for what could be thrown away.
         gc.freeze()
         try:
-            pool = _pool(wanted, work, items)
-        except (ImportError, NotImplementedError, OSError):
-            # Some systems have no semaphores, and in some boxes nobody may make one.
+            return _ended(*_begun(work, items, wanted))
+        except (ImportError, NotImplementedError, OSError, RuntimeError):
+            # Some systems have no semaphores; in some boxes nobody may make one, or so many processes.
             gc.unfreeze()
             return in_turn(work, items)
-        size = max(1, -(-len(items) // (wanted * SHARES)))
-        shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
-        return _ended(pool, pool.map(_do, shares))
 
 
-def _pool(processes: int, work: Callable[[Item], Result], items: Sequence[Item]) -> ProcessPoolExecutor:
+def _begun(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int
+) -> tuple[ProcessPoolExecutor, Iterator[list[Result]]]:
     # What a small build does without is loaded here.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    size = max(1, -(-len(items) // (processes * SHARES)))
+    shares = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     fork = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(work, items))
+    pool = ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(work, items))
+    others = multiprocessing.active_children()
+    try:
+        return pool, pool.map(_do, shares)
+    except (OSError, RuntimeError):
+        # Those that were made before one could not be would wait for ever, and Python for them.
+        for process in multiprocessing.active_children():
+            if process not in others:
+                process.kill()
+                process.join()
+        pool.shutdown(wait=False)
+        raise
 
 
-def _ended(pool: ProcessPoolExecutor, begun: Iterable[list[Result]]) -> Iterator[Result]:
+def _ended(pool: ProcessPoolExecutor, begun: Iterator[list[Result]]) -> Iterator[Result]:
     """The results, on which the processes work already, be they asked for or not."""
     from concurrent.futures.process import BrokenProcessPool
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -60,3 +62,18 @@ def test_where_processes_cannot_be_tied_together_one_does_all(monkeypatch: pytes
 
     monkeypatch.setattr("_multiprocessing.SemLock", refused)
     assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
+
+
+def test_where_no_further_process_can_be_made_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, made = os.fork, list[int]()
+
+    def refused_the_second_time() -> int:
+        made.append(1)
+        if len(made) > 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    others = multiprocessing.active_children()
+    monkeypatch.setattr(os, "fork", refused_the_second_time)
+    assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
+    assert multiprocessing.active_children() == others
