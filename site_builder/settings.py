@@ -21,7 +21,7 @@ from site_builder.model import (
     YamlMap,
     YamlNode,
 )
-from site_builder.yaml_values import Fields, kind_of, read_yaml
+from site_builder.yaml_values import Fields, items_of, kind_of, node_at, pairs_of, read_yaml
 
 
 def read_settings(text: str, path: str, default: Settings | None = None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -73,18 +73,17 @@ def _studies(text: str, default: Studies) -> Studies:
 
 def place_of(key: str, text: str, path: str) -> Location | None:
     """Where review.yaml gives the value of a key; None where it leaves the key out."""
-    node, _ = read_yaml(text, path)
-    pairs = node.value.pairs if node is not None and isinstance(node.value, YamlMap) else ()
-    return next((value.location for name, value in pairs if name == key and value.value is not None), None)
+    value = _value_of(key, text, path)
+    return value.location if value is not None and value.value is not None else None
 
 
 def places_of(key: str, text: str, path: str) -> tuple[Location, ...]:
     """Where review.yaml gives each text of a key that takes a list of them; () where it leaves the key out."""
-    node, _ = read_yaml(text, path)
-    pairs = node.value.pairs if node is not None and isinstance(node.value, YamlMap) else ()
-    value = next((value for name, value in pairs if name == key), None)
-    listed = () if value is None else value.value if isinstance(value.value, tuple) else (value,)
-    return tuple(item.location for item in listed if isinstance(item.value, str))
+    return tuple(item.location for item in items_of(_value_of(key, text, path)) if isinstance(item.value, str))
+
+
+def _value_of(key: str, text: str, path: str) -> YamlNode | None:
+    return node_at(pairs_of(read_yaml(text, path)[0]), key)
 
 
 def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | None:
