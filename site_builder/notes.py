@@ -59,21 +59,20 @@ class StudyNote:
 def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
     """The coded values of a study note, by the names that the facets have. Its title is that of the document."""
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", STUDY)
-    wrong: list[Diagnostic] = []
     note = StudyNote(
         document=document,
         title=fields.text("title"),
         reports=_written(fields, "reports"),
-        facets=_codings(fields, {facet.name: facet for facet in facets}, wrong),
+        facets=_codings(fields, {facet.name: facet for facet in facets}),
         keywords=_written(fields, "keywords"),
         summary=fields.text("summary"),
-        facts=_facts(fields, wrong),
+        facts=_facts(fields),
         cautions=fields.texts("cautions"),
-        notices=tuple(chain.from_iterable(_notices(fields, mark, wrong) for mark in Mark)),
+        notices=tuple(chain.from_iterable(_notices(fields, mark) for mark in Mark)),
         updated=fields.day("updated"),
     )
     fields.texts("nocite")
-    return note, (*fields.finish(), *wrong)
+    return note, fields.finish()
 
 
 def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -103,39 +102,36 @@ def _written(fields: Fields, key: str) -> tuple[Written, ...]:
     )
 
 
-def _codings(fields: Fields, facets: Mapping[str, Facet], wrong: list[Diagnostic]) -> tuple[Coding, ...]:
+def _codings(fields: Fields, facets: Mapping[str, Facet]) -> tuple[Coding, ...]:
     values = fields.map("facets")
-    inner = Fields(values, fields.location("facets"), "facets", CODINGS)
-    codings = tuple(
+    inner = fields.within(values, fields.location("facets"), "facets", CODINGS)
+    return tuple(
         Coding(name, tuple(facets[name].value_of(value) for value in coded) if name in facets else coded, location)
         for (name, _), location in zip(values.pairs, values.key_locations, strict=True)
         if (coded := inner.texts(name))
     )
-    wrong += inner.finish()
-    return codings
 
 
-def _facts(fields: Fields, wrong: list[Diagnostic]) -> tuple[Fact, ...]:
+def _facts(fields: Fields) -> tuple[Fact, ...]:
     facts = []
     for node in fields.maps("facts"):
         assert isinstance(node.value, YamlMap)
-        inner = Fields(node.value, node.location, "a fact", FACT)
+        inner = fields.within(node.value, node.location, "a fact", FACT)
         fact = Fact(
             field=inner.text("field").strip().casefold(),
             value=inner.text("value").strip(),
             source=inner.text("source"),
             note=inner.text("note"),
         )
-        wrong += inner.finish()
         if fact.field and fact.value:
             facts.append(fact)
     return tuple(sorted(facts, key=lambda fact: _place(fact.field)))
 
 
-def _notices(fields: Fields, mark: Mark, wrong: list[Diagnostic]) -> Iterator[Notice]:
+def _notices(fields: Fields, mark: Mark) -> Iterator[Notice]:
     for node in fields.map_or_maps(mark.value):
         assert isinstance(node.value, YamlMap)
-        inner = Fields(node.value, node.location, f"“{mark.value}”", NOTICE)
+        inner = fields.within(node.value, node.location, f"“{mark.value}”", NOTICE)
         yield Notice(
             mark=mark,
             key=inner.text("report").strip(),
@@ -146,7 +142,6 @@ def _notices(fields: Fields, mark: Mark, wrong: list[Diagnostic]) -> Iterator[No
             cited_knowingly=inner.yes("cited_knowingly"),
             location=node.location,
         )
-        wrong += inner.finish()
 
 
 def _place(field: str) -> int:

@@ -34,13 +34,13 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         message = f"{path} holds {kind_of(node)}, where keys with values are meant."
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
     fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
-    wrong: list[Diagnostic] = []
+    rules, unknown = _read_weights(fields.map("rules"))
     settings = Settings(
         title=fields.text("title") or default.title,
         description=fields.text("description") or default.description,
-        contributors=tuple(_authors(fields, wrong)) or default.contributors,
+        contributors=tuple(_authors(fields)) or default.contributors,
         doi=bare_doi(fields.text("doi")) or default.doi,
-        citation=tuple({**dict(default.citation), **dict(_citation(fields, wrong))}.items()),
+        citation=tuple({**dict(default.citation), **dict(_citation(fields))}.items()),
         published_in=fields.text("published_in"),
         landing_page=fields.text("landing_page").strip(),
         updated=fields.day("updated") or default.updated,
@@ -50,25 +50,17 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
         citation_style=fields.text("citation_style") or default.citation_style,
         lang=fields.text("lang").strip() or default.lang,
         has_web_fonts=fields.text("web_fonts").strip() == "source",
-        raw_html=_raw_html(fields.text("raw_html")),
+        raw_html=RawHtml(fields.text("raw_html").strip() or Settings().raw_html),
         smart=fields.yes("smart", default.smart),
         number_sections=fields.yes("number_sections", default.number_sections),
         bibliography=fields.texts("bibliography") or default.bibliography,
-        studies=_studies(fields.text("studies"), default.studies),
-        facets=_facets(fields, wrong),
-        evidence_map=_evidence_map(fields, wrong),
-        rules=(*default.rules, *_rules(fields, wrong)),
+        studies=Studies(fields.text("studies").strip() or default.studies),
+        facets=_facets(fields),
+        evidence_map=_evidence_map(fields),
+        rules=(*default.rules, *rules),
         words=default.words,
     )
-    return settings, (*diagnostics, *fields.finish(), *wrong)
-
-
-def _raw_html(text: str) -> RawHtml:
-    return next((policy for policy in RawHtml if policy.value == text.strip()), Settings().raw_html)
-
-
-def _studies(text: str, default: Studies) -> Studies:
-    return next((which for which in Studies if which.value == text.strip()), default)
+    return settings, (*diagnostics, *fields.finish(), *unknown)
 
 
 def place_of(key: str, text: str, path: str) -> Location | None:
@@ -86,22 +78,21 @@ def _value_of(key: str, text: str, path: str) -> YamlNode | None:
     return node_at(pairs_of(read_yaml(text, path)[0]), key)
 
 
-def _evidence_map(settings: Fields, wrong: list[Diagnostic]) -> EvidenceMap | None:
+def _evidence_map(settings: Fields) -> EvidenceMap | None:
     values = settings.map("evidence_map")
     if not values.pairs:
         return None
-    fields = Fields(values, settings.location("evidence_map"), "the setting “evidence_map”", MAP)
+    fields = settings.within(values, settings.location("evidence_map"), "the setting “evidence_map”", MAP)
     rows, columns = (AxisName(fields.text(key).strip(), fields.location(key)) for key in ("rows", "columns"))
-    wrong += fields.finish()
     return EvidenceMap(rows, columns) if rows.name and columns.name else None
 
 
-def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[Contributor]:
+def _authors(settings: Fields) -> Iterator[Contributor]:
     for node in settings.texts_or_maps("authors"):
         if not isinstance(node.value, YamlMap):
             yield Contributor(_without_braces(str(node.value)), _name(str(node.value)))
             continue
-        fields = Fields(node.value, node.location, "an author", AUTHOR)
+        fields = settings.within(node.value, node.location, "an author", AUTHOR)
         written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding")
         author = Contributor(
             name=_without_braces(written),
@@ -112,7 +103,6 @@ def _authors(settings: Fields, wrong: list[Diagnostic]) -> Iterator[Contributor]
             email=fields.text("email").strip() if is_corresponding else "",
             is_equal=fields.yes("equal_contributor"),
         )
-        wrong += fields.finish()
         if written:
             yield author
 
@@ -127,27 +117,19 @@ def _name(author: str) -> Name:
     return Name(literal=_without_braces(author)) if faults or len(names) != 1 else names[0]
 
 
-def _citation(settings: Fields, wrong: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    fields = Fields(settings.map("citation"), settings.location("citation"), "citation", CITATION)
+def _citation(settings: Fields) -> Iterator[tuple[str, str]]:
+    fields = settings.within(settings.map("citation"), settings.location("citation"), "citation", CITATION)
     for key in CITATION.names:
         if value := fields.text(key).strip():
             yield variable_of(key), value
-    wrong += fields.finish()
 
 
-def _rules(fields: Fields, wrong: list[Diagnostic]) -> Weights:
-    weights, unknown = _read_weights(fields.map("rules"))
-    wrong += unknown
-    return weights
-
-
-def _facets(settings: Fields, wrong: list[Diagnostic]) -> tuple[Facet, ...]:
+def _facets(settings: Fields) -> tuple[Facet, ...]:
     facets = []
     for name, node in settings.map("facets").pairs:
         if isinstance(node.value, YamlMap):
-            fields = Fields(node.value, node.location, f"the facet “{name}”", FACET)
+            fields = settings.within(node.value, node.location, f"the facet “{name}”", FACET)
             facets.append(_facet(name, fields))
-            wrong += fields.finish()
             continue
         if isinstance(node.value, tuple):
             settings.refuse(f"facets: {name}", node, "a label, or keys with values")

@@ -55,6 +55,7 @@ def test_nothing_is_left_of_files_that_are_not_committed(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only Unix forks")
 @pytest.mark.parametrize("why", [PermissionError(13, "Permission denied"), ImportError("no sem_open")])
 def test_where_processes_cannot_be_tied_together_one_does_all(monkeypatch: pytest.MonkeyPatch, why: Exception) -> None:
     def refused(*_: object, **__: object) -> None:
@@ -64,6 +65,7 @@ def test_where_processes_cannot_be_tied_together_one_does_all(monkeypatch: pytes
     assert list(Processes(2)(str, [1, 2, 3])) == ["1", "2", "3"]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only Unix forks")
 def test_where_no_further_process_can_be_made_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
     fork, made = os.fork, list[int]()
 

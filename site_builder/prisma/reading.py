@@ -97,11 +97,10 @@ class _YamlReader:
             elif not isinstance(node.value, YamlMap):
                 fields.refuse(key.name, node, "keys with values")
             elif key.record is FLOW_WHERE:
-                inner = Fields(node.value, node.location, "“where”", FLOW_WHERE)
+                inner = fields.within(node.value, node.location, "“where”", FLOW_WHERE)
                 self.where = tuple(
                     (name, inner.text(name).strip(), inner.location(name)) for name, _ in node.value.pairs
                 )
-                self.problems += inner.finish()
             elif key.record:
                 yield from self.amounts(node.value, node.location, f"“{key.name}”", key.record, f"{key.name}.")
         self.problems += fields.finish()

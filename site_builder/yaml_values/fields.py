@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from site_builder.definitions import Record, Takes
@@ -35,6 +36,12 @@ class Fields:
         self._what = what
         self._record = record
         self._diagnostics: list[Diagnostic] = []
+        self._inner: list[Fields] = []
+
+    def within(self, values: YamlMap, location: Location, what: str, record: Record) -> Fields:
+        """The keys of a mapping within this one; what was wrong with them comes out of this one's `finish`, too."""
+        self._inner.append(Fields(values, location, what, record))
+        return self._inner[-1]
 
     def node(self, key: str) -> YamlNode | None:
         """The value as it stands, for a key that takes several types."""
@@ -200,7 +207,8 @@ class Fields:
         ]
         wrong = (*self._diagnostics, *unknown)
         # What is missing may be there under a wrong key, or of a wrong type.
-        return wrong or tuple(self._missing())
+        wrong = wrong or tuple(self._missing())
+        return (*wrong, *chain.from_iterable(inner.finish() for inner in self._inner))
 
     def _deeper(self, key: str) -> str:
         """A hint where the key is one of those that stand below another, of what is written if it can be."""
