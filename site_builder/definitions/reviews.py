@@ -142,14 +142,12 @@ REVIEW: Final = Record(
             Takes.TEXT,
             "Fonts that the site brings along: “source” for Source Serif and Source Sans; by default “none”.",
             choices=("source", "none"),
-            wanted="“source” or “none”",
         ),
         Key(
             "raw_html",
             Takes.TEXT,
             "HTML in Markdown: “allow” keeps it, “sanitise” takes out what could act, “refuse” shows it as text.",
             choices=("allow", "sanitise", "refuse"),
-            wanted="“allow”, “sanitise” or “refuse”",
         ),
         Key(
             "smart",
@@ -167,7 +165,6 @@ REVIEW: Final = Record(
             Takes.TEXT,
             "Which entries of the bibliography the site shows: “all”, or “cited” for those that texts cite or list.",
             choices=("all", "cited"),
-            wanted="“all” or “cited”",
         ),
         Key(
             "facets",
