@@ -1,4 +1,4 @@
-"""A bibliography's text to blocks: where each `@command{…}` begins and ends.
+"""A bibliography's text to blocks, where each `@command{…}` begins and ends, and to those that have to be read.
 
 Every block is found before any is read, so that a damaged one cannot swallow
 its neighbours. Each scan goes forward only: the time is linear whatever the text.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Final
 
 from site_builder.bibtex.types import ENTRY_TYPES
 from site_builder.bibtex.written import NAME
@@ -45,6 +47,9 @@ _IN_PARENTHESES = pattern(r'[{}@")]')
 _NEAR = 40
 _NEWLINE = pattern(r"\r\n|\n|\r")
 _MARK = pattern(r"^(?:<{7} .*|\|{7}.*|={7}|>{7} .*)$", re.MULTILINE)
+_KEY: Final = pattern(r"@\s*+[^\s{(]++\s*+[{(]\s*+([^\s,{}=%]++)\s*+,")
+# What is written in any other way makes the entry lack its parent, and then all is read.
+_PARENTS: Final = pattern(r"(?i)\b(?:crossref|xdata)\s*+=\s*+[{\"]([^{}\"]*+)[}\"]")
 
 
 class Lines:
@@ -195,3 +200,28 @@ def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     begun = (found.start() for found in _MARK.finditer(text) if found[0].startswith("<"))
     told = tuple(Diagnostic(Rule.BIBTEX_SYNTAX, lines.location(start), message, hint) for start in begun)
     return _MARK.sub(lambda found: " " * len(found[0]), text) if told else text, told
+
+
+def left_alone(text: str, blocks: Sequence[Block], cited: frozenset[str]) -> dict[int, str]:
+    """The keys of entries that are neither cited nor taken from by one that is, by where they start.
+
+    What is not whole, or has no plain key, is none of them: it may be anything.
+    """
+    alone: dict[int, str] = {}
+    starts: dict[str, list[Block]] = defaultdict(list)
+    waiting: list[Block] = []
+    for block in blocks:
+        head = _KEY.match(text, block.start) if block.opened and block.closed and not block.commented_key else None
+        if head is None or head[1] in cited:
+            waiting.append(block)
+        else:
+            alone[block.start] = head[1]
+            starts[head[1].casefold()].append(block)
+    while waiting:
+        block = waiting.pop()
+        for parents in _PARENTS.finditer(text, block.start, block.end):
+            for key in parents[1].split(","):
+                for parent in starts.pop(key.strip().casefold(), ()):
+                    del alone[parent.start]
+                    waiting.append(parent)
+    return alone

@@ -7,11 +7,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from site_builder.bibtex.blocks import Block, Lines, find_blocks, without_marks
+from site_builder.bibtex.blocks import Block, Lines, find_blocks, left_alone, without_marks
 from site_builder.bibtex.definitions import Definitions
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.faultless import Faultless, read_faultless
-from site_builder.bibtex.needed import left_alone
 from site_builder.bibtex.signs import outside_formulas
 from site_builder.bibtex.types import ENTRY_TYPES, OF_MENDELEY
 from site_builder.bibtex.written import NAME, Fault, Macros
