@@ -47,7 +47,7 @@ from site_builder.markdown.inlines import (
     span_rule,
 )
 from site_builder.markdown.line_blocks import line_block_rule
-from site_builder.markdown.ordered_lists import ordered_list_rule
+from site_builder.markdown.lists import ordered_list_rule, task_lists_rule
 from site_builder.markdown.places import Reading
 from site_builder.markdown.raw.commands import raw_command_rule
 from site_builder.markdown.raw.formats import raw_formats_rule, raw_latex_rule
@@ -58,7 +58,6 @@ from site_builder.markdown.tables.captions import caption_rule, captioned_rule, 
 from site_builder.markdown.tables.grid import grid_table_rule
 from site_builder.markdown.tables.pipe import pipe_table_rule
 from site_builder.markdown.tables.simple import simple_table_rule
-from site_builder.markdown.task_lists import task_lists_rule
 from site_builder.markdown.typography import typography_rule
 from site_builder.markdown.unclosed import code_rule, stray_rule
 

@@ -1,6 +1,7 @@
 """Pandoc's ordered lists beside CommonMark's: `(a)`, `b)`, `iv.`, `#.`, and examples, which are counted through a text.
 
 `(@)` or `(@label)` is an example; where `@label` stands in the text, its number is shown.
+Items of any list that begin with `[ ]` or `[x]` have a box, which is ticked or not.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.patterns import pattern
@@ -23,6 +25,7 @@ EXAMPLE: Final = "@"
 ANY: Final = "#"
 OPEN_LISTS: Final = "open_lists"
 EXAMPLES: Final = "examples"
+BOX: Final = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 class _Marker(NamedTuple):
@@ -196,3 +199,21 @@ def _count_example(state: StateBlock, label: str) -> None:
     number = len(examples) + 1
     # One without a label has its number for a name, which no label can be.
     examples[label if label and label not in examples else f"@{number}"] = number
+
+
+def task_lists_rule(state: StateCore) -> None:
+    lists: list[tuple[Token, list[bool]]] = []
+    for at, token in enumerate(state.tokens):
+        if token.type.endswith("_list_open"):
+            lists.append((token, []))
+        elif token.type.endswith("_list_close"):
+            opening, boxes = lists.pop()
+            if all(boxes) and token.type == "bullet_list_close":
+                opening.attrJoin("class", "task-list")
+        elif token.type == "list_item_open":
+            paragraph, text, *_ = state.tokens[at + 1 : at + 3] if at + 2 < len(state.tokens) else (token, token)
+            box = BOX.match(text.content) if paragraph.type == "paragraph_open" else None
+            lists[-1][1].append(box is not None)
+            if box:
+                text.content = text.content[box.end() :]
+                text.meta["box"] = box[1] != " "
