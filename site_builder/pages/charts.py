@@ -1,19 +1,21 @@
-"""An axis to a chart: how many studies have each value."""
+"""An axis to a chart, how many studies have each value, and years to spans of time, few enough to see at a glance."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import Final
 
 from site_builder.addresses import KEYWORD, YEAR, keyword_address
 from site_builder.origins import Origin
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Bar, BarChart
-from site_builder.pages.years import spans
 from site_builder.resolve import Axis, AxisValue
 from site_builder.titles import capitalised
 
 MOST_BARS: Final = 20
 MOST_YEARS: Final = 60
+STEPS: Final = (1, 2, 5)
 
 
 def chart_view(edition: Edition, origin: Origin, axis: Axis) -> BarChart:
@@ -39,3 +41,27 @@ def _bar(origin: Origin, axis: Axis, value: AxisValue) -> Bar:
     else:
         href = origin.filtered(axis.name, value.name) if value.count else ""
     return Bar(capitalised(value.label), href, value.count, value.is_absent)
+
+
+def spans(years: Axis, most: int) -> tuple[AxisValue, ...]:
+    """Years, or spans of years where there would be too many; those without a study as well."""
+    if not years.values:
+        return ()
+    bits: dict[int, int] = defaultdict(int)
+    for value in years.values:
+        bits[int(value.name)] = value.studies
+    first, last = min(bits), max(bits)
+    step = next(
+        step for power in count() for step in (own * 10**power for own in STEPS) if last // step - first // step < most
+    )
+    starts = range(first // step * step, last + 1, step)
+    found: dict[int, int] = defaultdict(int)
+    for year, studies in bits.items():
+        found[year // step * step] |= studies
+    return tuple(_span(start, start + step - 1, found[start]) for start in starts)
+
+
+def _span(start: int, end: int, studies: int) -> AxisValue:
+    if start == end:
+        return AxisValue(str(start), str(start), studies)
+    return AxisValue(f"{start}-{end}", f"{start}–{end}", studies)

@@ -9,9 +9,9 @@ from typing import Final
 from site_builder import addresses
 from site_builder.addresses import YEAR
 from site_builder.origins import Origin, asked
+from site_builder.pages.charts import spans
 from site_builder.pages.edition import Edition, axis_label
 from site_builder.pages.exhibits import Cut, MapCell, MapHead, MapRow, MapView
-from site_builder.pages.years import spans
 from site_builder.resolve import Axis, AxisValue
 from site_builder.titles import capitalised
 
