@@ -37,7 +37,7 @@ from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.lines.addresses import with_brackets
-from site_builder.projects.lines.backslash_mathematics import with_dollars
+from site_builder.projects.lines.formulas import with_dollars
 from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_gaps
 from site_builder.projects.lines.listing_captions import with_captions_of_listings

@@ -12,7 +12,7 @@ from site_builder.markdown import chunk_of
 from site_builder.markdown.code.silent import shows_nothing
 from site_builder.projects.inline_code import known
 from site_builder.projects.lines.addresses import with_links
-from site_builder.projects.lines.backslash_mathematics import with_dollars
+from site_builder.projects.lines.formulas import with_dollars
 from site_builder.projects.lines.written_lines import Line
 from tests.foreign import Sources, built, page, told
 

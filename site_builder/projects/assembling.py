@@ -26,7 +26,7 @@ from site_builder.projects.heads import (
 )
 from site_builder.projects.kinds import Kind
 from site_builder.projects.library import Assembled, Library
-from site_builder.projects.lines.lone_fences import without_lone_fences
+from site_builder.projects.lines.fences import without_lone_fences
 from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
 from site_builder.yaml_values import node_at, text_of, texts_of

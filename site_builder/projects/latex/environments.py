@@ -11,10 +11,9 @@ from site_builder.markdown.formulas import DISPLAYED
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
+from site_builder.projects.latex.boxes import OPTIONS, VERBATIM, code_of, figure_of_code, is_frame, opening_of, title_of
 from site_builder.projects.latex.epigraphs import quoted_paragraph
-from site_builder.projects.latex.frames import is_frame, opening_of
 from site_builder.projects.latex.lines import NOTES, in_markdown
-from site_builder.projects.latex.listings import OPTIONS, VERBATIM, code_of, figure_of_code, title_of
 from site_builder.projects.latex.tables import Row, pipe_table
 from site_builder.projects.latex.words import LEFT_ALONE
 from site_builder.projects.lines.written_lines import Line
