@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.bibliographies.dates import iso_date, year_of
-from site_builder.bibliographies.identifiers import doi_in
-from site_builder.bibliographies.people import from_medline, institution
 from site_builder.bibliographies.records import Fields, Read, Tags
+from site_builder.bibliographies.values import doi_in, from_medline, institution, iso_date, year_of
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import Reference

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.bibliographies.dates import iso_date, year_of
-from site_builder.bibliographies.identifiers import doi_in, serial_kind
 from site_builder.bibliographies.keys import citable
-from site_builder.bibliographies.people import from_commas
 from site_builder.bibliographies.records import Fields, Read, Tags
 from site_builder.bibliographies.ris_tags import ARTICLES, CONTAINERS, NAMES, PUBLISHERS, SINGLE, TYPES, WHOLE
+from site_builder.bibliographies.values import doi_in, from_commas, iso_date, serial_kind, year_of
 from site_builder.bibtex import escape, escape_rich, escape_verbatim, keywords_latex
 from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Reference

@@ -1,19 +1,58 @@
-"""Names as databases and reference managers write them to LaTeX."""
+"""Dates, names and identifiers as databases and reference managers write them to BibLaTeX's."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
-from site_builder.bibtex import escape, without_years
+from site_builder.bibtex import date_latex, escape, read_date, without_years
 from site_builder.patterns import pattern
 
+_SLASHED: Final = pattern(r"(\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?)?/*")
+_COMPACT: Final = pattern(r"(\d{4})(\d\d)(\d\d)")
+_TIME: Final = pattern(r"[T ] ?\d{1,2}:\d\d.*|(?<=/\d\d)/\d\d:\d\d.*$")
+_DOI: Final = pattern(r"(?:^|\bdoi(?:\.org/|:)\s*)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ISBN: Final = pattern(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN: Final = pattern(r"\d{4}-?\d{3}[\dXx]")
 _SUFFIX: Final = pattern(r"(?:Jr|Sr|\d(?:st|nd|rd|th)|I{2,3}|IV|V)\.?")
 _ET_AL: Final = pattern(r"et\.? al\.?|and others|others", re.IGNORECASE)
 _LONGEST_FAMILY: Final = 3
 # Embase's “Doe J.M.”, whose full stops tell it from an institution's name with its country
 _DOTTED: Final = pattern(r"[^\W\d_a-z]{1,2}\.(?:[ -]?[^\W\d_a-z]{1,2}\.){0,3}")
 _INITIALS: Final = pattern(r"[^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?")
+
+
+def iso_date(written: str, year: str = "") -> str:
+    """A date in EDTF; "" for one that cannot be read. `year` is for a date that has none of its own."""
+    text = _TIME.sub("", " ".join(written.split()))
+    if slashed := _SLASHED.fullmatch(text):
+        first, month, day, rest = (part or "" for part in slashed.groups())
+        text = "-".join(filter(None, (first, month.zfill(2) if month else "", day.zfill(2) if month and day else "")))
+        text = f"{rest} {first}" if rest and not month else text
+    elif compact := _COMPACT.fullmatch(text):
+        text = "-".join(compact.groups())
+    elif year and year not in text:
+        text = f"{text} {year}"
+    date = read_date(text)
+    return "" if date is None or date.literal else date_latex(date)
+
+
+def year_of(written: str) -> str:
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", written)
+    return found[0] if found else ""
+
+
+def doi_in(text: str) -> str:
+    """The DOI that a text is, or gives after “doi:” or as an address."""
+    found = _DOI.search(text.strip())
+    return unquote(found[1].rstrip(".,;")) if found else ""
+
+
+def serial_kind(text: str) -> str:
+    """Whether a serial number is an ISBN or an ISSN, as the name of its field; "" for neither."""
+    first = text.split("(")[0].strip()
+    return "issn" if _ISSN.match(first) and not _ISBN.match(first) else "isbn" if _ISBN.match(first) else ""
 
 
 def from_commas(written: str) -> str:
