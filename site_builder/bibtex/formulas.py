@@ -23,10 +23,7 @@ _RAISED_OR_TAG = rf"<(su[bp])>.{{0,200}}?</\1>|{_TAG}"
 _WITHOUT_CASE = pattern(_RAISED_OR_TAG, re.DOTALL)
 _RELATION = rf"(?:(?!{_TAG})[=<>≠≤≥≦≧≲≳≪≫≺≻⪯⪰≈≃≅≡∼∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔⟶⟵⟹↦⊥∥"
 _RELATION += r"≁≄≇≉≊≔≜≢≮≯≰≱≶⋚≼≽≾≿⪅⪆⋘⋙⊄⊅⊈⊉⊊⊋⊏⊐⊑⊒⊣⊨⊩⊴⊵∤∦⇄⇆⇋⇌⇝↛↠↣↩↪⟷⟺⟼])+"
-_OPERATORS = pattern(
-    rf"{_RAISED_OR_TAG}|\s*+({_RELATION})\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊖⊗⊔⊎⋉⋊⋈∘∖⊓⨿≀⊘⊞⊠∔]+)\s*+",
-    re.DOTALL,
-)
+_OPERATORS = pattern(rf"{_RAISED_OR_TAG}|\s*+({_RELATION})\s*+|\s*+([+−±∓×÷⋅∩∪∧∨⊕⊖⊗⊔⊎⋉⋊⋈∘∖⊓⨿≀⊘⊞⊠∔]+)\s*+", re.DOTALL)
 _OPERAND_END = pattern(r"[^\W_]|[)\]}>′]")
 
 

@@ -154,9 +154,7 @@ def _add_listing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     clean = commands.add_parser(
-        "clean",
-        help="delete what was built",
-        description="Delete the files that a build wrote, and no others.",
+        "clean", help="delete what was built", description="Delete the files that a build wrote, and no others."
     )
     add_project(clean)
     clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="where it was built (default: PROJECT/output)")

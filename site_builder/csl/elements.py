@@ -48,11 +48,7 @@ class Compiler:
     """Compiles the elements of one style in one locale under one set of inherited name options."""
 
     def __init__(
-        self,
-        macros: Mapping[str, Element],
-        locale: Locale,
-        inherited: Mapping[str, str],
-        page_range_format: str,
+        self, macros: Mapping[str, Element], locale: Locale, inherited: Mapping[str, str], page_range_format: str
     ) -> None:
         self.macros = macros
         self.locale = locale

@@ -111,10 +111,7 @@ def _name_part(element: Element | None, format: Format | None) -> NamePart:
 
 
 def name_options(
-    name: Element | None,
-    inherited: Mapping[str, str],
-    format: Format | None,
-    part_formats: Mapping[str, Format | None],
+    name: Element | None, inherited: Mapping[str, str], format: Format | None, part_formats: Mapping[str, Format | None]
 ) -> NameOptions:
     """The options of one `cs:name` under what it inherits."""
     own = dict(name.attributes) if name is not None else {}

@@ -72,10 +72,7 @@ def _lent(element: Element, lender: Element) -> Element:
 
 
 def compile_names(
-    element: Element,
-    locale: Locale,
-    inherited: Mapping[str, str],
-    compile_child: Callable[[Element], Renderer],
+    element: Element, locale: Locale, inherited: Mapping[str, str], compile_child: Callable[[Element], Renderer]
 ) -> Renderer:
     """The renderer of a `cs:names`."""
     name_element = element.first("name")

@@ -16,10 +16,7 @@ _amount = partial(Key, takes=Takes.TEXT_OR_RECORD, record=_PARTS, pattern=NUMBER
 
 FLOW_PAIR: Final = Record(
     "Studies and their reports.",
-    (
-        _amount(name="studies", about="How many studies."),
-        _amount(name="reports", about="How many reports of them."),
-    ),
+    (_amount(name="studies", about="How many studies."), _amount(name="reports", about="How many reports of them.")),
 )
 
 FLOW_OTHER: Final = Record(

@@ -78,10 +78,7 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     texts = dict(reference.texts)
     yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
     # A series is the second title of what stands in nothing else, the third of what does.
-    yield (
-        ("T3" if "container-title" in texts else "T2"),
-        rich_plain(texts.get("collection-title", "")),
-    )
+    yield (("T3" if "container-title" in texts else "T2"), rich_plain(texts.get("collection-title", "")))
     # The number of what is no article is that of its series.
     yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
     # A report's number has the tag of serial numbers, an article's that of articles.

@@ -21,12 +21,7 @@ NO_ADDRESS: Final = Outcome(Verdict.DEAD, "it is no address of the web")
 
 
 def check_external(
-    files: Files,
-    site: Files,
-    project: Path,
-    manners: Manners,
-    is_fresh: bool = False,
-    base_url: str | None = None,
+    files: Files, site: Files, project: Path, manners: Manners, is_fresh: bool = False, base_url: str | None = None
 ) -> tuple[Diagnostic, ...]:
     """What there is to tell of the links to other sites. Answers are kept in the project, and used while they hold."""
     places = gather(files, site, base_url)

@@ -30,12 +30,7 @@ class Reading:
     """
 
     def __init__(
-        self,
-        path: str,
-        lines: list[str],
-        first_line: int,
-        dialect: Dialect = OUR_OWN,
-        written: Sequence[Location] = (),
+        self, path: str, lines: list[str], first_line: int, dialect: Dialect = OUR_OWN, written: Sequence[Location] = ()
     ) -> None:
         self.path = path
         self.dialect = dialect

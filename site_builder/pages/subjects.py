@@ -96,11 +96,7 @@ def keywords_page(edition: Edition, index: KeywordIndex, number: int) -> Keyword
         contents.append(Heading(2, origin.link(letters[0][2], A_TO_Z), words("a_to_z")))
     return KeywordsPage(
         frame=make_frame(
-            edition,
-            origin,
-            division.titled(words("keywords"), number, words),
-            words("keywords_about"),
-            contents,
+            edition, origin, division.titled(words("keywords"), number, words), words("keywords_about"), contents
         ),
         count=words("keywords_count", len(edition.keywords)),
         is_grouped=bool(index.groups),

@@ -43,11 +43,7 @@ def studies_page(edition: Edition, sampled: Callable[[], bool], number: int) -> 
     scripts = (addresses.TABLE_SCRIPT if is_whole else addresses.ROWS_SCRIPT,) if number == 1 else ()
     return StudiesPage(
         frame=make_frame(
-            edition,
-            origin,
-            division.titled(words("studies"), number, words),
-            words("studies_about"),
-            scripts=scripts,
+            edition, origin, division.titled(words("studies"), number, words), words("studies_about"), scripts=scripts
         ),
         figures=figures(edition) if number == 1 else (),
         columns=columns,

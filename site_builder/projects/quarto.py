@@ -169,11 +169,7 @@ def _menu(node: YamlNode | None) -> Iterator[YamlNode]:
 
 
 def _add(
-    node: YamlNode,
-    known: list[str],
-    found: dict[str, None],
-    diagnostics: list[Diagnostic],
-    notebooks: Sequence[str],
+    node: YamlNode, known: list[str], found: dict[str, None], diagnostics: list[Diagnostic], notebooks: Sequence[str]
 ) -> None:
     name = _named(node)
     folder = f"{name.rstrip('/')}/"

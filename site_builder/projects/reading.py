@@ -97,9 +97,7 @@ class _Reader:
             own_kinds=tuple(kind.key for kind in kinds),
             chunk_options=self.chunk_options(work.project, metadata, home),
             macros=macros_of(
-                [metadata, *heads.values()],
-                map(self.read, texts) if self.kind in ONE_DOCUMENT else (),
-                preambles,
+                [metadata, *heads.values()], map(self.read, texts) if self.kind in ONE_DOCUMENT else (), preambles
             ),
             acronyms=acronyms_of(
                 [metadata, *heads.values()],

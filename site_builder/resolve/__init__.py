@@ -160,13 +160,7 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
     slugs, clashes = distinct(claims, addresses.RESERVED_FOLDERS)
     folders = [*("" for _ in home), *slugs]
     places = [
-        Place(
-            chapter.document,
-            addresses.folder_page(folder),
-            chapter.description,
-            chapter.part,
-            chapter.is_appendix,
-        )
+        Place(chapter.document, addresses.folder_page(folder), chapter.description, chapter.part, chapter.is_appendix)
         for chapter, folder in zip([*home, *sections], folders, strict=True)
     ]
     return places, clashes

@@ -1,17 +1,7 @@
 """YAML text to values that know their place, and these to typed values by their definition."""
 
 from site_builder.yaml_values.fields import Fields, kind_of, words_in
-from site_builder.yaml_values.paths import (
-    NO,
-    first_of,
-    items_of,
-    map_of,
-    node_at,
-    pairs_of,
-    says,
-    text_of,
-    texts_of,
-)
+from site_builder.yaml_values.paths import NO, first_of, items_of, map_of, node_at, pairs_of, says, text_of, texts_of
 from site_builder.yaml_values.reading import read_yaml
 
 __all__ = [

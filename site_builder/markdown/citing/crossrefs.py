@@ -44,10 +44,7 @@ def cross_reference(key: Key, place: Location, number_only: bool = False) -> Cro
     if kind_of(label) is None or not has_prefix_of_pandoc(label):
         return None
     return CrossReference(
-        label=label,
-        capitalised=key.key[:1].isupper(),
-        number_only=number_only or key.suppress_author,
-        location=place,
+        label=label, capitalised=key.key[:1].isupper(), number_only=number_only or key.suppress_author, location=place
     )
 
 

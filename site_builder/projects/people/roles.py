@@ -51,9 +51,7 @@ def role_of(author: YamlNode, values: YamlMap, notes: Sequence[str] = ()) -> Rol
     written = text_of(node_at(values, "email"))[:LONGEST]
     address = ADDRESS.search(written or f"{stated} {said}") if is_corresponding else None
     return Role(
-        is_corresponding,
-        address[0] if address else "",
-        _says_yes(values, EQUAL) or bool(SAYS_EQUAL.search(said)),
+        is_corresponding, address[0] if address else "", _says_yes(values, EQUAL) or bool(SAYS_EQUAL.search(said))
     )
 
 
