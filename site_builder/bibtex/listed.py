@@ -76,8 +76,8 @@ def _parted_by_commas(names: str) -> str:
     before, _, last = names.rpartition(" and ")
     people = [person.split() for person in (*before.removesuffix(",").split(","), last)]
     is_list = "," not in last and " and " not in before and all(len(words) > 1 for words in people)
-    are_whole = all(map(_is_whole_name, people)) if is_list else False
-    return " and ".join(map(" ".join, people)) if is_list and (before.endswith(",") or are_whole) else ""
+    is_list = is_list and (before.endswith(",") or all(map(_is_whole_name, people)))
+    return " and ".join(map(" ".join, people)) if is_list else ""
 
 
 def _paired(names: str) -> str:
