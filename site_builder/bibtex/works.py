@@ -180,18 +180,21 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
         diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
         return Date(literal=literal)
 
-    issued = next((name for name in ("date", "year") if name in fields), None)
+    issued, month = ("date" if "date" in fields else "year"), "month"
+    if issued == "date" and "year" in fields and not common.date(fields["date"].value):
+        # The day alone, with its year beside it.
+        issued, month = "year", "date"
     for name, variable in _DATES.items():
         if name in fields:
             dates[variable] = common.date(fields[name].value) or unreadable(name)
-    if issued:
+    if issued in fields:
         date = common.date(fields[issued].value) or unreadable(issued)
-        if issued == "year" and "month" in fields:
+        if issued == "year" and month in fields:
             day = value_of(fields, "day")
-            finer = with_month(date, fields["month"].value, day)
+            finer = with_month(date, fields[month].value, day)
             if finer is None:
                 finer = with_month(date, fields["month"].value, "") if day else None
-                unreadable("day" if finer else "month")
+                unreadable("day" if finer else month)
             date = finer or date
         dates["issued"] = date
     return dates, diagnostics
