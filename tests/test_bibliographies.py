@@ -236,7 +236,17 @@ def test_a_chapter_in_a_series_stands_in_a_book(kind: str, expected: str) -> Non
     assert (reference.type, reference.text("container-title"), reference.text("page")) == (expected, "Notes", "5–8")
 
 
-@pytest.mark.parametrize(("kind", "number"), [("PAT", "10320510B2"), ("RPRT", "HTL-26"), ("GEN", "12")])
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        ("PAT", "10320510B2"),
+        ("RPRT", "HTL-26"),
+        ("RPRT", "HTL(2023) 26 final"),
+        ("GEN", "12"),
+        ("CASE", "C-1/15"),
+        ("STAT", "12/2015"),
+    ],
+)
 def test_the_number_of_what_is_no_serial_is_its_own(kind: str, number: str) -> None:
     (reference,) = read(RIS.replace("JOUR", kind).replace("ER  -", f"SN  - {number}\nER  -"), "a.ris")
     assert (reference.text("number"), reference.text("ISSN")) == (number, "")

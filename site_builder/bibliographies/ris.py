@@ -18,7 +18,7 @@ from site_builder.patterns import pattern
 _LINE: Final = pattern(r"\s?([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*)$")
 _LEFT: Final = "ris-"
 # What may have a number of its own where others have an ISBN or ISSN
-_NUMBERED: Final = frozenset({"misc", "report"})
+_NUMBERED: Final = frozenset({"jurisdiction", "legislation", "misc", "patent", "report"})
 # Each line of these is a value of its own, with a tag or without one.
 _LISTS: Final = frozenset({"KW", "UR", "SN", "L1", "L2"})
 _PMID: Final = pattern(r"(PMID:\s*)?(\d{1,9})")
@@ -158,8 +158,9 @@ def _numbers(tags: Tags, fields: Fields, entry_type: str) -> None:
     kept: list[str] = []
     for value in tags.take_all("SN"):
         number = value.split("(")[0].strip()
-        field = "number" if entry_type == "patent" else serial_kind(number)
-        field = field or ("number" if entry_type in _NUMBERED else "")
+        field = serial_kind(number) if entry_type != "patent" else ""
+        if not field and entry_type in _NUMBERED:
+            field, number = "number", value
         is_first = bool(field) and fields.put(field, escape_verbatim(number))
         if not is_first or number != value:
             kept.append(value)
