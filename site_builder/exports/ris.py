@@ -12,7 +12,7 @@ from site_builder.bibtex import date_latex
 from site_builder.csl.output import rich_plain
 from site_builder.dois import link_to
 from site_builder.model import Date, Mark, Name, Notice, Reference
-from site_builder.names import family_name, given_name, people
+from site_builder.names import OTHERS, family_name, given_name
 from site_builder.patterns import pattern
 
 _TYPES: Final = """
@@ -74,7 +74,7 @@ def to_ris(reference: Reference, notices: Iterable[Notice] = ()) -> str:
 
 def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     for variable, tag in _NAMES.items():
-        yield from ((tag, _name(name)) for name in people(reference, variable))
+        yield from ((tag, _name(name)) for name in reference.name_list(variable))
     texts = dict(reference.texts)
     yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
     # A series is the second title of what stands in nothing else, the third of what does.
@@ -107,7 +107,9 @@ def _notice(notice: Notice) -> str:
 
 
 def _name(name: Name) -> str:
-    """“Family, Given, Suffix”; the particle that belongs to a family name stands before it."""
+    """“Family, Given, Suffix”; the particle that belongs to a family name stands before it. Programs know “et al.”."""
+    if OTHERS in (name.family, name.literal):
+        return "et al."
     if name.literal or not name.family:
         return name.literal or name.given
     family, given = family_name(name), given_name(name)
