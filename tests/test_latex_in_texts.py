@@ -468,3 +468,11 @@ def test_a_section_by_its_name() -> None:
     result = built({"article.md": "# One {#sec:one}\n\nText by @hall2017, as in \\nameref{sec:one}.\n"})
     assert told(result) == []
     assert re.search(r"as in section <a [^>]*>One</a>", page(result, "index.html"))
+
+
+def test_latex_in_the_second_line_of_a_formula_is_none_of_the_text() -> None:
+    text = "# A\n\nSome $x =\n\\texttt{ab}$ and\n\\texttt{c} at $5 for\n\\emph{all}.\n\n> A $y +\n> \\text{d}$.\n"
+    shown = page(built({"paper.md": text}), "index.html")
+    assert shown.count("<math") == 2
+    assert "`" not in shown.partition("<main")[2].partition("<footer")[0]
+    assert "<code>c</code> at $5 for\n<em>all</em>" in shown

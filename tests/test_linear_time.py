@@ -361,6 +361,8 @@ def shown(value: object) -> str:
         (Kind.QUARTO, "{{< include a" + SPACES + "x"),
         (Kind.QUARTO, "{{< " * (MANY // 4)),
         (Kind.MANUSCRIPT, "{{#a " * (MANY // 4)),
+        (Kind.MANUSCRIPT, "\\b$ and $a\n" * (MANY // 8)),
+        (Kind.MANUSCRIPT, "$a\n" + "\\b" * MANY),
         (Kind.MANUSCRIPT, "{% embed " * (MANY // 8)),
         (Kind.MANUBOT, "{%" + SPACES + "x"),
         (Kind.MANUBOT, "{{ a" + SPACES + "x"),

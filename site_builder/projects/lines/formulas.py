@@ -4,7 +4,8 @@ Pandoc reads these as mathematics where it is told to, and R Markdown tells it t
 a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets.
 
 Formulas between lines of two dollar signs that a blank line parts, or that leave a quotation, are made whole ones:
-mdBook, MyST and Python-Markdown take all up to the second line for the formula; for Pandoc it would be none.
+mdBook, MyST and Python-Markdown take all up to the second line for the formula; for Pandoc it would be none. So are
+those that go over the lines of a sentence: whoever reads a line by itself would find LaTeX for text in its second half.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ MARGIN: Final = pattern(r"[ \t]{0,20}(?:>[ \t]{0,4}){0,5}")
 # What every part of a formula has one of, and no sentence
 OF_FORMULAS: Final = frozenset("\\=^_&+")
 LONGEST: Final = 60
+LONGEST_SENTENCE: Final = 5_000
+OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
+CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n]{0,300}(?<![\s\\])\$(?![\d$])")
 
 
 def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
@@ -92,8 +96,12 @@ def _spots(
 
 def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
     made: list[Line] = []
+    lines = [*lines]
     at, is_open = 0, False
     while at < len(lines):
+        if not is_open and _goes_on(lines, at):
+            lines[at + 1] = lines[at]._replace(text=f"{lines[at].text.rstrip()} {lines[at + 1].text.lstrip()}")
+            at += 1
         line = lines[at]
         margin = line.text[: _margin(line.text)]
         is_edge = not (line.is_code or is_open) and line.text[len(margin) :].rstrip() == "$$"
@@ -106,6 +114,18 @@ def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
         made.append(line)
         at += 1
     return made
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a formula within a sentence begins in a line and ends in the next one, with LaTeX ahead of its end."""
+    text = lines[at].text
+    if lines[at].is_code or "$" not in text or len(text) > LONGEST_SENTENCE:
+        return False
+    if at + 1 == len(lines) or lines[at + 1].is_code or CLOSED.match(lines[at + 1].text) is None:
+        return False
+    if text.replace("\\$", "").count("$") % 2 == 0:
+        return False
+    return "$$" not in text and OPENED.fullmatch(text, text.rindex("$")) is not None
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
