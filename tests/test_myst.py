@@ -385,3 +385,11 @@ def test_only_the_parts_of_a_book_that_say_so_have_numbers(first: str, second: s
     }
     home = page(built(sources), "index.html")
     assert re.findall(r'<li><a href="[ab]/index.html">([^<]+)</a>', home) == titles
+
+
+@pytest.mark.parametrize("target", ["(lake-map)=", "(#lake-map)="])
+def test_a_label_may_be_written_with_the_sign_of_an_anchor(target: str) -> None:
+    written = f"# Text\n\nSee [the map](#lake-map).\n\n{target}\n\n```{{figure}} a.png\nA lake\n```\n"
+    result = built({**BOOK, "book/text.md": written, "book/a.png": b"png"}, bibliography=None)
+    assert told(result) == []
+    assert 'href="#fig-lake-map">the map' in page(result, "book/text/index.html")

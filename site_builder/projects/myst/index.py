@@ -38,7 +38,7 @@ OPENING: Final = pattern(
     r"(?:[ \t](?P<attributes>[^{}\n]{0,300}))?\}[ \t]*(?P<argument>.*)"
 )
 CLOSING: Final = pattern(r"[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*")
-TARGET: Final = pattern(r"[ \t]*\((?P<label>[^()\n]{1,200})\)=[ \t]*")
+TARGET: Final = pattern(r"[ \t]*\(#?(?P<label>[^()\n]{1,200})\)=[ \t]*")
 OPTION: Final = pattern(r"[ \t]*:?(?:name|label):[ \t]+[\"']?(?P<label>[^\s\"'].{0,199}?)[\"']?[ \t]*")
 OF_FORMULA: Final = pattern(r"(?P<formula>.*\$\$)[ \t]*\((?P<label>[^()\s]{1,200})\)[ \t]*")
 OF_LATEX: Final = pattern(r"\\label\{(?P<label>[^{}\n]{1,200})\}")
