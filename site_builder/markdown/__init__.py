@@ -39,10 +39,10 @@ from site_builder.markdown.plain import plain_text
 from site_builder.markdown.plain_sentences import PlainSentence, read_plain_sentences
 from site_builder.markdown.raw.sanitising import sanitised
 from site_builder.markdown.raw.text import VERBATIM_ELEMENTS
-from site_builder.markdown.stray_attributes import tell_of_stray_attributes
 from site_builder.markdown.structure import is_list_title, make_figures, take_title, without_list
 from site_builder.markdown.tables.evidence import make_evidence_tables
 from site_builder.markdown.typography import typeset
+from site_builder.markdown.unread import tell_of_unread
 from site_builder.model import Body, Citation, CitationItem, Document, RawHtml, YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.yaml_values import node_at, says
@@ -124,7 +124,7 @@ def read_document(
     names = name_elements([*heading, *tokens] if is_labelled or dialect.is_foreign else tokens, reading, of_the_page)
     label = str(heading[0].attrs.get("id", "")) if heading else ""
     resolve_heading_links([*heading, *tokens])
-    tell_of_stray_attributes([*heading, *tokens], reading)
+    tell_of_unread([*heading, *tokens], reading)
     made = write_blocks(tokens, reading)
     as_written = dialect.raw_html is RawHtml.ALLOW
 

@@ -21,7 +21,11 @@ from site_builder.patterns import pattern
 # The address of a heading until all headings have their ids; no author's link has this scheme of no letters.
 WAITING: Final = "#\ufdd3"
 # One sign and one word, or more text, is a hashtag.
-HEADING: Final = pattern(r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z))(?P<title>[^#\s.!{][^\n]{0,150})(?=\n|\Z)")
+HEADING: Final = pattern(
+    r"(?P<signs>#{2,6}|#(?=[^\W\d_a-z]\S* \S.*\Z|\xa0))(?P<title>(?:\xa0|[^#\s.!{])[^\n]{0,150})(?=\n|\Z)"
+)
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+TOO_DEEP: Final = pattern(r"#{7,}[ \t]+\S")
 
 
 def heading_links_rule(state: StateCore) -> None:
@@ -50,6 +54,11 @@ def false_headings_rule(state: StateCore) -> None:
     reading = reading_of(state)
     for token in state.tokens:
         if token.type == "inline" and token.content.startswith("#") and (found := HEADING.match(token.content)):
-            message = f"“{found['signs']}” has no space behind it, so this is no heading, and shown as text."
+            space = "only a space that does not break" if found["title"].startswith(NO_BREAK) else "no space"
+            message = f"“{found['signs']}” has {space} behind it, so this is no heading, and shown as text."
             hint = f"write “{found['signs']} {found['title'].strip()}” in a paragraph of its own."
             reading.add(Rule.MALFORMED_HEADING, reading.place_of((token.map or [0])[0], found["signs"]), message, hint)
+        elif token.type == "inline" and TOO_DEEP.match(token.content):
+            message = "A heading has six “#” at the most, so this is shown as text."
+            place = reading.place_of((token.map or [0])[0], "#######")
+            reading.add(Rule.MALFORMED_HEADING, place, message, "take out some.")

@@ -7,10 +7,13 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
+from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.places import reading_of
 from site_builder.markdown.tables.cells import Line, line_at
 from site_builder.patterns import pattern
 
 BEGIN: Final = pattern(r"\|(?: |$)")
+CELLS: Final = pattern(r"\|[^|\n]*\|.*\|")
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 HARD_BREAK: Final = "  "
 
@@ -32,6 +35,11 @@ def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         else:
             break
         row += 1
+    if len(lines) > 1 and all(CELLS.fullmatch(line_at(state, at).text.strip()) for at in range(start, row)):
+        message = "These lines look like those of a table, and are shown as verses."
+        hint = "write a line of hyphens below the first: |---|---|."
+        reading = reading_of(state)
+        reading.add(Rule.BROKEN_TABLE, reading.place_of(start, "|"), message, hint, Severity.WARNING)
     state.push("line_block_open", "div", 1).attrs["class"] = "line-block"
     token = state.push("inline", "", 0)
     token.content, token.children, token.map = "\n".join(line.text for line in lines), [], [start, row]

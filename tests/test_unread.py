@@ -1,4 +1,4 @@
-"""Braces that are shown as text though they were meant for attributes are told of, and no others."""
+"""Signs that are shown as text though something else was meant are told of, and no others."""
 
 from __future__ import annotations
 
@@ -27,3 +27,25 @@ def test_braces_that_look_like_attributes(text: str, columns: list[int]) -> None
 def test_a_div_whose_attributes_cannot_be_read_is_told_of_where_it_begins() -> None:
     _, found = read_document("::: {#tbl-a columns=a, b}\nText\n:::\n\n::: {.note}\nText\n:::\n\n:::\n", "a.md")
     assert shown(found) == ["a.md:1:1 unclosed-block", "a.md:9:1 unclosed-block"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("![A](images/my map.png)", "dead-link"),
+        ("[A](20 methods.md#sec-b)", "dead-link"),
+        ("See [A](<my map.png>), [sic](as it stands) and [A](a.md 'My title.md').", ""),
+        ("[[Methods#Search|there]]", "dead-link"),
+        ("x[[1]], [[1]](#a), [[1], [2]], `[[a]]` and \\[[a]]", ""),
+        ("$$\nx\n\ny\n$$", "unreadable-mathematics"),
+        ("$$ x $$, `$$` and \\$\\$", ""),
+        ("#\N{NO-BREAK SPACE}Methods", "malformed-heading"),
+        ("####### Methods", "malformed-heading"),
+        ("| a | b |\n| 1 | 2 |\n", "broken-table"),
+        ("| A verse\n| of |x|\n", ""),
+    ],
+)
+def test_what_was_meant_for_something_else(text: str, rule: str) -> None:
+    _, found = read_document(text, "a.md")
+    assert {each.rule.name_ for each in found} == ({rule} if rule else set())
+    assert {each.location.column for each in found} <= {1}

@@ -1,0 +1,63 @@
+"""Texts as they are shown to what in them was meant for something else: attributes, links, formulas that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from markdown_it.token import Token
+
+from site_builder.diagnostics import Rule, Severity
+from site_builder.markdown.places import Reading
+from site_builder.patterns import pattern
+
+# Behind colons braces are a div's, which is told of as such.
+ATTRIBUTES: Final = pattern(
+    r"(?<!::)(?<!:: )(?<!\{)\{(?:#[ ][\w-]+"
+    r"|[ ]?#[A-Za-z][\w:-]*(?:[ ][^{}\n]{0,200})?|[ ]?\.[A-Za-z][\w-]+(?:[ ][^{}\n]{0,200})?"
+    r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
+)
+SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?\)")
+WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
+DOLLARS: Final = pattern(r"\$\$")
+# What is no attribute, link or formula, and how it is written
+UNREAD: Final = (
+    (
+        ATTRIBUTES,
+        Rule.MALFORMED_ATTRIBUTES,
+        "cannot be read as attributes here",
+        'write {#label .class key="value"} right behind an image or link, or at the end of a heading, with no spaces'
+        " around “=” and straight quotation marks; a table's caption begins with “:”.",
+    ),
+    (
+        SPACED,
+        Rule.DEAD_LINK,
+        "has a space in its address, and so is no link",
+        "put the address into angle brackets: [words](<my file.md>).",
+    ),
+    (
+        WIKI_LINK,
+        Rule.DEAD_LINK,
+        "leads to no text and no picture",
+        "write [words](20-methods.md), by the path of the file that is meant.",
+    ),
+    (
+        DOLLARS,
+        Rule.UNREADABLE_MATHEMATICS,
+        "begins or ends no formula",
+        "write it before and behind the formula, with no empty line between; \\$\\$ are two dollars.",
+    ),
+)
+
+
+def tell_of_unread(tokens: Iterable[Token], reading: Reading) -> None:
+    for token in tokens:
+        for child in token.children or () if token.type == "inline" else ():
+            for meant, rule, what, hint in UNREAD if child.type == "text" else ():
+                for found in meant.finditer(child.content):
+                    # Typography has its own quotation marks, and a backslash says that nothing is meant.
+                    shown = found[0].partition("“")[0].partition("”")[0]
+                    if f"\\{found[0][:1]}" not in token.content:
+                        message = f"“{found[0][:80]}” {what}, so it is shown as text."
+                        place = reading.place_of((token.map or [0])[0], shown)
+                        reading.add(rule, place, message, hint, Severity.WARNING)
