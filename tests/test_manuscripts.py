@@ -169,6 +169,14 @@ def test_a_backslash_at_the_end_of_a_paragraph_shows_nothing_for_pandoc() -> Non
     assert home.count("\\") == 2
 
 
+def test_a_particle_with_a_capital_begins_the_family_name_of_an_author() -> None:
+    names = "Marco Di Renzo, Ana Van der Berg, J. W. De Groot, Van Ash and Le Corbusier"
+    result = built({"paper.md": f"---\ntitle: On ants\nauthor: {names}\n---\n\n# One\n\nText by @hall2017.\n"})
+    assert told(result) == []
+    cited = "Di Renzo, M., Van der Berg, A., De Groot, J. W., Ash, V., &amp; Corbusier, L. (n.d.)."
+    assert cited in page(result, "index.html")
+
+
 def test_a_link_without_an_address_is_told_of_and_leads_nowhere() -> None:
     result = built(
         {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}

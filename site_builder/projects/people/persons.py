@@ -44,6 +44,10 @@ SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|
 SET_IN_LATEX: Final = pattern(
     rf"\\(?:text(?:bf|it|sc|rm|sf|up|normal)|emph|mbox|underline|{SET})\s*\{{([^{{}}]*)\}}|\{{\\{SET}\s+([^{{}}]*)\}}|\\{SET}(?![A-Za-z])"
 )
+# “Marco Di Renzo”: BibTeX would take a particle with a capital for a given name.
+GIVEN_BEFORE: Final = pattern(
+    r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
+)
 # With how it is misspelt
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 NO_NAME: Final = pattern(rf"{PICTURE.pattern}|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
@@ -219,7 +223,8 @@ def _apart(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
-    names, faults = read_names(DEGREES.sub("", text))
+    bare = DEGREES.sub("", text)
+    names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", bare.strip()))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
 
 
