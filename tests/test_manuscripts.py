@@ -177,6 +177,20 @@ def test_a_particle_with_a_capital_begins_the_family_name_of_an_author() -> None
     assert cited in page(result, "index.html")
 
 
+def test_front_matter_that_nothing_closes_ends_above_the_first_heading() -> None:
+    head = "---\ntitle: On ants\nauthors:\n  - name: Ann Doe\n  - corresponding: true\n# Not yet\ndate: 2 May 2020\n"
+    result = built({"paper.md": f"{head}\n\n# Summary\n\nText by @hall2017.\n"})
+    assert told(result) == ["paper.md:1:1 unreadable-yaml"]
+    home = page(result, "index.html")
+    assert "<h1>On ants</h1>" in home
+    assert "Doe, A. (2020, May 2)." in home
+    assert re.search("Summary</h[12]>", home)
+    assert "corresponding" not in home
+    rule = built({"paper.md": "---\n\nOn ants\n\n# Summary\n\nText by @hall2017.\n"})
+    assert told(rule) == []
+    assert "<p>On ants</p>" in re.sub(' id="[^"]*"', "", page(rule, "index.html"))
+
+
 def test_a_link_without_an_address_is_told_of_and_leads_nowhere() -> None:
     result = built(
         {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
@@ -20,6 +21,7 @@ ENDS: Final = ("---", "...")
 KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 # What YAML takes for no key, as there is no space behind its colon
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
+HEADING: Final = pattern(r"#{1,6} \S")
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # What stands beside a title in front matter, and in no heading.
@@ -80,7 +82,7 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
     ends = [*ENDS, _margin(lines[1]) + FENCE] if is_foreign and len(lines) > 1 else ENDS
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ends), None)
     if end is None:
-        return YamlMap(), 1, tuple(_never_closed(lines, path))
+        return *(_meant(lines, path) if is_foreign else NOTHING), tuple(_never_closed(lines, path))
     node, diagnostics = (_readable if is_foreign else read_yaml)("\n".join(lines[1:end]), path, 2)
     if node is None:
         return YamlMap(), end + 2, diagnostics
@@ -124,12 +126,16 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
 
 
 def _meant(lines: list[str], path: str) -> tuple[YamlMap, int]:
-    """What is plainly meant for front matter: it is indented, or lacks the hyphens above it."""
+    """What is plainly meant for front matter: it is indented, or lacks the hyphens above or below it."""
     begun = lines[0].strip() == FENCE
     margin = _margin(lines[0])
     if not begun and (margin or not KEY.match(lines[0])):
         return NOTHING
     end = next((at for at, line in enumerate(lines[:MOST_LINES]) if at and line.rstrip() in (margin + FENCE, FENCE)), 0)
+    if begun and not end:
+        # Nothing closes it: the text begins with its first heading.
+        pairs = enumerate(pairwise(lines[:MOST_LINES]))
+        end = next((at for at, (line, below) in pairs if not line.strip() and HEADING.match(below)), 0)
     block = "\n".join(line.removeprefix(margin) for line in lines[begun:end])
     node, wrong = read_yaml(block, path, 1 + begun, is_foreign=True)
     if node is None or wrong or not isinstance(node.value, YamlMap):

@@ -196,11 +196,9 @@ def _mapped(author: YamlMap) -> Name:
     # JOSS takes `given-names: Ann Doe` for a whole name.
     if text := bare_name(text_of(whole)) or given:
         return _name(text)
-    known = {*GIVEN, *FAMILY, *WHOLE, "orcid", "affiliation", "affiliations", "email"}
-    # `- Ann Doe: {institute: …}`: the key is the name.
-    if len(author.pairs) == 1 and author.pairs[0][0] not in known:
-        return _name(bare_name(author.pairs[0][0]))
-    return Name()
+    key = author.pairs[0][0] if len(author.pairs) == 1 else "none"
+    # `- Ann Doe: {institute: …}`: the key is the name, and not in `- corresponding: true`.
+    return Name() if key.islower() or key in ORCIDS else _name(bare_name(key))
 
 
 def bare_name(text: str) -> str:
