@@ -952,8 +952,8 @@ def test_the_abstract_of_a_chapter_with_a_title_stands_ahead_of_its_first_headin
 
 
 def test_programs_and_documents_that_texts_link_to_are_read() -> None:
-    names = {"a.md", "b.ino", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
-    assert sorted(wanted_files(names)) == ["a.md", "b.ino", "form.odt", "model.jl"]
+    names = {"a.md", "b.ino", "c.eps", "d.TIFF", "model.jl", "form.odt", "cells.rds", "site_libs/x.js"}
+    assert sorted(wanted_files(names)) == ["a.md", "b.ino", "c.eps", "d.TIFF", "form.odt", "model.jl"]
 
 
 @pytest.mark.parametrize(

@@ -30,15 +30,18 @@ class Medium(Enum):
 SUFFIXES: Final = {
     **dict.fromkeys((".mp4", ".webm", ".ogv", ".m4v", ".mov"), Medium.FILM),
     **dict.fromkeys((".mp3", ".wav", ".oga", ".ogg", ".m4a", ".flac"), Medium.SOUND),
-    ".pdf": Medium.DOCUMENT,
+    **dict.fromkeys((".pdf", ".eps", ".ps", ".tif", ".tiff"), Medium.DOCUMENT),
 }
 # What of an image's attributes counts for a film as well.
 SIDES: Final = ("class", "width", "height", "title")
 
 
 def medium_of(url: str) -> Medium:
-    path = url.partition("?")[0].partition("#")[0]
-    return SUFFIXES.get(PurePosixPath(path).suffix.lower(), Medium.PICTURE)
+    return SUFFIXES.get(_suffix(url), Medium.PICTURE)
+
+
+def _suffix(url: str) -> str:
+    return PurePosixPath(url.partition("?")[0].partition("#")[0]).suffix.lower()
 
 
 def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Iterator[str | Hole]:
@@ -58,7 +61,7 @@ def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Ite
         yield LocalLink(url, place, is_loaded=not is_link)
         yield '"'
     if is_link:
-        message = f"Browsers show no PDF as an image, so a link to “{url}” stands here."
+        message = f"Browsers show no {_suffix(url)[1:].upper()} as an image, so a link to “{url}” stands here."
         hint = "save it as SVG or PNG, too, and name that."
         reading.add(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
         yield f">{text_html((not is_figure and alt) or PurePosixPath(url).name)}</a>"

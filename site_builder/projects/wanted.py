@@ -20,9 +20,9 @@ LIST: Final = ".list"
 DEEPEST_BIBLIOGRAPHY: Final = 2
 # What a text shows or offers: each is copied only where a text names it.
 SHOWN: Final = frozenset(
-    """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .csv .xlsx .ods .txt .ipynb .mp4 .webm .mp3 .zip .r .py .tex
-    .docx .pptx .doc .xls .ppt .odt .odp .asc .c .cpp .cs .do .f90 .go .h .hs .ino .java .jl .kt .lean .lua .m .php
-    .rb .rs .sas .scala .sh .sql .stan .swift .ts""".split()
+    """.png .jpg .jpeg .gif .svg .webp .avif .bmp .ico .pdf .eps .ps .tif .tiff .csv .xlsx .ods .txt .ipynb .mp4 .webm
+    .mp3 .zip .r .py .tex .docx .pptx .doc .xls .ppt .odt .odp .asc .c .cpp .cs .do .f90 .go .h .hs .ino .java .jl .kt
+    .lean .lua .m .php .rb .rs .sas .scala .sh .sql .stan .swift .ts""".split()
 )
 # HTML that texts include is called so, or lies in a folder of such, and a map or plot that they frame lies among
 # pictures; most other HTML was made of the texts.

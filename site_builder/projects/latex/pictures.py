@@ -13,7 +13,7 @@ from typing import Final
 from site_builder.markdown.raw.latex_figures import PICTURE
 from site_builder.projects.lines.written_lines import Line, with_text
 
-ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+ENDS: Final = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".eps")
 
 
 def with_ends(lines: Sequence[Line], path: str, names: Collection[str]) -> list[Line]:
