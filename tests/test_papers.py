@@ -450,6 +450,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
         ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
         (
+            "author: [{name: Ann Doe, affiliation: 1}]\naffiliations: [{index: 1, name: 'A lab^[She has left.]'}]\n",
+            ["Ann Doe</p>"],
+            ["A lab (She has left.)"],
+        ),
+        (
             "authors:\n- {name: Ann Doe, address: 'Sleep, A school'}\n- {name: Bo Li, organization: A lab}\n",
             ["Ann Doe<sup>1</sup>, Bo Li<sup>2</sup>"],
             ["Sleep, A school", "A lab"],

@@ -49,6 +49,7 @@ MARKUP: Final = pattern(
 SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
 MARK: Final = pattern(r"\S{1,4}")
 ESCAPED: Final = pattern(r"\\([&%#_$])")
+NOTED: Final = pattern(r"\s?\^\[([^\[\]]{1,500})\]")
 # A letter as LaTeX writes it: `\\"o`, `{\\'e}`, `\\c{c}`, `\\O`
 LETTER: Final = pattern(
     r"""\{?\\(?:[`'^"~=.]\s?|[bcdHkrtuv](?=[\s{])\s?)(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?"""
@@ -193,7 +194,7 @@ def name_of_institution(node: YamlNode | None) -> str:
 
 
 def _bare(text: str) -> str:
-    said = MARKUP.sub(" ", _in_one_line(LINKED.sub(r"\1", with_letters(text[:LONGEST]))))
+    said = MARKUP.sub(" ", _in_one_line(NOTED.sub(r" (\1)", LINKED.sub(r"\1", with_letters(text[:LONGEST])))))
     said = ESCAPED.sub(r"\1", said).replace("--", "–")
     return " ".join(said.split()).strip(" ,;")
 
