@@ -142,12 +142,12 @@ def test_a_paragraph_in_a_colour_over_several_lines_is_text() -> None:
 
 
 def test_signs_in_code_of_latex_stand_without_the_backslash_that_latex_asks_for() -> None:
-    figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\texttt{g\\_h()}.}\n\\end{figure}\n"
+    figure = "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{By \\texttt{g\\_h()} and `i\\_j`.}\n\\end{figure}\n"
     text = f"# Start\n\nThe \\texttt{{a\\_b}} and \\textbf{{\\texttt{{c\\#d}}}}.\n\n{figure}"
     result = built({"paper.md": text, "a.png": b"png"})
     assert told(result) == []
     html = page(result, "index.html")
-    assert all(f"<code>{code}</code>" in html for code in ("a_b", "c#d", "g_h()"))
+    assert all(f"<code>{code}</code>" in html for code in ("a_b", "c#d", "g_h()", "i_j"))
 
 
 def test_a_second_label_of_a_table_has_its_number() -> None:

@@ -46,7 +46,7 @@ def quoted(text: str) -> str:
 
 def _said(found: re.Match[str]) -> str:
     if found["kept"]:
-        return found[0]
+        return found[0] if found[0].startswith("$") else code_in_markdown(found[0][1:-1])
     if not found["text"].strip():
         return ""
     if found["name"] == "texttt":
