@@ -450,6 +450,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
         ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
         (
+            "author: [{name: Ann Doe}, {name: Bo Li}]\naffiliations: [{name: A lab}]\n",
+            ["Ann Doe, Bo Li</p>"],
+            ["A lab"],
+        ),
+        (
             "author: [{name: Ann Doe, affiliation: 1}]\naffiliations: [{index: 1, name: 'A lab^[She has left.]'}]\n",
             ["Ann Doe</p>"],
             ["A lab (She has left.)"],

@@ -113,9 +113,10 @@ def listed_affiliations(values: YamlMap) -> dict[str, str]:
 
 def affiliation_of_all(values: YamlMap) -> str:
     """The one institution that is named for whoever wrote the text, with no number that leads to it, or listed."""
-    said = [text_of(raised(node)) for key in OF_ALL for node in items_of(node_at(values, key))]
+    texts = (text_of(raised(node)) for key in OF_ALL for node in items_of(node_at(values, key)))
+    said = [text for text in texts if any(map(str.isalpha, text))]
     if len(said) == 1:
-        return "" if "^" in said[0] or not any(map(str.isalpha, said[0])) else _bare(said[0])
+        return "" if "^" in said[0] else _bare(said[0])
     whole = _bare(text_of(first_of(values, "institution", "university")))
     parts = (_bare(text_of(node_at(values, key))) for key in PARTS_OF_ALL) if whole and not said else ()
     listed = [*dict.fromkeys(listed_affiliations(values).values())]
