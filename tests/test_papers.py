@@ -879,6 +879,13 @@ def test_the_note_of_a_title_makes_no_second_heading(note: str) -> None:
     assert "We thank" not in home
 
 
+@pytest.mark.parametrize(("date", "shown"), [("May 2020", "May 2020"), ("XX May 2020", "May 2020"), ("2020", "2020")])
+def test_a_date_without_a_day_stands_below_the_title(date: str, shown: str) -> None:
+    home = page(built({"paper.md": f"---\ntitle: T\ndate: {date}\n---\n\nText.\n"}), "index.html")
+    assert f"<span>{shown}</span>" in home
+    assert "Last updated" not in home
+
+
 @pytest.mark.parametrize(
     "date", ["Tuesday, 5 May 2020", "Bonn, May 5th 2020", "2020-05-05 10:11:12", "2020年5月5日", "2020-05-05T10:11:12Z"]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from site_builder import addresses
+from site_builder.csl.date_text import read_date
 from site_builder.dois import doi_link
 from site_builder.model import Contributor, minutes_to_read
 from site_builder.origins import Origin
@@ -23,6 +24,7 @@ from site_builder.pages.frames import (
     site_title,
 )
 from site_builder.pages.linked_data import dublin_core, review_data
+from site_builder.pages.notices import written_out
 from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
 from site_builder.pages.text_views import HomePage, SectionPage
 from site_builder.resolve import NO_TEXT, Study, Text
@@ -103,6 +105,9 @@ def title_block(edition: Edition) -> TitleBlock:
         doi_href=doi_link(settings.doi),
         landing_page=settings.landing_page,
         updated=edition.words.date(settings.updated) if settings.updated else "",
+        issued=""
+        if settings.updated
+        else written_out(read_date(dict(settings.citation).get("issued", "")), edition.words),
     )
 
 

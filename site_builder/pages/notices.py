@@ -24,7 +24,7 @@ def notices_on(edition: Edition, origin: Origin, study: Study) -> Iterator[Notic
             work=edition.entries[notice.key].citation if len(study.reports) > 1 else "",
             reason=_as_sentence(notice.reason),
             link=Link(words(f"notice.{kind}"), link_to(notice.link)),
-            date=_written_out(notice.date, words),
+            date=written_out(notice.date, words),
             by=_successor(edition, origin, notice),
         )
 
@@ -39,7 +39,8 @@ def _as_sentence(reason: str) -> str:
     return reason if reason.endswith((".", "!", "?", "…")) or not reason else f"{reason}."
 
 
-def _written_out(when: Date, words: Words) -> str:
+def written_out(when: Date, words: Words) -> str:
+    """A day, a month or a year as the language writes it out; nothing of what is less plain."""
     match when.parts:
         case ((year,),):
             return f"{year:04}"

@@ -41,6 +41,7 @@ class TitleBlock:
     doi_href: str = ""
     landing_page: str = ""
     updated: str = ""
+    issued: str = ""
 
 
 @frozen
