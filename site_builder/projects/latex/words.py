@@ -22,7 +22,9 @@ WORD: Final = pattern(
 )
 MARKS: Final = {
     **dict.fromkeys(
-        "MakeUppercase dropcap initial mbox text textmd textnormal textrm textsf textup uppercase".split(), "{}"
+        "MakeUppercase centerline dropcap fbox frame initial mbox text textmd textnormal textrm textsf textup"
+        " uppercase".split(),
+        "{}",
     ),
     **dict.fromkeys(("underline", "uline"), "[{}]{{.underline}}"),
     **dict.fromkeys(("enquote", "textquote"), "“{}”"),
@@ -46,6 +48,7 @@ SIGNS: Final = {
             " texttimes texttrademark"
         ).split()
     },
+    "circledR": SYMBOLS["textregistered"],
     **dict.fromkeys(("quad", "qquad"), "\N{EM SPACE}"),
     "nobreakspace": "\N{NO-BREAK SPACE}",
     "thinspace": "\N{THIN SPACE}",
