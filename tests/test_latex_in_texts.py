@@ -34,7 +34,7 @@ from tests.projects import BIBLIOGRAPHY
         (r"A\footnotemark[1] b.\footnotetext[1]{C.} \marginnote{D} \footnote[2]{E}", "A b.^[C.] ^[D] ^[E]"),
         (r"\paragraph{Aims.} \textquote{a} \st{b}", "**Aims.** “a” ~~b~~"),
         (r"\em{Harengula} and \bf{a}", "*Harengula* and **a**"),
-        (r"\frame{\includegraphics{a.png}} Excel\circledR\ 5", r"![](<a.png>) Excel®\ 5"),
+        (r"\frame{\includegraphics{a.png}} Excel\circledR\ 5", r"\includegraphics{a.png} Excel®\ 5"),
         (r"\textbf{a \emph{b \textbf{c}}}", "__a _b **c**___"),
         (r"\emph{p*} and \textbf{\emph{a}}", "_p*_ and __*a*__"),
         (r"Of \LaTeX, \index{TeX}here\newline", "Of LaTeX, here"),
