@@ -191,6 +191,20 @@ def test_front_matter_that_nothing_closes_ends_above_the_first_heading() -> None
     assert "<p>On ants</p>" in re.sub(' id="[^"]*"', "", page(rule, "index.html"))
 
 
+def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> None:
+    captions = ("Figure 2: *Ants*. \\label{fig:ants}", "Fig. S1. Bees \\label{fig:bees}", "Cats \\label{fig:cats}")
+    figures = "\n\n".join(f"![{caption}](a.png)" for caption in (*captions, "Figure 1: Dogs", "Fig. 3.1: Elms"))
+    table = "| a |\n|---|\n| 1 |\n\n: Table 4. Of ants {#tbl-a}\n"
+    result = built({"paper.md": f"# One\n\nBy @hall2017: \\ref{{fig:ants}}.\n\n{figures}\n\n{table}", "a.png": b"png"})
+    assert told(result) == []
+    home = page(result, "index.html").replace("\N{NO-BREAK SPACE}", " ")
+    shown = re.findall(r"<(?:fig)?caption[^>]*>(.*?)</(?:fig)?caption>", home)
+    assert [re.sub("<[^>]*>", "", caption).strip() for caption in shown] == [
+        *("Figure 2. Ants.", "Figure S1. Bees", "Figure 3. Cats", "Figure 1: Dogs", "Fig. 3.1: Elms"),
+        "Table 4. Of ants",
+    ]
+
+
 def test_a_link_without_an_address_is_told_of_and_leads_nowhere() -> None:
     result = built(
         {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}

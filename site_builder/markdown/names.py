@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Final
@@ -32,6 +32,12 @@ KINDS: Final = {
     "table_open": TargetKind.TABLE,
     "label": TargetKind.SECTION,
 }
+# The number that an author has written into a caption, “Figure 2: A map”
+OWN_NUMBER: Final = pattern(
+    r"(?:Fig(?:ure|\.)?|Tab(?:le|\.)?|Figura|Tabla|Tableau|Abb(?:ildung|\.)|Tabelle)[ \xa0](S?\d{1,3})\s?[.:](?:\s+|$)",
+    re.IGNORECASE,
+)
+NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)
 CAPTIONED_ENDS: Final = frozenset(name.replace("_open", "_close") for name in CAPTIONED)
 
 
@@ -68,6 +74,7 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     _give_ids(tokens, {identifier for token, _ in every for identifier in _ids(token)}, of_the_page)
     names = Names()
     counts = dict.fromkeys(TargetKind, 0)
+    _take_numbers(tokens)
     captions = _captions(tokens)
     holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
     named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
@@ -84,8 +91,9 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
                 token.meta["kind"] = kind
                 part, tag = str(token.meta.get("part", "")), _tag(token)
                 is_second = bool(token.meta.get("is_second"))
-                counts[kind] += not (part or tag or is_second)
-                names.targets.append(Target(identifier, kind, counts[kind], title, place, part, tag, is_second))
+                target = Target(identifier, kind, 0, title, place, part, tag, is_second)
+                counts[kind] = target.count(counts[kind])
+                names.targets.append(replace(target, number=counts[kind]))
             elif token.type == "heading_open":
                 names.sections.append(Target(identifier, TargetKind.SECTION, 0, title, place))
     names.elsewhere = {other: own for other, own in _ids_elsewhere(tokens).items() if other not in names.anchors}
@@ -189,7 +197,22 @@ def _kind(token: Token, identifier: str, is_named: bool) -> TargetKind | None:
 
 def _tag(token: Token) -> str:
     """Manubot's `{#fig:x tag="S1"}`: what is shown in the place of a number."""
-    return attributes_of(token).get("tag")
+    return attributes_of(token).get("tag") or str(token.meta.get("own_number", ""))
+
+
+def _take_numbers(tokens: Sequence[Token]) -> None:
+    """Of a figure or table with a label, the number in the caption is its number, which would stand there twice."""
+    owners: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.type in CAPTIONED:
+            owners.append(token)
+        elif token.type in CAPTIONED_ENDS and owners:
+            owners.pop()
+        elif token.type == "caption_open" and owners and kind_of(next(_ids(owners[-1]), "")) in NUMBERED:
+            first = next(iter(tokens[at + 1].children or ()), None)
+            if first and first.type == "text" and (found := OWN_NUMBER.match(first.content)):
+                first.content = first.content[found.end() :]
+                owners[-1].meta["own_number"] = found[1]
 
 
 def identifier_of(text: str) -> str:

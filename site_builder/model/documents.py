@@ -42,6 +42,13 @@ class Target:
     tag: str = ""
     is_second: bool = False
 
+    def count(self, before: int) -> int:
+        """The number of the last of its kind with this one, which LaTeX's tags of equations leave as it is."""
+        is_number = self.tag.isdecimal() and len(self.tag) < len("10000") and self.kind is not TargetKind.EQUATION
+        if self.part or self.is_second or (self.tag and not is_number):
+            return before
+        return int(self.tag) if self.tag else before + 1
+
 
 MOST_CITED: Final = 60
 """A sentence that cites more works than this is quoted on their pages without its citations."""

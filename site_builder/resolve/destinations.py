@@ -182,7 +182,7 @@ def number_targets(
             chapter = chapters[at - 1][1] if at else ""
             within = "" if counting is Counting.SITE else chapter or place.address
             kind = _own_kind(target.label, own_kinds) or target.kind.name.lower()
-            counts[within, kind] += not (target.part or target.tag or target.is_second)
+            counts[within, kind] = target.count(counts[within, kind])
             count = f"{counts[within, kind]}{target.part}"
             number = target.tag or (f"{chapter}.{count}" if chapter else count)
             same = targets[target.label]
