@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.latex import plain_text, rich_text
+from site_builder.bibtex.name_lists import read_names
 from site_builder.diagnostics import Rule
 from site_builder.model import Date, Name, Reference
 
@@ -357,3 +358,19 @@ def test_tags_are_balanced(latex: str) -> None:
 def test_text_without_latex_stays_as_it_is(text: str) -> None:
     assume(not re.search(r'[^\W\d_]"=[^\W\d_]', text))
     assert rich_text(text) == plain_text(text) == text
+
+
+def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_told_of() -> None:
+    text = "@article{a, autor = {Ash, A.}, title = {T}, jornal = {J}, journaltitle = {K}, page = {1}, year = 2020}\n"
+    _, found = read_bibliography(
+        text + "@book{b, author = {Elm, B.}, authors = {X}, editora = {E}, title = {T}, year = 1}\n", "r.bib"
+    )
+    assert [(each.rule.name_, each.hint) for each in found] == [
+        ("misspelt-field", "did you mean “author”?"),
+        ("misspelt-field", "did you mean “pages”?"),
+    ]
+
+
+def test_and_in_another_language_parts_names_behind_a_comma_alone() -> None:
+    assert [name.family for name in read_names("Ash, Ann und Elm, Bo")[0]] == ["Ash", "Elm"]
+    assert [name.family for name in read_names("Ortega y Gasset, José")[0]] == ["Ortega y Gasset"]

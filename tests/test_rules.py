@@ -65,6 +65,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
         "references.bib:2:1",
     ),
     ("repeated-field", {}, "@book{a, title={T}, year=2001, title={U}}", "references.bib:1:32"),
+    ("misspelt-field", {}, "@book{a, title={T}, year=2001, autor={Ash, A.}}", "references.bib:1:32"),
     ("undefined-string", {}, "@book{a, title={T}, year=2001, publisher=acm}", "references.bib:1:42"),
     ("entry-in-comment", {}, "@comment{@book{a, title={T}, year=2001}}", "references.bib:1:10"),
     ("unknown-entry-type", {}, "@bok{a, title={T}, year=2001}", "references.bib:1:1"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.bibtex.entry import Entry, Field
-from site_builder.bibtex.inherit import ALIASES, canonical
+from site_builder.bibtex.inherit import ALIASES, Fields, called, canonical
 from site_builder.bibtex.latex import plain_text, verbatim
 from site_builder.bibtex.stated import STATED
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.visited import INTRODUCES
+from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.diagnostics.nearness import count_slips, places_of
 from site_builder.patterns import pattern
 
 # Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX
@@ -37,6 +40,9 @@ _GIVE_WAY: Final = frozenset(
     maintitle note url""".split()
 )
 _OF_ARTICLES: Final = frozenset("eid issue journal journaltitle".split())
+# What no list prints where it is misspelt; nor does BibTeX itself say a word of it.
+_PRINTED: Final = "author booktitle editor institution journal number pages school title volume year".split()
+_NO_SLIPS: Final = _LEFT_OUT | {"editora", "editorb", "editorc"}
 _TAG: Final = pattern(r"<[^<>]*>")
 
 
@@ -51,6 +57,22 @@ def further_fields(entry: Entry, texts: Mapping[str, str]) -> tuple[tuple[str, s
     )
     further = {name: text for name, field in canonical(left).items() if (text := plain_text(field.value))}
     return tuple((further | dict(_unsaid(entry, texts))).items())
+
+
+def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
+    for field in entry.fields:
+        meant = "" if field.name in _NO_SLIPS else _meant(field.name)
+        if meant and ALIASES.get(meant, meant) not in fields and field.value.strip():
+            message = f"{called(entry)} has a field “{field.name}”, which nobody knows, and no “{meant}”."
+            hint = f"did you mean “{meant}”?"
+            yield Diagnostic(Rule.MISSPELT_FIELD, field.location, message, hint)
+
+
+@functools.cache
+def _meant(name: str) -> str:
+    """The field that a name is a slip of the fingers away from. A sign ahead is how fields are put out of use."""
+    like = [known for known in _PRINTED if abs(len(name) - len(known)) < 2 and name[1:] != known]
+    return next((known for known in like if count_slips(places_of(name), len(name), known) < 2), "")
 
 
 def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

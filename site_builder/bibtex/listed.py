@@ -19,6 +19,8 @@ MOST_WORDS = 3
 COMMA_AND_GIVEN = 2
 # What joins names where “and” belongs, besides commas and semicolons
 MARKS = frozenset({"&", r"\&", "/"})
+# In other languages, but also within a family name, “Ortega y Gasset”: behind a comma alone
+ANDS = frozenset({"und", "et", "y", "e", "och", "og"})
 # As R's packages have it: “Ann Ash and Bo Elm with contributions from Cy Oak”
 CONTRIBUTED = pattern(r",?\s{1,9}with\s{1,9}contributions?\s{1,9}(?:from|by)\s", re.IGNORECASE)
 # “J.Doe”, but neither “St.John” nor what stands in braces
@@ -109,6 +111,8 @@ def _with_space(found: re.Match[str]) -> str:
 
 def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]:
     """The people that words between commas and what else stands for “and” plainly are, and what does."""
+    between = [["&" if word in ANDS else word for word in words] for words in parts[1:-1]]
+    parts = [*parts[:1], *between, *parts[len(between) + 1 :]]
     marks = {";" if word.endswith(";") else word.lstrip("\\") for words in parts for word in words if _is_mark(word)}
     if not marks:
         return people_of(parts), "commas"

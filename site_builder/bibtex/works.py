@@ -10,7 +10,7 @@ from site_builder.bibtex.dates import read_date, with_month
 from site_builder.bibtex.entry import Entry, Field, Place
 from site_builder.bibtex.field_texts import value_of, verbatim_of
 from site_builder.bibtex.fields import keywords, text_variables
-from site_builder.bibtex.further import further_fields
+from site_builder.bibtex.further import further_fields, misspelt_fields
 from site_builder.bibtex.inherit import Fields, called
 from site_builder.bibtex.latex import plain_text
 from site_builder.bibtex.name_lists import NameReader
@@ -88,7 +88,7 @@ def reference_with(entry: Entry, fields: Fields, common: Common) -> tuple[Refere
     names, dates = names | stated.names, dates | stated.dates
     diagnostics += unreadable
     words = keywords(fields)
-    diagnostics += _unfit(entry, fields, texts, words)
+    diagnostics += [*_unfit(entry, fields, texts, words), *misspelt_fields(entry, fields)]
     subtype = plain_text(value_of(fields, "entrysubtype"))
     reference = Reference(
         key=entry.key,

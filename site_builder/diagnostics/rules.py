@@ -47,6 +47,7 @@ class Rule(Enum):
     BIBTEX_SYNTAX = Severity.ERROR, "A BibTeX entry could not be read as written."
     DUPLICATE_CITATION_KEY = Severity.ERROR, "Two entries have the same citation key."
     REPEATED_FIELD = Severity.WARNING, "An entry gives the same field twice; only the first counts."
+    MISSPELT_FIELD = Severity.WARNING, "An entry's field is nearly one that is printed, and is not."
     UNDEFINED_STRING = Severity.WARNING, "A field uses an @string abbreviation that is not defined."
     ENTRY_IN_COMMENT = Severity.WARNING, "An entry stands in a @comment, and is read all the same."
     UNKNOWN_ENTRY_TYPE = Severity.WARNING, "An entry's type is none of BibTeX's, BibLaTeX's or RIS's."
