@@ -321,3 +321,18 @@ def test_the_rows_on_a_study_stand_on_its_page_as_data() -> None:
     only = page(sources(), "studies/ito2020/index.html")
     assert "Only in the data above." in only
     assert '<h2 id="data">' not in page({"content/10-a.md": "# A\n\n@hall2017\n"}, "studies/hall2017/index.html")
+
+
+def test_a_judgement_may_name_the_risk_and_what_is_nearly_one_is_told_of() -> None:
+    files = sources("study,D1,D2\nhall2017,High risk of bias,some concern\nito2020,hgih,how\n", ".risk-of-bias")
+    assert wrong(files) == ["data/effects.csv:3:9 wrong-type"]
+    built = build(project({"content/index.md": "# Home\n", **files}))
+    assert built.site[PurePosixPath("results/index.html")].decode().count('class="judgement') == 2
+
+
+def test_keys_may_be_parted_by_commas_and_a_misspelt_attribute_is_told_of() -> None:
+    files = sources("study;n\nhall2017, ito2020;5\n", 'colums="study"')
+    review, found = resolved(files)
+    assert found == ["content/10-results.md:3:22 misspelt-class"]
+    assert cited(review) == ["hall2017", "ito2020"]
+    assert wrong({"content/10-a.md": "# A\n\n::: {.charts of=year}\n:::\n"}) == ["content/10-a.md:3:7 misspelt-class"]

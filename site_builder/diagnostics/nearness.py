@@ -88,6 +88,13 @@ def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
     return distance
 
 
+def is_slip(word: str, known: Iterable[str]) -> bool:
+    """Whether a word is one slip of the fingers away from one that is known."""
+    word = word.casefold()
+    like = (each for each in known if len(word) >= SHORTEST_PART and abs(len(word) - len(each)) < 2)
+    return any(count_slips(places_of(word), len(word), each) == 1 for each in like)
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the nearest known words, or the other text where nothing comes near."""
     return choice([f"“{candidate}”" for candidate in nearest(word, known)], otherwise)

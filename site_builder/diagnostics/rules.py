@@ -75,7 +75,7 @@ class Rule(Enum):
     UNRUN_CODE = Severity.WARNING, "Code would show something, but is not run."
     UNKNOWN_FOOTNOTE = Severity.ERROR, "A footnote is referred to but never written."
     UNUSED_FOOTNOTE = Severity.WARNING, "A footnote is written, and nothing refers to it or another has its name."
-    MISSPELT_CLASS = Severity.WARNING, "A div's class is nearly one of those that mean something."
+    MISSPELT_CLASS = Severity.WARNING, "A div's class or attribute is nearly one that has a meaning."
     MALFORMED_ATTRIBUTES = (
         Severity.WARNING,
         "Braces that look like attributes could not be read, so they are shown as text.",

@@ -1,4 +1,4 @@
-"""Classes of divs to the classes that were meant: a slip in one makes a table, map or callout a mere div."""
+"""Classes and attributes of divs to those that were meant: a slip makes a table, map or callout a mere div."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
-from site_builder.diagnostics.nearness import count_slips, places_of
+from site_builder.diagnostics.nearness import count_slips, is_slip, places_of
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
-from site_builder.markdown.divs.exhibits import FLOW, MAP
+from site_builder.markdown.divs.exhibits import CHART, FLOW, MAP
 from site_builder.markdown.divs.shown import HIDDEN, LISTS, VISIBLE
 from site_builder.markdown.places import reading_of
 
 # Long names alone: what is near to a short one may well be a class of an author's own.
 MEANT: Final = (SHOWS_TABLES, MAP, FLOW, *LISTS, VISIBLE, HIDDEN, *CALLOUTS)
 MOST_SLIPS: Final = 2
+TAKING: Final = (SHOWS_TABLES, MAP, FLOW, CHART)
+TAKEN: Final = ("file", "columns", "rows", "of")
 
 
 def misspelt_rule(state: StateCore) -> None:
@@ -26,8 +28,16 @@ def misspelt_rule(state: StateCore) -> None:
         if token.type != "div_open":
             continue
         attributes = attributes_of(token)
+        if not {*attributes.classes}.isdisjoint(TAKING):
+            for key, _ in attributes.pairs:
+                if key not in TAKEN and is_slip(key, TAKEN):
+                    place = reading.place_of((token.map or [0])[0], f"{key}=")
+                    message = f"“{key}” says nothing of this table, map or chart."
+                    reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
         for name in attributes.classes:
             meant = () if name in MEANT else tuple(known for known in MEANT if _is_near(name.casefold(), known))
+            if attributes.get("of") and is_slip(name, (CHART,)):
+                meant = (CHART,)
             if meant:
                 message = f"“{name}” is no class that means anything, so the div is shown as its text."
                 place = reading.place_of((token.map or [0])[0], name)

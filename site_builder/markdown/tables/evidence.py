@@ -10,12 +10,21 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable
-from site_builder.diagnostics import Rule, did_you_mean
+from site_builder.csv_tables import LONGEST, MOST_CELLS, CsvTable, TableRow
+from site_builder.diagnostics import Rule, Severity, did_you_mean
+from site_builder.diagnostics.nearness import is_slip
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import Attributes, attributes_of
 from site_builder.markdown.places import Reading
-from site_builder.markdown.tables.evidence_cells import Column, column_of, header_cells, row_cells, text_token
+from site_builder.markdown.tables.evidence_cells import (
+    JUDGEMENTS,
+    Column,
+    column_of,
+    header_cells,
+    judgement_of,
+    row_cells,
+    text_token,
+)
 
 RISK_OF_BIAS: Final = "risk-of-bias"
 # More rows than these are shown in parts.
@@ -94,6 +103,8 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     has_judgements = RISK_OF_BIAS in attributes.classes
     caption_open = Token("caption_open", "caption", 1, block=True)
     rows = (row_cells(row, columns, table, has_judgements) for row in table.rows)
+    for row in table.rows if has_judgements else ():
+        _tell_of_misspelt(row, table, reading)
     yield opening
     for token in (
         caption_open,
@@ -109,6 +120,15 @@ def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Readin
     for token in rest:
         token.level -= 1
         yield token
+
+
+def _tell_of_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
+    """What is nearly a judgement, and would be shown without its sign and colour."""
+    unread = [[text] if is_slip(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
+    for texts, places in zip(unread, table.places_of(row, unread), strict=True):
+        for text, place in zip(texts, places, strict=True):
+            message = f"“{text}” is no judgement on a risk of bias, so it has no sign."
+            reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, JUDGEMENTS), Severity.WARNING)
 
 
 def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...]:

@@ -13,6 +13,7 @@ from site_builder.frozen import frozen
 from site_builder.model import Citation, CitationItem, CitationMode
 from site_builder.patterns import pattern
 
+SEPARATOR: Final = pattern(r";|,\s")
 KEYS: Final = frozenset("study key citation_key report reference".split())
 CERTAINTY: Final = "certainty"
 NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?")
@@ -21,6 +22,7 @@ NUMBER: Final = pattern(r"[-+−–<>≤≥=~±]? ?\d[\d.,'’ \u00a0\u202f]*%?"
 JUDGEMENTS: Final = {
     "low": ("+", "low"),
     "some concerns": ("?", "some"),
+    "some concern": ("?", "some"),
     "unclear": ("?", "some"),
     "moderate": ("?", "some"),
     "high": ("–", "high"),
@@ -28,8 +30,14 @@ JUDGEMENTS: Final = {
     "critical": ("×", "high"),
     "no information": ("○", "none"),
 }
+OF_BIAS: Final = pattern(r"\s+risk(?:\s+of\s+bias)?\Z")
 # GRADE's four levels.
 LEVELS: Final = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
+
+
+def judgement_of(text: str) -> tuple[str, str] | None:
+    """The sign and the class of a judgement, which may say of what it is one: “high risk of bias”."""
+    return JUDGEMENTS.get(OF_BIAS.sub("", text.strip().casefold()))
 
 
 @frozen
@@ -68,7 +76,7 @@ def row_cells(row: TableRow, columns: Sequence[Column], table: CsvTable, has_jud
             children = list(_citations(keys[column.at], places[column.at]))
         elif column.kind == CERTAINTY and (level := LEVELS.get(text.casefold())):
             children = _sign(level, "", text)
-        elif has_judgements and (judgement := JUDGEMENTS.get(text.casefold())):
+        elif has_judgements and (judgement := judgement_of(text)):
             children = _sign(*judgement, text)
         else:
             children = list(_lines(text))
@@ -90,7 +98,7 @@ def _cell(tag: str, column: Column, children: list[Token]) -> list[Token]:
 
 
 def _keys(cell: str) -> list[str]:
-    keys = (key.strip().removeprefix("@") for key in cell.split(";"))
+    keys = (key.strip().removeprefix("@") for key in SEPARATOR.split(cell))
     return [key for key in keys if key]
 
 
