@@ -35,8 +35,8 @@ _SPELT: Final = (
 _DISPLAYED: Final = pattern(
     r"(?<![^\s({\[“\"'/-])(\$\$|\\\$\\\$|\{\\\$\}\{\\\$\}|\{\\textdollar\}\{\\textdollar\})\s*+((?:(?!\1|\$)[\s\S]){1,300})\1"
 )
-# A new line, as Mendeley writes it
-_NEW_LINE: Final = pattern(r"\$\\backslash\$n(?![a-z])")
+# A new line or a carriage return, as Mendeley writes them
+_NEW_LINE: Final = pattern(r"\$\\backslash\$[nr](?![a-z])")
 # What publishers write where they cannot know whether their readers' TeX is in a formula
 _OF_MODE: Final = pattern(
     r"\\ifmmode(?![A-Za-z])(?:(?!\\else|\\fi)[\s\S]){0,200}\\else(?![A-Za-z])\s*+"
