@@ -91,7 +91,7 @@ def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
 def is_slip(word: str, known: Iterable[str]) -> bool:
     """Whether a word is one slip of the fingers away from one that is known."""
     word = word.casefold()
-    like = (each for each in known if len(word) >= SHORTEST_PART and abs(len(word) - len(each)) < 2)
+    like = (each for each in known if len(word) > SHORTEST_PART and abs(len(word) - len(each)) < 2)
     return any(count_slips(places_of(word), len(word), each) == 1 for each in like)
 
 
