@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from site_builder.addresses import as_label
 from site_builder.bibtex.name_lists import read_names
 from site_builder.definitions import AUTHOR, CITATION, FACET, MAP, REVIEW, variable_of
-from site_builder.diagnostics import CHOICES, RULES, Diagnostic, Location, Rule, Severity, Weights, did_you_mean
+from site_builder.diagnostics import (
+    CHOICES,
+    RULES,
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    Weights,
+    did_you_mean,
+    quoted,
+)
 from site_builder.dois import bare_doi
 from site_builder.model import (
     AxisName,
@@ -90,7 +100,12 @@ def _evidence_map(settings: Fields) -> EvidenceMap | None:
 def _authors(settings: Fields) -> Iterator[Contributor]:
     for node in settings.texts_or_maps("authors"):
         if not isinstance(node.value, YamlMap):
-            yield Contributor(_without_braces(str(node.value)), _name(str(node.value)))
+            written = str(node.value)
+            if _are_several(written, node is settings.node("authors")):
+                message = f"{quoted(written, 80)} names several people, and is taken for one."
+                hint = "write each name in a line of its own below “authors:”, with a hyphen in front."
+                settings.tell(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint, Severity.WARNING))
+            yield Contributor(_without_braces(written), _name(written))
             continue
         fields = settings.within(node.value, node.location, "an author", AUTHOR)
         written, is_corresponding = fields.text("name").strip(), fields.yes("corresponding")
@@ -103,8 +118,26 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             email=fields.text("email").strip() if is_corresponding else "",
             is_equal=fields.yes("equal_contributor"),
         )
+        if author.orcid and not _checks(author.orcid):
+            message = f"“{author.orcid}” is nobody's ORCID iD: its last digit does not fit the others."
+            fields.tell(Diagnostic(Rule.WRONG_TYPE, fields.location("orcid"), message, "correct it."))
         if written:
             yield author
+
+
+def _are_several(written: str, is_alone: bool) -> bool:
+    """“Ann Ash and Bo Elm”, and “Ann Ash, Bo Elm” where all authors stand in one text."""
+    apart = [part.split() for part in written.split(",")]
+    are_whole = is_alone and len(apart) > 1 and all(len(words) > 1 and words[0][:1].isupper() for words in apart)
+    return not written.startswith("{") and (are_whole or len(read_names(written)[0]) > 1)
+
+
+def _checks(orcid: str) -> bool:
+    """Whether the last digit is the one that ISO 7064 makes of the others."""
+    total = 0
+    for digit in orcid[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == orcid[-1]
 
 
 def _without_braces(name: str) -> str:

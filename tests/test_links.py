@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.build import build
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.links import Sketch, Sketcher, check_links, doubtful, read_outline, sketches
+from tests.projects import project
 
 BASE = "https://example.org/repo"
 OTHER_FILES = {
@@ -294,3 +296,12 @@ def test_a_page_read_line_by_line_has_the_links_and_ids_of_the_whole(pages: list
 @given(st.binary() | st.text(alphabet="<>![]-/='\"&;#ahref ").map(str.encode))
 def test_no_page_is_too_broken_to_check(page: bytes) -> None:
     check_links({PurePosixPath("index.html"): page})
+
+
+def test_a_path_of_an_authors_own_disk_is_a_dead_link() -> None:
+    text = "# A\n\n![Map](C:\\maps\\a.png) and [b](file:///maps/b.pdf)\n"
+    found = build(project({"content/10-a.md": text})).diagnostics
+    assert [str(each.location) for each in found if each.rule is Rule.DEAD_LINK] == [
+        "content/10-a.md:3:1",
+        "content/10-a.md:3:27",
+    ]

@@ -101,7 +101,7 @@ def test_an_author_may_have_more_than_a_name() -> None:
   - name: "{The Sleep Group}"
     affiliation: [Institute of Rest, Night School]
   - name: Jan van der Berg
-    orcid: https://orcid.org/0000-0002-1825-009x
+    orcid: https://orcid.org/0000-0002-1694-233x
     affiliation: Institute of Rest
     corresponding: true
     email: jan@example.org
@@ -110,7 +110,7 @@ def test_an_author_may_have_more_than_a_name() -> None:
     settings, diagnostics = read_settings(text, "review.yaml")
     assert not diagnostics
     group, jan = Name(literal="The Sleep Group"), Name("Berg", "Jan", non_dropping_particle="van der")
-    institute, orcid = "Institute of Rest", "0000-0002-1825-009X"
+    institute, orcid = "Institute of Rest", "0000-0002-1694-233X"
     assert settings.contributors == (
         Contributor("Ann Ash", Name("Ash", "Ann")),
         Contributor("The Sleep Group", group, affiliations=(institute, "Night School")),
@@ -153,3 +153,18 @@ def test_what_cannot_be_cited_so_is_told(text: str, expected: str) -> None:
     settings, diagnostics = read_settings(text, "review.yaml")
     assert shown(diagnostics) == [expected]
     assert settings.citation == ()
+
+
+@pytest.mark.parametrize(
+    ("authors", "told"),
+    [
+        ("Ann Ash, Bo Elm", ["review.yaml:1:10 wrong-type"]),
+        ("[Ann Ash and Bo Elm]", ["review.yaml:1:11 wrong-type"]),
+        ("[{name: A B, orcid: 0000-0002-1825-0098}]", ["review.yaml:1:30 wrong-type"]),
+        ("[{name: A B, orcid: 0000-0002-1694-233X}]", []),
+        ("van der Berg, Jan Piet", []),
+        ("['García Márquez, Gabriel José', '{Sleep and Rest}']", []),
+    ],
+)
+def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_told_of(authors: str, told: list[str]) -> None:
+    assert shown(read_settings(f"authors: {authors}", "review.yaml")[1]) == told

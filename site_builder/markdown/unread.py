@@ -18,6 +18,7 @@ ATTRIBUTES: Final = pattern(
     r"|(?:sec|fig|tbl|eq|lst)-[\w-]+|(?:width|height|alt|fig-alt|fig-cap)[ ]?=[^{}\n]{0,500})\}"
 )
 SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?\)")
+ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
 DOLLARS: Final = pattern(r"\$\$")
 # What is no attribute, link or formula, and how it is written
@@ -34,6 +35,12 @@ UNREAD: Final = (
         Rule.DEAD_LINK,
         "has a space in its address, and so is no link",
         "put the address into angle brackets: [words](<my file.md>).",
+    ),
+    (
+        ON_DISK,
+        Rule.DEAD_LINK,
+        "leads to a disk that no reader has",
+        "copy the file below content/, and give its path from this text.",
     ),
     (
         WIKI_LINK,

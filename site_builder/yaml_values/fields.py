@@ -188,6 +188,10 @@ class Fields:
         message = f"“{key}” in {self._what} takes {wanted}, not {kind_of(node)}."
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
 
+    def tell(self, found: Diagnostic) -> None:
+        """Takes up what the reader of a value finds wrong with it."""
+        self._diagnostics.append(found)
+
     def finish(self, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[Diagnostic, ...]:
         """Everything that was wrong: also each key that is not defined, and each that must be there and is not.
 

@@ -25,7 +25,8 @@ URL: Final = pattern(
 )
 
 IGNORED_IN_URLS: Final = pattern(r"[\x00-\x20\x7f]")
-EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
+# One letter is a disk of the author's own, `C:\maps\a.png`.
+EXTERNAL: Final = pattern(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
 LOADED: Final = frozenset({"src", "poster"})
 
 
