@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.model import Contributor, Facet, Name, Settings
 from site_builder.settings import place_of, read_settings
-from tests.projects import shown
+from tests.projects import resolved, shown
 
 EVERYTHING = """\
 title: A review
@@ -168,3 +168,9 @@ def test_what_cannot_be_cited_so_is_told(text: str, expected: str) -> None:
 )
 def test_several_names_in_one_text_and_an_orcid_id_of_nobody_are_told_of(authors: str, told: list[str]) -> None:
     assert shown(read_settings(f"authors: {authors}", "review.yaml")[1]) == told
+
+
+def test_settings_and_keywords_under_a_name_that_is_nearly_theirs_are_told_of() -> None:
+    files = {"review.yml": "title: A\n", "content/keywords.yml": "a: A\n", "content/index.md": "# A\n"}
+    assert resolved(files)[1] == ["review.yml left-out", "content/keywords.yml left-out"]
+    assert resolved({**files, "review.yaml": "title: A\n", "content/keywords.yaml": ""})[1] == []

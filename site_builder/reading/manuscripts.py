@@ -28,7 +28,6 @@ from site_builder.projects import (
     Library,
     NamedFile,
     assemble,
-    folder_of_most_texts,
     is_text,
     kind_of,
     read_layout,
@@ -38,6 +37,7 @@ from site_builder.reading.cited import Shown, cited_items, cited_references
 from site_builder.reading.decoding import decode
 from site_builder.reading.documents import Text, begin_reading
 from site_builder.reading.layouts import LIGHTER, counting_of, linked_files, reading_order, texts_of
+from site_builder.reading.misnamed import misnamed, no_texts
 from site_builder.reading.remembering import ReadingMemory
 from site_builder.reading.tables import Tables
 from site_builder.reading.texts import Texts
@@ -94,7 +94,7 @@ class _Reader:
         inside = [name.removeprefix(root) for name in self.names if name.startswith(root)]
         sources = texts_of(layout, inside)
         if not sources:
-            self.tell_of_no_texts()
+            self.diagnostics.append(no_texts(self.names))
         is_note = [is_ours and name.startswith(f"{NOTES}/") for name in sources]
         library = Library(frozenset(self.names), self.text, layout)
         texts = [
@@ -118,6 +118,8 @@ class _Reader:
         if not (shown.references or shown.uncited):
             self.tell_of_no_entries(layout, documents, bool(notes))
         keywords = f"{CONTENT}/{KEYWORDS}"
+        if is_ours:
+            self.diagnostics += misnamed(self.names)
         tables = dict.fromkeys(path for document in documents for path in document.tables)
         for path in tables:
             self.keep(self.tables.read(path, root))
@@ -160,13 +162,6 @@ class _Reader:
             settings = replace(layout.settings, citation_style=style, rules=LIGHTER, studies=Studies.CITED)
             layout = replace(layout, settings=settings)
         return replace(layout, settings=self.settings(layout))
-
-    def tell_of_no_texts(self) -> None:
-        message = "There is no Markdown file to make a page of."
-        hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
-        if folder := folder_of_most_texts(self.names):
-            hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
-        self.diagnostics.append(Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint))
 
     def tell_of_no_entries(self, layout: Layout, documents: Sequence[Document], has_notes: bool) -> None:
         """Where no entry could be read, though one is asked for. Manubot looks up what it is told to cite."""

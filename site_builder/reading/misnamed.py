@@ -1,0 +1,31 @@
+"""The names of a project's files to what is told where texts or settings are missing, or lie under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_builder.contract import CONTENT, KEYWORDS, SETTINGS
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
+from site_builder.projects import folder_of_most_texts
+
+MEANT: Final = {
+    "review.yml": SETTINGS,
+    f"{CONTENT}/keywords.yml": f"{CONTENT}/{KEYWORDS}",
+    KEYWORDS: f"{CONTENT}/{KEYWORDS}",
+}
+
+
+def misnamed(names: Sequence[str]) -> Iterator[Diagnostic]:
+    for name, meant in MEANT.items():
+        if name in names and meant not in names:
+            message = f"Nothing reads this file, since it should be {meant}."
+            yield Diagnostic(Rule.LEFT_OUT, Location(name), message, "rename or move it.", Severity.WARNING)
+
+
+def no_texts(names: Sequence[str]) -> Diagnostic:
+    message = "There is no Markdown file to make a page of."
+    hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
+    if folder := folder_of_most_texts(names):
+        hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
+    return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)
