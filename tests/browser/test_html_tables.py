@@ -34,3 +34,15 @@ def test_a_frame_is_no_wider_than_the_page(visit: Visit, tmp_path: Path) -> None
         reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
         assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360
         assert reader.page.evaluate("document.querySelector('iframe').offsetHeight") == 315
+
+
+def test_a_word_that_is_wider_than_a_telephone_breaks_wherever_it_stands(visit: Visit, tmp_path: Path) -> None:
+    word = "Donaudampfschiff" * 5
+    bibliography = f"@book{{a, author={{Ash, {word}}}, title={{{word}}}, keywords={{{word}}}, year=2020}}\n"
+    texts = {"content/10-a.md": "# A\n\n[@a]\n", "content/20-b.md": f"# {word}\n\n[@a]\n"}
+    write_files(build(project(texts, bibliography)).site, tmp_path / "site")
+    pages = sorted((tmp_path / "site").rglob("index.html"))
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 360, "height": 900}) as reader:
+        for page in pages:
+            reader.page.goto(page.as_uri())
+            assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360, page
