@@ -21,9 +21,10 @@ SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
 DOLLARS: Final = pattern(r"\$\$")
-# What is no attribute, link or formula, and how it is written
+# What each has in it, and what is no attribute, link or formula, and how it is written
 UNREAD: Final = (
     (
+        "{",
         ATTRIBUTES,
         Rule.MALFORMED_ATTRIBUTES,
         "cannot be read as attributes here",
@@ -31,24 +32,28 @@ UNREAD: Final = (
         " around “=” and straight quotation marks; a table's caption begins with “:”.",
     ),
     (
+        "](",
         SPACED,
         Rule.DEAD_LINK,
         "has a space in its address, and so is no link",
         "put the address into angle brackets: [words](<my file.md>).",
     ),
     (
+        "file:",
         ON_DISK,
         Rule.DEAD_LINK,
         "leads to a disk that no reader has",
         "copy the file below content/, and give its path from this text.",
     ),
     (
+        "[[",
         WIKI_LINK,
         Rule.DEAD_LINK,
         "leads to no text and no picture",
         "write [words](20-methods.md), by the path of the file that is meant.",
     ),
     (
+        "$$",
         DOLLARS,
         Rule.UNREADABLE_MATHEMATICS,
         "begins or ends no formula",
@@ -60,8 +65,8 @@ UNREAD: Final = (
 def tell_of_unread(tokens: Iterable[Token], reading: Reading) -> None:
     for token in tokens:
         for child in token.children or () if token.type == "inline" else ():
-            for meant, rule, what, hint in UNREAD if child.type == "text" else ():
-                for found in meant.finditer(child.content):
+            for sign, meant, rule, what, hint in UNREAD if child.type == "text" else ():
+                for found in meant.finditer(child.content) if sign in child.content else ():
                     # Typography has its own quotation marks, and a backslash says that nothing is meant.
                     shown = found[0].partition("“")[0].partition("”")[0]
                     if f"\\{found[0][:1]}" not in token.content:
