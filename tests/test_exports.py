@@ -84,6 +84,15 @@ def test_what_has_no_tag_in_ris_is_a_note() -> None:
     assert "IS  - 40" in lines
 
 
+def test_a_court_comes_back_from_ris() -> None:
+    (case,), _ = read_bibliography("@jurisdiction{a, title={Ash v. Oak}, institution={Court}, year=2015}", "a.bib")
+    written = to_ris(case)
+    assert "PB  - Court\r\nPY" in written
+    assert "N1" not in written
+    (again,), _ = read_ris(written, "a.ris")
+    assert again.texts == case.texts
+
+
 @pytest.mark.parametrize(
     ("fields", "lines"),
     [

@@ -46,7 +46,7 @@ CONTAINERS: Final = {
     "report": "series",
     "thesis": "",
 }
-PUBLISHERS: Final = {"thesis": "institution", "report": "institution"}
+PUBLISHERS: Final = {"jurisdiction": "institution", "report": "institution", "thesis": "institution"}
 NAMES: Final = {
     "author": ("AU", "A1"),
     "editor": ("ED", "A2"),

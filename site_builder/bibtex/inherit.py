@@ -25,6 +25,7 @@ ALIASES = {
     "archiveprefix": "eprinttype",
     "city": "location",
     "conference": "eventtitle",
+    "court": "organization",
     "hyphenation": "langid",
     "issue_date": "date",
     "journal": "journaltitle",

@@ -63,6 +63,9 @@ def published(entry_type: str, fields: Fields) -> dict[str, str]:
         variables["publisher"] = archive
     place = localised(text_of(fields, "location"))
     variables["jurisdiction" if entry_type == "patent" else "publisher-place"] = place
+    if entry_type == "jurisdiction":
+        # The court, for which some styles ask by this name and others as for a publisher
+        variables["authority"] = text_of(fields, "organization") or text_of(fields, "institution")
     doi, _ = first_doi(verbatim_of(fields, "doi"))
     return {**variables, "URL": url, "DOI": doi}
 

@@ -89,6 +89,8 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
     tagged = {*_TEXTS, *_SOMETIMES, pages}
+    if texts.get("authority") == texts.get("publisher"):
+        tagged.add("authority")
     untagged = ((name, rich_plain(text)) for name, text in reference.texts if name not in tagged)
     others = ((role, "; ".join(map(_name, named))) for role, named in reference.names if role not in _NAMES)
     dates = ((name, date_latex(date)) for name, date in reference.dates if not _has_tag(name, date))
