@@ -46,3 +46,11 @@ def test_a_word_that_is_wider_than_a_telephone_breaks_wherever_it_stands(visit: 
         for page in pages:
             reader.page.goto(page.as_uri())
             assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 360, page
+
+
+def test_the_number_of_a_wide_formula_stays_whole(visit: Visit, tmp_path: Path) -> None:
+    text = f"# A\n\n$$ a = {' + '.join('bcdefgh' * 5)} $$ {{#eq-a}}\n"
+    write_files(build(project({"content/10-a.md": text})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 360, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        assert reader.page.evaluate("document.querySelector('.formula-number').offsetHeight") < 40
