@@ -134,7 +134,9 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
     language = lang.partition("-")[0]
     if not any(name.partition("-")[0] == language for name in locales):
         known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
-        hint = did_you_mean(lang, known, "choose another language; until then the words of citations are English.")
+        hint = did_you_mean(
+            lang, known, "write the tag of a language, such as “de”; until then the words of citations are English."
+        )
         diagnostics.append(
             Diagnostic(
                 Rule.UNKNOWN_LOCALE, where, f"There is no CSL locale for “{lang}”, so citations are in English.", hint

@@ -392,3 +392,10 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
     assert '<li><a href="../methods/index.html#tbl-x">Tabelle\N{NO-BREAK SPACE}1</a>. C</li>' in more
     assert '<a class="cross-reference" href="#nte-a">Hinweis\N{NO-BREAK SPACE}1</a>' in more
     assert result.diagnostics == ()
+
+
+def test_a_folder_with_a_text_of_words_alone_is_told_how_to_make_markdown_of_it() -> None:
+    found = build(project({"review.docx": b"PK"}, None)).diagnostics
+    assert [each.hint for each in found if each.rule.name_ == "no-content"] == [
+        "make Markdown of what you have, for instance by pandoc -t markdown -o content/10-text.md “review.docx”."
+    ]

@@ -181,6 +181,9 @@ def test_build_takes_a_project_and_an_output(
     monkeypatch.chdir(elsewhere)
     assert run("build", str(project)).code == 0
     assert (project / "output/index.html").exists()
+    # A variable of a script may be unset.
+    assert run("build", str(project), "-o", "").code == 0
+    assert not list(elsewhere.iterdir())
     assert run("build", str(project), "-o", "public").code == 0
     assert (elsewhere / "public/index.html").exists()
 

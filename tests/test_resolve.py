@@ -462,3 +462,13 @@ def test_texts_of_a_review_may_have_any_ending_that_other_tools_give_them() -> N
     assert review.home is not None
     assert [text.address for text in review.sections] == ["a/index.html", "b/index.html", "c/index.html"]
     assert next(study for study in review.studies if study.main.key == "hall2017").text is not None
+
+
+def test_a_citation_in_brackets_of_a_wiki_is_told_of_and_so_is_a_label_without_its_kind() -> None:
+    text = "# H {#sec-h}\n\n[[@hall2017]], [[@hall2017|so]], [[@hall2017]](y.md), [see [@hall2017]] and @h.\n"
+    _, wrong = resolved({"content/index.md": text, "content/y.md": "# Y\n"})
+    assert wrong == [
+        "content/index.md:3:1 malformed-citation",
+        "content/index.md:3:16 malformed-citation",
+        "content/index.md:3:77 unknown-citation-key",
+    ]

@@ -117,7 +117,7 @@ def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         action="store_true",
         help="with --external: also ask hosts of private networks and this machine",
     )
-    build.add_argument("-o", "--output", type=Path, metavar="DIR", help="where to (default: PROJECT/output)")
+    build.add_argument("-o", "--output", type=_folder, metavar="DIR", help="where to (default: PROJECT/output)")
     build.add_argument("--no-search", action="store_true", help="make no index for the search")
 
 
@@ -157,7 +157,9 @@ def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "clean", help="delete what was built", description="Delete the files that a build wrote, and no others."
     )
     add_project(clean)
-    clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="where it was built (default: PROJECT/output)")
+    clean.add_argument(
+        "-o", "--output", type=_folder, metavar="DIR", help="where it was built (default: PROJECT/output)"
+    )
     clean.add_argument("-n", "--dry-run", action="store_true", help="say what would be deleted, delete nothing")
     add_loudness(clean)
     clean.set_defaults(run=_later("cleaning", "run"))
@@ -183,6 +185,11 @@ def _base_url(text: str) -> str | None:
     if fault := REVIEW.key("base_url").fault(written):
         raise argparse.ArgumentTypeError(fault)
     return written.rstrip("/")
+
+
+def _folder(text: str) -> Path | None:
+    """An empty one leaves the default: a variable that is unset would be the folder that one is in."""
+    return Path(text) if text else None
 
 
 def _jobs(text: str) -> int:

@@ -73,7 +73,8 @@ class Shelf:
             fault = "does not exist, or cannot be read" if elsewhere else "does not exist"
             fault = "is not within the folder that is built" if is_on_the_web else fault
             message = f"The bibliography “{file.name}” {fault}, so the keys of its entries are unknown."
-            hint = did_you_mean(file.name, known, "correct its name, or add the file to the project.")
+            there = f"; there is “{known[0]}”." if len(known) == 1 else "."
+            hint = did_you_mean(file.name, known, f"correct its name, or add the file to the project{there}")
             if elsewhere:
                 hint = f"copy it into the project, and write its name alone: {elsewhere['name']}."
                 hint = hint if is_on_the_web else f"correct its path, or {hint}"

@@ -9,6 +9,8 @@ from site_builder.contract import CONTENT, KEYWORDS, SETTINGS
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.projects import folder_of_most_texts
 
+# Of what Pandoc makes Markdown
+WRITTEN_ELSEWHERE: Final = (".docx", ".odt", ".tex")
 MEANT: Final = {
     "review.yml": SETTINGS,
     f"{CONTENT}/keywords.yml": f"{CONTENT}/{KEYWORDS}",
@@ -28,4 +30,6 @@ def no_texts(names: Sequence[str]) -> Diagnostic:
     hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
     if folder := folder_of_most_texts(names):
         hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
+    elif other := next((name for name in names if name.lower().endswith(WRITTEN_ELSEWHERE)), ""):
+        hint = f"make Markdown of what you have, for instance by pandoc -t markdown -o content/10-text.md “{other}”."
     return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)

@@ -104,7 +104,9 @@ class Citing:
     def _unknown_key(self, key: str, location: Location) -> None:
         known = self._destinations.known
         message, otherwise = known.absent(key, self._destinations.bibliographies)
-        hint = known.hint(key, otherwise)
+        labels = (label for label in self._destinations.targets if label.partition("-")[2] == key.casefold())
+        meant = next((f"did you mean the label @{label}?" for label in labels), otherwise)
+        hint = known.hint(key, meant)
         self._diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, location, message, hint))
 
     def tell_unmarked(self) -> None:

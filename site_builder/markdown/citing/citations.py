@@ -31,6 +31,9 @@ PERSON: Final = pattern(
     r"@([\w.-]{1,100})(?![\w-])[^\[\]\n]{0,200}\]\(<?https?://[^\s()<>]{1,300}/@?\1/?>?\)", re.IGNORECASE
 )
 
+# As wikis have links, `[[@key]]`; behind a link's text its address follows.
+TWICE: Final = pattern(r"\](?![\[({])")
+
 
 def link_definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`[label]: address`, but not `[@key]: address`, which is a citation at the beginning of a paragraph."""
@@ -107,6 +110,8 @@ def cluster_rule(state: StateInline, silent: bool) -> bool:
     cluster = _read(state, start + 1, end)
     if not any(segment.key for segment in cluster.segments):
         return False
+    if state.src[start - 1 : start] == "[" and TWICE.match(state.src, end + 1):
+        report_flaw(reading_of(state), start - 1, Flaw.TWICE)
     if cluster.flaw:
         report_flaw(reading_of(state), start, cluster.flaw)
     if cluster.is_keyless:

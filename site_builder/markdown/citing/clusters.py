@@ -24,6 +24,7 @@ class Flaw(Enum):
 
     KEY_MISSING = "An item of this citation has no key."
     WORDS_APART = "A semicolon parts words from the work that they stand before, so the brackets are read as text."
+    TWICE = "This citation stands in two pairs of brackets, and one of them is shown."
     KEY_INSIDE = "Two keys stand here without a semicolon between them."
 
 

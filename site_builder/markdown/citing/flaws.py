@@ -17,6 +17,7 @@ from site_builder.patterns import pattern
 HINTS: Final = {
     Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
     Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
+    Flaw.TWICE: "write [@key], with one pair of brackets and no other words.",
     Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
 }
 
