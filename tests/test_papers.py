@@ -450,6 +450,11 @@ def test_authors_have_their_orcid_and_where_they_work() -> None:
         ),
         ("author:\n- Ann Doe: {institute: A school}\n", ["Ann Doe</p>"], ["A school"]),
         (
+            "author:\n- name: Ann Doe\n- affiliation: A lab\n- name: Bo Li\n",
+            ["Ann Doe<sup>1</sup>, Bo Li</p>"],
+            ["A lab"],
+        ),
+        (
             "author: [{name: Ann Doe}, {name: Bo Li}]\naffiliations: [{name: A lab}]\n",
             ["Ann Doe, Bo Li</p>"],
             ["A lab"],

@@ -85,7 +85,12 @@ def _read_authors(
     for item in (raised(each) for written in items_of(node) for each in _listed_in_latex(written)):
         before, below = institutions_of(text_of(item))
         said |= below
-        if before or not below or not items:
+        whole, rest = pairs_of(items[-1] if items else None), pairs_of(item)
+        if whole.pairs and rest.pairs and _mapped(rest) == Name():
+            # A hyphen before each key, `- name: Ann Doe`, `- orcid: …`: what has no name belongs to whoever is above.
+            joined = YamlMap((*whole.pairs, *rest.pairs), (*whole.key_locations, *rest.key_locations))
+            items[-1] = replace(items[-1], value=joined)
+        elif before or not below or not items:
             text = with_notes(before or text_of(item))
             items.append(replace(item, value=text) if text != text_of(item) else item)
     roles = {mark: text for mark, text in {**notes, **said}.items() if is_role(text)}
