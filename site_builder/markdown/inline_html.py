@@ -14,7 +14,7 @@ from site_builder.markdown.bodies import attribute_html, attributes_html, body_o
 from site_builder.markdown.code.listings import code_html
 from site_builder.markdown.media import Medium, media_html, medium_of, unlinked
 from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text
+from site_builder.markdown.plain import plain_text, without_citations
 from site_builder.markdown.raw.acting import what_acts, what_is_blocked
 from site_builder.markdown.raw.html import is_external, split_unended, with_links
 from site_builder.mathematics import MathMl
@@ -153,7 +153,8 @@ class InlineWriter:
             self._report_holes(token)
         attributes = attributes_of(token)
         given = [value for name in ALTERNATIVES for key, value in attributes.pairs if key == name]
-        alt = given[0] if given else plain_text(token.children, holes=not is_figure)
+        said = without_citations(token.children) if is_figure else plain_text(token.children, holes=True)
+        alt = given[0] if given else said
         url = str(token.attrs.get("src", ""))
         # A document is a link, which has its name.
         if not alt.strip() and not given and medium_of(url) is not Medium.DOCUMENT:
@@ -174,8 +175,7 @@ class InlineWriter:
             yield LocalImage(LocalLink(url, token.meta["place"], is_loaded=True), width, height)
             yield '"'
         yield attribute_html("alt", alt)
-        said = ("src", "alt", "data-fig-alt")
-        yield attributes_html({key: value for key, value in written.items() if key not in said})
+        yield attributes_html({key: written[key] for key in written if key not in ("src", "alt", "data-fig-alt")})
         yield ">"
 
     def figure_image(self, tokens: Sequence[Token]) -> Iterator[str | Hole]:

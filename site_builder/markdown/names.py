@@ -17,12 +17,11 @@ from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.citing.citations import HOLE
 from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
-from site_builder.markdown.plain import plain_text
+from site_builder.markdown.plain import plain_text, without_citations
 from site_builder.markdown.raw.html import split_unended
 from site_builder.model import CrossReference, Target, TargetKind
 from site_builder.patterns import pattern
 
-BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
 HYPHENS: Final = pattern(r"-+")
 CAPTIONED: Final = frozenset({"figure_open", "table_open", "div_open", "callout_open"})
 # What an id that says nothing of it names
@@ -150,18 +149,13 @@ def _captions(tokens: Sequence[Token]) -> dict[str, str]:
         elif token.type in CAPTIONED_ENDS and owners:
             owners.pop()
         elif token.type == "heading_open":
-            heading = captions[str(token.attrs["id"])] = _said(tokens[at + 1])
+            heading = captions[str(token.attrs["id"])] = without_citations(tokens[at + 1].children)
         elif token.type in ("caption_open", "title_open") and owners and owners[-1]:
-            captions.setdefault(owners[-1], _said(tokens[at + 1]))
+            captions.setdefault(owners[-1], without_citations(tokens[at + 1].children))
         elif token.type == "inline":
             labels = (str(child.attrs["id"]) for child in token.children or () if child.type == "label")
             captions |= {label: heading for label in labels if kind_of(label) in (None, TargetKind.SECTION)}
     return captions
-
-
-def _said(inline: Token) -> str:
-    """A heading's or caption's text as it reads without its citations."""
-    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(inline.children).split()))
 
 
 def all_tokens(tokens: Sequence[Token], row: int = 0) -> Iterator[tuple[Token, int]]:

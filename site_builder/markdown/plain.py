@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from markdown_it.token import Token
+
+from site_builder.patterns import pattern
+
+BEFORE_PUNCTUATION: Final = pattern(r" (?=[.,;:!?)])")
 
 
 def plain_text(tokens: Sequence[Token] | None, holes: bool = False) -> str:
     """The text that a reader sees, in one line; with `holes`, citations stand in it as they are written."""
     return "".join(_pieces(tokens or (), holes))
+
+
+def without_citations(tokens: Sequence[Token] | None) -> str:
+    """A heading's or caption's text as it reads without its citations."""
+    return BEFORE_PUNCTUATION.sub("", " ".join(plain_text(tokens).split()))
 
 
 def _pieces(tokens: Sequence[Token], holes: bool) -> Iterator[str]:
