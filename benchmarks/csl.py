@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from benchmarks.csl_styles import as_cluster, run_citeproc_js
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.model import Citation, CitationItem
 from tests.csl_suite import LOCALES, STYLES
@@ -54,7 +54,7 @@ def seconds(items: list[dict[str, Any]], citations: list[Citation]) -> float:
     started = time.process_time()
     style, _ = read_style(APA.read_bytes(), "apa")
     assert style is not None
-    format_review(style, LOCALES, references, citations)
+    Formatter(style, LOCALES).format(references, citations)
     return time.process_time() - started
 
 

@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.model import Citation, CitationItem
 from tests.csl_suite import LOCALE_FILES, LOCALES, STYLES, styled
@@ -115,7 +115,7 @@ def compare(
     """How many texts there are, and those that differ: what it is, ours, theirs."""
     read, _ = read_style(style.read_bytes(), style.stem)
     assert read is not None
-    formatted = format_review(read, LOCALES, read_csl_json(items), citations)
+    formatted = Formatter(read, LOCALES).format(read_csl_json(items), citations)
     pairs = [
         (" ".join(item.key for item in citation.items), "".join(part.html for part in ours.parts), text)
         for citation, ours, text in zip(citations, formatted.citations, theirs["citations"], strict=True)

@@ -29,7 +29,7 @@ from benchmarks.pandoc_texts import explained, normal
 from site_builder.bibtex import read_bibliography
 from site_builder.bibtex.blocks import find_blocks
 from site_builder.bibtex.latex import plain_text
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.csl.personal_name import initials
 from site_builder.csl.style import Style
 from site_builder.markdown import read_document
@@ -135,7 +135,7 @@ def our_citations(document: Document) -> list[Citation]:
 
 def print_ours(document: Document, references: Sequence[Reference], style: Style, lang: str) -> Printed:
     citations = our_citations(document)
-    formatted = format_review(style, LOCALES, references, citations, lang)
+    formatted = Formatter(style, LOCALES, lang).format(references, citations)
     return Printed(
         [(_keys(citation), made.text) for citation, made in zip(citations, formatted.citations, strict=True)],
         {entry.key: entry.text for entry in formatted.bibliography},

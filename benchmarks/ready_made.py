@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from site_builder.bibtex import read_bibliography
-from site_builder.csl import format_review
+from site_builder.csl import Formatter
 from site_builder.diagnostics import Location
 from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem
@@ -66,7 +66,7 @@ def ready_made(files: Mapping[str, str]) -> ReadyReview:
     bundled, _ = read_files(Path(), Path("output"))
     style, locales, _ = find_style(bundled, "apa", "en-US", Location(""), Location(""))
     assert style is not None
-    formatted = format_review(style, locales, references, clusters)
+    formatted = Formatter(style, locales).format(references, clusters)
     citations = {}
     for cluster, citation, one in zip(clusters, formatted.citations, written, strict=True):
         of_item: dict[int, str] = {}

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pytest
 
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.csl.locale import build_locale, fallback, locator_labels
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document
 from site_builder.markdown.citing.locators import LABELS, Atom, atoms_of, split_locator
@@ -312,7 +312,7 @@ def printed_by_us(texts: Sequence[str], lang: str) -> list[str]:
     assert style is not None
     document, _ = read_document("\n\n".join(texts), "x.md", dialect=Dialect(smart=False, locators=labels_in(lang)))
     found = [hole for hole in document.body if isinstance(hole, Citation)]
-    formatted = format_review(style, LOCALES, [Reference("a", "book", (("title", "A"),))], found, lang)
+    formatted = Formatter(style, LOCALES, lang).format([Reference("a", "book", (("title", "A"),))], found)
     return [citation.text for citation in formatted.citations]
 
 

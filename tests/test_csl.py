@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.csl import Formatter, format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.csl.csl_json import read_csl_json
 from site_builder.csl.locale import build_locale
 from site_builder.csl.numbers import is_numeric, with_range_delimiter
@@ -55,7 +55,7 @@ def formatted(
     style, diagnostics = read_style(text.encode(), "a-style")
     assert style is not None, diagnostics
     citations = [Citation((CitationItem(key),)) for key in cited]
-    return format_review(style, LOCALES, read_csl_json(works), citations, lang)
+    return Formatter(style, LOCALES, lang).format(read_csl_json(works), citations)
 
 
 @pytest.mark.parametrize(("key", "macros", "layout", "expected"), cases())
@@ -133,7 +133,7 @@ def cited_in(name: str, givens: Sequence[str], citation: Citation) -> str:
         {"id": key, "author": [{"family": "Doe", "given": given}], "issued": {"date-parts": [[year]]}}
         for key, given, year in zip(("one", "two"), givens, (2001, 2002), strict=True)
     ]
-    return format_review(style, LOCALES, read_csl_json(works), [citation]).citations[0].text
+    return Formatter(style, LOCALES).format(read_csl_json(works), [citation]).citations[0].text
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_formatting_again_gives_what_formatting_anew_does(name: str) -> None:
                 at = drawn.randrange(len(citations))
                 citations[at] = replace(citations[at], location=Location("moved.md", drawn.randrange(9)))
         again = formatter.format(tuple(references), tuple(citations))
-        assert again == format_review(style, LOCALES, references, citations)
+        assert again == Formatter(style, LOCALES).format(references, citations)
 
 
 def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothing_else() -> None:
@@ -296,7 +296,7 @@ def test_the_words_beside_a_suppressed_author_stay_where_the_style_prints_nothin
     assert style is not None
     beside = CitationItem("a", "see", ", sec. 2", suppress_author=True)
     textual = Citation((CitationItem("a", suffix=", clauses 4–5"),), CitationMode.TEXTUAL)
-    shown = format_review(style, LOCALES, read_csl_json([work]), [Citation((beside,)), textual]).citations
+    shown = Formatter(style, LOCALES).format(read_csl_json([work]), [Citation((beside,)), textual]).citations
     assert [each.text for each in shown] == ["(see, sec. 2)", "Ash (clauses 4–5)"]
 
 
@@ -304,7 +304,7 @@ def test_a_full_stop_in_quotation_marks_is_not_lowered() -> None:
     work = {"id": "a", "type": "article-journal", "title": "On CO<sub>2</sub>", "container-title": "J"}
     style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")
     assert style is not None
-    (entry,) = format_review(style, LOCALES, read_csl_json([work]), []).bibliography
+    (entry,) = Formatter(style, LOCALES).format(read_csl_json([work]), []).bibliography
     assert entry.html == "“On CO<sub>2</sub>.” n.d. <i>J</i>."
 
 
@@ -313,7 +313,7 @@ def test_only_between_pages_stands_what_a_language_puts_there() -> None:
     style, _ = read_style((STYLES / "chicago-author-date.csl").read_bytes(), "chicago")
     assert style is not None
     cites = [Citation((CitationItem("a", locator="1-2", label=label),)) for label in ("page", "volume")]
-    shown = format_review(style, LOCALES, read_csl_json([work]), cites, "es-ES").citations
+    shown = Formatter(style, LOCALES, "es-ES").format(read_csl_json([work]), cites).citations
     assert [each.text for each in shown] == ["(Ash 2001, 1-2)", "(Ash 2001, vols. 1–2)"]
 
 
@@ -335,7 +335,7 @@ def test_no_cite_moves_past_one_with_words_of_its_own(items: list[str], shown: s
     assert style is not None
     cites = [re.fullmatch(r"(see )?(\w)(, too)?", item) for item in items]
     cluster = Citation(tuple(CitationItem(one[2], (one[1] or "").strip(), one[3] or "") for one in cites if one))
-    (citation,) = format_review(style, LOCALES, read_csl_json(works), [cluster]).citations
+    (citation,) = Formatter(style, LOCALES).format(read_csl_json(works), [cluster]).citations
     assert citation.text == shown
 
 
@@ -461,4 +461,6 @@ def test_works_without_names_are_not_grouped_as_if_they_were_of_one_author() -> 
     style, _ = read_style(text.encode(), "a-style")
     assert style is not None
     cited = Citation((CitationItem("b"), CitationItem("a")))
-    assert format_review(style, LOCALES, read_csl_json(works), [cited]).citations[0].text == "(Elms, 2001; Oaks, 2002)"
+    assert (
+        Formatter(style, LOCALES).format(read_csl_json(works), [cited]).citations[0].text == "(Elms, 2001; Oaks, 2002)"
+    )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from site_builder.csl import format_review, read_style
+from site_builder.csl import Formatter, read_style
 from site_builder.model import Citation, CitationItem, CitationMode, Date, Name, Reference
 from tests.csl_suite import LOCALES, STYLES
 from tests.pandoc import as_markdown, cite_with_pandoc
@@ -147,7 +147,7 @@ def test_texts_equal_pandocs(style: str, seed: int) -> None:
     path = STYLES / f"{style}.csl"
     read, _ = read_style(path.read_bytes(), style)
     assert read is not None
-    formatted = format_review(read, LOCALES, references, citations)
+    formatted = Formatter(read, LOCALES).format(references, citations)
     texts, entries = cite_with_pandoc([as_markdown(citation) for citation in citations], references, path, "en-US")
     ours = [citation.text for citation in formatted.citations] + [entry.text for entry in formatted.bibliography]
     assert [as_ours(theirs, mine) for theirs, mine in zip((*texts, *entries), ours, strict=True)] == ours

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from site_builder.csl import format_review
+from site_builder.csl import Formatter
 from site_builder.diagnostics import NOWHERE
 from site_builder.files.reading import read_files
 from site_builder.model import Citation, CitationItem, CitationMode, Date, Formatted, Name, Reference
@@ -52,7 +52,7 @@ def formatted(lang: str) -> Formatted:
     style, locales, diagnostics = find_style(files, "apa", lang, NOWHERE)
     assert style is not None
     assert not diagnostics
-    return format_review(style, locales, references(), clusters(), lang)
+    return Formatter(style, locales, lang).format(references(), clusters())
 
 
 @functools.cache
@@ -103,4 +103,6 @@ def test_a_work_whose_date_is_only_text_is_cited_after_those_that_have_one() -> 
         for key, date in dated
     ]
     cluster = Citation(tuple(CitationItem(key) for key in ("coming", "new", "old")))
-    assert format_review(style, locales, works, [cluster]).citations[0].text == "(old 1958; new 2016; coming in press)"
+    assert (
+        Formatter(style, locales).format(works, [cluster]).citations[0].text == "(old 1958; new 2016; coming in press)"
+    )

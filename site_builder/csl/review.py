@@ -165,10 +165,3 @@ class Formatter:
         unnumbered = without_number(tree)
         by_itself = text if unnumbered is tree else write_text(processor.runs(unnumbered))
         return FormattedEntry(item.key, Html(write_html(runs)), text, named, by_itself)
-
-
-def format_review(
-    style: Style, locales: Locales, references: Sequence[Reference], citations: Sequence[Citation], lang: str = "en-US"
-) -> Formatted:
-    """A review formatted once: see `Formatter.format`."""
-    return Formatter(style, locales, lang).format(references, citations)
