@@ -187,6 +187,17 @@ def _in_braces(reference: Reference) -> Reference:
     return _with_names_read(reference, read)
 
 
+def _held_together(reference: Reference) -> Reference:
+    """Several names within one pair of braces, which for pandoc are an institution."""
+
+    def as_pandoc(role: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        given = " ".join(written(reference, role).split())
+        is_held = len(names) > 1 and re.fullmatch(r"\{(?:[^{}]|\{[^{}]*\})*\}", given) is not None
+        return (Name(literal=plain_text(given)),) if is_held else names
+
+    return replace(reference, names=tuple((role, as_pandoc(role, names)) for role, names in reference.names))
+
+
 def _apart(reference: Reference) -> Reference:
     """Names with an apostrophe as two words, by which they are sorted."""
 
@@ -351,6 +362,14 @@ def _as_law(reference: Reference) -> Reference:
 def _without_number(reference: Reference) -> Reference:
     has_eid = any(written(reference, name) for name in ("eid", "articleno", "article-number", "articlenumber"))
     return _with_texts(reference, number="") if has_eid else reference
+
+
+def _without_court(reference: Reference) -> Reference:
+    """A court that is no more than a publisher, and none at all under its own name."""
+    if not reference.text("authority") or reference.type != "legal_case":
+        return reference
+    publisher = "" if written(reference, "court") else reference.text("publisher")
+    return _with_texts(reference, authority="", publisher=publisher)
 
 
 def _paged(reference: Reference) -> Reference:
@@ -597,6 +616,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes what stands after a comma for a suffix", _in_three_inverted),
     ("pandoc takes initials at the end of a name for the family name", _in_order),
     ("pandoc finds no initial in braces", _in_braces),
+    ("pandoc takes several names in one pair of braces for an institution", _held_together),
     ("pandoc sorts a name with an apostrophe as two words", _apart),
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     (r"pandoc loses an \href in `howpublished`", _unlinked),
@@ -616,6 +636,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc leaves volume and page in the name of a journal", _with_journal_as_written),
     ("pandoc takes two addresses for one", _with_both_addresses),
     ("pandoc takes a @standard for a law", _as_law),
+    ("pandoc does not know that a court is an authority", _without_court),
     ("pandoc does not read `eid`", _without_number),
     ("pandoc takes the number of a book's pages for one of them", _paged),
     ("pandoc leaves the label of pages, and what stands behind them", _with_pages_as_written),
