@@ -111,9 +111,11 @@ def _with_space(found: re.Match[str]) -> str:
 
 def people_joined(parts: Sequence[Words]) -> tuple[tuple[list[Words], ...], str]:
     """The people that words between commas and what else stands for “and” plainly are, and what does."""
-    between = [["&" if word in ANDS else word for word in words] for words in parts[1:-1]]
+    joined = {word for words in parts[1:-1] for word in words if word in ANDS}
+    between = [["&" if word in joined else word for word in words] for words in parts[1:-1]]
     parts = [*parts[:1], *between, *parts[len(between) + 1 :]]
-    marks = {";" if word.endswith(";") else word.lstrip("\\") for words in parts for word in words if _is_mark(word)}
+    signs = (word for words in parts for word in words if _is_mark(word))
+    marks = joined or {";" if word.endswith(";") else word.lstrip("\\") for word in signs}
     if not marks:
         return people_of(parts), "commas"
     people: list[list[Words]] = []
