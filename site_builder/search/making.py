@@ -70,7 +70,7 @@ def _program() -> Path | None:
 
 
 def _version(program: Path) -> str:
-    return subprocess.run([program, "--version"], check=False, capture_output=True, text=True).stdout.strip()
+    return subprocess.run([program, "--version"], check=False, capture_output=True, encoding="utf-8").stdout.strip()
 
 
 def _run(program: Path, pages: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
