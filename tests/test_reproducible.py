@@ -32,6 +32,9 @@ def built(project: Path, folder: Path, seed: int, **environment: str) -> dict[st
         os.utime(path, (10**9 + seed * age, 10**9 + seed * age))
     command = [sys.executable, "-c", SHUFFLED, str(seed), "build", "--quiet", "--strict", "."]
     ours = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": str(seed), **environment}
+    if not sys.prefix.isascii():
+        # In the locale C, Python itself would not start from an environment below a folder with an umlaut.
+        ours["LC_ALL"] = "C.UTF-8"
     subprocess.run(command, cwd=folder, env=ours, check=True)
     found = (path for path in (folder / "output").rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
