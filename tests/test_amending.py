@@ -226,12 +226,13 @@ def test_where_a_link_to_an_anchor_is_dead_a_paragraph_more_may_mend_it(project:
     assert build(project) == "made"
 
 
-def test_a_paragraph_less_is_none_that_something_may_lead_to(project: Path) -> None:
+@pytest.mark.parametrize("text", ["10-introduction.md", "15-MORE.MD"])
+def test_a_paragraph_less_is_none_that_something_may_lead_to(project: Path, text: str) -> None:
     edit(project, new="Plain words.\n\nMore of them")
     assert build(project) == "amended"
     edit(project, old=".\n\nMore of them", new="")
     assert build(project) == "amended"
-    with (project / "content/10-introduction.md").open("a") as file:
+    with (project / "content" / text).open("a") as file:
         file.write("\nSee [there](20-searching.md#par-2).\n")
     assert build(project) == "made"
     edit(project, new="Plain words.\n\nMore of them")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from site_builder.addresses import TEXT_SUFFIX
 from site_builder.amending.prose import Place, Standing, Texts
 from site_builder.contract import TEMPLATES
 from site_builder.diagnostics import Diagnostic, Rule
@@ -15,8 +16,8 @@ from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect
 from site_builder.model import Files, RawHtml
 
-# What an author may write a link in
-LINKING: Final = (".md", ".qmd", ".Rmd", ".rmd", ".markdown", ".yaml", ".csv", ".html")
+# What an author may write a link in besides texts
+LINKING: Final = (".yaml", ".csv", ".html")
 # What is wrong with a line that holds something else than is kept.
 _WRONG: Final = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
@@ -81,8 +82,9 @@ def texts_to_keep(texts: Texts, files: Files, found: Sequence[Diagnostic]) -> st
     dialect, locators = texts.dialect, texts.dialect.locators
     words = None if locators is LABEL_OF else dict(locators)
     read_as = [dialect.raw_html.value, dialect.smart, words, dialect.number_sections]
-    by_author = (path for path in listed(files) if path.suffix in LINKING and path.parts[0] != TEMPLATES)
-    leads = any(leads_to_paragraphs(files[path]) for path in by_author)
+    by_author = (path for path in listed(files) if path.parts[0] != TEMPLATES)
+    linking = (path for path in by_author if path.suffix in LINKING or TEXT_SUFFIX.search(path.name))
+    leads = any(leads_to_paragraphs(files[path]) for path in linking)
     about = {"dialect": read_as, "studies": dict(texts.page_of), "lead_to_paragraphs": leads}
     return "\n".join((json.dumps(about), *lines))
 
