@@ -13,7 +13,7 @@ from site_builder.bibtex.stated import STATED
 from site_builder.bibtex.types import ARTICLES, CHAPTERS
 from site_builder.bibtex.visited import INTRODUCES
 from site_builder.diagnostics import Diagnostic, Rule
-from site_builder.diagnostics.nearness import count_slips, places_of
+from site_builder.diagnostics.nearness import are_near
 from site_builder.patterns import pattern
 
 # Fields that become variables or parts of them, and those that only steer BibTeX or BibLaTeX
@@ -71,8 +71,7 @@ def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
 @functools.cache
 def _meant(name: str) -> str:
     """The field that a name is a slip of the fingers away from. A sign ahead is how fields are put out of use."""
-    like = [known for known in _PRINTED if abs(len(name) - len(known)) < 2 and name[1:] != known]
-    return next((known for known in like if count_slips(places_of(name), len(name), known) < 2), "")
+    return next((known for known in _PRINTED if name[1:] != known and are_near(name, known, 1)), "")
 
 
 def _unsaid(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

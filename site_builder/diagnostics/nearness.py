@@ -91,8 +91,12 @@ def count_slips(places: Mapping[str, int], length: int, other: str) -> int:
 def is_slip(word: str, known: Iterable[str]) -> bool:
     """Whether a word is one slip of the fingers away from one that is known."""
     word = word.casefold()
-    like = (each for each in known if len(word) > SHORTEST_PART and abs(len(word) - len(each)) < 2)
-    return any(count_slips(places_of(word), len(word), each) == 1 for each in like)
+    return len(word) > SHORTEST_PART and any(word != each and are_near(word, each, 1) for each in known)
+
+
+def are_near(word: str, other: str, most: int) -> bool:
+    """Whether so many slips of the fingers, or fewer, lead from a word to the other one."""
+    return abs(len(word) - len(other)) <= most and count_slips(places_of(word), len(word), other) <= most
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 
 from site_builder.diagnostics import Rule, did_you_mean
-from site_builder.diagnostics.nearness import count_slips, is_slip, places_of
+from site_builder.diagnostics.nearness import are_near, is_slip
 from site_builder.inclusions import SHOWS_TABLES
 from site_builder.markdown.attributes import attributes_of
 from site_builder.markdown.divs.callouts import CALLOUTS
@@ -35,14 +35,12 @@ def misspelt_rule(state: StateCore) -> None:
                     message = f"“{key}” says nothing of this table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
         for name in attributes.classes:
-            meant = () if name in MEANT else tuple(known for known in MEANT if _is_near(name.casefold(), known))
+            meant = (
+                () if name in MEANT else tuple(known for known in MEANT if are_near(name.casefold(), known, MOST_SLIPS))
+            )
             if attributes.get("of") and is_slip(name, (CHART,)):
                 meant = (CHART,)
             if meant:
                 message = f"“{name}” is no class that means anything, so the div is shown as its text."
                 place = reading.place_of((token.map or [0])[0], name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))
-
-
-def _is_near(name: str, known: str) -> bool:
-    return abs(len(name) - len(known)) <= MOST_SLIPS and count_slips(places_of(name), len(name), known) <= MOST_SLIPS
