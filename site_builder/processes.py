@@ -41,7 +41,7 @@ class Processes:
         gc.freeze()
         try:
             return _ended(*_begun(work, items, wanted))
-        except (ImportError, NotImplementedError, OSError, RuntimeError):
+        except (ImportError, OSError, RuntimeError):
             # Some systems have no semaphores; in some boxes nobody may make one, or so many processes.
             gc.unfreeze()
             return in_turn(work, items)

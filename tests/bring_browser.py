@@ -68,7 +68,8 @@ def _succeeds(*command: str) -> bool:
 
 
 def main() -> None:
-    driver, browser, java = has_driver(), find_browser(), find_java()
+    browser, java = find_browser(), find_java()
+    driver = browser is not None or has_driver()
     wanted = [
         *([] if driver else [DRIVER_PACKAGES]),
         *([] if browser else [BROWSER_PACKAGES]),
