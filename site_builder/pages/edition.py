@@ -18,7 +18,7 @@ from site_builder.origins import Origin
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.body_parts import Link
 from site_builder.pages.long_tables import PartedText
-from site_builder.pages.parts import Around
+from site_builder.pages.parts import Frame
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.titles import capitalised, escaped, opening
 from site_builder.words import Words
@@ -61,8 +61,8 @@ class Edition:
     `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
     `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
     `is_dated` says that some study has a date. `marks` say in words what has become of a work since, by its key.
-    `parted` are the sections, by address, of which further pages show a part. `around` are links that pages beside each
-    other have in common, by the folder above theirs, as they were made for the first of them.
+    `parted` are the sections, by address, of which further pages show a part. `around` are the frames that pages beside
+    each other have in common, by the folder above theirs, with what was made for the first of them.
     """
 
     review: Review
@@ -87,7 +87,7 @@ class Edition:
     asset_of: AssetOf = no_asset
     part_of: PartOf = whole
     parted: Mapping[str, PartedText] = field(default_factory=dict)
-    around: dict[str, Around] = field(default_factory=dict)
+    around: dict[str, Frame] = field(default_factory=dict)
 
     def loaded(self, origin: Origin, address: str) -> str:
         """A link to a file that every page loads."""

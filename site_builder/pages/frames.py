@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
@@ -13,7 +14,7 @@ from site_builder.model import Html, Settings
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import Around, Found, Frame, Heading, Site
+from site_builder.pages.parts import Found, Frame, Heading, Site
 from site_builder.pages.policy import policy_for
 from site_builder.patterns import pattern
 from site_builder.resolve import PlacedFlow, Text
@@ -61,13 +62,16 @@ def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
     )
 
 
-def _around(edition: Edition, origin: Origin) -> Around:
+def _around(edition: Edition, origin: Origin) -> Frame:
     """The links to what all pages have: pages that lie beside each other, each in its own folder, have the same."""
     above = origin.address.rpartition("/")[0].rpartition("/")[0]
     known = edition.around.get(above) if above and not origin.prefix else None
     if known is None:
         search = origin.link(addresses.SEARCH)
-        known = Around(
+        known = Frame(
+            address="",
+            title="",
+            description="",
             home=origin.link(addresses.HOME),
             style_sheet=edition.loaded(origin, addresses.STYLE_SHEET),
             figure_styles=edition.loaded(origin, addresses.FIGURE_STYLES),
@@ -120,18 +124,12 @@ def make_frame(
     around = _around(edition, origin)
     # Pages to read have scripts enough; those that need this one ask for it themselves.
     counting = (addresses.KEEP_SCRIPT,) if edition.studies and addresses.READING_SCRIPT not in scripts else ()
-    return Frame(
+    return replace(
+        around,
         address=origin.address,
         title=title,
         description=description or edition.opening(origin.address),
-        home=around.home,
-        style_sheet=around.style_sheet,
         figure_styles=around.figure_styles if any(map(has_figures, texts)) else "",
-        fonts=around.fonts,
-        script=around.script,
-        menu=around.menu,
-        search=around.search,
-        icon=around.icon,
         sections=() if section is None else _sections(edition, origin, section),
         contents=tuple(contents),
         canonical=f"{settings.base_url}/{public_path(canonical or origin.address)}" if is_listed else "",
@@ -140,9 +138,6 @@ def make_frame(
         linked_data=linked_data,
         found=found,
         scripts=tuple(edition.loaded(origin, name) for name in (*scripts, *counting)),
-        print=around.print,
-        basket=around.basket,
-        feed=around.feed,
         policy=policy_for(texts),
     )
 

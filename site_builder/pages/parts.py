@@ -124,23 +124,6 @@ class Found:
 
 
 @frozen
-class Around:
-    """The links of a frame that lead from a page to what all pages have."""
-
-    home: str
-    style_sheet: str
-    figure_styles: str
-    fonts: str
-    script: str
-    menu: tuple[Link, ...]
-    search: str
-    icon: str
-    print: str
-    basket: str
-    feed: str
-
-
-@frozen
 class Frame:
     """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
