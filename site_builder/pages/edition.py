@@ -18,7 +18,7 @@ from site_builder.origins import Origin
 from site_builder.pages.aloud import Cited, plain_body, printed_html
 from site_builder.pages.body_parts import Link
 from site_builder.pages.long_tables import PartedText
-from site_builder.pages.parts import Frame
+from site_builder.pages.parts import CountedLink, Frame
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.titles import capitalised, escaped, opening
 from site_builder.words import Words
@@ -135,6 +135,9 @@ class Edition:
         """An author's name, which leads to their page if they have one."""
         author = self.authors[slug]
         return Link(inverted(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
+
+    def keyword_link(self, origin: Origin, slug: str, count: int) -> CountedLink:
+        return CountedLink(self.keywords[slug].label, origin.link(addresses.keyword_address(slug)), count)
 
     def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citation keys in the order of the bibliography."""

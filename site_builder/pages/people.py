@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import Final
 
 from site_builder import addresses
-from site_builder.addresses import author_address, keyword_address
+from site_builder.addresses import author_address
 from site_builder.names import inverted
 from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
@@ -90,8 +90,7 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
         ),
         further=max(0, len(beside) - MOST_COAUTHORS),
         keywords=tuple(
-            CountedLink(edition.keywords[slug].label, origin.link(keyword_address(slug)), count)
-            for slug, count in sorted(subjects.items(), key=_rank)
+            edition.keyword_link(origin, slug, count) for slug, count in sorted(subjects.items(), key=_rank)
         ),
         parts=study_parts(edition, division, studies, number),
     )

@@ -23,7 +23,7 @@ from site_builder.pages.linked_data import study_data
 from site_builder.pages.metadata import highwire
 from site_builder.pages.neighbours import neighbourhood
 from site_builder.pages.notices import notices_on
-from site_builder.pages.parts import CountedLink, Found
+from site_builder.pages.parts import Found
 from site_builder.pages.study_parts import (
     Characteristic,
     FactView,
@@ -128,7 +128,7 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
         data=data,
         mentions=mentions,
         neighbourhood=together,
-        keywords=tuple(_keywords(edition, origin, study)),
+        keywords=tuple(edition.keyword_link(origin, slug, len(edition.studies_with[slug])) for slug in study.keywords),
         references=references,
         downloads=downloads(origin, study.slug),
         kept=kept_study(edition, study),
@@ -221,9 +221,3 @@ def _times_cited(edition: Edition, study: Study) -> str:
     pages = len({mention.address for mention in study.mentions})
     times = edition.words("cited_times", len(study.mentions))
     return f"{times} {edition.words('cited_on_pages', pages)}" if pages > 1 else times
-
-
-def _keywords(edition: Edition, origin: Origin, study: Study) -> Iterator[CountedLink]:
-    for slug in study.keywords:
-        count = len(edition.studies_with[slug])
-        yield CountedLink(edition.keywords[slug].label, origin.link(addresses.keyword_address(slug)), count)

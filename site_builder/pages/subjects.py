@@ -194,7 +194,7 @@ def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Cou
         return -pair[1], key(edition.keywords[pair[0]].label)
 
     for other, count in nsmallest(MOST_RELATED, together.items(), key=rank):
-        yield CountedLink(edition.keywords[other].label, origin.link(keyword_address(other)), count)
+        yield edition.keyword_link(origin, other, count)
 
 
 def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[CountedLink, ...]:
@@ -206,7 +206,7 @@ def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[Count
         return ()
     key = edition.alphabet.key
     return tuple(
-        CountedLink(other.label, origin.link(keyword_address(other.slug)), len(edition.studies_with[other.slug]))
+        edition.keyword_link(origin, other.slug, len(edition.studies_with[other.slug]))
         for other in sorted(others, key=lambda other: key(other.label))
     )
 
