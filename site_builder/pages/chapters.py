@@ -170,8 +170,8 @@ def section_page(edition: Edition, at: int) -> SectionPage:
         notes=notes_of(edition, origin, text),
         references=references,
         description=text.description,
-        previous=_neighbour(edition, origin, sections[at - 1]) if at else None,
-        next=_neighbour(edition, origin, sections[at + 1]) if at + 1 < len(sections) else None,
+        previous=edition.text_link(origin, sections[at - 1]) if at else None,
+        next=edition.text_link(origin, sections[at + 1]) if at + 1 < len(sections) else None,
     )
 
 
@@ -180,10 +180,6 @@ def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
     if cited := studies_cited(edition, text):
         yield edition.words("studies_cited", len(cited))
     yield edition.words("minutes", minutes_to_read(text.words))
-
-
-def _neighbour(edition: Edition, origin: Origin, text: Text) -> Link:
-    return Link(edition.titles[text.address], origin.link(text.address))
 
 
 def _contents(edition: Edition, text: Text) -> tuple[Heading, ...]:

@@ -97,11 +97,6 @@ class Edition:
     def alphabet(self) -> Alphabet:
         return alphabet_of(self.words.lang)
 
-    @property
-    def chapters(self) -> tuple[Text, ...]:
-        """The home page and the sections, in reading order."""
-        return self.review.chapters
-
     def plain(self, body: PlacedBody) -> str:
         return plain_body(self.cited, self.words, self.marks, body)
 
@@ -135,6 +130,9 @@ class Edition:
         """An author's name, which leads to their page if they have one."""
         author = self.authors[slug]
         return Link(inverted(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
+
+    def text_link(self, origin: Origin, text: Text) -> Link:
+        return Link(self.titles[text.address], origin.link(text.address), text.address == origin.address)
 
     def keyword_link(self, origin: Origin, slug: str, count: int) -> CountedLink:
         return CountedLink(self.keywords[slug].label, origin.link(addresses.keyword_address(slug)), count)

@@ -80,7 +80,9 @@ def _around(edition: Edition, origin: Origin) -> Frame:
             menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
             search=search,
             icon=origin.link(addresses.ICON),
-            print=origin.link(addresses.PRINT) if edition.chapters and not addresses.is_print(origin.address) else "",
+            print=origin.link(addresses.PRINT)
+            if edition.review.chapters and not addresses.is_print(origin.address)
+            else "",
             basket=origin.link(addresses.BASKET) if edition.studies else "",
             feed=origin.link(addresses.FEED) if edition.is_dated else "",
         )
@@ -151,27 +153,27 @@ def has_figures(text: Text) -> bool:
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
     """Links to the lists of all that the site has."""
     folder = origin.address.partition("/")[0]
-    links = []
-    if edition.review.sections:
-        links.append(Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
-    lists = [("studies", addresses.STUDIES, bool(edition.studies))]
-    lists.append(("evidence_map", addresses.EVIDENCE_MAP, bool(edition.review.maps)))
-    lists.append(("keywords", addresses.KEYWORDS, bool(edition.keywords)))
-    lists.append(("authors", addresses.AUTHORS, bool(edition.studies)))
-    lists.append(("references", addresses.REFERENCES, bool(edition.studies)))
-    for name, address, is_there in lists:
-        if is_there:
-            links.append(Link(edition.words(name), origin.link(address), address.startswith(f"{folder}/")))
-    return tuple(links)
+    sections = Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR))
+    lists = (
+        ("studies", addresses.STUDIES, edition.studies),
+        ("evidence_map", addresses.EVIDENCE_MAP, edition.review.maps),
+        ("keywords", addresses.KEYWORDS, edition.keywords),
+        ("authors", addresses.AUTHORS, edition.studies),
+        ("references", addresses.REFERENCES, edition.studies),
+    )
+    links = (
+        Link(edition.words(name), origin.link(address), address.startswith(f"{folder}/"))
+        for name, address, listed in lists
+        if listed
+    )
+    return (*((sections,) if edition.review.sections else ()), *links)
 
 
 def _sections(edition: Edition, origin: Origin, at: int) -> tuple[Link, ...]:
     """All sections, or of many those around the one at a place."""
     sections = edition.review.sections
     shown = sections if len(sections) <= MOST_BESIDE else sections[max(0, at - NEAREST) : at + NEAREST + 1]
-    links = [
-        Link(edition.titles[text.address], origin.link(text.address), text.address == origin.address) for text in shown
-    ]
+    links = [edition.text_link(origin, text) for text in shown]
     if len(shown) < len(sections):
         links.append(Link(edition.words("sections_all", len(sections)), origin.link(addresses.HOME, SECTIONS_ANCHOR)))
     return tuple(links)

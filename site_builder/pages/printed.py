@@ -112,7 +112,7 @@ def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, o
         block=title_block(edition) if is_first else None,
         cited=edition.format_alone(review_reference(edition.review.settings, title)) if is_first else "",
         contents=tuple(_contents(edition, all_ if is_first else [printing], origin, has_references=bool(keys))),
-        start=1 + sum(not _is_title_page(edition, text) for text in edition.chapters[: printing.first]),
+        start=1 + sum(not _is_title_page(edition, text) for text in edition.review.chapters[: printing.first]),
         parts=_parts(edition, all_, printing),
         texts=Anew(show_text, texts) if once else tuple(map(show_text, texts)),
         references=Anew(show_entry, keys) if once else tuple(map(show_entry, keys)),

@@ -6,11 +6,11 @@ from site_builder.addresses import READING_SCRIPT
 from site_builder.origins import Origin
 from site_builder.pages.bodies import fill, fill_text
 from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import MOST_LISTED, PartLinks
+from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
 from site_builder.pages.entries import entries_of
 from site_builder.pages.frames import make_frame
-from site_builder.pages.long_tables import PartedText
+from site_builder.pages.long_tables import PartedText, TableRows
 from site_builder.pages.parts import Found
 from site_builder.pages.text_views import RowsPage
 from site_builder.resolve import Text
@@ -21,7 +21,7 @@ def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> Rows
     part = parted.rows[at]
     origin = Origin(part.text.address)
     title = edition.titles[text.address]
-    span = edition.words("rows_span", first=part.first, last=part.last)
+    span = _span(edition, part)
     return RowsPage(
         frame=make_frame(
             edition,
@@ -41,17 +41,16 @@ def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> Rows
 
 
 def _links(edition: Edition, origin: Origin, text: Text, parted: PartedText, at: int) -> PartLinks:
-    def link(other: int) -> Link:
-        part = parted.rows[other]
-        label = edition.words("rows_span", first=part.first, last=part.last)
-        return Link(label, origin.link(part.text.address), other == at)
+    """The way to the other parts, of which the text's own page is the first."""
 
-    own = Link(edition.titles[text.address], origin.link(text.address))
-    total = len(parted.rows)
-    return PartLinks(
-        place=edition.words("part_of", at + 2, total=total + 1),
-        previous=link(at - 1) if at else own,
-        next=link(at + 1) if at + 1 < total else None,
-        all=(own, *map(link, range(total))) if total < MOST_LISTED else (),
-        first=own.href,
-    )
+    def link(part: TableRows | None) -> Link:
+        if part is None:
+            return edition.text_link(origin, text)
+        address = part.text.address
+        return Link(_span(edition, part), origin.link(address), address == origin.address)
+
+    return part_links(edition.words, link, (None, *parted.rows), at + 2)
+
+
+def _span(edition: Edition, part: TableRows) -> str:
+    return edition.words("rows_span", first=part.first, last=part.last)

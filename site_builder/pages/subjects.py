@@ -178,7 +178,7 @@ def _sections(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Co
     """The sections that cite studies with the keyword, and how many of them."""
     studies = edition.studies_with[keyword.slug]
     cited = Counter(address for study in studies for address in {mention.address for mention in study.mentions})
-    for text in edition.chapters if cited else ():
+    for text in edition.review.chapters if cited else ():
         if cited[text.address]:
             yield CountedLink(edition.place(text.address), origin.link(text.address), cited[text.address])
 

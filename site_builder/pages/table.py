@@ -15,6 +15,7 @@ from site_builder.pages.dividing import Division
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
 from site_builder.pages.entries import SAMPLE
 from site_builder.pages.frames import make_frame
+from site_builder.pages.studies import study_parts
 from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
 from site_builder.pages.study_views import StudiesPage, StudyRows
 from site_builder.patterns import pattern
@@ -54,7 +55,7 @@ def studies_page(edition: Edition, sampled: Callable[[], bool], number: int) -> 
         last_year=years[-1] if years else "",
         downloads=(Link("CSV", origin.link(addresses.STUDIES_CSV)), Link("JSON", origin.link(addresses.STUDIES_JSON))),
         further=None if is_whole or number > 1 else _further(edition, origin, division),
-        parts=division.links(number, words, lambda place: edition.name_of(edition.studies[place].main.key)),
+        parts=study_parts(edition, division, edition.studies, number),
     )
 
 
