@@ -6,10 +6,12 @@ list still lead to it; a link to something in it leads to the part where that is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias, TypeVar
 
 from site_builder.addresses import part_address
+from site_builder.alphabets import Alphabet
 from site_builder.frozen import frozen
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
@@ -22,6 +24,8 @@ MOST_LISTED: Final = 100
 Item = TypeVar("Item")
 Group: TypeAlias = tuple[str, str, tuple[Item, ...]]
 """What stands under a heading: its label, its id, and the items."""
+
+NO_LETTER: Final = "#"
 
 
 @frozen
@@ -95,6 +99,19 @@ def part_links(words: Words, link: Callable[[Item], Link], parts: Sequence[Item]
         all=tuple(map(link, parts)) if number == 1 or len(parts) <= MOST_LISTED else (),
         first=link(parts[0]).href,
     )
+
+
+def a_to_z(items: Iterable[Item], word: Callable[[Item], str], alphabet: Alphabet) -> Iterator[Group[Item]]:
+    """Items by the letter of their word, in order: the letter, its id on the page, the items.
+
+    “#” comes last, for words that begin with no letter.
+    """
+    lettered: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        lettered[alphabet.initial(word(item)) or NO_LETTER].append(item)
+    for first in sorted(lettered, key=lambda first: (first == NO_LETTER, alphabet.key(first))):
+        anchor = f"letter-{'other' if first == NO_LETTER else first.lower()}"
+        yield first, anchor, tuple(sorted(lettered[first], key=lambda item: alphabet.key(word(item))))
 
 
 def within(groups: Iterable[Group[Item]], span: range) -> Iterator[Group[Item]]:

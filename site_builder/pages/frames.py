@@ -67,7 +67,7 @@ def _around(edition: Edition, origin: Origin) -> Frame:
     above = origin.address.rpartition("/")[0].rpartition("/")[0]
     known = edition.around.get(above) if above and not origin.prefix else None
     if known is None:
-        search = origin.link(addresses.SEARCH)
+        search, has_texts = origin.link(addresses.SEARCH), bool(edition.review.chapters)
         known = Frame(
             address="",
             title="",
@@ -80,9 +80,7 @@ def _around(edition: Edition, origin: Origin) -> Frame:
             menu=(*indexes(edition, origin), Link(edition.words("search"), search, origin.address == addresses.SEARCH)),
             search=search,
             icon=origin.link(addresses.ICON),
-            print=origin.link(addresses.PRINT)
-            if edition.review.chapters and not addresses.is_print(origin.address)
-            else "",
+            print=origin.link(addresses.PRINT) if has_texts and not addresses.is_print(origin.address) else "",
             basket=origin.link(addresses.BASKET) if edition.studies else "",
             feed=origin.link(addresses.FEED) if edition.is_dated else "",
         )

@@ -10,9 +10,8 @@ from typing import Final
 from site_builder import addresses
 from site_builder.addresses import author_address
 from site_builder.names import inverted
-from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, name_in, starts, within
+from site_builder.pages.dividing import Division, Group, a_to_z, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import entry
 from site_builder.pages.frames import downloads, make_frame

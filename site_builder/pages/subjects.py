@@ -13,9 +13,8 @@ from site_builder.alphabets import SortValue
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
-from site_builder.pages.alphabet import a_to_z
 from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, name_in, starts, within
+from site_builder.pages.dividing import Division, Group, a_to_z, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import contents_of, make_frame
 from site_builder.pages.index_views import KeywordPage, KeywordsPage, SeePage
