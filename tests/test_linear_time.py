@@ -367,6 +367,7 @@ def shown(value: object) -> str:
         (Kind.MANUSCRIPT, "\\b$ and $a\n" * (MANY // 8)),
         (Kind.MANUSCRIPT, "$a\n" + "\\b" * MANY),
         (Kind.MANUSCRIPT, "{% embed " * (MANY // 8)),
+        (Kind.MANUSCRIPT, "{{ page." + "a." * MANY),
         (Kind.MANUBOT, "{%" + SPACES + "x"),
         (Kind.MANUBOT, "{{ a" + SPACES + "x"),
         (Kind.MANUBOT, "{# " * MANY),

@@ -761,7 +761,7 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     )
     texts: Sources = {"SUMMARY.md": "# Summary\n\n* [One](one.md)\n* [Two](two.md)\n", "two.md": "# Two\n"}
     result = built({**texts, "one.md": chapter})
-    assert told(result) == []
+    assert told(result) == ["one.md:15:62 unknown-shortcode"]
     home = page(result, "one/index.html")
     assert home.count('data-cites="hall2017"') == 3
     assert "2017, p. 3" in home.replace("\N{NO-BREAK SPACE}", " ")
@@ -769,6 +769,24 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     assert "<strong>First</strong>" in home
     assert 'href="https://example.org/a"' in home
     assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
+
+
+def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> None:
+    texts: Sources = {
+        "_config.yml": "title: Of animals\nfarm: {name: Hill}\nscholar: {style: chicago-author-date}\n",
+        "_bibliography/references.bib": "@book{doe, title = {T}, author = {Doe, A}, year = 2001}",
+        "index.md": "---\ntitle: Home\n---\n# {{ page.title }}\n\nAt {{ site.farm.name }}. {% include map.html %}\n",
+        "about.md": "---\ntitle: About\n---\n# {{ page.title }}\n\n[Home]({{ site.baseurl }}{% link index.md %})\n",
+        "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf {% cite doe %}.\n\n- {% reference doe %}\n",
+    }
+    result = built(texts, bibliography=None)
+    assert told(result) == ["index.md:6:26 unknown-shortcode"]
+    home = page(result, "index.html")
+    assert "<h1>Of animals</h1>" in home
+    assert "At Hill." in home
+    assert re.findall(r">(About|Bees)</a>", home)[:2] == ["About", "Bees"]
+    assert "{{" not in page(result, "about/index.html")
+    assert page(result, "posts/05-01-bees/index.html").count('data-cites="doe"') == 2
 
 
 @pytest.mark.parametrize("file", ["metadata.yml", "a.md"])

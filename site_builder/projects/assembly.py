@@ -176,7 +176,8 @@ class Assembly:
     def said(self, line: str, place: Location) -> tuple[str, list[Diagnostic]]:
         """The line with its shortcodes acted on, and what code in it is known to say; with what is not known."""
         unknown: list[Diagnostic] = []
-        if "{{" in line or "{% " in line:
+        is_of_manubot = self.library.layout.kind is Kind.MANUBOT and "{%" in line
+        if ("{{" in line or "{% " in line) and not is_of_manubot:
             line, unknown = filled(line, place, self.values)
         if "`" not in line or not self.is_foreign or not runs_code(place.path):
             return line, unknown

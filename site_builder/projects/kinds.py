@@ -51,6 +51,10 @@ OF_THE_REPOSITORY: Final = pattern(
 )
 
 
+# What Jekyll makes pages of, though its name begins so.
+OF_JEKYLL: Final = ("_posts", "_pages")
+
+
 class Kind(Enum):
     """Whose conventions a folder follows. A manuscript is a folder of texts without any more signs than that."""
 
@@ -133,7 +137,7 @@ def is_of_the_repository(name: str) -> bool:
 
 def is_hidden(name: str) -> bool:
     """Whether a file or a folder on the way to it is kept out of the pages by its name."""
-    return any(step.startswith(("_", ".")) for step in name.split("/"))
+    return any(step.startswith(("_", ".")) and step not in OF_JEKYLL for step in name.split("/"))
 
 
 def is_of_hugo(names: Collection[str]) -> bool:

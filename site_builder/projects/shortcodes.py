@@ -12,6 +12,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.lines.plugins import is_known_tag
 from site_builder.yaml_values import items_of, node_at, text_of
 
 # What stands around a name is stripped, not matched: two repeats of blanks in a row would try every way to share them.
@@ -19,8 +20,17 @@ INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ 
 CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}|(?<!\\)\{\{#(?!(?:bibliography|cite|title)\b)(?P<helper>[^{}\n]{1,400})\}\}"
-    r"|\{% (?P<embed>(?:embed|file)\b(?![^%\n]{0,400}\b(?:url|src)=)[^\n]{0,400}?)%\}"
+    r"|\{% (?P<tag>[^%\n]{1,400})%\}|\{\{ ?(?P<of>page|site)\.(?P<key>[\w.-]{1,100}) ?\}\}"
 )
+# Where a site of Jekyll's lies: each link leads from the page that has it.
+PLACES: Final = ("baseurl", "url")
+# Where what may stand for variables is said
+WHERE: Final = {
+    "meta": "the front matter",
+    "page": "the front matter",
+    "site": "_config.yml",
+    "var": "_variables.yml",
+}
 # Of HTML nothing but text may come from metadata, nor from two values side by side.
 TAG_START: Final = pattern(r"<(?=[A-Za-z/!?]|\Z)(?!https?://[^\s<>]{1,2000}>)")
 # But what an author writes of a text, an abstract, may have plain marks, and what shows nothing: comments and styles.
@@ -84,10 +94,12 @@ def filled(
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
         # What plugins of mdBook's would show has the signs of Handlebars' helpers or of GitBook's blocks.
-        of_plugin = found["helper"] or found["embed"]
-        words = _words(of_plugin or found["call"])
+        if found["tag"] and is_known_tag(found["tag"]):
+            return found[0]
+        of_plugin = found["helper"] or found["tag"]
+        words = [found["of"], found["key"]] if found["key"] else _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
-        text = _called(words, values) if words and not of_plugin else None
+        text = _called(words, values) if words and (not of_plugin or words[0] == "link") else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
@@ -130,7 +142,10 @@ def _called(words: list[str], values: Values) -> str | None:
 
 def _value(name: str, arguments: list[str], values: Values) -> str | None:
     steps = re.split(r"(?<!\\)\.", arguments[0])
-    for metadata in values.metadata if name == "meta" else (values.variables,):
+    if name == "site" and arguments[0] in PLACES:
+        return ""
+    said = {"meta": values.metadata, "var": (values.variables,), "page": values.metadata[:1]}
+    for metadata in said.get(name, values.metadata[1:]):
         node = node_at(metadata, *(step.replace("\\.", ".") for step in steps))
         if text := ", ".join(filter(None, map(text_of, items_of(node)))):
             return TAG_START.sub("< ", " ".join(text.split()))
@@ -181,21 +196,22 @@ def _keys(_name: str, arguments: list[str], _values: Values) -> str:
 
 # What is called with arguments, by its name
 CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
-    **dict.fromkeys(("meta", "var"), _value),
+    **dict.fromkeys(("meta", "var", "page", "site"), _value),
     **dict.fromkeys((*CITING, *NARRATIVE), _cited),
     **dict.fromkeys(OF_HUGO, _around),
     **dict.fromkeys(("ref", "relref"), lambda _name, arguments, _values: arguments[0]),
     "acr": _acronym,
     "figure": _figure,
     "kbd": _keys,
+    "link": lambda _name, arguments, _values: f"/{arguments[0]}",
     "video": _video,
 }
 
 
 def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
     name = words[0] if words else ""
-    if name in ("meta", "var") and len(words) > 1:
-        where = "_variables.yml" if name == "var" else "the front matter"
+    if name in WHERE and len(words) > 1:
+        where = WHERE[name]
         message = f"Nothing says what is to stand for “{words[1]}”."
         return Diagnostic(
             Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."

@@ -17,7 +17,8 @@ SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
 KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"
 WORK: Final = pattern(KEY)
 CALL: Final = pattern(
-    rf"{CODE}|\{{\{{#cite[ ](?P<mdbook>[^{{}}\n]{{1,400}})\}}\}}|\{{% ?cite[ ](?P<jekyll>[^{{}}%\n]{{1,400}})%\}}"
+    rf"{CODE}|\{{\{{#cite[ ](?P<mdbook>[^{{}}\n]{{1,400}})\}}\}}"
+    r"|\{% ?(?:cite|reference)[ ](?P<jekyll>[^{}%\n]{1,400})%\}"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
 )
 # What a plugin puts a list into the place of, or only a program reads.
@@ -29,6 +30,7 @@ BLOCK: Final = pattern(r"[ \t]*\{% (?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)?)(?P<
 OPTION: Final = pattern(r"""(\w+)=(?:"([^"]*)"|'([^']*)')""")
 # GitBook's, which stand around Markdown and change no more than how it looks.
 AROUND: Final = frozenset("code column columns content-ref embed file step stepper tab".split())
+TAGS: Final = AROUND | {"bibliography", "cite", "hint", "reference", "references", "tabs"}
 LABELLED: Final = pattern(r"(?P<title>.{0,300}?)[ ]*\{(?P<label>#[\w:.-]{1,200})\}")
 # What MathJax is given where Markdown takes one of two backslashes
 FORMULA: Final = pattern(rf"{CODE}|\\\\\((?P<inline>[^\n]{{1,1000}}?)\\\\\)|\\\\\[(?P<block>[^\n]{{1,1000}}?)\\\\\]")
@@ -143,6 +145,13 @@ def _of_block(block: re.Match[str]) -> str | None:
 def link_to(address: str) -> str:
     """A link by the address itself; a file of the project has its name for words."""
     return f"<{address}>" if "://" in address else f"[{address.rpartition('/')[2]}](<{address}>)"
+
+
+def is_known_tag(tag: str) -> bool:
+    """Whether it is one of those that are read here, as `cite hall2017`, or ends what another one begins."""
+    name = "".join(tag.split()[:1])
+    is_addressed = name not in ("embed", "file") or "url=" in tag or "src=" in tag
+    return name.startswith("end") or (name in TAGS and is_addressed)
 
 
 def _stated(options: str) -> dict[str, str]:

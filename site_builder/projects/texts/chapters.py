@@ -47,6 +47,8 @@ BESIDE: Final = frozenset(
 # A folder at the top that is called so may hold the work, where no other does.
 OF_DOCUMENTS: Final = frozenset({"doc", "docs", "literature"})
 NUMBER: Final = pattern(r"\d{1,9}")
+# How a citation begins, in Pandoc, LaTeX, MyST, mdBook, Hugo and Jekyll
+CITING: Final = ("[@", "\\cite", "{cite", "{{#cite ", "{{< cite ", "{% cite ")
 DEEPEST: Final = 4
 
 InOrder: TypeAlias = Callable[[str], Order]
@@ -111,7 +113,7 @@ def edges_of(names: Iterable[str]) -> list[str]:
 
 
 def cites_works(text: str) -> bool:
-    return "[@" in text or "\\cite" in text
+    return any(sign in text for sign in CITING)
 
 
 def in_order(texts: Iterable[str], order: InOrder) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from site_builder.projects.kinds import HUGO_FILES, is_hidden, is_of_the_reposit
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
+OF_JEKYLL: Final = "_config.yml"
 MATHEMATICS: Final = "pymdownx.arithmatex"
 DEEPEST: Final = 1
 KEYS: Final = {"title": "site_name", "author": "site_author", "description": "site_description"}
@@ -51,9 +52,9 @@ def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:
 
 
 def is_named_by_site(said: YamlMap) -> bool:
-    """Whether the title is that which MkDocs or Hugo have for all texts."""
+    """Whether the title is that which MkDocs, Hugo or Jekyll have for all texts."""
     node = node_at(said, "title")
-    return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES))
+    return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES, OF_JEKYLL))
 
 
 def _is_arithmatex(item: YamlNode) -> bool:

@@ -30,12 +30,13 @@ from site_builder.projects.texts.manuscripts import (
     others_of,
     projects_around,
 )
-from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
+from site_builder.projects.texts.mkdocs import OF_JEKYLL, is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import appendices_of, parts_of
 from site_builder.projects.texts.recipes import Recipe, options_in_recipes, ordered_by, texts_in_recipes
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
+from site_builder.yaml_values import map_of, node_at
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
@@ -157,7 +158,8 @@ class WorkReader:
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
         told = options_in_recipes(self.names, self.read) if len(listed) > 1 else YamlMap()
-        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told))
+        of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
+        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
@@ -165,12 +167,18 @@ class WorkReader:
         home = self._home(listed) or next(ahead, "")
         if HUGO_HOME in listed:
             home = HUGO_HOME
-        if home in heads and is_named_by_site(chosen.said):
+        if home in heads and is_named_by_site(project):
             # What its front matter calls it is the name of a page.
             heads[home] = replace(heads[home], pairs=tuple(pair for pair in heads[home].pairs if pair[0] != "title"))
         appendices = appendices_of(listed, self.read)
         texts = self._with_words(listed, home)
         return Work(texts, home, heads, project, project, parts=chosen.parts, appendices=appendices)
+
+    def _said_to_jekyll(self, texts: Iterable[str]) -> YamlMap:
+        """What the file of a site of Jekyll's says, at the top or in the folder of its texts."""
+        folders = sorted({"", *(f"{text.partition('/')[0]}/" for text in texts if "/" in text)})
+        said = self.files.first(f"{folder}{OF_JEKYLL}" for folder in folders)
+        return map_of({**dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
     def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
         """The texts that pandoc is given, that a list of chapters names, or that a folder seems to be for."""
