@@ -26,6 +26,7 @@ TEXTS: Sources = {
         ("hugo.toml", "title = 'Of animals'\nlanguageCode = 'de'\n[params]\nbibFile = 'bib/all.bib'\n"),
         ("config.toml", "title = 'Of animals'\ndefault_language = 'de'\n[extra]\nbibFile = 'assets/bib/all.bib'\n"),
         ("hugo.yaml", "title: Of animals\nlanguageCode: de\nparams: {bibFile: bib/all.bib}\n"),
+        ("config.yml", "title: Of animals\nlanguageCode: de\nparams: {bibFile: bib/all.bib}\n"),
     ],
 )
 def test_a_site_has_its_title_and_its_texts_by_their_weights(file: str, said: str) -> None:
@@ -41,6 +42,14 @@ def test_a_site_has_its_title_and_its_texts_by_their_weights(file: str, said: st
     assert "All parts" in home
     assert PurePosixPath("studies/hall2017/index.html") in result.site
     assert PurePosixPath("static/map.png") in result.site
+
+
+def test_a_link_from_the_root_of_the_site_leads_into_the_folder_of_its_texts() -> None:
+    home = '---\ntitle: Home\n---\n[a](/parts/b/), [b](/parts/b#bees), [c]({{< relref "/parts/b.md" >}}), [d](/b)\n'
+    texts: Sources = {"hugo.toml": "title = 'Of animals'\n", "content/_index.md": home}
+    result = built({**texts, "content/parts/b.md": "## Bees\n"})
+    assert [each for each in told(result) if "dead" in each] == ["content/_index.md:4:72 dead-link"]
+    assert page(result, "index.html").count('href="content/parts/b/index.html') >= 4
 
 
 @pytest.mark.parametrize(

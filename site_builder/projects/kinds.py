@@ -32,15 +32,9 @@ PANDOC_DEFAULTS: Final = frozenset(
 # What lists the texts that pandoc, or Leanpub, is to make a book of.
 RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|Book\.txt)")
 # By which Hugo and Zola know a site, whose texts are in a folder that is called as ours
-OF_MANY: Final = "config.toml"
-HUGO_FILES: Final = (
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    OF_MANY,
-    "config/_default/hugo.toml",
-    "config/_default/config.toml",
-)
+OF_MANY: Final = ("config.toml", "config.yaml", "config.yml")
+OF_HUGO: Final = ("hugo.toml", "hugo.yaml", "hugo.yml")
+HUGO_FILES: Final = (*OF_HUGO, *OF_MANY, *(f"config/_default/{name}" for name in (*OF_HUGO, *OF_MANY)))
 OF_FOLDER: Final = pattern(r"content/(?:.*/)?_index\.[^/]+")
 # What a repository says of itself, and no text of a review.
 OF_THE_REPOSITORY: Final = pattern(
@@ -146,7 +140,7 @@ def is_of_hugo(names: Collection[str]) -> bool:
     Many a program has a `config.toml`.
     """
     named = {name for name in HUGO_FILES if name in names}
-    return bool(named - {OF_MANY}) or (OF_MANY in named and any(OF_FOLDER.fullmatch(name) for name in names))
+    return bool(named.difference(OF_MANY)) or (bool(named) and any(OF_FOLDER.fullmatch(name) for name in names))
 
 
 def is_for_pages(name: str) -> bool:

@@ -55,9 +55,9 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
 def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
     if not path:
         return place.address
-    folders = (
-        ["", STATIC] if path.startswith("/") else folders_above(place.document.path.removeprefix(destinations.root))
-    )
-    # Tools take paths from the folder in which they are run, wherever the text stands.
+    # Tools take paths from the folder in which they are run, wherever the text stands, or from that of all texts.
+    folders = folders_above(place.document.path.removeprefix(destinations.root))
+    if path.startswith("/"):
+        folders = ["", STATIC, *reversed(folders)]
     ways = (posixpath.normpath(posixpath.join(folder, path.lstrip("/")) or ".") for folder in folders)
     return next((address for way in ways if (address := destinations.paths.get("" if way == "." else way))), None)
