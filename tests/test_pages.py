@@ -314,6 +314,15 @@ def test_a_study_page_leads_to_its_authors_and_folds_a_long_list() -> None:
     assert (len(first.coauthors), first.further) == (40, 19)
 
 
+def test_a_work_of_hundreds_makes_nobody_a_co_author() -> None:
+    many = " and ".join(f"Last{n}, A" for n in range(101))
+    works = [f"@misc{{{key}, author={{{many}}}, title={{On {key}}}, year=2001}}" for key in "jk"]
+    works.append("@misc{l, author={Last0, A and Ito, Ken}, title={On l}, year=2002}")
+    first = page(pages_of(HOME, "".join(works)), "authors/last0-a/index.html", AuthorPage)
+    assert [one.label for one in first.coauthors] == ["Ito, Ken"]
+    assert (first.further, first.overview[0]) == (0, "3 studies")
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
+from itertools import chain
 from typing import Final
 
 from site_builder import addresses
@@ -22,8 +23,9 @@ from site_builder.pages.studies import Studies, by_year, study_parts
 from site_builder.pages.study_parts import AuthorGroup, AuthorLine
 from site_builder.resolve import Author
 
-# A work of a thousand authors would have a million links to co-authors.
 MOST_COAUTHORS: Final = 40
+# What more people wrote says of none of them with whom they work, and of a thousand a million times.
+MOST_TOGETHER: Final = 100
 
 
 def author_groups(edition: Edition) -> tuple[Group[Author], ...]:
@@ -74,7 +76,8 @@ def author_page(edition: Edition, author: Author, newest: Studies, number: int) 
     span = division.span(number)
     is_first = number == 1
     title = division.titled(name, number, edition.words)
-    beside = Counter(other for study in studies for other in study.authors if is_first)
+    together = (study.authors for study in studies if is_first and len(study.authors) <= MOST_TOGETHER)
+    beside = Counter(chain.from_iterable(together))
     del beside[author.slug]
     subjects = Counter(keyword for study in studies for keyword in study.keywords if is_first)
     return AuthorPage(
