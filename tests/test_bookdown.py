@@ -510,3 +510,10 @@ def test_what_underlines_a_line_in_code_makes_no_heading() -> None:
     assert "\nLine\n----\n" in re.sub(
         "<[^>]*>", "", page(built({"_bookdown.yml": "", "index.Rmd": text}, None), "index.html")
     )
+
+
+def test_a_formula_with_a_label_of_latex_and_one_of_bookdown_has_one_number() -> None:
+    first = "\\begin{equation}\na = 1 \\label{A}\n(\\#eq:one)\n\\end{equation}\n"
+    second = "\n\\begin{equation}\nb = 2\n(\\#eq:two)\n\\end{equation}\n\nSee \\@ref(eq:two).\n"
+    home = page(built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{first}{second}"}), "index.html")
+    assert re.findall('href="#eq-[a-z]+">([0-9]+)', home) == ["1", "2", "2"]

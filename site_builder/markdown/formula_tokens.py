@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -57,11 +56,11 @@ def fill(
         token.children = named[1:]
 
 
-def _labels(tex: str) -> Iterator[str]:
-    """The labels that LaTeX and bookdown write within."""
-    for found in LABEL.finditer(tex):
-        if (found[1] or found[2] or "").strip():
-            yield _label((found[1] or found[2]).strip())
+def _labels(tex: str) -> list[str]:
+    """The labels that LaTeX writes within; bookdown's own stand instead of these, since each formula has one number."""
+    found = LABEL.findall(tex)
+    own = [label.strip() for _, label in found if label.strip()]
+    return [_label(label) for label in own or [label.strip() for label, _ in found if label.strip()]]
 
 
 def _label(written: str) -> str:
