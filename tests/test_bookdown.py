@@ -517,3 +517,15 @@ def test_a_formula_with_a_label_of_latex_and_one_of_bookdown_has_one_number() ->
     second = "\n\\begin{equation}\nb = 2\n(\\#eq:two)\n\\end{equation}\n\nSee \\@ref(eq:two).\n"
     home = page(built({"_bookdown.yml": "{}\n", "index.Rmd": f"# Start\n\n{first}{second}"}), "index.html")
     assert re.findall('href="#eq-[a-z]+">([0-9]+)', home) == ["1", "2", "2"]
+
+
+def test_what_bookdown_once_made_of_all_chapters_is_no_chapter() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "book_filename: Whole\n",
+        "index.Rmd": "# Start\n",
+        "01-a.Rmd": "# Own\n",
+        "Whole.Rmd": "# Start\n\n# Own\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert "whole/" not in page(result, "index.html")

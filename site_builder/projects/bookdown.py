@@ -17,7 +17,8 @@ def list_texts(
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The files of `rmd_files`, else all R Markdown beside it in the order of their names, the index first.
 
-    Behind them stand those below the folders of `rmd_subdir`, or below any where it is true.
+    What bookdown once made of all of them, which has the name of the book, is none of these. Behind them stand those
+    below the folders of `rmd_subdir`, or below any where it is true.
     """
     rmd_files = node_at(project, "rmd_files")
     listed = items_of(rmd_files)
@@ -32,7 +33,8 @@ def list_texts(
         told = (Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message.format(name), hint) for name in missing)
         known = [name for name in paths if name in names and is_text(name)]
         return tuple(dict.fromkeys((*known, *_below(project, names)))), tuple(told)
-    sources = [name for name in names if is_r_markdown(name)]
+    merged = f"{text_of(node_at(project, 'book_filename')).removesuffix('.Rmd')}.rmd".lower()
+    sources = [name for name in names if is_r_markdown(name) and name.lower() != merged]
     wanted = sorted((name for name in sources if "/" not in name and not is_hidden(name)), key=order)
     wanted += _below(project, names)
     return tuple(sorted(wanted, key=lambda name: name.lower() != "index.rmd")), ()
