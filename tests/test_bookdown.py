@@ -305,7 +305,7 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
 
 
-@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd"])
+@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd", "as LaTeX has it"])
 def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""
     sources: dict[str, str | bytes] = {
@@ -320,11 +320,14 @@ def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     heading = "# (APPENDIX) Appendix {-}\n"
     if at == "p.Rmd":
         heading = "`r if (knitr::is_html_output()) '# (APPENDIX) Appendix {-}'`\n"
+    if at not in sources:
+        at, heading = "b.Rmd", "\\appendix\n"
     sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
     result = built(sources)
     assert told(result) == []
     home = page(result, "index.html")
-    marks = (">The main part</h3>", ">2 Middle</a>", ">Appendix</h3>", ">A Before</a>")
+    titles = [] if heading.startswith("\\") else [">Appendix</h3>"]
+    marks = (">The main part</h3>", ">2 Middle</a>", *titles, ">A Before</a>")
     assert [*map(home.index, marks)] == sorted(map(home.index, marks))
     assert not any("/m/" in str(path) or str(path).startswith(("m/", "p/")) for path in result.site)
     assert "Appendix B, Section A.1." in home

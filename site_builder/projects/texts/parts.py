@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
@@ -31,48 +32,39 @@ def about_part(title: str, place: Location) -> Diagnostic:
 
 
 def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str, str], frozenset[str]]:
-    """The part of each text: one begins ahead of the first heading of a text, or behind the last of the one before.
+    r"""The part of each text: one begins ahead of the first heading of a text, or behind the last of the one before.
 
-    All texts behind the heading of the appendices are appendices.
+    All texts behind the heading of the appendices, or behind `\appendix`, are appendices.
     """
     parts: dict[str, str] = {}
     appendices: set[str] = set()
     current, is_appendix = "", False
     for text in texts:
-        headings = list(_headings(read(text)))
-        for heading in headings[:1]:
-            current = part_of_heading(heading) or current
-            is_appendix |= _begins_appendices(heading)
+        lines = list(_beginnings(read(text)))
+        ahead = list(takewhile(_begins, lines))
+        for line in ahead:
+            current, is_appendix = part_of_heading(line) or "", is_appendix or _begins_appendices(line)
         parts[text] = current
         if is_appendix:
             appendices.add(text)
-        for heading in headings[-1:]:
-            current = part_of_heading(heading) or current
-            is_appendix |= _begins_appendices(heading)
+        for line in filter(_begins, lines[len(ahead) :][-1:]):
+            current, is_appendix = part_of_heading(line) or "", is_appendix or _begins_appendices(line)
     return parts, frozenset(appendices)
 
 
-def _begins_appendices(heading: str) -> bool:
-    found = PART.fullmatch(heading)
-    return found is not None and found["kind"] == "APPENDIX"
+def _begins(line: str) -> bool:
+    return part_of_heading(line) is not None or _begins_appendices(line)
 
 
-def _headings(text: str) -> Iterator[str]:
+def _begins_appendices(line: str) -> bool:
+    found = PART.fullmatch(line)
+    return found["kind"] == "APPENDIX" if found else APPENDICES.fullmatch(line) is not None
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The headings of level 1, and what LaTeX has ahead of appendices."""
     lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines_outside_code(text))
-    return (line for line in lines if line.startswith("# "))
-
-
-def appendices_of(texts: Iterable[str], read: Callable[[str], str]) -> frozenset[str]:
-    r"""The texts behind `\appendix`, which may end one or stand ahead of the first heading of one."""
-    found: set[str] = set()
-    is_appendix = False
-    for text in texts:
-        marks = [line for line in lines_outside_code(read(text)) if line.startswith("# ") or APPENDICES.fullmatch(line)]
-        is_appendix |= any(map(APPENDICES.fullmatch, marks[:1]))
-        if is_appendix:
-            found.add(text)
-        is_appendix |= any(map(APPENDICES.fullmatch, marks[-1:]))
-    return frozenset(found)
+    return (line for line in lines if line.startswith("# ") or APPENDICES.fullmatch(line))
 
 
 def lines_outside_code(text: str) -> Iterator[str]:

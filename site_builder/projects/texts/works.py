@@ -32,7 +32,7 @@ from site_builder.projects.texts.manuscripts import (
 )
 from site_builder.projects.texts.mkdocs import OF_JEKYLL, is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
-from site_builder.projects.texts.parts import appendices_of, parts_of
+from site_builder.projects.texts.parts import parts_of
 from site_builder.projects.texts.recipes import Recipe, options_in_recipes, ordered_by, texts_in_recipes
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
@@ -170,7 +170,7 @@ class WorkReader:
         if home in heads and is_named_by_site(project):
             # What its front matter calls it is the name of a page.
             heads[home] = replace(heads[home], pairs=tuple(pair for pair in heads[home].pairs if pair[0] != "title"))
-        appendices = appendices_of(listed, self.read)
+        _, appendices = parts_of(listed, self.read)
         texts = self._with_words(listed, home)
         return Work(texts, home, heads, project, project, parts=chosen.parts, appendices=appendices)
 
