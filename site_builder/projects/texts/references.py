@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.markdown import is_list_title, split_front_matter
 from site_builder.patterns import pattern
+from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.texts.parts import part_of_heading
 
@@ -15,11 +16,11 @@ LONGEST_PLACE: Final = 2_000
 PLACE_OF_REFERENCES: Final = pattern(
     r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
     r"|^(?:`{3,}|:{3,})\{bibliography\}[^`]{0,500}^(?:`{3,}|:{3,})$"
-    r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
+    r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$"
+    r"|^---\nnocite:.*?\n---$",
     re.MULTILINE | re.DOTALL,
 )
 
-BETWEEN_PAGES: Final = pattern(r"^\\(?:appendix|clearpage|newpage)$", re.MULTILINE)
 COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
@@ -38,8 +39,11 @@ def is_blank(text: str, path: str) -> bool:
 
 def is_place_of_references(text: str, path: str) -> bool:
     """Whether nothing else is said in it: the references have a page of their own."""
-    written = BETWEEN_PAGES.sub("", split_front_matter(text, path, is_foreign=True).text)
-    if len(written) > LONGEST_PLACE or PLACE_OF_REFERENCES.sub("", written).strip():
+    written = split_front_matter(text, path, is_foreign=True).text
+    if len(written) > LONGEST_PLACE:
+        return False
+    # Around it, templates of theses set pages and paragraphs.
+    if any(in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
         return False
     marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
     return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)
