@@ -585,7 +585,7 @@ def test_folders_whose_texts_cite_hold_the_work_where_no_name_says_so(names: str
     assert told(result) in ([], ["draft/old.md:1:1 left-out"])
     home = page(result, "index.html")
     assert re.findall(r'<li><a href="[^"]+/index.html">Of ([^<]+)<', home) == listed.split()
-    assert ("<h1>Of" in home) is ("index" in names)
+    assert ("<h1>Of" in home) is ("index" in names or "README" in names)
 
 
 def test_a_manuscript_below_a_folder_without_texts_is_the_work() -> None:
@@ -769,6 +769,26 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     assert "<strong>First</strong>" in home
     assert 'href="https://example.org/a"' in home
     assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
+
+
+def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
+    readme = "# *Bees*: a review {#bees}\n\nBegin with [wax](chapters/wax.md).\n\n"
+    entries = "1. **[Hives](chapters/hive.md)**\n2. About [Ants](chapters/ant.md)\n3. [Wax](./chapters/wax.md), too\n"
+    chapters: Sources = {f"chapters/{name}.md": f"# Of {name}s\n\nText.\n" for name in ("ant", "hive", "wax")}
+    result = built({**chapters, "README.md": f"{readme}{entries}"})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Bees: a review</h1>" in home
+    assert re.findall(r">Of (\w+)s</a>", home)[:3] == ["hive", "ant", "wax"]
+    # It may speak of some of them alone.
+    result = built({**chapters, "chapters/b.md": "# Of bs\n\nText.\n", "README.md": f"{readme}{entries}"})
+    assert re.findall(r">Of (\w+)s</a>", page(result, "index.html"))[:4] == ["ant", "b", "hive", "wax"]
+
+
+def test_a_work_that_nothing_else_names_is_called_as_its_cover_is() -> None:
+    texts: Sources = {"src/cover.md": "### Ann Doe\n\n# Of&nbsp;bees {.unlisted}\n", "src/one.md": "## One\n\nText.\n"}
+    result = built({**texts, "defaults.yaml": "input-files: [src/cover.md, src/one.md]\n", "README.md": "# Thesis\n"})
+    assert "<h1>Of bees</h1>" in page(result, "index.html")
 
 
 def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> None:

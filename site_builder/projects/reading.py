@@ -29,6 +29,7 @@ from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
+from site_builder.projects.texts.readmes import name_in_readme
 from site_builder.projects.texts.works import Work, WorkReader
 from site_builder.yaml_values import items_of, node_at, text_of
 
@@ -63,6 +64,8 @@ class _Reader:
         bibliographies, references = self.cited_from(whole, work)
         variables = self.files.first(VARIABLES) if self.kind is Kind.QUARTO else YamlMap()
         settings = self.titled(whole.settings, metadata, variables)
+        if not home and settings.title == Settings().title:
+            settings = replace(settings, title=name_in_readme(texts, self.names, self.read) or settings.title)
         speaks_for_all = self.kind is Kind.MANUSCRIPT or len(texts) == 1
         sources = (heads.get(speaking, YamlMap()), metadata) if speaks_for_all else (metadata,)
         words = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -28,6 +29,7 @@ TAG: Final = pattern(
     r"</?(?:a|b|big|center|div|em|font|h\d|i|p|script|small|span|strong|u)(?:\s[^<>]{0,200})?>", re.IGNORECASE
 )
 EMPHASIS: Final = pattern(r"(?<!\w)(\*{1,2}|_)(?=\S)([^*_]+)\1(?!\w)")
+ENTITY: Final = pattern(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 ESCAPED: Final = pattern(r"\\([!-/:-@\[-`{-~])")
 # What stands for formulas and escaped signs while the marks around them are read.
 FIRST: Final = 0xE000
@@ -43,8 +45,8 @@ def plain_title(text: str) -> str:
         return chr(FIRST + len(kept) - 1)
 
     def held(found: re.Match[str]) -> str:
-        html = read_formula(found[1], is_display=False).html if len(kept) < MOST else None
-        return hold(plain(html) if html else found[0])
+        formula = read_formula(found[1], is_display=False).html if len(kept) < MOST else None
+        return hold(plain(formula) if formula else found[0])
 
     bare = OF_THE_PAGE.sub(" ", NOTE.sub(" ", without_bars(text[:LONGEST])))
     bare = FORMULA.sub(held, bare) if "$" in bare else bare
@@ -52,6 +54,7 @@ def plain_title(text: str) -> str:
     bare = RAISED_TEXT.sub(lambda found: _in_signs(found, RAISED), bare)
     bare = LOWERED_TEXT.sub(lambda found: _in_signs(found, LOWERED), bare)
     bare = EMPHASIS.sub(r"\2", TAG.sub("", bare))
+    bare = ENTITY.sub(lambda found: html.unescape(found[0]), bare)
     shown = typeset(" ".join(bare.replace("`", "").split()))
     for at, text in enumerate(kept):
         shown = shown.replace(chr(FIRST + at), text)

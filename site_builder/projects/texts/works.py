@@ -33,6 +33,7 @@ from site_builder.projects.texts.manuscripts import (
 from site_builder.projects.texts.mkdocs import OF_JEKYLL, is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import parts_of
+from site_builder.projects.texts.readmes import order_in_readme
 from site_builder.projects.texts.recipes import Recipe, options_in_recipes, ordered_by, texts_in_recipes
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
@@ -197,6 +198,10 @@ class WorkReader:
             chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
         elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe):
             chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
+        else:
+            by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
+            # It may speak of a few of them alone.
+            chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
         return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
 
     def _instead_of(self, texts: tuple[str, ...], recipe: Recipe) -> tuple[str, ...]:

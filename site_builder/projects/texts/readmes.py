@@ -1,0 +1,49 @@
+"""A README to the order in which it lists the chapters of a work, and to what it, or a cover, calls that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from posixpath import normpath
+from typing import Final
+from urllib.parse import unquote
+
+from site_builder.patterns import pattern
+from site_builder.projects.metadata.plain_titles import plain_title
+from site_builder.projects.texts.chapters import TITLE, is_called
+from site_builder.projects.texts.recipes import Recipe
+
+README: Final = pattern(r"readme\.(?:md|markdown)", re.IGNORECASE)
+FEWEST: Final = 3
+# `1. **[One](chapters/one.md)**`, `| 2 | [Two](two.md) |`
+ENTRY: Final = pattern(
+    r"[ \t]{0,20}(?:[-*+|]|\d{1,3}[.)]|#{1,6})[ \t][^\[\n]{0,300}\[[^\]\n]{1,300}\]\(<?(?P<file>[^()<>#\n]{1,300})"
+)
+HEADING: Final = pattern(
+    r"^#[ \t]+(?P<signed>[^\n]{1,300})|^(?P<underlined>[^\s#<][^\n]{0,300})\n=+[ \t]*$"
+    r"|<h1(?:[ ][^<>\n]{0,200})?>(?P<tagged>[^\n]{1,300}?)</h1>",
+    re.MULTILINE,
+)
+BEHIND: Final = pattern(r"[ \t]*(?:\{[^{}]*\}|#+)[ \t]*$")
+
+
+def order_in_readme(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> Recipe:
+    """The texts of which a README lists each; none where there is no such list."""
+    readme = _readme_among(names)
+    found = [ENTRY.match(line) for line in read(readme).split("\n")] if readme else []
+    named = dict.fromkeys(normpath(unquote(entry["file"]).strip().lstrip("/")) for entry in found if entry)
+    listed = tuple(name for name in named if name in texts)
+    return Recipe(readme, listed if len(listed) >= FEWEST else ())
+
+
+def name_in_readme(texts: Sequence[str], names: Collection[str], read: Callable[[str], str]) -> str:
+    """The first heading of the cover, else of the README; "" where there is none."""
+    for text in (*(text for text in texts[:1] if is_called(text, TITLE)), _readme_among(names)):
+        if text and (found := HEADING.search(read(text).partition("\n```")[0])):
+            written = found["signed"] or found["underlined"] or found["tagged"]
+            return plain_title(BEHIND.sub("", written))
+    return ""
+
+
+def _readme_among(names: Collection[str]) -> str:
+    return next((name for name in sorted(names) if README.fullmatch(name)), "")
