@@ -771,6 +771,24 @@ def test_blocks_of_gitbooks_and_citations_of_jekylls_are_read() -> None:
     assert re.findall(r"\{%[^}]*\}", home) == ["{% other %}"]
 
 
+@pytest.mark.parametrize("given", ["head.yml text.md", '--metadata-file="head.yml" text.md', "text.md src/head.yml"])
+def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_called(given: str) -> None:
+    texts: Sources = {
+        "src/make.bat": f"@echo off\r\npandoc {given} --citeproc -o text.docx\r\n",
+        "src/head.yml": '---\ntitle: Of bees\nfigPrefix: "Fig."\nbibliography: all.bib\n---\n',
+        "src/all.bib": "@book{doe, title = {T}, author = {Doe, A}, year = 2001}",
+        "src/text.md": "# One\n\nIn [@fig:a], as [@doe].\n\n![A](a.png){#fig:a}\n",
+        "src/a.png": b"png",
+        "README.md": "# A template\n",
+    }
+    result = built(texts, bibliography=None)
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "<h1>Of bees</h1>" in home
+    assert "Fig.\N{NO-BREAK SPACE}1" in home
+    assert 'data-cites="doe"' in home
+
+
 def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     readme = "# *Bees*: a review {#bees}\n\nBegin with [wax](chapters/wax.md).\n\n"
     entries = "1. **[Hives](chapters/hive.md)**\n2. About [Ants](chapters/ant.md)\n3. [Wax](./chapters/wax.md), too\n"

@@ -30,7 +30,7 @@ PANDOC_DEFAULTS: Final = frozenset(
     for suffix in ("yaml", "yml")
 )
 # What lists the texts that pandoc, or Leanpub, is to make a book of.
-RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.sh|Book\.txt)")
+RECIPE: Final = pattern(r"(?:[\w.-]{1,60}/){0,3}(?:(?:GNU)?[Mm]akefile|[\w.-]{1,60}\.(?:sh|bat|cmd)|Book\.txt)")
 # By which Hugo and Zola know a site, whose texts are in a folder that is called as ours
 OF_MANY: Final = ("config.toml", "config.yaml", "config.yml")
 OF_HUGO: Final = ("hugo.toml", "hugo.yaml", "hugo.yml")

@@ -31,6 +31,8 @@ OF_FILE: Final = pattern(
 OPTION: Final = pattern(
     r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl))"
 )
+# What it is given ahead of the texts, or by `--metadata-file=`
+METADATA: Final = pattern(r"(?<![^\s=\"'])[\w./-]{1,200}\.ya?ml(?![\w.])")
 HOME: Final = pattern("index")
 FEWEST: Final = 3
 # Nobody writes more; what variables stand for could come to much.
@@ -68,6 +70,13 @@ def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> Ya
             elif len(styles := _files_at(found["csl"], names)) == 1:
                 said.setdefault("csl", YamlNode(styles[0], Location(path, 1)))
     return map_of(said)
+
+
+def metadata_in_recipes(names: Collection[str], read: Callable[[str], str]) -> Iterator[str]:
+    """The files of YAML that are there and given to pandoc, the first ahead."""
+    lines = (line for _, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]) if "pandoc " in line)
+    named = dict.fromkeys(name for line in lines for name in METADATA.findall(line)[:MOST_FILES])
+    yield from (found[0] for name in named if len(found := _files_at(name, names)) == 1)
 
 
 def _files_at(path: str, names: Collection[str]) -> list[str]:

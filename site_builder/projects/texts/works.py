@@ -34,7 +34,13 @@ from site_builder.projects.texts.mkdocs import OF_JEKYLL, is_named_by_site, site
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import parts_of
 from site_builder.projects.texts.readmes import order_in_readme
-from site_builder.projects.texts.recipes import Recipe, options_in_recipes, ordered_by, texts_in_recipes
+from site_builder.projects.texts.recipes import (
+    Recipe,
+    metadata_in_recipes,
+    options_in_recipes,
+    ordered_by,
+    texts_in_recipes,
+)
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
 from site_builder.yaml_values import map_of, node_at
@@ -160,7 +166,8 @@ class WorkReader:
             project = project if project.pairs else self.files.only(METADATA, "title")
         told = options_in_recipes(self.names, self.read) if len(listed) > 1 else YamlMap()
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
-        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site))
+        further = [self.files.first([path]) for path in metadata_in_recipes(self.names, self.read)]
+        project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
         # What pandoc is given ahead of the chapters: metadata, and no text.
