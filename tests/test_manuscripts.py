@@ -789,6 +789,14 @@ def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_call
     assert 'data-cites="doe"' in home
 
 
+def test_a_paragraph_of_html_has_footnotes_as_pandoc_has_it() -> None:
+    result = built({"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'})
+    assert told(result) == []
+    home = page(result, "index.html")
+    assert "[^" not in home
+    assert 'data-cites="hall2017"' in home
+
+
 def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     readme = "# *Bees*: a review {#bees}\n\nBegin with [wax](chapters/wax.md).\n\n"
     entries = "1. **[Hives](chapters/hive.md)**\n2. About [Ants](chapters/ant.md)\n3. [Wax](./chapters/wax.md), too\n"

@@ -1,4 +1,4 @@
-"""The text in blocks of HTML to Markdown where it cites or links, as for Pandoc all text between tags is.
+"""The text in blocks of HTML to Markdown where it cites, links or has notes, as for Pandoc all text between tags is.
 
 In texts for another tool it is enough that it has emphasis, code or a formula.
 
@@ -25,7 +25,8 @@ from site_builder.patterns import pattern
 VERBATIM_ELEMENTS: Final = "pre|script|style|textarea|svg|math|template|iframe|object"
 """Text in these is no Markdown for Pandoc either, or is none that a reader sees as text."""
 VERBATIM: Final = pattern(rf"<({VERBATIM_ELEMENTS})\b", re.IGNORECASE)
-LINKED: Final = pattern(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])")
+# A link, or the mark of a footnote
+LINKED: Final = pattern(r"\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\)|\s+[\"'])|\[\^[^\s\[\]]{1,200}\]")
 # Emphasis, code and formulas, which in a text for another tool are Markdown here too.
 MARKED: Final = pattern(
     r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]{1,300}\*|`[^`\n]{1,300}`|(?<![\w$\\])\$(?=[^\s$])[^$\n]{1,300}(?<=\S)\$(?!\d)"
@@ -65,7 +66,7 @@ def _parts(token: Token, is_foreign: bool) -> Iterator[Token]:
 
 
 def _may_say(html: str, is_foreign: bool) -> bool:
-    return "@" in html or "](" in html or (is_foreign and ("*" in html or "`" in html or "$" in html))
+    return "@" in html or "](" in html or "[^" in html or (is_foreign and ("*" in html or "`" in html or "$" in html))
 
 
 def _says(html: str, is_foreign: bool) -> bool:
