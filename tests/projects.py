@@ -14,8 +14,8 @@ from site_builder.files.reading import ProjectFiles, bundled
 from site_builder.listing import listed
 from site_builder.model import Files
 from site_builder.pages import Page, make_pages
-from site_builder.pages.study_views import StudyRows
-from site_builder.pages.views import Feed
+from site_builder.pages.feed import Feed
+from site_builder.pages.table import StudyRows
 from site_builder.reading import read_manuscript
 from site_builder.resolve import Review, resolve
 from site_builder.styles import find_style

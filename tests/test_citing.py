@@ -13,7 +13,7 @@ import pytest
 from site_builder.bibtex import read_bibliography
 from site_builder.build import build
 from site_builder.exports import export_references
-from site_builder.pages.study_views import StudyPage
+from site_builder.pages.studies import StudyPage
 from tests.projects import pages_of, project
 
 ARTICLE = """

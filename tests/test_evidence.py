@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from site_builder.build import build
 from site_builder.pages import Page
 from site_builder.pages.charts import spans
+from site_builder.pages.evidence import EvidencePage
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.maps import MOST_COLUMNS, MOST_ROWS
-from site_builder.pages.study_views import EvidencePage
-from site_builder.pages.text_views import SectionPage
+from site_builder.pages.sections import SectionPage
 from site_builder.resolve import Axis, AxisValue
 from tests.projects import pages_of, project, resolved, shown
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.pages.study_views import StudyPage
+from site_builder.pages.studies import StudyPage
 from tests.projects import pages_of
 
 KEYS = [f"k{number:02}" for number in range(30)]

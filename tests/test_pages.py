@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 
 from site_builder.model import Name
 from site_builder.names import inverted
+from site_builder.pages import NotFoundPage, Page
 from site_builder.pages.body_parts import BodyView, CitationView, Link, NoteView, SidenotesView
-from site_builder.pages.index_views import AuthorPage, AuthorsPage, KeywordPage, KeywordsPage, ReferencesPage, SeePage
-from site_builder.pages.study_views import StudiesPage, StudyPage
-from site_builder.pages.text_views import HomePage, SectionPage
-from site_builder.pages.views import NotFoundPage, Page
+from site_builder.pages.home import HomePage
+from site_builder.pages.keyword_index import KeywordsPage
+from site_builder.pages.keywords import KeywordPage, SeePage
+from site_builder.pages.people import AuthorPage, AuthorsPage, ReferencesPage
+from site_builder.pages.sections import SectionPage
+from site_builder.pages.studies import StudyPage
+from site_builder.pages.table import StudiesPage
 from site_builder.titles import plain
 from tests.projects import pages_of
 

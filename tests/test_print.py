@@ -16,7 +16,7 @@ from site_builder.merging import beside_others
 from site_builder.model import Html
 from site_builder.origins import Origin
 from site_builder.pages import printed as print_pages
-from site_builder.pages.text_views import PrintPage
+from site_builder.pages.printed import PrintPage
 from tests.projects import pages_of, project, shown
 
 LEVEL = re.compile("h[1-6]", re.IGNORECASE)

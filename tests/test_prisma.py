@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.build import build
 from site_builder.pages.flows import COLUMN, FlowView, flow_view
-from site_builder.pages.text_views import HomePage
+from site_builder.pages.home import HomePage
 from site_builder.prisma import Flow, read_flow
 from tests.projects import pages_of, project, resolved, shown, words_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.pages.study_views import StudiesPage
+from site_builder.pages.table import StudiesPage
 from tests.projects import pages_of
 
 CODED = {

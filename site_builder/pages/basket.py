@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+from typing import ClassVar
 
 from site_builder import addresses
+from site_builder.frozen import frozen
 from site_builder.origins import Origin
+from site_builder.pages.around import Frame
+from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import downloads, make_frame
-from site_builder.pages.views import BasketPage
 from site_builder.resolve import Study
+
+
+@frozen
+class BasketPage:
+    """`own` leads to the page itself, without what a link shares; `forms` are those that a script exports in."""
+
+    template: ClassVar[str] = "basket.html"
+    frame: Frame
+    own: str
+    forms: tuple[tuple[str, str], ...]
+    downloads: tuple[Link, ...]
 
 
 def basket_page(edition: Edition) -> BasketPage:

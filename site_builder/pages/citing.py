@@ -11,14 +11,30 @@ from site_builder.addresses import FORMS, slug
 from site_builder.bibtex.writing import write_reference
 from site_builder.csl.date_text import read_date
 from site_builder.exports import references_text
+from site_builder.frozen import frozen
 from site_builder.model import Name, Notice, Reference, Settings
-from site_builder.pages.study_parts import Cited, CiteForm
 from site_builder.patterns import pattern
 
 # “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
 PUBLISHED: Final = pattern(
     r"(?P<container>.*[^\s,]),\s*(?P<volume>\d{1,3})\s*(?:\((?P<issue>(?!(?:19|20)\d\d\))[^()]+)\))?"
 )
+
+
+@frozen
+class CiteForm:
+    """A work as reference managers read it."""
+
+    name: str
+    text: str
+
+
+@frozen
+class Cited:
+    """A work to take away: as the style prints it, and in every form."""
+
+    text: str
+    forms: tuple[CiteForm, ...]
 
 
 def review_reference(settings: Settings, title: str) -> Reference:

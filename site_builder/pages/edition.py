@@ -16,9 +16,9 @@ from site_builder.model import Asset, Date, Facet, FormattedCitation, FormattedE
 from site_builder.names import creators, family_name, inverted
 from site_builder.origins import Origin
 from site_builder.pages.aloud import Cited, plain_body, printed_html
+from site_builder.pages.around import CountedLink, Frame
 from site_builder.pages.body_parts import Link
 from site_builder.pages.long_tables import PartedText
-from site_builder.pages.parts import CountedLink, Frame
 from site_builder.resolve import Author, Axis, PlacedBody, PlacedCitation, Review, Study, Text
 from site_builder.titles import capitalised, escaped, opening
 from site_builder.words import Words

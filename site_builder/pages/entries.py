@@ -7,14 +7,39 @@ from typing import Final
 
 from site_builder.addresses import citation_anchor, reference_anchor
 from site_builder.dois import doi_link
+from site_builder.frozen import frozen
+from site_builder.model import Html
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition, type_label
 from site_builder.pages.metadata import brief_coins
-from site_builder.pages.parts import EntryView
 from site_builder.resolve import Study, Text
 
 SAMPLE: Final = "sample"
+
+
+@frozen
+class EntryView:
+    """A reference in a list. `cited` are the places of this page that cite it.
+
+    `coins` is its OpenURL record; on a study's page there is none, since Zotero would take it for the subject.
+    `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
+    `status` says what has become of the work since.
+    `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
+    """
+
+    key: str
+    id: str
+    html: Html
+    study: str
+    citation: str
+    cited: tuple[Link, ...] = ()
+    mentions: int = 0
+    coins: str = ""
+    about: tuple[str, ...] = ()
+    finding: str = ""
+    doi_href: str = ""
+    status: str = ""
 
 
 def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = False) -> tuple[EntryView, ...]:

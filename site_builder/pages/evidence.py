@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from site_builder import addresses
+from site_builder.frozen import frozen
 from site_builder.origins import Origin
+from site_builder.pages.around import Frame
 from site_builder.pages.body_parts import Link
 from site_builder.pages.charts import chart_view
 from site_builder.pages.edition import Edition, axis_label
+from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.frames import make_frame
 from site_builder.pages.maps import map_view
-from site_builder.pages.parts import ChartSection, LinkLine
-from site_builder.pages.study_views import EvidencePage
 from site_builder.resolve import Axis
+
+
+@frozen
+class EvidencePage:
+    """`main_href` leads to the main map, and is empty on its own page, which alone has charts."""
+
+    template: ClassVar[str] = "evidence_map.html"
+    frame: Frame
+    heading: str
+    map: MapView
+    others: tuple[LinkLine, ...]
+    charts: tuple[ChartSection, ...]
+    main_href: str
+
+
+@frozen
+class LinkLine:
+    """Links with what they have in common before them."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@frozen
+class ChartSection:
+    id: str
+    chart: BarChart
 
 
 def evidence_page(edition: Edition, rows: str, columns: str) -> EvidencePage:

@@ -4,22 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import public_path
 from site_builder.dois import doi_link
+from site_builder.frozen import frozen
 from site_builder.names import creators, in_full
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
 from site_builder.pages.days import published, updated
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import site_title
-from site_builder.pages.parts import FeedEntry
-from site_builder.pages.views import Feed
 from site_builder.resolve import Study
 
 LONGEST: Final = 100
+
+
+@frozen
+class Feed:
+    """News of the studies. `href` is its own address where that is known."""
+
+    template: ClassVar[str] = "feed.xml"
+    id: str
+    title: str
+    description: str
+    updated: str
+    authors: tuple[str, ...]
+    href: str
+    home: str
+    entries: tuple[FeedEntry, ...]
+
+
+@frozen
+class FeedEntry:
+    """A study in the feed. The `href` of a category is its term. Moments are written as RFC 3339 has them."""
+
+    id: str
+    title: str
+    href: str
+    updated: str
+    published: str
+    authors: tuple[str, ...]
+    summary: str
+    categories: tuple[Link, ...]
 
 
 def make_feed(edition: Edition) -> Feed:

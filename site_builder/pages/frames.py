@@ -12,9 +12,9 @@ from site_builder.addresses import public_path
 from site_builder.licenses import license_of
 from site_builder.model import Html, Settings
 from site_builder.origins import Origin
+from site_builder.pages.around import Found, Frame, Heading, Site
 from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
-from site_builder.pages.parts import Found, Frame, Heading, Site
 from site_builder.pages.policy import policy_for
 from site_builder.patterns import pattern
 from site_builder.resolve import PlacedFlow, Text

@@ -9,8 +9,8 @@ from site_builder import addresses
 from site_builder.addresses import reference_anchor
 from site_builder.pages.dividing import starts
 from site_builder.pages.edition import Edition, PartOf
+from site_builder.pages.keyword_index import A_TO_Z, keyword_index, keywords_in_parts
 from site_builder.pages.people import author_groups, authors_in_parts, references_in_parts
-from site_builder.pages.subjects import A_TO_Z, keyword_index, keywords_in_parts
 
 
 def part_finder(edition: Edition) -> PartOf:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from site_builder.frozen import frozen
+from site_builder.model import Html
 from site_builder.origins import Origin
 from site_builder.pages.editing import paragraphs_citing
 from site_builder.pages.edition import Edition, study_title_html
-from site_builder.pages.study_parts import Edge, Neighbour, Neighbourhood, Node
 from site_builder.resolve import Study
 
 MOST_NEIGHBOURS: Final = 8
@@ -26,6 +27,50 @@ LONGEST_LABEL: Final = 30
 MARGIN: Final = 14
 WIDEST: Final = 7
 FEWEST_DRAWN: Final = 2
+
+
+@frozen
+class Neighbour:
+    """A study that is cited beside another, in `count` paragraphs."""
+
+    citation: str
+    title: Html
+    href: str
+    count: int
+
+
+@frozen
+class Node:
+    """A study in the figure of a neighbourhood."""
+
+    x: int
+    y: int
+    label: str
+
+
+@frozen
+class Edge:
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: int
+
+
+@frozen
+class Neighbourhood:
+    """The studies cited beside one, and their figure, in its own units: without a `centre` there is none.
+
+    `spokes` lead from the centre to each of the `nodes`, in their order; `chords` lie between these.
+    """
+
+    neighbours: tuple[Neighbour, ...]
+    width: int = 0
+    height: int = 0
+    centre: Node | None = None
+    nodes: tuple[Node, ...] = ()
+    chords: tuple[Edge, ...] = ()
+    spokes: tuple[Edge, ...] = ()
 
 
 def neighbourhood(edition: Edition, origin: Origin, study: Study) -> Neighbourhood:

@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.dois import link_to
+from site_builder.frozen import frozen
 from site_builder.model import Date, Notice
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
-from site_builder.pages.study_parts import NoticeView
 from site_builder.resolve import Study
 from site_builder.words import Words
+
+
+@frozen
+class NoticeView:
+    """What has become of a work: what and why, where it was announced and when, and what stands in its place.
+
+    `work` names the report that it is about, where the study has several. The `link` may have no address.
+    """
+
+    what: str
+    work: str
+    reason: str
+    link: Link
+    date: str
+    by: Link | None
 
 
 def notices_on(edition: Edition, origin: Origin, study: Study) -> Iterator[NoticeView]:

@@ -6,26 +6,79 @@ from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import chain
-from typing import Final
+from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import author_address
+from site_builder.frozen import frozen
 from site_builder.names import inverted
+from site_builder.pages.around import CountedLink, Frame
 from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, a_to_z, name_in, starts, within
+from site_builder.pages.dividing import Division, Group, PartLinks, a_to_z, name_in, starts, within
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.entries import entry
+from site_builder.pages.entries import EntryView, entry
 from site_builder.pages.frames import downloads, make_frame
-from site_builder.pages.index_views import AuthorPage, AuthorsPage, ReferencesPage
 from site_builder.pages.metadata import coins
-from site_builder.pages.parts import CountedLink
-from site_builder.pages.studies import Studies, by_year, study_parts
-from site_builder.pages.study_parts import AuthorGroup, AuthorLine
+from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
 from site_builder.resolve import Author
 
 MOST_COAUTHORS: Final = 40
 # What more people wrote says of none of them with whom they work, and of a thousand a million times.
 MOST_TOGETHER: Final = 100
+
+
+@frozen
+class AuthorsPage:
+    """`jumps` lead to each letter, whatever part it is in."""
+
+    template: ClassVar[str] = "authors.html"
+    frame: Frame
+    count: str
+    jumps: tuple[Link, ...]
+    letters: tuple[AuthorGroup, ...]
+    parts: PartLinks | None = None
+
+
+@frozen
+class AuthorPage:
+    """`forms` are other ways in which works print the name; `further` counts the co-authors beside those listed."""
+
+    template: ClassVar[str] = "author.html"
+    frame: Frame
+    name: str
+    forms: tuple[str, ...]
+    overview: tuple[str, ...]
+    years: tuple[YearGroup, ...]
+    coauthors: tuple[CountedLink, ...]
+    further: int
+    keywords: tuple[CountedLink, ...]
+    parts: PartLinks | None = None
+
+
+@frozen
+class ReferencesPage:
+    template: ClassVar[str] = "references.html"
+    frame: Frame
+    count: str
+    references: tuple[EntryView, ...]
+    downloads: tuple[Link, ...]
+    parts: PartLinks | None = None
+
+
+@frozen
+class AuthorLine:
+    """An author in the index: with a page and the number of studies there, or without one and with the only study."""
+
+    name: Link
+    count: int
+    study: Link | None = None
+
+
+@frozen
+class AuthorGroup:
+    label: str
+    id: str
+    authors: tuple[AuthorLine, ...]
 
 
 def author_groups(edition: Edition) -> tuple[Group[Author], ...]:

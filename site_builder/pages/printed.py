@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
-from typing import Final, NamedTuple, TypeVar, overload
+from typing import ClassVar, Final, NamedTuple, TypeVar, overload
 
 from site_builder import addresses
 from site_builder.addresses import reference_anchor
+from site_builder.frozen import frozen
 from site_builder.model import Html
 from site_builder.origins import Origin
+from site_builder.pages.around import Frame, Site
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.body_parts import Link
-from site_builder.pages.chapters import title_block
+from site_builder.pages.body_parts import BodyView, Link, NoteView
 from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
-from site_builder.pages.entries import entry
+from site_builder.pages.entries import EntryView, entry
 from site_builder.pages.frames import REFERENCES_ANCHOR, SECTIONS_ANCHOR, has_site_title, make_frame, site_title
-from site_builder.pages.parts import EntryView, PrintedText, Site
-from site_builder.pages.text_views import PrintPage
+from site_builder.pages.home import TitleBlock, title_block
 from site_builder.resolve import Review, Text
 
 Item = TypeVar("Item")
@@ -29,6 +29,38 @@ Shown = TypeVar("Shown")
 MOST: Final = 800_000
 """Characters of text on one page: some hundred sheets of paper, and with citations and references about 2 MB."""
 UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
+
+
+@frozen
+class PrintPage:
+    """The texts of the review in one document, or in a few long ones, of which the first is headed as a whole.
+
+    `start` is the number of the first of the `contents`. `running_title` leads to the style sheet that prints the
+    review's name above pages.
+    """
+
+    template: ClassVar[str] = "print.html"
+    frame: Frame
+    title: str
+    running_title: str
+    block: TitleBlock | None
+    cited: str
+    contents: tuple[Link, ...]
+    start: int
+    parts: PartLinks | None
+    texts: Sequence[PrintedText]
+    references: Sequence[EntryView]
+
+
+@frozen
+class PrintedText:
+    """The home page's text or a section on the page that holds them all. Without a `title` it is the review's own."""
+
+    id: str
+    title: BodyView
+    description: str
+    body: BodyView
+    notes: tuple[NoteView, ...]
 
 
 class Printing(NamedTuple):

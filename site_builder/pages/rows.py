@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from site_builder.addresses import READING_SCRIPT
+from site_builder.frozen import frozen
 from site_builder.origins import Origin
+from site_builder.pages.around import Found, Frame
 from site_builder.pages.bodies import fill, fill_text
-from site_builder.pages.body_parts import Link
+from site_builder.pages.body_parts import BodyView, Link
 from site_builder.pages.dividing import PartLinks, part_links
 from site_builder.pages.edition import Edition
-from site_builder.pages.entries import entries_of
+from site_builder.pages.entries import EntryView, entries_of
 from site_builder.pages.frames import make_frame
 from site_builder.pages.long_tables import PartedText, TableRows
-from site_builder.pages.parts import Found
-from site_builder.pages.text_views import RowsPage
 from site_builder.resolve import Text
+
+
+@frozen
+class RowsPage:
+    """Further rows of a long table in a section. `span` says which."""
+
+    template: ClassVar[str] = "rows.html"
+    frame: Frame
+    title: BodyView
+    span: str
+    body: BodyView
+    references: tuple[EntryView, ...]
+    parts: PartLinks
 
 
 def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> RowsPage:

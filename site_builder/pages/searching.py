@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from site_builder import addresses
+from site_builder.frozen import frozen
 from site_builder.origins import Origin
+from site_builder.pages.around import Frame
+from site_builder.pages.body_parts import Link
 from site_builder.pages.edition import Edition
 from site_builder.pages.frames import indexes, make_frame
-from site_builder.pages.views import SearchPage
+
+
+@frozen
+class SearchPage:
+    """`kinds` are those of the pages that are searched, `years` those of studies, in order."""
+
+    template: ClassVar[str] = "search.html"
+    frame: Frame
+    kinds: tuple[str, ...]
+    has_keywords: bool
+    years: tuple[int, ...]
+    indexes: tuple[Link, ...]
 
 
 def search_page(edition: Edition) -> SearchPage:

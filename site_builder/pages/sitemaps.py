@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import public_path
+from site_builder.frozen import frozen
 from site_builder.hosting import SITEMAP
-from site_builder.pages.views import Sitemap, SitemapIndex
 from site_builder.resolve import Review
 
 # The protocol allows no more in a file; so many addresses of ours never have the 50 MB that it allows either.
 MOST_LISTED: Final = 50_000
+
+
+@frozen
+class Sitemap:
+    template: ClassVar[str] = "sitemap.xml"
+    urls: tuple[str, ...]
+
+
+@frozen
+class SitemapIndex:
+    """The addresses of sitemaps, where one may not list all pages."""
+
+    template: ClassVar[str] = "sitemap_index.xml"
+    urls: tuple[str, ...]
 
 
 def make_sitemaps(pages: Iterable[str], review: Review) -> Mapping[str, Callable[[], Sitemap | SitemapIndex]]:

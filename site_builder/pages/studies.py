@@ -1,76 +1,99 @@
-"""The page of a study, and the table of all studies."""
+"""The page of a study."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count, groupby
 from string import ascii_lowercase
-from typing import Final, TypeAlias
+from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import as_label
 from site_builder.dois import doi_link
+from site_builder.frozen import frozen
 from site_builder.model import Fact, Reference
 from site_builder.origins import Origin
+from site_builder.pages.around import CountedLink, Found, Frame
 from site_builder.pages.basket import kept_study
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.citing import cited
-from site_builder.pages.dividing import Division, PartLinks
+from site_builder.pages.body_parts import BodyView, Link, NoteView
+from site_builder.pages.citing import Cited, cited
 from site_builder.pages.edition import Edition, study_title_html, type_label, values_of, year_of
-from site_builder.pages.entries import entries_of, entry
+from site_builder.pages.entries import EntryView, entries_of, entry
 from site_builder.pages.frames import CITE_ANCHOR, REFERENCES_ANCHOR, contents_of, downloads, make_frame
 from site_builder.pages.linked_data import study_data
+from site_builder.pages.mentions import MentionGroup, mention_groups, times_cited
 from site_builder.pages.metadata import highwire
-from site_builder.pages.neighbours import neighbourhood
-from site_builder.pages.notices import notices_on
-from site_builder.pages.parts import Found
-from site_builder.pages.study_parts import (
-    Characteristic,
-    FactView,
-    MentionGroup,
-    MentionView,
-    ReportView,
-    SourceView,
-    StudyLink,
-    YearGroup,
-)
-from site_builder.pages.study_views import StudyPage
+from site_builder.pages.neighbours import Neighbourhood, neighbourhood
+from site_builder.pages.notices import NoticeView, notices_on
 from site_builder.patterns import pattern
-from site_builder.resolve import NO_TEXT, Mention, Study, Text
+from site_builder.resolve import NO_TEXT, Study
 
 FIRST_AUTHORS: Final = 10
 WEB_ADDRESS: Final = pattern(r"https?://\S+")
 
-Studies: TypeAlias = Callable[[], Sequence[Study]]
-"""Studies in an order that is made when it is asked for."""
+
+@frozen
+class StudyPage:
+    template: ClassVar[str] = "study.html"
+    frame: Frame
+    title: BodyView
+    summary: str
+    overview: tuple[str, ...]
+    reports: tuple[ReportView, ...]
+    authors: tuple[Link, ...]
+    more_authors: tuple[Link, ...]
+    coded: tuple[Characteristic, ...]
+    characteristics: tuple[Characteristic, ...]
+    sources: tuple[SourceView, ...]
+    body: BodyView
+    notes: tuple[NoteView, ...]
+    cautions: tuple[str, ...]
+    data: tuple[MentionGroup, ...]
+    mentions: tuple[MentionGroup, ...]
+    neighbourhood: Neighbourhood
+    keywords: tuple[CountedLink, ...]
+    references: tuple[EntryView, ...]
+    downloads: tuple[Link, ...]
+    kept: str
+    notices: tuple[NoticeView, ...] = ()
 
 
-def newest_first(studies: Iterable[Study]) -> tuple[Study, ...]:
-    """Studies without a year come last."""
-    return tuple(sorted(studies, key=_newest_first))
+@frozen
+class FactView:
+    """A fact with the mark of the source that it was read in."""
+
+    value: str
+    source: str = ""
+    source_href: str = ""
+    note: str = ""
 
 
-def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple[YearGroup, ...]:
-    """Studies that stand in the order of `newest_first`, under their years."""
-    return tuple(
-        YearGroup(year or edition.words("no_date"), tuple(_line(edition, origin, study) for study in some))
-        for year, some in groupby(studies, key=lambda study: year_of(study.main))
-    )
+@frozen
+class SourceView:
+    mark: str
+    id: str
+    label: str
+    href: str
 
 
-def study_parts(edition: Edition, division: Division, studies: Sequence[Study], number: int) -> PartLinks | None:
-    """The way from one part of a list of studies to the others."""
-    return division.links(number, edition.words, lambda place: edition.name_of(studies[place].main.key))
+@frozen
+class Characteristic:
+    """One row of a study's characteristics: a field with all that is known of it."""
+
+    label: str
+    facts: tuple[FactView, ...]
 
 
-def _newest_first(study: Study) -> tuple[int, bool, str]:
-    year = year_of(study.main)
-    return -max(study.main.year, 0), not year, year
+@frozen
+class ReportView:
+    """A report of a study. `doi` is empty where the style prints it already."""
 
-
-def _line(edition: Edition, origin: Origin, study: Study) -> StudyLink:
-    link = origin.link(study.address)
-    return StudyLink(edition.name_of(study.main.key), study_title_html(edition, study), link, summary=study.summary)
+    entry: EntryView
+    type: str
+    doi: str
+    doi_href: str
+    cited: Cited
 
 
 def study_page(edition: Edition, study: Study) -> StudyPage:
@@ -79,8 +102,8 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
     text = study.text or NO_TEXT
     body = fill_text(edition, origin, text)
     references = entries_of(edition, origin, text)
-    mentions, data = (tuple(_mention_groups(edition, origin, study, is_data)) for is_data in (False, True))
-    times = _times_cited(edition, study)
+    mentions, data = (tuple(mention_groups(edition, origin, study, is_data)) for is_data in (False, True))
+    times = times_cited(edition, study)
     sources = _sources(study.facts)
     together = neighbourhood(edition, origin, study)
     parts = (
@@ -185,39 +208,3 @@ def _fact(fact: Fact, source: SourceView | None) -> FactView:
     if source is None:
         return FactView(fact.value, note=fact.note)
     return FactView(fact.value, source.mark, f"#{source.id}", fact.note)
-
-
-def _mention_groups(edition: Edition, origin: Origin, study: Study, is_data: bool) -> Iterator[MentionGroup]:
-    """Where the study is cited, by page: in rows of evidence tables, each of them once, or elsewhere."""
-    found = [mention for mention in study.mentions if mention.sentence.is_data is is_data]
-    if is_data:
-        found = list({(mention.address, mention.sentence): mention for mention in reversed(found)}.values())[::-1]
-    for address, group in groupby(found, key=lambda mention: mention.address):
-        yield MentionGroup(
-            section=edition.place(address),
-            href=origin.link(address),
-            mentions=tuple(_mention(edition, origin, mention) for mention in group),
-        )
-
-
-def _mention(edition: Edition, origin: Origin, mention: Mention) -> MentionView:
-    return MentionView(
-        where=_where(edition, edition.texts[mention.address], mention),
-        href=origin.link(edition.part_of(mention.address, mention.anchor), mention.anchor),
-        sentence=fill(edition, origin, mention.sentence.content, mention.address, mention.number),
-    )
-
-
-def _where(edition: Edition, text: Text, mention: Mention) -> str:
-    if not mention.sentence.paragraph:
-        return edition.words("in_title")
-    heading = next((heading for heading in text.headings if heading.anchor == mention.sentence.heading), None)
-    return edition.plain(heading.content) if heading else edition.words("at_beginning")
-
-
-def _times_cited(edition: Edition, study: Study) -> str:
-    if not study.mentions:
-        return edition.words("not_cited")
-    pages = len({mention.address for mention in study.mentions})
-    times = edition.words("cited_times", len(study.mentions))
-    return f"{times} {edition.words('cited_on_pages', pages)}" if pages > 1 else times

@@ -4,25 +4,91 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from site_builder import addresses
 from site_builder.addresses import rows_address
+from site_builder.frozen import frozen
+from site_builder.model import Html
 from site_builder.origins import Origin
+from site_builder.pages.around import Frame
 from site_builder.pages.body_parts import Link
-from site_builder.pages.chapters import figures
-from site_builder.pages.dividing import Division
+from site_builder.pages.dividing import Division, PartLinks
 from site_builder.pages.edition import Edition, axis_label, study_title_html, values_of, year_of
 from site_builder.pages.entries import SAMPLE
 from site_builder.pages.frames import make_frame
-from site_builder.pages.studies import study_parts
-from site_builder.pages.study_parts import Cell, Column, FurtherRows, StudyRow
-from site_builder.pages.study_views import StudiesPage, StudyRows
+from site_builder.pages.home import figures
+from site_builder.pages.study_lists import study_parts
 from site_builder.patterns import pattern
 from site_builder.resolve import Axis, Study
 from site_builder.titles import capitalised
 
 CLAUSE_END: Final = pattern(r"[.,;:](?=\s|$)|\s\(")
+
+
+@frozen
+class StudiesPage:
+    """The table of all studies, or a part of it; `total` counts those of all parts."""
+
+    template: ClassVar[str] = "studies.html"
+    frame: Frame
+    figures: tuple[str, ...]
+    columns: tuple[Column, ...]
+    total: int
+    studies: tuple[StudyRow, ...]
+    has_samples: bool
+    first_year: str
+    last_year: str
+    downloads: tuple[Link, ...]
+    further: FurtherRows | None = None
+    parts: PartLinks | None = None
+
+
+@frozen
+class StudyRows:
+    """Rows of the table of studies in a file that its script loads."""
+
+    template: ClassVar[str] = "study_rows.html"
+    studies: tuple[StudyRow, ...]
+    has_samples: bool
+
+
+@frozen
+class Column:
+    """A facet in the table of studies: what an address calls it, and its values by which readers filter."""
+
+    label: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Cell:
+    """A study's values in a facet; where the text leaves them open, `marks` are their places in the column's values."""
+
+    text: str
+    marks: str = ""
+
+
+@frozen
+class StudyRow:
+    """A study in the table of all studies."""
+
+    citation: str
+    title: Html
+    href: str
+    year: str
+    cells: tuple[Cell, ...]
+    sample: str
+    mentions: int
+
+
+@frozen
+class FurtherRows:
+    """The files with a table's rows beyond the first part, and the script that sorts and filters all of them."""
+
+    files: tuple[str, ...]
+    script: str
 
 
 def studies_in_parts(edition: Edition) -> Division:

@@ -1,19 +1,22 @@
-"""The home page and the sections."""
+"""The home page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import ClassVar
 
 from site_builder import addresses
 from site_builder.csl.date_text import read_date
 from site_builder.dois import doi_link
-from site_builder.model import Contributor, minutes_to_read
+from site_builder.frozen import frozen
+from site_builder.model import Contributor
 from site_builder.origins import Origin
+from site_builder.pages.around import Found, Frame
 from site_builder.pages.bodies import fill, fill_text, notes_of
-from site_builder.pages.body_parts import Link
-from site_builder.pages.citing import cited, review_reference
+from site_builder.pages.body_parts import BodyView, Link, NoteView
+from site_builder.pages.citing import Cited, cited, review_reference
 from site_builder.pages.edition import Edition, years_of
-from site_builder.pages.entries import entries_of
+from site_builder.pages.entries import EntryView, entries_of
 from site_builder.pages.frames import (
     CITE_ANCHOR,
     REFERENCES_ANCHOR,
@@ -25,12 +28,76 @@ from site_builder.pages.frames import (
 )
 from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.notices import written_out
-from site_builder.pages.parts import AuthorView, Correspondent, Found, Heading, SectionLink, TitleBlock
-from site_builder.pages.text_views import HomePage, SectionPage
-from site_builder.resolve import NO_TEXT, Study, Text
+from site_builder.pages.sections import headings_of, studies_cited
+from site_builder.resolve import NO_TEXT, Text
 
 ORCID = "https://orcid.org/"
-DEEPEST_IN_CONTENTS = 3
+
+
+@frozen
+class HomePage:
+    """`heading` is the own title of the home page's text, where it is not the review's.
+
+    The titles of sections begin with their numbers where it `numbers_sections`.
+    """
+
+    template: ClassVar[str] = "home.html"
+    frame: Frame
+    title: BodyView
+    heading: BodyView
+    figures: tuple[str, ...]
+    body: BodyView
+    notes: tuple[NoteView, ...]
+    sections: tuple[SectionLink, ...]
+    numbers_sections: bool
+    references: tuple[EntryView, ...]
+    block: TitleBlock
+    cited: Cited
+    downloads: tuple[Link, ...]
+    keywords: tuple[str, ...] = ()
+
+
+@frozen
+class AuthorView:
+    """An author of the review, with the numbers of the institutions below; none where all are at the only one."""
+
+    name: str
+    orcid_href: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+@frozen
+class Correspondent:
+    """An author who answers for the review; the address may be unknown."""
+
+    name: str
+    email: str = ""
+
+
+@frozen
+class TitleBlock:
+    """What stands below the title of the review. `equals` are those authors who contributed as much as each other."""
+
+    description: str = ""
+    authors: tuple[AuthorView, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    corresponding: tuple[Correspondent, ...] = ()
+    equals: tuple[str, ...] = ()
+    published_in: str = ""
+    doi: str = ""
+    doi_href: str = ""
+    landing_page: str = ""
+    updated: str = ""
+    issued: str = ""
+
+
+@frozen
+class SectionLink:
+    label: str
+    href: str
+    description: str
+    studies: int
+    part: str = ""
 
 
 def figures(edition: Edition) -> tuple[str, ...]:
@@ -64,7 +131,7 @@ def home_page(edition: Edition) -> HomePage:
             origin,
             title,
             settings.description,
-            (*_contents(edition, text), *contents_of(edition, parts)),
+            (*headings_of(edition, text), *contents_of(edition, parts)),
             meta=dublin_core(settings, title),
             bibliography=origin.link(addresses.review_record("bib")),
             linked_data=review_data(settings, reference),
@@ -134,57 +201,4 @@ def _section_link(edition: Edition, origin: Origin, text: Text) -> SectionLink:
         description=text.description,
         studies=len(studies_cited(edition, text)),
         part=text.part,
-    )
-
-
-def studies_cited(edition: Edition, text: Text) -> tuple[Study, ...]:
-    """The studies that a text cites, in the order of first mention."""
-    cited = {edition.study_of[key].slug: edition.study_of[key] for key, _ in text.numbers}
-    return tuple(cited.values())
-
-
-def section_page(edition: Edition, at: int) -> SectionPage:
-    sections = edition.review.sections
-    text = sections[at]
-    parted = edition.parted.get(text.address)
-    shown = parted.main if parted else text
-    origin = Origin(text.address)
-    references = entries_of(edition, origin, shown, with_coins=True)
-    title = edition.titles[text.address]
-    return SectionPage(
-        frame=make_frame(
-            edition,
-            origin,
-            title,
-            text.description,
-            (*_contents(edition, text), *contents_of(edition, [(REFERENCES_ANCHOR, "references", references)])),
-            section=at,
-            meta=dublin_core(edition.review.settings, title),
-            scripts=(addresses.READING_SCRIPT,),
-            found=Found("section"),
-            texts=(text,),
-        ),
-        title=fill(edition, origin, text.title) or (title,),
-        overview=tuple(_overview(edition, text, edition.words("section_of", at + 1, total=len(sections)))),
-        body=fill_text(edition, origin, shown),
-        notes=notes_of(edition, origin, text),
-        references=references,
-        description=text.description,
-        previous=edition.text_link(origin, sections[at - 1]) if at else None,
-        next=edition.text_link(origin, sections[at + 1]) if at + 1 < len(sections) else None,
-    )
-
-
-def _overview(edition: Edition, text: Text, place: str) -> Iterator[str]:
-    yield place
-    if cited := studies_cited(edition, text):
-        yield edition.words("studies_cited", len(cited))
-    yield edition.words("minutes", minutes_to_read(text.words))
-
-
-def _contents(edition: Edition, text: Text) -> tuple[Heading, ...]:
-    return tuple(
-        Heading(heading.level, f"#{heading.anchor}", edition.plain(heading.content))
-        for heading in text.headings
-        if heading.anchor and heading.level <= DEEPEST_IN_CONTENTS
     )

@@ -1,126 +1,56 @@
-"""The index of keywords, the page of each, and those of the synonyms that lead there."""
+"""The page of a keyword, and those of the synonyms that lead there."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from heapq import nsmallest
-from typing import Final
+from typing import ClassVar, Final
 
 from site_builder import addresses
-from site_builder.addresses import keyword_address, slug
+from site_builder.addresses import keyword_address
 from site_builder.alphabets import SortValue
 from site_builder.frozen import frozen
 from site_builder.model import Keyword
 from site_builder.origins import Origin
+from site_builder.pages.around import CountedLink, Found, Frame
 from site_builder.pages.body_parts import Link
-from site_builder.pages.dividing import Division, Group, a_to_z, name_in, starts, within
+from site_builder.pages.dividing import Division, PartLinks
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.frames import contents_of, make_frame
-from site_builder.pages.index_views import KeywordPage, KeywordsPage, SeePage
-from site_builder.pages.parts import CountedLink, Found, Heading
-from site_builder.pages.studies import Studies, by_year, study_parts
-from site_builder.pages.study_parts import KeywordGroup, KeywordLine
+from site_builder.pages.keyword_index import group_id
+from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
 from site_builder.resolve import Synonym
 
 # The page of each keyword lists those of its group, so that a large group would make the site grow with its square.
 MOST_SIBLINGS: Final = 40
 MOST_RELATED: Final = 100
-A_TO_Z: Final = "a-z"
 
 
 @frozen
-class KeywordEntry:
-    """A line of the index: a keyword, or a synonym that leads to it."""
-
-    keyword: Keyword
-    synonym: str = ""
-
-    @property
-    def word(self) -> str:
-        return self.synonym or self.keyword.label
+class KeywordPage:
+    template: ClassVar[str] = "keyword.html"
+    frame: Frame
+    label: str
+    group: Link | None
+    overview: tuple[str, ...]
+    definition: str
+    synonyms: tuple[str, ...]
+    years: tuple[YearGroup, ...]
+    sections: tuple[CountedLink, ...]
+    related: tuple[CountedLink, ...]
+    siblings: tuple[CountedLink, ...]
+    parts: PartLinks | None = None
 
 
 @frozen
-class KeywordIndex:
-    """Keywords in the groups of keywords.yaml, none where no keyword has one, and with their synonyms from A to Z."""
+class SeePage:
+    """The page of a word that leads on to the keyword which stands for it."""
 
-    groups: tuple[Group[KeywordEntry], ...]
-    letters: tuple[Group[KeywordEntry], ...]
-
-    @property
-    def all(self) -> tuple[Group[KeywordEntry], ...]:
-        return (*self.groups, *self.letters)
-
-
-def keyword_index(edition: Edition) -> KeywordIndex:
-    entries = [*map(KeywordEntry, edition.keywords.values())]
-    entries += (KeywordEntry(edition.keywords[one.keyword], one.word) for one in edition.review.synonyms)
-    letters = a_to_z(entries, lambda entry: entry.word, edition.alphabet)
-    return KeywordIndex(tuple(_groups(edition)), tuple(letters))
-
-
-def _groups(edition: Edition) -> Iterator[Group[KeywordEntry]]:
-    if not _is_grouped(edition):
-        return
-    key = edition.alphabet.key
-    grouped: dict[str, list[Keyword]] = {}
-    for keyword in edition.keywords.values():
-        grouped.setdefault(keyword.group, []).append(keyword)
-    for group in sorted(grouped, key=lambda group: not group):
-        label = group or edition.words("other_keywords")
-        in_order = sorted(grouped[group], key=lambda keyword: key(keyword.label))
-        yield label, _group_id(label), tuple(map(KeywordEntry, in_order))
-
-
-def _is_grouped(edition: Edition) -> bool:
-    return any(keyword.group for keyword in edition.keywords.values())
-
-
-def keywords_in_parts(edition: Edition) -> Division:
-    total = len(edition.keywords) * (1 + _is_grouped(edition)) + len(edition.review.synonyms)
-    return Division(addresses.KEYWORDS, total)
-
-
-def keywords_page(edition: Edition, index: KeywordIndex, number: int) -> KeywordsPage:
-    division = keywords_in_parts(edition)
-    origin = division.origin(number)
-    words = edition.words
-    span = division.span(number)
-    grouped = sum(len(some) for _, _, some in index.groups)
-    begun = [(label, origin.link(address, anchor), address) for label, anchor, address in starts(index.all, division)]
-    groups, letters = begun[: len(index.groups)], begun[len(index.groups) :]
-    contents = [Heading(2, href, label) for label, href, _ in groups]
-    if contents:
-        contents.append(Heading(2, origin.link(letters[0][2], A_TO_Z), words("a_to_z")))
-    return KeywordsPage(
-        frame=make_frame(
-            edition, origin, division.titled(words("keywords"), number, words), words("keywords_about"), contents
-        ),
-        count=words("keywords_count", len(edition.keywords)),
-        is_grouped=bool(index.groups),
-        groups=tuple(_lines(edition, origin, index.groups, span)),
-        jumps=tuple(Link(label, href) for label, href, _ in letters),
-        letters=tuple(_lines(edition, origin, index.letters, range(span.start - grouped, span.stop - grouped))),
-        parts=division.links(number, words, name_in(index.all, lambda entry: entry.word)),
-    )
-
-
-def _lines(
-    edition: Edition, origin: Origin, groups: tuple[Group[KeywordEntry], ...], span: range
-) -> Iterator[KeywordGroup]:
-    for label, anchor, some in within(groups, span):
-        yield KeywordGroup(label, anchor, tuple(_line(edition, origin, entry) for entry in some))
-
-
-def _line(edition: Edition, origin: Origin, entry: KeywordEntry) -> KeywordLine:
-    keyword = entry.keyword
-    count = 0 if entry.synonym else len(edition.studies_with[keyword.slug])
-    return KeywordLine(keyword.label, origin.link(keyword_address(keyword.slug)), count, entry.synonym)
-
-
-def _group_id(label: str) -> str:
-    return f"group-{slug(label)}"
+    template: ClassVar[str] = "see.html"
+    frame: Frame
+    word: str
+    keyword: Link
 
 
 def keyword_in_parts(edition: Edition, keyword: Keyword) -> Division:
@@ -169,7 +99,7 @@ def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: in
 
 
 def _group_link(edition: Edition, origin: Origin, group: str) -> str:
-    anchor = _group_id(group)
+    anchor = group_id(group)
     return origin.link(edition.part_of(addresses.KEYWORDS, anchor), anchor)
 
 

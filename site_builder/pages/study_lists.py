@@ -1,0 +1,63 @@
+"""Studies in lists, under their years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import TypeAlias
+
+from site_builder.frozen import frozen
+from site_builder.model import Html
+from site_builder.origins import Origin
+from site_builder.pages.dividing import Division, PartLinks
+from site_builder.pages.edition import Edition, study_title_html, year_of
+from site_builder.resolve import Study
+
+Studies: TypeAlias = Callable[[], Sequence[Study]]
+"""Studies in an order that is made when it is asked for."""
+
+
+@frozen
+class StudyLink:
+    """A study in a list: how running text names it, its title, and what it found."""
+
+    citation: str
+    title: Html
+    href: str
+    summary: str = ""
+
+
+@frozen
+class YearGroup:
+    """Studies of one year; `year` says “n.d.” where they have none."""
+
+    year: str
+    studies: tuple[StudyLink, ...]
+
+
+def newest_first(studies: Iterable[Study]) -> tuple[Study, ...]:
+    """Studies without a year come last."""
+    return tuple(sorted(studies, key=_newest_first))
+
+
+def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple[YearGroup, ...]:
+    """Studies that stand in the order of `newest_first`, under their years."""
+    return tuple(
+        YearGroup(year or edition.words("no_date"), tuple(_line(edition, origin, study) for study in some))
+        for year, some in groupby(studies, key=lambda study: year_of(study.main))
+    )
+
+
+def study_parts(edition: Edition, division: Division, studies: Sequence[Study], number: int) -> PartLinks | None:
+    """The way from one part of a list of studies to the others."""
+    return division.links(number, edition.words, lambda place: edition.name_of(studies[place].main.key))
+
+
+def _newest_first(study: Study) -> tuple[int, bool, str]:
+    year = year_of(study.main)
+    return -max(study.main.year, 0), not year, year
+
+
+def _line(edition: Edition, origin: Origin, study: Study) -> StudyLink:
+    link = origin.link(study.address)
+    return StudyLink(edition.name_of(study.main.key), study_title_html(edition, study), link, summary=study.summary)
