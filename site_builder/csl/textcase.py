@@ -40,6 +40,8 @@ class _Cursor:
         found = _LETTER.search(whole)
         self.first_letter = found.start() if found else len(whole)
         self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
+        # “Machine Vision and …” has been cut off: its last word is another.
+        self.last_word = len(whole) if whole.endswith((" …", " ...")) else self.last_word
 
     def starts_sentence(self, at: int, marks: tuple[str, ...]) -> bool:
         """Whether the text before ends with a mark that ends a sentence or a title's part."""
