@@ -21,6 +21,7 @@ ALIASES = {
     "article-number": "eid",
     "articleno": "eid",
     "articlenumber": "eid",
+    "art_number": "eid",
     "arxivid": "eprint",
     "archiveprefix": "eprinttype",
     "city": "location",
