@@ -49,8 +49,8 @@ def bare_doi(doi: str) -> str:
 
 
 def first_doi(written: str) -> tuple[str, bool]:
-    """The first DOI of a field, without what stands before it, and whether another follows, as in INSPIRE's exports."""
-    doi = _RESOLVER.sub("", written, count=1)
+    """The first DOI of a field, without what stands around it, and whether another follows, as in INSPIRE's exports."""
+    doi = _RESOLVER.sub("", written, count=1).rstrip(" .,;")
     if words := _WORDS_BEFORE.match(doi):
         return doi[words.end() :], False
     following = _NEXT_DOI.search(doi)
