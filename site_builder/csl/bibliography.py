@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from site_builder.csl.context import Item
 from site_builder.csl.formatting import affixed, level
-from site_builder.csl.tree import LAYOUT, Delimiter, Format, Node, Tree, find, plain, row
+from site_builder.csl.tree import LAYOUT, Delimiter, Format, Node, Tree, find, plain, row, swapped
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 
@@ -66,14 +66,6 @@ def _individual(names: Node) -> list[Node]:
     return found
 
 
-def _swap(tree: Tree, changes: dict[int, Tree]) -> Tree:
-    if id(tree) in changes:
-        return changes[id(tree)]
-    if isinstance(tree, str):
-        return tree
-    return tree.replaced([part for child in tree.children if (part := _swap(child, changes))])
-
-
 @frozen
 class Entry:
     """An entry of the bibliography; `people` are those that its first list of names shows, their names in full."""
@@ -114,6 +106,6 @@ def substitute_repeated_names(entries: Iterable[Entry], options: Element) -> Ite
     previous: tuple[Entry, Node] | None = None
     for entry in entries:
         names = find(entry.tree, "names")
-        tree = _swap(entry.tree, _substituted(entry, names, *previous, options)) if names and previous else entry.tree
+        tree = swapped(entry.tree, _substituted(entry, names, *previous, options)) if names and previous else entry.tree
         previous = (entry, names) if names else None
         yield replace(entry, tree=tree)

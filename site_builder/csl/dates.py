@@ -37,12 +37,10 @@ def _merged(localized: Element, own: Element | None) -> Element:
     """A locale's date part with the attributes a style's part of that name sets; affixes are the locale's alone."""
     if own is None:
         return localized
-    kept = {name: value for name, value in own.attributes.items() if name not in ("prefix", "suffix")}
-    return Element("date-part", {**localized.attributes, **kept}, (), "", own.line)
+    return replace(localized, attributes={**localized.attributes, **own.without("prefix", "suffix").attributes})
 
 
 def _compile_part(element: Element) -> _Part:
-    bare = {name: value for name, value in element.attributes.items() if name not in ("prefix", "suffix")}
     return _Part(
         element.get("name"),
         _SIZES.get(element.get("name"), 3),
@@ -50,7 +48,7 @@ def _compile_part(element: Element) -> _Part:
         element.get("prefix"),
         element.get("suffix"),
         element.get("range-delimiter") or "–",
-        compile_wrap(Element("date-part", bare, (), "", element.line)),
+        compile_wrap(element.without("prefix", "suffix")),
     )
 
 

@@ -6,8 +6,8 @@ CSL 1.0.2, “Name”, “Inheritable Name Options”.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
+from site_builder.csl.formatting import element_format
 from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
@@ -32,38 +32,38 @@ _INHERITED = (
 class NamePart:
     """How a part of each name looks: a `cs:name-part`."""
 
-    format: Format | None = None
-    text_case: str = ""
-    prefix: str = ""
-    suffix: str = ""
+    format: Format | None
+    text_case: str
+    prefix: str
+    suffix: str
 
 
 @frozen
 class NameOptions:
     """All that says how a list of names reads. Where the style sets none, a minimum is 0 and a number to use -1."""
 
-    and_: str = ""
-    delimiter: str = ", "
-    precedes_et_al: str = "contextual"
-    precedes_last: str = "contextual"
-    et_al_min: int = 0
-    et_al_use_first: int = -1
-    et_al_use_last: bool = False
-    subsequent_min: int = 0
-    subsequent_use_first: int = -1
-    form: str = "long"
-    initialize: bool = True
-    initialize_with: str | None = None
-    as_sort_order: str = ""
-    sort_separator: str = ", "
-    demote_particle: str = "display-and-sort"
-    initialize_with_hyphen: bool = True
-    particle_space: str = " "
-    format: Format | None = None
-    prefix: str = ""
-    suffix: str = ""
-    family: NamePart = field(default=NamePart())
-    given: NamePart = field(default=NamePart())
+    and_: str
+    delimiter: str
+    precedes_et_al: str
+    precedes_last: str
+    et_al_min: int
+    et_al_use_first: int
+    et_al_use_last: bool
+    subsequent_min: int
+    subsequent_use_first: int
+    form: str
+    initialize: bool
+    initialize_with: str | None
+    as_sort_order: str
+    sort_separator: str
+    demote_particle: str
+    initialize_with_hyphen: bool
+    particle_space: str
+    format: Format | None
+    prefix: str
+    suffix: str
+    family: NamePart
+    given: NamePart
 
 
 def inherited_options(*elements: Element) -> dict[str, str]:
@@ -104,22 +104,19 @@ def _number(text: str, absent: int = 0) -> int:
     return int(text) if text.isascii() and text.isdigit() else absent
 
 
-def _name_part(element: Element | None, format: Format | None) -> NamePart:
-    if element is None:
-        return NamePart()
-    return NamePart(format, element.get("text-case"), element.get("prefix"), element.get("suffix"))
+def _name_part(name: Element, part: str) -> NamePart:
+    element = {each.get("name"): each for each in name.all("name-part")}.get(part, Element("name-part"))
+    return NamePart(element_format(element), element.get("text-case"), element.get("prefix"), element.get("suffix"))
 
 
 def name_options(
-    name: Element | None, inherited: Mapping[str, str], format: Format | None, part_formats: Mapping[str, Format | None]
+    name: Element, inherited: Mapping[str, str], format: Format | None, particle_space: str
 ) -> NameOptions:
     """The options of one `cs:name` under what it inherits."""
-    own = dict(name.attributes) if name is not None else {}
-    options = {**inherited, **own}
+    options = {**inherited, **name.attributes}
     for attribute, value in inherited.items():
         if attribute.startswith("forced "):
             options[attribute.removeprefix("forced ")] = value
-    parts = {part.get("name"): part for part in name.all("name-part")} if name is not None else {}
     return NameOptions(
         and_=options.get("and", ""),
         delimiter=options.get("delimiter", ", "),
@@ -137,9 +134,10 @@ def name_options(
         sort_separator=options.get("sort-separator", ", "),
         demote_particle=options.get("demote-non-dropping-particle", "display-and-sort"),
         initialize_with_hyphen=options.get("initialize-with-hyphen") != "false",
+        particle_space=particle_space,
         format=format,
-        prefix=own.get("prefix", ""),
-        suffix=own.get("suffix", ""),
-        family=_name_part(parts.get("family"), part_formats.get("family")),
-        given=_name_part(parts.get("given"), part_formats.get("given")),
+        prefix=name.get("prefix"),
+        suffix=name.get("suffix"),
+        family=_name_part(name, "family"),
+        given=_name_part(name, "given"),
     )

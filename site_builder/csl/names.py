@@ -62,26 +62,22 @@ def _lent(element: Element, lender: Element) -> Element:
     if element.tag == "names" and not element.children:
         children = tuple(child for child in lender.children if child.tag != "substitute")
         attributes = {**lender.without("variable").attributes, **element.attributes}
-        return Element("names", attributes, children, "", element.line)
+        return replace(element, attributes=attributes, children=children)
     children = tuple(_lent(child, lender) for child in element.children)
     if element.tag in _BRANCHES and len(children) > 1:
         # As in pandoc, what a condition holds is tried in turn, like what stands beside the condition.
-        in_turn = Element("substitute", {}, children, "", element.line)
-        children = (Element("names", {}, (in_turn,), "", element.line),)
-    return Element(element.tag, element.attributes, children, element.text, element.line)
+        children = (Element("names", children=(Element("substitute", children=children),)),)
+    return replace(element, children=children)
 
 
 def compile_names(
     element: Element, locale: Locale, inherited: Mapping[str, str], compile_child: Callable[[Element], Renderer]
 ) -> Renderer:
     """The renderer of a `cs:names`."""
-    name_element = element.first("name")
-    institution = name_element or Element("name", {}, (), "", element.line)
-    part_formats = {part.get("name"): element_format(part) for part in institution.all("name-part")}
-    format = _under(element_format(institution), element_format(element))
-    options = name_options(name_element, inherited, format, part_formats)
-    options = replace(options, particle_space=locale.particle_space)
-    et_al_element = element.first("et-al") or Element("et-al", {}, (), "", element.line)
+    name_element = element.first("name") or Element("name")
+    format = _under(element_format(name_element), element_format(element))
+    options = name_options(name_element, inherited, format, locale.particle_space)
+    et_al_element = element.first("et-al") or Element("et-al")
     et_al_term = locale.term(et_al_element.get("term", "et-al"))
     name_list = NameList(options, EtAl(et_al_term or "", compile_wrap(et_al_element)), locale)
     tags = [child.tag for child in element.children]

@@ -17,7 +17,7 @@ class Part:
     """`cs:citation` or `cs:bibliography`, compiled."""
 
     def __init__(self, style: Style, element: Element, locale: Locale) -> None:
-        layout = element.first("layout") or Element("layout", {}, (), "", element.line)
+        layout = element.first("layout") or Element("layout")
         options = inherited_options(style.root, element)
         macros = {macro.get("name"): macro for macro in style.root.all("macro")}
         page_format = style.root.get("page-range-format")

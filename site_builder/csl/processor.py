@@ -20,7 +20,7 @@ from site_builder.csl.personal_name import sort_text
 from site_builder.csl.punctuation import Run
 from site_builder.csl.sort import SortKey, sort_by
 from site_builder.csl.style import Locales, Style
-from site_builder.csl.tree import Node, Tree, find, plain
+from site_builder.csl.tree import Node, Tree, find, plain, swapped
 from site_builder.csl.variables import suffix_letters
 from site_builder.csl.works import Works
 from site_builder.model import Citation, CitationItem, CitationMode
@@ -166,12 +166,5 @@ def _with_year_suffix(tree: Tree, context: Context) -> Tree:
     if place is None:
         return tree
     year = find(place, "year") or place
-    return _replace(tree, year, Node((year, Node((suffix_letters(number),), role="year-suffix")), joined=True))
-
-
-def _replace(tree: Tree, old: Node, new: Node) -> Tree:
-    if tree is old:
-        return new
-    if isinstance(tree, str):
-        return tree
-    return tree.replaced([_replace(child, old, new) for child in tree.children])
+    lettered = Node((year, Node((suffix_letters(number),), role="year-suffix")), joined=True)
+    return swapped(tree, {id(year): lettered})

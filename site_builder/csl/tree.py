@@ -6,7 +6,7 @@ becomes, HTML or plain text, is `output`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from site_builder.frozen import frozen
@@ -120,6 +120,15 @@ def find(tree: Tree, role: str, holding: str = "") -> Node | None:
         if found := find(child, role, holding):
             return found
     return None
+
+
+def swapped(tree: Tree, changes: Mapping[int, Tree]) -> Tree:
+    """The tree with others in the place of nodes, by their `id`."""
+    if id(tree) in changes:
+        return changes[id(tree)]
+    if isinstance(tree, str):
+        return tree
+    return tree.replaced([part for child in tree.children if (part := swapped(child, changes))])
 
 
 def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:

@@ -7,7 +7,7 @@ declares a document type or an entity is refused, so none can expand or reach ou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import unescape
 from xml.parsers import expat
 
@@ -28,13 +28,13 @@ class MalformedXml(Exception):
 
 @frozen
 class Element:
-    """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`."""
+    """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`. One of our own has no line."""
 
     tag: str
-    attributes: Mapping[str, str]
-    children: tuple[Element, ...]
-    text: str
-    line: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Element, ...] = ()
+    text: str = ""
+    line: int = 0
 
     def get(self, attribute: str, default: str = "") -> str:
         return self.attributes.get(attribute, default)
@@ -42,7 +42,7 @@ class Element:
     def only(self, *attributes: str) -> Element:
         """The element with no other attributes than these."""
         kept = {name: value for name, value in self.attributes.items() if name in attributes}
-        return Element(self.tag, kept, self.children, self.text, self.line)
+        return replace(self, attributes=kept)
 
     def without(self, *attributes: str) -> Element:
         """The element less these attributes."""
