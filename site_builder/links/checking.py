@@ -17,7 +17,7 @@ from site_builder.addresses import folders_above
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule, did_you_mean
 from site_builder.links.home import OUTSIDE, Home
 from site_builder.links.outlines import Places, Spot, read_outline
-from site_builder.links.sketches import Sketch, Sketcher
+from site_builder.links.sketches import Sketch
 from site_builder.model import Files
 from site_builder.patterns import pattern
 
@@ -28,19 +28,15 @@ MEDIA_FRAGMENT: Final = pattern(r"(?:t|xywh|track)=|svgView\(")
 
 def check_links(
     site: Files,
-    sketches: Mapping[PurePosixPath, Sketch] | None = None,
+    sketches: Mapping[PurePosixPath, Sketch],
     written: Mapping[tuple[str, str], Location | None] = MappingProxyType({}),
     base_url: str = "",
 ) -> tuple[Diagnostic, ...]:
     """Every internal link of the site's pages that leads to no file or no anchor, and every id given twice.
 
-    `sketches` are there for a caller that has them. `written` says of a page's address and a
-    link on it where its author wrote it; None passes the link over. `base_url` is where the site will live: links that
-    begin with it stay in the site.
+    `written` says of a page's address and a link on it where its author wrote it; None passes the link over. `base_url`
+    is where the site will live: links that begin with it stay in the site.
     """
-    if sketches is None:
-        sketcher = Sketcher()
-        sketches = {path: sketcher.sketch(path, site[path]) for path in site if Sketcher.reads(path)}
     # Paths compare by their parts, too, but with a call of Python for each two.
     sketches = {path: sketches[path] for path in sorted(sketches, key=attrgetter("parts"))}
     checker = _Checker(site, sketches, base_url)

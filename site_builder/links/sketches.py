@@ -6,10 +6,11 @@ Pages have most of their lines in common, so that each line is read once for all
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.frozen import frozen
 from site_builder.links.outlines import (
@@ -55,19 +56,14 @@ class Sketch:
     base: str = ""
 
 
-class _Piece(NamedTuple):
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
-
-
-_NOTHING: Final = _Piece((), ())
+_NOTHING: Final = Sketch()
 
 
 class Sketcher:
     """Reads the files of a site one after the other, and what they have in common once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Piece | None] = {}
+        self._known: dict[str, Sketch | None] = {}
 
     @staticmethod
     def reads(path: PurePosixPath) -> bool:
@@ -77,9 +73,8 @@ class Sketcher:
     def sketch(self, path: PurePosixPath, data: bytes) -> Sketch:
         """What `read_outline` finds, without places."""
         if path.suffix != ".html" or any(b"<base" in stretch.lower() for stretch in _stretches(data)):
-            outline = read_outline(path, data)
-            links, anchors = _texts(outline)
-            return Sketch(tuple(dict.fromkeys(links)), anchors, outline.base)
+            whole = _sketch_of(read_outline(path, data))
+            return replace(whole, links=tuple(dict.fromkeys(whole.links)))
         found: dict[str, None] = {}
         ids: list[str] = []
         lines = _lines(data)
@@ -98,7 +93,7 @@ class Sketcher:
             ids += piece.anchors
         return Sketch(tuple(found), tuple(ids))
 
-    def _piece(self, lines: str) -> _Piece | None:
+    def _piece(self, lines: str) -> Sketch | None:
         """What is in whole lines; None where they end within a tag or the like."""
         if len(lines) > LONGEST:
             return _read_lines(lines)
@@ -123,19 +118,19 @@ def _lines(data: bytes) -> Iterator[str]:
         yield from stretch.decode(errors="replace").removesuffix("\n").split("\n")
 
 
-def _read_lines(lines: str) -> _Piece | None:
+def _read_lines(lines: str) -> Sketch | None:
     return _in_head(lines) or _plain(lines) or (None if is_open(lines + "\n") else _read(lines))
 
 
-def _in_head(line: str) -> _Piece | None:
+def _in_head(line: str) -> Sketch | None:
     """What is in a line of a head that is plain; None where it is another line."""
     found = PLAIN_IN_HEAD.fullmatch(line)
     if found is None:
         return None
-    return _Piece((unescape(found[2]).strip(),), ()) if found[1] in ADDRESSES_IN_META else _NOTHING
+    return Sketch((unescape(found[2]).strip(),)) if found[1] in ADDRESSES_IN_META else _NOTHING
 
 
-def _plain(lines: str) -> _Piece | None:
+def _plain(lines: str) -> Sketch | None:
     """What is in lines that are plain; None where they are not."""
     if not PLAIN_LINE.fullmatch(lines) or CAREFUL.search(lines):
         return None
@@ -152,12 +147,15 @@ def _plain(lines: str) -> _Piece | None:
                 links.append((unescape(value) if "&" in value else value).strip())
             elif name in CAREFULLY:
                 return None
-    return _Piece(tuple(links), tuple(anchors))
+    return Sketch(tuple(links), tuple(anchors))
 
 
-def _read(text: str) -> _Piece:
-    return _Piece(*_texts(outline_of_page(text)))
+def _read(text: str) -> Sketch:
+    return _sketch_of(outline_of_page(text))
 
 
-def _texts(outline: Outline) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(spot.text for spot in outline.links), tuple(spot.text for spot in outline.anchors)
+def _sketch_of(outline: Outline) -> Sketch:
+    """The same without places; an address may stand there twice."""
+    return Sketch(
+        tuple(spot.text for spot in outline.links), tuple(spot.text for spot in outline.anchors), outline.base
+    )
