@@ -76,7 +76,7 @@ def pages_of(
     review, _ = resolve(manuscript, found.in_notes)
     formatter = Formatter(found, locales)
     formatted = formatter.format(manuscript.references, review.in_reading_order)
-    _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone)
+    _, pages = make_pages(review, formatted, found.title, words_of(files), formatter.format_alone, lambda _: None)
     made = {address: make() for address, make in pages.items()}
     return {address: page for address, page in made.items() if not isinstance(page, Feed | StudyRows)}
 

@@ -16,7 +16,7 @@ from site_builder.pages.basket import basket_page
 from site_builder.pages.citing import review_reference
 from site_builder.pages.dividing import Division
 from site_builder.pages.editing import make_edition
-from site_builder.pages.edition import AssetOf, Edition, FormatAlone, no_asset
+from site_builder.pages.edition import AssetOf, Edition, FormatAlone
 from site_builder.pages.evidence import evidence_page
 from site_builder.pages.feed import Feed, make_feed
 from site_builder.pages.frames import make_frame, make_site
@@ -74,7 +74,7 @@ def make_pages(
     style: str,
     words: Words,
     format_alone: FormatAlone,
-    asset_of: AssetOf = no_asset,
+    asset_of: AssetOf,
     once: bool = False,
 ) -> tuple[Site, Mapping[str, MakePage]]:
     """What all pages share, and by its address how to make each page. `style` is the style's name for people.

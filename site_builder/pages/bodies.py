@@ -35,7 +35,7 @@ from site_builder.pages.citations import (
     note_mark,
     within_note,
 )
-from site_builder.pages.edition import AssetOf, Edition, PartOf, no_asset, version_query, whole
+from site_builder.pages.edition import AssetOf, Edition, PartOf, version_query, whole
 from site_builder.pages.exhibits import BarChart, MapView
 from site_builder.pages.flows import flow_view
 from site_builder.pages.maps import map_view
@@ -165,7 +165,7 @@ def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, 
     return notes
 
 
-def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf = no_asset, part_of: PartOf = whole) -> str:
+def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf, part_of: PartOf = whole) -> str:
     if not link.address:
         return link.written
     path, hash_sign, fragment = origin.link(part_of(link.address, link.anchor), link.anchor).partition("#")

@@ -10,7 +10,7 @@ from site_builder.csl.output import rich_html, rich_plain
 from site_builder.model import Formatted, FormattedEntry, Notice, Reference
 from site_builder.pages.aloud import plain_body
 from site_builder.pages.days import updated
-from site_builder.pages.edition import AssetOf, Edition, FormatAlone, Paragraph, no_asset
+from site_builder.pages.edition import AssetOf, Edition, FormatAlone, Paragraph
 from site_builder.pages.long_tables import PartedText, part_text
 from site_builder.resolve import Review, Study, Text
 from site_builder.words import Words
@@ -22,7 +22,7 @@ def make_edition(
     style: str,
     words: Words,
     format_alone: FormatAlone,
-    asset_of: AssetOf = no_asset,
+    asset_of: AssetOf,
 ) -> Edition:
     study_of = {report.key: study for study in review.studies for report in study.reports}
     entries = {entry.key: entry for entry in formatted.bibliography if entry.key in study_of}

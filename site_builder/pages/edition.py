@@ -45,10 +45,6 @@ def whole(address: str, _anchor: str) -> str:
     return address
 
 
-def no_asset(_address: str) -> Asset | None:
-    return None
-
-
 def version_query(asset: Asset | None) -> str:
     """What makes browsers load a file anew once it has changed, behind its address."""
     return f"?h={asset.version}" if asset else ""
@@ -84,9 +80,9 @@ class Edition:
     format_alone: FormatAlone
     is_dated: bool
     marks: Mapping[str, str]
-    asset_of: AssetOf = no_asset
+    asset_of: AssetOf
+    parted: Mapping[str, PartedText]
     part_of: PartOf = whole
-    parted: Mapping[str, PartedText] = field(default_factory=dict)
     around: dict[str, Frame] = field(default_factory=dict)
 
     def loaded(self, origin: Origin, address: str) -> str:
