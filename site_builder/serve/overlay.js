@@ -1,6 +1,13 @@
 // What is wrong with the sources, over the page: each line leads to its place in the editor.
 (async () => {
-  const { stays } = document.currentScript.dataset;
+  const { stays, state } = document.currentScript.dataset;
+  // Of a change between the answer and the connection, livereload tells nobody, nor of one while no server ran.
+  const follow = async () => {
+    const now = await fetch("/_site_builder/state");
+    if ((await now.text()) !== state) location.reload();
+  };
+  document.addEventListener("LiveReloadConnect", follow);
+  await follow();
   const answer = await fetch("/_site_builder/diagnostics.json");
   const found = await answer.json();
   if (!found.length) return;

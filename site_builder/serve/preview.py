@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import mimetypes
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,7 @@ from site_builder.search import make_index, searched
 
 OWN_PATH: Final = "_site_builder"
 HEAD_END: Final = b"</head>"
-OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer%b></script>'.encode()
+OVERLAY: Final = f'<script src="/{OWN_PATH}/overlay.js" defer data-state="%b"%b></script>'.encode()
 STAYS: Final = b" data-stays"
 POLICY: Final = pattern(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 EDITOR: Final = "vscode://file/{path}:{line}:{column}"
@@ -87,10 +88,16 @@ class Preview:
         return True
 
     def _make(self) -> Draft:
+        self._made = time.time_ns()
         # It is shown at the root of this server: the page for lost readers leads there, too.
         draft = self._builder.draft(self.files, base_url="")
         self.diagnostics = judge((*self._unread, *draft.diagnostics), draft.weights)
         return draft
+
+    @property
+    def state(self) -> str:
+        """A word for what is shown now and what is wrong with it: another after each change, and of each server."""
+        return f"{self._made}.{hash(self.diagnostics)}"
 
     def go_on(self) -> bool:
         """Do a little of the work that can wait; False where there is none left."""
@@ -113,6 +120,8 @@ class Preview:
         address = path.lstrip("/")
         if address == f"{OWN_PATH}/overlay.js":
             return Response("200 OK", "text/javascript", (Path(__file__).parent / "overlay.js").read_bytes())
+        if address == f"{OWN_PATH}/state":
+            return Response("200 OK", "text/plain", self.state.encode())
         if address == f"{OWN_PATH}/diagnostics.json":
             return Response("200 OK", "application/json", json.dumps(list(self._told())).encode())
         page = f"{address}index.html" if address.endswith("/") or not address else address
@@ -128,7 +137,7 @@ class Preview:
         """The page as it is shown while it is written: the reloading script of livereload stands in the page itself."""
         if not address.endswith(".html"):
             return body
-        overlay = OVERLAY % (b"" if self._shown is self._draft else STAYS)
+        overlay = OVERLAY % (self.state.encode(), b"" if self._shown is self._draft else STAYS)
         return POLICY.sub(b"", body, count=1).replace(HEAD_END, overlay + HEAD_END, 1)
 
     def _file(self, address: str) -> bytes | None:
