@@ -85,6 +85,13 @@ def test_pull_requests_are_built_and_nothing_of_them_is_published(name: str) -> 
     assert not any("if" in step for step in steps(name) if "run" in step)
 
 
+def test_the_default_branch_of_a_review_may_have_any_name() -> None:
+    flow = FLOWS["init"]
+    assert not flow["on"]["push"]
+    default = "github.ref_name == github.event.repository.default_branch"
+    assert flow["jobs"]["build"]["if"] == f"github.event_name != 'push' || {default}"
+
+
 def test_this_repository_s_site_goes_out_only_after_the_tests() -> None:
     assert FLOWS["publish.yml"]["jobs"]["deploy"]["needs"] == ["test", "site"]
     assert FLOWS["release.yml"]["jobs"]["publish"]["needs"] == ["test", "wheel"]

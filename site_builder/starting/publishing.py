@@ -16,7 +16,7 @@ def pages_workflow() -> dict[PurePosixPath, bytes]:
 
 
 _TEXT: Final = """\
-# Builds this review on every push and pull request, and publishes it from the default branch with GitHub Pages.
+# Builds this review on every pull request and every push to the default branch, which publishes it with GitHub Pages.
 #
 # To do once, in the repository's settings on GitHub: below “Pages”, choose “GitHub Actions” as the source.
 # A domain of your own is entered on the same page, under “Custom domain”. The site learns its address from there.
@@ -26,7 +26,6 @@ name: Publish
 
 on:
   push:
-    branches: [main, master]
   pull_request:
   workflow_dispatch:
 
@@ -40,6 +39,8 @@ concurrency:
 
 jobs:
   build:
+    # Whatever the default branch is called.
+    if: github.event_name != 'push' || github.ref_name == github.event.repository.default_branch
     runs-on: ubuntu-latest
     timeout-minutes: 20
     permissions:
