@@ -537,9 +537,10 @@ def test_what_bookdown_once_made_of_all_chapters_is_no_chapter() -> None:
 def test_the_place_of_references_is_no_chapter_with_what_a_thesis_sets_there() -> None:
     place = "<!--\nThe list goes last.\n-->\n\n\\backmatter\n\n# References {-}\n\n\\markboth{References}{References}\n"
     place += "\\noindent\n\n\\setlength{\\parskip}{8pt}\n\n---\nnocite: |\n  @hall2017\n---\n"
-    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n", "99-references.Rmd": place}
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n\nBy @mora2014.\n", "99-references.Rmd": place}
     result = built(sources)
     assert told(result) == []
     assert "references-2" not in page(result, "index.html")
+    assert "Risk and protection" in page(result, "references/index.html")
     result = built(sources | {"99-references.Rmd": f"{place}\nOwn words.\n"})
     assert "Own words." in page(result, "references-2/index.html")

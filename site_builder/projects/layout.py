@@ -10,7 +10,7 @@ from site_builder.diagnostics import Location
 from site_builder.frozen import frozen
 from site_builder.markdown import ChunkOptions
 from site_builder.mathematics import Macros
-from site_builder.model import Reference, Settings, YamlMap
+from site_builder.model import Reference, Settings, YamlMap, YamlNode
 from site_builder.projects.kinds import Kind
 from site_builder.projects.myst.index import Index
 
@@ -52,7 +52,8 @@ class Layout:
     leave open, and `tags` lead from a citation key to what it stands for. `parts` are those that texts belong to,
     `appendices` the texts that letters number, `openings` those that begin parts and have no number. It `has_chapters`
     where cross-references call its texts so; it `counts_in_chapters` where figures are numbered through each of its
-    texts. `own_kinds` are the keys that labels of kinds of its own begin with.
+    texts. `own_kinds` are the keys that labels of kinds of its own begin with. `uncited` say what is listed without
+    being cited, in texts that are no pages.
     `chunk_options` hold for all chunks of code, `macros` for all mathematics. `acronyms` are by their keys.
     `headings` are where those stand that any text may link to by name, `linked` what links of wikis name. `drawn` are
     pictures that the code of texts made, by these and the labels of their chunks. `index` has the labels of MyST's.
@@ -75,6 +76,7 @@ class Layout:
     has_chapters: bool = False
     counts_in_chapters: bool = False
     own_kinds: tuple[str, ...] = ()
+    uncited: tuple[YamlNode, ...] = ()
     chunk_options: ChunkOptions = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)

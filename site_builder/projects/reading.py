@@ -98,6 +98,9 @@ class _Reader:
             has_chapters=self.kind is Kind.MYST or self.is_quarto_book(metadata),
             counts_in_chapters=any(map(counts_in_chapters, (*sources, heads.get(speaking, YamlMap())))),
             own_kinds=tuple(kind.key for kind in kinds),
+            uncited=tuple(
+                node for text, head in heads.items() if text not in texts and (node := node_at(head, "nocite"))
+            ),
             chunk_options=self.chunk_options(work.project, metadata, home),
             macros=macros_of(
                 [metadata, *heads.values()], map(self.read, texts) if self.kind in ONE_DOCUMENT else (), preambles

@@ -188,12 +188,10 @@ class _Reader:
         return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
 
     def listed_by_all(self, layout: Layout) -> tuple[CitationItem, ...]:
-        """What the project's own file says is listed without being cited."""
-        node = node_at(layout.metadata, "nocite")
-        if node is None:
-            return ()
-        path = node.location.path
-        return self.keep(read_nocite(node, path, self.text(path).split("\n")))
+        """What the project's own file, or the place of the references, says is listed without being cited."""
+        nodes = filter(None, (node_at(layout.metadata, "nocite"), *layout.uncited))
+        read = (read_nocite(node, path := node.location.path, self.text(path).split("\n")) for node in nodes)
+        return tuple(item for found in read for item in self.keep(found))
 
     def settings(self, layout: Layout) -> Settings:
         """What the project says of itself, and review.yaml over it; with the bibliographies that are there."""

@@ -16,8 +16,7 @@ LONGEST_PLACE: Final = 2_000
 PLACE_OF_REFERENCES: Final = pattern(
     r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
     r"|^(?:`{3,}|:{3,})\{bibliography\}[^`]{0,500}^(?:`{3,}|:{3,})$"
-    r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$"
-    r"|^---\nnocite:.*?\n---$",
+    r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
     re.MULTILINE | re.DOTALL,
 )
 
