@@ -418,7 +418,7 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     result = built(
         {
             "_bookdown.yml": "rmd_files: [index.Rmd, 01--a.Rmd, 02-b.Rmd, 03-c.Rmd]\n",
-            "index.Rmd": f"---\n{title}{abstract}---\n\nText.\n",
+            "index.Rmd": f"---\n{title}{abstract}dedication: For *Ann*\npreface: |\n  <!-- none -->\n---\n\nText.\n",
             "front/_abstract.Rmd": "What *it* is about, @hall2017.\n",
             "01--a.Rmd": f"{quote}(ref:who) --- A.B.\n\n# First\n\\minitoc <!-- of this -->\n<!-- more -->\n\nA.\n",
             "02-b.Rmd": "## Within the first\n\n![B](b.png){#fig:b}\n\n\\@ref(fig:b)\n",
@@ -430,6 +430,8 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     home, first, second, third = (page(result, f"{way}index.html") for way in ("", "a/", "b/", "c/"))
     assert "<title>Rest: A Study</title>" in home
     assert "What <em>it</em> is about" in home
+    assert home.index(">Abstract</h2>") < home.index(">Dedication</h2>") < home.index("For <em>Ann</em>")
+    assert "Preface" not in home
     assert 'data-cites="hall2017"' in home
     assert "On paper" not in first
     assert "A.B." not in first

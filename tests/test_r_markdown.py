@@ -343,6 +343,21 @@ def test_files_that_a_template_would_print_are_told_of() -> None:
     assert told(built({"index.Rmd": life})) == ["index.Rmd:3:16 left-out", "index.Rmd:4:7 left-out"]
 
 
+def test_what_a_thesis_says_beside_its_text_is_shown_with_the_abstract_of_another_file() -> None:
+    said = "abstract: Other.\nexecutive-summary: In some more words.\npreface: front.md\n"
+    sources: Sources = {
+        "metadata.yaml": f"title: T\n{said}",
+        "01-a.md": "---\nabstract: In short.\n---\n\n# Start\n\nBy @hall2017.\n",
+        "02-b.md": "# More\n\nBy @hall2017.\n",
+    }
+    result = built(sources)
+    assert told(result) == ["metadata.yaml:4:10 left-out"]
+    shown = "".join(text.decode() for path, text in result.site.items() if path.name == "index.html")
+    assert "In short." in shown
+    assert ">Executive summary</h2>" in shown or "<strong>Executive summary</strong>" in shown
+    assert "Other." not in shown
+
+
 @pytest.mark.parametrize(
     "comment", ["<!-- ```{r}\nx <- 1\n``` -->", "<!-- ```{r}\nx <- 1\n```\n-->", "<!--\n\n```{r}\nx <- 1\n``` -->"]
 )

@@ -99,8 +99,10 @@ def _shown_ahead(path: str, text: str, front_matter: YamlMap, library: Library) 
     shown = list(shown_abstract(front_matter, layout.settings.lang, lambda _: text))
     # What a file of metadata says of the work stands ahead of its first text.
     is_first = path == (layout.home or "".join(layout.texts[:1]))
-    if not shown and is_first:
-        shown = list(shown_abstract(layout.metadata, layout.settings.lang, library.read))
+    if is_first:
+        own = {key for key, _ in front_matter.pairs}
+        others = tuple(pair for pair in layout.metadata.pairs if pair[0] not in own)
+        shown += shown_abstract(replace(layout.metadata, pairs=others), layout.settings.lang, library.read)
     if layout.kind not in (Kind.QUARTO, Kind.MANUSCRIPT):
         return shown
     from site_builder.projects.people import bylines

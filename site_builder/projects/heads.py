@@ -12,10 +12,11 @@ from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
 from site_builder.projects.latex.lines import in_markdown
 from site_builder.projects.lines.written_lines import Line
+from site_builder.projects.metadata.left_out import is_on_a_page
 from site_builder.projects.metadata.plain_titles import FRAME
 from site_builder.projects.people.roles import NOTE
 from site_builder.projects.shortcodes import TAG_START, Values, filled, plainly_marked
-from site_builder.yaml_values import node_at, pairs_of, text_of
+from site_builder.yaml_values import first_of, node_at, pairs_of, text_of
 
 # The heading of an abstract, by the language of the site.
 ABSTRACT: Final = {
@@ -134,9 +135,13 @@ def is_of_slides(front_matter: YamlMap) -> bool:
 
 
 def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:
-    """The lines of the abstract, and of those in named languages, each under a heading of its own."""
+    """The lines of the abstract, of those in named languages, and of what else a page of a thesis is for.
+
+    Each stands under a heading of its own.
+    """
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
-    heading = text_of(node_at(front_matter, "abstract-title")) or ABSTRACT.get(language, ABSTRACT["en"])
+    heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
+    heading = heading or ABSTRACT.get(language, ABSTRACT["en"])
     heading = " ".join(TAG_START.sub("< ", heading).split())
     abstract = node_at(front_matter, "abstract") or node_at(pairs_of(node_at(front_matter, ACM)), "abstract")
     yield from _under_heading(heading, abstract, read)
@@ -146,6 +151,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
             yield from _under_heading(ABSTRACT[LANGUAGES.get(named_language, named_language)], node, read)
         elif abstract and key.capitalize() in ABSTRACT.values() and node is not abstract:
             yield from _under_heading(key.capitalize(), node, read)
+        elif is_on_a_page(key, node):
+            yield from _under_heading(key.replace("-", " ").capitalize(), node, read)
 
 
 def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,14 +24,17 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    abbreviations acknowledgement acknowledgements acknowledgments acks author-contributions author-note
-    author-summary author_contributions author_footnote author_note author_summary authorcontribution
-    authorcontributions authornote availability competing-interests competinginterests conflict_of_interest
-    conflictsofinterest copyrightstatement corrauth corres correspondence corresponding_author data-availability
-    dataavailability declaration dedication disclaimer disclosures epigraph equal_authors executive-summary
-    firstnote footnote foreword funding impact-statement informedconsent institutionalreview key-points lay-summary
-    note plain-language-summary preface presentaddress publications sampleavailability secondnote significance
-    simplesummary supplementary support thanks vita
+    abbreviations acks author-contributions author-note author-summary author_contributions author_footnote
+    author_note author_summary authorcontribution authorcontributions authornote availability competing-interests
+    competinginterests conflict_of_interest conflictsofinterest copyrightstatement corrauth corres correspondence
+    corresponding_author data-availability dataavailability disclaimer disclosures epigraph equal_authors firstnote
+    footnote funding impact-statement informedconsent institutionalreview key-points note presentaddress publications
+    sampleavailability secondnote significance simplesummary supplementary support thanks vita
+""".split()
+# What theses and reports have on pages of their own
+ON_PAGES: Final = """
+    acknowledgement acknowledgements acknowledgments declaration dedication executive-summary foreword lay-summary
+    plain-language-summary preface
 """.split()
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3
@@ -43,6 +47,7 @@ COMMAND: Final = pattern(
 )
 WORD: Final = pattern(r"[^\W\d_]{2,}")
 FILES_OF_TEXT: Final = (".md", ".rmd", ".qmd", ".tex")
+COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
 
 
 def left_out(values: YamlMap) -> Iterator[Diagnostic]:
@@ -50,6 +55,12 @@ def left_out(values: YamlMap) -> Iterator[Diagnostic]:
     yield from _unlisted(values)
     yield from _unshown(values)
     yield from _contributions(values)
+
+
+def is_on_a_page(key: str, node: YamlNode) -> bool:
+    """Whether front matter says here in words what the first page shows below the abstract."""
+    said = COMMENT.sub("", text_of(node)[:LONGEST]).strip()
+    return key in ON_PAGES and " " in said and not said.lower().endswith(FILES_OF_TEXT)
 
 
 def _noted(values: YamlMap) -> Iterator[Diagnostic]:
@@ -97,10 +108,11 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
     shown = {note for note in notes_by_mark(values).values() if is_role(note)}
     for key, node in (
         *((key, node_at(values, key)) for key in BESIDE_THE_TEXT),
+        *((key, node) for key, node in values.pairs if key in ON_PAGES and not is_on_a_page(key, node)),
         *((key, node_at(inside, key)) for key in BESIDE_IN_ACM),
     ):
         for item in _texts_within(node):
-            said = text_of(item)[:LONGEST]
+            said = COMMENT.sub("", text_of(item)[:LONGEST])
             if said in shown:
                 continue
             if len(said.split()) >= SENTENCE or "@" in said or said.lower().endswith(FILES_OF_TEXT):
