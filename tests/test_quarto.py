@@ -618,3 +618,17 @@ def test_of_profiles_for_languages_one_is_built_where_none_is_the_default(lang: 
     assert f"{shown} h" in home
     assert ("Rest here" in home) != ("Ruhe hier" in home)
     assert [each.hint[-4:] for each in result.diagnostics if each.rule.name_ == "left-out"] == [f" {other}}}"]
+
+
+def test_a_link_to_a_label_alone_leads_to_the_chapter_that_has_it() -> None:
+    result = built(
+        {
+            "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, a.qmd, b.qmd]}\n",
+            "index.qmd": "# P\n",
+            "a.qmd": "# A\n\nSee [there](#sec-t) and [no label](#how).\n",
+            "b.qmd": "# B\n\n## T {#sec-t}\n\n## How\n",
+        },
+        None,
+    )
+    assert told(result) == ["a.qmd:3:25 dead-anchor"]
+    assert '<a href="../b/index.html#sec-t">there</a>' in page(result, "a/index.html")

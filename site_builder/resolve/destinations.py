@@ -100,10 +100,13 @@ class Destinations:
         return "" if anchor == self.labels.get(address) else anchor
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
-        """The address and anchor that an id names in another text, where all of them are one document."""
-        if not self.is_one_document:
+        """The address and anchor that an id names in another text, where all of them are one document.
+
+        Of chapters that are documents of their own, what has a label is led to, as it is on paper.
+        """
+        if not (self.is_one_document or self.has_chapters):
             return None
-        if found := self.find(anchor, address, sections=True):
+        if found := self.find(anchor, address, sections=self.is_one_document):
             return found.address, found.anchor
         place = self.homes.get(anchor)
         return None if place is None else (place, anchor)
