@@ -414,11 +414,13 @@ def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing
 def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_its_titles() -> None:
     title = "title: |\n  `Rest`: \\\n  A Study\n"
     abstract = 'abstract: |\n  `r paste(readLines(here("front", "_abstract.Rmd")), collapse = \'\\n  \')`\n'
+    beside = "dedication: For *Ann*\npreface: |\n  <!-- none -->\n"
+    beside += "author: Ann Ash\ncollege: |\n  Centre of Rest \\\n  Faculty of Arts\nuniversity: Elm\ndegreedate: June 2022\n"
     quote = "```{block, type='savequote', include=knitr::is_latex_output(), author='(ref:who)'}\nOn paper.\n```\n"
     result = built(
         {
             "_bookdown.yml": "rmd_files: [index.Rmd, 01--a.Rmd, 02-b.Rmd, 03-c.Rmd]\n",
-            "index.Rmd": f"---\n{title}{abstract}dedication: For *Ann*\npreface: |\n  <!-- none -->\n---\n\nText.\n",
+            "index.Rmd": f"---\n{title}{abstract}{beside}---\n\nText.\n",
             "front/_abstract.Rmd": "What *it* is about, @hall2017.\n",
             "01--a.Rmd": f"{quote}(ref:who) --- A.B.\n\n# First\n\\minitoc <!-- of this -->\n<!-- more -->\n\nA.\n",
             "02-b.Rmd": "## Within the first\n\n![B](b.png){#fig:b}\n\n\\@ref(fig:b)\n",
@@ -432,6 +434,8 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     assert "What <em>it</em> is about" in home
     assert home.index(">Abstract</h2>") < home.index(">Dedication</h2>") < home.index("For <em>Ann</em>")
     assert "Preface" not in home
+    assert "Centre of Rest Faculty of Arts, Elm" in home
+    assert "2022-06" in home
     assert 'data-cites="hall2017"' in home
     assert "On paper" not in first
     assert "A.B." not in first

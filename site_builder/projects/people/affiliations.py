@@ -43,7 +43,7 @@ IDS: Final = ("id", "index", "ref", "code", "num", "number", "mark")
 PLACES: Final = ("location", "city", "region", "state", "country")
 NUMBER: Final = pattern(r"[^\s,;&，、“”]+")
 MARKUP: Final = pattern(
-    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
+    r"<[^<>]{0,500}>|\$\^?[^$]{0,100}\$|\\\\|\\(?=\s)|\\(?:tiny|scriptsize|footnotesize|small|normalsize|itshape|newline)(?![A-Za-z])|[*`]"
 )
 # What tells of an author more than where, as papaja has it: “†,1,2”
 SIGN: Final = pattern(r"(?:[*†‡§¶#]|\\d?dagger|\\ast)+")
