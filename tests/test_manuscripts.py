@@ -789,6 +789,16 @@ def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_call
     assert 'data-cites="doe"' in home
 
 
+def test_an_author_in_several_lines_may_have_a_footnote_of_where_they_work() -> None:
+    author = (
+        "  - |\n    [Ann Doe](http://a.org)[^ash]\n\n    [^ash]: University of Ash / <ann@ash.edu> / <http://a.org>\n"
+    )
+    result = built({"a.md": f"---\ntitle: A\nauthor:\n{author}---\n\n# One\n"})
+    assert told(result) == []
+    assert "University of Ash</" in page(result, "index.html")
+    assert "Ann Doe" in page(result, "index.html")
+
+
 def test_a_paragraph_of_html_has_footnotes_as_pandoc_has_it() -> None:
     result = built({"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'})
     assert told(result) == []

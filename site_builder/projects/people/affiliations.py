@@ -162,7 +162,7 @@ def place_of(note: str) -> str:
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
     if SAYS_MORE.search(said):
         return ""
-    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:-–—")
+    said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:/-–—")
     return said if PLACE.search(said) else ""
 
 

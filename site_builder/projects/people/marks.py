@@ -24,17 +24,23 @@ MARK: Final = pattern(rf"\w{{1,3}}|[{SIGNS}]{{1,3}}")
 INSTITUTION: Final = pattern(rf"\s*\^(?P<look>\*{{0,2}})(?P<mark>{ONE})(?P=look)\^\s*(?=[^\s,;])")
 # What begins a line of its own below the names
 BELOW: Final = pattern(rf"(?:\\\\|\n[ \t]*\|?)(?={INSTITUTION.pattern})")
+# `[^ash]: University of Ash`, the note that a name in a text of several lines leads to
+DEFINED: Final = pattern(r"\n[ \t]*\[\^([^\s\[\]]{1,60})\]:[ \t]*([^\n]{1,500})")
+REFERENCE: Final = pattern(r"\[\^([^\s\[\]]{1,60})\]")
 LONGEST: Final = 2_000
 
 
 def raised(node: YamlNode) -> YamlNode:
-    r"""A text with marks as `^1^`, which may be `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`.
+    r"""A text with marks as `^1^`, which may be `<sup>1</sup>`, `\textsuperscript{1}` or `$^1$`, and notes within it.
 
     A colon behind one, or between parentheses, makes no mapping of it: `- ^*^ Corresponding author: ann@ash.edu`.
     """
     text, pairs = text_of(node), pairs_of(node).pairs
     if len(pairs) == 1 and (said := text_of(pairs[0][1])) and (INSTITUTION.match(key := pairs[0][0]) or "(" in key):
         text = f"{key}: {said}"
+    if notes := dict(DEFINED.findall(text[:LONGEST])):
+        text = DEFINED.sub("", text).rstrip()
+        text = REFERENCE.sub(lambda found: f"^[{notes[found[1]]}]" if found[1] in notes else found[0], text)
     shown = IN_OTHER_WORDS.sub(lambda found: f"^{next(filter(None, found.groups()))}^", text)
     return node if shown == text_of(node) else replace(node, value=shown)
 
