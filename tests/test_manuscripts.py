@@ -799,6 +799,13 @@ def test_an_author_in_several_lines_may_have_a_footnote_of_where_they_work() -> 
     assert "Ann Doe" in page(result, "index.html")
 
 
+def test_the_label_of_a_figure_may_stand_apart_from_it_as_pandoc_crossref_once_had_it() -> None:
+    text = "# A\n\n![A map\n    of [@hall2017].](map.png) {#fig:map width=50%}\n\nIn @fig:map.\n"
+    result = built({"a.md": text, "map.png": b"png"})
+    assert told(result) == []
+    assert "Figure\N{NO-BREAK SPACE}1</a>" in page(result, "index.html")
+
+
 def test_a_paragraph_of_html_has_footnotes_as_pandoc_has_it() -> None:
     result = built({"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'})
     assert told(result) == []

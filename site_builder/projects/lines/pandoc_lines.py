@@ -13,6 +13,8 @@ ENDS_FORMULA: Final = pattern(r"[ \t]*(?:\\end\{[A-Za-z]{1,30}\*?\}|\$\$)[ \t]*"
 # Pandoc has headings of any level.
 TOO_DEEP: Final = pattern(r"#{7,30}(?=[ \t]+\S)")
 DEEPEST: Final = "######"
+# Until 2016, pandoc-crossref had a label so: `![A map](map.png) {#fig:map}`
+APART: Final = pattern(r"(?<=\))[ \t]{1,3}(?=\{#fig:[\w:.-]{1,200}(?:[ ][^{}]{0,500})?\}[ \t]*\Z)")
 INDENTED: Final = 4
 LONGEST_COMMENT: Final = 20
 # What is no line of a paragraph, as one of a table, a div, raw HTML or a heading
@@ -51,6 +53,8 @@ def _read(lines: Sequence[Line]) -> Iterator[Line]:
         if not line.is_code:
             if text.startswith("#######"):
                 text = TOO_DEEP.sub(DEEPEST, text, 1)
+            elif ") {#fig:" in text:
+                text = APART.sub("", text)
             elif text.strip() and ENDS_FORMULA.fullmatch(above):
                 column = _column(above)
                 text = f"{' ' * column}{text.lstrip()}" if _column(text) >= column + INDENTED else text
