@@ -217,6 +217,11 @@ def work(made: Callable[[], object]) -> int:
     return sum(entry.callcount for entry in profiler.getstats())
 
 
+def lines_of(text: str, code: str | tuple[str, ...] = ()) -> list[Line]:
+    """A text line by line; what begins with `code` is code."""
+    return [Line(line, Location("a.md", 1), line.startswith(code)) for line in text.split("\n")]
+
+
 def assert_linear(read: Callable[[str], object], unit: str, length: int = 900) -> None:
     read(unit)
     short, long = (work(lambda size=size: read((unit * size)[:size])) for size in (length, 2 * length))  # type: ignore[misc]
@@ -353,6 +358,12 @@ MANY = 40_000
 SPACES = " " * MANY
 
 
+def assert_linear_and_quick(read: Callable[[str], object], unit: str, length: int = 5 * MANY) -> None:
+    assert_linear(read, unit)
+    with within(3):
+        read(unit * (length // len(unit)))
+
+
 def shown(value: object) -> str:
     return str(value)[:16].strip()
 
@@ -403,14 +414,10 @@ def test_a_block_of_html_that_cites(unit: str) -> None:
     "unit", ["<div>\n", "<div>\na\n", "<div><b ", '<p "<a ', "<div>\n<b><i></u>\n", "<!-- <div>\n", "> ", ">  \n<div"]
 )
 def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        with_gaps([Line(line, place) for line in text.split("\n")])
+        with_gaps(lines_of(text))
 
-    assert_linear(read, unit)
-    with within(3):
-        read(unit * (5 * MANY // len(unit)))
+    assert_linear_and_quick(read, unit)
 
 
 MYST = [
@@ -474,12 +481,10 @@ MYST = [
 )
 def test_blocks_of_python_markdown(unit: str) -> None:
     def read(text: str) -> None:
-        with_blocks_said([Line(line, Location("a.md", 1, 1)) for line in f"{text}\n!!! a\n{text}".split("\n")])
+        with_blocks_said(lines_of(f"{text}\n!!! a\n{text}"))
         assemble("a.md", Library(frozenset({"a.md"}), lambda _: text, Layout(Kind.MANUSCRIPT, ("a.md",))))
 
-    assert_linear(read, unit)
-    with within(3):
-        read(unit * (MANY // len(unit)))
+    assert_linear_and_quick(read, unit, MANY)
 
 
 @pytest.mark.parametrize("unit", ["```{toctree}\na\n", "```{toctree}\n", "a <b", ".. toctree::\n  a\n", "project = 'a"])
@@ -499,9 +504,8 @@ def test_lines_for_jupyter_book(unit: str) -> None:
         head = "---\nsubstitutions: {a: '{{ b }}', b: \"c\\n\\nd\"}\n---\n"
         assemble("a.md", Library(names, lambda _: head + text, layout))
 
-    assert_linear(read, unit)
+    assert_linear_and_quick(read, unit, MANY)
     with within(3):
-        read(unit * (MANY // len(unit)))
         read("```{list-table}\n" + unit.replace("\n", " ") * (MANY // len(unit)))
 
 
@@ -509,15 +513,11 @@ def test_lines_for_jupyter_book(unit: str) -> None:
     "unit", ["[a]: b {c}\n", "[a]: b {c}\n[", "[a][a] ", "![a] ", "[a]: b 'c {", "$$\n    a\n", "####### a\n"]
 )
 def test_lines_that_only_pandoc_reads_so(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        lines = [Line(line, place) for line in f"[a]: b {{c}}\n{text}".split("\n")]
+        lines = lines_of(f"[a]: b {{c}}\n{text}")
         with_attributes(as_pandoc_reads(lines))
 
-    assert_linear(read, unit)
-    with within(3):
-        read(unit * (5 * MANY // len(unit)))
+    assert_linear_and_quick(read, unit)
 
 
 @pytest.mark.parametrize("unit", ["macros: {", "macros: {a: '", "a: 'b', ", "a: ['b', ", ", ", "// a\n", "\\\\"])
@@ -531,14 +531,10 @@ def test_a_header_for_mathjax(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", [": a\n", "Listing: a\n", "```\n: a\n", "```{#lst:a}\n```\n: a\n\n", ": a\n```\n\n\n"])
 def test_captions_of_listings(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        with_captions_of_listings([Line(line, place, line.startswith("`")) for line in text.split("\n")])
+        with_captions_of_listings(lines_of(text, code="`"))
 
-    assert_linear(read, unit)
-    with within(3):
-        read(unit * (5 * MANY // len(unit)))
+    assert_linear_and_quick(read, unit)
 
 
 LATEX_BLOCKS = [
@@ -578,14 +574,11 @@ LATEX_BLOCKS = [
 
 @pytest.mark.parametrize("unit", LATEX_BLOCKS)
 def test_latex_over_several_lines(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        translated([Line(line, place) for line in text.split("\n")])
+        translated(lines_of(text))
 
-    assert_linear(read, unit)
+    assert_linear_and_quick(read, unit)
     with within(3):
-        read(unit * (5 * MANY // len(unit)))
         read("\\begin{table}\n" + unit * (MANY // len(unit)) + "\n\\end{tabular}\\end{table}")
 
 
@@ -593,10 +586,8 @@ def test_latex_over_several_lines(unit: str) -> None:
     "unit", ["](a b", "](a (b c) ", "[](`a.", "[](www.(a", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)"]
 )
 def test_links_and_mathematics_of_other_tools(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        lines = [Line(line, place) for line in text.split("\n")]
+        lines = lines_of(text)
         with_definitions(with_brackets(with_dollars(lines)), "a.md", {"a": "/b.md", "b": "/b.md#c"})
 
     assert_linear(read, unit)
@@ -617,10 +608,8 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     ],
 )
 def test_plugins_of_other_tools(unit: str) -> None:
-    place = Location("a.md", 1)
-
     def read(text: str) -> None:
-        with_plugins_said([Line(line, place, is_code=line.startswith(("```", "~~~"))) for line in text.split("\n")])
+        with_plugins_said(lines_of(text, code=("```", "~~~")))
 
     assert_linear(read, unit)
 
