@@ -6,27 +6,25 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from site_builder.bibliographies import is_bibtex
 from site_builder.cli.exits import FINE, MISUSED, WRONG
+from site_builder.cli.kept_texts import decoded
 from site_builder.cli.printing import Sources, as_text
 from site_builder.cli.telling import count, detail, tell
 from site_builder.contract import OUTPUT
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.files.reading import read_files
+from site_builder.importing import Draft, Fate, Imported, Outcome, add_drafts, read_export
 from site_builder.model import Files
+from site_builder.reading import read_manuscript
 from site_builder.sources import change_file
-
-if TYPE_CHECKING:
-    from site_builder.importing import Draft, Imported, Outcome
 
 # Where entries go if the review has no bibliography in BibTeX
 NEW = "references.bib"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from site_builder.importing import add_drafts, read_export
-
     project: Path = chosen.project
     bibliographies, named, target = _bibliographies(project, chosen.into)
     if not target.endswith(".bib"):
@@ -65,10 +63,6 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _bibliographies(project: Path, into: str | None) -> tuple[dict[str, str | None], tuple[str, ...], str]:
     """The bibliographies by path, None for one that is not UTF-8; those the review names; the one for new entries."""
-    from site_builder.bibliographies import is_bibtex
-    from site_builder.cli.kept_texts import decoded
-    from site_builder.reading import read_manuscript
-
     files, _ = read_files(project, project / OUTPUT)
     named = read_manuscript(files)[0].settings.bibliography
     written = [path for path in named if is_bibtex(path)]
@@ -84,8 +78,6 @@ def _tell_of_faults(wrong: Sequence[Diagnostic], exports: Files) -> None:
 
 
 def _line(outcome: Outcome, merge: bool) -> str:
-    from site_builder.importing import Fate
-
     if outcome.fate is Fate.ADDED:
         return f"added {outcome.key}: {count(len(outcome.missing), 'field')}"
     if outcome.fate is Fate.MERGED:
@@ -97,8 +89,6 @@ def _line(outcome: Outcome, merge: bool) -> str:
 
 
 def _summary(imported: Imported, project: Path, is_dry: bool) -> str:
-    from site_builder.importing import Fate
-
     fates = [outcome.fate for outcome in imported.outcomes]
     numbers = (
         f"{fates.count(Fate.ADDED)} added, {fates.count(Fate.MERGED)} merged, {fates.count(Fate.KNOWN)} there already"

@@ -10,11 +10,10 @@ from site_builder.cli.exits import MISUSED
 from site_builder.cli.printing import Sources, as_text, seen_from_here, tally
 from site_builder.cli.projects import project_in
 from site_builder.cli.terminal import paint_for
+from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from site_builder.serve import EDITOR, PortTaken, Preview, free_port, serve
-
     project = project_in(chosen.project)
     try:
         port = free_port(chosen.host, chosen.port)

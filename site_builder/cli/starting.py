@@ -6,7 +6,6 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from site_builder.cli.exits import FINE, MISUSED, WRONG
 from site_builder.cli.printing import as_text
@@ -14,15 +13,13 @@ from site_builder.cli.telling import count, detail, tell
 from site_builder.contract import OUTPUT
 from site_builder.files.reading import read_files
 from site_builder.model import Files, Studies
+from site_builder.reading import read_manuscript
+from site_builder.resolve import Manuscript
 from site_builder.sources import add_files
-
-if TYPE_CHECKING:
-    from site_builder.resolve import Manuscript
+from site_builder.starting import WORKFLOW, new_review, new_section, new_study, pages_workflow
 
 
 def init(chosen: argparse.Namespace) -> int:
-    from site_builder.starting import WORKFLOW, new_review, pages_workflow
-
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True)
     manuscript, files = _read(folder)
@@ -57,8 +54,6 @@ def _repository_above(folder: Path) -> Path | None:
 
 
 def new(chosen: argparse.Namespace) -> int:
-    from site_builder.starting import new_section, new_study
-
     project: Path = chosen.project
     manuscript, _ = _read(project)
     made = (new_section if chosen.kind == "section" else new_study)(manuscript, chosen.name.strip())
@@ -77,8 +72,6 @@ def new(chosen: argparse.Namespace) -> int:
 
 def _read(folder: Path) -> tuple[Manuscript, Files]:
     """What the folder holds, as far as it can be read; `check` tells of the rest."""
-    from site_builder.reading import read_manuscript
-
     files, _ = read_files(folder, folder / OUTPUT)
     # Who begins a note on a study has not cited it yet.
     return read_manuscript(files, studies=Studies.ALL)[0], files
