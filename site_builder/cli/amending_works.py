@@ -29,8 +29,10 @@ def amend_work(chosen: argparse.Namespace, output: Path, sources: Seen, last: La
     with staging(output) as place:
         site = FilesRead(place.former, place.read)
         revised = revise(site, project, works, Edit(path, before, after))
-        done = None if revised is None else put(revised.files, place, None if chosen.no_search else chosen.jobs)
-    if revised is not None and done is not None:
+        if revised is None:
+            return None
+        done = put(revised.files, place, None if chosen.no_search else chosen.jobs)
+    if done is not None:
         kept = works_as_kept(revised.works)
         last.keep(sources, edits.contents_now, edits.said, edits.texts, kept, {PurePosixPath(path): data})
     return done

@@ -12,7 +12,7 @@ from site_builder.pages.aloud import plain_body
 from site_builder.pages.days import updated
 from site_builder.pages.edition import AssetOf, Edition, FormatAlone, Paragraph
 from site_builder.pages.long_tables import PartedText, part_text
-from site_builder.resolve import Review, Study, Text
+from site_builder.resolve import Review, Study
 from site_builder.words import Words
 
 
@@ -37,7 +37,9 @@ def make_edition(
     marks = {notice.key: words(f"mark.{notice.mark.value}") for notice in _gravest(review.studies)}
     plain_titles = ((text, plain_body(cited, words, marks, text.title)) for text in texts)
     titles = {
-        text.address: title or untitled(text) for text, title in plain_titles if title or text.address not in study_at
+        text.address: title or label_of_file(text.path)
+        for text, title in plain_titles
+        if title or text.address not in study_at
     }
     studies = tuple(study_of[key] for key in entries if study_of[key].main.key == key)
     with_keyword: dict[str, list[Study]] = {keyword.slug: [] for keyword in review.keywords}
@@ -97,11 +99,6 @@ def _cited_by_paragraph(studies: Iterable[Study]) -> Mapping[Paragraph, tuple[St
         for paragraph in paragraphs_citing(study):
             cited.setdefault(paragraph, []).append(study)
     return {paragraph: tuple(some) for paragraph, some in cited.items()}
-
-
-def untitled(text: Text) -> str:
-    """A title for a text that has none, from its file's name."""
-    return label_of_file(text.path)
 
 
 def _unformatted(reference: Reference) -> FormattedEntry:

@@ -147,7 +147,8 @@ class Placing:
     def refill(self, body: Body, take: bool) -> PlacedBody:
         """Fill a copy of a stretch of the body with what fills the body itself.
 
-        Copies that `take` stand in the body's order, so equal citations are told apart by it.
+        Copies that `take` stand in the body's order, so equal citations are told apart by it. They have no notes,
+        pictures and exhibits.
         """
         filled: list[Html | PlacedHole] = []
         for written in body:
@@ -160,11 +161,7 @@ class Placing:
                     filled.append(self.refer(part)[0])
                 case LocalLink():
                     filled.append(self.lead(part)[0])
-                case NoteMark() | NotePlace() | LocalImage() | TargetList() | EvidenceMap() | Chart() | FlowDiagram():
-                    continue
-                case TableBreak():
-                    continue
-                case _:
+                case Html() | SectionNumber() | Word():
                     filled.append(part)
         return tuple(filled)
 
