@@ -1,4 +1,4 @@
-"""The dates of studies to days of the calendar."""
+"""Dates to days of the calendar, and to what a language calls these."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 
 from site_builder.model import Date
 from site_builder.resolve import Study
+from site_builder.words import Words
 
 
 def updated(study: Study) -> date | None:
@@ -29,3 +30,15 @@ def first_day(issued: Date) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def written_out(when: Date, words: Words) -> str:
+    """A day, a month or a year as the language writes it out; nothing of what is less plain."""
+    match when.parts:
+        case ((year,),):
+            return f"{year:04}"
+        case ((year, month),):
+            return words.month(year, month)
+        case ((year, month, day),):
+            return words.date(date(year, month, day))
+    return ""

@@ -15,6 +15,7 @@ from site_builder.pages.around import Found, Frame
 from site_builder.pages.bodies import fill, fill_text, notes_of
 from site_builder.pages.body_parts import BodyView, Link, NoteView
 from site_builder.pages.citing import Cited, cited, review_reference
+from site_builder.pages.days import written_out
 from site_builder.pages.edition import Edition, years_of
 from site_builder.pages.entries import EntryView, entries_of
 from site_builder.pages.frames import (
@@ -27,7 +28,6 @@ from site_builder.pages.frames import (
     site_title,
 )
 from site_builder.pages.linked_data import dublin_core, review_data
-from site_builder.pages.notices import written_out
 from site_builder.pages.sections import headings_of, studies_cited
 from site_builder.resolve import NO_TEXT, Text
 

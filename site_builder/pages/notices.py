@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from site_builder.dois import link_to
 from site_builder.frozen import frozen
-from site_builder.model import Date, Notice
+from site_builder.model import Notice
 from site_builder.origins import Origin
 from site_builder.pages.body_parts import Link
+from site_builder.pages.days import written_out
 from site_builder.pages.edition import Edition
 from site_builder.resolve import Study
-from site_builder.words import Words
 
 
 @frozen
@@ -52,15 +51,3 @@ def _successor(edition: Edition, origin: Origin, notice: Notice) -> Link | None:
 
 def _as_sentence(reason: str) -> str:
     return reason if reason.endswith((".", "!", "?", "…")) or not reason else f"{reason}."
-
-
-def written_out(when: Date, words: Words) -> str:
-    """A day, a month or a year as the language writes it out; nothing of what is less plain."""
-    match when.parts:
-        case ((year,),):
-            return f"{year:04}"
-        case ((year, month),):
-            return words.month(year, month)
-        case ((year, month, day),):
-            return words.date(date(year, month, day))
-    return ""
