@@ -54,3 +54,21 @@ def test_the_number_of_a_wide_formula_stays_whole(visit: Visit, tmp_path: Path) 
     with visit((tmp_path / "site").as_uri(), viewport={"width": 360, "height": 900}) as reader:
         reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
         assert reader.page.evaluate("document.querySelector('.formula-number').offsetHeight") < 40
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_between_telephone_and_wide_screen_a_wide_table_takes_both_margins(
+    visit: Visit, tmp_path: Path, lang: str
+) -> None:
+    cells = " | ".join(["a wide column"] * 15)
+    text = f"# A\n\nText.\n\n| {cells} |\n{'|---' * 15}|\n| {cells} |\n"
+    settings = f"lang: {lang}\nrules: {{untranslated-interface: off}}\n"
+    write_files(build(project({"content/10-a.md": text, "review.yaml": settings})).site, tmp_path / "site")
+    with visit((tmp_path / "site").as_uri(), viewport={"width": 1024, "height": 900}) as reader:
+        reader.page.goto(f"{(tmp_path / 'site').as_uri()}/a/index.html")
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth") == 1024
+        left, right = reader.page.evaluate(
+            "(box => [box.left, box.right])(document.querySelector('.table-wrap').getBoundingClientRect())"
+        )
+    assert left < 60
+    assert left == pytest.approx(1024 - right, abs=1)
