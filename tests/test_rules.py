@@ -115,7 +115,7 @@ TRIGGERS: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("malformed-style", {"review.yaml": "citation_style: a.csl", "a.csl": "<style>"}, "", "a.csl:1"),
     ("unknown-locale", {"review.yaml": "lang: xx"}, "", "review.yaml:1:7"),
     ("missing-fonts", {"review.yaml": "web_fonts: source"}, "", "review.yaml:1:12"),
-    ("untranslated-interface", {"review.yaml": "lang: nl"}, "", "review.yaml:1:7"),
+    ("untranslated-interface", {"review.yaml": "lang: sv"}, "", "review.yaml:1:7"),
     ("template-error", {"templates/study.html": "x\n{{ page.lost }}"}, "", "templates/study.html:2"),
     ("wrong-domain", {"review.yaml": "base_url: https://a.org", "content/CNAME": "\nb.org"}, "", "content/CNAME:2:1"),
     ("dead-link", {METHODS: "# M\n\n[x](lost.md)"}, "", f"{METHODS}:3:1"),

@@ -103,24 +103,24 @@ def test_texts_have_their_language_s_words_for_what_is_numbered(lang: str) -> No
 
 
 def test_a_language_without_catalogue_has_words_for_what_texts_number() -> None:
-    text = """# Uno {#sec-uno}
+    text = """# Ett {#sec-ett}
 
-![Una mappa](map.png){#fig-mapa}
+![En karta](map.png){#fig-karta}
 
-Si veda @fig-mapa, la figura @fig-mapa e @sec-uno.
+Se @fig-karta, figur @fig-karta och @sec-ett.
 
 ::: {.callout-note}
-Così.
+Så.
 :::
 """
-    built = build(project({"review.yaml": "lang: it-CH", "content/10-a.md": text, "content/map.png": b"png"}))
+    built = build(project({"review.yaml": "lang: sv-FI", "content/10-a.md": text, "content/map.png": b"png"}))
     page = re.sub("<[^>]*>", "", built.site[PurePosixPath("a/index.html")].decode()).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Figura 1. Una mappa" in page
-    assert "Si veda Figura 1, la figura 1 e Sezione Uno." in page
-    assert "Nota" in page
+    assert "Figur 1. En karta" in page
+    assert "Se Figur 1, figur 1 och Avsnitt Ett." in page
+    assert "Notera" in page
     # A catalogue of one's own counts before them.
     found, _ = read(
-        {"en.yaml": "reference: {figure: 'Figure {number}'}", "it.yaml": "reference: {figure: 'Fig. {number}'}"}, "it"
+        {"en.yaml": "reference: {figure: 'Figure {number}'}", "sv.yaml": "reference: {figure: 'Fig. {number}'}"}, "sv"
     )
     assert found("reference.figure", number="1") == "Fig. 1"
 
