@@ -29,9 +29,6 @@ WORDS: Final = {
     "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
     "he": "איור|טבלה|משוואה|קוד|סעיף|פרק|נספח|משפט|למה|מסקנה|טענה|השערה|הגדרה|דוגמה|תרגיל|הערה|פתרון|הוכחה"
     "|הערה|טיפ|אזהרה|חשוב|זהירות",
-    "it": "Figura|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice|Teorema|Lemma|Corollario"
-    "|Proposizione|Congettura|Definizione|Esempio|Esercizio|Osservazione|Soluzione|Dimostrazione|Nota"
-    "|Suggerimento|Avvertimento|Importante|Attenzione",
     "ja": "図|表|式|コード|セクション|章|付録|定理|補題|系|命題|予想|定義|例|演習|注釈|解答|証明|注記"
     "|ヒント|警告|重要|注意",
     "ko": "그림|표|식|코드|섹션|장|부록|정리|보조정리|따름정리|명제|추측|정의|예제|연습문제|비고|풀이|증명"
@@ -70,6 +67,7 @@ def nouns_of_texts() -> frozenset[str]:
         "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
         "|Figure|Tableau|Équation|Section|Chapitre|Annexe|Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice"
         "|Tabela|Equação|Listagem|Seção|Apêndice"
+        "|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3 and word < "\u3000")
