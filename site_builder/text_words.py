@@ -35,9 +35,6 @@ WORDS: Final = {
     "|노트|팁|경고|중요|주의",
     "nb": "Figur|Tabell|Ligning|Kode|Avsnitt|Kapittel|Vedlegg|Teorem|Lemma|Korollar|Proposisjon|Formodning"
     "|Definisjon|Eksempel|Oppgave|Merknad|Løsning|Bevis|Merk|Tips|Advarsel|Viktig|Forsiktig",
-    "nl": "Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage|Stelling|Lemma|Gevolg"
-    "|Propositie|Vermoeden|Definitie|Voorbeeld|Oefening|Opmerking|Oplossing|Bewijs|Opmerking|Tip"
-    "|Waarschuwing|Belangrijk|Voorzichtig",
     "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
     "|Hipoteza|Definicja|Przykład|Ćwiczenie|Uwaga|Rozwiązanie|Dowód|Uwaga|Wskazówka|Ostrzeżenie|Ważne"
     "|Ostrożnie",
@@ -68,6 +65,7 @@ def nouns_of_texts() -> frozenset[str]:
         "|Figure|Tableau|Équation|Section|Chapitre|Annexe|Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice"
         "|Tabela|Equação|Listagem|Seção|Apêndice"
         "|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice"
+        "|Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3 and word < "\u3000")
