@@ -66,6 +66,7 @@ def nouns_of_texts() -> frozenset[str]:
         "|Tabela|Equação|Listagem|Seção|Apêndice"
         "|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice"
         "|Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage"
+        "|Gambar|Tabel|Persamaan|Kode|Bagian|Bab|Lampiran"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3 and word < "\u3000")

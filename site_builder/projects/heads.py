@@ -24,6 +24,7 @@ ABSTRACT: Final = {
     "en": "Abstract",
     "es": "Resumen",
     "fr": "Résumé",
+    "id": "Abstrak",
     "it": "Sommario",
     "nl": "Samenvatting",
     "pt": "Resumo",

@@ -24,6 +24,7 @@ APPENDICES: Final = {
     "en": "Appendices",
     "es": "Apéndices",
     "fr": "Annexes",
+    "id": "Lampiran",
     "it": "Appendici",
     "nl": "Bijlagen",
     "pt": "Apêndices",
