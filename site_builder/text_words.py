@@ -43,8 +43,6 @@ WORDS: Final = {
     "|Предупреждение|Важно|Внимание",
     "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
-    "tr": "Şekil|Tablo|Denklem|Kod|Bölüm|Bölüm|Ek|Teorem|Lemma|Sonuç|Önerme|Varsayım|Tanım|Örnek|Alıştırma"
-    "|Açıklama|Çözüm|İspat|Not|İpucu|Uyarı|Önemli|Dikkat",
 }
 # The same language by another name.
 ALSO: Final = {"no": "nb", "nn": "nb"}
@@ -67,6 +65,7 @@ def nouns_of_texts() -> frozenset[str]:
         "|Tabella|Equazione|Listato|Sezione|Capitolo|Appendice"
         "|Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage"
         "|Gambar|Tabel|Persamaan|Kode|Bagian|Bab|Lampiran"
+        "|Şekil|Tablo|Denklem|Kod|Bölüm|Ek"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3 and word < "\u3000")

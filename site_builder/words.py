@@ -31,7 +31,7 @@ ORIGINAL: Final = "en"
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
 # format the citations of a small review.
-ONE_AND_OTHER: Final = frozenset({"de", "en", "nl"})
+ONE_AND_OTHER: Final = frozenset({"de", "en", "nl", "tr"})
 # Whose script is written from right to left, and the scripts that are, which another language may state (`pa-Arab`)
 RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 SCRIPTS_FROM_RIGHT: Final = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())

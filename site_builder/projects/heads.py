@@ -28,9 +28,10 @@ ABSTRACT: Final = {
     "it": "Sommario",
     "nl": "Samenvatting",
     "pt": "Resumo",
+    "tr": "Özet",
 }
 # What templates call it in one of several languages, and the first letters of their names.
-NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|nl|pt|spanish"
+NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|nl|pt|spanish|tr"
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")

@@ -28,6 +28,7 @@ APPENDICES: Final = {
     "it": "Appendici",
     "nl": "Bijlagen",
     "pt": "Apêndices",
+    "tr": "Ekler",
 }
 # No address, and no line between others
 FILE: Final = pattern(r"[^:\s]{1,300}\.[A-Za-z]\w{0,5}")
