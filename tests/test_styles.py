@@ -88,6 +88,13 @@ def test_what_another_tools_project_means_by_the_file_of_a_style(written: str, m
     assert style_meant(project({"own.csl": "<style/>", "own/ieee.csl": "<style/>"}), written) == meant
 
 
+@pytest.mark.parametrize("lang", ["gl", "hi", "hy", "id", "ms"])
+def test_a_language_has_the_locale_of_the_one_country_that_there_is_one_for(lang: str) -> None:
+    _, locales, wrong = find_style(project(), "apa", lang, HERE)
+    assert [name.partition("-")[0] for name in locales] == [lang, "en"]
+    assert wrong == ()
+
+
 def test_a_language_without_a_locale_is_told_of() -> None:
     _, locales, (wrong,) = find_style(project(), "apa", "xx-YY", HERE)
     assert (wrong.rule, list(locales)) == (Rule.UNKNOWN_LOCALE, ["en-US"])
