@@ -29,8 +29,6 @@ WORDS: Final = {
     "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
     "he": "איור|טבלה|משוואה|קוד|סעיף|פרק|נספח|משפט|למה|מסקנה|טענה|השערה|הגדרה|דוגמה|תרגיל|הערה|פתרון|הוכחה"
     "|הערה|טיפ|אזהרה|חשוב|זהירות",
-    "ja": "図|表|式|コード|セクション|章|付録|定理|補題|系|命題|予想|定義|例|演習|注釈|解答|証明|注記"
-    "|ヒント|警告|重要|注意",
     "ko": "그림|표|식|코드|섹션|장|부록|정리|보조정리|따름정리|명제|추측|정의|예제|연습문제|비고|풀이|증명"
     "|노트|팁|경고|중요|주의",
     "nb": "Figur|Tabell|Ligning|Kode|Avsnitt|Kapittel|Vedlegg|Teorem|Lemma|Korollar|Proposisjon|Formodning"

@@ -18,7 +18,8 @@ LIST_TITLES: Final = frozenset(
     (
         "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
         "literaturverzeichnis,quellenverzeichnis,références,bibliographie,referencias,bibliografía,referências,"
-        "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur"
+        "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur,"
+        "参考文献,引用文献,文献"
     ).split(",")
 )
 EMPTY_LIST: Final = pattern(r"\s*<div\s+id\s*=\s*[\"']?refs[\"']?[^<>]*>\s*</div>\s*")

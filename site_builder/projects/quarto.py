@@ -26,6 +26,7 @@ APPENDICES: Final = {
     "fr": "Annexes",
     "id": "Lampiran",
     "it": "Appendici",
+    "ja": "付録",
     "nl": "Bijlagen",
     "pt": "Apêndices",
     "tr": "Ekler",
