@@ -415,7 +415,9 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     title = "title: |\n  `Rest`: \\\n  A Study\n"
     abstract = 'abstract: |\n  `r paste(readLines(here("front", "_abstract.Rmd")), collapse = \'\\n  \')`\n'
     beside = "dedication: For *Ann*\npreface: |\n  <!-- none -->\n"
-    beside += "author: Ann Ash\ncollege: |\n  Centre of Rest \\\n  Faculty of Arts\nuniversity: Elm\ndegreedate: June 2022\n"
+    beside += (
+        "author: Ann Ash\ncollege: |\n  Centre of Rest \\\n  Faculty of Arts\nuniversity: Elm\ndegreedate: June 2022\n"
+    )
     quote = "```{block, type='savequote', include=knitr::is_latex_output(), author='(ref:who)'}\nOn paper.\n```\n"
     result = built(
         {
