@@ -37,7 +37,7 @@ from site_builder.projects.latex.environments import translated
 from site_builder.projects.latex.mathjax import definitions_for_mathjax
 from site_builder.projects.latex.tables import pipe_table
 from site_builder.projects.lines.addresses import with_brackets
-from site_builder.projects.lines.formulas import with_dollars
+from site_builder.projects.lines.formulas import with_close_dollars, with_dollars
 from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_gaps
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
@@ -583,12 +583,12 @@ def test_latex_over_several_lines(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["](a b", "](a (b c) ", "[](`a.", "[](www.(a", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)"]
+    "unit", ["](a b", "](a (b c) ", "[](`a.", "[](www.(a", "[a][b] ", "\\(\\a", "\\[\\aa\n", "`](a b)", "$ \\a", "$a "]
 )
 def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     def read(text: str) -> None:
         lines = lines_of(text)
-        with_definitions(with_brackets(with_dollars(lines)), "a.md", {"a": "/b.md", "b": "/b.md#c"})
+        with_definitions(with_brackets(with_close_dollars(with_dollars(lines))), "a.md", {"a": "/b.md", "b": "/b.md#c"})
 
     assert_linear(read, unit)
 

@@ -806,6 +806,19 @@ def test_the_label_of_a_figure_may_stand_apart_from_it_as_pandoc_crossref_once_h
     assert "Figure\N{NO-BREAK SPACE}1</a>" in page(result, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("As $ \\alpha $, $\\beta_1 $ or $ x_1$ go.", ["\\alpha", "\\beta_1", "x_1"]),
+        ("From $x_1$ to b_2 $y$.", ["x_1", "y"]),
+        ("It costs $5 and $ 6, or $5 and $x^2$; `$ \\a $`, \\$ x_1 $.", ["x^2"]),
+    ],
+)
+def test_formulas_may_have_spaces_beside_their_signs(text: str, formulas: list[str]) -> None:
+    home = page(built({"a.md": f"# A\n\n{text}\n"}), "index.html")
+    assert re.findall(r"<annotation[^>]*>([^<]*)</annotation>", home) == formulas
+
+
 def test_a_paragraph_of_html_has_footnotes_as_pandoc_has_it() -> None:
     result = built({"a.md": '# A\n\n<p class="first">\nOf bees[^wax-1].\n</p>\n\n[^wax-1]: As @hall2017 has it.\n'})
     assert told(result) == []

@@ -1,7 +1,8 @@
 r"""Mathematics as LaTeX has it, `\(x\)` and `\[x\]`, to mathematics between dollar signs.
 
 Pandoc reads these as mathematics where it is told to, and R Markdown tells it to. Elsewhere they are brackets, unless
-a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets.
+a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets. Who writes so
+means mathematics by each `\(x\)`. MyST and the scripts of web pages allow for spaces beside dollar signs: `$ \alpha $`.
 
 Formulas between lines of two dollar signs that a blank line parts, or that leave a quotation, are made whole ones:
 mdBook, MyST and Python-Markdown take all up to the second line for the formula; for Pandoc it would be none. So are
@@ -34,6 +35,11 @@ CLOSED_BY: Final = {"(": ")", "[": "]"}
 MARGIN: Final = pattern(r"[ \t]{0,20}(?:>[ \t]{0,4}){0,5}")
 # What every part of a formula has one of, and no sentence
 OF_FORMULAS: Final = frozenset("\\=^_&+")
+# A formula without spaces beside its signs, or what may be one with them
+SPACED: Final = pattern(
+    rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)|(?P<inside>[^$\n]{{1,500}})\$(?![\d$\w]))"
+)
+IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
@@ -43,6 +49,7 @@ CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n
 def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
     """The lines with dollar signs where mathematics begins and ends, which it does within one paragraph."""
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    pairs: list[tuple[tuple[int, re.Match[str], int, re.Match[str]], bool]] = []
     opening: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(lines):
         if line.is_code or not line.text.strip():
@@ -54,10 +61,14 @@ def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
             if sign["opens"] and opened in ("", sign["opens"]):
                 opening = at, sign
             elif opening and sign["closes"] and sign["closes"] == CLOSED_BY[opened]:
-                if is_known or COMMAND.search(_between(lines, *opening, at, sign)):
-                    for where, spot in _spots(lines, *opening, at, sign):
-                        spots[where].append(spot)
+                is_meant = is_known or COMMAND.search(_between(lines, *opening, at, sign)) is not None
+                pairs.append(((*opening, at, sign), is_meant))
                 opening = None
+    are_round = any(is_meant and pair[1]["opens"] == "(" for pair, is_meant in pairs)
+    for pair, is_meant in pairs:
+        if is_meant or (are_round and pair[1]["opens"] == "("):
+            for where, spot in _spots(lines, *pair):
+                spots[where].append(spot)
     return [
         line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
         for at, line in enumerate(lines)
@@ -92,6 +103,19 @@ def _spots(
     yield last, (closing.start(), closing[0], "" if moves and begins_line else sign)
     if moves and begins_line:
         yield last - 1, (len(lines[last - 1].text.rstrip()), "", sign)
+
+
+def with_close_dollars(lines: Sequence[Line]) -> list[Line]:
+    """The lines without spaces between dollar signs and the formulas in LaTeX that they are around."""
+    return [
+        line._replace(text=SPACED.sub(_without_spaces, line.text)) if not line.is_code and "$" in line.text else line
+        for line in lines
+    ]
+
+
+def _without_spaces(found: re.Match[str]) -> str:
+    inside = found["inside"]
+    return f"${inside.strip()}$" if inside and IN_LATEX.search(inside) else found[0]
 
 
 def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:

@@ -18,7 +18,7 @@ from site_builder.projects.library import Library
 from site_builder.projects.lines.addresses import with_brackets, with_links
 from site_builder.projects.lines.drawn import with_shown
 from site_builder.projects.lines.fences import with_raw_latex
-from site_builder.projects.lines.formulas import TOLD, with_dollars, with_whole_formulas
+from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
 from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_figures, with_gaps
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
@@ -73,6 +73,7 @@ def _passes(
     # Within sentences: quotations take pairs of backticks, which would hide what stands between them.
     yield is_foreign, with_quotations
     yield is_foreign, with_whole_formulas
+    yield is_foreign, with_close_dollars
     yield is_foreign, lambda lines: with_dollars(lines, any(map(_tells_of_backslashes, metadata)))
     # An address that is between brackets is none that stands bare.
     yield is_foreign, with_brackets
