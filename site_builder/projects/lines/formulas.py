@@ -40,6 +40,8 @@ SPACED: Final = pattern(
     rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)|(?P<inside>[^$\n]{{1,500}})\$(?![\d$\w]))"
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
+# Two words of a sentence between the signs of two prices
+IN_SENTENCES: Final = pattern(r"(?<![\\\w{])[A-Za-z]{2,} [A-Za-z]{2}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
@@ -115,7 +117,8 @@ def with_close_dollars(lines: Sequence[Line]) -> list[Line]:
 
 def _without_spaces(found: re.Match[str]) -> str:
     inside = found["inside"]
-    return f"${inside.strip()}$" if inside and IN_LATEX.search(inside) else found[0]
+    is_formula = inside and IN_LATEX.search(inside) and not IN_SENTENCES.search(inside)
+    return f"${inside.strip()}$" if is_formula else found[0]
 
 
 def with_whole_formulas(lines: Sequence[Line]) -> list[Line]:
