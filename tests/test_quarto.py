@@ -632,3 +632,14 @@ def test_a_link_to_a_label_alone_leads_to_the_chapter_that_has_it() -> None:
     )
     assert told(result) == ["a.qmd:3:25 dead-anchor"]
     assert '<a href="../b/index.html#sec-t">there</a>' in page(result, "a/index.html")
+
+
+def test_references_that_are_written_as_a_text_have_their_own_address_where_nothing_is_cited() -> None:
+    sources: Sources = {
+        "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, 05-references.qmd]}\n",
+        "index.qmd": "# P\n",
+        "05-references.qmd": "# References\n\nAsh, A. (1999). *Trees*.\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert "Ash, A. (1999)." in page(result, "references/index.html")

@@ -89,7 +89,7 @@ def resolve(
     memory = memory or ResolveMemory()
     works = memory.works(manuscript)
     dossiers, subjects = works.dossiers, works.subjects
-    chapters, address_problems = _chapter_places(manuscript)
+    chapters, address_problems = _chapter_places(manuscript, bool(works.studies))
     notes = [Place(dossier.note.document, dossier.address) for dossier in dossiers if dossier.note]
     settings, is_one = manuscript.settings, manuscript.is_one_document
     numbers = _numbers(manuscript, chapters) if settings.number_sections else {}
@@ -146,7 +146,7 @@ def resolve(
     )
 
 
-def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnostic, ...]]:
+def _chapter_places(manuscript: Manuscript, has_works: bool) -> tuple[list[Place], tuple[Diagnostic, ...]]:
     home = [chapter for chapter in manuscript.chapters if manuscript.path_of(chapter.document) == manuscript.home]
     sections = [chapter for chapter in manuscript.chapters if chapter not in home]
     claims = (
@@ -157,7 +157,10 @@ def _chapter_places(manuscript: Manuscript) -> tuple[list[Place], tuple[Diagnost
         )
         for chapter in sections
     )
-    slugs, clashes = distinct(claims, addresses.RESERVED_FOLDERS)
+    # Where nothing is cited, the only list of references is one that is written as a text.
+    written = () if has_works else (addresses.REFERENCES,)
+    taken = (each for each in addresses.RESERVED_FOLDERS if addresses.folder_page(each) not in written)
+    slugs, clashes = distinct(claims, taken)
     folders = [*("" for _ in home), *slugs]
     places = [
         Place(chapter.document, addresses.folder_page(folder), chapter.description, chapter.part, chapter.is_appendix)
