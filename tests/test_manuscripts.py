@@ -502,6 +502,16 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     assert 'src="../../images/map.png' in first
 
 
+def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
+    text = "# A\n\nSee [[#^tab-1|Table 1]] and [[b#^told]].\n\n| a |\n|---|\n| b |\n\n^tab-1\n"
+    result = built({"a.md": text, "b.md": "# B\n\nAs told. ^told\n\nOf 5 m ^2\n"})
+    assert told(result) == []
+    assert 'href="#tab-1">Table 1</a> and <a href="../b/index.html#told">b</a>' in page(result, "a/index.html")
+    assert "<p>^tab-1" not in page(result, "a/index.html")
+    assert "As told. <" in page(result, "b/index.html")
+    assert "m ^2" in page(result, "b/index.html")
+
+
 def test_links_of_wikis_lead_to_texts_and_pictures() -> None:
     said = "[[Sleep at night]], [[topics/b#How it *is*|so]], [[#Part]], [[@hall2017]], [[1]], [[Gone]] and `[[b]]`."
     sources: Sources = {

@@ -20,6 +20,9 @@ LINK: Final = pattern(
     r"|(?<![\[\\])(?P<shown>!?)\[\[(?P<name>[^\[\]|#\n]{0,200})(?:#(?P<heading>[^\[\]|\n]{1,200}))?(?:\\?\|(?P<words>[^\[\]\n]{1,300}))?\]\](?![\](])"
 )
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+# What a link may lead to in Obsidian, behind a paragraph or below a table: `… as told. ^told`
+BLOCK: Final = pattern(r"(?:\A|(?<=[ \t]))\^(?P<id>[A-Za-z\d-]{1,100})[ \t]*\Z")
+LINKED: Final = pattern(r"#(\^[A-Za-z\d-]{1,100})(?=[\]|\\])")
 # Pages have a table of contents of their own.
 CONTENTS: Final = pattern(r" {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\])[ \t]*", re.IGNORECASE)
 
@@ -34,26 +37,34 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
         if name.startswith("@"):
             return f"[{name}]"
         target = targets.get(name.casefold(), "")
-        anchor = f"#{identifier_of(heading.rpartition('#')[2])}" if heading and not heading.startswith("^") else ""
+        last = heading.rpartition("#")[2]
+        anchor = f"#{last[1:] if last.startswith('^') else identifier_of(last)}" if heading else ""
         if link["shown"] and target.endswith(PICTURES):
             width = f"{{width={words}}}" if words.isdigit() else ""
             return f"![{'' if width else words}](</{target}>){width}"
         if not target and (name or not anchor):
             return link[0]
-        return f"[{words or heading or name}](<{'/' if target else ''}{target}{anchor}>)"
+        return f"[{words or (name if last.startswith('^') else heading) or name}](<{'/' if target else ''}{target}{anchor}>)"
 
     def shown(text: str) -> str:
         if CONTENTS.fullmatch(text):
             return ""
+        block = BLOCK.search(text) if "^" in text else None
+        if block and block[0].strip() in targets:
+            text = f"{text[: block.start()]}[]{{#{block['id']}}}"
         return LINK.sub(linked, text) if "[[" in text else text
 
     return [line if line.is_code else Line(shown(line.text), line.place) for line in lines]
 
 
 def targets_among(texts: Sequence[str], names: Iterable[str], read: Callable[[str], str]) -> Mapping[str, str]:
-    """By their names, with folders and without, texts of the work and pictures; none where no text has such links."""
-    targets: dict[str, str] = {}
-    if not any("[[" in read(text) for text in texts):
+    """By their names, with folders and without, texts of the work and pictures; none where no text has such links.
+
+    Blocks that such links lead to are among them, as they are written.
+    """
+    linking = [text for text in map(read, texts) if "[[" in text]
+    targets = {block: "" for text in linking for block in LINKED.findall(text)}
+    if not linking:
         return targets
     for path in (*texts, *(name for name in sorted(names) if name.lower().endswith(PICTURES))):
         stem = path if path.lower().endswith(PICTURES) else str(PurePosixPath(path).with_suffix(""))
