@@ -19,14 +19,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.make_review import make_review
+from benchmarks.make_review import make_review, write_texts
 from benchmarks.peers import EDIT, PEERS, SECTION, STUDY
 from benchmarks.ready_made import ready_made
 
@@ -61,7 +61,7 @@ class Run:
 
 def contestants(studies: int, folder: Path, programs: tuple[Path, ...]) -> Iterator[Contestant]:
     files = dict(make_review(studies))
-    _write(folder / OURS, files.items())
+    write_texts(folder / OURS, files.items())
     command = (sys.executable, "-m", "site_builder", "build", "--quiet", "--no-search")
     lacks = "The search's index is left out; it is made by another program, and timed apart."
     review = ready_made(files)
@@ -73,16 +73,9 @@ def contestants(studies: int, folder: Path, programs: tuple[Path, ...]) -> Itera
         if found is None:
             print(f"{peer.name} is not installed, and is left out.", file=sys.stderr)
             continue
-        _write(folder / peer.name, peer.texts(review))
+        write_texts(folder / peer.name, peer.texts(review))
         about = (peer.edited, peer.entry, title, peer.output, peer.lacks, peer.caches)
         yield Contestant(peer.name, tuple(found), folder / peer.name, *about)
-
-
-def _write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
-    for path, text in texts:
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
 
 
 def measure(one: Contestant) -> Run:

@@ -29,7 +29,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.make_review import make_review
+from benchmarks.make_review import make_review, write_texts
 from tests.csl_suite import STYLES
 
 ROOT: Final = Path(__file__).parent.parent
@@ -130,9 +130,7 @@ def main() -> None:
     least: dict[tuple[str, str], list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as name:
         project = Path(name, "project")
-        for path, text in files.items():
-            (project / path).parent.mkdir(parents=True, exist_ok=True)
-            (project / path).write_text(text)
+        write_texts(project, files.items())
         for number in range(chosen.rounds):
             output, folder = Path(name, f"output{number}"), Path(name, f"floors{number}")
             folder.mkdir()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 WORDS = (
@@ -125,16 +125,20 @@ def make_review(studies: int, is_coded: bool = False) -> Iterator[tuple[str, str
             yield f"content/studies/study{number}.md", "".join(texts)
 
 
+def write_texts(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
+    for path, text in texts:
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--studies", type=int, default=1000)
     parser.add_argument("--coded", action="store_true")
     arguments = parser.parse_args()
-    for path, text in make_review(arguments.studies, arguments.coded):
-        file = arguments.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_texts(arguments.folder, make_review(arguments.studies, arguments.coded))
 
 
 if __name__ == "__main__":

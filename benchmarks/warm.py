@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.make_review import make_review
+from benchmarks.make_review import make_review, write_texts
 from site_builder.serve import Preview
 
 
@@ -56,9 +56,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        for path, text in make_review(arguments.studies):
-            (project / path).parent.mkdir(parents=True, exist_ok=True)
-            (project / path).write_text(text, encoding="utf-8")
+        write_texts(project, make_review(arguments.studies))
         preview = Preview(project)
         while preview.go_on():
             pass
