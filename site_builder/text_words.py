@@ -29,8 +29,6 @@ WORDS: Final = {
     "|Määritelmä|Esimerkki|Harjoitus|Huomautus|Ratkaisu|Todistus|Huomautus|Vinkki|Varoitus|Tärkeää|Varo",
     "he": "איור|טבלה|משוואה|קוד|סעיף|פרק|נספח|משפט|למה|מסקנה|טענה|השערה|הגדרה|דוגמה|תרגיל|הערה|פתרון|הוכחה"
     "|הערה|טיפ|אזהרה|חשוב|זהירות",
-    "ko": "그림|표|식|코드|섹션|장|부록|정리|보조정리|따름정리|명제|추측|정의|예제|연습문제|비고|풀이|증명"
-    "|노트|팁|경고|중요|주의",
     "nb": "Figur|Tabell|Ligning|Kode|Avsnitt|Kapittel|Vedlegg|Teorem|Lemma|Korollar|Proposisjon|Formodning"
     "|Definisjon|Eksempel|Oppgave|Merknad|Løsning|Bevis|Merk|Tips|Advarsel|Viktig|Forsiktig",
     "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
@@ -64,9 +62,10 @@ def nouns_of_texts() -> frozenset[str]:
         "|Figuur|Tabel|Vergelijking|Codefragment|Paragraaf|Hoofdstuk|Bijlage"
         "|Gambar|Tabel|Persamaan|Kode|Bagian|Bab|Lampiran"
         "|Şekil|Tablo|Denklem|Kod|Bölüm|Ek"
+        "|그림|표|식|코드|부록"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
-    long = (word for word in nouns if len(word) > 3 and word < "\u3000")
+    long = (word for word in nouns if len(word) > 3)
     return frozenset(map(str.casefold, (*long, *catalogued.split("|"))))
 
 

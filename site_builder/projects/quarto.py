@@ -27,6 +27,7 @@ APPENDICES: Final = {
     "id": "Lampiran",
     "it": "Appendici",
     "ja": "付録",
+    "ko": "부록",
     "nl": "Bijlagen",
     "pt": "Apêndices",
     "tr": "Ekler",
