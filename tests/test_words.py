@@ -129,7 +129,7 @@ Så.
     ("lang", "written", "shown"),
     [
         ("ja", "@fig-map、[-@fig-map]。", "図1、1。"),
-        ("ko", "그림 @fig-map, @fig-map.", "그림 1, 그림 1."),
+        ("ko", "그림 @fig-map 및 @fig-map.", "그림 1 및 그림 1."),
     ],
 )
 def test_a_catalogue_s_words_for_what_is_numbered(lang: str, written: str, shown: str) -> None:
