@@ -34,9 +34,6 @@ WORDS: Final = {
     "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
     "|Hipoteza|Definicja|Przykład|Ćwiczenie|Uwaga|Rozwiązanie|Dowód|Uwaga|Wskazówka|Ostrzeżenie|Ważne"
     "|Ostrożnie",
-    "ru": "Рисунок|Таблица|Уравнение|Листинг|Раздел|Глава|Приложение|Теорема|Лемма|Следствие|Утверждение"
-    "|Гипотеза|Определение|Пример|Упражнение|Замечание|Решение|Доказательство|Примечание|Совет"
-    "|Предупреждение|Важно|Внимание",
     "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
 }
@@ -63,6 +60,10 @@ def nouns_of_texts() -> frozenset[str]:
         "|Gambar|Tabel|Persamaan|Kode|Bagian|Bab|Lampiran"
         "|Şekil|Tablo|Denklem|Kod|Bölüm|Ek"
         "|그림|표|식|코드|부록"
+        "|рис|рисунок|рисунка|рисунке|рисунком|рисунки|рисунков|рисунках|табл|таблица|таблицы|таблице|таблицу|таблиц"
+        "|таблицах|ур|уравнение|уравнения|уравнении|уравнений|уравнениях|формула|формулы|формуле|формулу|формулах"
+        "|листинг|листинга|листинге|разд|раздел|раздела|разделе|разделы|разделах|гл|глава|главы|главе|главу|главах"
+        "|прил|приложение|приложения|приложении|приложениях"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3)

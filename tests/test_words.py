@@ -130,13 +130,23 @@ Så.
     [
         ("ja", "@fig-map、[-@fig-map]。", "図1、1。"),
         ("ko", "그림 @fig-map 및 @fig-map.", "그림 1 및 그림 1."),
+        ("ru", "На рисунке @fig-map и на @fig-map. @Fig-map таков.", "На рисунке 1 и на рис. 1. Рис. 1 таков."),
     ],
 )
 def test_a_catalogue_s_words_for_what_is_numbered(lang: str, written: str, shown: str) -> None:
+    assert shown in with_a_figure(lang, written)
+
+
+def test_captions_and_lists_of_them_begin_with_a_capital() -> None:
+    assert with_a_figure("ru", "::: {.list-of-figures}\n:::").count("Рис. 1. B") == 2
+
+
+def with_a_figure(lang: str, written: str) -> str:
+    """The text of a page that has a figure, and what is written below it."""
     text = f"# A\n\n![B](map.png){{#fig-map}}\n\n{written}\n"
     built = build(project({"review.yaml": f"lang: {lang}", "content/10-a.md": text, "content/map.png": b"png"}))
-    page = re.sub("<[^>]*>", "", built.site[PurePosixPath("a/index.html")].decode()).replace("\N{NO-BREAK SPACE}", " ")
-    assert shown in page
+    page = built.site[PurePosixPath("a/index.html")].decode()
+    return re.sub("<[^>]*>", "", page).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_template_that_asks_for_an_unknown_phrase_is_told_of() -> None:

@@ -30,10 +30,11 @@ ABSTRACT: Final = {
     "ko": "초록",
     "nl": "Samenvatting",
     "pt": "Resumo",
+    "ru": "Аннотация",
     "tr": "Özet",
 }
 # What templates call it in one of several languages, and the first letters of their names.
-NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pt|spanish|tr"
+NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pt|ru|russian|spanish|tr"
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ge": "de", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")

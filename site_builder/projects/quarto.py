@@ -30,6 +30,7 @@ APPENDICES: Final = {
     "ko": "부록",
     "nl": "Bijlagen",
     "pt": "Apêndices",
+    "ru": "Приложения",
     "tr": "Ekler",
 }
 # No address, and no line between others

@@ -55,7 +55,7 @@ def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
     first = (same[0] for same in destinations.targets.values())
     of_kind = (each for each in first if each.kind == kind.name.lower())
     found = [each for each in of_kind if not (each.target.part or each.target.is_second)]
-    return PlacedTargets(tuple(PlacedTarget(_placed(each, each.kind, True), each.target.title) for each in found))
+    return PlacedTargets(tuple(PlacedTarget(_placed(each, each.kind, True, True), each.target.title) for each in found))
 
 
 def _placed(found: NumberedTarget, word: str, is_caption: bool = False, capitalised: bool = False) -> PlacedReference:
