@@ -102,6 +102,7 @@ def test_a_name_that_no_file_can_have_is_none_of_a_bibliography(tmp_path: Path, 
 
 def test_leaves_out_what_is_hidden_built_installed_or_a_backup(tmp_path: Path) -> None:
     put(tmp_path, ".git/a.bib", ".hidden.bib", "content/.DS_Store", "content/.drafts/a.md", "content/a.md~")
+    put(tmp_path, "content/~$a.docx", "content/#a.md#", "content/a.md.orig", "references.bib.bak", "content/Thumbs.db")
     put(tmp_path, "node_modules/a.bib", "content/__pycache__/a.pyc", "output/references.bib")
     put(tmp_path, "environment/pyvenv.cfg", "environment/lib/a.csl")
     put(tmp_path, f"public/{MANIFEST}", "public/references.bib")

@@ -8,8 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.contract import TREES
 from site_builder.files.addresses import MANIFEST
+from site_builder.patterns import pattern
 
 _SKIPPED_FOLDERS = ("node_modules", "__pycache__")
+# What systems, editors and merges leave beside a text: what is hidden, the marks and autosaves of open ones, backups.
+_LEFT = pattern(r"\..*|~\$.*|#.*#|.*~|.*\.(?:bak|orig)|Thumbs\.db|desktop\.ini")
 _FOLDER_MARKS = ("pyvenv.cfg", str(MANIFEST))
 
 
@@ -25,7 +28,7 @@ def identities(path: Path | str) -> frozenset[tuple[int, int]]:
 def walk(
     top: Path, skipped: frozenset[tuple[int, int]], unread: list[tuple[PurePosixPath, OSError]]
 ) -> Iterator[tuple[str, str]]:
-    """Every file below a folder that is not hidden, built, installed or an editor's backup: its path there, and whole.
+    """Every file below a folder that is not hidden, built, installed or a backup: its path there, and whole.
 
     `skipped` are folders not to enter, to which each folder adds itself for those in it, so that a link upwards ends
     the walk. Only below `content/` and `templates/` are links to folders followed, and `unread` folders told of.
@@ -44,7 +47,7 @@ def walk(
             continue
         skipped |= identities(folder)
         for name, entry in found.items():
-            if name.startswith(".") or name.endswith("~"):
+            if _LEFT.fullmatch(name):
                 continue
             inner = f"{path}/{name}" if path else name
             if not _is_folder(entry):
