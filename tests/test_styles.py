@@ -58,6 +58,21 @@ def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
     assert wrong.hint.startswith("did you mean “chicago-author-date”")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("apa.csl", "apa"),
+        ("https://www.zotero.org/styles/vancouver", "vancouver"),
+        ("vancuver", "vancouver"),
+        ("styles/house.csl", ""),
+    ],
+)
+def test_a_style_that_goes_by_another_name_is_named(written: str, meant: str) -> None:
+    _, _, (wrong,) = find_style(project(), written, "en-US", HERE)
+    expected = f"did you mean “{meant}”" if meant else "give its path from the project's folder."
+    assert wrong.hint.startswith(expected)
+
+
 def test_a_style_of_the_project_that_is_no_xml_is_told_of_with_its_line() -> None:
     files = project({"house.csl": '<style xmlns="x">\n  <citation>\n</style>'})
     _, _, wrong = find_style(files, "house.csl", "en-US", HERE)
