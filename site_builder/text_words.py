@@ -31,9 +31,6 @@ WORDS: Final = {
     "|הערה|טיפ|אזהרה|חשוב|זהירות",
     "nb": "Figur|Tabell|Ligning|Kode|Avsnitt|Kapittel|Vedlegg|Teorem|Lemma|Korollar|Proposisjon|Formodning"
     "|Definisjon|Eksempel|Oppgave|Merknad|Løsning|Bevis|Merk|Tips|Advarsel|Viktig|Forsiktig",
-    "pl": "Rysunek|Tabela|Równanie|Listing|Sekcja|Rozdział|Dodatek|Twierdzenie|Lemat|Wniosek|Stwierdzenie"
-    "|Hipoteza|Definicja|Przykład|Ćwiczenie|Uwaga|Rozwiązanie|Dowód|Uwaga|Wskazówka|Ostrzeżenie|Ważne"
-    "|Ostrożnie",
     "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
 }
@@ -64,6 +61,9 @@ def nouns_of_texts() -> frozenset[str]:
         "|таблицах|ур|уравнение|уравнения|уравнении|уравнений|уравнениях|формула|формулы|формуле|формулу|формулах"
         "|листинг|листинга|листинге|разд|раздел|раздела|разделе|разделы|разделах|гл|глава|главы|главе|главу|главах"
         "|прил|приложение|приложения|приложении|приложениях"
+        "|rys|rysunek|rysunku|rysunkiem|rysunki|rysunkach|ryc|rycina|ryciny|rycinie|tabelę|tabeli|tabelach|równ|równanie"
+        "|równania|równaniu|równaniach|wzór|wzoru|wzorze|listing|listingu|sekcja|sekcji|sekcję|rozdz|rozdział|rozdziału"
+        "|rozdziale|rozdziały|rozdziałach|dodatek|dodatku|dodatki|dodatkach"
     )
     nouns = (word for words in WORDS.values() for word in words.split("|")[: KINDS.index("theorem")])
     long = (word for word in nouns if len(word) > 3)

@@ -131,6 +131,7 @@ Så.
         ("ja", "@fig-map、[-@fig-map]。", "図1、1。"),
         ("ko", "그림 @fig-map 및 @fig-map.", "그림 1 및 그림 1."),
         ("ru", "На рисунке @fig-map и на @fig-map. @Fig-map таков.", "На рисунке 1 и на рис. 1. Рис. 1 таков."),
+        ("pl", "Na rysunku @fig-map i na @fig-map.", "Na rysunku 1 i na rys. 1."),
     ],
 )
 def test_a_catalogue_s_words_for_what_is_numbered(lang: str, written: str, shown: str) -> None:

@@ -19,7 +19,7 @@ LIST_TITLES: Final = frozenset(
         "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
         "literaturverzeichnis,quellenverzeichnis,références,bibliographie,referencias,bibliografía,referências,"
         "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur,"
-        "参考文献,引用文献,文献,참고문헌,참고 문헌,литература,список литературы,библиография"
+        "参考文献,引用文献,文献,참고문헌,참고 문헌,литература,список литературы,библиография,literatura,piśmiennictwo"
     ).split(",")
 )
 EMPTY_LIST: Final = pattern(r"\s*<div\s+id\s*=\s*[\"']?refs[\"']?[^<>]*>\s*</div>\s*")

@@ -29,14 +29,17 @@ ABSTRACT: Final = {
     "ja": "要旨",
     "ko": "초록",
     "nl": "Samenvatting",
+    "pl": "Streszczenie",
     "pt": "Resumo",
     "ru": "Аннотация",
     "tr": "Özet",
 }
 # What templates call it in one of several languages, and the first letters of their names.
-NAMED: Final = "de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pt|ru|russian|spanish|tr"
+NAMED: Final = (
+    "de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish|tr"
+)
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
-LANGUAGES: Final = {"ge": "de", "sp": "es"}
+LANGUAGES: Final = {"ge": "de", "po": "pl", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE_KEY: Final = pattern(r"[Tt]itle[ \t]*:")
 LONGEST_TITLE: Final = 2_000

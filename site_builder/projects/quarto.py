@@ -29,6 +29,7 @@ APPENDICES: Final = {
     "ja": "付録",
     "ko": "부록",
     "nl": "Bijlagen",
+    "pl": "Dodatki",
     "pt": "Apêndices",
     "ru": "Приложения",
     "tr": "Ekler",
