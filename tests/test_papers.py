@@ -913,3 +913,8 @@ def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
 def test_the_last_of_the_keywords_in_a_row_has_no_and() -> None:
     home = page(built({"paper.md": "---\ntitle: T\nkeywords: rest, sleep, and dreams\n---\n\nText.\n"}), "index.html")
     assert "keywords = {rest, sleep, dreams}," in home
+
+
+def test_the_dagger_of_one_who_has_died_is_no_part_of_the_name() -> None:
+    home = page(built({"index.Rmd": "---\ntitle: T\nauthor: [Ann Doe (†), Bo Li]\n---\n\nText.\n"}), "index.html")
+    assert "Ann Doe, Bo Li" in re.sub("<[^>]*>", "", home)

@@ -37,7 +37,7 @@ WHOLE: Final = ("name", "literal", "formatted", "author")
 # What hangs on a name in running text: notes, marks of affiliations, line ends, HTML, emphasis.
 HANGING: Final = pattern(
     r"\^\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^[^^]{1,20}\^|\$\^[^$]*\$|<sup>[^<>]*</sup>|<[^<>]*>|\\footnotemark(?:\[\d*\])?|\\[a-z]*\{[^{}]*\}|\\\\?"
-    r"|[*`†‡§¶✉¹²³⁰⁴-⁹]"
+    r"|\([†‡✝]\)|[*`†‡§¶✉¹²³⁰⁴-⁹]"
 )
 SET: Final = r"(?:HUGE|[Hh]uge|LARGE|[Ll]arge|normalsize|small|bfseries|scshape|itshape|bf|it|sc|centering|protect)"
 # How LaTeX sets a name: `\textsc{Ann Doe}`, `{\Large Ann Doe}`
