@@ -146,6 +146,8 @@ def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
         ("`r if (knitr::is_html_output()) '*pages*'`", "with <em>pages</em>."),
         ("`r if (is_latex_output()) 'paper' else \"pages\"`", "with pages."),
         ("`r if (is_latex_output()) 'paper'`", "with ."),
+        ("`r ftext('A Title', big)``r fp_par(align = \"center\")`", "with A Title ."),
+        ("`r officer::run_pagebreak()`", "with ."),
         ("`` `r 1 + 1` ``", "with <code>`r 1 + 1`</code>."),
     ],
 )

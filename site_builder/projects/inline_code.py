@@ -44,9 +44,13 @@ RUN_IN_FORMULA: Final = pattern(r"(\s*`r [^`\n]{1,500}`\s*)")
 LITERAL: Final = pattern(TEXT)
 # What R assigns, it does not show.
 ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
+# What officer makes for pages of paper, and says nothing
+OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?:column|line|page)break)\([^\n]*\)")
+# One code right behind another, which Markdown would take for one
+TOUCHING: Final = pattern(r"(?<=\))``r ")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
-# Functions of BiocStyle, tufte and glossary that show the text they are given, and how.
+# Functions of BiocStyle, tufte, glossary and officer that show the text they are given, and how.
 SHOWN: Final = {
     "Biocpkg": "*{}*",
     "Biocannopkg": "*{}*",
@@ -55,6 +59,7 @@ SHOWN: Final = {
     "Rpackage": "*{}*",
     "Githubpkg": "*{}*",
     "URLencode": "{}",
+    "ftext": "{}",
     "glossary": "{}",
     "newthought": "[{}]{{.smallcaps}}",
     "quote_footer": "{}",
@@ -70,6 +75,7 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
     """The line with what its code is known to say, and what is wrong where that is not known."""
     made: list[str] = []
     unknown: list[Diagnostic] = []
+    line = TOUCHING.sub("` `r ", line)
 
     def tell(at: int) -> None:
         where = Location(place.path, place.line, at + 1)
@@ -135,7 +141,7 @@ def _said(code: str) -> str | None:
         items = "; ".join(f"@{{{'doi:' if DOI.fullmatch(key) else ''}{key}}}" for key in keys)
         if all(map(KEY.fullmatch, keys)):
             return items if cites["in_text"] == "t" else f"[{items}]"
-    return "" if ASSIGNMENT.fullmatch(code) else None
+    return "" if ASSIGNMENT.fullmatch(code) or OF_PAGES.fullmatch(code) else None
 
 
 def file_read(line: str) -> str:
