@@ -502,6 +502,15 @@ def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     assert 'src="../../images/map.png' in first
 
 
+@pytest.mark.parametrize("file", ["data/references.json", "bib.json", "chapters/refs.yaml"])
+def test_a_bibliography_in_another_format_is_found_by_its_name(file: str) -> None:
+    entries = '[{"id": "doe", "type": "book", "title": "T", "author": [{"family": "Doe"}], "issued": "2001"}]'
+    chapters: Sources = {f"chapters/{name}.md": f"# Of {name}\n\nAs told [@doe].\n" for name in ("ants", "bees")}
+    result = built({**chapters, file: entries, "data/other.json": "{}"}, bibliography=None)
+    assert told(result) == []
+    assert ">Doe, 2001<" in page(result, "chapters/ants/index.html")
+
+
 def test_links_of_obsidians_lead_to_paragraphs_and_tables() -> None:
     text = "# A\n\nSee [[#^tab-1|Table 1]] and [[b#^told]].\n\n| a |\n|---|\n| b |\n\n^tab-1\n"
     result = built({"a.md": text, "b.md": "# B\n\nAs told. ^told\n\nOf 5 m ^2\n"})

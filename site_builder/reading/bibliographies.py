@@ -15,7 +15,9 @@ from site_builder.patterns import pattern
 from site_builder.projects import NamedFile
 
 # What is read where there is no .bib file, and nothing is named
-LONE: Final = frozenset(f"{name}{suffix}" for name in ("bibliography", "references") for suffix in SUFFIXES)
+LONE: Final = frozenset(
+    f"{name}{suffix}" for name in ("bib", "bibliography", "citations", "references", "refs") for suffix in SUFFIXES
+)
 
 # On the web, in another folder than that which is built, or in one's own
 ELSEWHERE: Final = pattern(r"(?s)(?:https?://|\.\./|~[/\\]|/|[A-Za-z]:[/\\])(?:.*[/\\])?(?P<name>[^/\\]+)$")

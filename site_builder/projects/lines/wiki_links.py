@@ -44,7 +44,7 @@ def with_wiki_links(lines: Sequence[Line], targets: Mapping[str, str]) -> list[L
             return f"![{'' if width else words}](</{target}>){width}"
         if not target and (name or not anchor):
             return link[0]
-        words = words or (name if last.startswith("^") else heading) or name
+        words = words or ("" if last.startswith("^") else heading) or name
         return f"[{words}](<{'/' if target else ''}{target}{anchor}>)"
 
     def shown(text: str) -> str:

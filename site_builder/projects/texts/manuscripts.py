@@ -48,6 +48,10 @@ from site_builder.yaml_values import node_at
 WORKS: Final = frozenset("article dissertation main manuscript masterarbeit report tesis thesis".split())
 SIGNS: Final = {"_quarto.yml": "Quarto", "_quarto.yaml": "Quarto", "_bookdown.yml": "bookdown"}
 OF_THE_WORK: Final = pattern(r"notes?|outline|ideas|plan|scrap|structure|todo|notizen|gliederung")
+# A bibliography by its name, where there is no .bib
+IN_OTHER_FORMATS: Final = pattern(
+    r"(?:[^/]+/){0,2}(?:bib|bibliography|citations|references|refs)\.(?:json|nbib|ris|ya?ml)"
+)
 INPUT_FILES: Final = "input-files that pandoc is given"
 Read: TypeAlias = Callable[[str], str]
 LISTED: Final = "list all pages in a _quarto.yml, or move what belongs to the review into content/."
@@ -223,7 +227,8 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
 
 def bibliographies_beside(texts: Collection[str], names: Iterable[str], read: Read) -> Iterator[NamedFile]:
     """The bibliographies in the folder of the chapters, else in the only one, where none is named or at the top."""
-    found = sorted(name for name in names if name.endswith(".bib"))
+    names = sorted(names)
+    found = [name for name in names if name.endswith(".bib")] or [*filter(IN_OTHER_FORMATS.fullmatch, names)][:1]
     if not all("/" in name for name in found):
         return
     folders = {folder_of(text) for text in texts}
