@@ -2,8 +2,8 @@
 
 Lower case is only for a title that *is* in title case, so that “Support for young people in Kenya” keeps its name.
 Words in braces, of capitals, with a capital inside or with a digit stay, so does a genus, and all of a title that names
-a law case; what begins a subtitle has a capital, but not behind a colon that is set off as in French, without an
-English word.
+a law case; what begins a title or a subtitle has a capital, but not behind a colon that is set off as in French,
+without an English word.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _SPECIES: Final = pattern(
     r"[a-z]{2,}(?:a|ae|ans|ens|gaster|genes|i|is|um|us)(?![\w'’])"
 )
 _LETTER: Final = pattern(r"\w")
+# A word that others follow: “terra: Spatial Data” begins with a name, “k-means” with a sign.
+_BEGINNING: Final = pattern(r"(?:<[ib]>)?[“‘\"'(\[]*(a|[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*)(?:</[ib]>)?(?= [\w“‘\"'(\[<])")
 # In a title whose other letters are small, only what begins a subtitle could change.
 _MAY_CHANGE: Final = pattern(r"[:?!]")
 # How far before a word what ends a sentence may stand, tags included
@@ -51,6 +53,14 @@ _MOST: Final = 0.6
 
 def to_sentence_case(title: str) -> str:
     """CSL-JSON's rich text in sentence case."""
+    begun = _lowered(title)
+    first = _BEGINNING.match(begun)
+    if not first or not first[1].islower():
+        return begun
+    return begun[: first.start(1)] + first[1][0].upper() + begun[first.start(1) + 1 :]
+
+
+def _lowered(title: str) -> str:
     if (title[1:].islower() and not _MAY_CHANGE.search(title)) or _VERSUS in title:
         return title
     words = list(_words(title))
