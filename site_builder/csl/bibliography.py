@@ -50,20 +50,15 @@ def _letters(tree: Tree) -> str:
     return "".join(filter(str.isalnum, plain(tree)))
 
 
-def _individual(names: Node) -> list[Node]:
-    found: list[Node] = []
-
-    def walk(tree: Tree) -> None:
-        if isinstance(tree, str):
-            return
-        if tree.role == "name":
-            found.append(tree)
-            return
-        for child in tree.children:
-            walk(child)
-
-    walk(names)
-    return found
+def _individual(tree: Tree) -> Iterator[Node]:
+    """The nodes of single names."""
+    if isinstance(tree, str):
+        return
+    if tree.role == "name":
+        yield tree
+        return
+    for child in tree.children:
+        yield from _individual(child)
 
 
 @frozen
@@ -79,7 +74,7 @@ def _substituted(entry: Entry, names: Node, before: Entry, names_before: Node, o
     """What takes the place of which nodes, for one entry."""
     substitute = options.get(SUBSTITUTE)
     rule = options.get("subsequent-author-substitute-rule", "complete-all")
-    mine, theirs = _individual(names), _individual(names_before)
+    mine, theirs = list(_individual(names)), list(_individual(names_before))
     whole, whole_before = find(names, "name-list") or names, find(names_before, "name-list") or names_before
     if whole is names or rule in ("complete-all", "complete-each"):
         if plain(whole) != plain(whole_before) or entry.people != before.people:

@@ -115,6 +115,7 @@ class Cite:
     suppress_author: bool = False
 
 
+@dataclass(slots=True, eq=False)
 class Context:
     """The state of one evaluation.
 
@@ -122,43 +123,19 @@ class Context:
     that had a value: a group compares both before and after its children.
     """
 
-    __slots__ = (
-        "author_suppressed",
-        "called",
-        "cite",
-        "conditions_met",
-        "disambiguation",
-        "filled",
-        "in_bibliography",
-        "item",
-        "names_seen",
-        "sorting",
-        "substituted",
-        "substituting",
-        "suffix_shown",
-    )
-
-    def __init__(
-        self,
-        item: Item,
-        cite: Cite,
-        disambiguation: Disambiguation,
-        in_bibliography: bool = False,
-        sorting: bool = False,
-    ) -> None:
-        self.item = item
-        self.cite = cite
-        self.disambiguation = disambiguation
-        self.in_bibliography = in_bibliography
-        self.sorting = sorting
-        self.called = 0
-        self.conditions_met = 0
-        self.filled: list[str] = []
-        self.substituted: frozenset[str] = frozenset()
-        self.substituting = False
-        self.suffix_shown = False
-        self.author_suppressed = False
-        self.names_seen: list[tuple[tuple[Name, ...], int]] = []
+    item: Item
+    cite: Cite
+    disambiguation: Disambiguation
+    in_bibliography: bool = False
+    sorting: bool = False
+    called: int = 0
+    conditions_met: int = 0
+    filled: list[str] = field(default_factory=list)
+    substituted: frozenset[str] = frozenset()
+    substituting: bool = False
+    suffix_shown: bool = False
+    author_suppressed: bool = False
+    names_seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
 
     def text(self, variable: str) -> str:
         """A text or number variable's value as it stands."""

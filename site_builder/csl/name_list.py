@@ -66,11 +66,7 @@ class NameList:
         if options.form == "short" and options.initialize_with is None:
             self.with_initials = replace(options, initialize_with="")
         self.et_al = et_al
-        self.and_term = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}.get(
-            options.and_, ""
-        )
-        if options.and_ == "symbol":
-            self.and_term = "&"
+        self.and_term = {"text": locale.term("and") or "and", "symbol": "&"}.get(options.and_, "")
 
     def _level(self, name: Name, index: int, context: Context) -> int:
         disambiguation = context.disambiguation

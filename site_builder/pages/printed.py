@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
-from typing import ClassVar, Final, NamedTuple, TypeVar, overload
+from typing import ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from site_builder import addresses
 from site_builder.addresses import reference_anchor
@@ -48,8 +48,8 @@ class PrintPage:
     contents: tuple[Link, ...]
     start: int
     parts: PartLinks | None
-    texts: Sequence[PrintedText]
-    references: Sequence[EntryView]
+    texts: tuple[PrintedText, ...] | Anew[Text, PrintedText]
+    references: tuple[EntryView, ...] | Anew[str, EntryView]
 
 
 @frozen
@@ -110,22 +110,18 @@ def _origin(review: Review, number: int, first: int, texts: Sequence[Text]) -> O
     )
 
 
-class Anew(Sequence[Shown]):
+class Anew(Generic[Item, Shown]):
     """What is shown of each item, made whenever it is asked for: what is shown once need not be held as a whole."""
 
     def __init__(self, show: Callable[[Item], Shown], items: Sequence[Item]) -> None:
-        self._make: Callable[[int], Shown] = lambda at: show(items[at])
-        self._places = range(len(items))
+        self._show = show
+        self._items = items
 
-    @overload
-    def __getitem__(self, at: int) -> Shown: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Shown]: ...
-    def __getitem__(self, at: int | slice) -> Shown | Sequence[Shown]:
-        return list(map(self._make, self._places[at])) if isinstance(at, slice) else self._make(self._places[at])
+    def __iter__(self) -> Iterator[Shown]:
+        return map(self._show, self._items)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._items)
 
 
 def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, once: bool = False) -> PrintPage:
