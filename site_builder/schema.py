@@ -48,7 +48,7 @@ def _type(key: Key) -> dict[str, object]:
             return {"type": ["array", "null"], "items": {**record, "type": "object"}}
         case Takes.RECORD_OR_RECORDS:
             one = {**record, "type": "object"}
-            return {"anyOf": [one, {"type": "array", "items": one}]}
+            return {"anyOf": [one, {"type": "array", "items": one}, {"type": "boolean"}]}
         case Takes.YES_OR_NO:
             return {"enum": [True, False, None]}
         case Takes.TEXTS_OR_RECORDS:

@@ -49,6 +49,13 @@ def test_a_note_tells_of_notices_the_gravest_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(("said", "marks"), [("{}", 1), ("true", 1), ("false", 0)])
+def test_a_study_is_retracted_where_its_note_says_no_more_than_that(said: str, marks: int) -> None:
+    review, wrong = resolved({"content/studies/hall2017.md": f"---\nretracted: {said}\n---\n"})
+    assert not wrong
+    assert sum(len(study.notices) for study in review.studies) == marks
+
+
 @pytest.mark.parametrize(
     ("front_matter", "expected"),
     [

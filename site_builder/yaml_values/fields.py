@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -150,12 +151,17 @@ class Fields:
         return self._maps(key, self._taken(key, Takes.RECORDS), "a list of keys with values")
 
     def map_or_maps(self, key: str) -> tuple[YamlNode, ...]:
-        """One mapping or a list of them. A key without any is a slip, since it seems to say something by itself."""
+        """One mapping or a list of them, or “true” for an empty one, and “false” for none.
+
+        A key without any is a slip, since it seems to say something by itself.
+        """
         node = self._taken(key, Takes.RECORD_OR_RECORDS)
         if key in self._nodes and node is None:
             message = f"“{key}” in {self._what} says nothing, so it counts for nothing."
             hint = "write “key: value” lines below it, each indented, or take it out."
             self._diagnostics.append(Diagnostic(Rule.MISSING_VALUE, self.location(key), message, hint))
+        if node is not None and node.value in ("true", "false"):
+            return (replace(node, value=YamlMap()),) if node.value == "true" else ()
         if node is not None and isinstance(node.value, YamlMap):
             return (node,)
         return self._maps(key, node, "keys with values, or a list of them")
