@@ -7,6 +7,7 @@ import re
 import pytest
 
 from site_builder.bibtex import read_bibliography
+from site_builder.build import build
 from site_builder.model import Html, SectionNumber
 from site_builder.resolve import (
     PlacedCitation,
@@ -19,7 +20,7 @@ from site_builder.resolve import (
 )
 from site_builder.resolve.duplicates import find_duplicates
 from site_builder.resolve.holes import PlacedHole
-from tests.projects import resolved
+from tests.projects import project, resolved
 
 HOME = {"content/index.md": "# Home\n"}
 
@@ -203,6 +204,18 @@ def test_a_link_is_read_from_the_folder_of_its_file() -> None:
 def test_dead_links_are_told_at_their_place(link: str, rule: str) -> None:
     _, wrong = resolved({"content/10-a.md": f"# A\n\n[x]({link})", "content/20-b.md": "# B"})
     assert wrong == [f"content/10-a.md:3:1 {rule}"]
+
+
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("../figures/flow.svg", "correct the link, or add the file below content/."),
+        ("www.example.org/a#b", "did you mean “https://www.example.org/a#b”?"),
+    ],
+)
+def test_a_dead_link_says_where_files_belong_and_what_a_web_address_lacks(link: str, hint: str) -> None:
+    (wrong,) = build(project({"content/10-a.md": f"# A\n\n[x]({link})"})).diagnostics
+    assert wrong.hint == hint
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,14 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
     if address is None:
         message = f"The link “{link.target}” leads to no page and no file."
         known = (path for path in destinations.paths if path)
-        otherwise = "correct the link, or add the file."
+        below = f" below {destinations.root}" if destinations.root else ""
+        otherwise = f"correct the link, or add the file{below}."
         beside = posixpath.join(posixpath.dirname(place.document.path), unquote(written))
         if posixpath.normpath(beside).startswith("../"):
             otherwise = "it lies beyond the folder that is built: copy it into that, or build the folder above."
         hint = did_you_mean(unquote(written).lstrip("/"), known, otherwise)
+        if written.startswith("www."):
+            hint = f"did you mean “https://{link.target}”?"
         dead = PlacedLink(written=link.target, dead=True, location=link.location, is_loaded=link.is_loaded)
         return dead, [Diagnostic(Rule.DEAD_LINK, link.location, message, hint)]
     anchor = destinations.anchor_of(anchor, address)
