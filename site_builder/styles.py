@@ -137,8 +137,7 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
             diagnostics += faults
             if root is not None:
                 locales[name] = root
-    language = lang.partition("-")[0]
-    if not any(name.partition("-")[0] == language for name in locales):
+    if lang.partition("-")[0] != "en" and locales.keys() <= {"en-US"}:
         known = [path.stem.removeprefix("locales-") for path in files if path.parent == _LOCALES]
         hint = did_you_mean(
             lang, known, "write the tag of a language, such as “de”; until then the words of citations are English."

@@ -50,6 +50,11 @@ def test_a_dependent_style_keeps_its_own_language() -> None:
     assert next(iter(locales)) == "de-DE"
 
 
+def test_norwegian_goes_by_its_common_tag_too() -> None:
+    _, locales, wrong = find_style(project(), "apa", "no", HERE)
+    assert (next(iter(locales)), wrong) == ("nb-NO", ())
+
+
 def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
     style, _, (wrong,) = find_style(project(), "chicago-autor-date", "en-US", HERE)
     assert style is not None
