@@ -51,5 +51,6 @@ def pages_read(written: str) -> str:
 
 def _with_dash(match: re.Match[str]) -> str:
     first, dash, last = match.groups()
-    # “e00340-10” may be one article, “S154--61” is a range.
-    return match[0] if dash == "-" and first[0].isalpha() and last[0].isdigit() else f"{first}–{last}"
+    # “e00340-10” may be one article, “S154--61” and “D204-206” are ranges.
+    is_one = dash == "-" and first[0].isalpha() and last.isdigit() and len(last) < sum(map(str.isdigit, first))
+    return match[0] if is_one else f"{first}–{last}"
