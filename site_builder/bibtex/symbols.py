@@ -112,6 +112,8 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
     | {"liminf": "lim inf", "limsup": "lim sup", "bmod": "mod"}
 )
 _GREEK_CAPITALS = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split()
+# In the order of Unicode, from А to Я
+_CYRILLIC = "A B V G D E ZH Z I ISHRT K L M N O P R S T U F H C CH SH SHCH HRDSN ERY SFTSN EREV YU YA".split()
 # What holds to the end of a group, and that no tag of CSL's says
 _TYPE = (
     "tt rm sf md up ttfamily rmfamily sffamily mdseries upshape normalfont normalshape tiny scriptsize footnotesize "
@@ -140,11 +142,15 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "etal": "et al.",
         **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
         **dict.fromkeys(
-            ("-", "/", "!", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip", *_TYPE), ""
+            ("-", "/", "!", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip", "cyrchar", *_TYPE), ""
         ),
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
         **{f"var{name}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in ("Gamma", "Delta", "Omega")},
+        # Cyrillic letters, which Zotero and JabRef export so for files in ASCII
+        **{f"CYR{name}": chr(0x410 + at) for at, name in enumerate(_CYRILLIC)},
+        **{f"cyr{name.lower()}": chr(0x430 + at) for at, name in enumerate(_CYRILLIC)},
+        **{"CYRYO": "Ё", "cyryo": "ё"},
         **FUNCTIONS,
         "choose": " choose ",
     }
