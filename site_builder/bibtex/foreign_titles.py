@@ -15,7 +15,7 @@ from site_builder.patterns import pattern
 _KEPT: Final = '<span class="nocase">'
 _TAG: Final = pattern(r"<[^<>]*>")
 _WORD: Final = pattern(r"[^\W\d_][\w.’'-]*")
-_OTHER_SCRIPT: Final = pattern(r"\W*[\u0370-\u03ff\u0400-\u052f]{2}")
+_OTHER_SCRIPT: Final = pattern(r"\W*(?:[\u0400-\u052f]\s+)?[\u0370-\u03ff\u0400-\u052f]{2}")
 # “l'eau”, “dell'anima”, but neither “l'Hôpital” nor a “coup d'état”
 _ELIDED: Final = pattern(r"(?:[DLdlns]|[Qq]u|[Dd]ell|[Nn]ell|[Ss]ull|[Aa]ll)[’'](?![ée]tat|oeuvre|œuvre)[a-zà-ÿ]")
 _ACCENTED: Final = pattern(r"[ß-öø-ʯḀ-ỿ]")

@@ -65,7 +65,8 @@ def _lowered(title: str) -> str:
         return title
     words = list(_words(title))
     lowers = _is_title_case(title, words)
-    begins_subtitle = _BEHIND_ANY_COLON if " :" in title and is_english(title) else _BEGINS_SUBTITLE
+    is_catalogued = " : a " in title or (" :" in title and is_english(title))
+    begins_subtitle = _BEHIND_ANY_COLON if is_catalogued else _BEGINS_SUBTITLE
     out: list[str] = []
     position = 0
     for word in words:
