@@ -122,6 +122,7 @@ _TYPE = (
     "nolinebreak nobreak allowhyphens hfill noindent null strut empty leavevmode xspace negthinspace"
 ).split()
 
+_SHOWN_BY_NOTHING = "- / ! [ ] relax protect left right isdot nopunct unskip cyrchar".split()
 SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         **dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)),
@@ -141,16 +142,15 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("addnbspace", "nobreakspace"), "\u00a0"),
         "etal": "et al.",
         **dict.fromkeys((",", ";", ":", "thinspace"), "\u2009"),
-        **dict.fromkeys(
-            ("-", "/", "!", "[", "]", "relax", "protect", "left", "right", "isdot", "nopunct", "unskip", "cyrchar", *_TYPE), ""
-        ),
+        **dict.fromkeys((*_SHOWN_BY_NOTHING, *_TYPE), ""),
         # Capitals that LaTeX has no command for, since they look like Latin ones
         **{name: unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in _GREEK_CAPITALS},
         **{f"var{name}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name}") for name in ("Gamma", "Delta", "Omega")},
         # Cyrillic letters, which Zotero and JabRef export so for files in ASCII
         **{f"CYR{name}": chr(0x410 + at) for at, name in enumerate(_CYRILLIC)},
         **{f"cyr{name.lower()}": chr(0x430 + at) for at, name in enumerate(_CYRILLIC)},
-        **{"CYRYO": "Ё", "cyryo": "ё"},
+        "CYRYO": "Ё",
+        "cyryo": "ё",
         **FUNCTIONS,
         "choose": " choose ",
     }
