@@ -9,6 +9,7 @@ from functools import lru_cache
 from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -17,6 +18,10 @@ from site_builder.render import make_theme
 from site_builder.yaml_values import read_yaml
 from tests.serving import serve_sites
 from tests.sites import REVIEWS, BuiltSite, build_site
+
+# How long anything takes is for the benchmarks to say: a busy machine makes no test fail.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

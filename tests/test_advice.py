@@ -196,7 +196,7 @@ def test_sentences_are_those_that_readers_see() -> None:
     assert [(each.first_line, each.last_line) for each in sentences] == [(6, 7), (6, 7), (9, 9), (11, 11)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from(["review.yaml", SECTION, "content/studies/hall2017.md", "content/keywords.yaml"]),

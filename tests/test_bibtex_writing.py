@@ -68,7 +68,7 @@ def read_back(reference: Reference) -> Reference:
     return again
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(references)
 @example(Reference("key2020", "article", texts=(("abstract", "''<span class=\"nocase\">a</span>"),)))
 def test_nothing_is_lost(reference: Reference) -> None:

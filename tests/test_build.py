@@ -320,7 +320,7 @@ def test_a_synonym_s_page_leads_on_and_is_not_for_search_engines() -> None:
     assert "rest-ease" not in text(result, "sitemap.xml")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.dictionaries(
         st.sampled_from(

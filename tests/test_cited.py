@@ -229,7 +229,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.frozensets(st.sampled_from("abcdEfghij"), min_size=1))
 def test_a_cited_work_is_the_same_whatever_else_is_read(pieces: list[str], cited: frozenset[str]) -> None:
     text = "\n\n".join(pieces)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.build import build
@@ -109,7 +109,7 @@ CODES = st.lists(st.sampled_from(["a", "b", "c d", "ä"]), unique=True, max_size
 
 
 @given(st.tuples(*(st.tuples(CODES, CODES) for _ in range(3))))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_a_cell_counts_what_its_link_filters(coded: tuple[tuple[list[str], list[str]], ...]) -> None:
     codings = dict(zip(("hall2017", "ito2020", "mora2014"), coded, strict=True))
     notes = {f"content/studies/{key}.md": f"---\nfacets: {{x: {x}, y: {y}}}\n---\n" for key, (x, y) in codings.items()}

@@ -8,7 +8,7 @@ import sys
 from html import escape, unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.highlighting import CLASSES, LONGEST, highlighted
@@ -42,7 +42,6 @@ def test_code_that_lexers_go_back_and_forth_in_is_plain(code: str) -> None:
     assert highlighted(code, "python") == tuple(code.split("\n"))
 
 
-@settings(deadline=None)  # the first to ask loads a lexer
 @given(
     st.sampled_from(["python", "r", "html", "bash", "tex", "json", "markdown"]), st.text(st.characters(codec="utf-8"))
 )

@@ -346,7 +346,7 @@ items = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(
         st.binary(), lines.map(str.encode), st.lists(items, max_size=3).map(lambda data: json.dumps(data).encode())

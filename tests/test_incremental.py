@@ -88,7 +88,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(EDITS, st.booleans())
 def test_after_any_edits_the_site_is_that_of_a_cold_build(edits: list[tuple[str, str | None]], once: bool) -> None:
     builder = Builder(once=once)

@@ -399,7 +399,7 @@ BLOCKS = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(BLOCKS, BLOCKS, BLOCKS)
 def test_a_study_page_links_to_a_citation_if_and_only_if_the_citation_links_to_it(
     home: str, section: str, note: str

@@ -224,7 +224,7 @@ def test_the_texts_of_another_tool_are_more_than_their_prose() -> None:
 SNIPPETS = "a word |*m* |\n\n|\n\nNew one.\n\n|[@ito2020] |.|- x\n|<i>|# H\n|`c` |$y$ |[^1]|“q” ".split("|")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(25, len(TEXT)), st.integers(0, 12), st.sampled_from(SNIPPETS))
 def test_after_any_edit_of_prose_the_site_is_that_of_a_cold_build(
     builder: Builder, at: int, less: int, more: str

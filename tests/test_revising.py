@@ -328,7 +328,7 @@ WORDS = st.lists(
 FIELDS = ["title", "journal", "volume", "number", "pages", "note", "publisher", "series", "language", "doi", "url"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_after_any_edit_the_site_is_that_of_a_cold_build(builder: Builder, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(["hall2017", "ito2020", "itoh2020", "itoi2020", "mora2014", "nobody2001"]))

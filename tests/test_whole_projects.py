@@ -159,7 +159,6 @@ def assert_harmless(files: Mapping[str, str | bytes]) -> None:
 # Shrinking takes minutes, since each try is two whole builds: what fails is printed as it was drawn.
 @settings(
     max_examples=15,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
