@@ -68,7 +68,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("theme", [":root {", ':root[data-theme="dark"] {'])
+@pytest.mark.parametrize("theme", [":root {", ":root[data-theme=dark] {"])
 def test_every_colour_can_be_read_on_its_ground(theme: str) -> None:
     sheet = (ROOT / "templates/style.css").read_text()
     block = sheet.split(f"\n{theme}")[1].split("}")[0]
