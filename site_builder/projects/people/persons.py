@@ -48,6 +48,12 @@ SET_IN_LATEX: Final = pattern(
 GIVEN_BEFORE: Final = pattern(
     r"\A((?:[^\W\d_a-z][^\s,{}]* ){1,4}?)((?:D[aeiu]|Da[ls]|Della|Dos|El|L[ae]|Mac|St\.|V[ao]n) [^\s,{}][^,{}]*)\Z"
 )
+# What nobody is called: BibTeX's names tell institutions by braces, or by what fewer languages call them.
+INSTITUTION: Final = pattern(
+    r"\b(?:Agenc(?:y|ia)|Bundesamt|Cent(?:er|re|ro)|Comisión|Comissão|Division|Institut[eo]?|Istituto|Laborator(?:y|io)"
+    r"|Minist(?:erio|ério|ère|erium)|Network|Observato(?:ry|rio|rium|ire)|Office|Programme|Secretar[ií]a|Section"
+    r"|Servicio|Unit|Universi(?:dade?|tät|té|tà|teit))\b"
+)
 # With how it is misspelt
 ORCIDS: Final = ("orcid", "ORCID", "orcid-id", "orcid_id", "orchid", "ocrid")
 NO_NAME: Final = pattern(rf"{PICTURE.pattern}|<[^<>\s]*@[^<>\s]*>|\(?https?://[^\s,;]*")
@@ -226,6 +232,8 @@ def _apart(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
+    if INSTITUTION.search(text) and "," not in text:
+        return Name(literal=text)
     bare = DEGREES.sub("", text)
     names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", bare.strip()))
     return Name(literal=text) if faults or len(names) != 1 else names[0]
