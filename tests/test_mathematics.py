@@ -47,6 +47,9 @@ def text(tex: str) -> str:
         (r"\textbf{a b}", '<mtext class="tex-bold">a\xa0b</mtext>'),
         (r"\begin{array}{l|c@{}r}a&b&c\end{array}", '<mtable><mtr><mtd class="align-left"><mi>a</mi></mtd>'
          '<mtd class="align-center"><mi>b</mi></mtd><mtd class="align-right"><mi>c</mi></mtd></mtr></mtable>'),
+        (r"\begin{matrix}a&\color{red}b\\\color{blue}{c}&d\end{matrix}", "<mtable><mtr><mtd><mi>a</mi></mtd>"
+         '<mtd><mstyle mathcolor="red"><mi>b</mi></mstyle></mtd></mtr><mtr><mtd><mstyle mathcolor="blue"><mi>c</mi>'
+         "</mstyle></mtd><mtd><mi>d</mi></mtd></mtr></mtable>"),
         (r"a\ensuremath{b}\label{x}\nonumber", "<mrow><mi>a</mi><mi>b</mi></mrow>"),
         (r"{\normalfont\textsc{dem}}\hfill 3\AA", "<mrow><mtext>dem</mtext><mn>3</mn><mtext>Å</mtext></mrow>"),
         (r"3\textdegree", "<mrow><mn>3</mn><mtext>°</mtext></mrow>"),

@@ -63,6 +63,9 @@ SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
 # What TeX's fonts make of signs that stand side by side in a text
 LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 ROW_END: Final = "\\\\"
+GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
+GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
+CELL_ENDS: Final = GROUP_ENDS | {"&", ROW_END}
 WORD: Final = pattern(r"[A-Za-z]+")
 
 
@@ -116,6 +119,8 @@ class _Writer:
         if token in ("\\mathrm", "\\operatorname"):
             return self._upright(token, at + 1)
         in_rows = any(ENVIRONMENTS[name] for name in self.open)
+        if token == "\\color" and in_rows:
+            return self._coloured(at + 1)
         if token == ROW_END:
             self.has_rows |= not in_rows
             self.written.append(ROW_END + " ")
@@ -123,6 +128,16 @@ class _Writer:
         self.has_columns |= token == "&" and not in_rows
         self.written.append(token)
         return at + 1
+
+    def _coloured(self, at: int) -> int:
+        """A cell from where a colour begins, as a group: the library would let it go on behind the cell."""
+        argument, at = argument_at(self.tokens, option_at(self.tokens, at)[1])
+        end, depth = at, 0
+        while end < len(self.tokens) and (depth or self.tokens[end] not in CELL_ENDS):
+            depth += (self.tokens[end] in GROUP_BEGINS) - (self.tokens[end] in GROUP_ENDS)
+            end += 1
+        self.written.append(f"{{\\color{{{''.join(argument)}}}{plainer(self.tokens[at:end])}}}")
+        return end
 
     def _after_row(self, at: int) -> int:
         """Behind the star and the distance that the end of a row may have."""
