@@ -414,7 +414,8 @@ def test_a_chunk_shows_each_of_its_children(head: str, shown: list[str], missing
 def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_its_titles() -> None:
     title = "title: |\n  `Rest`: \\\n  A Study\n"
     abstract = 'abstract: |\n  `r paste(readLines(here("front", "_abstract.Rmd")), collapse = \'\\n  \')`\n'
-    beside = "dedication: For *Ann*\npreface: |\n  <!-- none -->\n"
+    beside = "dedication: For *Ann*\npreface: |\n  <!-- none -->\nabbreviations-heading: Words\nabbreviations: |\n"
+    beside += "  | | |\n  |--|--|\n  | REM | a sleep |\n"
     beside += (
         "author: Ann Ash\ncollege: |\n  Centre of Rest \\\n  Faculty of Arts\nuniversity: Elm\ndegreedate: June 2022\n"
     )
@@ -436,6 +437,7 @@ def test_a_thesis_of_oxforddown_has_its_abstract_its_quotes_for_paper_alone_and_
     assert "What <em>it</em> is about" in home
     assert home.index(">Abstract</h2>") < home.index(">Dedication</h2>") < home.index("For <em>Ann</em>")
     assert "Preface" not in home
+    assert home.index(">Words</h2>") < home.index("<td>REM</td>")
     assert "Centre of Rest Faculty of Arts, Elm" in home
     assert "2022-06" in home
     assert 'data-cites="hall2017"' in home

@@ -160,7 +160,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
         elif abstract and key.capitalize() in ABSTRACT.values() and node is not abstract:
             yield from _under_heading(key.capitalize(), node, read)
         elif is_on_a_page(key, node):
-            yield from _under_heading(key.replace("-", " ").capitalize(), node, read)
+            called = text_of(node_at(front_matter, f"{key}-heading")) or key.replace("-", " ").capitalize()
+            yield from _under_heading(called, node, read)
 
 
 def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], str]) -> Iterator[tuple[str, Location]]:

@@ -24,7 +24,7 @@ from site_builder.yaml_values import items_of, node_at, pairs_of, text_of, texts
 
 # What templates of articles and theses print beside the text, and how many words of it are no mere mark.
 BESIDE_THE_TEXT: Final = """
-    abbreviations acks author-contributions author-note author-summary author_contributions author_footnote
+    acks author-contributions author-note author-summary author_contributions author_footnote
     author_note author_summary authorcontribution authorcontributions authornote availability competing-interests
     competinginterests conflict_of_interest conflictsofinterest copyrightstatement corrauth corres correspondence
     corresponding_author data-availability dataavailability disclaimer disclosures epigraph equal_authors firstnote
@@ -33,8 +33,8 @@ BESIDE_THE_TEXT: Final = """
 """.split()
 # What theses and reports have on pages of their own
 ON_PAGES: Final = """
-    acknowledgement acknowledgements acknowledgments declaration dedication executive-summary foreword lay-summary
-    plain-language-summary preface
+    abbreviations abstract-second acknowledgement acknowledgements acknowledgments declaration dedication
+    executive-summary foreword lay-summary plain-language-summary preface
 """.split()
 BESIDE_IN_ACM: Final = ("teaser", "thanks")
 SENTENCE: Final = 3
