@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from site_builder.mathematics.macros import UnreadableError, after_space, argument_at, option_at
+from site_builder.mathematics.macros import ROW_END, UnreadableError, after_space, argument_at, end_of_cell, option_at
 from site_builder.mathematics.quantities import COMMANDS, quantity
 from site_builder.patterns import pattern
 
@@ -62,10 +62,6 @@ ALPHABETS: Final = frozenset(
 SPACES: Final = frozenset({"\\,", "\\ ", "\\;", "~"})
 # What TeX's fonts make of signs that stand side by side in a text
 LIGATURES: Final = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
-ROW_END: Final = "\\\\"
-GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
-GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
-CELL_ENDS: Final = GROUP_ENDS | {"&", ROW_END}
 WORD: Final = pattern(r"[A-Za-z]+")
 
 
@@ -132,10 +128,7 @@ class _Writer:
     def _coloured(self, at: int) -> int:
         """A cell from where a colour begins, as a group: the library would let it go on behind the cell."""
         argument, at = argument_at(self.tokens, option_at(self.tokens, at)[1])
-        end, depth = at, 0
-        while end < len(self.tokens) and (depth or self.tokens[end] not in CELL_ENDS):
-            depth += (self.tokens[end] in GROUP_BEGINS) - (self.tokens[end] in GROUP_ENDS)
-            end += 1
+        end = end_of_cell(self.tokens, at)
         self.written.append(f"{{\\color{{{''.join(argument)}}}{plainer(self.tokens[at:end])}}}")
         return end
 

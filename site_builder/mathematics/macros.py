@@ -14,6 +14,9 @@ TOKEN: Final = pattern(r"\\(?:[A-Za-z]+|.)|%[^\n]*\n?|\s+|[^\\%{}\[\]&$^_~#*\s]+
 COMMAND: Final = pattern(r"\\[A-Za-z]+")
 DEFINING: Final = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand", "\\def"})
 OPERATOR: Final = "\\DeclareMathOperator"
+ROW_END: Final = "\\\\"
+GROUP_BEGINS: Final = frozenset({"{", "\\begin", "\\left"})
+GROUP_ENDS: Final = frozenset({"}", "\\end", "\\right"})
 DEEPEST: Final = 60
 MOST_MACROS: Final = 300
 MOST_TOKENS: Final = 10_000
@@ -191,6 +194,15 @@ def argument_at(tokens: Sequence[str], at: int) -> tuple[list[str], int]:
         if depth == 0:
             return list(tokens[start + 1 : end]), end + 1
     raise UnreadableError("a brace is opened and never closed")
+
+
+def end_of_cell(tokens: Sequence[str], at: int) -> int:
+    """Where what stands in rows and columns, or in a group, ends."""
+    depth = 0
+    while at < len(tokens) and (depth or tokens[at] not in ("&", ROW_END, *GROUP_ENDS)):
+        depth += (tokens[at] in GROUP_BEGINS) - (tokens[at] in GROUP_ENDS)
+        at += 1
+    return at
 
 
 def option_at(tokens: Sequence[str], at: int) -> tuple[list[str] | None, int]:
