@@ -208,6 +208,22 @@ def test_manubots_conditions() -> None:
         assert shown(unknown) == unknown
 
 
+def test_words_that_go_with_what_a_template_fills_in_are_told_of() -> None:
+    said = "What this part of our work on bees brings to those who keep them in towns and villages,"
+    template = (
+        f"Of bees.\n\n<small><em>{said}\n{{% if manubot.ci_source is defined -%}}\nfrom it\n{{% endif -%}}\n"
+        "was made on {{manubot.generated_date_long}}.\n</em></small>\n\n## Authors\n\n"
+        "{% for author in manubot.authors %}\n+ **{{author.name}}**\n{% endfor %}\n\n::: {#correspondence}\nWrite to {% for author in manubot.authors %}\n"
+        "{{ author.name }}\n{% endfor %}\n\n:::\n\n<br>\n"
+    )
+    result = built({**MANUBOT, "content/00.front-matter.md": template}, None)
+    assert [each for each in told(result) if "front" in each] == ["content/00.front-matter.md:3 left-out"]
+    home = page(result, "index.html")
+    assert "Of bees." in home
+    assert ":::" not in home
+    assert "Authors</h2>" not in home
+
+
 def test_comments_of_manubots_templates_are_left_out_once() -> None:
     lines = ["a {## one", "two ##} b {# c", "d"]
     places = [Location("a.md", row) for row in (1, 2, 3)]

@@ -5,10 +5,10 @@ The home page names the authors, and nothing here says when and from where the m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Location, Rule
+from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.patterns import pattern
 from site_builder.projects.manubot.loops import STATEMENT, is_understood
 
@@ -19,6 +19,9 @@ COMMENT_ENDS: Final = ("{#", "#}")
 HEADING: Final = pattern(r"#{1,6}[ \t].*")
 HTML_COMMENT: Final = pattern(r"[ \t]*<!--.*?-->[ \t]*")
 OPENS: Final = ("for", "if")
+# What a template has beside words, and how many of these no line of Manubot's own has
+LITERAL: Final = pattern(r"\{[%{][^{}\n]{0,500}[%}]\}|<[^<>\n]{0,200}>|\]\([^()\n]{0,500}\)|[^\w\s]")
+FEWEST_WORDS: Final = 12
 
 
 def is_template(text: str) -> bool:
@@ -49,7 +52,7 @@ def said_in(template: str) -> bool:
 def without_template(lines: list[str]) -> list[str]:
     """The lines with those of paragraphs empty that fill in anything or stand under a command, and bare headings."""
     kept = list(lines)
-    depth = start = 0
+    depth = start = divs = 0
     for at, line in enumerate([*lines, ""]):
         if line.strip():
             continue
@@ -60,15 +63,33 @@ def without_template(lines: list[str]) -> list[str]:
             depth += (word in OPENS) - (word.removeprefix("end") in OPENS and word.startswith("end"))
         if was_open or "{%" in paragraph or "{{" in paragraph:
             kept[start:at] = [""] * (at - start)
+            divs += sum(1 if line.strip(": ") else -1 for line in lines[start:at] if line.startswith(":::"))
+        elif divs > 0 and paragraph.strip() == ":::":
+            # What it closes is gone.
+            kept[start:at] = [""] * (at - start)
+            divs -= 1
         start = at + 1
     following = ""
     for at in reversed(range(len(kept))):
         line = kept[at].strip()
         if HEADING.fullmatch(line) and (not following or HEADING.fullmatch(following)):
             kept[at] = ""
-        elif line:
+        elif line and line != "<br>":
             following = line
     return kept
+
+
+def about_words(lines: Sequence[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
+    """What is told of each paragraph that goes with what it fills in, though its author says more there."""
+    kept = without_template([*lines])
+    above = ""
+    for line, left, place in zip(lines, kept, places, strict=True):
+        words = LITERAL.sub(" ", line) if line.strip() and not left.strip() else ""
+        if len(words.split()) >= FEWEST_WORDS and not above:
+            message = "This paragraph is left out with what Manubot's template fills in there."
+            hint = "write what it says into a paragraph of its own."
+            yield Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
+        above = words if line.strip() else ""
 
 
 def without_comments(text: str) -> str:

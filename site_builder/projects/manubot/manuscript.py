@@ -17,7 +17,7 @@ from site_builder.projects.kinds import is_for_pages, is_text
 from site_builder.projects.layout import NamedFile, Order
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.manubot.conditions import with_conditions_met
-from site_builder.projects.manubot.front import is_template, without_comments, without_template
+from site_builder.projects.manubot.front import about_words, is_template, without_comments, without_template
 from site_builder.projects.manubot.loops import ROOT, unrolled
 from site_builder.projects.shortcodes import TAG_START
 from site_builder.projects.texts.manuscripts import about_others
@@ -92,7 +92,10 @@ def filled(
     """
     diagnostics: list[Diagnostic] = []
     text = without_comments("\n".join(lines))
-    lines = without_template(text.split("\n")) if is_template(text) else text.split("\n")
+    lines = text.split("\n")
+    if is_template(text):
+        diagnostics += about_words(lines, written)
+        lines = without_template(lines)
     lines, written = unrolled(lines, written, metadata)
     lines = with_conditions_met("\n".join(lines), metadata).split("\n")
     hidden = comments_in(lines)
