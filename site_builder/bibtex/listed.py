@@ -167,7 +167,11 @@ def people_of(parts: Sequence[Words]) -> tuple[list[Words], ...]:
         return tuple([words] for words in parts)
     families, initials = parts[::2], parts[1::2]
     are_pairs = len(families) == len(initials) > 1
-    if are_pairs and all(map(_are_initials, initials)) and not any(map(_are_initials, families)):
+    all_initials = all(map(_are_initials, initials)) and not any(map(_are_initials, families))
+    # “Ash, Ann, Elm, Bo B, Oak, Cy”: whoever has an initial is a person, and so are the others.
+    are_named = len(families) > 2 and all(len(words) == 1 and words[0].istitle() for words in families)
+    are_named = are_named and any(len(words) > 1 and _are_initials(words[-1:]) for words in initials)
+    if are_pairs and (all_initials or are_named):
         return tuple([*pair] for pair in zip(families, initials, strict=True))
     return ()
 
