@@ -433,6 +433,7 @@ def test_initials_joined_by_a_hyphen_stand_apart_from_others(given: str, shown: 
         ("n-dimensional <i>p</i>-values", "N-Dimensional <i>p</i>-Values"),
         ("the act of 2002", "The Act of 2002"),
         ("what it is of", "What It Is Of"),
+        ("seeing under water", "Seeing Under Water"),
         ("seeing of …", "Seeing of …"),
         ("seeing of ...", "Seeing of ..."),
         ("l'art de l'histoire: l’âge d’or", "L’art de l’histoire: L’âge d’or"),

@@ -1,9 +1,9 @@
 """Trees of text to the same in another letter case.
 
-CSL 1.0.2, “Text-case”. Title case has pandoc's stop words, and “under”, which the standard's tests want small: other
-long prepositions get a capital (“Through”, “Between”), as the Chicago Manual's newest edition wants it; citeproc-js
-leaves them small. Where the specification is silent, we do what citeproc-js does: a word keeps capitals of its own, and
-so does one after a colon's space. A letter alone keeps its case as in pandoc (“e-Prints”, “p-Value”).
+CSL 1.0.2, “Text-case”. Title case has pandoc's stop words: long prepositions get a capital (“Under”, “Between”), as
+the Chicago Manual's newest edition wants it; citeproc-js leaves them small. Where the specification is silent, we do
+what citeproc-js does: a word keeps capitals of its own, and so does one after a colon's space. A letter alone keeps its
+case as in pandoc (“e-Prints”, “p-Value”).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from site_builder.csl.tree import Format, Node, Tree, plain
 from site_builder.patterns import pattern
 
 STOP_WORDS = frozenset(
-    """a about an and as at but by c d de down for from in into nor o' of on onto or over so the till to under up v van
+    """a about an and as at but by c d de down for from in into nor o' of on onto or over so the till to up v van
     via von with yet""".split()
 )
 _ARTICLES = ("a", "an", "the")
