@@ -189,5 +189,7 @@ def test_paper_shows_the_text_alone_in_black_on_white(visit: Visit, origin: str,
             assert reader.page.evaluate(SHOWN, f"nav, .skip, [popover], dialog, {CONTROLS}") == [], address
             colours = "() => [getComputedStyle(document.documentElement)].map(s => [s.backgroundColor, s.color])[0]"
             assert reader.page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], address
+            lines = "links => links.filter(a => getComputedStyle(a).textDecorationLine !== 'none').length"
+            assert reader.page.eval_on_selector_all("main a", lines) == 0, address
             assert reader.page.pdf(prefer_css_page_size=True).startswith(b"%PDF"), address
             reader.page.emulate_media(media="screen")
