@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from site_builder.csl.locale import PRIMARY_DIALECTS, fallback
 from site_builder.diagnostics import Location, Rule
 from site_builder.model import Files
 from site_builder.styles import find_style, list_styles, style_meant
@@ -50,9 +51,27 @@ def test_a_dependent_style_keeps_its_own_language() -> None:
     assert next(iter(locales)) == "de-DE"
 
 
-def test_norwegian_goes_by_its_common_tag_too() -> None:
-    _, locales, wrong = find_style(project(), "apa", "no", HERE)
-    assert (next(iter(locales)), wrong) == ("nb-NO", ())
+@pytest.mark.parametrize(
+    ("lang", "locale"),
+    [
+        ("no", "nb-NO"),
+        ("id", "id-ID"),
+        ("sr", "sr-Cyrl-RS"),
+        ("sr-Latn", "sr-Latn-RS"),
+        ("zh-Hant", "zh-TW"),
+        ("gl", "gl-ES"),
+    ],
+)
+def test_a_language_by_itself_has_the_locale_of_its_country(lang: str, locale: str) -> None:
+    _, locales, wrong = find_style(project(), "apa", lang, HERE)
+    assert (next(iter(locales)), wrong) == (locale, ())
+
+
+def test_every_bundled_locale_is_found_by_its_language_alone() -> None:
+    bundled = {path.stem.removeprefix("locales-") for path in project() if path.name.startswith("locales-")}
+    unreached = {name.partition("-")[0] for name in bundled if not bundled & {*fallback(name.partition("-")[0])[:-1]}}
+    assert unreached - {"en"} <= {"bal", "brh", "pa"}
+    assert {*PRIMARY_DIALECTS.values()} <= bundled
 
 
 def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
