@@ -12,20 +12,15 @@ from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 
-_INHERITED = (
-    "and",
-    "delimiter-precedes-et-al",
-    "delimiter-precedes-last",
-    "et-al-min",
-    "et-al-use-first",
-    "et-al-use-last",
-    "et-al-subsequent-min",
-    "et-al-subsequent-use-first",
-    "initialize",
-    "initialize-with",
-    "name-as-sort-order",
-    "sort-separator",
-)
+# What `cs:style`, `cs:citation` and `cs:bibliography` set for names, and what `cs:name` calls it.
+_INHERITED = {
+    name: name
+    for name in """and delimiter-precedes-et-al delimiter-precedes-last demote-non-dropping-particle et-al-min
+    et-al-subsequent-min et-al-subsequent-use-first et-al-use-first et-al-use-last initialize initialize-with
+    initialize-with-hyphen name-as-sort-order names-delimiter sort-separator""".split()
+} | {"name-form": "form", "name-delimiter": "delimiter"}
+# What `cs:key` sets over everything (CSL 1.0.2, “Sorting”)
+_FORCED = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 
 
 @frozen
@@ -67,37 +62,16 @@ class NameOptions:
 
 
 def inherited_options(*elements: Element) -> dict[str, str]:
-    """The name options that the elements set, later ones over earlier ones.
-
-    `cs:style`, `cs:citation` and `cs:bibliography` call three of them by other
-    names than `cs:name` does; here they have the names they are inherited under.
-    """
-    options: dict[str, str] = {}
-    for element in elements:
-        for name in (*_INHERITED, "demote-non-dropping-particle", "initialize-with-hyphen"):
-            if name in element.attributes:
-                options[name] = element.attributes[name]
-        for own, name in (
-            ("name-form", "form"),
-            ("name-delimiter", "delimiter"),
-            ("names-delimiter", "names-delimiter"),
-        ):
-            if own in element.attributes:
-                options[name] = element.attributes[own]
-    return options
+    """The name options that the elements set, later ones over earlier ones."""
+    return {
+        _INHERITED[own]: value for element in elements for own, value in element.attributes.items() if own in _INHERITED
+    }
 
 
 def sort_key_options(options: Mapping[str, str], key: Element) -> dict[str, str]:
-    """The options under a `cs:key`, whose `names-…` attributes stand over everything (CSL 1.0.2, “Sorting”)."""
-    changed = dict(options)
-    for own, name in (
-        ("names-min", "et-al-min"),
-        ("names-use-first", "et-al-use-first"),
-        ("names-use-last", "et-al-use-last"),
-    ):
-        if own in key.attributes:
-            changed[f"forced {name}"] = key.attributes[own]
-    return changed
+    """The options under a `cs:key`."""
+    forced = {f"forced {_FORCED[own]}": value for own, value in key.attributes.items() if own in _FORCED}
+    return {**options, **forced}
 
 
 def _number(text: str, absent: int = 0) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from site_builder.csl.unfolding import Endless, check_size
 from site_builder.csl.xml import Element, MalformedXml, parse_xml
@@ -57,10 +57,6 @@ def _parent(root: Element) -> str:
     return ""
 
 
-def _called_macros(root: Element) -> Iterable[Element]:
-    return (element for element in root.walk() if element.tag in ("text", "key") and "macro" in element.attributes)
-
-
 def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, ...]]:
     """The style in a `.csl` file; None where it cannot serve as one."""
     root, diagnostics = _parse(xml, path, "style")
@@ -86,8 +82,8 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
             f"The style calls a macro “{element.get('macro')}” that it does not define.",
             did_you_mean(element.get("macro"), macros, "define it with <macro name=…>."),
         )
-        for element in _called_macros(root)
-        if element.get("macro") not in macros
+        for element in root.walk()
+        if element.tag in ("text", "key") and "macro" in element.attributes and element.get("macro") not in macros
     )
     return Style(path, root, "", root.get("default-locale")), faults
 
