@@ -26,6 +26,10 @@ class Contributor:
     email: str = ""
     is_equal: bool = False
 
+    @property
+    def orcid_address(self) -> str:
+        return f"https://orcid.org/{self.orcid}" if self.orcid else ""
+
 
 class RawHtml(Enum):
     """What becomes of HTML that an author writes: it stands, nothing in it can act, or it is shown as text."""

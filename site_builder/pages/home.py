@@ -31,8 +31,6 @@ from site_builder.pages.linked_data import dublin_core, review_data
 from site_builder.pages.sections import headings_of, studies_cited
 from site_builder.resolve import NO_TEXT, Text
 
-ORCID = "https://orcid.org/"
-
 
 @frozen
 class HomePage:
@@ -186,7 +184,7 @@ def bylines(contributors: Sequence[Contributor]) -> tuple[tuple[AuthorView, ...]
     authors = (
         AuthorView(
             each.name,
-            f"{ORCID}{each.orcid}" if each.orcid else "",
+            each.orcid_address,
             tuple(number_of[name] for name in each.affiliations if name in number_of),
         )
         for each in contributors

@@ -62,7 +62,7 @@ def _contributor(author: Contributor) -> dict[str, object]:
     return _filled(
         {
             "@type": "Person",
-            "@id": f"https://orcid.org/{author.orcid}" if author.orcid else "",
+            "@id": author.orcid_address,
             "name": author.name,
             "affiliation": [{"@type": "Organization", "name": name} for name in author.affiliations],
         }
