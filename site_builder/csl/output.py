@@ -114,10 +114,7 @@ def rich_plain(text: str) -> str:
 
 
 def _block(run: Run) -> Mark | None:
-    for mark in run.marks:
-        if mark.closing == "</div>":
-            return mark
-    return None
+    return next((mark for mark in run.marks if mark.closing == "</div>"), None)
 
 
 def _ends(tree: Tree) -> str:

@@ -102,10 +102,8 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
 
 def _block_left(left: Run, right: Run) -> int:
     """One more than the place of the display block that the left run closes, 0 where it closes none."""
-    for place, mark in enumerate(left.marks):
-        if mark.closing == "</div>" and mark not in right.marks:
-            return place + 1
-    return 0
+    closed = (place for place, mark in enumerate(left.marks, 1) if mark.closing == "</div>" and mark not in right.marks)
+    return next(closed, 0)
 
 
 def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:

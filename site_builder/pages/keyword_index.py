@@ -38,7 +38,7 @@ class KeywordsPage:
 
 @frozen
 class KeywordLine:
-    """A line of the index: a keyword, or a synonym that leads to one."""
+    """A line of the index as it is printed: a keyword, or a synonym that leads to one."""
 
     label: str
     href: str
