@@ -230,6 +230,20 @@ def test_only_what_was_asked_for_is_merged_and_nothing_else_is_touched() -> None
     assert merged.texts == {"a.bib": with_comma}
 
 
+def test_the_number_of_an_article_is_not_merged_a_second_time_as_its_pages() -> None:
+    text = "@article{a, title = {On rest}, doi = {10.1000/a}, eid = {n71}}\n"
+    drafts = drafts_of("PMID- 1\nTI  - On rest\nPG  - n71\nLID - 10.1000/a [doi]\n")
+    merged = add_drafts({"a.bib": text}, "a.bib", drafts, merge=True).texts["a.bib"]
+    assert "pmid = {1}" in merged
+    assert "pages" not in merged
+
+
+def test_a_bibliography_that_nothing_goes_into_is_not_made() -> None:
+    text = "@article{a, title = {On rest}, doi = {10.1000/a}}\n"
+    drafts = drafts_of("TY  - JOUR\nTI  - On rest\nDO  - 10.1000/a\nER  - \n")
+    assert add_drafts({"a.bib": text}, "new.bib", drafts, merge=False).texts == {}
+
+
 def test_fields_go_before_others_where_a_comment_ends_an_entry() -> None:
     record = "@misc{x, title={On method, and other essays about it}, year=2000, note={N}}"
     text = add_drafts({"a.bib": OURS}, "a.bib", drafts_of(record), merge=True).texts["a.bib"]
@@ -326,7 +340,7 @@ def test_encodings(encoding: str) -> None:
 
 
 tags = st.sampled_from("TY AU TI PY DA SP EP SN DO UR KW AB M3 ET PMID FAU AD MH LID DP ER X1".split())
-values = st.text(max_size=20) | st.sampled_from(["JOUR", "2017/05//", "Hall, A, Jr.", "10.1/a{b", "@book{x,", "}{"])
+values = st.text(max_size=20) | st.sampled_from(["JOUR", "2017/05//", "Hall, A, Jr.", "10.1000/a{b", "@book{x,", "}{"])
 lines = st.lists(st.tuples(tags, values), max_size=12).map(
     lambda pairs: "TY  - JOUR\n" + "\n".join(f"{tag:<4}- {value}" for tag, value in pairs)
 )

@@ -83,7 +83,7 @@ def add_drafts(bibliographies: Mapping[str, str], target: str, drafts: Iterable[
         outcomes.append(Outcome(Fate.ADDED, key, draft.location, tuple(draft.fields)))
     texts = {path: _changed(text, path, standing) for path, text in bibliographies.items()}
     texts[target] = _appended(texts.get(target, ""), new)
-    changed = {path: text for path, text in texts.items() if text != bibliographies.get(path)}
+    changed = {path: text for path, text in texts.items() if text != bibliographies.get(path, "")}
     return Imported(changed, tuple(outcomes), wrong)
 
 
@@ -112,6 +112,9 @@ def _work(entry: Apart, path: str) -> _Work:
 def _meet(work: _Work, draft: Draft, merge: bool) -> Outcome:
     has = {_SAME.get(name, name) for name in work.fields}
     missing = {name: value for name, value in draft.fields.items() if _SAME.get(name, name) not in has}
+    if missing.get("pages") == work.fields.get("eid"):
+        # PubMed gives the number of an article as its pages.
+        missing.pop("pages", None)
     differing = tuple(
         name
         for name, value in draft.fields.items()
