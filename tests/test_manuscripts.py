@@ -205,6 +205,39 @@ def test_the_number_in_the_caption_of_what_has_a_label_stands_there_once() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "figure", "table", "references"),
+    [
+        ("id", "Gambar", "Tabel", "Daftar Pustaka"),
+        ("it", "Figura", "Tabella", "Riferimenti bibliografici"),
+        ("nl", "Figuur", "Tabel", "Literatuurlijst"),
+        ("tr", "Şekil", "Tablo", "KAYNAKÇA"),
+    ],
+)
+def test_captions_and_the_list_of_references_are_known_by_the_words_of_their_language(
+    lang: str, figure: str, table: str, references: str
+) -> None:
+    text = f"""# Uno
+
+@hall2017
+
+![{figure} 3: A](a.png){{#fig-a}}
+
+| a |
+|---|
+| 1 |
+
+: {table} 4. B {{#tbl-b}}
+
+## {references}
+"""
+    result = built({"review.yaml": f"lang: {lang}", "content/a.md": text, "content/a.png": b"png"})
+    assert told(result) == []
+    shown = page(result, "a/index.html").replace("\N{NO-BREAK SPACE}", " ")
+    assert re.findall(rf">({figure}|{table}) (\d)", shown) == [(figure, "3"), (table, "4")]
+    assert f">{references}</h2>" not in shown
+
+
 def test_a_link_without_an_address_is_told_of() -> None:
     result = built(
         {"paper.md": "# One\n\nSee [the manual](), [this](#one) and <a id='b'></a>@hall2017, ![a hive]().\n"}

@@ -33,7 +33,8 @@ KINDS: Final = {
 }
 # The number that an author has written into a caption, “Figure 2: A map”
 OWN_NUMBER: Final = pattern(
-    r"(?:Fig(?:ure|\.)?|Tab(?:le|\.)?|Figura|Tabla|Tableau|Abb(?:ildung|\.)|Tabelle)[ \xa0](S?\d{1,3})\s?[.:](?:\s+|$)",
+    r"(?:Fig(?:ure|\.)?|Tab(?:le|\.)?|Figura|Tabla|Tableau|Abb(?:ildung|\.)|Figuur|Gambar|Şekil"
+    r"|Tabell?[ae]?|Tablo)[ \xa0](S?\d{1,3})\s?[.:](?:\s+|$)",
     re.IGNORECASE,
 )
 NUMBERED: Final = (TargetKind.FIGURE, TargetKind.TABLE)

@@ -18,7 +18,8 @@ LIST_TITLES: Final = frozenset(
     (
         "references,reference list,references cited,literature cited,works cited,bibliography,literature,literatur,"
         "literaturverzeichnis,quellenverzeichnis,références,bibliographie,referencias,bibliografía,referências,"
-        "bibliografia,riferimenti bibliografici,literatuur,referenties,referenser,referanser,litteratur,"
+        "bibliografia,riferimenti bibliografici,literatuur,literatuurlijst,referenties,referenser,referanser,"
+        "litteratur,daftar pustaka,kaynakça,kaynaklar,"
         "参考文献,引用文献,文献,참고문헌,참고 문헌,литература,список литературы,библиография,literatura,piśmiennictwo"
     ).split(",")
 )
