@@ -900,7 +900,7 @@ def test_a_date_with_a_weekday_a_place_or_a_time(date: str) -> None:
     assert "Last updated May 5, 2020" in page(result, "index.html")
 
 
-@pytest.mark.parametrize("key", ["resumo", "Resumen", "zusammenfassung", "résumé", "초록"])
+@pytest.mark.parametrize("key", ["resumo", "Resumen", "zusammenfassung", "résumé", "abstrak", "Özet", "초록"])
 def test_an_abstract_in_another_language_by_its_own_word(key: str) -> None:
     head = f"title: T\nlang: en\nabstract: We slept.\n{key}: |\n  Outras palavras.\n"
     home = page(built({"paper.md": f"---\n{head}---\n\nText.\n"}), "index.html")
