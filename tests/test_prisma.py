@@ -13,6 +13,7 @@ from site_builder.build import build
 from site_builder.pages.flows import COLUMN, FlowView, flow_view
 from site_builder.pages.home import HomePage
 from site_builder.prisma import Flow, read_flow
+from site_builder.words import Words
 from tests.projects import pages_of, project, resolved, shown, words_of
 
 NUMBERS = """\
@@ -180,8 +181,8 @@ def test_a_diagram_of_nothing_is_told(file: str, told: str) -> None:
     assert resolved({**CODED, "content/index.md": text, "data/prisma.yaml": NUMBERS})[1] == [told]
 
 
-def view(numbers: str) -> FlowView:
-    return flow_view(WORDS, read_flow(numbers, "prisma.yaml")[0])
+def view(numbers: str, words: Words = WORDS) -> FlowView:
+    return flow_view(words, read_flow(numbers, "prisma.yaml")[0])
 
 
 def test_no_box_covers_another_and_no_line_leaves_its_box() -> None:
@@ -210,6 +211,16 @@ def test_a_page_shows_the_numbers_as_a_drawing_and_in_words() -> None:
     assert re.search(r"<text [^>]*>Records screened \(n\xa0=\xa0687\)</text>", drawing)
     assert "&lt;b&gt;Scopus &amp; Co" in drawing
     assert "<li>Records identified from: Databases (n\xa0=\xa01,030); &lt;b&gt;Scopus &amp; Co (n\xa0=\xa0620);" in html
+
+
+def test_wider_letters_take_more_room() -> None:
+    drawing = view(NUMBERS, words_of(project(), "ru"))
+    assert "Дублирующиеся записи" in [line.text for box in drawing.boxes for line in box.lines]
+
+
+def test_behind_a_colon_of_full_width_stands_no_further_mark() -> None:
+    steps = [step for phase in view(NUMBERS, words_of(project(), "ja")).phases for step in phase.steps]
+    assert steps[0].startswith("特定されたレコード： データベース (n")
 
 
 def test_the_file_may_lie_beside_the_text() -> None:

@@ -175,8 +175,9 @@ def _wrapped(text: str, width: float) -> Iterator[str]:
         yield line
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+def _width(text: str) -> float:
+    """In Latin letters: those of the alphabets behind it in Unicode, such as Cyrillic, are a little wider."""
+    return sum(2 if east_asian_width(one) in "WF" else 1.15 if one.isalpha() and one > "\u036f" else 1 for one in text)
 
 
 def _height(lines: Sequence[tuple[str, int]]) -> float:
@@ -211,7 +212,7 @@ def _phases(
 
 def _in_words(box: _Box) -> str:
     head, *others = (text for text, _ in box.texts)
-    return f"{head} {'; '.join(others)}" if head.endswith(":") else "; ".join([head, *others])
+    return f"{head} {'; '.join(others)}" if head.endswith((":", "：")) else "; ".join([head, *others])
 
 
 def _arrows(drawn: dict[tuple[int, int], FlowBox]) -> Iterator[str]:
