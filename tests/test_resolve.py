@@ -145,8 +145,8 @@ def test_a_label_that_two_files_give_leads_to_their_own_and_from_others_to_the_f
     review, wrong = resolved(
         {
             "content/10-a.md": "# A\n\n## X {#sec-x}",
-            "content/20-b.md": "# B\n\n## Y {#sec-x}\n\n@sec-x",
-            "content/30-c.md": "# C\n\n@sec-x",
+            "content/20-b.md": "# B\n\n## Y {#sec-x}\n\nSee @sec-x",
+            "content/30-c.md": "# C\n\nSee @sec-x",
         }
     )
     assert holes(review.sections[1]) == [PlacedReference("Y", "section", "b/index.html", "sec-x")]

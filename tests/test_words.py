@@ -130,7 +130,8 @@ Så.
     [
         ("ja", "@fig-map、[-@fig-map]。", "図1、1。"),
         ("ko", "그림 @fig-map 및 @fig-map.", "그림 1 및 그림 1."),
-        ("ru", "На рисунке @fig-map и на @fig-map. @Fig-map таков.", "На рисунке 1 и на рис. 1. Рис. 1 таков."),
+        ("ru", "На рисунке @fig-map и на @fig-map, см. @fig-map.", "На рисунке 1 и на рис. 1, см. рис. 1."),
+        ("ru", "@fig-map таков. @fig-map! (@fig-map)", "Рис. 1 таков. Рис. 1! (рис. 1)"),
         ("pl", "Na rysunku @fig-map i na @fig-map.", "Na rysunku 1 i na rys. 1."),
     ],
 )

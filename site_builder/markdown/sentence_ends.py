@@ -33,7 +33,7 @@ NEVER_LAST: Final = frozenset(
     # French, Spanish, Portuguese and Italian
     " mme mlle ej sra srta dra aprox cfr sig dott"
     # Czech, Polish and Russian
-    " např tzv tj tzn inż т.е см им проф акад напр".split()
+    " např tzv tj tzn inż т.е см ср им проф акад напр zob por".split()
 )
 BEFORE_NUMBERS: Final = frozenset(
     "p pp no nos nr vol vols fig figs tab tabs tbl eq eqs sec secs ch chap chaps art para paras pt pts ed app n col"

@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.diagnostics import Location
 from site_builder.markdown.citing.keys import Key
+from site_builder.markdown.sentence_ends import sentence_starts
 from site_builder.model import CrossReference, TargetKind
 from site_builder.patterns import pattern
 from site_builder.text_words import nouns_of_texts
@@ -38,14 +39,15 @@ def kind_of(label: str) -> TargetKind | None:
     return (PREFIXES if found[2] == "-" else LATEX_PREFIXES).get(found[1])
 
 
-def cross_reference(key: Key, place: Location, number_only: bool = False) -> CrossReference | None:
-    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's."""
+def cross_reference(
+    key: Key, place: Location, number_only: bool = False, begins: bool = False
+) -> CrossReference | None:
+    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's. What `begins` a sentence has a capital."""
     label = key.key[:1].lower() + key.key[1:]
     if kind_of(label) is None or not has_prefix_of_pandoc(label):
         return None
-    return CrossReference(
-        label=label, capitalised=key.key[:1].isupper(), number_only=number_only or key.suppress_author, location=place
-    )
+    number_only = number_only or key.suppress_author
+    return CrossReference(label, begins or key.key[:1].isupper(), number_only, place)
 
 
 def has_prefix_of_pandoc(label: str) -> bool:
@@ -57,6 +59,11 @@ def is_named(text: str, at: int) -> bool:
     """Whether the word for what is referred to at this place stands before it."""
     found = NAMED.search(text[max(0, at - LONGEST_NAMED) : at])
     return found is not None and _is_noun(found[1].casefold())
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - LONGEST_NAMED) : at]
+    return not before.strip() or len(before) in sentence_starts(f"{before}1")
 
 
 def _is_noun(word: str) -> bool:
