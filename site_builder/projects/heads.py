@@ -33,6 +33,7 @@ ABSTRACT: Final = {
     "pt": "Resumo",
     "ru": "Аннотация",
     "tr": "Özet",
+    "zh": "摘要",
 }
 # What templates call it in one of several languages, and the first letters of their names.
 NAMED: Final = (

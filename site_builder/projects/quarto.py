@@ -33,6 +33,7 @@ APPENDICES: Final = {
     "pt": "Apêndices",
     "ru": "Приложения",
     "tr": "Ekler",
+    "zh": "附录",
 }
 # No address, and no line between others
 FILE: Final = pattern(r"[^:\s]{1,300}\.[A-Za-z]\w{0,5}")
