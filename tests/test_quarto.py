@@ -645,7 +645,10 @@ def test_references_that_are_written_as_a_text_have_their_own_address_where_noth
     assert "Ash, A. (1999)." in page(result, "references/index.html")
 
 
-@pytest.mark.parametrize("author", ["Fisheries Performance Section", "Observatorio de la Siesta", "Elm Science Center"])
-def test_an_institution_that_has_written_a_book_is_no_person(author: str) -> None:
-    book = f"project: {{type: book}}\nbook: {{title: B, author: {author}, chapters: [index.qmd]}}\n"
+@pytest.mark.parametrize(
+    "author",
+    ["Fisheries Performance Section", "Observatorio de la Siesta", "Elm Science Center", "Lead: Dr. Ann Doe, MoSoc"],
+)
+def test_an_institution_or_one_with_a_role_has_no_family_name(author: str) -> None:
+    book = f"project: {{type: book}}\nbook:\n  title: B\n  author: [{{name: '{author}'}}]\n  chapters: [index.qmd]\n"
     assert f"{author}. (n.d.)" in page(built({"_quarto.yml": book, "index.qmd": "# P\n"}, None), "index.html")

@@ -232,7 +232,8 @@ def _apart(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
-    if INSTITUTION.search(text) and "," not in text:
+    if ": " in text or (INSTITUTION.search(text) and "," not in text):
+        # “Lead author: Ann Doe, MPH” is a name with a role.
         return Name(literal=text)
     bare = DEGREES.sub("", text)
     names, faults = read_names(GIVEN_BEFORE.sub(r"\2, \1", bare.strip()))
