@@ -82,6 +82,7 @@ class Rule(Enum):
     )
     MALFORMED_HEADING = Severity.WARNING, "A line begins like a heading, without the space, so it is shown as text."
     UNCLOSED_BLOCK = Severity.WARNING, "A div or code is never closed, or a fence closes no div."
+    UNRESOLVED_MERGE = Severity.WARNING, "A merge of Git's has left two versions in a text, which are both shown."
     BROKEN_TABLE = Severity.ERROR, "A table's lines do not close, so it is shown as text."
     RAW_TEXT_DROPPED = Severity.WARNING, "Raw LaTeX, or raw text in another format, was left out."
     MISSING_ALT = Severity.WARNING, "An image has neither alternative text nor a caption."

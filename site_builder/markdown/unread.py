@@ -21,6 +21,7 @@ SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
 DOLLARS: Final = pattern(r"\$\$")
+MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
 # What each has in it, and what is no attribute, link or formula, and how it is written
 UNREAD: Final = (
     (
@@ -58,6 +59,13 @@ UNREAD: Final = (
         Rule.UNREADABLE_MATHEMATICS,
         "begins or ends no formula",
         "write it before and behind the formula, with no empty line between; \\$\\$ are two dollars.",
+    ),
+    (
+        "<<<<<<<",
+        MERGE,
+        Rule.UNRESOLVED_MERGE,
+        "begins two versions that a merge has left",
+        "keep one of them, and take out the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”.",
     ),
 )
 
