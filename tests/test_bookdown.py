@@ -552,5 +552,6 @@ def test_the_place_of_references_is_no_chapter_with_what_a_thesis_sets_there() -
     assert told(result) == []
     assert "references-2" not in page(result, "index.html")
     assert "Risk and protection" in page(result, "references/index.html")
+    assert "Risk and protection" not in page(result, "index.html")
     result = built(sources | {"99-references.Rmd": f"{place}\nOwn words.\n"})
     assert "Own words." in page(result, "references-2/index.html")

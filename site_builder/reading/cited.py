@@ -28,13 +28,18 @@ class Read(Protocol):
 
 
 def cited_references(
-    texts: Sequence[Document], notes: Sequence[tuple[str, StudyNote]], tags: Mapping[str, str], read: Read
+    texts: Sequence[Document],
+    notes: Sequence[tuple[str, StudyNote]],
+    tags: Mapping[str, str],
+    read: Read,
+    listed: Sequence[CitationItem] = (),
 ) -> Shown:
-    """Those that are cited, listed by `nocite` or have a note; all where nothing is, or a text lists all.
+    """Those that are cited, `listed` or have a note; all where nothing is, or a text lists all by its `nocite`.
 
     `notes` are by the names of their files, `tags` lead from what stands in citations to what is meant.
     """
     keys = {item.key for text in texts for item in (*cited_items(text), *text.nocite)}
+    keys |= {item.key for item in listed}
     keys |= {name for name, _ in notes} | set(chain.from_iterable(_named(note) for _, note in notes))
     if not keys or EVERY_KEY in keys:
         return Shown(read())

@@ -17,7 +17,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.fonts import has_fonts, missing_fonts
 from site_builder.listing import listed
 from site_builder.markdown import LABEL_OF, Dialect, Labels, read_document, read_nocite
-from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies
+from site_builder.model import CitationItem, Document, Files, FlowDiagram, Settings, Studies, YamlNode
 from site_builder.notes import read_keywords, read_note, read_section
 from site_builder.patterns import pattern
 from site_builder.prisma import FLOW_SUFFIXES, Flow, read_flow
@@ -106,7 +106,7 @@ class _Reader:
         # Where other processes read the texts, this one reads the bibliography meanwhile.
         whole = Shown(read()) if (self.studies or settings.studies) is Studies.ALL else None
         documents = [self.keep(document) for document in begun()]
-        if documents and (listed_by_all := self.listed_by_all(layout)):
+        if documents and (listed_by_all := self.listed_in(node_at(layout.metadata, "nocite"))):
             documents[0] = replace(documents[0], nocite=(*documents[0].nocite, *listed_by_all))
         of_chapters = [document for document, is_study in zip(documents, is_note, strict=True) if not is_study]
         of_notes = [document for document, is_study in zip(documents, is_note, strict=True) if is_study]
@@ -114,7 +114,7 @@ class _Reader:
             (PurePosixPath(document.path).stem, self.keep(read_note(document, settings.facets)))
             for document in of_notes
         ]
-        shown = whole or cited_references(documents, notes, layout.tags, read)
+        shown = whole or cited_references(documents, notes, layout.tags, read, self.listed_in(*layout.uncited))
         if not (shown.references or shown.uncited):
             self.tell_of_no_entries(layout, documents, bool(notes))
         keywords = f"{CONTENT}/{KEYWORDS}"
@@ -187,10 +187,9 @@ class _Reader:
         paths = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in holes)
         return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
 
-    def listed_by_all(self, layout: Layout) -> tuple[CitationItem, ...]:
-        """What the project's own file, or the place of the references, says is listed without being cited."""
-        nodes = filter(None, (node_at(layout.metadata, "nocite"), *layout.uncited))
-        read = (read_nocite(node, path := node.location.path, self.text(path).split("\n")) for node in nodes)
+    def listed_in(self, *nodes: YamlNode | None) -> tuple[CitationItem, ...]:
+        """What is said to be listed without being cited, by the project's own file or texts that are no pages."""
+        read = (read_nocite(node, path := node.location.path, self.text(path).split("\n")) for node in nodes if node)
         return tuple(item for found in read for item in self.keep(found))
 
     def settings(self, layout: Layout) -> Settings:
