@@ -44,6 +44,7 @@ _TITLES: Final = ("title", "booktitle", "journal", "journaltitle", "series")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _DASH: Final = re.compile(r"\{?\\textendash(?:\{\}|\}| |(?=\d))")
 _YEAR: Final = re.compile(r"\d{1,4}")
+_ARTICLE_NUMBERS: Final = ("eid", "articleno", "article-number", "articlenumber", "art_number")
 _AND: Final = re.compile(r"\s+AND\s+")
 
 
@@ -254,6 +255,12 @@ def _split_publisher(reference: Reference) -> Reference:
     return _with_texts(reference, publisher=publisher, publisher_place=place)
 
 
+def _with_publisher_twice(reference: Reference) -> Reference:
+    publisher = written(reference, "publisher")
+    is_twice = publisher and publisher in (written(reference, "school"), written(reference, "institution"))
+    return _with_texts(reference, publisher=f"{reference.text('publisher')}; {publisher}") if is_twice else reference
+
+
 def _with_issue_twice(reference: Reference) -> Reference:
     number = written(reference, "number")
     is_twice = number and number == written(reference, "issue")
@@ -360,7 +367,7 @@ def _as_law(reference: Reference) -> Reference:
 
 
 def _without_number(reference: Reference) -> Reference:
-    has_eid = any(written(reference, name) for name in ("eid", "articleno", "article-number", "articlenumber"))
+    has_eid = any(written(reference, name) for name in _ARTICLE_NUMBERS)
     return _with_texts(reference, number="") if has_eid else reference
 
 
@@ -621,6 +628,7 @@ READINGS: Final[tuple[tuple[str, Callable[[Reference], Reference]], ...]] = (
     ("pandoc takes an address in `howpublished` for the publisher", _unpublished),
     (r"pandoc loses an \href in `howpublished`", _unlinked),
     ("pandoc splits publishers at “and”", _split_publisher),
+    ("pandoc prints a publisher twice that is the school, too", _with_publisher_twice),
     ("pandoc takes the name of a chapter for its number", _with_chapter),
     ("pandoc prints an `issue` that is the number, too", _with_issue_twice),
     ("pandoc loses an `issue` beside no number", _without_issue),

@@ -34,6 +34,8 @@ EXPLAINED: Final[tuple[tuple[str, str, str | Callable[[re.Match[str]], str]], ..
     ("pandoc keeps the spaces around a DOI", r"doi\.org/\s+", "doi.org/"),
     ("pandoc keeps the spaces around a DOI", r"(doi\.org/\S+) (\.?)$", r"\1\2"),
     ("pandoc keeps the braces around a DOI", r"doi\.org/\{([^{}]+)\}", r"doi.org/\1"),
+    ("pandoc keeps the braces around a DOI", r"doi\.org/\\url\{([^{}]+)\}", r"doi.org/\1"),
+    ("pandoc keeps the comma behind a DOI", r"(doi\.org/10\.\S+),(\.?)$", r"\1\2"),
     (
         "pandoc takes the years of a life for a part of the name",
         r"(?<=\.) \(\d{4}\.?-[-. \d]*\)\.(?=.{0,60} \((?:\d{4}|n\.d\.))",

@@ -68,6 +68,9 @@ def canonical(written: Iterable[Field]) -> dict[str, Field]:
     if "booktitle" in names:
         # Its proceedings name a conference as well.
         meant = meant | {"conference": "conference"}
+    if "pages" in names:
+        # Scopus has the library's number for a paper of a conference there, beside its pages.
+        meant = meant | {"art_number": "art_number"}
     fields: dict[str, Field] = {}
     own = names - meant.keys()
     for field in given:
