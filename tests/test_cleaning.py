@@ -34,8 +34,15 @@ def test_what_was_built_is_deleted(built: Path, capsys: pytest.CaptureFixture[st
 def test_what_was_not_built_stays(built: Path) -> None:
     (built / "output/studies/notes.txt").write_text("mine")
     assert main(["clean", str(built)]) == 0
-    left = [path for path in (built / "output").rglob("*") if path.is_file()]
-    assert left == [built / "output/studies/notes.txt"]
+    left = {path for path in (built / "output").rglob("*") if path.is_file()}
+    assert left == {built / "output/studies/notes.txt", built / "output" / MANIFEST}
+
+
+def test_what_stays_keeps_no_later_build_out(built: Path) -> None:
+    """A Mac leaves a .DS_Store in each folder that somebody has looked at."""
+    (built / "output/studies/.DS_Store").write_text("mine")
+    assert main(["clean", str(built)]) == 0
+    assert main(["build", str(built)]) == 0
 
 
 def test_a_manifest_that_leads_elsewhere_deletes_nothing_there(built: Path, tmp_path: Path) -> None:

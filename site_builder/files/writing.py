@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from site_builder.files.addresses import MANIFEST, UNFINISHED
-from site_builder.files.outputs import check_output, listed
+from site_builder.files.outputs import check_output, listed, manifest
 from site_builder.files.staging import Written, staging
 from site_builder.files.standing import is_built
 from site_builder.files.swapping import delete, repair
@@ -44,7 +44,10 @@ def delete_built(folder: Path) -> tuple[PurePosixPath, ...]:
     for path in deleted:
         delete(folder, path)
     (folder / UNFINISHED).unlink(missing_ok=True)
-    (folder / MANIFEST).unlink()
-    if not any(folder.iterdir()):
+    if any(entry.name != str(MANIFEST) for entry in folder.iterdir()):
+        # What else lies there, a .DS_Store say, is to keep no later build out.
+        (folder / MANIFEST).write_bytes(manifest(()))
+    else:
+        (folder / MANIFEST).unlink()
         folder.rmdir()
     return deleted
