@@ -213,8 +213,8 @@ def test_words_that_go_with_what_a_template_fills_in_are_told_of() -> None:
     template = (
         f"Of bees.\n\n<small><em>{said}\n{{% if manubot.ci_source is defined -%}}\nfrom it\n{{% endif -%}}\n"
         "was made on {{manubot.generated_date_long}}.\n</em></small>\n\n## Authors\n\n"
-        "{% for author in manubot.authors %}\n+ **{{author.name}}**\n{% endfor %}\n\n"
-        "::: {#correspondence}\nWrite to {% for author in manubot.authors %}\n"
+        "{% for author in manubot.authors %}\n+ **{{author.name}}**\n{% endfor %}\n\n::: {#correspondence}\n"
+        "Write to {% for author in manubot.authors %}\n"
         "{{ author.name }}\n{% endfor %}\n\n:::\n\n<br>\n"
     )
     result = built({**MANUBOT, "content/00.front-matter.md": template}, None)

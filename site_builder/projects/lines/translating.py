@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ from site_builder.projects.lines.fences import with_raw_latex
 from site_builder.projects.lines.formulas import TOLD, with_close_dollars, with_dollars, with_whole_formulas
 from site_builder.projects.lines.heading_names import with_definitions
 from site_builder.projects.lines.html_lines import with_figures, with_gaps
+from site_builder.projects.lines.kept_ends import BREAKS, with_breaks
 from site_builder.projects.lines.listing_captions import with_captions_of_listings
 from site_builder.projects.lines.own_kinds import with_labels_of_figures
 from site_builder.projects.lines.pandoc_lines import as_pandoc_reads
@@ -74,7 +76,7 @@ def _passes(
     yield is_foreign, with_quotations
     yield is_foreign, with_whole_formulas
     yield is_foreign, with_close_dollars
-    yield is_foreign, lambda lines: with_dollars(lines, any(map(_tells_of_backslashes, metadata)))
+    yield is_foreign, lambda lines: with_dollars(lines, _is_told(metadata, TOLD))
     # An address that is between brackets is none that stands bare.
     yield is_foreign, with_brackets
     yield is_foreign, with_links
@@ -89,11 +91,13 @@ def _passes(
     yield layout.acronyms, lambda lines: with_acronyms(lines, layout.acronyms)
     yield layout.macros, lambda lines: with_words(lines, layout.macros)
     yield True, translated
+    yield is_foreign and _is_told(metadata, BREAKS), with_breaks
     # Only now the lines have all links that name a heading.
     yield layout.headings, lambda lines: with_definitions(lines, path.removeprefix(layout.root), layout.headings)
 
 
-def _tells_of_backslashes(metadata: YamlMap) -> bool:
-    """Whether pandoc is to read texts with mathematics between backslashes: for all formats, or for one of them."""
-    readers = [metadata, *(pairs_of(node) for _, node in pairs_of(node_at(metadata, "format")).pairs)]
-    return any(TOLD.search(text_of(node_at(values, "from"))) for values in readers)
+def _is_told(metadata: Sequence[YamlMap], extension: re.Pattern[str]) -> bool:
+    """Whether pandoc is to read texts with one of its extensions: for all formats, or for one of them."""
+    formats = (pairs_of(node) for said in metadata for _, node in pairs_of(node_at(said, "format")).pairs)
+    readers = (text_of(node_at(values, key)) for values in (*metadata, *formats) for key in ("from", "reader"))
+    return any(map(extension.search, readers))

@@ -12,7 +12,10 @@ from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_o
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 OF_JEKYLL: Final = "_config.yml"
-MATHEMATICS: Final = "pymdownx.arithmatex"
+EXTENSIONS: Final = {
+    "pymdownx.arithmatex": "tex_math_single_backslash",
+    **dict.fromkeys(("nl2br", "markdown.extensions.nl2br"), "hard_line_breaks"),
+}
 DEEPEST: Final = 1
 KEYS: Final = {"title": "site_name", "author": "site_author", "description": "site_description"}
 
@@ -57,9 +60,10 @@ def is_named_by_site(said: YamlMap) -> bool:
     return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES, OF_JEKYLL))
 
 
-def _is_arithmatex(item: YamlNode) -> bool:
-    """The extension for mathematics, which may stand between backslashes and brackets as well."""
-    return MATHEMATICS in (text_of(item), *(name for name, _ in pairs_of(item).pairs))
+def _read_by(item: YamlNode) -> list[str]:
+    """What pandoc calls an extension: mathematics between backslashes and brackets as well, ends of lines that stay."""
+    named = (text_of(item), *(name for name, _ in pairs_of(item).pairs))
+    return [EXTENSIONS[name] for name in named if name in EXTENSIONS]
 
 
 def _said(values: YamlMap, folder: str, names: Collection[str]) -> YamlMap:
@@ -69,6 +73,6 @@ def _said(values: YamlMap, folder: str, names: Collection[str]) -> YamlMap:
         bibliography = node_at(pairs_of(plugin), "bibtex", "bib_file")
         if normpath(f"{folder}/{text_of(bibliography)}".lstrip("/")) in names:
             nodes["bibliography"] = bibliography
-    arithmatex = next((item for item in items_of(node_at(values, "markdown_extensions")) if _is_arithmatex(item)), None)
-    nodes["from"] = YamlNode("markdown+tex_math_single_backslash", arithmatex.location) if arithmatex else None
+    read = [(item, how) for item in items_of(node_at(values, "markdown_extensions")) for how in _read_by(item)]
+    nodes["from"] = YamlNode("+".join(["markdown", *(how for _, how in read)]), read[0][0].location) if read else None
     return map_of(nodes)

@@ -27,9 +27,10 @@ TEXT: Final = pattern(rf"[^\s\"'=(),;:|<>${{}}]{{1,200}}(?:{'|'.join(map(re.esca
 OF_FILE: Final = pattern(
     r"(?:\$\((?:shell[ ])?|`)(?:cat[ ]|<[ ]?)(?P<file>[\w./-]{1,200})(?![\w./-])[^()`\n]{0,300}[)`]"
 )
-# How pandoc is told to number sections, and which style to cite in
+# How pandoc is told to number sections, which style to cite in, and what it takes Markdown for
 OPTION: Final = pattern(
-    r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl))"
+    r"(?<!\S)(?:(?P<numbers>-N|--number-sections)(?!\S)|--csl[= ][\"']?(?P<csl>[^\s\"']{1,200}\.csl)"
+    r"|(?:-[fr]|--(?:from|read))[= ]?[\"']?(?P<reader>(?:markdown|gfm|commonmark)[\w+-]{1,300}))"
 )
 # What it is given ahead of the texts, or by `--metadata-file=`
 METADATA: Final = pattern(r"(?<![^\s=\"'])[\w./-]{1,200}\.ya?ml(?![\w.])")
@@ -61,12 +62,14 @@ def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: 
 
 
 def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """Whether sections have numbers, and the style to cite in that is there, where a line says so to pandoc."""
+    """What a line says to pandoc: whether sections have numbers, how to read, the style to cite in that is there."""
     said: dict[str, YamlNode] = {}
     for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
         for found in islice(OPTION.finditer(line), MOST_NAMES) if "pandoc " in line else ():
             if found["numbers"]:
                 said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
+            elif found["reader"]:
+                said.setdefault("from", YamlNode(found["reader"], Location(path, 1)))
             elif len(styles := _files_at(found["csl"], names)) == 1:
                 said.setdefault("csl", YamlNode(styles[0], Location(path, 1)))
     return map_of(said)

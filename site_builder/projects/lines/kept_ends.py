@@ -1,0 +1,26 @@
+"""The ends of lines that pandoc is told to keep (`markdown+hard_line_breaks`), as verse and many Japanese texts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from site_builder.patterns import pattern
+from site_builder.projects.lines.written_lines import Line
+
+BREAKS: Final = pattern(r"\+hard_line_breaks\b")
+# Lines of tables, divs, raw HTML, headings and formulas, and what underlines or parts others
+OF_OTHERS: Final = pattern(r"[ \t]*(?:[|:<#+]|\$\$|[-=*_ \t]+\Z|\Z)")
+FORMULA: Final = "$$"
+
+
+def with_breaks(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with a break at the end of each that another of its paragraph follows."""
+    kept: list[Line] = []
+    is_formula = False
+    for line, following in pairwise([*lines, *lines[-1:]]):
+        is_formula ^= not line.is_code and line.text.count(FORMULA) % 2 == 1
+        ends = is_formula or any(each.is_code or OF_OTHERS.match(each.text) for each in (line, following))
+        kept.append(line if ends else line._replace(text=f"{line.text.rstrip()}  "))
+    return kept

@@ -1,0 +1,36 @@
+"""Texts whose author tells pandoc, or Python-Markdown, to keep the ends of their lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.foreign import built, page, told
+
+TEXT = (
+    "# Start\n\n- One\n  two\n\nA rose\nis a rose.\n$$\nx =\ny\n$$\n\n| a | b |\n|---|---|\n| c | d |\n\n***\n\nEnd\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("text.md", {"Makefile": "all:\n\tpandoc -s -f markdown+smart+hard_line_breaks text.md -o text.pdf\n"}),
+        ("text.md", {"build.sh": "pandoc --from=gfm+hard_line_breaks text.md -o text.pdf\n"}),
+        ("text.md", {"defaults.yaml": "reader: markdown+hard_line_breaks\ninput-files: [text.md]\n"}),
+        ("docs/index.md", {"mkdocs.yml": "site_name: Roses\nmarkdown_extensions: [nl2br]\nnav: [index.md]\n"}),
+    ],
+)
+def test_line_ends_stay_where_the_author_has_said_so(path: str, files: dict[str, str]) -> None:
+    result = built({path: TEXT, **files})
+    shown = page(result, "index.html")
+    assert shown.count("<br") == 2
+    assert "A rose<br>\nis a rose." in shown
+    assert shown.count("<math") == shown.count("<table") == shown.count("<hr") == 1
+    assert told(result) == []
+
+
+def test_line_ends_are_spaces_elsewhere() -> None:
+    result = built(
+        {"text.md": TEXT, "Makefile": "all:\n\tpandoc -s -f markdown-hard_line_breaks text.md -o text.pdf\n"}
+    )
+    assert "<br" not in page(result, "index.html")
