@@ -95,14 +95,14 @@ def _renamed(files: Files) -> Mapping[str, str]:
 
 def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     is_file = name.endswith(".csl")
-    known = () if is_file else (*style_names(files), *_renamed(files))
-    otherwise = "choose one that “site-builder styles” lists, such as “ieee”."
-    if is_file:
-        otherwise = "give its path from the project's folder."
+    hint = "give its path from the project's folder."
+    if not is_file:
+        listed = "choose one that “site-builder styles” lists, such as “ieee”."
+        hint = did_you_mean(name, style_names(files), did_you_mean(name, _renamed(files), listed))
     # Who writes “apa.csl”, or the address of a style in Zotero's repository, means the one of that name.
     meant = style_meant(files, name)
-    is_clear = meant != name and _path(files, meant) is not None
-    hint = f"did you mean “{meant}”?" if is_clear else did_you_mean(name, known, otherwise)
+    if meant != name and _path(files, meant):
+        hint = f"did you mean “{meant}”?"
     what = "style file" if is_file else "citation style"
     message = f"There is no {what} “{name}”, so “{DEFAULT_STYLE}” stands in for it."
     return Diagnostic(Rule.UNKNOWN_STYLE, where, message, hint)

@@ -88,6 +88,7 @@ def test_an_unknown_style_names_the_nearest_and_apa_stands_in() -> None:
         ("apa.csl", "apa"),
         ("https://www.zotero.org/styles/vancouver", "vancouver"),
         ("vancuver", "vancouver"),
+        ("APA 7th", "apa"),
         ("styles/house.csl", ""),
     ],
 )
