@@ -5,6 +5,8 @@
   const page = new URL("search/index.html", here);
   const STEP = 10;
   const HEADINGS = 3;
+  // Words in scripts whose forms of a word begin alike
+  const WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
   const own = document.querySelector("main .search");
   const over = own ? null : await dialog().catch(() => location.assign(page));
   const box = own || over?.firstChild;
@@ -97,8 +99,23 @@
     return filters;
   }
 
-  function find(filters) {
-    return pagefind.search(q.value.trim() || null, { filters });
+  async function find(filters) {
+    const text = q.value.trim().replace(/[“”„«»]/g, '"');
+    for (const word of text.match(WORD) || []) if (!(await isThere(word))) return { results: [], filters: {} };
+    return pagefind.search(text || null, { filters });
+  }
+
+  // Of a word that no page has, Pagefind takes as much of the beginning as some word has, be it one letter.
+  async function isThere(word) {
+    const [first] = (await pagefind.search(word)).results;
+    if (!first) return false;
+    const { content, meta } = await first.data();
+    const words = plain(Object.values(meta).join(" ") + " " + content).split(/\P{L}+/u);
+    return words.some((one) => one.startsWith(plain(word).slice(0, Math.max(3, word.length / 2))));
+  }
+
+  function plain(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
   async function search() {

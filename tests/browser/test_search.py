@@ -99,6 +99,23 @@ def test_words_are_found_as_they_are_typed_and_narrowed(page: Page, place: Place
     expect(page).to_have_url(f"{place.address}/studies/hall2017/index.html")
 
 
+@pytest.mark.parametrize("query", ["blockchain", "zzzzqq", "whales blockchain"])
+def test_a_word_that_no_page_has_finds_nothing(page: Page, place: Place, query: str) -> None:
+    """Pagefind takes ever less of its beginning, until some page has that."""
+    page.goto(f"{place.address}/search/?q={query}")
+    expect(page.locator("[role=status]")).to_have_text("Nothing was found.")
+    assert titles(page) == []
+
+
+@pytest.mark.parametrize("query", ["WHALE", "listened", "“whales sing”", "«whales sing»", "whalé"])
+def test_other_forms_and_quotation_marks_of_any_language_find_what_is_there(
+    page: Page, place: Place, query: str
+) -> None:
+    page.goto(f"{place.address}/search/?q={query}")
+    expect(page.locator("[role=status]")).to_contain_text("Results: ")
+    assert "Methods" in titles(page)
+
+
 def test_a_search_can_be_linked_to(page: Page, place: Place) -> None:
     page.goto(f"{place.address}/search/?keyword=Stigma&from=2010")
     expect(page.locator("[role=status]")).to_have_text("Results: 1")
