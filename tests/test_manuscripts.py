@@ -311,6 +311,18 @@ def test_chapters_in_a_folder_stand_between_the_abstract_and_the_appendix_beside
     assert any(each.hint.endswith("site-builder build chapters") for each in main.diagnostics)
 
 
+def test_what_a_script_would_write_a_bibliography_of_stands_in_for_it() -> None:
+    sources: Sources = {
+        "Makefile": "build/all.bib: references/*\n\tcat $^ > $@\n",
+        "a.md": "---\ntitle: A\nbibliography: build/all.bib\n---\n\nText [@doe; @roe].\n",
+        "references/one.bib": "@book{doe, title={T}, year={2001}}\n",
+        "references/two.bib": "@book{roe, title={U}, year={2002}}\n",
+    }
+    result = built(sources, bibliography=None)
+    assert told(result) == ["a.md:3:15 missing-bibliography"]
+    assert {PurePosixPath(f"studies/{key}/index.html") for key in ("doe", "roe")} <= result.site.keys()
+
+
 @pytest.mark.parametrize(
     "names",
     [
