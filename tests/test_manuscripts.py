@@ -769,7 +769,8 @@ def test_a_formula_for_mathjax_goes_over_lines_and_begins_and_ends_where_text_st
 def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_told_of() -> None:
     chapter = (
         "# One\n\n```js\n{{#include b/c.js}}\n```\n\n```js\n{{#include b/d.js}}\n```\n\n"
-        '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" %}\n\n{% embed url="https://example.org/a" %}\n'
+        '{{#quiz a.toml}} `{{#quiz b}}`\n\n{% embed codapi id="a" width="90%" %}\n\n'
+        '{% embed url="https://example.org/a" %}\n'
     )
     sources: Sources = {
         "book.toml": "[book]\ntitle = 'Lakes'\n",

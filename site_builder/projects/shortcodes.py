@@ -20,7 +20,7 @@ INCLUDE: Final = pattern(r"[ \t]*\{\{<\s*include\s(?P<path>[^\n]{1,400}?)>\}\}[ 
 CALL: Final = pattern(
     r"(?P<code>`{1,9}[^`\n]*`{1,9})|\{\{\{<(?P<escaped>[^\n]{0,400}?)>\}\}\}|\{\{<\s*/\*(?P<comment>[^\n]{0,400}?)\*/\s*>\}\}"
     r"|\{\{[<%](?P<call>[^\n]{0,400}?)[>%]\}\}|(?<!\\)\{\{#(?!(?:bibliography|cite|title)\b)(?P<helper>[^{}\n]{1,400})\}\}"
-    r"|\{% (?P<tag>[^%\n]{1,400})%\}|\{\{ ?(?P<of>page|site)\.(?P<key>[\w.-]{1,100}) ?\}\}"
+    r"|\{% (?P<tag>[^\n]{1,400}?)%\}|\{\{ ?(?P<of>page|site)\.(?P<key>[\w.-]{1,100}) ?\}\}"
 )
 # Where a site of Jekyll's lies: each link leads from the page that has it.
 PLACES: Final = ("baseurl", "url")
