@@ -97,6 +97,10 @@ def write_reference(reference: Reference) -> str:
     entry_type = _TYPES.get(reference.type, "misc")
     fields = {name: value for name, value in _fields(reference, entry_type).items() if value}
     again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
+    if again and again[0].text("container-title") and "chapter" in fields and not reference.text("container-title"):
+        # A chapter's name is its title, and what is its title here would be that of a book.
+        del fields["chapter"]
+        again, _ = read_bibliography(write_entry(entry_type, reference.key, fields.items()), "")
     fields |= _lost(reference, again[0] if again else Reference(reference.key, ""))
     return write_entry(entry_type, reference.key, fields.items())
 
