@@ -788,6 +788,19 @@ def test_code_of_mdbooks_is_shown_from_its_file_and_what_only_a_plugin_shows_is_
     assert re.search(r"<code[^>]*>(?:<[^>]*>)*let", page(result, "src/one/index.html"))
 
 
+def test_a_chapter_of_mdbooks_that_is_not_there_is_told_of_and_a_draft_is_not() -> None:
+    result = built(
+        {
+            "book.toml": "[book]\ntitle = 'Lakes'\n",
+            "src/SUMMARY.md": "\n# Summary\n\n- [One](one.md)\n  - [Tow](tow.md)\n- [Later]()\n- [Two](two.md)\n",
+            "src/one.md": "# One\n\nText.\n",
+            "src/two.md": "# Two\n\nText.\n",
+        }
+    )
+    assert told(result) == ["src/SUMMARY.md:5:5 unknown-include"]
+    assert any("src/two.md" in each.hint for each in result.diagnostics)
+
+
 def test_a_book_of_mdbooks_cites_includes_and_warns_as_its_plugins_have_it() -> None:
     chapter = (
         "# One\n\nBy {{#cite hall2017}}, @@hall2017, `{{#cite a}}`, \\\\( x_1 \\\\).\n\n{{#include part.md:2}}\n\n"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from posixpath import normpath
 
-from site_builder.diagnostics import Diagnostic, Rule
+from site_builder.diagnostics import Diagnostic
 from site_builder.model import YamlMap
+from site_builder.projects.including import chapter_not_there
 from site_builder.projects.kinds import is_hidden, is_r_markdown, is_text
 from site_builder.projects.layout import Order
 from site_builder.yaml_values import items_of, node_at, pairs_of, text_of
@@ -26,11 +27,9 @@ def list_texts(
     if by_format.pairs:
         listed = items_of(node_at(by_format, "html") or by_format.pairs[0][1])
     if listed and rmd_files is not None:
-        hint = "correct its name, or add the file to the project."
         paths = [normpath(text_of(item)) for item in listed]
         missing = [name for name in paths if name not in names]
-        message = "The chapter “{}” is not among the files that can be read."
-        told = (Diagnostic(Rule.UNKNOWN_INCLUDE, rmd_files.location, message.format(name), hint) for name in missing)
+        told = (chapter_not_there(name, names, rmd_files.location) for name in missing)
         known = [name for name in paths if name in names and is_text(name)]
         return tuple(dict.fromkeys((*known, *_below(project, names)))), tuple(told)
     merged = f"{text_of(node_at(project, 'book_filename')).removesuffix('.Rmd')}.rmd".lower()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from posixpath import splitext
 from typing import Final, NamedTuple
 
-from site_builder.diagnostics import did_you_mean
+from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.markdown import children_of
 from site_builder.markdown.fences import CODE_FENCE, closes
 from site_builder.patterns import pattern
@@ -107,6 +107,13 @@ def obstacle(named: str, found: str, names: Collection[str], around: Sequence[st
         message = f"“{named}” is included too deep within other files, so it is left out."
         return message, "include it from higher up."
     return None
+
+
+def chapter_not_there(named: str, names: Collection[str], place: Location) -> Diagnostic:
+    """What is told of a text that a list of chapters has and the project has not."""
+    hint = did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")
+    message = f"The chapter “{named}” is not among the files that can be read."
+    return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, hint)
 
 
 def not_there(named: str, names: Collection[str]) -> tuple[str, str]:

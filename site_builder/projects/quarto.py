@@ -11,6 +11,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.including import chapter_not_there
 from site_builder.projects.kinds import is_hidden, is_of_the_repository, is_text
 from site_builder.projects.notebooks import is_notebook
 from site_builder.yaml_values import first_of, items_of, map_of, node_at, pairs_of, says, text_of
@@ -186,9 +187,7 @@ def _add(
     elif name in known or name in notebooks:
         found[name] = None
     elif is_text(name) or is_notebook(name):
-        message = f"The chapter “{name}” is not among the files that can be read."
-        hint = "correct its name, or add the file to the project."
-        diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint))
+        diagnostics.append(chapter_not_there(name, known, node.location))
     elif FILE.fullmatch(name):
         message = f"The chapter “{name}” is no text, so it is left out."
         diagnostics.append(

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable
 from posixpath import join, normpath
 from typing import Final
 
-from site_builder.diagnostics import Diagnostic, Rule, Severity
+from site_builder.diagnostics import Diagnostic
 from site_builder.frozen import frozen
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
+from site_builder.projects.including import chapter_not_there
 from site_builder.projects.kinds import is_text
 from site_builder.yaml_values import first_of, node_at, pairs_of, text_of, texts_of
 
@@ -83,9 +84,7 @@ def texts_listed(
         if found := place_of(text_of(node), path, names):
             texts += [found] if is_text(found) else []
             continue
-        message = f"The text “{text_of(node)}” is not among the files that can be read."
-        hint = "correct its name, or add the file to the project."
-        missing.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
+        missing.append(chapter_not_there(text_of(node), names, node.location))
     return tuple(dict.fromkeys(texts)), tuple(missing) if texts else ()
 
 

@@ -8,8 +8,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from site_builder.addresses import folders_above
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.model import YamlMap, YamlNode
 from site_builder.patterns import pattern
+from site_builder.projects.including import chapter_not_there
 from site_builder.projects.kinds import is_hidden, is_text
 from site_builder.yaml_values import map_of, node_at, pairs_of
 
@@ -23,24 +25,32 @@ ENTRY: Final = pattern(
 OTHER: Final = pattern(r"\s*(?:<!--.*-->|-{3,}|\*{3,}|[-*+] [^\[]*)?\s*")
 
 
-def chapters_of_summary(names: Collection[str], read: Callable[[str], str]) -> dict[str, str]:
-    """Each text that is listed, and the title of its part; none where the file is a text like any other."""
+def chapters_of_summary(
+    names: Collection[str], read: Callable[[str], str]
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Each text that is listed, with the title of its part, and what is told of others; none where it is no list."""
     summary = _summary_among(names)
     listed: dict[str, str] = {}
+    missing: list[Diagnostic] = []
+    text = read(summary) if summary else ""
+    above = text[: len(text) - len(text.lstrip())].count("\n")
     part = ""
-    for number, line in enumerate(read(summary).strip().splitlines() if summary else ()):
+    for number, line in enumerate(text.strip().splitlines()):
         if title := TITLE.fullmatch(line):
             # The first one is its own.
             part = title["title"].strip() if number else ""
         elif entry := ENTRY.fullmatch(line):
             part = part if entry["item"] else ""
             folder = summary.rpartition("/")[0]
-            text = normpath(f"{folder}/{unquote(entry['file']).strip()}".lstrip("/"))
-            if text in names and is_text(text):
-                listed.setdefault(text, part)
+            name = normpath(f"{folder}/{unquote(entry['file']).strip()}".lstrip("/"))
+            if name in names and is_text(name):
+                listed.setdefault(name, part)
+            elif is_text(name):
+                place = Location(summary, above + number + 1, line.index("[") + 1)
+                missing.append(chapter_not_there(name, names, place))
         elif not OTHER.fullmatch(line):
-            return {}
-    return listed if len(listed) > 1 else {}
+            return {}, ()
+    return (listed, tuple(missing)) if len(listed) > 1 else ({}, ())
 
 
 def said_of_book(names: Collection[str], value: Callable[[str], YamlNode | None]) -> YamlMap:

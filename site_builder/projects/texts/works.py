@@ -197,8 +197,10 @@ class WorkReader:
             drafts = quarto.drafts_among(self._heads(site.chapters), YamlMap())
             shown = tuple(text for text in site.chapters if text not in drafts)
             return Chosen(shown, tuple(drafts.values()), site.chapters, site.said)
-        if chapters := chapters_of_summary(self.names, self.read):
-            return self._chapters(chapters, f"list in {SUMMARY}", said_of_book(self.names, self.files.value))
+        chapters, missing = chapters_of_summary(self.names, self.read)
+        if chapters:
+            chosen = self._chapters(chapters, f"list in {SUMMARY}", said_of_book(self.names, self.files.value))
+            return chosen._replace(told=(*missing, *chosen.told))
         chosen = choose_texts(self.names, self.read, order)
         recipe = texts_in_recipes(self.names, self.read, order)
         is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
