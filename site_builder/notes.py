@@ -10,7 +10,18 @@ from typing import Final
 
 from site_builder.addresses import slug
 from site_builder.characters import as_compared
-from site_builder.definitions import CODINGS, FACT, FOREIGN_SECTION, KEYWORD, NOTICE, SECTION, STUDY
+from site_builder.definitions import (
+    CODINGS,
+    FACT,
+    FOREIGN_SECTION,
+    KEYWORD,
+    NOTICE,
+    SECTION,
+    STUDY,
+    Key,
+    Record,
+    Takes,
+)
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
@@ -58,7 +69,7 @@ class StudyNote:
 
 def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
     """The coded values of a study note, by the names that the facets have. Its title is that of the document."""
-    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", STUDY)
+    fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", _with_facets(STUDY, facets))
     note = StudyNote(
         document=document,
         title=fields.text("title"),
@@ -100,6 +111,13 @@ def _written(fields: Fields, key: str) -> tuple[Written, ...]:
         if isinstance(item.value, str)
         for word in (words_in(item) if item is node else (item.value,))
     )
+
+
+def _with_facets(record: Record, facets: Sequence[Facet]) -> Record:
+    """A record whose codings name the project's own facets: of one in a wrong place it is told where it belongs."""
+    codings = replace(CODINGS, keys=tuple(Key(facet.name, Takes.TEXTS, facet.label) for facet in facets))
+    keys = (replace(key, record=codings) if key.record is CODINGS else key for key in record.keys)
+    return replace(record, keys=tuple(keys))
 
 
 def _codings(fields: Fields, facets: Mapping[str, Facet]) -> tuple[Coding, ...]:

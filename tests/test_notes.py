@@ -84,6 +84,15 @@ def test_what_cannot_be_read_is_told_at_its_place(front_matter: str, expected: l
     assert shown(diagnostics) == expected
 
 
+def test_a_facet_that_stands_beside_facets_is_told_to_stand_below_it() -> None:
+    document, _ = read_document("---\ndesign: Survey\nfield: x\n---\n", "content/studies/x.md")
+    _, diagnostics = read_note(document, [Facet("design", "Design")])
+    assert [each.hint for each in diagnostics] == [
+        "write it below “facets:”, indented further than that.",
+        "write it below “facts:”, indented further than that.",
+    ]
+
+
 def test_a_section_has_a_description_and_no_other_key_of_ours() -> None:
     document, _ = read_document("---\ntitle: A\ndescription: B\nnocite: '@*'\nkeywords: [c]\n---\n", "content/a.md")
     description, diagnostics = read_section(document)
