@@ -63,11 +63,14 @@ def test_a_page_of_a_quarto_website_may_have_the_name_of_a_repositorys_text() ->
         "install.qmd": "# How to begin\n",
         "contributing.md": "# For programmers\n",
         "README.qmd": "# A repository\n",
+        "_pages/part.qmd": "# A part\n",
+        "_posts/draft.qmd": "# A draft\n",
     }
     home = page(built(pages), "index.html")
     assert home.index("What is new") < home.index("How to begin")
     assert "For programmers" not in home
     assert "A repository" not in home
+    assert not re.search("A part|A draft", home)
     only_one = str(pages["_quarto.yml"]) + "project:\n  render: ['*.qmd', '!install.qmd']\n"
     home = page(built({**pages, "_quarto.yml": only_one}), "index.html")
     assert "What is new" not in home

@@ -45,7 +45,7 @@ OF_THE_REPOSITORY: Final = pattern(
 )
 
 
-# What Jekyll makes pages of, though its name begins so.
+# What Jekyll makes pages of, though its name begins so; Quarto and others make none.
 OF_JEKYLL: Final = ("_posts", "_pages")
 
 
@@ -129,9 +129,9 @@ def is_of_the_repository(name: str) -> bool:
     return OF_THE_REPOSITORY.fullmatch(path.stem) is not None
 
 
-def is_hidden(name: str) -> bool:
-    """Whether a file or a folder on the way to it is kept out of the pages by its name."""
-    return any(step.startswith(("_", ".")) and step not in OF_JEKYLL for step in name.split("/"))
+def is_hidden(name: str, shown: Collection[str] = ()) -> bool:
+    """Whether a file or a folder on the way to it is kept out of the pages by its name, and is none that is `shown`."""
+    return any(step.startswith(("_", ".")) and step not in shown for step in name.split("/"))
 
 
 def is_of_hugo(names: Collection[str]) -> bool:
@@ -144,7 +144,7 @@ def is_of_hugo(names: Collection[str]) -> bool:
 
 
 def is_for_pages(name: str) -> bool:
-    return _may_be_of_a_work(name) and not is_hidden(name)
+    return _may_be_of_a_work(name) and not is_hidden(name, OF_JEKYLL)
 
 
 def folder_of_project(names: Collection[str]) -> str:
