@@ -34,3 +34,8 @@ def test_line_ends_are_spaces_elsewhere() -> None:
         {"text.md": TEXT, "Makefile": "all:\n\tpandoc -s -f markdown-hard_line_breaks text.md -o text.pdf\n"}
     )
     assert "<br" not in page(result, "index.html")
+
+
+def test_a_line_that_ends_with_a_break_keeps_it() -> None:
+    text = "---\nfrom: markdown+hard_line_breaks\n---\n\n# Start\n\nA rose\\\nis a rose\nis one.\n"
+    assert "A rose<br>\nis a rose<br>\nis one." in page(built({"text.md": text}), "index.html")

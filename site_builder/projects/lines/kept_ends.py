@@ -13,14 +13,16 @@ BREAKS: Final = pattern(r"\+hard_line_breaks\b")
 # Lines of tables, divs, raw HTML, headings and formulas, and what underlines or parts others
 OF_OTHERS: Final = pattern(r"[ \t]*(?:[|:<#+]|\$\$|[-=*_ \t]+\Z|\Z)")
 FORMULA: Final = "$$"
+BREAK: Final = "\\"
 
 
 def with_breaks(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with a break at the end of each that another of its paragraph follows."""
+    """The lines, with a break at the end of each that another of its paragraph follows, and that has none."""
     kept: list[Line] = []
     is_formula = False
     for line, following in pairwise([*lines, *lines[-1:]]):
         is_formula ^= not line.is_code and line.text.count(FORMULA) % 2 == 1
         ends = is_formula or any(each.is_code or OF_OTHERS.match(each.text) for each in (line, following))
-        kept.append(line if ends else line._replace(text=f"{line.text.rstrip()}  "))
+        text = line.text.rstrip()
+        kept.append(line if ends or text.endswith(BREAK) else line._replace(text=f"{text}  "))
     return kept
