@@ -37,7 +37,8 @@ MARGIN: Final = pattern(r"[ \t]{0,20}(?:>[ \t]{0,4}){0,5}")
 OF_FORMULAS: Final = frozenset("\\=^_&+")
 # A formula without spaces beside its signs, or what may be one with them
 SPACED: Final = pattern(
-    rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)|(?P<inside>[^$\n]{{1,500}})\$(?![\d$\w]))"
+    rf"{CODE}|(?<![\\$\w])\$(?:(?=[^\s$])[^$\n]{{0,500}}(?<=[^\s\\])\$(?!\d)"
+    r"|(?P<inside>[^$\n]{1,500})\$(?![$\w]|[ ]\d))"
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
 # Two words of a sentence between the signs of two prices
