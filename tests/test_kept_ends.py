@@ -34,6 +34,9 @@ def test_line_ends_are_spaces_elsewhere() -> None:
         {"text.md": TEXT, "Makefile": "all:\n\tpandoc -s -f markdown-hard_line_breaks text.md -o text.pdf\n"}
     )
     assert "<br" not in page(result, "index.html")
+    # Another text is meant.
+    other = {"notes/verse.md": "# Verse\n", "Makefile": "all:\n\tpandoc -f gfm+hard_line_breaks notes/verse.md\n"}
+    assert "<br" not in page(built({"text.md": TEXT, **other}), "index.html")
 
 
 def test_a_line_that_ends_with_a_break_keeps_it() -> None:

@@ -61,11 +61,19 @@ def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: 
     return best
 
 
-def options_in_recipes(names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """What a line says to pandoc: whether sections have numbers, how to read, the style to cite in that is there."""
+def options_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> YamlMap:
+    """What a line says to pandoc: whether sections have numbers, how to read, the style to cite in that is there.
+
+    A line that names none of the texts, by name or by a sign, but others that are there, is about these.
+    """
     said: dict[str, YamlNode] = {}
+    endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
     for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
-        for found in islice(OPTION.finditer(line), MOST_NAMES) if "pandoc " in line else ():
+        if "pandoc " not in line:
+            continue
+        named = {normpath(name).lstrip("./") for name in TEXT.findall(line)[:MOST_NAMES]}
+        is_of_others = not ({"*", "$"} & {*line} or endings & named) and not named.isdisjoint(names)
+        for found in islice(OPTION.finditer(line), MOST_NAMES) if not is_of_others else ():
             if found["numbers"]:
                 said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
             elif found["reader"]:

@@ -164,7 +164,7 @@ class WorkReader:
             beside = [*sorted({folder_of(text) for text in listed}), *map(folder_of, given.files)]
             project = self.files.first(f"{folder}{name}" for folder in beside for name in PANDOC_FILES)
             project = project if project.pairs else self.files.only(METADATA, "title")
-        told = options_in_recipes(self.names, self.read)
+        told = options_in_recipes(listed, self.names, self.read)
         told = told if len(listed) > 1 else map_of({"from": node_at(told, "from")})
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
         further = [self.files.first([path]) for path in metadata_in_recipes(self.names, self.read)]
