@@ -21,6 +21,7 @@ from tests.foreign import Sources, built, page, told
     ("head", "text", "formulas"),
     [
         ("", "A \\(\\alpha_1\\) b, \\(x\\) and \\[see \\emph{c}\\].", 2),
+        ("", "A \\(\\alpha_1\\) b \\(as Figure 2 shows in part\\).", 1),
         ("", "\\[\n\\beta = 1\n\\]", 1),
         ("---\nfrom: markdown+tex_math_single_backslash\n---\n\n", "A \\(x\\) and \\[y\\].", 2),
     ],

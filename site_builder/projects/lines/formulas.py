@@ -2,7 +2,8 @@ r"""Mathematics as LaTeX has it, `\(x\)` and `\[x\]`, to mathematics between dol
 
 Pandoc reads these as mathematics where it is told to, and R Markdown tells it to. Elsewhere they are brackets, unless
 a command stands in them that only mathematics has: of `\(\alpha\)`, Pandoc would leave two brackets. Who writes so
-means mathematics by each `\(x\)`. MyST and the scripts of web pages allow for spaces beside dollar signs: `$ \alpha $`.
+means mathematics by each `\(x\)` that is no sentence. MyST and the scripts of web pages allow for spaces beside dollar
+signs: `$ \alpha $`.
 
 Formulas between lines of two dollar signs that a blank line parts, or that leave a quotation, are made whole ones:
 mdBook, MyST and Python-Markdown take all up to the second line for the formula; for Pandoc it would be none. So are
@@ -41,7 +42,7 @@ SPACED: Final = pattern(
     r"|(?P<inside>[^$\n]{1,500})\$(?![$\w]|[ ]\d))"
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
-# Two words of a sentence between the signs of two prices
+# Two words of a sentence, between the signs of two prices or in brackets
 IN_SENTENCES: Final = pattern(r"(?<![\\\w{])[A-Za-z]{2,} [A-Za-z]{2}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
@@ -69,7 +70,9 @@ def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
                 opening = None
     are_round = any(is_meant and pair[1]["opens"] == "(" for pair, is_meant in pairs)
     for pair, is_meant in pairs:
-        if is_meant or (are_round and pair[1]["opens"] == "("):
+        inside = _between(lines, *pair)
+        is_like = are_round and pair[1]["opens"] == "(" and ("\\" in inside or not IN_SENTENCES.search(inside))
+        if is_meant or is_like:
             for where, spot in _spots(lines, *pair):
                 spots[where].append(spot)
     return [
