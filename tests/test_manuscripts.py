@@ -945,6 +945,13 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
     assert page(result, "posts/05-01-bees/index.html").count('data-cites="doe"') == 2
 
 
+def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
+    text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
+    result = built({"paper.md": f"{text}\n"})
+    assert "In {{ page.title }}, {{ site.url }} and {{ site.author }} stand." in page(result, "index.html")
+    assert told(result) == []
+
+
 @pytest.mark.parametrize("file", ["metadata.yml", "a.md"])
 def test_metadata_for_epub_name_the_work_and_its_authors(file: str) -> None:
     said = (

@@ -56,11 +56,15 @@ OF_HUGO: Final = tuple(
 
 @frozen
 class Values:
-    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`; keys of acronyms."""
+    """What `meta` and `var` read: metadata of the text and of the project, and `_variables.yml`; keys of acronyms.
+
+    Only in texts that are `of_jekyll`, `page.` and `site.` read anything.
+    """
 
     metadata: tuple[YamlMap, ...] = ()
     variables: YamlMap = field(default_factory=YamlMap)
     acronyms: frozenset[str] = frozenset()
+    of_jekyll: bool = False
 
 
 def plainly_marked(text: str) -> str:
@@ -94,12 +98,13 @@ def filled(
         if escaped is not None:
             return f"{{{{<{escaped}>}}}}"
         # What plugins of mdBook's would show has the signs of Handlebars' helpers or of GitBook's blocks.
-        if found["tag"] and is_known_tag(found["tag"]):
+        if (found["tag"] and is_known_tag(found["tag"])) or (found["key"] and not values.of_jekyll):
             return found[0]
         of_plugin = found["helper"] or found["tag"]
         words = [found["of"], found["key"]] if found["key"] else _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
-        text = _called(words, values) if words and (not of_plugin or words[0] == "link") else None
+        is_link = values.of_jekyll and words[:1] == ["link"]
+        text = _called(words, values) if words and (not of_plugin or is_link) else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
