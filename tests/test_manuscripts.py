@@ -919,6 +919,15 @@ def test_a_readme_names_a_work_and_tells_the_order_of_its_chapters() -> None:
     # It may speak of some of them alone.
     result = built({**chapters, "chapters/b.md": "# Of bs\n\nText.\n", "README.md": f"{readme}{entries}"})
     assert re.findall(r">Of (\w+)s</a>", page(result, "index.html"))[:4] == ["ant", "b", "hive", "wax"]
+    # Numbers say it, where texts have any.
+    texts: Sources = {f"{name}.md": f"# Of {name}s\n\nText.\n" for name in ("1-ant", "2-hive", "3-wax")}
+    badges = "[![Build](https://ci.org/b.svg)](https://ci.org) ![Version][v] [![][v]][v]"
+    readme = (
+        f"# Bees {badges}\n\n- [Hives](2-hive.md)\n- [Ants](1-ant.md)\n- [Wax](3-wax.md)\n\n[v]: https://v.org/v.svg\n"
+    )
+    home = page(built({**texts, "README.md": readme}), "index.html")
+    assert re.findall(r">Of (\S+)s</a>", home)[:3] == ["1-ant", "2-hive", "3-wax"]
+    assert "<h1>Bees</h1>" in home
 
 
 def test_a_work_that_nothing_else_names_is_called_as_its_cover_is() -> None:

@@ -24,6 +24,9 @@ HEADING: Final = pattern(
     r"|<h1(?:[ ][^<>\n]{0,200})?>(?P<tagged>[^\n]{1,300}?)</h1>",
     re.MULTILINE,
 )
+# `[![Build](build.svg)](https://ci.org)`, `![Version][badge]`
+SHOWN: Final = r"!\[[^\[\]\n]{0,300}\](?:\([^()\n]{1,500}\)|\[[^\[\]\n]{0,100}\])"
+BADGE: Final = pattern(rf"\[[ ]?{SHOWN}[ ]?\](?:\([^()\n]{{1,500}}\)|\[[^\[\]\n]{{0,100}}\])|{SHOWN}")
 BEHIND: Final = pattern(r"[ \t]*(?:\{[^{}]*\}|#+)[ \t]*$")
 
 
@@ -41,7 +44,7 @@ def name_in_readme(texts: Sequence[str], names: Collection[str], read: Callable[
     for text in (*(text for text in texts[:1] if is_called(text, TITLE)), _readme_among(names)):
         if text and (found := HEADING.search(read(text).partition("\n```")[0])):
             written = found["signed"] or found["underlined"] or found["tagged"]
-            return plain_title(BEHIND.sub("", written))
+            return plain_title(BEHIND.sub("", BADGE.sub("", written)))
     return ""
 
 

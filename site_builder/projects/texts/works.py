@@ -19,7 +19,7 @@ from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
 from site_builder.projects.myst.contents import read_contents
-from site_builder.projects.texts.chapters import cites_works, home_of
+from site_builder.projects.texts.chapters import cites_works, home_of, is_numbered
 from site_builder.projects.texts.hugo import HOME as HUGO_HOME
 from site_builder.projects.texts.hugo import site_of_hugo
 from site_builder.projects.texts.manuscripts import (
@@ -208,7 +208,7 @@ class WorkReader:
             chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
         elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe):
             chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
-        else:
+        elif not all(map(is_numbered, chosen.texts)):
             by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
             # It may speak of a few of them alone.
             chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
