@@ -148,6 +148,7 @@ def test_what_begins_like_a_chunk_in_a_sentence_is_no_code() -> None:
         ("`r if (is_latex_output()) 'paper' else \"pages\"`", "with pages."),
         ("`r if (is_latex_output()) 'paper'`", "with ."),
         ("`r ftext('A Title', big)``r fp_par(align = \"center\")`", "with A Title ."),
+        ("(see)``r 1``", "with (see)<code>r 1</code>."),
         ("`r officer::run_pagebreak()`", "with ."),
         ("`` `r 1 + 1` ``", "with <code>`r 1 + 1`</code>."),
     ],

@@ -47,7 +47,7 @@ ASSIGNMENT: Final = pattern(r"[A-Za-z.][\w.]*\s*(?:<-|=(?!=))\s*\S[^\n]*")
 # What officer makes for pages of paper, and says nothing
 OF_PAGES: Final = pattern(r"(?:officer::)?(?:block_(?:section|toc)|fp_par|run_(?:column|line|page)break)\([^\n]*\)")
 # One code right behind another, which Markdown would take for one
-TOUCHING: Final = pattern(r"(?<=\))``r ")
+TOUCHING: Final = pattern(r"`r [^`\n]{1,500}\)`(?=`r )")
 ESCAPED: Final = pattern(r"\\(.)")
 MOST_LINES: Final = 100
 # Functions of BiocStyle, tufte, glossary and officer that show the text they are given, and how.
@@ -75,7 +75,7 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
     """The line with what its code is known to say, and what is wrong where that is not known."""
     made: list[str] = []
     unknown: list[Diagnostic] = []
-    line = TOUCHING.sub("` `r ", line)
+    line = TOUCHING.sub(r"\g<0> ", line)
 
     def tell(at: int) -> None:
         where = Location(place.path, place.line, at + 1)
