@@ -23,21 +23,25 @@ TRAILING: Final = pattern(rf"(?:{PARENTHETICAL}[.,;]?\s*)+")
 LAST_WORD: Final = pattern(r"[^\s(\[{“‘’«„\"'—–/]*$")
 # The second part of “z. B.” or “т. Д.”
 SHORT: Final = pattern(r"[^\W\d_]\.")
+# “e. g” and “ad es”, as they stand before the second point
+TWO_WORDS: Final = pattern(r"(?<![^\W_])([^\W\d_]{1,3})\.?\s([^\W\d_]{1,3})$")
 NEXT_WORD: Final = pattern(r"[\w’'-]+\.?")
 
 NEVER_LAST: Final = frozenset(
     "e.g i.e cf viz vs dr mr mrs ms prof rev hon st messrs gen col lt sgt capt gov pres approx ca resp incl esp"
     " eds trans repr"
+    # Of two words
+    " d.h p.es ad.es per.es m.in t.j т.к"
     # German, Dutch, Danish and Swedish
-    " bzw vgl evtl ggf inkl exkl bspw insb insbes sog ebd hrsg dipl bijv dhr mevr drs t.ex bl.a f.eks"
-    # French, Spanish, Portuguese and Italian
-    " mme mlle ej sra srta dra aprox cfr sig dott"
+    " bzw vgl evtl ggf inkl exkl bspw insb insbes sog ebd hrsg dipl bijv dhr mevr drs bv zgn t.ex bl.a f.eks jf jfr"
+    # French, Spanish, Portuguese, Italian, Turkish and Indonesian
+    " mme mlle ex ej vid sra srta dra aprox cfr sig dott bkz örn lih"
     # Czech, Polish and Russian
-    " např tzv tj tzn inż т.е см ср им проф акад напр zob por".split()
+    " np např tzv tj tzn inż т.е см ср им проф акад напр zob por".split()
 )
 BEFORE_NUMBERS: Final = frozenset(
     "p pp no nos nr vol vols fig figs tab tabs tbl eq eqs sec secs ch chap chaps art para paras pt pts ed app n col"
-    " jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll"
+    " suppl ref refs jan feb mar apr jun jul aug sep sept oct nov dec bk fol op v vv l ll"
     " abb kap abs bd s nr blz hfdst pág págs pag pagg núm cap éd obr str rys rozdz č с рис табл гл".split()
 )
 OFTEN_INSIDE: Final = frozenset("al etc inc ltd co corp jr sr dept univ ibid ph.d jh др г".split())
@@ -109,7 +113,10 @@ def _ends_sentence(text: str, end: re.Match[str]) -> bool:
         return False
     if end["stop"] != ".":
         return True
-    word = LAST_WORD.search(text[max(0, end.start() - LONGEST_WORD) : end.start()])
+    before = text[max(0, end.start() - LONGEST_WORD) : end.start()]
+    if (two := TWO_WORDS.search(before)) and f"{two[1]}.{two[2]}".lower() in NEVER_LAST:
+        return False
+    word = LAST_WORD.search(before)
     return not word or not _is_abbreviation(word[0], text, start)
 
 

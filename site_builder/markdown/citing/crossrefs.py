@@ -62,7 +62,8 @@ def is_named(text: str, at: int) -> bool:
 
 
 def begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - LONGEST_NAMED) : at]
+    """Whether a sentence begins there, be it with a mark of emphasis or an opening quote."""
+    before = text[max(0, at - LONGEST_NAMED) : at].rstrip("*_“„«‘")
     return not before.strip() or len(before) in sentence_starts(f"{before}1")
 
 
