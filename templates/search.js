@@ -110,7 +110,9 @@
     const [first] = (await pagefind.search(word)).results;
     if (!first) return false;
     const { content, meta } = await first.data();
-    const words = plain(Object.values(meta).join(" ") + " " + content).split(/\P{L}+/u);
+    const text = Object.values(meta).join(" ") + " " + content;
+    // Pagefind finds the parts of “PubMed”, too.
+    const words = plain(text + " " + text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")).split(/\P{L}+/u);
     return words.some((one) => one.startsWith(plain(word).slice(0, Math.max(3, word.length / 2))));
   }
 

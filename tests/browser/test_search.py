@@ -19,7 +19,7 @@ from tests.serving import serve_sites
 WORDS = "Whales sing. " * 40
 REVIEW: dict[str, str | bytes] = {
     "content/index.md": "Opening words.",
-    "content/10-methods.md": f"# Methods\n\nHow @hall2017 listens.\n\n## Whales {{#whales}}\n\n{WORDS}",
+    "content/10-methods.md": f"# Methods\n\nIn PubMed. How @hall2017 listens.\n\n## Whales {{#whales}}\n\n{WORDS}",
     "content/20-results.md": f"# Results\n\nA <b>bold</b> \\<i>whale\\</i> for @ito2020.\n\n{WORDS}",
     "content/studies/hall2017.md": "---\nkeywords: [Stigma]\n---\nOn whales.",
     **{f"content/{number}-more.md": f"# Part {number}\n\nA walrus." for number in range(30, 45)},
@@ -107,7 +107,7 @@ def test_a_word_that_no_page_has_finds_nothing(page: Page, place: Place, query: 
     assert titles(page) == []
 
 
-@pytest.mark.parametrize("query", ["WHALE", "listened", "“whales sing”", "«whales sing»", "whalé"])
+@pytest.mark.parametrize("query", ["WHALE", "listened", "med", "pubmed", "“whales sing”", "«whales sing»", "whalé"])
 def test_other_forms_and_quotation_marks_of_any_language_find_what_is_there(
     page: Page, place: Place, query: str
 ) -> None:
