@@ -38,6 +38,7 @@ def test_the_steps_lead_to_a_site(
     for words in ("going to bed an hour earlier", "120 nurses", "Randomised trial", "Sleep"):
         assert words in study
     assert (tmp_path / "sleep-review/.github/workflows/publish.yml").exists()
+    assert (tmp_path / "sleep-review/.gitignore").read_text() == "/output/\n"
 
 
 def test_all_that_the_page_leads_to_is_there() -> None:
