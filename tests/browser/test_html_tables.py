@@ -56,10 +56,11 @@ def test_the_number_of_a_wide_formula_stays_whole(visit: Visit, tmp_path: Path) 
         assert reader.page.evaluate("document.querySelector('.formula-number').offsetHeight") < 40
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize(("lang", "end"), [("en", "100%"), ("ar", "0%")])
 def test_between_telephone_and_wide_screen_a_wide_table_takes_both_margins(
-    visit: Visit, tmp_path: Path, lang: str
+    visit: Visit, tmp_path: Path, lang: str, end: str
 ) -> None:
+    """A line says at the end, where pages run from right to left at the left, that it goes on there."""
     cells = " | ".join(["a wide column"] * 15)
     text = f"# A\n\nText.\n\n| {cells} |\n{'|---' * 15}|\n| {cells} |\n"
     settings = f"lang: {lang}\nrules: {{untranslated-interface: off}}\n"
@@ -70,5 +71,7 @@ def test_between_telephone_and_wide_screen_a_wide_table_takes_both_margins(
         left, right = reader.page.evaluate(
             "(box => [box.left, box.right])(document.querySelector('.table-wrap').getBoundingClientRect())"
         )
+        line = reader.page.evaluate("getComputedStyle(document.querySelector('.table-wrap')).backgroundPositionX")
+    assert line.startswith(end)
     assert left < 60
     assert left == pytest.approx(1024 - right, abs=1)
