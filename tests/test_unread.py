@@ -40,6 +40,7 @@ def test_a_div_whose_attributes_cannot_be_read_is_told_of_where_it_begins() -> N
         ("[the map][map]", "dead-link"),
         ("![The map][]", "dead-link"),
         ("[the map][map], [a] [b], x[1][2], [1][2], `[a][b]`, \\[a][b]\n\n[map]: https://example.org\n", ""),
+        ("The product [H+][OH-], the intervals [0, 1][1, 2], [...][...] and “[…][a].”", ""),
         ("$$\nx\n\ny\n$$", "unreadable-mathematics"),
         ("$$ x $$, `$$` and \\$\\$", ""),
         ("#\N{NO-BREAK SPACE}Methods", "malformed-heading"),

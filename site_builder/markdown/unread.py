@@ -20,8 +20,10 @@ ATTRIBUTES: Final = pattern(
 SPACED: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\((?=\S*[ ]\S)[^()<>\n\"']{1,300}\.\w{2,5}(?:#[^()\s]{1,100})?\)")
 ON_DISK: Final = pattern(r"!?\[[^\[\]\n]{0,300}\]\(<?file:[^()<>\n]{1,300}>?\)")
 WIKI_LINK: Final = pattern(r"(?<![\w\[\])\\])!?\[\[[^\[\]\n@]{2,200}\]\](?![\](])")
-# Not “x[1][2]”, nor “[1][2]” as some styles cite
-UNDEFINED: Final = pattern(r"(?<![\w\]\\])!?\[(?!\d+\]|\^)[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}\](?![\[(])")
+# Not “x[1][2]”, nor “[1][2]” as some styles cite, nor “[0, 1][1, 2]”, “[…][…]” and “[H+][OH-]”
+UNDEFINED: Final = pattern(
+    r"(?<![\w\]\\])!?\[(?![\d\s.,;…]+\]|\^)[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,100}(?<![+\-−–])\](?![\[(])"
+)
 DOLLARS: Final = pattern(r"\$\$")
 MERGE: Final = pattern(r"^<{7} [^\n]{1,200}")
 # What each has in it, and what is no attribute, link or formula, and how it is written
