@@ -409,6 +409,16 @@ def test_abstracts_in_several_languages_and_metadata_of_any_name_are_read(file: 
     assert "None." not in shown
 
 
+@pytest.mark.parametrize(
+    ("key", "heading"), [("abstract-zh", "摘要"), ("chinese_abstract", "摘要"), ("abstract-ja", "要旨")]
+)
+def test_an_abstract_in_another_language_has_the_word_of_that(key: str, heading: str) -> None:
+    text = f"---\ntitle: Rest\nabstract: In brief.\n{key}: The same.\n---\n\n# Aims\n\nText.\n"
+    result = built({"thesis.md": text})
+    assert told(result) == []
+    assert re.search(f">{heading}</h2>.*The same", page(result, "index.html"), re.DOTALL)
+
+
 MAKEFILE = """SRC = chapters
 TEXTS = $(SRC)/why.md \\
   $(SRC)/how.md # The search

@@ -36,11 +36,9 @@ ABSTRACT: Final = {
     "zh": "摘要",
 }
 # What templates call it in one of several languages, and the first letters of their names.
-NAMED: Final = (
-    "de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish|tr"
-)
+NAMED: Final = "chinese|de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish|tr|zh"
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
-LANGUAGES: Final = {"ge": "de", "po": "pl", "sp": "es"}
+LANGUAGES: Final = {"ch": "zh", "ge": "de", "po": "pl", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
 TITLE_KEY: Final = pattern(r"[Tt]itle[ \t]*:")
 LONGEST_TITLE: Final = 2_000
