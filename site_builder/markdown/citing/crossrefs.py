@@ -28,6 +28,8 @@ NAMED: Final = pattern(
     r"\b([^\W\d_]+)\.?[\s~\xa0]{1,2}\(?(?:\{?@[\w:.-]{1,40}\}?(?:,|,? and| or| to|–|-)\s?){0,3}$", re.IGNORECASE
 )
 LONGEST_NAMED: Final = 120
+# Of emphasis, of notes and of the ends of lines
+MARKS: Final = pattern(r"[*_\\]|\[\^[^\[\]]{1,80}\]")
 LABEL: Final = pattern(r"([a-z]+)([-:])(?=.)", re.DOTALL)
 
 
@@ -63,7 +65,7 @@ def is_named(text: str, at: int) -> bool:
 
 def begins_sentence(text: str, at: int) -> bool:
     """Whether a sentence begins there, be it with a mark of emphasis or an opening quote."""
-    before = text[max(0, at - LONGEST_NAMED) : at].rstrip("*_“„«‘")
+    before = MARKS.sub("", text[max(0, at - LONGEST_NAMED) : at]).rstrip("“„«‘")
     return not before.strip() or len(before) in sentence_starts(f"{before}1")
 
 
