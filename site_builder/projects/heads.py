@@ -36,7 +36,10 @@ ABSTRACT: Final = {
     "zh": "摘要",
 }
 # What templates call it in one of several languages, and the first letters of their names.
-NAMED: Final = "chinese|de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish|tr|zh"
+NAMED: Final = (
+    "chinese|de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish"
+    "|tr|zh"
+)
 OF_LANGUAGE: Final = pattern(rf"abstract[-_](?P<behind>{NAMED})|(?P<before>{NAMED})[-_]abstract")
 LANGUAGES: Final = {"ch": "zh", "ge": "de", "po": "pl", "sp": "es"}
 SLIDES: Final = ("revealjs", "beamer", "pptx", "slidy")
