@@ -644,7 +644,7 @@ def test_texts_that_a_makefile_lists(unit: str) -> None:
     texts = {f"{name}.md" for name in ("a", "b", "c", *map(str, range(1000)))}
     with within(3):
         texts_in_recipes({*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)), lambda name: ((0, name),))
-        assert not [*metadata_in_recipes({*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)))]
+        assert not [*metadata_in_recipes(texts, {*texts, "Makefile"}, lambda _: unit * (MANY // len(unit)))]
 
 
 @pytest.mark.parametrize("unit", ["- [a](a.md\n", "- " + SPACES, "- a[", "<h1>a", "<h1 a", "a\n", "# a {", "=\n"])

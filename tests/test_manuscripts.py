@@ -877,6 +877,16 @@ def test_metadata_that_a_script_gives_to_pandoc_hold_whatever_their_file_is_call
     assert 'data-cites="doe"' in home
 
 
+def test_metadata_that_a_script_gives_for_another_text_do_not_hold() -> None:
+    texts: Sources = {
+        "Makefile": "all:\n\tpandoc --metadata-file=talks/talk.yaml talks/talk.md -o talk.html\n",
+        "talks/talk.yaml": "abstract: Of a talk.\n",
+        "talks/talk.md": "# A talk\n",
+        "paper.md": "---\ntitle: A paper\n---\n\n# One\n\nText.\n",
+    }
+    assert "Of a talk" not in page(built(texts), "index.html")
+
+
 def test_an_author_in_several_lines_may_have_a_footnote_of_where_they_work() -> None:
     author = (
         "  - |\n    [Ann Doe](http://a.org)[^ash]\n\n    [^ash]: University of Ash / <ann@ash.edu> / <http://a.org>\n"

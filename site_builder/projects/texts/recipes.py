@@ -62,18 +62,10 @@ def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: 
 
 
 def options_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> YamlMap:
-    """What a line says to pandoc: whether sections have numbers, how to read, the style to cite in that is there.
-
-    A line that names none of the texts, by name or by a sign, but others that are there, is about these.
-    """
+    """What is said to pandoc: whether sections have numbers, how to read, the style to cite in that is there."""
     said: dict[str, YamlNode] = {}
-    endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
-    for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
-        if "pandoc " not in line:
-            continue
-        named = {normpath(name).lstrip("./") for name in TEXT.findall(line)[:MOST_NAMES]}
-        is_of_others = not ({"*", "$"} & {*line} or endings & named) and not named.isdisjoint(names)
-        for found in islice(OPTION.finditer(line), MOST_NAMES) if not is_of_others else ():
+    for path, line in _lines_about(texts, names, read):
+        for found in islice(OPTION.finditer(line), MOST_NAMES):
             if found["numbers"]:
                 said.setdefault("number-sections", YamlNode("true", Location(path, 1)))
             elif found["reader"]:
@@ -83,11 +75,23 @@ def options_in_recipes(texts: Collection[str], names: Collection[str], read: Cal
     return map_of(said)
 
 
-def metadata_in_recipes(names: Collection[str], read: Callable[[str], str]) -> Iterator[str]:
+def metadata_in_recipes(texts: Collection[str], names: Collection[str], read: Callable[[str], str]) -> Iterator[str]:
     """The files of YAML that are there and given to pandoc, the first ahead."""
-    lines = (line for _, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]) if "pandoc " in line)
+    lines = (line for _, line in _lines_about(texts, names, read))
     named = dict.fromkeys(name for line in lines for name in METADATA.findall(line)[:MOST_FILES])
     yield from (found[0] for name in named if len(found := _files_at(name, names)) == 1)
+
+
+def _lines_about(
+    texts: Collection[str], names: Collection[str], read: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """The lines that speak to pandoc, but those that name none of the texts, by name or by a sign, and others."""
+    endings = {text.split("/", depth)[-1] for text in texts for depth in range(text.count("/") + 1)}
+    for path, line in _lines_of_all(names, lambda path: read(path)[:LONGEST]):
+        if "pandoc " in line:
+            named = {normpath(name).lstrip("./") for name in TEXT.findall(line)[:MOST_NAMES]}
+            if named.isdisjoint(names) or {"*", "$"} & {*line} or endings & named:
+                yield path, line
 
 
 def _files_at(path: str, names: Collection[str]) -> list[str]:

@@ -167,7 +167,7 @@ class WorkReader:
         told = options_in_recipes(listed, self.names, self.read)
         told = told if len(listed) > 1 else map_of({"from": node_at(told, "from")})
         of_site = self._said_to_jekyll(listed) if len(listed) > 1 else YamlMap()
-        further = [self.files.first([path]) for path in metadata_in_recipes(self.names, self.read)]
+        further = [self.files.first([path]) for path in metadata_in_recipes(listed, self.names, self.read)]
         project = for_all_formats(quarto.joined(project, chosen.said, *given.said, told, of_site, *further))
         split = self._split(listed)
         heads = {text: for_all_formats(each.front_matter) for text, each in split.items()}
