@@ -911,6 +911,7 @@ def test_the_label_of_a_figure_may_stand_apart_from_it_as_pandoc_crossref_once_h
         ("From $x_1$ to b_2 $y$.", ["x_1", "y"]),
         ("It costs $5 and $ 6, or $5 and $x^2$; `$ \\a $`, \\$ x_1 $.", ["x^2"]),
         ("It costs $ 5 for each file_name, or $ 6 in all.", []),
+        ("Run $ my_program then $ another.", []),
         ("It rose from $ 10_000 to $ 20_000; I paid $ 3 for x^2 and $ 4 in all.", []),
     ],
 )

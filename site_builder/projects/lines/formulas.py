@@ -43,7 +43,7 @@ SPACED: Final = pattern(
 )
 IN_LATEX: Final = pattern(r"\\[A-Za-z]|[_^]\S")
 # Two words of a sentence, between the signs of two prices or in brackets
-IN_SENTENCES: Final = pattern(r"(?<![\\\w{])[A-Za-z]{2,} [A-Za-z]{2}")
+IN_SENTENCES: Final = pattern(r"(?<![\\\w{])\w*[A-Za-z]{2} [A-Za-z]{2}")
 LONGEST: Final = 60
 LONGEST_SENTENCE: Final = 5_000
 OPENED: Final = pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$]{0,300}")
