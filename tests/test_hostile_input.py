@@ -171,6 +171,8 @@ def test_no_text_of_an_author_acts_in_a_page() -> None:
 VALUES = f"""title: {QUOTED}
 abstract: {QUOTED}
 abstract-title: {QUOTED}
+preface: {QUOTED}
+preface-heading: {QUOTED}
 v: {QUOTED}
 lt: '<'
 end: 'img src=x onerror=alert(1)>'
@@ -187,10 +189,15 @@ FILLED = "{{< meta v >}} {{< meta lt >}}{{< meta end >}} {{< var v >}} [a]({{< m
             "_variables.yml": VALUES,
             "index.qmd": f"---\n{VALUES}---\n\n{FILLED}",
         },
+        {
+            "_config.yml": VALUES,
+            "index.md": f"---\n{VALUES}---\n\n{{{{ page.v }}}} {{{{ site.v }}}} {{{{ page.lt }}}}{{{{ site.end }}}}\n",
+            "about.md": "# About\n",
+        },
         {"content/metadata.yaml": VALUES, "content/02.main-text.md": "## A\n\n{{v}} {{lt}}{{end}}\n"},
         {"paper.md": f"% {EVIL}\n% {EVIL}; {EVIL}\n% {EVIL}\n\nText.\n"},
     ],
-    ids=["JOSS", "Quarto", "Manubot", "title block"],
+    ids=["JOSS", "Quarto", "Jekyll", "Manubot", "title block"],
 )
 def test_no_metadata_of_another_tool_acts_in_a_page(files: dict[str, str | bytes]) -> None:
     pages = {path: data for path, data in build(project(files, None)).site.items() if path.suffix == ".html"}

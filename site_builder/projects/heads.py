@@ -152,7 +152,6 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
     language = (text_of(node_at(front_matter, "lang")) or lang).partition("-")[0].casefold()
     heading = text_of(first_of(front_matter, "abstract-title", "abstract-heading"))
     heading = heading or ABSTRACT.get(language, ABSTRACT["en"])
-    heading = " ".join(TAG_START.sub("< ", heading).split())
     abstract = node_at(front_matter, "abstract") or node_at(pairs_of(node_at(front_matter, ACM)), "abstract")
     yield from _under_heading(heading, abstract, read)
     for key, node in front_matter.pairs:
@@ -171,6 +170,7 @@ def _under_heading(heading: str, node: YamlNode | None, read: Callable[[str], st
     if not abstract or node is None:
         return
     place = node.location
+    heading = " ".join(TAG_START.sub("< ", heading).split())
     yield from (("", place), (f"## {heading} {{.unnumbered}}", place), ("", place))
     # A text below its sign begins on the next line.
     is_below = read(place.path).split("\n")[place.line - 1][place.column - 1 :].startswith(("|", ">"))
