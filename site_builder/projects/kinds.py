@@ -46,7 +46,7 @@ OF_THE_REPOSITORY: Final = pattern(
 
 
 # What Jekyll makes pages of, though its name begins so; Quarto and others make none.
-OF_JEKYLL: Final = ("_posts", "_pages")
+JEKYLL_FOLDERS: Final = ("_posts", "_pages")
 
 
 class Kind(Enum):
@@ -144,7 +144,7 @@ def is_of_hugo(names: Collection[str]) -> bool:
 
 
 def is_for_pages(name: str) -> bool:
-    return _may_be_of_a_work(name) and not is_hidden(name, OF_JEKYLL)
+    return _may_be_of_a_work(name) and not is_hidden(name, JEKYLL_FOLDERS)
 
 
 def folder_of_project(names: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects.including import included_by
 from site_builder.projects.kinds import (
-    OF_JEKYLL,
+    JEKYLL_FOLDERS,
     PAPER,
     folder_of_most_texts,
     is_for_pages,
@@ -135,7 +135,7 @@ def _chosen_beside(
         heads = []
     chosen = heads or texts
     around = edges_of(names) if any(map(is_numbered, chosen)) else []
-    around += [name for name in names if name.partition("/")[0] in OF_JEKYLL and is_for_pages(name)]
+    around += [name for name in names if name.partition("/")[0] in JEKYLL_FOLDERS and is_for_pages(name)]
     return in_order(_without_included([*chosen, *around], read), order)
 
 

@@ -11,7 +11,7 @@ from site_builder.projects.kinds import HUGO_FILES, is_hidden, is_of_the_reposit
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
-OF_JEKYLL: Final = "_config.yml"
+JEKYLL_FILE: Final = "_config.yml"
 EXTENSIONS: Final = {
     "pymdownx.arithmatex": "tex_math_single_backslash",
     **dict.fromkeys(("nl2br", "markdown.extensions.nl2br"), "hard_line_breaks"),
@@ -57,7 +57,7 @@ def _entries(node: YamlNode | None, part: str) -> Iterator[tuple[str, str]]:
 def is_named_by_site(said: YamlMap) -> bool:
     """Whether the title is that which MkDocs, Hugo or Jekyll have for all texts."""
     node = node_at(said, "title")
-    return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES, OF_JEKYLL))
+    return node is not None and node.location.path.endswith((*FILES, *HUGO_FILES, JEKYLL_FILE))
 
 
 def _read_by(item: YamlNode) -> list[str]:

@@ -30,7 +30,7 @@ from site_builder.projects.texts.manuscripts import (
     others_of,
     projects_around,
 )
-from site_builder.projects.texts.mkdocs import OF_JEKYLL, is_named_by_site, site_of
+from site_builder.projects.texts.mkdocs import JEKYLL_FILE, is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import parts_of
 from site_builder.projects.texts.readmes import order_in_readme
@@ -186,7 +186,7 @@ class WorkReader:
     def _said_to_jekyll(self, texts: Iterable[str]) -> YamlMap:
         """What the file of a site of Jekyll's says, at the top or in the folder of its texts."""
         folders = sorted({"", *(f"{text.partition('/')[0]}/" for text in texts if "/" in text)})
-        said = self.files.first(f"{folder}{OF_JEKYLL}" for folder in folders)
+        said = self.files.first(f"{folder}{JEKYLL_FILE}" for folder in folders)
         return map_of({**dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
     def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
