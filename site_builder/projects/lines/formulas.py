@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import CODE
@@ -53,7 +53,32 @@ CLOSED: Final = pattern(r"[ \t]*(?![>|#]|[-*+][ ])[^$`\n]{0,300}\\[A-Za-z][^$`\n
 def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
     """The lines with dollar signs where mathematics begins and ends, which it does within one paragraph."""
     spots: defaultdict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    pairs: list[tuple[tuple[int, re.Match[str], int, re.Match[str]], bool]] = []
+    pairs = list(_pairs(lines, is_told))
+    are_round = any(pair.is_meant and pair.is_round for pair in pairs)
+    for pair in pairs:
+        is_like = are_round and pair.is_round and ("\\" in pair.inside or not IN_SENTENCES.search(pair.inside))
+        if pair.is_meant or is_like:
+            for where, spot in _spots(lines, *pair.signs):
+                spots[where].append(spot)
+    return [
+        line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
+        for at, line in enumerate(lines)
+    ]
+
+
+class _Pair(NamedTuple):
+    """Two signs with their lines, what stands between them, and whether that is mathematics for certain."""
+
+    signs: tuple[int, re.Match[str], int, re.Match[str]]
+    inside: str
+    is_meant: bool
+
+    @property
+    def is_round(self) -> bool:
+        return self.signs[1]["opens"] == "("
+
+
+def _pairs(lines: Sequence[Line], is_told: bool) -> Iterator[_Pair]:
     opening: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(lines):
         if line.is_code or not line.text.strip():
@@ -65,20 +90,9 @@ def with_dollars(lines: Sequence[Line], is_told: bool = False) -> list[Line]:
             if sign["opens"] and opened in ("", sign["opens"]):
                 opening = at, sign
             elif opening and sign["closes"] and sign["closes"] == CLOSED_BY[opened]:
-                is_meant = is_known or COMMAND.search(_between(lines, *opening, at, sign)) is not None
-                pairs.append(((*opening, at, sign), is_meant))
+                inside = _between(lines, *opening, at, sign)
+                yield _Pair((*opening, at, sign), inside, is_known or COMMAND.search(inside) is not None)
                 opening = None
-    are_round = any(is_meant and pair[1]["opens"] == "(" for pair, is_meant in pairs)
-    for pair, is_meant in pairs:
-        inside = _between(lines, *pair)
-        is_like = are_round and pair[1]["opens"] == "(" and ("\\" in inside or not IN_SENTENCES.search(inside))
-        if is_meant or is_like:
-            for where, spot in _spots(lines, *pair):
-                spots[where].append(spot)
-    return [
-        line._replace(text=spliced(line.text, spots[at]) or "") if at in spots else line
-        for at, line in enumerate(lines)
-    ]
 
 
 def _between(lines: Sequence[Line], first: int, opening: re.Match[str], last: int, closing: re.Match[str]) -> str:
