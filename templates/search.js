@@ -15,6 +15,7 @@
   const { q, kind, keyword, from, to } = form.elements;
   const selects = [kind, keyword].filter(Boolean);
   const [status, list, more, indexes] = ["[role=status]", "ol", ".more", ".indexes"].map((one) => box.querySelector(one));
+  const there = Object.create(null);
   let pagefind, years, results, latest, waiting;
 
   window.openSearch = () => {
@@ -101,7 +102,7 @@
 
   async function find(filters) {
     const text = q.value.trim().replace(/[“”„«»]/g, '"');
-    for (const word of text.match(WORD) || []) if (!(await isThere(word))) return { results: [], filters: {} };
+    for (const word of text.match(WORD) || []) if (!(await (there[word] ??= isThere(word)))) return { results: [], filters: {} };
     return pagefind.search(text || null, { filters });
   }
 
