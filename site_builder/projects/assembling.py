@@ -24,12 +24,11 @@ from site_builder.projects.heads import (
     with_title_read,
     without_met_conditions,
 )
-from site_builder.projects.kinds import Kind
+from site_builder.projects.kinds import Kind, files_of_jekyll
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.lines.fences import without_lone_fences
 from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
-from site_builder.projects.texts.mkdocs import JEKYLL_FILE
 from site_builder.yaml_values import node_at, text_of, texts_of
 
 OF_ABSTRACT: Final = pattern(r"## (.*) \{\.unnumbered\}")
@@ -41,7 +40,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
     parts = split_front_matter(text, path, is_foreign=layout.is_foreign)
     lines = text.split("\n")
     below = parts.first_line - 1
-    of_jekyll = not library.names.isdisjoint((JEKYLL_FILE, f"{path.partition('/')[0]}/{JEKYLL_FILE}"))
+    of_jekyll = not library.names.isdisjoint(files_of_jekyll(path))
     said = (parts.front_matter, layout.metadata)
     values = Values(said, layout.variables, frozenset(layout.acronyms), of_jekyll)
     head, unknown = with_calls_filled(lines[:below], path, values)

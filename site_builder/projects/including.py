@@ -111,9 +111,8 @@ def obstacle(named: str, found: str, names: Collection[str], around: Sequence[st
 
 def chapter_not_there(named: str, names: Collection[str], place: Location) -> Diagnostic:
     """What is told of a text that a list of chapters has and the project has not."""
-    hint = did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")
     message = f"The chapter “{named}” is not among the files that can be read."
-    return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, hint)
+    return Diagnostic(Rule.UNKNOWN_INCLUDE, place, message, _nearest(named, names))
 
 
 def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
@@ -122,5 +121,8 @@ def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
     if not is_text(named) and suffix.lower() not in SHOWN:
         hint = f"name it “{name}.md”: HTML is read there, too."
         return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
-    hint = did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")
-    return f"The file “{named}” is to be included here, and does not exist.", hint
+    return f"The file “{named}” is to be included here, and does not exist.", _nearest(named, names)
+
+
+def _nearest(named: str, names: Collection[str]) -> str:
+    return did_you_mean(named, filter(is_text, names), "correct its name, or add the file to the project.")

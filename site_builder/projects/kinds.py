@@ -47,6 +47,7 @@ OF_THE_REPOSITORY: Final = pattern(
 
 # What Jekyll makes pages of, though its name begins so; Quarto and others make none.
 JEKYLL_FOLDERS: Final = ("_posts", "_pages")
+JEKYLL_FILE: Final = "_config.yml"
 
 
 class Kind(Enum):
@@ -132,6 +133,11 @@ def is_of_the_repository(name: str) -> bool:
 def is_hidden(name: str, shown: Collection[str] = ()) -> bool:
     """Whether a file or a folder on the way to it is kept out of the pages by its name, and is none that is `shown`."""
     return any(step.startswith(("_", ".")) and step not in shown for step in name.split("/"))
+
+
+def files_of_jekyll(text: str) -> tuple[str, str]:
+    """Where the file of a site of Jekyll's may lie that has a text: at the top, or in the text's folder there."""
+    return JEKYLL_FILE, f"{text.partition('/')[0]}/{JEKYLL_FILE}"
 
 
 def is_of_hugo(names: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from posixpath import normpath
 from typing import NamedTuple, TypeAlias
 
 from site_builder.diagnostics import Location
@@ -24,6 +25,12 @@ class NamedFile:
     name: str
     location: Location
     folder: str = ""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The paths that a bibliography so named may have, from that folder and the project's; BibTeX adds `.bib`."""
+        ways = [normpath(folder + self.name) for folder in (self.folder, "")]
+        return (*ways, *(f"{way}.bib" for way in ways))
 
 
 class Acronym(NamedTuple):

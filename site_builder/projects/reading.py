@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -126,13 +125,10 @@ class _Reader:
         if self.kind is Kind.MANUBOT:
             named += manubot.manual_references(self.names)
         # What a script writes, as `build/all.bib`, is not there before it runs.
-        if self.kind in (Kind.MANUSCRIPT, Kind.MYST) and not any(map(self.is_there, named)):
+        is_there = any(way in self.names for file in named for way in file.ways)
+        if self.kind in (Kind.MANUSCRIPT, Kind.MYST) and not is_there:
             named += bibliographies_beside(work.texts, self.names, self.read)
         return tuple(named), tuple(reference for each in (whole, *said) for reference in each.references)
-
-    def is_there(self, file: NamedFile) -> bool:
-        ways = (posixpath.normpath(folder + file.name) for folder in (file.folder, ""))
-        return any(way in self.names or f"{way}.bib" in self.names for way in ways)
 
     def only_titled(self, heads: Mapping[str, YamlMap]) -> str:
         """Of several texts for pandoc, the one with a title, which is the work's, or that is called as works are."""

@@ -53,10 +53,8 @@ class Shelf:
         known = [name for name in self.names if name.endswith(SUFFIXES)]
         told = set()
         for file in named:
-            ways = [posixpath.normpath(folder + file.name) for folder in (file.folder, "")]
-            ways += [f"{way}.bib" for way in ways]
-            found = next((way for way in ways if way in self._known), None)
-            elsewhere = ELSEWHERE.match(ways[0] if file.name.startswith(".") else file.name)
+            found = next((way for way in file.ways if way in self._known), None)
+            elsewhere = ELSEWHERE.match(file.ways[0] if file.name.startswith(".") else file.name)
             if found is None and file.name.startswith("~/"):
                 beyond = (name for name in known if name.startswith(OUTSIDE))
                 endings = (file.name[1:], f"{file.name[1:]}.bib")

@@ -7,11 +7,10 @@ from posixpath import normpath
 from typing import Final, NamedTuple
 
 from site_builder.model import YamlMap, YamlNode
-from site_builder.projects.kinds import HUGO_FILES, is_hidden, is_of_the_repository, is_text
+from site_builder.projects.kinds import HUGO_FILES, JEKYLL_FILE, is_hidden, is_of_the_repository, is_text
 from site_builder.yaml_values import items_of, map_of, node_at, pairs_of, text_of
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
-JEKYLL_FILE: Final = "_config.yml"
 EXTENSIONS: Final = {
     "pymdownx.arithmatex": "tex_math_single_backslash",
     **dict.fromkeys(("nl2br", "markdown.extensions.nl2br"), "hard_line_breaks"),

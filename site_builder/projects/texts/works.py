@@ -14,7 +14,7 @@ from site_builder.markdown import Parts, split_front_matter
 from site_builder.model import YamlMap
 from site_builder.patterns import pattern
 from site_builder.projects import bookdown, manubot, quarto
-from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, is_paper
+from site_builder.projects.kinds import ONE_DOCUMENT, PANDOC_FILES, Kind, files_of_jekyll, is_paper
 from site_builder.projects.layout import Order
 from site_builder.projects.metadata.epub import for_all_formats
 from site_builder.projects.metadata.files import MetadataFiles
@@ -30,7 +30,7 @@ from site_builder.projects.texts.manuscripts import (
     others_of,
     projects_around,
 )
-from site_builder.projects.texts.mkdocs import JEKYLL_FILE, is_named_by_site, site_of
+from site_builder.projects.texts.mkdocs import is_named_by_site, site_of
 from site_builder.projects.texts.pandoc_defaults import read_defaults
 from site_builder.projects.texts.parts import parts_of
 from site_builder.projects.texts.readmes import order_in_readme
@@ -185,8 +185,8 @@ class WorkReader:
 
     def _said_to_jekyll(self, texts: Iterable[str]) -> YamlMap:
         """What the file of a site of Jekyll's says, at the top or in the folder of its texts."""
-        folders = sorted({"", *(f"{text.partition('/')[0]}/" for text in texts if "/" in text)})
-        said = self.files.first(f"{folder}{JEKYLL_FILE}" for folder in folders)
+        files = {file for text in texts for file in files_of_jekyll(text)}
+        said = self.files.first(sorted(files, key=lambda file: (file.count("/"), file)))
         return map_of({**dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
     def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
