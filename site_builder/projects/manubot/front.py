@@ -79,9 +79,11 @@ def without_template(lines: list[str]) -> list[str]:
     return kept
 
 
-def about_words(lines: Sequence[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
-    """What is told of each paragraph that goes with what it fills in, though its author says more there."""
-    kept = without_template([*lines])
+def about_words(lines: Sequence[str], kept: Sequence[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
+    """What is told of each paragraph that goes with what it fills in, though its author says more there.
+
+    `kept` are the lines without the template.
+    """
     above = ""
     for line, left, place in zip(lines, kept, places, strict=True):
         words = LITERAL.sub(" ", line) if line.strip() and not left.strip() else ""

@@ -94,8 +94,9 @@ def filled(
     text = without_comments("\n".join(lines))
     lines = text.split("\n")
     if is_template(text):
-        diagnostics += about_words(lines, written)
-        lines = without_template(lines)
+        kept = without_template(lines)
+        diagnostics += about_words(lines, kept, written)
+        lines = kept
     lines, written = unrolled(lines, written, metadata)
     lines = with_conditions_met("\n".join(lines), metadata).split("\n")
     hidden = comments_in(lines)
