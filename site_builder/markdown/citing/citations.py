@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from site_builder.diagnostics import Rule
 from site_builder.markdown.citing.brackets import closing_bracket, holds_key, matches_link
 from site_builder.markdown.citing.clusters import Cluster, Flaw, Segment, item_of, read_cluster
-from site_builder.markdown.citing.crossrefs import begins_sentence, cross_reference, is_named, kind_of
+from site_builder.markdown.citing.crossrefs import cross_reference, is_named, kind_of, within_sentence
 from site_builder.markdown.citing.flaws import report_flaw, report_keyless, report_unclosed
 from site_builder.markdown.citing.keys import Key, follows_word, key_at
 from site_builder.markdown.citing.pieces import KEY_TOKEN
@@ -73,8 +73,8 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"key": key, "place": place}
         state.pos = key.end
         return True
-    if reference := cross_reference(key, place, is_named(state.src, start), begins_sentence(state.src, start)):
-        _push(state, reference, key.end)
+    if reference := cross_reference(key, place):
+        _push(state, within_sentence(reference, state.src, start), key.end)
         return True
     if (number := example_number(state.env, key.key)) is not None:
         push_text(state, str(number))

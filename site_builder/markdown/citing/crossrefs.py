@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from site_builder.diagnostics import Location
@@ -41,15 +42,13 @@ def kind_of(label: str) -> TargetKind | None:
     return (PREFIXES if found[2] == "-" else LATEX_PREFIXES).get(found[1])
 
 
-def cross_reference(
-    key: Key, place: Location, number_only: bool = False, begins: bool = False
-) -> CrossReference | None:
-    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's. What `begins` a sentence has a capital."""
+def cross_reference(key: Key, place: Location, number_only: bool = False) -> CrossReference | None:
+    """`@fig-x`, `@Fig-x` or `@fig:x`; None where the key is a work's."""
     label = key.key[:1].lower() + key.key[1:]
     if kind_of(label) is None or not has_prefix_of_pandoc(label):
         return None
     number_only = number_only or key.suppress_author
-    return CrossReference(label, begins or key.key[:1].isupper(), number_only, place)
+    return CrossReference(label, key.key[:1].isupper(), number_only, place)
 
 
 def has_prefix_of_pandoc(label: str) -> bool:
@@ -63,7 +62,16 @@ def is_named(text: str, at: int) -> bool:
     return found is not None and _is_noun(found[1].casefold())
 
 
-def begins_sentence(text: str, at: int) -> bool:
+def within_sentence(reference: CrossReference, text: str, at: int) -> CrossReference:
+    """The reference as its place asks for it: behind its own noun a number, at the beginning with a capital."""
+    return replace(
+        reference,
+        capitalised=reference.capitalised or _begins_sentence(text, at),
+        number_only=reference.number_only or is_named(text, at),
+    )
+
+
+def _begins_sentence(text: str, at: int) -> bool:
     """Whether a sentence begins there, be it with a mark of emphasis or an opening quote."""
     before = MARKS.sub("", text[max(0, at - LONGEST_NAMED) : at]).rstrip("“„«‘")
     return not before.strip() or len(before) in sentence_starts(f"{before}1")
