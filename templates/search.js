@@ -5,8 +5,9 @@
   const page = new URL("search/index.html", here);
   const STEP = 10;
   const HEADINGS = 3;
-  // Words in scripts whose forms of a word begin alike
-  const WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
+  const DOI_PREFIX = /^(https?:\/\/(dx\.)?doi\.org\/|doi:)\s*(?=10\.)/i;
+  // A DOI, or words in scripts whose forms of a word begin alike
+  const WORD = /^10\.\d{4,}\/\S+|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{3,}/gu;
   const own = document.querySelector("main .search");
   const over = own ? null : await dialog().catch(() => location.assign(page));
   const box = own || over?.firstChild;
@@ -101,7 +102,7 @@
   }
 
   async function find(filters) {
-    const text = q.value.trim().replace(/[“”„«»]/g, '"');
+    const text = q.value.trim().replace(/[“”„«»]/g, '"').replace(DOI_PREFIX, "");
     for (const word of text.match(WORD) || []) if (!(await (there[word] ??= isThere(word)))) return { results: [], filters: {} };
     return pagefind.search(text || null, { filters });
   }
@@ -112,6 +113,7 @@
     if (!first) return false;
     const { content, meta } = await first.data();
     const text = Object.values(meta).join(" ") + " " + content;
+    if (word.includes("/")) return plain(text).includes(plain(word));
     // Pagefind finds the parts of “PubMed”, too.
     const words = plain(text + " " + text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")).split(/\P{L}+/u);
     return words.some((one) => one.startsWith(plain(word).slice(0, Math.max(3, word.length / 2))));

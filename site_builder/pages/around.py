@@ -44,11 +44,15 @@ class Site:
 
 @frozen
 class Found:
-    """What the search shows of a page, beside its title, and filters it by. `kind` is a phrase of the interface."""
+    """What the search shows of a page, beside its title, and finds and filters it by. `kind` is a phrase of the site.
+
+    The DOIs are those of a study's reports, whatever its citation style prints of them.
+    """
 
     kind: str
     year: str = ""
     byline: str = ""
+    dois: tuple[str, ...] = ()
 
 
 @frozen

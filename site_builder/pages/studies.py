@@ -161,7 +161,12 @@ def study_page(edition: Edition, study: Study) -> StudyPage:
 
 def _found(edition: Edition, study: Study) -> Found:
     byline, year = edition.name_of(study.main.key), year_of(study.main)
-    return Found("study", year if study.main.year > 0 else "", byline if year in byline else f"{byline}, {year}")
+    return Found(
+        "study",
+        year=year if study.main.year > 0 else "",
+        byline=byline if year in byline else f"{byline}, {year}",
+        dois=tuple(doi for report in study.reports if (doi := report.text("DOI"))),
+    )
 
 
 def _overview(edition: Edition, study: Study, times: str) -> Iterator[str]:
