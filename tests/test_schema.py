@@ -143,9 +143,10 @@ def keys_of(record: Record) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_key_stands_in_the_page_for_authors(name: str) -> None:
-    page = (Path(__file__).parent.parent / "docs/authoring.md").read_text(encoding="utf-8")
-    assert [key for key in keys_of(SCHEMAS[name]) if not re.search(rf"`{key}`|\b{key}: ", page)] == []
+def test_every_key_stands_in_the_pages_for_authors(name: str) -> None:
+    docs = Path(__file__).parent.parent / "docs"
+    pages = "".join((docs / page).read_text(encoding="utf-8") for page in ("authoring.md", "configuration.md"))
+    assert [key for key in keys_of(SCHEMAS[name]) if not re.search(rf"`{key}`|\b{key}: ", pages)] == []
 
 
 def test_the_command_prints_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
