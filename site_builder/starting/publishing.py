@@ -16,12 +16,12 @@ def pages_workflow() -> dict[PurePosixPath, bytes]:
 
 
 _TEXT: Final = """\
-# Builds this review on every pull request and every push to the default branch, which publishes it with GitHub Pages.
+# Builds this review on every pull request and every push to the default branch. Pushes publish it with GitHub Pages.
 #
-# To do once, in the repository's settings on GitHub: below “Pages”, choose “GitHub Actions” as the source.
-# A domain of your own is entered on the same page, under “Custom domain”. The site learns its address from there.
+# Do this once: in the repository's settings on GitHub, under “Pages”, choose “GitHub Actions” as the source.
+# For a domain of your own, enter it there under “Custom domain”. The build takes the site's address from there.
 #
-# `site-builder init --github-pages` wrote this file. It is yours: no command writes over it.
+# `site-builder init --github-pages` wrote this file. It is yours now: no command overwrites it.
 name: Publish
 
 on:
@@ -29,7 +29,7 @@ on:
   pull_request:
   workflow_dispatch:
 
-# What a job may do besides, it says itself.
+# Each job adds the further permissions that it needs.
 permissions:
   contents: read
 
@@ -39,7 +39,7 @@ concurrency:
 
 jobs:
   build:
-    # Whatever the default branch is called.
+    # The default branch, whatever its name.
     if: github.event_name != 'push' || github.ref_name == github.event.repository.default_branch
     runs-on: ubuntu-latest
     timeout-minutes: 20
@@ -58,7 +58,7 @@ jobs:
       - id: pages
         if: github.event_name != 'pull_request'
         uses: actions/configure-pages@v6
-      # Errors stop the build, and stand beside the lines that they are about. With --strict, warnings stop it, too.
+      # Errors stop the build, and are shown beside the lines that they are about. With --strict, warnings stop it, too.
       - run: site-builder build --format github --base-url "$BASE_URL"
         env:
           BASE_URL: ${{ steps.pages.outputs.base_url }}
@@ -74,8 +74,8 @@ jobs:
     timeout-minutes: 10
     permissions:
       pages: write # to publish the site
-      id-token: write # by which GitHub Pages knows that the site comes from here
-    # A deployment that has begun is never broken off.
+      id-token: write # proves to GitHub Pages that the site comes from here
+    # A deployment that has begun is never cancelled.
     concurrency:
       group: pages
       cancel-in-progress: false

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 SETTINGS: Final = """\
-# Every key is optional. What each one means: docs/authoring.md, or `site-builder schema review`.
+# All keys are optional. They are explained in docs/configuration.md, and by `site-builder schema review`.
 title: Reporting a literature review
-description: A small review to begin with. Write your own over it.
+description: A small example review, to be replaced by your own.
 # authors: [Your Name]
 lang: en-GB
 citation_style: apa
@@ -21,7 +21,7 @@ facets:
 """
 
 KEYWORDS: Final = """\
-# The words that studies are found under. An id is its keyword's address: /keywords/reporting/
+# Keywords group the studies. Each id is also an address: /keywords/reporting/
 reporting:
   label: Reporting guidelines
   synonyms: [reporting guideline, reporting checklists]
@@ -72,15 +72,15 @@ BIBLIOGRAPHY: Final = """\
 """
 
 HOME: Final = """\
-This review is an example of three works. It shows how a review is written here, and is meant to be written over: begin
-with [the introduction](10-introduction.md), or with the title in `review.yaml`.
+This example review covers three works. Replace it with your own: start with [the introduction](10-introduction.md), or
+with the title in `review.yaml`.
 """
 
 INTRODUCTION: Final = """\
 # Introduction
 
 A review is only as useful as its report is complete. The PRISMA 2020 statement is an updated guideline for reporting
-systematic reviews [@page2021]. As @sec-searches shows, one part of a review has an extension of its own.
+systematic reviews [@page2021]. As @sec-searches shows, it has an extension for one part of a review.
 """
 
 SEARCHING: Final = """\
@@ -89,7 +89,7 @@ SEARCHING: Final = """\
 ## Searches {#sec-searches}
 
 PRISMA-S extends the PRISMA statement to the reporting of literature searches [@rethlefsen2021]; some of its authors
-wrote the statement, too [compare @page2021].
+also wrote the statement [compare @page2021].
 
 ## Screening
 
@@ -103,7 +103,7 @@ wrote the statement, too [compare @page2021].
 
 : The works of this review {#tbl-works}
 
-The works in @tbl-works are coded on their pages, from `content/studies/`.
+The notes in `content/studies/` code the works in @tbl-works.
 """
 
 STUDIES: Final = {
@@ -144,21 +144,21 @@ IGNORED: Final = "/output/\n/.output.site_builder-*\n"
 
 # Where the folder has a bibliography of its own, the example would only be in the way.
 OWN_SETTINGS: Final = """\
-# Every key is optional. What each one means: docs/authoring.md, or `site-builder schema review`.
+# All keys are optional. They are explained in docs/configuration.md, and by `site-builder schema review`.
 title: Literature review
 # description: One or two sentences.
 # authors: [Your Name]
 lang: en-GB
 citation_style: apa
-# studies: cited   # where the bibliography is your whole library, show only what you cite of it
+# studies: cited   # if the bibliography is your whole library, show only the works that you cite
 """
 
 OWN_HOME: Final = """\
-Write here what the review is about, and for whom.
+Say here what the review is about, and who it is for.
 """
 
 OWN_INTRODUCTION: Final = """\
 # Introduction
 
-Cite a work of your bibliography like this{citation}.
+Cite a work from your bibliography like this{citation}.
 """
