@@ -132,7 +132,7 @@ class _Form:
         differs_at = next((size for size in range(3) if first[size : size + 1] != second[size : size + 1]), 3)
         shown = [part for part in self.parts if part.size < max(len(first), len(second))]
         changing = [index for index, part in enumerate(shown) if part.size >= differs_at]
-        if differs_at == 3 or not changing:
+        if not changing:
             return self.single(date, english)
         begin, end = changing[0], changing[-1] + 1
         largest = min((shown[index] for index in changing), key=lambda part: part.size)

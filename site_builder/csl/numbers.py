@@ -80,11 +80,10 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     """The number spelled out as an ordinal, 1 to 10 where the locale has it; else with its suffix."""
-    if 1 <= number <= 10:
-        name = f"long-ordinal-{number:02d}"
-        for candidate in (f"{name}:{gender}", name) if gender else (name,):
-            if text := locale.term(candidate):
-                return text
+    name = f"long-ordinal-{number:02d}"
+    for candidate in (f"{name}:{gender}", name) if gender else (name,):
+        if text := locale.term(candidate):
+            return text
     return ordinal(number, locale, gender)
 
 

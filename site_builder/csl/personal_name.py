@@ -88,7 +88,7 @@ def with_normal_initials(given: str, with_: str) -> str:
         if stop or (len(word) == 1 and word.isupper()):
             shown += word + with_
         else:
-            gap = " " if shown and not shown.endswith((" ", *_HYPHENS)) else ""
+            gap = "" if shown.endswith((" ", *_HYPHENS)) else " "
             shown += gap + word + " "
         shown = shown.rstrip() + joint if joint else shown
     return shown.strip()
@@ -159,7 +159,7 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
     if not inverted:
         before = affixed(given, of_given.prefix, of_given.suffix)
         after = _side_by_side(dropping, with_particle, space=options.particle_space)
-        if name.suffix and not name.comma_suffix:
+        if not name.comma_suffix:
             after = _side_by_side(after, suffix)
         whole = _side_by_side(before, affixed(after, of_family.prefix, of_family.suffix))
         return row([whole, suffix if name.comma_suffix else ""], ", ")
