@@ -96,6 +96,7 @@ def test_nothing_is_lost(reference: Reference) -> None:
     [
         ("title", "Cats & <i>E. coli</i>", r"title = {Cats \& \emph{E. coli}}"),
         ("title", 'The <span class="nocase">HIV</span>', "title = {The {HIV}}"),
+        ("title", '<span class="nocase"><i>Homo</i></span>', r"title = {{{\emph{Homo}}}}"),
         ("title", "a < b", "title = {a < b}"),
         ("page", "1–9", "pages = {1--9}"),
         ("DOI", "10.1000/a_b", "doi = {10.1000/a_b}"),

@@ -39,6 +39,12 @@ def test_a_separator_in_quotation_marks_parts_nothing() -> None:
     assert cells('"a, b, c, d";n\nx;"1;2"\n') == [("a, b, c, d", "n"), ("x", "1;2")]
 
 
+def test_what_stands_behind_a_quoted_separator_has_its_own_place() -> None:
+    table, _ = read('study,note,"of, x"\nx,"a, b",b\n')
+    ((place,),) = table.places_of(table.rows[0], [[], [], ["b"]])[2:]
+    assert (place.line, place.column) == (2, 10)
+
+
 def test_a_quoted_cell_may_hold_lines_and_quotation_marks() -> None:
     table, problems = read('study,note\nhall2017,"says ""yes""\nand no"\n\nito2020,x')
     assert not problems
