@@ -45,22 +45,24 @@ def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
 def _add_starting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     init = commands.add_parser(
         "init",
-        help="begin a review",
-        description="Make a small review that builds at once. No file that is there already is touched.",
+        help="create a review",
+        description="Create a small review that builds at once. Existing files are left as they are.",
     )
-    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)")
-    init.add_argument("--github-pages", action="store_true", help="add what publishes it with GitHub Pages")
+    init.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where to create it (default: here)"
+    )
+    init.add_argument("--github-pages", action="store_true", help="add a workflow that publishes it with GitHub Pages")
     add_loudness(init)
     init.set_defaults(run=_later("starting", "init"))
 
-    new = commands.add_parser("new", help="add a section or a study", description="Add a file, with its front matter.")
+    new = commands.add_parser("new", help="add a section or a note", description="Add a text with its front matter.")
     kinds = new.add_subparsers(dest="kind", required=True, metavar="WHAT")
     section = kinds.add_parser(
-        "section", help="a section, behind all others", description="Add a section, behind all others."
+        "section", help="a section, after all others", description="Add a section, after all others."
     )
-    section.add_argument("name", metavar="TITLE", help="its title")
+    section.add_argument("name", metavar="TITLE", help="the title of the section")
     study = kinds.add_parser("study", help="a note on a study", description="Add a note on a study.")
-    study.add_argument("name", metavar="KEY", help="its key in the bibliography")
+    study.add_argument("name", metavar="KEY", help="the citation key of the study")
     for kind in (section, study):
         add_project_option(kind)
         add_loudness(kind)
@@ -71,84 +73,95 @@ def _add_importing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     command = commands.add_parser(
         "import",
         help="add exported records to the bibliography",
-        description="Add the records of exports to the bibliography: RIS, PubMed's NBIB, CSL-JSON, BibTeX, BibLaTeX. "
-        "A work that is there already, by its DOI, PubMed's number, or title and year, is not added again.",
+        description="Add exported records to the bibliography: RIS, PubMed's NBIB, CSL-JSON, BibTeX, BibLaTeX. "
+        "A work that is already there (same DOI, PubMed number, or title, year and author) is not added again.",
     )
     command.add_argument(
-        "exports", nargs="+", type=Path, metavar="FILE", help="an export; its content tells its format"
+        "exports", nargs="+", type=Path, metavar="FILE", help="an exported file; the format is detected"
     )
     add_project_option(command)
-    command.add_argument(
-        "--into", metavar="BIB", help="the bibliography for new entries (default: the review's first one)"
-    )
-    command.add_argument(
-        "--merge", action="store_true", help="add the fields that entries lack which are there already"
-    )
-    command.add_argument("-n", "--dry-run", action="store_true", help="say what would be done, write nothing")
+    command.add_argument("--into", metavar="BIB", help="add new entries to this bibliography (default: the first one)")
+    command.add_argument("--merge", action="store_true", help="add missing fields to existing entries")
+    command.add_argument("-n", "--dry-run", action="store_true", help="show what would be done, but write nothing")
     add_loudness(command)
     command.set_defaults(run=_later("importing", "run"))
 
 
 def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build = commands.add_parser("build", help="build the site", description="Build the site of a project.")
-    check = commands.add_parser("check", help="say what is wrong, write nothing", description="Check a project.")
+    check = commands.add_parser(
+        "check", help="report mistakes", description="Report mistakes without building the site."
+    )
     for command in (build, check):
         add_project(command)
-        command.add_argument("--strict", action="store_true", help="let warnings fail, too")
-        command.add_argument("--advice", action="store_true", help="say, too, what the review could cover better")
-        command.add_argument("--base-url", type=_base_url, metavar="URL", help="in place of base_url in review.yaml")
-        command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+        command.add_argument("--strict", action="store_true", help="make warnings fail, too")
+        command.add_argument("--advice", action="store_true", help="also suggest what the review could cover better")
+        command.add_argument("--base-url", type=_base_url, metavar="URL", help="override base_url in review.yaml")
         command.add_argument(
-            "-j", "--jobs", type=_jobs, default=0, metavar="N", help="use so many processes (default: as many as pay)"
+            "--format", choices=("text", "json", "github"), default="text", help="how to print mistakes (default: text)"
         )
-        command.add_argument("--profile", action="store_true", help="say how long each stage took")
+        command.add_argument(
+            "-j",
+            "--jobs",
+            type=_jobs,
+            default=0,
+            metavar="N",
+            help="the number of processes (default: chosen by the amount of work)",
+        )
+        command.add_argument("--profile", action="store_true", help="print how long each stage took")
         add_loudness(command)
         command.set_defaults(run=_later("building", "run"))
     check.add_argument(
         "--retractions",
         type=Path,
         metavar="FILE",
-        help="say, too, which works this CSV file of Retraction Watch's knows as retracted or corrected",
+        help="also report works that this CSV file from Retraction Watch lists as retracted or corrected",
     )
-    check.add_argument("--external", action="store_true", help="try the links to other sites, too, DOIs among them")
-    check.add_argument("--fresh", action="store_true", help="with --external: use no answers of former checks")
+    check.add_argument("--external", action="store_true", help="also try links to other sites, including DOIs")
+    check.add_argument("--fresh", action="store_true", help="with --external: ignore answers from earlier checks")
     check.add_argument(
         "--allow-private",
         action="store_true",
-        help="with --external: also ask hosts of private networks and this machine",
+        help="with --external: also allow hosts in private networks and on this machine",
     )
-    build.add_argument("-o", "--output", type=_folder, metavar="DIR", help="where to (default: PROJECT/output)")
-    build.add_argument("--no-search", action="store_true", help="make no index for the search")
+    build.add_argument(
+        "-o", "--output", type=_folder, metavar="DIR", help="where to build the site (default: PROJECT/output)"
+    )
+    build.add_argument("--no-search", action="store_true", help="don't make the search index")
 
 
 def _add_serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = commands.add_parser(
         "serve",
-        help="show the site, and follow every change",
-        description="Show the site of a project in the browser, anew whenever one of its files changes.",
+        help="show the site while you write",
+        description="Show the site in the browser, and update it whenever a file changes.",
     )
     add_project(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the first port to try (default: 8000)")
     serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: this machine alone)"
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: this machine only)"
     )
-    serve.add_argument("--no-open", action="store_true", help="do not open the browser")
+    serve.add_argument("--no-open", action="store_true", help="don't open the browser")
     serve.set_defaults(run=_later("serving", "run"))
 
 
 def _add_listing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     styles = commands.add_parser("styles", help="list the citation styles", description="List the citation styles.")
-    styles.add_argument("word", nargs="?", default="", metavar="WORD", help="only those with this in name or title")
+    styles.add_argument(
+        "word", nargs="?", default="", metavar="WORD", help="list only styles with this word in name or title"
+    )
     styles.set_defaults(run=_later("listing", "list_styles"))
-    about = "List everything that `check` can tell, as docs/rules.md does."
-    rules = commands.add_parser("rules", help="list what can be wrong", description=about)
+    about = "List everything that `check` can report, as in docs/rules.md."
+    rules = commands.add_parser("rules", help="list everything that check can report", description=about)
     rules.set_defaults(run=_later("listing", "list_rules"))
     schema = commands.add_parser(
         "schema",
         help="print a JSON Schema for editors",
-        description="Print the JSON Schema of a file, by which editors complete and check it while it is written.",
+        description="Print the JSON Schema of a file, which editors use to complete and check it.",
     )
-    schema.add_argument("name", choices=SCHEMAS, metavar="|".join(SCHEMAS), help="what the schema is for")
+    schema.add_argument(
+        "name", choices=SCHEMAS, metavar="|".join(SCHEMAS), help="the file or front matter that the schema describes"
+    )
     schema.set_defaults(run=_later("listing", "print_schema"))
 
 
@@ -158,9 +171,9 @@ def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     add_project(clean)
     clean.add_argument(
-        "-o", "--output", type=_folder, metavar="DIR", help="where it was built (default: PROJECT/output)"
+        "-o", "--output", type=_folder, metavar="DIR", help="where the site was built (default: PROJECT/output)"
     )
-    clean.add_argument("-n", "--dry-run", action="store_true", help="say what would be deleted, delete nothing")
+    clean.add_argument("-n", "--dry-run", action="store_true", help="show what would be deleted, but delete nothing")
     add_loudness(clean)
     clean.set_defaults(run=_later("cleaning", "run"))
 
@@ -168,8 +181,8 @@ def _add_cleaning(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     completion = commands.add_parser(
         "completion",
-        help="print what makes a shell complete the commands",
-        description="Print the script by which a shell completes commands, options and files.",
+        help="print a completion script for a shell",
+        description="Print a script that lets a shell complete commands, options and files.",
     )
     completion.add_argument("shell", choices=SHELLS, metavar="|".join(SHELLS), help="the shell")
     completion.set_defaults(run=_later("completion", "run"))

@@ -12,7 +12,7 @@ from site_builder.contract import BOOKDOWN_FILES, CONTENT, MANUBOT_FILES, QUARTO
 # A folder with one of these is a project itself, and need not be looked through.
 _SIGNS: Final = frozenset((SETTINGS, CONTENT, *QUARTO_FILES, *BOOKDOWN_FILES, "index.Rmd"))
 _SIGNS_BELOW: Final = tuple(f"/{file}" for file in (*QUARTO_FILES, *BOOKDOWN_FILES, *MANUBOT_FILES))
-_HELP = "its folder (default: this one)"
+_HELP = "the folder of the review (default: this one)"
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

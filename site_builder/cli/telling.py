@@ -10,8 +10,8 @@ from typing import TextIO
 
 def add_loudness(parser: argparse.ArgumentParser) -> None:
     loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
-    loudness.add_argument("-v", "--verbose", action="store_true", help="say more")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="report only mistakes")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="print more details")
 
 
 def wants_colour(stream: TextIO) -> bool:
