@@ -10,11 +10,11 @@ from site_builder.diagnostics.rules import GROUPS, Rule, Severity
 INTRODUCTION: Final = """\
 # Rules
 
-Everything that `site-builder check` can tell, by the name that stands in brackets behind each message. The names are
-permanent. This page is what `site-builder rules` prints; a test holds it to be so.
+Everything that `site-builder check` can report. Each message ends with the name of its rule in square brackets: look
+for that name here. Names never change. This page is the output of `site-builder rules`.
 
-An **error** fails every build, a **warning** fails a build with `--strict`, and **advice** fails none and is shown only
-with `--advice`. A review sets the severity of any rule in its `review.yaml`, `off` to silence it:
+An **error** fails every build. A **warning** fails only a build with `--strict`. **Advice** never fails a build, and is
+shown only with `--advice`. In `review.yaml` you can change the severity of any rule, or turn it `off`:
 
 ```yaml
 rules:
