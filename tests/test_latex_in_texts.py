@@ -90,6 +90,18 @@ def test_a_table_of_latex_has_its_wide_cells_as_pandoc_writes_them() -> None:
     assert re.findall(r"<t[hd](?: [^>]*)?>([^<]*)<", html) == ["N", "M", "One", "Two"]
 
 
+def test_a_table_of_latex_has_the_lines_of_a_cell_that_a_table_in_it_breaks() -> None:
+    inner = "\\begin{tabular}[c]{@{}l@{}}One,\\\\ two\\end{tabular}"
+    rows = f"A & B \\\\ \\midrule\n1 & {inner} \\\\\n{inner} & 2 \\\\ \\bottomrule\n"
+    table = f"\\begin{{tabular}}{{@{{}}ll@{{}}}}\n\\toprule\n{rows}\\end{{tabular}}"
+    fitted = f"\\caption{{Cells}}\n\\label{{tab:c}}\n\\resizebox{{9cm}}{{!}}{{%\n{table}%\n}}"
+    text = f"See Table \\ref{{tab:c}}.\n\n\\begin{{table}}[]\n{fitted}\n\\end{{table}}\n"
+    result = built({"paper.Rmd": f"# Start\n\n{text}"})
+    assert told(result) == []
+    html = page(result, "index.html")
+    assert re.findall(r"<t[hd](?: [^>]*)?>([^<]*)<", html) == ["A", "B", "1", "One, two", "One, two", "2"]
+
+
 def test_a_box_of_latex_keeps_its_title_and_notes_over_several_lines_stay() -> None:
     words = "Words.\\footnotetext{One\n\\emph{more}.}"
     box = f"\\begin{{tcolorbox}}[colback=red!5, title={{Box 1, so}}]\n{words}\n\\end{{tcolorbox}}\n"

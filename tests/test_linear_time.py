@@ -707,7 +707,10 @@ def test_a_figure_of_latex(unit: str) -> None:
         read((unit * MANY)[:19_000])
 
 
-@pytest.mark.parametrize("unit", ["\\caption{", "\\caption{a}\n", "{", "{\\x{", "a & {b} \\\\\n", "}", "$a"])
+CELLS = ["\\begin{tabular}{l}", "\\begin{tabular}{l}a\\\\\\end{tabular} & "]
+
+
+@pytest.mark.parametrize("unit", ["\\caption{", "\\caption{a}\n", "{", "{\\x{", "a & {b} \\\\\n", "}", "$a", *CELLS])
 def test_a_table_of_latex(unit: str) -> None:
     with within(3):
         pipe_table(f"\\begin{{tabular}}{{ll}}\n{(unit * MANY)[:49_000]}\\end{{tabular}}")

@@ -74,7 +74,7 @@ class Row(NamedTuple):
 
 def pipe_table(source: str) -> list[Row] | None:
     """The table's lines; None where it holds more than rows of cells."""
-    source = PARAGRAPHS.sub(r"\1", quoted(_in_columns(source)))
+    source = _without_tables_in_cells(PARAGRAPHS.sub(r"\1", quoted(_in_columns(source))))
     opening = TABULAR.search(source)
     end = END.search(source, opening.end()) if opening else None
     if opening is None or end is None or NOT_PLAIN.search(source, opening.end(), end.start()):
@@ -122,6 +122,19 @@ def _in_columns(source: str) -> str:
     source = source.replace("\\begin{tabbing}", "\\begin{tabular}{}").replace("{tabbing}", "{tabular}")
     # A line that only sets the columns is not printed.
     return STOP.sub(" &", "\n".join("" if "\\kill" in line else line for line in source.split("\n")))
+
+
+def _without_tables_in_cells(source: str) -> str:
+    """The table with the lines of those of one column that break a cell's text in the place of each."""
+    opening = TABULAR.search(source)
+    made: list[str] = []
+    start = at = opening.end() if opening else len(source)
+    while (inner := TABULAR.search(source, at)) and (end := END.search(source, at)) and inner.start() < end.start():
+        if not CELL_END.search(source, inner.end(), end.start()):
+            made += (source[start : inner.start()], ROW_END.sub(" ", source[inner.end() : end.start()]))
+            start = end.end()
+        at = end.end()
+    return "".join((source[: opening.end()], *made, source[start:])) if opening and made else source
 
 
 def _notes(outside: str) -> Iterator[str]:
