@@ -96,6 +96,17 @@ def test_quartos_further_files_of_metadata_count() -> None:
     assert 'class="header-section-number">1</span>' in page(result, "sub/b/index.html")
 
 
+def test_a_text_of_quartos_names_further_files_of_metadata_beside_it() -> None:
+    sources: Sources = {
+        "paper.qmd": "---\ntitle: T\nmetadata-files: [numbers.yml]\n---\n\nOf {{< meta trees >}} trees.\n",
+        "numbers.yml": "trees: 31\nauthor: Ann Bell\n",
+    }
+    result = built(sources, None)
+    assert told(result) == []
+    assert "Of 31 trees." in page(result, "index.html")
+    assert "Ann Bell" in page(result, "index.html")
+
+
 def test_a_title_in_front_matter_may_end_with_attributes() -> None:
     sources: Sources = {
         "_quarto.yml": "project: {type: book}\nbook: {title: B, chapters: [index.qmd, a.qmd, b.qmd, c.qmd]}\n",

@@ -57,7 +57,8 @@ class _Reader:
 
     def layout(self, order: Callable[[str], Order]) -> Layout:
         work = WorkReader(self.kind, self.names, self.read, self.files, self.diagnostics).work(order)
-        texts, home, heads, metadata = work.texts, work.home, work.heads, work.metadata
+        texts, home, heads = work.texts, work.home, work.heads
+        metadata = self.files.with_named(work.metadata, heads)
         speaking = home or self.only_titled(heads)
         whole, wrong = self.described(metadata, speaking, heads)
         self.diagnostics += wrong

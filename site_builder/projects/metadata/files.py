@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from site_builder.contract import QUARTO_FILES
@@ -64,16 +64,22 @@ class MetadataFiles:
         project = self._in_one_language(project)
         of_profiles = [self.first([f"_quarto-{name}.yml", f"_quarto-{name}.yaml"]) for name in profiles_of(project)]
         project = quarto.joined(*of_profiles, project)
+        return self.with_named(project, {"": project})
+
+    def with_named(self, values: YamlMap, speaking: Mapping[str, YamlMap]) -> YamlMap:
+        """The values with those of the further files that the project, or any of the texts, names from its folder."""
         further = []
-        for node in texts_of(node_at(project, "metadata-files")):
-            path = posixpath.normpath(text_of(node))
-            if path in self._names:
-                further.append(self.first([path]))
-                continue
-            message = f"The file “{text_of(node)}” of metadata does not exist."
-            hint = "correct its name, or add the file to the project."
-            self._diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING))
-        return quarto.joined(project, *further)
+        for text, said in speaking.items():
+            for node in texts_of(node_at(said, "metadata-files")):
+                path = posixpath.normpath(folder_of(text) + text_of(node))
+                if path in self._names:
+                    further.append(self.first([path]))
+                    continue
+                message = f"The file “{text_of(node)}” of metadata does not exist."
+                hint = "correct its name, or add the file to the project."
+                wrong = Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING)
+                self._diagnostics.append(wrong)
+        return quarto.joined(values, *further)
 
     def _in_one_language(self, project: YamlMap) -> YamlMap:
         """The project with a profile, where each language of its texts has one, and none is said to hold."""
