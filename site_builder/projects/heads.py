@@ -35,6 +35,8 @@ ABSTRACT: Final = {
     "tr": "Özet",
     "zh": "摘要",
 }
+# The key that is such a heading, of an abstract in a further language; some leave out its accents.
+OWN_KEYS: Final = {heading.casefold(): heading for heading in ABSTRACT.values()} | {"resume": ABSTRACT["fr"]}
 # What templates call it in one of several languages, and the first letters of their names.
 NAMED: Final = (
     "chinese|de|deutsch|en|english|es|fr|french|german|it|ja|japanese|ko|korean|nl|pl|polish|pt|ru|russian|spanish"
@@ -158,8 +160,8 @@ def shown_abstract(front_matter: YamlMap, lang: str, read: Callable[[str], str])
         if named := OF_LANGUAGE.fullmatch(key):
             named_language = (named["before"] or named["behind"])[:2]
             yield from _under_heading(ABSTRACT[LANGUAGES.get(named_language, named_language)], node, read)
-        elif abstract and key.capitalize() in ABSTRACT.values() and node is not abstract:
-            yield from _under_heading(key.capitalize(), node, read)
+        elif abstract and (own := OWN_KEYS.get(key.casefold())) and node is not abstract:
+            yield from _under_heading(own, node, read)
         elif is_on_a_page(key, node):
             called = text_of(node_at(front_matter, f"{key}-heading")) or key.replace("-", " ").capitalize()
             yield from _under_heading(called, node, read)

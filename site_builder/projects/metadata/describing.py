@@ -169,7 +169,7 @@ def _keywords(node: YamlNode | None) -> Iterator[str]:
         if says(item):
             continue
         is_row = node is item
-        words = SEPARATOR.split(text_of(item)) if is_row else [text_of(item)]
+        words = SEPARATOR.split(text_of(item).rstrip().removesuffix(".")) if is_row else [text_of(item)]
         words = DASHES.split(words[0]) if is_row and len(words) == 1 else words
         yield from (_in_plain_words(word) for word in words if word)
 
