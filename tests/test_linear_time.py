@@ -411,7 +411,18 @@ def test_a_block_of_html_that_cites(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<div>\n", "<div>\na\n", "<div><b ", '<p "<a ', "<div>\n<b><i></u>\n", "<!-- <div>\n", "> ", ">  \n<div"]
+    "unit",
+    [
+        "<div>\n",
+        "<div>\na\n",
+        "<div><b ",
+        '<p "<a ',
+        "<div>\n<b><i></u>\n",
+        "<!-- <div>\n",
+        "> ",
+        ">  \n<div",
+        "<p>a</p>\n",
+    ],
 )
 def test_lines_of_html_in_a_text_for_another_tool(unit: str) -> None:
     def read(text: str) -> None:

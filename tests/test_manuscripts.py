@@ -50,6 +50,11 @@ Behind `it`.
 <p align="center">
 In *one* paragraph, $x$
 </p>
+
+<p align="center"><b>Chart 1:</b> both</p>
+| c |
+|---|
+| *d* |
 """
     result = built({"index.qmd": text})
     assert told(result) == []
@@ -63,6 +68,7 @@ In *one* paragraph, $x$
         "<summary>What <em>it</em> is</summary>\n<div",
         "<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n</details>",
         '<p align="center">\nIn <em>one</em> paragraph, <math',
+        "<td><em>d</em></td>",
     ):
         assert html in home
 

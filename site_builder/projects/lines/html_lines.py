@@ -93,12 +93,13 @@ def _with_gaps(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _opened(text: str) -> list[str] | None:
-    """What is open behind a line that begins a block of HTML and has only tags; None for any other line."""
-    if not BEGINS.match(text) or len(text) > LONGEST_LINE or TAG.sub("", text).strip():
+    """What is open behind a line that begins a block of HTML and has only tags, or closes all; None for any other."""
+    if not BEGINS.match(text) or len(text) > LONGEST_LINE:
         return None
     open_tags: list[str] = []
     _follow(text, open_tags)
-    return open_tags
+    is_closed = not open_tags and text.rstrip().endswith(">")
+    return open_tags if is_closed or not TAG.sub("", text).strip() else None
 
 
 def _is_markdown(line: Line, open_tags: Sequence[str]) -> bool:
