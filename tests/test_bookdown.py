@@ -305,6 +305,19 @@ def test_a_book_of_bookdown_is_numbered_unless_its_output_says_no() -> None:
     assert 'href="a/index.html">More</a>' in page(plain, "index.html")
 
 
+def test_the_index_of_a_book_of_bookdown_has_its_title_though_the_list_of_files_leaves_it_out() -> None:
+    sources: Sources = {
+        "_bookdown.yml": "rmd_files: [01-woods.Rmd, 02-moors.Rmd]\n",
+        "index.Rmd": "---\ntitle: Land\nauthor: Ann Bell\n---\n",
+        "01-woods.Rmd": "# Woods\n\nTrees.\n",
+        "02-moors.Rmd": "# Moors\n\nHeather.\n",
+    }
+    home = page(built(sources), "index.html")
+    assert "<title>Land</title>" in home
+    assert "Ann Bell" in home
+    assert ">1 Woods</a>" in home
+
+
 @pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd", "as LaTeX has it"])
 def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""

@@ -123,6 +123,9 @@ class WorkReader:
         project = self.files.first(BOOKDOWN_FILES)
         listed, wrong = bookdown.list_texts(project, self.names, order)
         self.diagnostics += wrong
+        if "index.Rmd" in self.names and not any(node_at(head, "title") for head in self._heads(listed[:1]).values()):
+            # The work's title and authors stand there, though its list of chapters leaves it out.
+            listed = tuple(dict.fromkeys(("index.Rmd", *listed)))
         home = self._home(listed) or "".join(listed[:1])
         texts = self._with_words(listed, home)
         # A text that only begins a part is no page.
