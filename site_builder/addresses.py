@@ -71,6 +71,8 @@ STUDY_ANCHORS: Final = pattern(
 TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|rmd|markdown|ipynb)$", re.IGNORECASE)
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
+# “02b_woods” is sorted behind “02_trees”.
+SORTED_BY: Final = pattern(r"^(?:(?<!\d)\d{2}[a-z](?=[-_])|[\d\-_. ])*")
 DEVICES: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 # Letters that Unicode does not take apart into a base letter and a mark.
 FOLDED: Final = str.maketrans(
@@ -93,7 +95,7 @@ def as_label(name: str) -> str:
 def label_of_file(path: str) -> str:
     """What a file is called, without the number that sorts it: “20-our_methods.md” as “Our methods”."""
     name = path.rpartition("/")[2]
-    return as_label((name.rpartition(".")[0] or name).lstrip("0123456789-_. ")) or path
+    return as_label(SORTED_BY.sub("", name.rpartition(".")[0] or name)) or path
 
 
 def slug(text: str) -> str:

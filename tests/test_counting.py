@@ -303,8 +303,8 @@ def test_appendices_are_lettered() -> None:
 
 
 def test_a_numbered_text_without_a_title_is_named_by_its_file() -> None:
-    ours = built({"review.yaml": "number_sections: true\n", "content/10-our_methods.md": "Text.\n"})
-    assert '<span class="header-section-number">1</span> Our methods</h1>' in page(ours, "our-methods/index.html")
+    ours = built({"review.yaml": "number_sections: true\n", "content/10b-our_methods.md": "Text.\n"})
+    assert '<span class="header-section-number">1</span> Our methods</h1>' in page(ours, "10b-our-methods/index.html")
 
 
 def test_quarto_counts_no_figure_of_r_markdowns_whose_label_has_no_prefix() -> None:
