@@ -71,13 +71,15 @@ SWITCHES: Final = {"bf": "**{}**", "em": "*{}*", "it": "*{}*", "sc": "[{}]{{.sma
 # What books, theses and preambles say of their pages, links, counters, chapters' numbers and lists.
 OF_PAGES: Final = frozenset(
     "AtBeginEnvironment FloatBarrier addcontentsline addtocontents addtocounter addtolength adjustmtc afterpage"
-    " allowdisplaybreaks appendix appendixfigures appendixtables backmatter bibliography bibliographystyle blandscape"
-    " captionsetup chaptermark counterwithin counterwithout dominitoc doublespacing elandscape floatplacement"
-    " flushbottom frontmatter geometry graphicspath hypersetup linenumbers mainmatter makeatletter"
-    " makeatother maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin"
-    " onecolumn onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography"
-    " printindex raggedbottom restoregeometry sectionmark setcounter setlength setstretch showacknow showmatmethods"
-    " singlespacing sloppy startappendices tableofcontents thispagestyle twocolumn urlstyle vskip".split()
+    " allowdisplaybreaks allsectionsfont appendix appendixfigures appendixtables backmatter beginappendix"
+    " bibliography bibliographystyle blandscape captionsetup cfoot chapterfont chaptermark chead counterwithin"
+    " counterwithout dominitoc doublespacing elandscape fancyfoot fancyhead fancyhf floatplacement flushbottom"
+    " frontmatter geometry graphicspath hypersetup lfoot lhead linenumbers mainmatter makeatletter makeatother"
+    " maketitle markboth markright minitoc modulolinenumbers newgeometry nolinenumbers numberwithin onecolumn"
+    " onehalfspacing pagecolor pagenumbering pagestyle phantomsection pnasbreak printbibliography printindex"
+    " raggedbottom restoregeometry rfoot rhead sectionfont sectionmark setcounter setlength setstretch showacknow"
+    " showmatmethods singlespacing sloppy starappendix startappendices subsectionfont tableofcontents thispagestyle"
+    " twocolumn urlstyle vskip".split()
 )
 ARGUMENT: Final = r"(?:\[[^\[\]\n]{0,200}\]|\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300}\})"
 PAGES: Final = pattern(
