@@ -318,7 +318,7 @@ def test_the_index_of_a_book_of_bookdown_has_its_title_though_the_list_of_files_
     assert ">1 Woods</a>" in home
 
 
-@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd", "as LaTeX has it"])
+@pytest.mark.parametrize("at", ["b.Rmd", "a.Rmd", "p.Rmd", "as LaTeX has it", "in fences"])
 def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     """Their heading stands at the head of a text, at the end of the one before, or in a text of its own."""
     sources: dict[str, str | bytes] = {
@@ -334,12 +334,12 @@ def test_appendices_of_bookdown_are_lettered(at: str) -> None:
     if at == "p.Rmd":
         heading = "`r if (knitr::is_html_output()) '# (APPENDIX) Appendix {-}'`\n"
     if at not in sources:
-        at, heading = "b.Rmd", "\\appendix\n"
+        at, heading = "b.Rmd", "```{=latex}\n\\appendix\n\\newpage\n```\n" if "fences" in at else "\\appendix\n"
     sources[at] = f"{sources[at]!s}\n{heading}" if at == "a.Rmd" else f"{heading}\n{sources[at]!s}"
     result = built(sources)
     assert told(result) == []
     home = page(result, "index.html")
-    titles = [] if heading.startswith("\\") else [">Appendix</h3>"]
+    titles = [] if "\\appendix" in heading else [">Appendix</h3>"]
     marks = (">The main part</h3>", ">2 Middle</a>", *titles, ">A Before</a>")
     assert [*map(home.index, marks)] == sorted(map(home.index, marks))
     assert not any("/m/" in str(path) or str(path).startswith(("m/", "p/")) for path in result.site)

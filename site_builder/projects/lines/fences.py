@@ -14,6 +14,7 @@ from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.markdown.fences import CODE_FENCE, code_behind
 from site_builder.markdown.formulas import DISPLAYED
 from site_builder.patterns import pattern
+from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.written_lines import Line, blocks_of_code
 
@@ -44,7 +45,10 @@ def with_raw_latex(lines: Sequence[Line]) -> list[Line]:
     for block in blocks:
         name, start, end = block
         first = next((line.text for line in lines[start + 1 : end] if line.text.strip()), "")
-        if name in ("tex", "latex") and BLOCK.match(first) and block not in replaced:
+        if name not in ("tex", "latex") or block in replaced:
+            continue
+        # What only sets pages is read as it is without fences, too.
+        if BLOCK.match(first) or not any(words_in_markdown(line.text).strip() for line in lines[start + 1 : end]):
             made[start : end + 1] = [line._replace(is_code=False) for line in lines[start : end + 1]]
             made[start], made[end] = made[start]._replace(text=""), made[end]._replace(text="")
     return made

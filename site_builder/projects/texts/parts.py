@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
@@ -14,7 +15,9 @@ from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
 
 # What LaTeX and templates of theses have ahead of appendices.
-APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix)\s*")
+APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix|starappendix)\s*")
+# As RStudio's editor has it
+IN_FENCES: Final = pattern(r"^`{3,}\{=(?:la)?tex\}[ \t]*\n((?:\\[A-Za-z]+[ \t]*\n){1,9})`{3,}[ \t]*$", re.MULTILINE)
 PART: Final = pattern(r"#[ \t]+\((?P<kind>PART|APPENDIX)(?:\\\*)?\)(?P<title>.*?)(?:\{[^{}]*\}[ \t]*)?")
 
 
@@ -63,7 +66,8 @@ def _begins_appendices(line: str) -> bool:
 
 def _beginnings(text: str) -> Iterator[str]:
     """The headings of level 1, and what LaTeX has ahead of appendices."""
-    lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines_outside_code(text))
+    lines = lines_outside_code(IN_FENCES.sub(r"\1", text) if "{=" in text else text)
+    lines = (known(line, NOWHERE)[0] if line.startswith("`r ") else line for line in lines)
     return (line for line in lines if line.startswith("# ") or APPENDICES.fullmatch(line))
 
 
