@@ -69,6 +69,11 @@ def test_keys_and_values_know_their_places() -> None:
     assert [item.location for item in listed.value] == [Location("x.md", 4, 5), Location("x.md", 5, 5)]
 
 
+def test_tabs_are_spaces_in_the_files_of_other_tools() -> None:
+    node, told = read_yaml("a:\n  b:\n\t- c\nd:\n\te\n\tf\n", "meta.yml", is_foreign=True)
+    assert (plain(node), told) == ({"a": {"b": ["c"]}, "d": "e f"}, ())
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "~", "---\n", "---\n---\n"])
 def test_nothing_in_an_empty_text(text: str) -> None:
     assert read_yaml(text, "review.yaml") == (None, ())

@@ -26,6 +26,7 @@ MOST_DEEP: Final = 50
 LONGEST_FILE: Final = 5_000_000
 LONGEST_VALUE: Final = 100_000
 MOST_ALIASED: Final = 10_000
+TAB: Final = 4
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 STANDARD_TAG: Final = "tag:yaml.org,2002:"
 QUOTE_IT: Final = "put quotes around the whole value"
@@ -51,6 +52,8 @@ def read_yaml(
         message = f"This file has {len(text):,} characters, so it is left out."
         hint = f"it should have less than {LONGEST_FILE:,}."
         return None, (Diagnostic(Rule.TOO_LONG, Location(path, first_line, 1), message, hint),)
+    # Pandoc takes tabs for spaces before it reads anything.
+    text = text.expandtabs(TAB) if is_foreign else text
     reader = _Reader(text.removeprefix("\ufeff"), path, first_line, is_foreign)
     try:
         return reader.document(), tuple(reader.diagnostics)
