@@ -545,6 +545,14 @@ def test_a_readme_alone_tells_where_texts_are() -> None:
     assert any(each.hint.endswith("site-builder build a") for each in result.diagnostics)
 
 
+@pytest.mark.parametrize("readme", [{}, {"README.md": "# A repository\n"}])
+def test_the_one_text_that_pandoc_is_given_is_the_work_wherever_it_lies(readme: Sources) -> None:
+    recipe = "NAME = rest\nhtml:\n\tpandoc src/$(NAME).md -F pandoc-crossref -o $(NAME).html\n"
+    result = built({**readme, "Makefile": recipe, "src/rest.md": "# On rest\n\nText.\n"})
+    assert told(result) == []
+    assert "On rest" in page(result, "index.html")
+
+
 def test_texts_in_content_with_metadata_for_pandoc_are_its_book() -> None:
     result = built(
         {

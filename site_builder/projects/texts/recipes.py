@@ -51,12 +51,17 @@ class Recipe(NamedTuple):
     texts: tuple[str, ...]
 
 
-def texts_in_recipes(names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order]) -> Recipe:
-    """The file that lists most texts in one line, and these; nothing where none names three of them."""
+def texts_in_recipes(
+    names: Collection[str], read: Callable[[str], str], order: Callable[[str], Order], fewest: int = FEWEST
+) -> Recipe:
+    """The file that lists most texts in one line, and these; nothing where none names the fewest that make a list.
+
+    Less than three are only those that pandoc is given.
+    """
     texts = [name for name in sorted(names) if is_for_pages(name)]
     best = Recipe("", ())
     for path, line in _lines_of_all(names, lambda path: _with_lists(read(path)[:LONGEST], names, read)):
-        found = tuple(_texts_in(line, texts, order))
+        found = tuple(_texts_in(line, texts, order, fewest))
         best = Recipe(path, found) if len(found) > len(best.texts) else best
     return best
 
@@ -148,11 +153,12 @@ def _lines(written: str, is_list: bool) -> Iterator[str]:
         yield line[:LONGEST]
 
 
-def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order]) -> list[str]:
-    """The texts of a line that names at least three, or gives those of a folder to pandoc."""
+def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order], fewest: int) -> list[str]:
+    """The texts of a line that names so many, or gives those of a folder to pandoc."""
+    fewest = fewest if "pandoc " in line else FEWEST
     named = TEXT.findall(line)[:MOST_NAMES]
     of_folders = [name for name in named if "*" in name and "/" in name and "pandoc " in line]
-    if not of_folders and len({name for name in named if "*" not in name}) < FEWEST:
+    if not of_folders and len({name for name in named if "*" not in name}) < fewest:
         return []
     listed: list[str] = []
     for name in named:
@@ -163,4 +169,4 @@ def _texts_in(line: str, texts: Sequence[str], order: Callable[[str], Order]) ->
             # A folder that a variable stands for may be missing.
             ending = [text for text in texts if text == known or text.endswith(f"/{known}")]
             listed += [known] if known in ending else ending[:1] if len(ending) == 1 else []
-    return list(dict.fromkeys(listed)) if len({*listed}) >= FEWEST else []
+    return list(dict.fromkeys(listed)) if len({*listed}) >= fewest else []

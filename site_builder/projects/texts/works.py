@@ -209,7 +209,7 @@ class WorkReader:
         is_one_paper = len(chosen.texts) == 1 and is_paper(chosen.texts[0])
         if not is_one_paper and (site := site_of(chosen.texts, self.names, self.files.value)):
             chosen = self._chapters(site.chapters, "nav of mkdocs.yml", site.said)
-        elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe):
+        elif in_its_order := ordered_by(recipe, chosen.texts) or self._instead_of(chosen.texts, recipe, order):
             chosen = Chosen(in_its_order, tuple(others_of(in_its_order, self.names, f"list in {recipe.path}")))
         elif not all(map(is_numbered, chosen.texts)):
             by_readme = ordered_by(order_in_readme(chosen.texts, self.names, self.read), chosen.texts)
@@ -217,10 +217,12 @@ class WorkReader:
             chosen = chosen._replace(texts=by_readme) if len(by_readme) == len(chosen.texts) else chosen
         return chosen._replace(told=(*chosen.told, *projects_around(chosen.texts, self.names)))
 
-    def _instead_of(self, texts: tuple[str, ...], recipe: Recipe) -> tuple[str, ...]:
+    def _instead_of(self, texts: tuple[str, ...], recipe: Recipe, order: Callable[[str], Order]) -> tuple[str, ...]:
         """What a recipe makes the work of, where all that was found is a text that only speaks of the repository."""
         is_about = len(texts) < 2 and not any(is_paper(text) or cites_works(self.read(text)) for text in texts)
-        return recipe.texts if is_about else ()
+        if not is_about:
+            return ()
+        return recipe.texts or texts_in_recipes(self.names, self.read, order, fewest=1).texts
 
     def _chapters(self, parts: Mapping[str, str], listed_in: str, said: YamlMap) -> Chosen:
         """The chapters that a list has, with the parts in which they stand."""
