@@ -989,6 +989,19 @@ def test_a_site_of_jekylls_has_its_title_its_bibliography_and_its_posts() -> Non
     assert page(result, "posts/05-01-bees/index.html").count('data-cites="doe"') == 2
 
 
+def test_a_bibliography_is_found_by_its_name_where_only_the_tool_knows_its_folder() -> None:
+    texts: Sources = {
+        "_config.yml": "title: Of animals\nscholar: {source: /_bibliography/, bibliography: papers}\n",
+        "_bibliography/papers.bib": "@book{doe, title = {T}, author = {Doe, A}, year = 2001}",
+        "assets/bibliography/ants.bib": "@book{roe, title = {T}, author = {Roe, A}, year = 2001}",
+        "_posts/2020-05-01-bees.md": "---\ntitle: Bees\n---\n\nOf {% cite doe %}.\n",
+        "_posts/2020-05-02-ants.md": "---\ntitle: Ants\nbibliography: ants.bib\n---\n\nOf {% cite roe %}.\n",
+    }
+    result = built(texts, bibliography=None)
+    assert told(result) == []
+    assert {PurePosixPath(f"studies/{key}/index.html") for key in ("doe", "roe")} <= result.site.keys()
+
+
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
     text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
     result = built({"paper.md": f"{text}\n"})

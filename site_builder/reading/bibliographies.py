@@ -48,7 +48,8 @@ class Shelf:
     def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
         """Those that exist of the ones named, looked for from the folder that names them and from the project's.
 
-        One that is named elsewhere, as in the author's own folder, is the only one of its name that is here.
+        One that is named elsewhere, as in the author's own folder or in one that only the tool knows, is the only one
+        of its name that is here.
         """
         known = [name for name in self.names if name.endswith(SUFFIXES)]
         told = set()
@@ -59,8 +60,9 @@ class Shelf:
                 beyond = (name for name in known if name.startswith(OUTSIDE))
                 endings = (file.name[1:], f"{file.name[1:]}.bib")
                 found = next((name for name in beyond if name.endswith(endings)), None)
-            if found is None and elsewhere:
-                copies = [name for name in known if posixpath.basename(name) == elsewhere["name"]]
+            if found is None:
+                called = elsewhere["name"] if elsewhere else posixpath.basename(file.name)
+                copies = [name for name in known if posixpath.basename(name) in (called, f"{called}.bib")]
                 found = copies[0] if len(copies) == 1 else None
             if found is not None:
                 yield found

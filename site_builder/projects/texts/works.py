@@ -43,7 +43,7 @@ from site_builder.projects.texts.recipes import (
 )
 from site_builder.projects.texts.references import is_blank, is_place_of_references
 from site_builder.projects.texts.summaries import SUMMARY, chapters_of_summary, said_of_book
-from site_builder.yaml_values import map_of, node_at
+from site_builder.yaml_values import map_of, node_at, text_of
 
 # Of several texts, the one that is the work: as the Journal of Open Source Software and others name it.
 MAIN: Final = ("index", "paper", "manuscript", "article", "main", "readme")
@@ -190,7 +190,9 @@ class WorkReader:
         """What the file of a site of Jekyll's says, at the top or in the folder of its texts."""
         files = {file for text in texts for file in files_of_jekyll(text)}
         said = self.files.first(sorted(files, key=lambda file: (file.count("/"), file)))
-        return map_of({**dict(said.pairs), "csl": node_at(said, "scholar", "style")})
+        named = node_at(said, "scholar", "bibliography")
+        named = None if "*" in text_of(named) else named
+        return map_of({"bibliography": named, **dict(said.pairs), "csl": node_at(said, "scholar", "style")})
 
     def _chosen_for_pandoc(self, given: tuple[str, ...], order: Callable[[str], Order]) -> Chosen:
         """The texts that pandoc is given, that a list of chapters names, or that a folder seems to be for."""
