@@ -44,6 +44,15 @@ def test_a_site_has_its_title_and_its_texts_by_their_weights(file: str, said: st
     assert PurePosixPath("static/map.png") in result.site
 
 
+def test_a_site_is_not_called_as_the_one_text_that_has_a_title() -> None:
+    texts: Sources = {
+        "content/docs/_index.md": "# Start\n\nText.\n",
+        "content/docs/b.md": "---\ntitle: Bees\n---\nText.\n",
+    }
+    result = built({**texts, "config.toml": "title = 'Of animals'\n"})
+    assert "<h1>Of animals</h1>" in page(result, "index.html")
+
+
 def test_a_link_from_the_root_of_the_site_leads_into_the_folder_of_its_texts() -> None:
     home = '---\ntitle: Home\n---\n[a](/parts/b/), [b](/parts/b#bees), [c]({{< relref "/parts/b.md" >}}), [d](/b)\n'
     texts: Sources = {"hugo.toml": "title = 'Of animals'\n", "content/_index.md": home}

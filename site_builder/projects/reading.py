@@ -29,6 +29,7 @@ from site_builder.projects.myst.folders import is_of_mystmd
 from site_builder.projects.myst.index import Index, index_of
 from site_builder.projects.shortcodes import Values, filled
 from site_builder.projects.texts.manuscripts import WORKS, bibliographies_beside, folder_of
+from site_builder.projects.texts.mkdocs import is_named_by_site
 from site_builder.projects.texts.readmes import name_in_readme
 from site_builder.projects.texts.works import Work, WorkReader
 from site_builder.yaml_values import items_of, node_at, text_of
@@ -59,7 +60,7 @@ class _Reader:
         work = WorkReader(self.kind, self.names, self.read, self.files, self.diagnostics).work(order)
         texts, home, heads = work.texts, work.home, work.heads
         metadata = self.files.with_named(work.metadata, heads)
-        speaking = home or self.only_titled(heads)
+        speaking = home or ("" if is_named_by_site(metadata) else self.only_titled(heads))
         whole, wrong = self.described(metadata, speaking, heads)
         self.diagnostics += wrong
         bibliographies, references = self.cited_from(whole, work)
