@@ -29,12 +29,12 @@ BASKET: Final = "basket/index.html"
 PRINT: Final = "print/index.html"
 RUNNING_TITLE: Final = "print/title.css"
 NOT_FOUND: Final = "404.html"
-# The forms of a bibliography that can be downloaded, by the suffix of their files.
+# The forms in which a bibliography can be downloaded, by file suffix.
 FORMS: Final = MappingProxyType({"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"})
 STUDIES_CSV: Final = "studies.csv"
 STUDIES_JSON: Final = "studies.json"
 FEED: Final = "feed.xml"
-# What no search engine should lead to.
+# Pages and files that no search engine should list.
 NOT_LISTED: Final = (BASKET, NOT_FOUND, FEED)
 STYLE_SHEET: Final = "style.css"
 FIGURE_STYLES: Final = "figures.css"
@@ -42,7 +42,7 @@ FONTS: Final = "fonts.css"
 SCRIPT: Final = "site.js"
 READING_SCRIPT: Final = "reading.js"
 SEARCH_SCRIPT: Final = "search.js"
-# The folder of the files that a search loads; their names are Pagefind's.
+# The folder of the files that a search loads. Pagefind chooses the names of the files.
 SEARCH_INDEX: Final = "pagefind"
 ICON: Final = "icon.svg"
 KEEP_SCRIPT: Final = "keep.js"
@@ -58,16 +58,16 @@ RESERVED_FOLDERS: Final = (
 # What studies can be counted by, beside facets.
 YEAR: Final = "year"
 KEYWORD: Final = "keyword"
-# What the address of a filtered table says beside facets, and the columns that it can be sorted by beside theirs.
+# Parameters in the address of a filtered table, and columns that it can be sorted by, beside those of facets.
 TAKEN: Final = (YEAR, KEYWORD, "q", "sort", "study", "sample", "cited")
 
-# Ids that every text's page gives itself, and those that a study's page gives itself as well.
+# Ids that every text's page uses itself, and those that a study's page uses.
 PAGE_ANCHORS: Final = pattern(r"main|refs|references|sections|cite|cite-\d+|par-\d+|fn(?:ref)?\d+", re.ASCII)
 STUDY_ANCHORS: Final = pattern(
     rf"{PAGE_ANCHORS.pattern}|characteristics|findings|care|data|mentions|together|keywords|source-[a-z]\d*", re.ASCII
 )
 
-# Of sections, in Markdown as this and other tools name it.
+# Suffixes of section files, in Markdown as this and other tools write it.
 TEXT_SUFFIX: Final = pattern(r"\.(?:md|qmd|rmd|markdown|ipynb)$", re.IGNORECASE)
 MOST_CHARACTERS: Final = 80
 # Windows opens devices under these names, with any extension.
@@ -81,7 +81,7 @@ FOLDED: Final = str.maketrans(
 
 
 def folders_above(path: str) -> list[str]:
-    """The folders that a file lies in, its own first and that of the project, "", last."""
+    """The folders that a file lies in: its own first, the project's folder ("") last."""
     steps = path.split("/")[:-1]
     return ["/".join(steps[:depth]) for depth in range(len(steps), -1, -1)]
 
@@ -93,7 +93,7 @@ def as_label(name: str) -> str:
 
 
 def label_of_file(path: str) -> str:
-    """What a file is called, without the number that sorts it: “20-our_methods.md” as “Our methods”."""
+    """A file's label, without the number that sorts it: “20-our_methods.md” gives “Our methods”."""
     name = path.rpartition("/")[2]
     return as_label(SORTED_BY.sub("", name.rpartition(".")[0] or name)) or path
 
@@ -108,7 +108,7 @@ def slug(text: str) -> str:
     if DEVICES.fullmatch(name):
         name += "-1"
     if len(name) > MOST_CHARACTERS:
-        # A long name that is cut could meet another; its checksum keeps them apart.
+        # Two long names may be equal up to the cut; the checksum keeps their slugs distinct.
         name = f"{name[: MOST_CHARACTERS - 9].rstrip('-')}-{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
     return name
 
@@ -121,7 +121,7 @@ def _spelt(character: str) -> str:
 
 @frozen
 class Claim:
-    """Something that wants an address: its name within a sentence, and the slug it would like."""
+    """Something that needs an address: its name, worded for use within a sentence, and the slug it asks for."""
 
     name: str
     slug: str
@@ -129,7 +129,7 @@ class Claim:
 
 
 def distinct(claims: Iterable[Claim], taken: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """A slug for each claim, no two alike: the first claim has its wish, a later one gets a number and a diagnostic."""
+    """A slug for each claim, all distinct: where two ask for the same, the later one gets a number and a diagnostic."""
     holders = dict.fromkeys(taken, "a page of the site's own")
     slugs: list[str] = []
     diagnostics: list[Diagnostic] = []
@@ -157,7 +157,7 @@ def section_slug(path: str) -> str:
 
 
 def folder_page(folder: str) -> str:
-    """The address of the page that a folder of the site opens with."""
+    """The address of the page shown for a folder of the site."""
     return f"{folder}/index.html" if folder else HOME
 
 
@@ -184,17 +184,20 @@ def author_address(author_slug: str) -> str:
 
 
 def part_address(address: str, number: int) -> str:
-    """The address of a part of a list; the first part has the list's own. No slug holds a slash, so none meets it."""
+    """The address of one part of a list. The first part has the list's own.
+
+    The others lie below `page/`, where they cannot clash with a slug: no slug holds a slash.
+    """
     return address if number == 1 else f"{address.removesuffix('index.html')}page/{number}/index.html"
 
 
 def is_print(address: str) -> bool:
-    """Whether a page is one of those that print the whole review."""
+    """Whether a page belongs to the printable copy of the whole review."""
     return address == PRINT or address.startswith(f"{PRINT.removesuffix('index.html')}page/")
 
 
 def rows_address(number: int) -> str:
-    """The address of a part of the table of studies as a script reads it."""
+    """The address of the script that holds one part of the table of studies as data."""
     return f"{part_address(STUDIES, number).removesuffix('index.html')}rows.js"
 
 
@@ -203,22 +206,22 @@ def map_address(map_slug: str) -> str:
 
 
 def axis_name(facet: str) -> str:
-    """What authors and the addresses of filtered tables call a facet: by its name, unless that is taken."""
+    """A facet's name in texts and in the addresses of filtered tables: its own name, unless that is reserved."""
     return f"facet-{facet}" if facet in TAKEN else facet
 
 
 def note_anchor(number: int) -> str:
-    """The id of a footnote on its page; this one and its mark's are Pandoc's."""
+    """The id of a footnote on its page, in Pandoc's form, as is the id of its mark."""
     return f"fn{number}"
 
 
 def mark_anchor(number: int, repeat: int = 0) -> str:
-    """The id of a footnote's mark; `repeat` counts the marks of the same note before it."""
+    """The id of a footnote's mark. `repeat` counts the earlier marks of the same note."""
     return f"fnref{number}" + (f"-{repeat + 1}" if repeat else "")
 
 
 def reference_anchor(key: str) -> str:
-    """The id of a reference in a list; an id holds no white space."""
+    """The id of a reference in a list. Ids may not contain white space, so it becomes hyphens."""
     return "ref-" + re.sub(r"\s+", "-", key)
 
 
@@ -231,16 +234,19 @@ def citation_anchor(number: int) -> str:
 
 
 def data_path(written: str, document: str, known: Container[str]) -> str:
-    """The path of a file of data that a text names, from the project's folder or its own; "" where there is none."""
+    """The path of the data file that a text names; "" if there is none.
+
+    A text names it from the project's folder or from its own.
+    """
     paths = (posixpath.normpath(posixpath.join(folder, written)) for folder in ("", posixpath.dirname(document)))
     return next((path for path in paths if path in known), "")
 
 
 def public_path(address: str) -> str:
-    """The address as a server shows it: a folder, without the file it opens with."""
+    """The address as a server shows it: without “index.html”."""
     return quote(address.removesuffix("index.html") if posixpath.basename(address) == "index.html" else address)
 
 
 def root_of(base_url: str) -> str:
-    """The path of a site on its host, with a slash at its end: `/review/` for `https://example.org/review`."""
+    """The path of a site on its host, ending in a slash: `/review/` for `https://example.org/review`."""
     return f"{urlsplit(base_url).path.rstrip('/')}/"

@@ -1,8 +1,8 @@
 """Text to keys that sort as readers of a language expect.
 
-As CLDR's root collation and its tailorings have it (UTS #35, part 5): letters count first, without their marks, and
-punctuation is passed over. Where a language takes a letter with a mark, or two letters, for a letter of its own (“å” in
-Swedish, “ch” in Czech), that has its place in the alphabet.
+The order follows CLDR's root collation and its tailorings (UTS #35, part 5): letters without their marks are compared
+first, and punctuation is ignored. Where a language counts a letter with a mark, or two letters, as a letter of its own
+(“å” in Swedish, “ch” in Czech), that letter has its own place in the alphabet.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from site_builder.patterns import pattern
 
 SortValue: TypeAlias = tuple[tuple[str, ...], ...]
 
-# “n<ñ”: a letter of its own behind n and all that begins with it. “æ=ae”: as if the other were written.
+# “n<ñ”: ñ is a letter of its own, after n and everything that begins with n. “æ=ae”: æ sorts as ae.
 OF_ALL: Final = (
     "æ=ae œ=oe ø=o ł=l đ=d ð=d ı=i ґ=г д<ђ е<є з<ѕ и<і<ї<й<ј л<љ н<њ т<ћ у<ў ч<џ"
     " ך=כ ם=מ ן=נ ף=פ ץ=צ ب<پ ج<چ ز<ژ ك<ک<گ ي<ی"
@@ -57,7 +57,7 @@ RULES: Final = {
     "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }
 DOTTED_AND_DOTLESS: Final = ("az", "tr")
-# A letter that stands behind all others
+# Sorts after every letter.
 BEHIND: Final = "\uffdc"
 APOSTROPHES: Final = pattern(r"(?<=\w)['’ʼ](?=\w)")
 IGNORED: Final = pattern(r"[^\w\s]")
@@ -78,14 +78,17 @@ class Alphabet:
         self._has_dotless = language in DOTTED_AND_DOTLESS
 
     def key(self, text: str) -> SortValue:
-        """What text sorts by: letters, then marks, then capitals after small ones. Nothing, where there is no text."""
+        """The key to sort a text by: letters first, then marks, then lower case before capitals.
+
+        Empty for an empty text.
+        """
         if not text:
             return ()
         marked = self._marked(APOSTROPHES.sub("", text))
         return ((self._bare(marked),), (marked,), (text.swapcase(),))
 
     def initial(self, text: str) -> str:
-        """The letter that text is found under in an index, as a capital; "" where it begins with none."""
+        """The capital letter under which an index lists a text; "" if the text does not begin with a letter."""
         bare = self._bare(self._marked(text))
         letter = next((own for place, own in self._letters.items() if bare.startswith(place)), bare[:1])
         if not letter.isalpha():
@@ -112,7 +115,7 @@ def alphabet_of(lang: str) -> Alphabet:
 
 
 def _stated(rules: str) -> Iterator[tuple[str, str]]:
-    """Each letter of the rules with what stands for it in a key, or with the letters that it sorts as."""
+    """Each letter of the rules, with what replaces it in a sort key."""
     for rule in rules.split():
         base, *followers = rule.split("<")
         yield from ((letter, f"{base}{BEHIND}{at}") for at, letter in enumerate(followers, 1))

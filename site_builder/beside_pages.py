@@ -1,4 +1,4 @@
-"""A review to the files of its site that are made of it, and are no pages."""
+"""A review to those files of its site that are generated but are not pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from site_builder.resolve import Review
 def beside_pages(
     review: Review, references: Sequence[Reference], site: Site, is_printed: bool
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The address of each file, and what makes it: exports, and what web hosts and printers look for."""
+    """The address of each file with the function that makes it.
+
+    These are the exports, and the files that web hosts and printers look for.
+    """
     if references:
         notices = [notice for study in review.studies for notice in study.notices]
         for form in addresses.FORMS:

@@ -44,27 +44,25 @@ from site_builder.words import Words, catalogues, read_words
 
 __all__ = ["Build", "Builder", "Draft", "build"]
 
-# Of a theme, everything but its templates and its words is copied into the site.
+# Everything in a theme is copied into the site, except its templates and its catalogues of words.
 TEMPLATE_SUFFIXES: Final = (".html", ".xml")
 NOT_COPIED: Final = (*TEMPLATE_SUFFIXES, ".yaml")
 
 
 def build(files: Files, base_url: str | None = None) -> Build:
-    """A site from a project's files, which lie over the default theme and the bundled citation styles.
+    """A project's files to its site. They are laid over the default theme and the bundled citation styles.
 
-    `base_url` is where it will live, for which None leaves what the settings say.
+    `base_url` is the address at which the site will be published; None keeps the one in the settings.
     """
     return Builder().draft(files, base_url).finish()
 
 
 class Builder:
-    """Builds a project again and again, and makes only what has changed.
+    """Builds a project repeatedly and remakes only what has changed.
 
-    `spread` says how work on many like things is done, `compiled` is what earlier runs made of templates.
-    Who builds but `once` has no use for most of what is remembered, which is let go then.
-
-    It remembers what the parts of the last site were made from, so what it
-    gives is always what `build` gives.
+    What it remembers is keyed by everything it was made from, so the site is always the one that `build` would give.
+    With `once`, it drops whatever only a later build could reuse. `spread` distributes work on many similar items, and
+    `compiled` holds the templates that earlier runs compiled.
     """
 
     def __init__(self, spread: Spread = in_turn, compiled: Compiled | None = None, once: bool = False) -> None:
@@ -87,13 +85,14 @@ class Builder:
         begin: Callable[[str], object] = lambda stage: None,
         excerpt: Excerpt | None = None,
     ) -> Draft:
-        """The site as far as it must agree: its pages are rendered when they are asked for.
+        """The site with its pages not yet rendered: each is rendered when it is asked for.
 
-        `begin` is told of each stage as it begins. `excerpt` is what to take from a review of which this is a part.
+        `begin` is called with the name of each stage as it starts. `excerpt` is set where these files are only a part
+        of a review: it says what to assume of the rest.
         """
         self._begin()
         begin("Parsing the sources")
-        # What is taken from a review is shown, whether the rest of it is there to cite it or not.
+        # The texts that cite an excerpt's works may not be part of it, so “studies: cited” would hide the works.
         studies = None if excerpt is None else Studies.ALL
         manuscript, unreadable = read_manuscript(files, self._reading, self._spread, studies)
         if base_url is not None:
@@ -108,7 +107,7 @@ class Builder:
         begin("Resolving references and links")
         review, unresolved = resolve(manuscript, style is not None and style.in_notes, self._resolving)
         if any(problem.rule.severity is Severity.ERROR for problem in unreadable):
-            # What cannot be read may be a study that is counted.
+            # A file that cannot be read may hold one of the studies counted.
             unresolved = tuple(problem for problem in unresolved if problem.rule is not Rule.PRISMA_INCLUDED)
         begin("Formatting citations")
         citations = review.in_reading_order
@@ -175,7 +174,7 @@ class Builder:
         return self._formatters.recall(key, lambda: csl.Formatter(style, locales, lang))
 
     def _asset(self, files: Files, root: str, of_theme: Mapping[str, bytes], address: str) -> Asset | None:
-        """What pages need to know of a file that they load, None of one that the site makes itself."""
+        """What pages need to know of a file that they load; None if no such file is in the theme or the project."""
         data = of_theme.get(address)
         if data is None:
             data = files.get(PurePosixPath(root + address))
@@ -200,7 +199,7 @@ class Builder:
         return theme, tuple(diagnostics)
 
     def _render(self, theme: Theme, address: str, view: View) -> Rendered:
-        """The page's text. A view that equals the one before it has the same text."""
+        """The rendered page. If the view equals the previous one at this address, the earlier text is reused."""
         before = self._rendered.get(address)
         if before is not None and (before.theme, before.view) == (theme, view):
             return before
@@ -222,7 +221,7 @@ def _title_of(reference: Reference) -> str:
 
 
 def _unformatted(citations: Iterable[Citation]) -> Formatted:
-    """Citations as their keys, for want of any style."""
+    """Citations shown as their keys, for when no citation style could be read."""
     formatted = []
     for citation in citations:
         keys = [FormattedPart(Html(escape(f"[{item.key}]")), at) for at, item in enumerate(citation.items)]

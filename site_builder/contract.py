@@ -1,4 +1,4 @@
-"""The files and folders of a project, by which what an author writes is found."""
+"""The names of files and folders by which the program finds what an author writes."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from typing import Final
 
 SETTINGS: Final = "review.yaml"
 CONTENT: Final = "content"
-# Within the content.
+# Below the folder `content`
 NOTES: Final = "studies"
 KEYWORDS: Final = "keywords.yaml"
 DATA: Final = "data"
 TEMPLATES: Final = "templates"
 WORDS: Final = f"{TEMPLATES}/words"
-# The default theme's catalogues of words once more, where no project's own can take their place: a hidden folder.
+# A second copy of the default theme's catalogues of words. A project cannot override it, as the folder is hidden.
 WORDS_OF_THEME: Final = f"{WORDS}/.theme"
 OUTPUT: Final = "output"
 
 TREES: Final = (CONTENT, TEMPLATES)
-"""Folders in which all is the author's, whatever it is called."""
+"""Folders in which every file is the author's, whatever its name."""
 
 STATIC: Final = "static"
-"""The folder in which other tools look for what a path from the top leads to, as Hugo and Docusaurus do."""
+"""The folder that an absolute path refers to in other tools, such as Hugo and Docusaurus."""
 
 QUARTO_FILES: Final = ("_quarto.yml", "_quarto.yaml")
 BOOKDOWN_FILES: Final = ("_bookdown.yml", "_bookdown.yaml")
 MANUBOT_FILES: Final = ("content/metadata.yaml", "content/metadata.yml")
-"""By which other tools know a folder for their project, one of them in it."""
+"""Files by which other tools recognise their projects: one of them is enough."""
 
 OUTSIDE: Final = ("../", "/")
-"""How paths begin that lead out of the project, as to an author's one bibliography for all works."""
+"""Prefixes of paths that lead out of the project, for instance to an author's one bibliography for all works."""

@@ -25,9 +25,9 @@ ACTS: Final = pattern(
 def copy_files(
     files: Files, manuscript: Manuscript, generated: Iterable[str]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files below content/ that are no texts, and the tables beside it that texts show.
+    """The files below content/ that are not texts, and the tables outside it that texts show.
 
-    What the site makes itself stands, save for robots.txt.
+    A file that the site generates takes precedence over the author's, except robots.txt and .nojekyll.
     """
     sources = {address: manuscript.root + address for address in manuscript.files}
     sources |= {path: path for path in manuscript.tables}
@@ -52,7 +52,7 @@ def copy_files(
 
 
 def _is_taken(address: str, taken: Sequence[str]) -> bool:
-    """Whether sorted addresses have this one among them, or one below it."""
+    """Whether the sorted addresses contain this one or one below it."""
     return any(
         at < len(taken) and (taken[at] == address or taken[at].startswith(f"{address}/"))
         for at in (bisect_left(taken, address), bisect_left(taken, f"{address}/"))
@@ -60,7 +60,7 @@ def _is_taken(address: str, taken: Sequence[str]) -> bool:
 
 
 def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:
-    """Whether a file could act when it is opened. From an author who is trusted it only surprises in a drawing."""
+    """Whether a file could run code when a reader opens it. If the author is trusted, only drawings are checked."""
     suffix = path.suffix.lower()
     if suffix not in DRAWINGS:
         return suffix in PROGRAMS and not trusted

@@ -1,4 +1,4 @@
-"""CSV text to tables: a header, and rows that know their lines."""
+"""CSV text to tables: a header, and rows that know their line numbers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
 TABLES: Final = (".csv", ".tsv")
-"""What the names of files end in that hold tables."""
+"""Suffixes of files that hold tables."""
 SEPARATORS: Final = (",", ";", "\t", "|")
-# How Excel states one, in a line of its own.
+# Excel's way to state the separator, in a first line of its own.
 STATED: Final = pattern("sep=(.)")
 QUOTED: Final = pattern('"[^"]*"')
 READER: Final = partial(csv.reader, skipinitialspace=True)
 LONGEST: Final = 2_000_000
 MOST_CELLS: Final = 50_000
-# A file of another shape than its header would fill the terminal with its rows.
+# A file whose rows do not match its header would otherwise fill the terminal with diagnostics.
 MOST_TOLD: Final = 20
 
 Problem: TypeAlias = tuple[Rule, Location, str, str]
@@ -31,7 +31,7 @@ Problem: TypeAlias = tuple[Rule, Location, str, str]
 
 @frozen
 class TableRow:
-    """A row with as many cells as the header, the line that it begins on, and how it is written."""
+    """A row with as many cells as the header, the line it begins on, and its source text."""
 
     line: int
     cells: tuple[str, ...]
@@ -40,10 +40,10 @@ class TableRow:
 
 @frozen
 class CsvTable:
-    """A CSV file as it is read: every cell is text, whatever a spreadsheet would make of it.
+    """A CSV file as text: no cell is converted to a number or a date.
 
-    `address` is where the site has the file for download, `length` counts the characters of its rows. `columns` are
-    the places of the columns in the file, where those without name and content are counted, too.
+    `address` is where the site offers the file for download; `length` is the number of characters in all cells.
+    `columns` are the positions of the kept columns in the file, which may also hold columns without a name and content.
     """
 
     path: str
@@ -55,7 +55,7 @@ class CsvTable:
     columns: tuple[int, ...] = ()
 
     def places_of(self, row: TableRow, texts: Sequence[Sequence[str]]) -> list[list[Location]]:
-        """Where the texts stand that are read in each cell of a row, those of a cell in their order."""
+        """The place of each text in a row, cell by cell. `texts` lists the texts of each cell in order."""
         starts = _starts(row, self.separator)
         found: list[list[Location]] = []
         at, line, line_start = 0, row.line, 0
@@ -77,9 +77,10 @@ class CsvTable:
 
 
 def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic, ...]]:
-    """A CSV file of which only the name is known, and everything that is wrong in it.
+    """Read a CSV file's text into `unread`, which knows only its path and address. Also returns what is wrong in it.
 
-    It is parted by commas, semicolons, tabs or bars, as its first line is, or as that says.
+    The separator is the one that the first line states, else whichever of comma, semicolon, tab and bar that line has
+    most.
     """
     is_whole = len(text) <= LONGEST
     lines = (text if is_whole else text[: text.rfind("\n", 0, LONGEST) + 1]).split("\n")
@@ -99,7 +100,7 @@ def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic,
         message = f"A cell begins here that has more than {csv.field_size_limit():,} characters; the rest is left out."
         hint = "close its quotation mark, or shorten it."
         wrong.append((Rule.TOO_LONG, Location(unread.path, rows[-1].line + 1 if rows else 1, 1), message, hint))
-    # What a row lacks whose quotation mark never closes is the fault of that.
+    # The last row may have been cut short by a fault that is already reported.
     table, misshapen = _table(unread, rows, rows[1:-1] if wrong else rows[1:])
     return table, tuple(Diagnostic(*problem) for problem in (*wrong, *misshapen))
 
@@ -117,7 +118,7 @@ def _about_end(rows: Sequence[TableRow], lines: Sequence[str], is_whole: bool, t
 
 
 def _place(table: CsvTable, row: TableRow, column: int, text: str = "") -> Location:
-    """Where the cell in a column of the file begins, or a text within it; the end of a row that has no such cell."""
+    """The place of a cell in the file, or of a text within it; the end of the row if the row has no such cell."""
     starts = _starts(row, table.separator)
     start = starts[column] if column < len(starts) else len(row.written)
     start = max(row.written.find(text, start), start)
@@ -126,7 +127,7 @@ def _place(table: CsvTable, row: TableRow, column: int, text: str = "") -> Locat
 
 
 def _starts(row: TableRow, separator: str) -> list[int]:
-    """Where each cell of a row begins."""
+    """The offset in the row's source at which each cell begins."""
     starts = [0]
     is_quoted, is_new = False, True
     for at, character in enumerate(row.written):
@@ -139,7 +140,7 @@ def _starts(row: TableRow, separator: str) -> list[int]:
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[TableRow]:
-    """Every row that says something."""
+    """Every row that is not blank, without Excel's line for the separator."""
     reader = READER((line + "\n" for line in lines), delimiter=separator)
     begins = 1
     for cells in reader:
@@ -157,7 +158,7 @@ def _separator(lines: Sequence[str]) -> str:
 
 
 def _is_open(lines: Sequence[str], separator: str) -> bool:
-    """Whether a quoted cell takes in what is written behind the lines."""
+    """Whether a quoted cell is still open at the end of the lines, so that it would swallow what follows."""
     *_, last = READER([*(line + "\n" for line in lines), "x"], delimiter=separator)
     return last != ["x"]
 
@@ -165,7 +166,7 @@ def _is_open(lines: Sequence[str], separator: str) -> bool:
 def _table(
     unread: CsvTable, rows: Sequence[TableRow], judged: Sequence[TableRow]
 ) -> tuple[CsvTable, tuple[Problem, ...]]:
-    """The rows under the first of them, as wide as it is; columns without name and content are none."""
+    """The first row as header and the others below it, cut or padded to its width, without columns that are empty."""
     if not rows:
         return unread, ()
     header, body = rows[0], rows[1:]

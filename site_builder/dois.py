@@ -1,4 +1,4 @@
-"""DOIs, and what authors give as addresses, to addresses that lead somewhere."""
+"""DOIs, and what authors write in place of addresses, to addresses that resolve."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DOI_SAFE: Final = "/:;()._-"
 WEB_ADDRESS: Final = pattern("https?://", re.IGNORECASE)
 PREFIX: Final = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 DOI: Final = pattern(r"10\.\d{4,9}/\S+")
-# Publishers have resolvers of their own, and libraries put theirs before them: doi.acm.org, doi-org.proxy.example.edu.
+# Publishers run their own resolvers and libraries put proxies in front: doi.acm.org, doi-org.proxy.example.edu.
 _RESOLVER: Final = pattern(
     r"(?<![\w./-])(?:https?://)?(?:(?=(?:[\w-]+\.)*?doi[.-])[\w.-]++/(?=10\.)|(?:dx\.)?doi\.org/|doi:)\s*",
     re.IGNORECASE,
@@ -31,12 +31,12 @@ def doi_link(doi: str) -> str:
 
 
 def link_to(place: str) -> str:
-    """The address of what an author names by a DOI or an address."""
+    """The address of a work that an author names by its address or its DOI."""
     return place if WEB_ADDRESS.match(place) else doi_link(bare_doi(place))
 
 
 def address_meant(url: str) -> str:
-    """The address that an entry's URL means, where its scheme may be wanting or a DOI stands; "" where it is none."""
+    """The address meant by an entry's URL field, which may lack the scheme or hold a DOI; "" if it is no address."""
     if WEB_ADDRESS.match(url):
         return url
     if DOI.fullmatch(bare_doi(url)):
@@ -49,7 +49,7 @@ def bare_doi(doi: str) -> str:
 
 
 def first_doi(written: str) -> tuple[str, bool]:
-    """The first DOI of a field, without what stands around it, and whether another follows, as in INSPIRE's exports."""
+    """The first DOI in a field, without what surrounds it, and whether another one follows, as in INSPIRE's exports."""
     doi = _RESOLVER.sub("", written, count=1).rstrip(" .,;")
     if words := _WORDS_BEFORE.match(doi):
         return doi[words.end() :], False

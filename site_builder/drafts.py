@@ -1,4 +1,4 @@
-"""A review's pages and files, before they are made, to a finished site and what is wrong with it."""
+"""A review's pages and files, not yet made, to a finished site and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MakeFile: TypeAlias = Callable[[], bytes]
 
 @frozen
 class Build:
-    """The best site that could be had, and everything that was wrong, sorted by place.
+    """The best site that could be built, and everything that was wrong, sorted by place.
 
-    `weights` are what `judge` needs where more is found: the severities that the review gives to rules.
+    `weights` are the severities that the review gives to rules. Whoever finds further problems passes them to `judge`.
     """
 
     site: Mapping[PurePosixPath, bytes]
@@ -36,7 +36,7 @@ class Build:
 
 
 class Basis(NamedTuple):
-    """What a site was made of: `apart` is what tells its works apart, `dialect` how its texts were read."""
+    """What a site was made from. `apart` holds what tells similar works apart, `dialect` how the texts were read."""
 
     review: Review
     formatted: Formatted
@@ -45,9 +45,9 @@ class Basis(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """What a review of some of another one's works takes from that.
+    """What a build of only some of a review's works takes from the whole review.
 
-    It `shares_authors` with the other works where somebody who made one of these made one of those.
+    `shares_authors` says whether an author of these works has also written others in the review.
     """
 
     apart: Mapping[str, Apart]
@@ -56,7 +56,7 @@ class Excerpt(NamedTuple):
 
 @frozen
 class Rendered:
-    """A page's bytes, None where its template failed, with all that they were made from."""
+    """A page's bytes, with everything they were made from. `data` is None if the template failed."""
 
     theme: Theme
     view: View
@@ -65,11 +65,11 @@ class Rendered:
 
 
 class Draft:
-    """A site whose files are made when they are asked for.
+    """A site whose files are made only when they are asked for.
 
-    `diagnostics` are what is wrong with the sources; what only the finished
-    pages show is told by `finish` or `conclude`. `counts` say what there is to do, for those who measure it. `basis` is
-    for those who amend the site; None where its citations are notes, could not be formatted, or are another tool's.
+    `diagnostics` are the problems of the sources; `finish` and `conclude` add those that only finished pages show.
+    `counts` are amounts of work, for measurements. `basis` is for amending the site; it is None where citations are
+    notes, could not be formatted, or come from another tool's project.
     """
 
     def __init__(
@@ -100,17 +100,20 @@ class Draft:
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
-        """The address of every file of the site."""
+        """The address of every file of the site, sorted."""
         return tuple(sorted({*self._views, *self._others}))
 
     def file(self, address: str) -> bytes | None:
-        """A file of the site; None where there is none, or where it is a page whose template fails. Pages are kept."""
+        """A file of the site.
+
+        None if there is no such file or its template fails. Rendered pages are kept for later calls.
+        """
         if address in self._views:
             return self._page(address).data
         return self._others[address]() if address in self._others else None
 
     def make(self, address: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-        """A file of the site, of which nothing is kept: files that are written need not be held."""
+        """A file of the site, with what is wrong with it. Nothing is kept, so memory does not grow with the site."""
         if address in self._views:
             return render(self._theme, self._views[address]())
         return self._others[address](), ()
@@ -121,7 +124,7 @@ class Draft:
         return self._rendered[address]
 
     def finish(self) -> Build:
-        """Every page rendered and every link followed."""
+        """The site with every page rendered and every link checked."""
         found = ((PurePosixPath(address), self.file(address)) for address in self.addresses)
         site = {path: data for path, data in found if data is not None}
         sketcher = Sketcher()
@@ -136,17 +139,17 @@ class Draft:
     def conclude(
         self, site: Files, sketches: Mapping[PurePosixPath, Sketch], problems: Iterable[Diagnostic]
     ) -> tuple[Diagnostic, ...]:
-        """All that is wrong, of a site whose files are made: `problems` are what was wrong with their templates."""
+        """Everything wrong with a site whose files are made. `problems` are those of its templates."""
         failed = tuple(problems)
-        # A page that could not be rendered would make every link to it a dead one.
+        # If a page could not be rendered, every link to it would be reported as dead.
         dead = () if failed else tuple(self._dead_links(site, sketches))
         if any(problem.rule is Rule.DUPLICATE_ANCHOR for problem in self.diagnostics):
-            # What stands twice in a text stands twice on its page.
+            # An id that stands twice in a text is reported there; its page would only repeat it.
             dead = tuple(problem for problem in dead if problem.rule is not Rule.DUPLICATE_ANCHOR)
         return judge((*self.diagnostics, *failed, *dead), self.weights)
 
     def _dead_links(self, site: Files, sketches: Mapping[PurePosixPath, Sketch]) -> Iterator[Diagnostic]:
         found = check_links(site, sketches, self._written, self.base_url)
-        # What is wrong with a text is wrong on its own page, and need not be told of its copy in print.
+        # A fault of a text shows on its own page; its copy in the printable pages need not repeat it.
         told = {problem.rule for problem in found if not addresses.is_print(problem.location.path)}
         return (one for one in found if one.rule not in told or not addresses.is_print(one.location.path))

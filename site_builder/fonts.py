@@ -1,4 +1,4 @@
-"""The web fonts that a review asks for to the files of its site: a style sheet, the fonts, and their licences."""
+"""The web fonts that a review asks for to the site's files for them: a style sheet, the fonts and their licences."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EXTRA: Final = "site_builder[fonts]"
 
 @frozen
 class Face:
-    """One style of a family, in a file of its name."""
+    """One style of a family: the name of its file, its weight, and whether it is italic."""
 
     name: str
     weight: int = 400
@@ -29,7 +29,7 @@ class Face:
 
 @frozen
 class Family:
-    """A family of fonts that takes the place of the reader's own: `variable` is the style sheet's, `others` follow."""
+    """A family of fonts: the style sheet's variable that takes it, and the families to fall back to."""
 
     name: str
     file: str
@@ -62,14 +62,14 @@ def has_fonts(files: Files) -> bool:
 
 
 def missing_fonts(where: Location) -> Diagnostic:
-    """What to do where there are none. `where` is the place that asks for them."""
+    """The diagnostic that fonts are asked for but not installed. `where` is the line that asks for them."""
     message = "The web fonts are not installed, so readers see the site in fonts of their own."
     hint = f"install them with “pip install '{EXTRA}'”, or take the line out."
     return Diagnostic(Rule.MISSING_FONTS, where, message, hint)
 
 
 def web_fonts(files: Files) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Each file that a site with web fonts has, by its address."""
+    """The address of each file for the web fonts, and the function that makes it."""
     yield addresses.FONTS, _style_sheet
     for family in FAMILIES:
         yield str(_licence(family)), partial(files.__getitem__, _licence(family))
@@ -103,10 +103,10 @@ def _style_sheet() -> bytes:
 
 
 def woff(font: bytes) -> bytes:
-    """A TrueType font compressed as WOFF 1.0, table by table: every table in it is as it was.
+    """A TrueType font as WOFF 1.0, each table compressed by itself and otherwise unchanged.
 
-    The fonts' licence lets a font keep its name only while nothing in it is
-    changed, which WOFF 2.0 does for most fonts and a subset always does.
+    The fonts' licence lets a font keep its name only while its contents are unchanged. WOFF 2.0 changes most fonts, and
+    a subset always does.
     """
     flavour, count = struct.unpack_from(">4sH", font)
     directory, data = b"", b""
@@ -115,7 +115,7 @@ def woff(font: bytes) -> bytes:
     for at in range(count):
         tag, checksum, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * at)
         table = font[offset : offset + length]
-        # Of the same length, it would be taken for the table itself.
+        # A table stored at its own length counts as uncompressed.
         stored = min(table, zlib.compress(table, 9), key=len)
         directory += struct.pack(">4sLLLL", tag, start + len(data), len(stored), length, checksum)
         data += stored + bytes(-len(stored) % 4)

@@ -1,13 +1,13 @@
-"""The keys of front matter that other tools define and that mean nothing in a section of ours.
+"""The keys of front matter that other tools define and that mean nothing in a section of this program's projects.
 
-Where one of them stands, its author wrote no slip: nothing is told of it.
+Their authors made no mistake, so these keys are not reported.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-# Of a work as a whole: read where the text is the home page of another tool's project.
+# These describe the whole work, and are read where the text is the home page of another tool's project.
 OF_THE_WORK: Final = """
     author authors citation-style creator csl date doi keyword keywords lang nocite subtitle title
 """
@@ -94,9 +94,9 @@ MYST: Final = """
     venue
 """
 
-# Below it, ACM's template for Quarto has the abstract and the keywords.
+# ACM's template for Quarto puts the abstract and the keywords below this key.
 ACM: Final = "acm-metadata"
-# Where a work names the files of its references; the second is BioHackrXiv's
+# Keys under which a work names its bibliography files; the second is BioHackrXiv's.
 BIBLIOGRAPHIES: Final = ("bibliography", "cito-bibliography")
 
 FOREIGN_KEYS: Final = frozenset(

@@ -1,4 +1,4 @@
-"""The MathML of a formula to text in one line, for where nothing but text can stand: “ℝ²”, “b ≥ 10”."""
+"""The MathML of a formula to text in one line, for places that allow nothing but text: “ℝ²”, “b ≥ 10”."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ SPACED: Final = frozenset("=<>≤≥≠≈≡∈→⇒⇔∼")
 
 
 def text_of_formula(html: str) -> str:
-    """What a `<math>` element says, with the signs that Unicode has for figures above and below a line.
+    """The text of a `<math>` element, with Unicode's superscripts and subscripts where they exist.
 
-    ValueError: it is none.
+    Raises ValueError if it is not well-formed XML, or nested too deeply.
     """
     from xml.etree.ElementTree import ParseError, fromstring  # for which a site without formulas need not wait
 

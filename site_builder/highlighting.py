@@ -1,4 +1,4 @@
-"""Code to HTML that marks its keywords, comments and so on, by the classes that Pandoc gives them."""
+"""Code to HTML that marks keywords, comments and so on with the classes that Pandoc uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.patterns import pattern
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-# A token's kind, or else a broader one that it belongs to, by its class.
+# The class for each kind of token; a kind that is not listed takes that of the nearest broader kind.
 CLASSES: Final = {
     "Comment": "co",
     "Comment.Preproc": "pp",
@@ -40,14 +40,17 @@ CLASSES: Final = {
     "Name.Variable": "va",
     "Operator.Word": "kw",
 }
-# What is longer is data more than it is code.
+# Anything longer is more likely data than code.
 LONGEST: Final = 20_000
-# In these, regular expressions of the library's go back and forth without an end.
+# On such text some of the library's regular expressions backtrack almost without end.
 TANGLED: Final = pattern(r"[^\n]{501}|\s{501}")
 
 
 def highlighted(code: str, language: str) -> tuple[str, ...]:
-    """The lines of the code in HTML, each with its elements closed; plain where nobody knows the language."""
+    """The lines of the code in HTML, each with its elements closed.
+
+    Plain if the code is too long or nobody knows the language.
+    """
     lexer = _lexer(language.casefold()) if len(code) <= LONGEST and not TANGLED.search(code) else None
     if lexer is None:
         return tuple(escape(line, quote=False) for line in code.split("\n"))
@@ -55,7 +58,7 @@ def highlighted(code: str, language: str) -> tuple[str, ...]:
 
 
 def _lines(lexer: Lexer, code: str) -> list[list[tuple[str, str]]]:
-    """Each line as stretches of text with their classes."""
+    """Each line as pieces of text, each with its class."""
     lines: list[list[tuple[str, str]]] = [[]]
     for kind, text in lexer.get_tokens(code):
         first, *more = text.split("\n")
@@ -80,8 +83,8 @@ def _class_of(kind: str) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
-    """The lexer of a language by any of its names: one of the library's own, not of whatever else is installed."""
-    # Only a review with code waits for the library.
+    """The lexer for a language, by any of its names. Only the library's own lexers count, not installed plug-ins."""
+    # Imported here, so that only a review with code pays for loading the library.
     from pygments import lexers
     from pygments.lexers import LEXERS
 

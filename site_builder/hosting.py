@@ -1,4 +1,4 @@
-"""Settings to what web hosts look for in a site, and a CNAME file to how it contradicts them."""
+"""Settings to the files that web hosts look for in a site, and a CNAME file to how it contradicts the settings."""
 
 from __future__ import annotations
 
@@ -14,23 +14,26 @@ from site_builder.patterns import pattern
 
 ROBOTS: Final = "robots.txt"
 SITEMAP: Final = "sitemap.xml"
-# By it GitHub Pages knows that there is nothing to make pages of, where a branch is published.
+# Tells GitHub Pages, where it publishes a branch, not to run Jekyll on the site.
 NO_JEKYLL: Final = ".nojekyll"
 CNAME: Final = "CNAME"
-# Of what the site makes itself, what an author's own file takes the place of.
+# Generated files that an author's own file may replace.
 REPLACEABLE: Final = (ROBOTS, NO_JEKYLL)
 LONGEST_DOMAIN: Final = 253
 _DOMAIN: Final = pattern(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 
 
 def robots(base_url: str) -> bytes:
-    """All is for everybody. Crawlers look for it only at the root of a host."""
+    """The robots.txt of a site, which allows everything. Crawlers look for it only at the root of a host."""
     sitemap = f"\nSitemap: {base_url}/{SITEMAP}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
 def check_domain(files: Files, root: str, base_url: str) -> Iterator[Diagnostic]:
-    """What is wrong with the CNAME file that lies below `root`, by which GitHub Pages knows the domain of a branch."""
+    """What is wrong with the author's CNAME file, which tells GitHub Pages the domain of a published branch.
+
+    The file lies in the folder `root`, which ends with a slash; "" means that there is none to look at.
+    """
     path = PurePosixPath(root + CNAME)
     if not root or path not in files:
         return
@@ -49,7 +52,7 @@ def check_domain(files: Files, root: str, base_url: str) -> Iterator[Diagnostic]
 
 
 def _ascii(domain: str) -> str:
-    """A domain as name servers know it, so that two spellings of one domain are equal."""
+    """A domain in the form that name servers use, so that two spellings of one domain are equal."""
     try:
         return domain.encode("idna").decode().casefold()
     except UnicodeError:

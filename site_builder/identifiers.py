@@ -1,4 +1,4 @@
-"""What identifies a work outside a bibliography, in a citation or an entry, to a form in which the two compare."""
+"""An identifier such as a DOI, in a citation or an entry, to a form in which the two compare."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from site_builder.dois import DOI, bare_doi, doi_link
 from site_builder.model import Reference
 from site_builder.patterns import pattern
 
-# As Manubot's citations have them: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
+# Manubot's citations use these: `@doi:10.1/x`, `@pmid:123`, `@arxiv:1407.3561`, `@isbn:…`, `@url:https://…`.
 SCHEMES: Final = "doi|shortdoi|pmid|pubmed|pmc|pmcid|arxiv|isbn|url|https?"
 PREFIXED: Final = pattern(rf"(?P<scheme>{SCHEMES}):(?P<rest>.+)", re.IGNORECASE)
 ARXIV_DOI: Final = pattern(r"10\.48550/arxiv\.", re.IGNORECASE)
 WRITTEN: Final = rf"(?:(?:{SCHEMES}):|10\.\d{{4}})".encode()
-# The cells of a table of data hold keys without a sign before them.
+# In a text, a key follows an “@”; the cells of a data table hold bare keys.
 CITED_IN: Final = {False: pattern(rb"@\{?" + WRITTEN, re.IGNORECASE), True: pattern(WRITTEN, re.IGNORECASE)}
 VERSION: Final = pattern(r"v\d+$")
 NAMES: Final = {
@@ -38,7 +38,7 @@ FIELDS: Final = {
 
 
 class Identifier(NamedTuple):
-    """`scheme` says what `value` is, in lower case: “doi”, “pmid”, “pmcid”, “arxiv”, “isbn” or “url”."""
+    """`scheme` is the kind of `value`: “doi”, “pmid”, “pmcid”, “arxiv”, “isbn” or “url”."""
 
     scheme: str
     value: str
@@ -49,7 +49,7 @@ class Identifier(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where the work can be seen; "" where an identifier says nothing of that."""
+        """Where the work can be seen; "" if the identifier does not lead to a page, as an ISBN does not."""
         safe = quote(self.value, safe="/:.-_~%?=&#+,;!")
         return {
             "doi": doi_link(self.value),
@@ -65,7 +65,7 @@ class Identifier(NamedTuple):
 
 
 def identifier_in(key: str) -> Identifier | None:
-    """What a citation key identifies a work by; None where it is a key like others."""
+    """The identifier that a citation key consists of; None if it is an ordinary key."""
     if DOI.fullmatch(key):
         return Identifier("doi", key.casefold())
     found = PREFIXED.fullmatch(key)
@@ -81,12 +81,12 @@ def identifier_in(key: str) -> Identifier | None:
 
 
 def may_be_cited_in(text: bytes, is_data: bool) -> bool:
-    """Whether a text, or a table of data, may cite some work by what identifies it."""
+    """Whether a text, or a table of data, may cite a work by an identifier instead of a key."""
     return CITED_IN[is_data].search(text) is not None
 
 
 def identifiers_of(reference: Reference) -> Iterator[Identifier]:
-    """All that identifies the work of an entry."""
+    """Every identifier of an entry's work."""
     texts = dict(reference.texts)
     for variable, scheme in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("ISBN", "isbn")):
         for value in re.split(r"[;,]\s*", texts.get(variable, "")) if scheme == "isbn" else [texts.get(variable, "")]:
@@ -118,7 +118,7 @@ def _normal(scheme: str, written: str) -> Identifier:
 
 
 def _long_isbn(digits: str) -> str:
-    """Thirteen digits for ten, so that the two forms of one number are the same."""
+    """The thirteen-digit form of a ten-digit ISBN, so that both forms of one number compare equal."""
     if not re.fullmatch(r"\d{9}[\dx]", digits):
         return digits
     body = f"978{digits[:9]}"
@@ -127,7 +127,7 @@ def _long_isbn(digits: str) -> str:
 
 
 def _address(written: str) -> Identifier:
-    """A web address without what makes no difference: its scheme, “www.” and a slash at its end."""
+    """A web address without what makes no difference: the scheme, “www.” and a slash at the end."""
     bare = re.sub(r"^https?://(?:www\.)?", "", written.strip(), flags=re.IGNORECASE)
     if found := re.match(r"(?:dx\.)?doi\.org/(.+)", bare, re.IGNORECASE):
         return _normal("doi", found[1])

@@ -1,4 +1,4 @@
-"""A citation key that no bibliography has to the entry that it identifies, or to those that may be meant."""
+"""A citation key that is not in the bibliography to the entry that it identifies, or to those it may mean."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ INTENTS: Final = frozenset(
 
 @dataclass(frozen=True)
 class KnownKeys:
-    """The keys of a review's bibliography, found again by what was written in their place.
+    """The keys of a review's bibliography, to look up what an author wrote in place of a key.
 
-    `tags` are words that texts cite by, each with the key or identifier that it stands for. Entries that nobody cites
-    may be `beside` the bibliography: one of them may be meant by a key that is unknown.
+    `tags` are Manubot's names for works, each with the key or identifier that it stands for. `beside` are entries
+    outside the bibliography, which nobody cites: an unknown key may mean one of them.
     """
 
     references: tuple[Reference, ...]
@@ -53,9 +53,9 @@ class KnownKeys:
 
     @functools.cached_property
     def identified(self) -> dict[Identifier, str]:
-        """The keys of entries by their DOI, PMID, ISBN and the like; the first entry to have one keeps it.
+        """The keys of entries by DOI, PMID, ISBN and the like. If two entries share one, the first counts.
 
-        A key may itself say what identifies the work, as in Manubot's lists: “arxiv:1407.3561”.
+        A key may itself be an identifier, as in Manubot's lists: “arxiv:1407.3561”.
         """
         found: dict[Identifier, str] = {}
         for reference in self.references:
@@ -66,7 +66,7 @@ class KnownKeys:
 
     @functools.cached_property
     def aliases(self) -> dict[str, str]:
-        """The keys of entries by others that they may be cited by; the first entry to have one keeps it."""
+        """The keys of entries by their aliases. If two entries share one, the first counts."""
         return {alias: reference.key for reference in reversed(self.references) for alias in reference.aliases}
 
     @functools.cached_property
@@ -74,9 +74,9 @@ class KnownKeys:
         return dict(self.tags)
 
     def meant(self, key: str) -> str:
-        """The key itself, or that of the entry with this alias or identifier; "" where there is none.
+        """The key of the entry that a citation means, by its key, alias or identifier; "" if there is none.
 
-        What stands before it may say why it is cited, once or more: `@extends:discusses:ash2020`.
+        One or more reasons for citing it may come before: `@extends:discusses:ash2020`.
         """
         for written in dict.fromkeys((key, self._of_tags.get(key, key))):
             if written in self.keys:
@@ -93,11 +93,11 @@ class KnownKeys:
         return ""
 
     def stands_for(self, key: str) -> str:
-        """The key itself, or what the tag stands for that it is."""
+        """What a tag stands for; any other key itself."""
         return self._of_tags.get(key, key)
 
     def absent(self, key: str, bibliographies: str) -> tuple[str, str]:
-        """What to say of a key that means no entry, and what to do about it."""
+        """A message that a key matches no entry, and a hint what to do about it."""
         written = self._of_tags.get(key, key)
         identifier = identifier_in(written)
         if identifier is None:
@@ -127,9 +127,9 @@ class KnownKeys:
         return {reference.text("DOI").casefold(): reference for reference in self._all if reference.text("DOI")}
 
     def hint(self, key: str, otherwise: str) -> str:
-        """What to do about an unknown key: the entries it may mean, or the other text where there are none.
+        """What to do about an unknown key: the entries it may mean, or `otherwise` if there are none.
 
-        An entry by the author and of the year that the key spells comes first, whatever its own key.
+        Entries by the author and from the year that the key spells come first, whatever their own keys.
         """
         if key.casefold() in self._by_doi:
             return choice([described(self._by_doi[key.casefold()])])
@@ -139,13 +139,13 @@ class KnownKeys:
 
     def _ranked(self, key: str, same: dict[str, Reference]) -> list[str]:
         near = nearest(key, self.keys | {reference.key for reference in self.beside}, MOST)
-        # A key that differs only in punctuation or capitals is what was meant; after it, who wrote it when.
+        # A key that differs only in punctuation or capitals comes first, then works by that author and of that year.
         alike = [word for word in near if _bare(word) == _bare(key)]
         others = [] if any(_spelt(each.year) & _years(key) for each in same.values()) else near
         return list(dict.fromkeys([*alike, *same, *others]))[:MOST]
 
     def _by_author_and_year(self, key: str) -> list[Reference]:
-        """Those of the year that the key spells; else of the year before or after, as online and print differ."""
+        """Entries of the year that the key spells, else of the year before or after: online and print may differ."""
         years = _years(key)
         found = [reference for family in self._families(key) for reference in self._by_family[family]]
         if not years:
@@ -154,7 +154,7 @@ class KnownKeys:
         return exact or [each for each in found if (_spelt(each.year - 1) | _spelt(each.year + 1)) & years]
 
     def _families(self, key: str) -> list[str]:
-        """The family names that a key may spell: one of its words, or one with initials (“hallw”, “wjhall”)."""
+        """The family names that a key may contain: one of its words, or one joined to initials (“hallw”, “wjhall”)."""
         words = [fold(word) for word in WORD.findall(CAMEL.sub("_", key))]
         joined = fold("".join(WORD.findall(key)))
         found = [word for word in dict.fromkeys([joined, *words]) if word in self._by_family]
@@ -165,7 +165,7 @@ class KnownKeys:
 
 
 def _spellings(name: Name) -> Iterator[str]:
-    """A name as keys have it: with its particle or without, ü as u or as ue."""
+    """A name as keys spell it: with its particle or without, with ü as u or as ue."""
     for written in (name.non_dropping_particle + name.family, name.family or name.literal):
         yield fold(written)
         yield fold(written.casefold().translate(UMLAUTS))
@@ -180,7 +180,7 @@ def _spelt(year: int) -> set[str]:
 
 
 def fold(text: str) -> str:
-    """Letters alone, without case and marks: as names stand in keys."""
+    """The letters of a text, without case and accents, as keys spell names."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if character.isalpha())
 
@@ -190,7 +190,7 @@ def _bare(key: str) -> str:
 
 
 def described(reference: Reference) -> str:
-    """The key with author and year: a key alone may say nothing."""
+    """A key with author and year, since a key alone may say nothing."""
     authors = creators(reference)
     name = (authors[0].family or authors[0].literal) if authors else ""
     about = ", ".join(filter(None, (name, str(reference.year or ""))))

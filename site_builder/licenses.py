@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from site_builder.definitions import WEB_ADDRESS
 from site_builder.patterns import pattern
 
-# By name, “CC BY-NC 4.0”, by SPDX's identifier, “CC-BY-4.0”, or by its address
+# A Creative Commons licence by its name, “CC BY-NC 4.0”, its SPDX identifier, “CC-BY-4.0”, or its address.
 OF_CREATIVE_COMMONS: Final = pattern(
     r"(?:https?://creativecommons\.org/(?:licenses|publicdomain)/|(?:creative\s+commons|cc)[\s-]*)"
     r"(?:(?P<zero>0|zero)|(?P<terms>(?:by|attribution)(?:[\s-]{1,3}(?:nc|nd|sa|noncommercial|noderivatives|sharealike))*))"
@@ -19,19 +19,19 @@ SHORT: Final = {"noncommercial": "nc", "noderivatives": "nd", "sharealike": "sa"
 
 
 class License(NamedTuple):
-    """What a licence is called; `address` is where it stands, "" where that is not known."""
+    """A licence's name, and the address of its text, "" if that is not known."""
 
     label: str = ""
     address: str = ""
 
     @property
     def identifier(self) -> str:
-        """What tells a machine which licence it is."""
+        """The form that identifies the licence to machines."""
         return self.address or self.label
 
 
 def license_of(written: str) -> License:
-    """Creative Commons' by its own name, in version 4.0 where none is stated; others as they are written."""
+    """A Creative Commons licence under its usual name, as version 4.0 if none is stated; any other as it is written."""
     written = " ".join(written.split())
     found = OF_CREATIVE_COMMONS.fullmatch(written)
     if found is None:

@@ -1,4 +1,4 @@
-"""Files to the paths of those that are gone through: all but what is too much to list, and is found by its name."""
+"""Files to the paths that a search through all of them visits, without those that are only looked up by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import cast
 
 
 def listed(files: Mapping[PurePosixPath, object]) -> Iterable[PurePosixPath]:
-    """The paths of files, without the thousands of citation styles where the files say themselves what they list."""
+    """The paths to visit.
+
+    Where the files have an attribute `listed`, it leaves out the thousands of citation styles.
+    """
     paths: Iterable[PurePosixPath] = getattr(files, "listed", files)
     return paths
 
@@ -17,6 +20,6 @@ def listed(files: Mapping[PurePosixPath, object]) -> Iterable[PurePosixPath]:
 def laid_over(
     files: Mapping[PurePosixPath, bytes], further: Mapping[PurePosixPath, bytes]
 ) -> Mapping[PurePosixPath, bytes]:
-    """Files with further ones, to be found by their paths."""
+    """The files with `further` ones laid over them, for looking up by path."""
     lasting = cast("MutableMapping[PurePosixPath, bytes]", files)
     return ChainMap(dict(further), lasting) if further else files

@@ -1,7 +1,7 @@
-"""What was made before to what need not be made again.
+"""A key to the value that an earlier round made for it.
 
-A memory holds values by what they were made from, so it can save time but
-never be out of date. Builds own their memories and hand them down; no module keeps one of its own.
+Keys hold everything that a value was made from, so a memory saves time but is never out of date. Each build owns its
+memories and passes them on; no module keeps one.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ Value = TypeVar("Value")
 
 
 class Memory(Generic[Value]):
-    """Values by their keys, of this round and of the one before it; older ones are let go."""
+    """Values by their keys, kept while each round asks for them: one that a whole round does not ask for is dropped."""
 
     def __init__(self) -> None:
         self._before: dict[Hashable, Value] = {}
         self._now: dict[Hashable, Value] = {}
 
     def begin(self) -> None:
-        """A new round: what it does not ask for is gone in the next."""
+        """Start a round. What nobody asks for until the next one starts is then gone."""
         self._before, self._now = self._now, {}
 
     def get(self, key: Hashable) -> Value | None:
@@ -34,6 +34,6 @@ class Memory(Generic[Value]):
         return value
 
     def recall(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value kept for the key, made now where there is none."""
+        """The value kept for the key; if there is none, it is made and kept."""
         value = self.get(key)
         return self.keep(key, make()) if value is None else value

@@ -1,4 +1,4 @@
-"""The HTML of a text to HTML beside that of others on a page: ids with a prefix, headings a level lower."""
+"""The HTML of a text to HTML that can stand beside other texts: ids with a prefix, headings one level lower."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from site_builder.splicing import spliced
 
 Part = TypeVar("Part")
 
-# An attribute within a start tag: what its value is, is in the one group that takes part.
+# An attribute within a start tag: its name, and its value in one of three groups, by the kind of quotes.
 ATTRIBUTE: Final = pattern(
     r"""(?<=[\s"'/])([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?""", re.DOTALL
 )
-# Each of these ends where the name of an id begins.
+# A match of any of these ends where the name of an id begins.
 NAMES: Final = pattern(r"(?<!\S)(?=\S)")
 FRAGMENT: Final = pattern(r"^\s*#(?=\S)")
-# In a drawing, a fill or a marker is named so.
+# Drawings refer to a fill or a marker by its id in this form.
 PAINT: Final = pattern(r"""url\(\s*['"]?#""", re.IGNORECASE)
 OF_IDS: Final = frozenset(
     """id for headers list form itemref popovertarget commandfor aria-activedescendant aria-controls aria-describedby
     aria-details aria-errormessage aria-flowto aria-labelledby aria-owns""".split()
 )
 OF_LINKS: Final = frozenset(["href", "xlink:href", "usemap"])
-# Elsewhere a name is a form field's, which is no id.
+# In other elements, “name” names a form field and not an id.
 NAMED: Final = frozenset(["a", "map"])
 HEADING: Final = pattern(r"h[1-6]")
 LOWEST: Final = 6
-# What a citation or any other hole is read as: a letter, which can stand in text and in an attribute alike.
+# Stands in for a citation or other hole while the HTML is read: a letter fits in text and in an attribute.
 HOLE: Final = "x"
 
 
 _Edit: TypeAlias = tuple[int, str, str]
-"""Where something begins, what that is, and what is to stand there instead."""
+"""An offset, the text that stands there, and the text to put in its place."""
 
 
 def beside_others(parts: Sequence[Part | Html], prefix: str) -> tuple[Part | Html, ...]:
-    """The parts with the prefix before each id and each name of one in their HTML, and with headings a level lower.
+    """The parts with a prefix before each id and each reference to one, and with headings one level lower.
 
-    What is no HTML stays.
+    Parts that are not HTML stay as they are.
     """
     pieces = [part if isinstance(part, Html) else HOLE for part in parts]
     ends = list(accumulate(map(len, pieces)))
@@ -64,7 +64,7 @@ def _edited(html: str, edits: Iterable[_Edit]) -> str:
 
 
 def _edits(html: str, prefix: str) -> Iterator[_Edit]:
-    """What changes in the HTML, in order."""
+    """The edits of the HTML, in the order of their places."""
     for start, tag, source in _tags(html):
         if HEADING.fullmatch(tag):
             place = source.lower().index(tag) + 1
@@ -86,7 +86,7 @@ def _in_value(tag: str, attribute: str, value: str) -> Iterator[int]:
 
 
 def _tags(html: str) -> Iterator[tuple[int, str, str]]:
-    """Each start tag, and each end tag of a heading: its place, its name, and itself as written."""
+    """Each start tag, and each end tag of a heading: its offset, its name and its source."""
     lines = [0, *(found.end() for found in re.finditer("\n", html))]
     reader = _Reader()
     try:

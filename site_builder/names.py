@@ -18,22 +18,22 @@ def given_name(name: Name) -> str:
 
 
 def inverted(name: Name) -> str:
-    """A name as indexes have it: “King, Martin, Jr.”, an institution as it is."""
+    """A name as indexes print it: “King, Martin, Jr.”; an institution's stays as it is."""
     if name.literal:
         return name.literal
     return ", ".join(part for part in (family_name(name), given_name(name), name.suffix) if part)
 
 
 def people(reference: Reference, role: str) -> tuple[Name, ...]:
-    """Those who are named; BibTeX's “and others” is nobody."""
+    """The people named in a role. BibTeX's “and others” is left out."""
     return tuple(name for name in reference.name_list(role) if OTHERS not in (name.family, name.literal))
 
 
 def creators(reference: Reference) -> tuple[Name, ...]:
-    """Who made a work: its authors, else its editors."""
+    """The makers of a work: its authors, else its editors."""
     return people(reference, "author") or people(reference, "editor")
 
 
 def in_full(name: Name) -> str:
-    """A name as it is spoken: “Ludwig van Beethoven”."""
+    """A name in spoken order: “Ludwig van Beethoven”."""
     return name.literal or " ".join(part for part in (given_name(name), family_name(name), name.suffix) if part)

@@ -27,13 +27,13 @@ from site_builder.frozen import frozen
 from site_builder.model import Document, Facet, Fact, Keyword, Mark, Notice, YamlMap, YamlNode
 from site_builder.yaml_values import Fields, kind_of, read_yaml, words_in
 
-# Cochrane's order for the characteristics of a study.
+# Cochrane's order of a study's characteristics.
 FIRST_FIELDS: Final = ("methods", "participants", "interventions", "outcomes", "notes")
 
 
 @frozen
 class Written:
-    """A word of an author's that other files must know, with its place."""
+    """A word that an author wrote and that other files have to match, with its place."""
 
     text: str
     location: Location
@@ -50,9 +50,10 @@ class Coding:
 
 @frozen
 class StudyNote:
-    """What a file of content/studies/ says about a study. `facts` stand in Cochrane's order, `notices` by gravity.
+    """What a file of content/studies/ says about a study.
 
-    The key of a notice is as written, "" where it is about the work that the note is named after.
+    `facts` follow Cochrane's order, `notices` are sorted by gravity. The key of a notice is the one that the author
+    wrote, "" for the work that the note is named after.
     """
 
     document: Document
@@ -68,7 +69,7 @@ class StudyNote:
 
 
 def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNote, tuple[Diagnostic, ...]]:
-    """The coded values of a study note, by the names that the facets have. Its title is that of the document."""
+    """A study note, with its coded values under the names of the facets. The title is the one in its front matter."""
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a study note", _with_facets(STUDY, facets))
     note = StudyNote(
         document=document,
@@ -87,12 +88,12 @@ def read_note(document: Document, facets: Sequence[Facet] = ()) -> tuple[StudyNo
 
 
 def read_section(document: Document, unknown_key: Rule = Rule.UNKNOWN_KEY) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The description in a section's front matter; what else may stand there belongs to the document itself."""
+    """The description in a section's front matter. The other keys there are checked, but read elsewhere."""
     is_ours = unknown_key is Rule.UNKNOWN_KEY
     record = SECTION if is_ours else FOREIGN_SECTION
     fields = Fields(document.front_matter, Location(document.path, 1, 1), "a section's front matter", record)
     title = fields.node("title")
-    # Pandoc has lists of titles for EPUB.
+    # For EPUB, Pandoc allows a list of titles.
     if is_ours or title is None or not isinstance(title.value, tuple):
         fields.text("title")
     description = fields.text("description")
@@ -114,7 +115,10 @@ def _written(fields: Fields, key: str) -> tuple[Written, ...]:
 
 
 def _with_facets(record: Record, facets: Sequence[Facet]) -> Record:
-    """A record whose codings name the project's own facets: of one in a wrong place it is told where it belongs."""
+    """The record with the project's own facets as the keys of its codings.
+
+    A facet that stands in the wrong place can thus be named in the hint.
+    """
     codings = replace(CODINGS, keys=tuple(Key(facet.name, Takes.TEXTS, facet.label) for facet in facets))
     keys = (replace(key, record=codings) if key.record is CODINGS else key for key in record.keys)
     return replace(record, keys=tuple(keys))
@@ -167,7 +171,7 @@ def _place(field: str) -> int:
 
 
 def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diagnostic, ...]]:
-    """The subject headings of keywords.yaml, in its order."""
+    """The keywords of keywords.yaml, in the file's order."""
     node, unreadable = read_yaml(text, path)
     if node is None:
         return (), unreadable

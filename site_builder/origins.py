@@ -12,7 +12,7 @@ from site_builder.addresses import STUDIES
 from site_builder.frozen import frozen
 from site_builder.patterns import pattern
 
-# What leads to the top of a page.
+# Anchors that stand for the top of a page.
 TOP: Final = ("", "main", "top")
 FRAGMENT_SAFE: Final = "!$&'()*+,;=:@/?-._~"
 NEVER_QUOTED: Final = pattern(r"[\w.~/-]*", re.ASCII)
@@ -20,10 +20,10 @@ NEVER_QUOTED: Final = pattern(r"[\w.~/-]*", re.ASCII)
 
 @frozen
 class Origin:
-    """The page that links start from. Where `prefix` is set, links begin with it instead of being relative.
+    """The page that links start from. If `prefix` is set, links begin with it instead of being relative.
 
-    A page may hold the texts of other pages: `names` gives each of them, by its address, a name that its ids here
-    begin with, save those that all texts share. `text` is the address of the one that is shown, "" for the page's own.
+    A page may hold the texts of other pages. `names` then maps the address of each to the prefix of its ids on this
+    page; ids in `shared` get none. `text` is the address of the text being shown, "" for the page's own.
     """
 
     address: str
@@ -34,14 +34,14 @@ class Origin:
 
     @property
     def here(self) -> str:
-        """The address of the text that is shown."""
+        """The address of the text being shown."""
         return self.text or self.address
 
     def within(self, text: str) -> Origin:
         return replace(self, text=text)
 
     def anchor(self, anchor: str) -> str:
-        """The id that an anchor of the text has on this page."""
+        """The id on this page for an anchor in the text being shown."""
         return self._anchor(self.here, anchor)
 
     def _anchor(self, address: str, anchor: str) -> str:
@@ -51,7 +51,10 @@ class Origin:
         return f"{name}-{anchor}" if anchor not in TOP else name
 
     def filtered(self, axis: str, value: str) -> str:
-        """A link to the table of those studies that have a value; behind `&`, it takes what else is `asked`."""
+        """A link to the table of studies, limited to those with a value.
+
+        Appending `&` and `asked(…)` limits it further.
+        """
         return f"{self.link(STUDIES)}?{asked(axis, value)}"
 
     def link(self, address: str, anchor: str = "") -> str:
@@ -65,17 +68,17 @@ class Origin:
 
 
 def asked(axis: str, value: str) -> str:
-    """What a link to the table of studies says of a value; a year may be a span, “2017-2020”."""
+    """The query that asks the table of studies for a value. A year may be a range, “2017-2020”."""
     return f"{_quoted(axis, '')}={_quoted(value, '')}"
 
 
 def _quoted(text: str, safe: str = "/") -> str:
-    """What `quote` makes of it; most addresses are fine as they are, which is seen sooner."""
+    """The same as `quote`, but faster for the many addresses that need no quoting."""
     return text if NEVER_QUOTED.fullmatch(text) and (safe or "/" not in text) else quote(text, safe=safe)
 
 
 def way(origin: str, address: str) -> str:
-    """The path from one file of the site to another; posixpath's own asks for the working folder each time."""
+    """The relative path between two files of the site. posixpath.relpath would ask for the working folder each time."""
     here = origin[: origin.rfind("/") + 1]
     up = 0
     while not address.startswith(here):

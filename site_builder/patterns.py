@@ -1,7 +1,7 @@
-"""A regular expression to a pattern that is compiled when it is first asked for something.
+"""A regular expression to a pattern that is compiled on first use.
 
-To compile all patterns of the program takes as long as to format the citations of a small review, which asks for less
-than half of them.
+Compiling all patterns of the program takes as long as formatting the citations of a small review, which uses fewer than
+half of them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ ASKED: Final = ("findall", "finditer", "fullmatch", "match", "search", "split", 
 
 
 def pattern(text: AnyStr, flags: re.RegexFlag | int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` makes of it, at first only promised: it serves wherever a pattern's own methods are called.
+    """The same as `re.compile`, but compiled on first use. Only the methods in `ASKED` and `pattern` are available.
 
-    re.error: it is no regular expression, which is seen only when it is asked.
+    Raises re.error on first use if the text is no regular expression.
     """
     return cast("re.Pattern[AnyStr]", _Promise(text, flags))
 
@@ -30,7 +30,7 @@ class _Promise:
 def _asking(name: str) -> Callable[..., Any]:
     def ask(self: _Promise, *given: Any, **named: Any) -> Any:
         compiled = re.compile(self.pattern, self._flags)
-        # The next time, they are the promise's own, nearly as quick as the pattern's.
+        # From now on, calls go to the compiled pattern's own methods, at nearly no extra cost.
         for each in ASKED:
             setattr(self, each, getattr(compiled, each))
         return getattr(compiled, name)(*given, **named)

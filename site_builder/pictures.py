@@ -1,4 +1,4 @@
-"""A file's bytes to what pages that load it need to know: its version and, of a picture, its size."""
+"""A file's bytes to what a page that loads it must know: a version, and the size of a picture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SVG_SIDES: Final = tuple(pattern((SVG_SIDE % name).encode()) for name in ("width
 VIEW_BOX: Final = pattern(
     rb"""\sviewBox\s*=\s*["']\s*[^\s,"']+[\s,]+[^\s,"']+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*["']"""
 )
-# Start of frame of every kind of JPEG; among these numbers stand three that are something else.
+# The markers of a JPEG's start of frame; three numbers in the range mean something else.
 FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 MOST_SEGMENTS: Final = 1_000
 
@@ -28,7 +28,7 @@ def read_asset(data: bytes) -> Asset:
 
 
 def size_of(data: bytes) -> Size | None:
-    """The picture's width and height in pixels; None where it is of no known kind, or does not say."""
+    """The picture's width and height in pixels; None if its kind is unknown or it states no size."""
     if data[:8] == b"\x89PNG\r\n\x1a\n" and data[12:16] == b"IHDR":
         size = _number(data[16:20], "big"), _number(data[20:24], "big")
     elif data[:6] in (b"GIF87a", b"GIF89a"):
@@ -72,7 +72,7 @@ def _webp(data: bytes) -> Size:
 
 
 def _svg(head: bytes) -> Size:
-    """A drawing's own size, else that of its view box."""
+    """The size that a drawing states, else the size of its view box; (0, 0) if it has neither."""
     tag = SVG.search(head)
     if tag is None:
         return 0, 0

@@ -1,4 +1,4 @@
-"""Work on many like things to its results, by as many processes as it is worth."""
+"""Work on many similar items to its results, using as many processes as pay off."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 MOST: Final = 8
 SHARES: Final = 16
-"""How many shares a process gets, one after the other, so that none waits long for the last."""
+"""Shares per process. Several small ones keep all processes busy until the end."""
 
 
 @frozen
 class Processes:
-    """Processes that are forked off where there is enough to do: what they work on need not be sent to them.
+    """Forks processes if there is enough work. A forked process already has the items, so they need not be sent.
 
-    `most` is how many; 0 is as many as there are processors to use, where each is worth it.
+    `most` is the number of processes; 0 means one for each processor available, as far as the work is worth it.
     """
 
     most: int = 0
@@ -37,12 +37,12 @@ class Processes:
         wanted = self.most or min(_processors(), MOST, 1 + len(items) // worth)
         if min(wanted, len(items)) < 2 or not _can_fork():
             return in_turn(work, items)
-        # What is there already is not looked through by any process for what could be thrown away.
+        # Keeps the garbage collector from visiting, and so copying, the memory that processes share with this one.
         gc.freeze()
         try:
             return _ended(*_begun(work, items, wanted))
         except (ImportError, OSError, RuntimeError):
-            # Some systems have no semaphores; in some boxes nobody may make one, or so many processes.
+            # Some systems have no semaphores, and some sandboxes forbid them, or so many processes.
             gc.unfreeze()
             return in_turn(work, items)
 
@@ -50,7 +50,7 @@ class Processes:
 def _begun(
     work: Callable[[Item], Result], items: Sequence[Item], processes: int
 ) -> tuple[ProcessPoolExecutor, Iterator[list[Result]]]:
-    # What a small build does without is loaded here.
+    # Imported here, because a small build does without.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -62,7 +62,7 @@ def _begun(
     try:
         return pool, pool.map(_do, shares)
     except (OSError, RuntimeError):
-        # Those that were made before one could not be would wait for ever, and Python for them.
+        # The processes started before the failure would wait for ever, and Python for them.
         for process in multiprocessing.active_children():
             if process not in others:
                 process.kill()
@@ -72,7 +72,7 @@ def _begun(
 
 
 def _ended(pool: ProcessPoolExecutor, begun: Iterator[list[Result]]) -> Iterator[Result]:
-    """The results, on which the processes work already, be they asked for or not."""
+    """The results. The processes work on them already, whether they are asked for or not."""
     from concurrent.futures.process import BrokenProcessPool
 
     try:
@@ -90,16 +90,16 @@ def _processors() -> int:
 
 
 def _can_fork() -> bool:
-    """Whether a process can go on as two. On macOS the system's own libraries do not bear it."""
+    """Whether a process can fork. On macOS, the system's own libraries do not survive a fork."""
     return sys.platform != "darwin" and hasattr(os, "fork")
 
 
-# What a process has to do, which it had when it was forked off.
+# The work of a forked process, which inherits it.
 _task: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    # An interrupt is for the first process, which ends the others.
+    # An interrupt is handled by the parent process, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _task.append((work, items))
 

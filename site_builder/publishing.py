@@ -1,4 +1,4 @@
-"""A draft to the files of its site, of which none is kept, and to what is wrong with them."""
+"""A draft to the written files of its site, and to what is wrong with them; no file is kept in memory."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from site_builder.links import Sketch, Sketcher, doubtful
 from site_builder.spread import Spread, in_turn
 
 AT_ONCE: Final = 20
-# Of the parts in which the files of a site are made.
+# Counted in parts of `AT_ONCE` files
 PARTS_WORTH_A_PROCESS: Final = 10
 
 
 @dataclass(slots=True)
 class Made:
-    """What was made: the files that the folder did not have, those that it had, and what is in them."""
+    """What was made: the files that the folder lacked, those that it already had, and the links in them."""
 
     written: set[PurePosixPath] = field(default_factory=set)
     unchanged: set[PurePosixPath] = field(default_factory=set)
@@ -45,14 +45,14 @@ class Made:
         self.seconds[work] = self.seconds.get(work, 0.0) + seconds
 
     def put(self, path: PurePosixPath, data: bytes, place: Staging | None) -> None:
-        """Add a file, and put it into its place if there is one."""
+        """Record a file, and write it to its place if there is one."""
         is_new = place is None or place.put(path, data)
         (self.written if is_new else self.unchanged).add(path)
         self.size += len(data)
 
 
 def made_files(draft: Draft, made: Made, place: Staging | None) -> FilesRead:
-    """The files of a site; where they have no place, each is made again when it is asked for."""
+    """The files of a site, for reading back. If they were not written anywhere, each is made again."""
     return FilesRead(made.written | made.unchanged, place.read if place else partial(_made_again, draft))
 
 
@@ -93,7 +93,7 @@ class _Maker:
 
 
 def make_files(draft: Draft, place: Staging | None, spread: Spread = in_turn) -> Made:
-    """Make every file of a site, and put it into its place, if any; the bytes do not depend on who makes them."""
+    """Make every file of a site, and write it to its place if there is one. `spread` does not affect the bytes."""
     addresses = draft.addresses
     done, maker = Made(), _Maker(draft, place)
     parts = [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]

@@ -26,7 +26,7 @@ from site_builder.words import Words
 
 FOLDER: Final = f"{TEMPLATES}/"
 Compiled: TypeAlias = jinja2.BytecodeCache
-# Of the pieces that a template prints: a body is one, so that they may be long.
+# In pieces that a template yields. A whole body is one piece, so pieces may be long.
 AT_ONCE: Final = 200
 OBJECT: Final = pattern(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
@@ -40,20 +40,20 @@ class View(Protocol):
 
 @frozen
 class Theme:
-    """The templates of a site, ready to render. What they make of the site alone, they make once."""
+    """The templates of a site, ready to render."""
 
     environment: jinja2.Environment
     site: object
 
 
 class Template(jinja2.Template):
-    """A template whose macros see the same globals as all others, so that they are the same wherever it is imported."""
+    """A template whose macros always see the environment's globals, so that they can be compiled once and shared."""
 
     @classmethod
     def _from_namespace(
         cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> jinja2.Template:
-        # What compiled templates put every value through.
+        # Compiled templates call this on every value.
         namespace["escape"] = escaped
         return super()._from_namespace(environment, namespace, globals)
 
@@ -62,21 +62,21 @@ class Template(jinja2.Template):
 
 
 class Context(runtime.Context):
-    """Calls macros and phrases, which is most of what templates call, without asking each time what they are."""
+    """Calls macros and phrases, most of the calls in templates, without Jinja's checks of what they are."""
 
     def call(self, given: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
         if type(given) is runtime.Macro:
             arguments = (self.eval_ctx, *arguments)
         elif type(given) is not Words:
             return super().call(given, *arguments, **named)
-        # What Jinja adds for those who ask for the context.
+        # Jinja adds these for callables that ask for the context.
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
         return given(*arguments, **named)
 
 
 def escaped(value: object) -> str:
-    """What `markupsafe.escape` gives, but as plain text: most values hold nothing to escape, or are HTML already."""
+    """The same as `markupsafe.escape`, but as a plain string, and fast for values with nothing to escape."""
     if type(value) is Html or type(value) is Markup:
         return value
     if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
@@ -85,7 +85,7 @@ def escaped(value: object) -> str:
 
 
 class Once(Extension):
-    """`{% once a, b %}…{% endonce %}`: a part of many pages that shows nothing but a, b and the site is made once."""
+    """`{% once a, b %}…{% endonce %}`: renders a part once and reuses it. It may depend only on a, b and the site."""
 
     tags = {"once"}  # noqa: RUF012  # as Jinja declares it
 
@@ -110,14 +110,15 @@ class Once(Extension):
 
 
 def as_script(text: str) -> str:
-    """A text as templates write it into a string of a script."""
+    """A text escaped for use within a string literal of a script."""
     return str(htmlsafe_json_dumps(text))[1:-1]
 
 
 def compiled_before() -> Compiled | None:
-    """Templates as earlier runs compiled them, by their source, in a folder into which this user alone can write.
+    """Templates that earlier runs compiled, by their source; None if there is no safe folder for them.
 
-    None where there is no such folder. It lies with the system's temporary files, and not in the project: it is code.
+    As they are code, they lie in a folder that only this user can write to, among the system's temporary files and not
+    in the project.
     """
     try:
         return jinja2.FileSystemBytecodeCache()
@@ -126,14 +127,14 @@ def compiled_before() -> Compiled | None:
 
 
 def make_theme(source_of: Callable[[str], str | None], site: object, compiled: Compiled | None = None) -> Theme:
-    """A theme for a site, from a function that gives a template's source by its name, None where there is none.
+    """A theme for a site. `source_of` gives a template's source by its name, or None.
 
-    `compiled` saves the work of compiling again what is the same.
+    `compiled` holds templates from earlier runs, so that unchanged ones need not be compiled again.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
         source = source_of(name)
-        # The file name makes tracebacks tell the template's line, even of an undefined name.
+        # With this file name, tracebacks name the template and its line, even for an undefined name.
         return None if source is None else (source, FOLDER + name, None)
 
     environment = jinja2.Environment(
@@ -148,15 +149,15 @@ def make_theme(source_of: Callable[[str], str | None], site: object, compiled: C
     )
     environment.template_class = Template
     environment.context_class = Context
-    # A global is seen in macros that are imported without context, and need not be made anew for each page.
+    # As a global, the site is visible in macros imported without context, and is not passed for each page.
     environment.globals["site"] = site
     return Theme(environment, site)
 
 
 def render(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """One page's bytes; None where its template fails, with the place in the template.
+    """One page's bytes. If its template fails, None and the place in the template.
 
-    A long page is encoded stretch by stretch, so that its text is never held as a whole.
+    A long page is encoded piece by piece, so that its text is never held as a whole.
     """
     page = BytesIO()
     try:
@@ -170,7 +171,7 @@ def render(theme: Theme, view: View) -> tuple[bytes | None, tuple[Diagnostic, ..
     except jinja2.TemplateNotFound as error:
         location = _place_in_template(error) or Location(FOLDER + view.template)
         return None, (_problem(location, f"There is no template “{error.name}”."),)
-    except Exception as error:  # a template is an author's program: whatever it raises is about the template
+    except Exception as error:  # a template is an author's program, so any exception is its fault
         location = _place_in_template(error) or Location(FOLDER + view.template)
         kind = "" if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: "
         message = OBJECT.sub(r"\1 has no “\2”", str(error))

@@ -1,7 +1,7 @@
-"""A file of Retraction Watch's to the works of a review whose notes do not say yet what it knows of them.
+"""Retraction Watch's file to the works of a review whose notes lack something that it knows of them.
 
-Its columns are those of the file that Crossref publishes, `retraction_watch.csv`. It is read as a stream, since it
-is large.
+The columns are those of `retraction_watch.csv`, the file that Crossref publishes. It is large, so it is read as a
+stream.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ WHERE_FROM: Final = "take the file retraction_watch.csv, which Crossref publishe
 
 @frozen
 class Record:
-    """What the file knows of a work. `date` is ISO 8601's, "" where it is unknown."""
+    """What the file knows of a work. `date` is in ISO 8601, "" if unknown."""
 
     nature: str
     date: str
@@ -64,7 +64,10 @@ class Record:
 
 
 def unmarked_works(files: Files, lines: Iterable[bytes], path: str) -> tuple[Diagnostic, ...]:
-    """Each work that the file knows of and whose note lacks the gravest of it; `path` names the file in messages."""
+    """A diagnostic for each note that lacks the gravest fact in the file, or that calls a reinstated work retracted.
+
+    `path` names the file in messages.
+    """
     manuscript, _ = read_manuscript(files)
     dossiers = ResolveMemory().works(manuscript).dossiers
     by_doi: dict[str, list[str]] = defaultdict(list)
@@ -93,7 +96,7 @@ def unmarked_works(files: Files, lines: Iterable[bytes], path: str) -> tuple[Dia
 
 
 def _rows(lines: Iterable[bytes], path: str, wrong: list[Diagnostic]) -> Iterator[Mapping[str, str]]:
-    """The file's rows by the names of their columns, in lower case. What cannot be read is told once."""
+    """The file's rows, keyed by the lower-case names of the columns. A file that cannot be read is reported once."""
     texts = _decoded(lines)
     head = next(texts, "")
     delimiter = max(",;\t", key=head.count)
@@ -119,7 +122,7 @@ def _rows(lines: Iterable[bytes], path: str, wrong: list[Diagnostic]) -> Iterato
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
-    """Each line as UTF-8 or, where it is not, as Windows-1252: the file has both. A spreadsheet makes it UTF-16."""
+    """Each line decoded as UTF-8, else as Windows-1252: the file mixes both. Saved by a spreadsheet, it is UTF-16."""
     lines = iter(lines)
     first = next(lines, b"")
     if first.startswith(UTF_16):
@@ -183,7 +186,7 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
 
 
 def _is_void(record: Record, reinstatement: Record) -> bool:
-    """Whether a retraction was taken back: by a reinstatement that is not before it."""
+    """Whether a retraction was taken back by a reinstatement on the same day or later."""
     return record.nature == "retraction" and record.date <= reinstatement.date
 
 

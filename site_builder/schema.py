@@ -1,4 +1,4 @@
-"""Definitions of what an author may write to JSON Schemas, by which editors complete and check it."""
+"""Definitions of what an author may write to JSON Schemas, with which editors complete and check it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ SCHEMAS: Mapping[str, Record] = MappingProxyType(
     {"review": REVIEW, "section": SECTION, "study": STUDY, "keywords": KEYWORDS, "prisma": FLOW}
 )
 
-# What YAML takes for a number is text as written; an empty value is none.
+# The reader takes a YAML number as the text that is written, and an empty value as none.
 _SCALARS = ["string", "number", "boolean", "null"]
 
 
 def schema_text(name: str) -> str:
-    """The schema for review.yaml, keywords.yaml, or the front matter of a section or a study, as JSON."""
+    """The JSON Schema, as text, for one of `SCHEMAS`."""
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", "title": name, **_record(SCHEMAS[name])}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

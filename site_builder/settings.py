@@ -35,7 +35,7 @@ from site_builder.yaml_values import Fields, items_of, kind_of, node_at, pairs_o
 
 
 def read_settings(text: str, path: str, default: Settings | None = None) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """What review.yaml says; whatever it leaves out, or cannot be read, keeps its default."""
+    """The settings in review.yaml. What it leaves out, or what cannot be read, keeps its default."""
     default = default or Settings()
     node, diagnostics = read_yaml(text, path)
     if node is None:
@@ -74,13 +74,13 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
 
 
 def place_of(key: str, text: str, path: str) -> Location | None:
-    """Where review.yaml gives the value of a key; None where it leaves the key out."""
+    """The place of a key's value in review.yaml; None if the key is left out or empty."""
     value = _value_of(key, text, path)
     return value.location if value is not None and value.value is not None else None
 
 
 def places_of(key: str, text: str, path: str) -> tuple[Location, ...]:
-    """Where review.yaml gives each text of a key that takes a list of them; () where it leaves the key out."""
+    """The place of each text in a key's list in review.yaml; () if the key is left out."""
     return tuple(item.location for item in items_of(_value_of(key, text, path)) if isinstance(item.value, str))
 
 
@@ -126,14 +126,14 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
 
 
 def _are_several(written: str, is_alone: bool) -> bool:
-    """“Ann Ash and Bo Elm”, and “Ann Ash, Bo Elm” where all authors stand in one text."""
+    """Whether a text names several authors: “Ann Ash and Bo Elm”, or “Ann Ash, Bo Elm” if it is the only text."""
     apart = [part.split() for part in written.split(",")]
     are_whole = is_alone and len(apart) > 1 and all(len(words) > 1 and words[0][:1].isupper() for words in apart)
     return not written.startswith("{") and (are_whole or len(read_names(written)[0]) > 1)
 
 
 def _checks(orcid: str) -> bool:
-    """Whether the last digit is the one that ISO 7064 makes of the others."""
+    """Whether the last digit is the check digit that ISO 7064 computes from the others."""
     total = 0
     for digit in orcid[:-1].replace("-", ""):
         total = (total + int(digit)) * 2
@@ -145,7 +145,7 @@ def _without_braces(name: str) -> str:
 
 
 def _name(author: str) -> Name:
-    """A name in its parts, split as BibTeX splits one: “Jan van der Berg” and “van der Berg, Jan” are the same."""
+    """A name in its parts, split as BibTeX does: “Jan van der Berg” and “van der Berg, Jan” give the same."""
     names, faults = read_names(author)
     return Name(literal=_without_braces(author)) if faults or len(names) != 1 else names[0]
 
@@ -188,7 +188,7 @@ def _label(value: str, label: YamlNode, fields: Fields) -> str:
 
 
 def _read_weights(values: YamlMap) -> tuple[Weights, tuple[Diagnostic, ...]]:
-    """The severity of each rule named; None for one that is off."""
+    """The severity of each named rule; None if it is off."""
     weights: list[tuple[Rule, Severity | None]] = []
     wrong: list[Diagnostic] = []
     for (name, node), place in zip(values.pairs, values.key_locations, strict=True):

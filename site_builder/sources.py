@@ -1,4 +1,4 @@
-"""New and changed texts to an author's own folder, which is written into only where its author asked for it."""
+"""New and changed texts to an author's own folder, which is written to only where its author asked for it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from site_builder.model import Files
 
 KEPT: Final = ".site_builder"
-"""The folder in a project for what may be deleted at any time."""
+"""The folder in a project for files that may be deleted at any time."""
 _IGNORE_ALL: Final = b"# Written by site_builder; safe to delete.\n*\n"
 
 
 def add_files(folder: Path, files: Files) -> tuple[tuple[PurePosixPath, ...], tuple[PurePosixPath, ...]]:
-    """Write those of the files that are not there yet. Both the written and the kept, in order."""
+    """Write those files that do not exist yet. Returns the paths written and the paths left alone, both sorted."""
     written, kept = [], []
     for path in sorted(files):
         target = folder / path
@@ -31,9 +31,9 @@ def add_files(folder: Path, files: Files) -> tuple[tuple[PurePosixPath, ...], tu
 
 
 def change_file(path: Path, data: bytes) -> None:
-    """Put other bytes into a file, all at once: whoever reads it meanwhile sees the old or the new ones.
+    """Replace a file's bytes in one step: a concurrent reader sees either the old or the new ones.
 
-    A link stays a link, and the file keeps its mode.
+    A symbolic link stays a link, and the file keeps its mode.
     """
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -48,10 +48,10 @@ def change_file(path: Path, data: bytes) -> None:
 
 
 def keep_file(project: Path, name: str, data: bytes) -> None:
-    """Keep something in a project that may be deleted at any time, where Git ignores it."""
+    """Write a file that may be deleted at any time into the project's folder for such files, which Git ignores."""
     add_files(project, {PurePosixPath(KEPT, ".gitignore"): _IGNORE_ALL})
     path = project / KEPT / name
     if path.is_symlink():
-        # It may have come with the project, and lead out of it.
+        # A link may have come with the project and lead out of it.
         path.unlink()
     change_file(path, data)

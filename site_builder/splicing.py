@@ -1,4 +1,4 @@
-"""A text and what is to stand in the place of parts of it to the text that has it there."""
+"""A text and replacements for parts of it to the text with the parts replaced."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import AnyStr
 
 
 def spliced(text: AnyStr, spots: Iterable[tuple[int, AnyStr, AnyStr]]) -> AnyStr | None:
-    """The text, in which each spot says where something stands, what that is, and what is to stand there instead.
+    """The text with each spot replaced; None if two spots overlap.
 
-    Spots come in any order; None where one reaches into another.
+    A spot is an offset, the text that stands there and the text to put in its place. Spots may come in any order.
     """
     made: list[AnyStr] = []
     end = 0

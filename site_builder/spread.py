@@ -1,4 +1,4 @@
-"""Work on many like things to its results: one after the other, unless whoever builds has more processes for it."""
+"""Work on many similar items to its results: one after the other, unless a build has several processes for it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
 SMALL: Final = 100
-"""So many items of less than a millisecond each are worth a process of their own."""
+"""This many items, of less than a millisecond each, justify a process of their own."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
 class Spread(Protocol):
-    """Gives the result of some work for each item, in the order of the items.
+    """Applies some work to each item and gives the results in the order of the items.
 
-    Work that is done elsewhere leaves nothing behind here but its results. Of `worth` items and more, it may be.
+    The work may be done in other processes if there are at least `worth` items; only its results then come back, none
+    of its side effects.
     """
 
     def __call__(
@@ -24,5 +25,5 @@ class Spread(Protocol):
 
 
 def in_turn(work: Callable[[Item], Result], items: Sequence[Item], *, worth: int = SMALL) -> Iterable[Result]:
-    """Each item after the one before it, here."""
+    """Do the work on one item after the other, in this process."""
     return map(work, items)

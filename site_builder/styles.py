@@ -1,4 +1,4 @@
-"""A citation style's name to the style and the locales it is read in."""
+"""The name of a citation style to the style and its locales."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST_CHAIN = 5
 
 
 def style_names(files: Files) -> Iterator[str]:
-    """The names of all styles there are, dependent ones too."""
+    """The names of all styles, including dependent ones."""
     return (path.stem for path in _style_paths(files))
 
 
@@ -38,20 +38,20 @@ def locale_path(lang: str) -> PurePosixPath:
 
 
 def locale_paths(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
-    """The locale files there are for a language, nearest first."""
+    """The existing locale files for a language, nearest first."""
     return tuple(path for path in map(locale_path, fallback(lang)) if path in files)
 
 
 def locator_words(files: Files, lang: str) -> Mapping[str, str]:
-    """The words that locators begin with in a language, to CSL's terms."""
+    """A language's words for locators, mapped to CSL's terms."""
     read = (read_locale(files[path], str(path))[0] for path in locale_paths(files, lang))
     return locator_labels(build_locale(lang, [root for root in read if root is not None], ()))
 
 
 def list_styles(files: Files, word: str = "") -> Iterator[tuple[str, str]]:
-    """Name and title of each style that has the word in either, by name; capitals do not matter.
+    """Name and title of each style that has the word in either, sorted by name; case does not matter.
 
-    A name that was given up has its successor in place of a title.
+    For a name that the CSL project has given up, the title names its successor.
     """
     wanted = word.casefold()
     names: dict[str, PurePosixPath | str] = {path.stem: path for path in _style_paths(files)}
@@ -73,7 +73,7 @@ def _path(files: Files, name: str) -> PurePosixPath | None:
 
 
 def style_meant(files: Files, written: str) -> str:
-    """The name of the bundled style whose file is written of and is not there, else what is written."""
+    """The name of the bundled style that a missing file's name refers to; otherwise what is written."""
     name = PurePosixPath(written).name.removesuffix(".csl")
     is_there = PurePosixPath(written) in files
     return name if not is_there and (_bundled(files, name) or not written.endswith(".csl")) else written
@@ -99,7 +99,7 @@ def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     if not is_file:
         listed = "choose one that “site-builder styles” lists, such as “ieee”."
         hint = did_you_mean(name, style_names(files), did_you_mean(name, _renamed(files), listed))
-    # Who writes “apa.csl”, or the address of a style in Zotero's repository, means the one of that name.
+    # “apa.csl”, or the address of a style in Zotero's repository, means the bundled style of that name.
     meant = style_meant(files, name)
     if meant != name and _path(files, meant):
         hint = f"did you mean “{meant}”?"
@@ -109,7 +109,7 @@ def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
 
 
 def _read(files: Files, name: str, where: Location) -> tuple[Style | None, tuple[Diagnostic, ...]]:
-    """The style of that name; where it is a dependent one, the style it stands for in the dependent one's language."""
+    """The style of that name. A dependent style gives its parent, in its own language."""
     diagnostics: tuple[Diagnostic, ...] = ()
     own_locale = ""
     for _ in range(_LONGEST_CHAIN):
@@ -153,10 +153,10 @@ def _locales(files: Files, lang: str, where: Location) -> tuple[Locales, tuple[D
 def find_style(
     files: Files, name: str, lang: str, where: Location, where_lang: Location | None = None
 ) -> tuple[Style | None, Locales, tuple[Diagnostic, ...]]:
-    """The style called `name`, or the default one with a diagnostic, and the locales for it, nearest first.
+    """The style called `name`, or the default one with a diagnostic, and its locales, nearest first.
 
-    `name` is a style's name (“apa”), or the path of a `.csl` file in the project. `where` is the place that names
-    it, `where_lang` that which names the language. None only where `files` hold no style at all.
+    `name` is a bundled style's name (“apa”) or the path of a `.csl` file in the project. `where` is the place that
+    names it, `where_lang` the place that names the language. The style is None only if `files` hold none at all.
     """
     style, diagnostics = _read(files, name, where)
     if style is None and name != DEFAULT_STYLE:

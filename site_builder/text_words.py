@@ -1,4 +1,4 @@
-"""A language to what its texts call figures, tables and the like, where no catalogue of the interface has it."""
+"""A language to its words for figures, tables and the like, for languages without a catalogue of the interface."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 NUMBERED: Final = {kind: f"{kind}_numbered" for kind in ("section", "chapter", "appendix")}
-# As the tables below have them.
+# In the order of the words in `WORDS`
 KINDS: Final = (
     "figure table equation listing section chapter appendix theorem lemma corollary proposition conjecture definition"
     " example exercise remark solution proof note tip warning important caution"
 ).split()
-# What a block without a number begins with.
+# Blocks that begin with such a word but without a number.
 BLOCKS: Final = frozenset("note tip warning important caution proof remark solution".split())
 WORDS: Final = {
     "ar": "شكل|جدول|معادلة|قائمة|قسم|فصل|ملحق|مبرهنة|تمهيدية|نتيجة|قضية|حدسية|تعريف|مثال|تمرين|ملاحظة|حل|برهان"
@@ -34,20 +34,20 @@ WORDS: Final = {
     "sv": "Figur|Tabell|Ekvation|Kod|Avsnitt|Kapitel|Bilaga|Sats|Lemma|Korollarium|Proposition|Förmodan"
     "|Definition|Exempel|Övning|Anmärkning|Lösning|Bevis|Notera|Tips|Varning|Viktigt|Försiktighet",
 }
-# The same language by another name.
+# Other tags for the same language.
 ALSO: Final = {"no": "nb", "nn": "nb"}
 
 
 def phrases_of_texts(lang: str) -> Mapping[str, str]:
-    """What the words of the interface call what is numbered, and blocks without a number; none for other languages."""
+    """The phrases for numbered things and for blocks, in a language of `WORDS`; none for other languages."""
     language = lang.partition("-")[0].casefold()
     stated = WORDS.get(ALSO.get(language, language), "")
     return dict(_phrases(dict(zip(KINDS, stated.split("|"), strict=True)))) if stated else {}
 
 
 def nouns_of_texts() -> frozenset[str]:
-    """What figures, tables, equations, sections and chapters are called in languages that put spaces between words."""
-    # Those of the languages that have a catalogue of the interface.
+    """Words for figures, tables, equations, sections and chapters, in languages that put spaces between words."""
+    # For the languages that have a catalogue of the interface.
     catalogued = (
         "Abbildung|Abb|Tabelle|Tab|Gleichung|Quelltext|Listing|Abschnitt|Kapitel|Anhang"
         "|Figure|Tableau|Équation|Section|Chapitre|Annexe|Figura|Tabla|Ecuación|Listado|Sección|Capítulo|Apéndice"
@@ -81,5 +81,5 @@ def _phrases(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def phrase_of(kind: str, word: str, of: str = "reference") -> tuple[str, str]:
-    """The phrase that has a kind of target with its number, by its name among the words of the interface."""
+    """The phrase for a numbered target of some kind: its name among the interface's words, and its text."""
     return f"{of}.{NUMBERED.get(kind, kind)}", f"{word}\N{NO-BREAK SPACE}{{number}}" if word else "{number}"

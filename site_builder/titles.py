@@ -22,7 +22,7 @@ def escaped(text: str) -> Html:
 
 
 def plain(html: str) -> str:
-    """The text of HTML without its tags, on one line; formulas as text has them."""
+    """The text of HTML on one line, without tags; formulas as plain text."""
     return " ".join(unescape("".join(_text(html))).split())
 
 
@@ -47,13 +47,13 @@ def _formula_text(html: str) -> str:
 
 
 def opening(html: str) -> str:
-    """How the first paragraph of a text begins, no longer than what search engines show."""
+    """The beginning of a text's first paragraph, as long as search engines show it."""
     paragraph = FIRST_PARAGRAPH.search(html)
     return shorten(plain(paragraph[1]), LONGEST_OPENING, placeholder="…") if paragraph else ""
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
-    """Both as one title: “Sleep: a study”, “Why sleep? A study”."""
+    """Title and subtitle as one: “Sleep: a study”, “Why sleep? A study”."""
     return f"{title}{' ' if title.endswith((':', '?', '!', '.')) else ': '}{subtitle}"
 
 

@@ -1,8 +1,7 @@
 """Catalogues of interface words, in YAML, to the phrases that pages print.
 
-A catalogue is `templates/words/LANGUAGE.yaml`: phrases by name, in groups
-where that helps (`type.book`). A phrase that counts has a form for each of its
-language's plural categories, as CLDR names them (`one`, `few`, `other`).
+A catalogue is `templates/words/LANGUAGE.yaml`: phrases by name, in groups where that helps (`type.book`). A phrase with
+a number in it has a form for each plural category of its language, by CLDR's names (`one`, `few`, `other`).
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
 FOLDER: Final = PurePosixPath(WORDS)
 ORIGINAL: Final = "en"
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
-# Languages of which CLDR says so, the default theme's: to read what else it has of a language takes as long as to
-# format the citations of a small review.
+# Languages whose plurals CLDR defines so, for which the default theme has words. Asking the library for the rule
+# takes as long as formatting the citations of a small review.
 ONE_AND_OTHER: Final = frozenset({"de", "en", "nl", "tr"})
-# Whose script is written from right to left, and the scripts that are, which another language may state (`pa-Arab`)
+# Languages written from right to left, and scripts that are, which the tag of another language may state (`pa-Arab`).
 RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 SCRIPTS_FROM_RIGHT: Final = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
 PLACE: Final = pattern(r"\{(\w*)\}")
@@ -43,15 +42,16 @@ Value: TypeAlias = str | int
 
 @dataclass(frozen=True)
 class Words:
-    """The interface's phrases in one language; where its catalogue has none, the English one."""
+    """The interface's phrases in one language, in English where its catalogue lacks one."""
 
     lang: str
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
     def __call__(self, name: str, n: int | None = None, /, **values: Value) -> str:
-        """A phrase with its `{places}` filled. `n` chooses its form, and fills `{n}`.
+        """A phrase with its `{places}` filled. `n` selects the plural form and fills `{n}`.
 
-        It is HTML where a value is, and the others are escaped then. LookupError: there is no such phrase.
+        If any value is HTML, so is the result, and the other values are escaped. Raises LookupError for an unknown
+        phrase.
         """
         phrase = self.phrases.get(name)
         if phrase is None:
@@ -68,11 +68,14 @@ class Words:
         return Html(PLACE.sub(lambda place: self._html(values[place[1]]), escape(text, quote=False)))
 
     def known(self, name: str, otherwise: str) -> str:
-        """The phrase of that name; where there is none, what it would stand for."""
+        """The phrase of that name, or `otherwise` if there is none."""
         return self(name) if name in self.phrases else otherwise
 
     def with_stated(self, stated: Mapping[str, str]) -> Words:
-        """These words with those that a project states; captions keep what only references have otherwise."""
+        """These words with those that a project states laid over them.
+
+        Captions otherwise use the phrases for references; they keep theirs where a project states a reference only.
+        """
         if not stated:
             return self
         names = {name: name.replace("reference.", "caption.") for name in stated if name.startswith("reference.")}
@@ -81,13 +84,13 @@ class Words:
 
     @cached_property
     def is_right_to_left(self) -> bool:
-        """Whether the language is written from right to left; a script that it states decides (RFC 5646, 2.2.3)."""
+        """Whether the language is written from right to left. A script in its tag decides (RFC 5646, 2.2.3)."""
         language, *others = self.lang.casefold().split("-")
         script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
         return script in SCRIPTS_FROM_RIGHT if script else language in RIGHT_TO_LEFT
 
     def number(self, n: int) -> str:
-        """A number with its digits in groups, as the language has them."""
+        """A number with its digits grouped as the language does it."""
         if -1000 < n < 1000:
             return str(n)
         from babel.numbers import format_decimal
@@ -95,13 +98,13 @@ class Words:
         return format_decimal(n, locale=self._locale)
 
     def date(self, day: date) -> str:
-        """A day as the language writes it out."""
+        """A day, written out in the language."""
         from babel.dates import format_date
 
         return format_date(day, "long", locale=self._locale)
 
     def month(self, year: int, month: int) -> str:
-        """A month as the language writes it out."""
+        """A month and its year, written out in the language."""
         from babel.dates import format_skeleton
 
         return format_skeleton("yMMMM", date(year, month, 1), locale=self._locale)
@@ -114,7 +117,7 @@ class Words:
 
     @cached_property
     def _category(self) -> Callable[[int], str]:
-        """The plural category of a number."""
+        """The function that gives a number's plural category."""
         if self.lang.partition("-")[0].casefold() in ONE_AND_OTHER:
             return lambda n: "one" if n == 1 else "other"
         return cache(self._locale.plural_form)
@@ -132,9 +135,9 @@ class Words:
 
 
 def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
-    """The catalogues that a language's words come from, the nearest last: English, the language's, its region's.
+    """The catalogues for a language, nearest last: English, the language's, its region's.
 
-    Each of a project's own lies over the default theme's of the same name, which it need not repeat.
+    A project's catalogue may be incomplete, so the default theme's of the same name comes before it.
     """
     steps = lang.split("-")
     names = dict.fromkeys([ORIGINAL, *("-".join(steps[: at + 1]) for at in range(len(steps)))])
@@ -152,14 +155,14 @@ def catalogues(files: Files, lang: str) -> tuple[PurePosixPath, ...]:
 
 
 def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -> tuple[Words, tuple[Diagnostic, ...]]:
-    """The words of a language from the texts of its `catalogues`. `where` is the place that names the language."""
+    """The words of a language, from the texts of its `catalogues`. `where` is the place that names the language."""
     phrases: dict[str, Phrase] = {}
     diagnostics: list[Diagnostic] = []
     for path, text in texts.items():
         node, problems = read_yaml(text, str(path))
         diagnostics += problems
         for name, phrase, place in _phrases(node):
-            # A project may have English phrases of its own, for its own templates.
+            # A project may add English phrases for its own templates.
             is_new = path.stem == ORIGINAL and name not in phrases
             problem = None if is_new else _misfit(name, phrase, phrases, place)
             if problem:
@@ -192,7 +195,7 @@ def _phrases(node: YamlNode | None, group: str = "") -> Iterator[tuple[str, Phra
 
 
 def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: Location) -> Diagnostic | None:
-    """What keeps a translation from standing in for the original: another name, or a place that is not filled."""
+    """Why a translation cannot be used: an unknown name, or a place that the original does not have."""
     if name not in originals:
         message = f"“{name}” is no phrase of the interface."
         return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "take it out."))
