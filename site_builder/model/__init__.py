@@ -1,8 +1,7 @@
-"""The review as frozen values, from what the parsers make to what every later stage reads.
+"""The review as frozen values: what the parsers make to what every later stage reads.
 
-Names are the field's: CSL for citing, BibTeX for entries, PRISMA 2020 for
-evidence (a *report* is a document, a *study* the investigation behind one or
-more reports).
+Names come from the field: CSL's for citing, BibTeX's for entries and PRISMA 2020's for evidence (a *report* is a
+document, a *study* is the investigation behind one or more reports).
 """
 
 from __future__ import annotations

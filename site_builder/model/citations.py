@@ -10,7 +10,7 @@ from site_builder.model.html import Html
 
 
 class CitationMode(Enum):
-    """How a citation stands in its sentence: Pandoc's `[@a]` or `@a`."""
+    """How a citation stands in its sentence: `[@a]` or `@a` in Pandoc's notation."""
 
     PARENTHETICAL = "parenthetical"
     TEXTUAL = "textual"
@@ -20,7 +20,7 @@ class CitationMode(Enum):
 class CitationItem:
     """One work in a citation. `prefix` and `suffix` may carry CSL-JSON's rich text.
 
-    `label` is a CSL locator term (“page”, “chapter”, …), and means something only with a `locator`.
+    `label` is a CSL locator term (“page”, “chapter”, …). It has no meaning without a `locator`.
     """
 
     key: str
@@ -34,9 +34,9 @@ class CitationItem:
 
 @frozen
 class Citation:
-    """A cluster of cited works at one place of the text. In TEXTUAL mode the first item's author stands outside.
+    """A cluster of works cited at one place in the text. In TEXTUAL mode, the first item's author stands outside.
 
-    `note` is the number, on its page, of the footnote that it stands in or makes, 0 for none.
+    `note` is the number, on its page, of the footnote that holds the citation or that it makes; 0 for none.
     """
 
     items: tuple[CitationItem, ...]
@@ -47,7 +47,7 @@ class Citation:
 
 @frozen
 class FormattedPart:
-    """A stretch of a formatted citation. `item` is the index of the cited work it renders, None for punctuation."""
+    """A piece of a formatted citation. `item` is the index of the cited work in it, None for punctuation."""
 
     html: Html
     item: int | None = None
@@ -55,10 +55,10 @@ class FormattedPart:
 
 @frozen
 class FormattedCitation:
-    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same as plain text.
+    """A citation as the style prints it: `parts` joined are its HTML, `text` is the same in plain text.
 
-    A note style prints `parts` in the note, and `author` before the note's
-    mark, where the citation names the author in its sentence.
+    In a note style, `parts` go into the note. If the citation names the author in its sentence, `author` is printed
+    before the note's mark.
     """
 
     parts: tuple[FormattedPart, ...]
@@ -70,9 +70,8 @@ class FormattedCitation:
 class FormattedEntry:
     """A reference as the style prints it in the bibliography.
 
-    `html` goes inside `<div class="csl-entry">`, `text` is the same as plain
-    text, and `citation` is how running text names the work: “Hall (2017)”.
-    `alone` is the text without the number or label that the list gives it.
+    `html` goes inside `<div class="csl-entry">`, and `text` is the same in plain text. `citation` is how running text
+    names the work: “Hall (2017)”. `alone` is `text` without the number or label that the list gives it.
     """
 
     key: str
@@ -84,7 +83,7 @@ class FormattedEntry:
 
 @frozen
 class Formatted:
-    """Every citation of the site in its given order, and every reference in the order of the bibliography."""
+    """Every citation of the site in the order given, and every reference in the order of the bibliography."""
 
     citations: tuple[FormattedCitation, ...]
     bibliography: tuple[FormattedEntry, ...]

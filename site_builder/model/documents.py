@@ -15,7 +15,7 @@ from site_builder.model.yaml import YamlMap
 
 @frozen
 class Heading:
-    """One that `is_aside` begins no section, so that it neither has a number nor takes it from what follows."""
+    """A heading. If `is_aside`, it begins no section: it has no number and does not count for those after it."""
 
     level: int
     anchor: str
@@ -28,9 +28,9 @@ class Heading:
 class Target:
     """Something that a cross-reference can name. `number` counts its kind within the document, from 1.
 
-    `title` is the heading or caption as plain text. A part of a figure has the figure's number and a letter, its
-    `part`. `tag` is what the author calls it in the place of a number. A second label of a thing has the number of the
-    first.
+    `title` is the heading or caption as plain text. A subfigure has its figure's number, and a letter in `part`. `tag`
+    is what the author chose in place of a number. `is_second` marks a further label of something, which shares its
+    number.
     """
 
     label: str
@@ -43,7 +43,11 @@ class Target:
     is_second: bool = False
 
     def count(self, before: int) -> int:
-        """The number of the last of its kind with this one, which LaTeX's tags of equations leave as it is."""
+        r"""How far its kind is counted up to and including this one; `before` is the count so far.
+
+        A tag that is a number of up to four digits sets the count, unless it is an equation's (LaTeX's \tag).
+        Subfigures, second labels and other tags leave the count as it is.
+        """
         is_number = self.tag.isdecimal() and len(self.tag) < len("10000") and self.kind is not TargetKind.EQUATION
         if self.part or self.is_second or (self.tag and not is_number):
             return before
@@ -51,18 +55,17 @@ class Target:
 
 
 MOST_CITED: Final = 60
-"""A sentence that cites more works than this is quoted on their pages without its citations."""
+"""If a sentence cites more works than this, their pages quote it without its citations."""
 WORDS_A_MINUTE: Final = 220
 
 
 @frozen
 class Sentence:
-    """A sentence that cites: its HTML with balanced inline tags, its citations as the holes they fill.
+    """A sentence that cites: its HTML with balanced inline tags, and its citations as holes.
 
-    In a table the row is the sentence, its cells set off by “ · ”; it `is_data` where that is an evidence table.
-
-    `paragraph` counts the document's blocks of text from 1. `heading` is the
-    anchor of the heading above it, "" before the first.
+    In a table, each row is a sentence, with its cells separated by “ · ”. `is_data` marks the rows of an evidence
+    table. `paragraph` counts the document's blocks of text from 1. `heading` is the anchor of the heading above, ""
+    before the first.
     """
 
     content: Body
@@ -75,16 +78,15 @@ class Sentence:
 class Document:
     """A Markdown file, parsed: front matter, and HTML with typed holes.
 
-    `body` holds everything below the title. `title` comes from the front
-    matter, else from the file's first heading where that is of level 1.
-    `notes` are the footnotes, in the order of their first marks. `sentences`
-    are those that cite: their citations, in order, are those of the body and
-    then of the notes. `words` counts the words of the text.
-    `label` is the id that the author gave that first heading: it leads to the top of the page.
-    `sections` are the headings whose ids are no labels; only LaTeX and bookdown refer to those.
-    `elsewhere` leads to headings' ids from those that GitHub and MkDocs have in their place.
-    `unmarked` are words in brackets, `[smith2020]`, that may be keys without their “@”.
-    `tables` are the paths of the CSV files that it shows. `is_numbered` says that its title may have a number.
+    `title` comes from the front matter, else from a first heading of level 1; `body` is everything below it. `label` is
+    the id that the author gave that first heading: it leads to the top of the page. `is_numbered` says whether the
+    title may have a number. `notes` are the footnotes in the order of their first marks. `sentences` are those that
+    cite: their citations are those of the body and then those of the notes, in order. `words` counts the words of the
+    text.
+
+    `sections` are the headings whose ids are not Quarto labels; only LaTeX and bookdown refer to them. `elsewhere` maps
+    the ids that GitHub and MkDocs give to headings to the ids used here. `unmarked` are words in brackets,
+    `[smith2020]`, that may be keys without their “@”. `tables` are the paths of the CSV files shown.
     """
 
     path: str

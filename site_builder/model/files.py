@@ -13,7 +13,7 @@ Files: TypeAlias = Mapping[PurePosixPath, bytes]
 
 @frozen
 class Asset:
-    """A file that pages load: `version` changes with its bytes. A picture has a `width` and `height`, others 0."""
+    """A file that pages load. `version` changes with its bytes. `width` and `height` are 0 unless it is a picture."""
 
     version: str
     width: int = 0

@@ -1,4 +1,4 @@
-"""What a text leaves open until the whole review is known: its typed holes."""
+"""The typed holes of a text: what stays open until the whole review is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.model.html import Html
 class CrossReference:
     """Quarto's `@sec-x`, `@Fig-x` (capitalised) or `[-@tbl-x]` (only the number).
 
-    `written` is how its author wrote it, where that is not Quarto's way.
+    `written` is the author's own notation if it is not Quarto's.
     """
 
     label: str
@@ -27,7 +27,7 @@ class CrossReference:
 
 @frozen
 class SectionNumber:
-    """Where the number of a heading stands, which the whole site counts; "" for none."""
+    """The place for the number of a heading, which is counted across the site; "" for none."""
 
     anchor: str
     number: str = ""
@@ -35,11 +35,11 @@ class SectionNumber:
 
 @frozen
 class LocalLink:
-    """An author's link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
+    """A link or image that stays in the project: it fills the `href` or `src` of the HTML around it.
 
-    `target` is written as in the Markdown: a path relative to the file it
-    stands in (`20-methods.md#sec-x`, `images/a.png`), a path from the site's
-    root (`/studies/`), or a bare `#anchor`. What `is_loaded` is part of the page, and not what it leads to.
+    `target` is written as in the Markdown: a path relative to the file that holds it (`20-methods.md#sec-x`,
+    `images/a.png`), a path from the site's root (`/studies/`), or a bare `#anchor`. `is_loaded` tells what the page
+    loads, such as an image, from what it links to.
     """
 
     target: str
@@ -49,9 +49,9 @@ class LocalLink:
 
 @frozen
 class LocalImage:
-    """An author's picture of the project: it fills the `src` of an `img`, whose size goes on behind that.
+    """A picture in the project: it fills the `src` of an `img`, followed by attributes for its size.
 
-    `width` and `height` are in pixels, 0 where the author leaves them to the picture.
+    `width` and `height` are in pixels, 0 where the author does not set them.
     """
 
     link: LocalLink
@@ -61,13 +61,13 @@ class LocalImage:
 
 @frozen
 class Word:
-    """A word of the interface, by the name of its phrase: it stands in the text, in the language of the site."""
+    """A word of the interface, by the name of its phrase. It is printed in the language of the site."""
 
     name: str
 
 
 class TargetKind(Enum):
-    """What Quarto's label prefixes name."""
+    """The kinds of targets, by Quarto's label prefixes."""
 
     SECTION = "sec"
     FIGURE = "fig"
@@ -95,14 +95,14 @@ class TargetKind(Enum):
 
 @frozen
 class TargetList:
-    """`::: {.list-of-figures}`: all figures, tables or listings of the site."""
+    """`::: {.list-of-figures}`: a list of all figures, tables or listings of the site."""
 
     kind: TargetKind
 
 
 @frozen
 class AxisName:
-    """What an author names to count studies by: a facet, “year” or “keyword”; "" where nothing is named."""
+    """What an author wants studies counted by: a facet, “year” or “keyword”; "" if the author names nothing."""
 
     name: str
     location: Location = NOWHERE
@@ -110,7 +110,7 @@ class AxisName:
 
 @frozen
 class EvidenceMap:
-    """`::: {.evidence-map rows=… columns=…}`: how many studies have which values of two facets."""
+    """`::: {.evidence-map rows=… columns=…}`: how many studies have each pair of values of two facets."""
 
     rows: AxisName
     columns: AxisName
@@ -118,14 +118,14 @@ class EvidenceMap:
 
 @frozen
 class Chart:
-    """`::: {.chart of=…}`: how many studies have each value of a facet, of the year, or each keyword."""
+    """`::: {.chart of=…}`: how many studies have each value of a facet, each year or each keyword."""
 
     of: AxisName
 
 
 @frozen
 class FlowDiagram:
-    """`::: {.prisma-flow file=…}`: how many records were found, and what became of them. `file` is as written."""
+    """`::: {.prisma-flow file=…}`: the numbers of records found, screened and so on. `file` is as written."""
 
     file: str
     location: Location = NOWHERE
@@ -133,24 +133,24 @@ class FlowDiagram:
 
 @frozen
 class NoteMark:
-    """Where the text refers to a footnote: `note` is its place in the document's `notes`, from 0."""
+    """The mark of a footnote in the text: `note` is its index in the document's `notes`, from 0."""
 
     note: int
 
 
 @frozen
 class NotePlace:
-    """Where footnotes may stand beside the block that first refers to them: `notes` as in `NoteMark`."""
+    """A place for footnotes beside the block that first refers to them: `notes` are indices as in `NoteMark`."""
 
     notes: tuple[int, ...]
 
 
 @frozen
 class TableBreak:
-    """Where a long table may be parted: before the rows from `first` to `last`, and behind its last row.
+    """A place where a long table may be divided: before the rows from `first` to `last`, and after its last row.
 
-    `opening` and `closing` are what stands around these rows where they are shown apart; `opening` is empty behind the
-    last row, where `columns` say how wide the table is.
+    `opening` and `closing` go around these rows where they are shown apart. After the last row, `opening` is empty and
+    `columns` says how wide the table is.
     """
 
     first: int

@@ -1,10 +1,10 @@
-"""Text that is HTML already."""
+"""Text that is already HTML."""
 
 from __future__ import annotations
 
 
 class Html(str):
-    """Text that is HTML already: templates print it as it is, and escape every other string."""
+    """Text that is already HTML: templates print it unchanged, and escape every other string."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""A report as CSL sees it: one entry of a bibliography, its names and its dates."""
+"""A report as CSL describes it: an entry of a bibliography, with its names and dates."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ DateParts: TypeAlias = tuple[int, ...]
 
 @frozen
 class Date:
-    """One date or a range: each part is (year), (year, month) or (year, month, day).
+    """One date or a range. Each part is (year), (year, month) or (year, month, day).
 
-    `parts` holds none, one or two of them; an open end is (0,). A year before
-    the common era is negative. `season` is 1 (spring) to 4 (winter); in a
-    range, seasons are the months 21 to 24, as in EDTF. A date that cannot be
-    expressed so has only `literal`.
+    `parts` holds none, one or two of them; an open end is (0,). A year before the common era is negative. `season` is 1
+    (spring) to 4 (winter); in a range, seasons are the months 21 to 24, as in EDTF. A date that does not fit this has
+    only `literal`.
     """
 
     parts: tuple[DateParts, ...] = ()
@@ -46,13 +45,12 @@ class Date:
 
 @frozen
 class Reference:
-    """A report: one bibliography entry as CSL sees it (CSL 1.0.2, appendices III and IV).
+    """A report: one bibliography entry as CSL describes it (CSL 1.0.2, appendices III and IV).
 
-    Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`,
-    `<sub>`, `<sc>` and `<span class="nocase">`; every other character stands for itself.
-    `source` is the entry as its author wrote it; of another format than BibTeX, an entry that says the same.
-    `further` are fields that no variable stands for, as plain text, `aliases` other keys to cite it by. Where the
-    entry stands is no part of what it is: two references are equal wherever they stand.
+    Values of `texts` may carry CSL-JSON's rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>` and `<span
+    class="nocase">`; every other character stands for itself. `further` are fields without a CSL variable, as plain
+    text. `aliases` are other keys to cite the entry by. `source` is the entry as its author wrote it, or an equivalent
+    BibTeX entry if it was written in another format. `location` does not count for equality.
     """
 
     key: str
@@ -86,6 +84,6 @@ class Reference:
 
     @property
     def year(self) -> int:
-        """The year issued, 0 where there is none."""
+        """The year issued, 0 if there is none."""
         parts = self.date("issued").parts
         return parts[0][0] if parts and parts[0] else 0

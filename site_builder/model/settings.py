@@ -13,9 +13,9 @@ from site_builder.model.references import Name
 
 @frozen
 class Contributor:
-    """An author of the review: the name as it is read and in its parts, the ORCID iD, the places of work.
+    """An author of the review. `name` is in spoken order, `in_parts` the same name in CSL's parts.
 
-    `email` is known of who `is_corresponding` alone. Several whose work `is_equal` contributed as much as each other.
+    Only a corresponding author has an `email`. `is_equal` marks those who contributed equally.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Contributor:
 
 
 class RawHtml(Enum):
-    """What becomes of HTML that an author writes: it stands, nothing in it can act, or it is shown as text."""
+    """How an author's HTML is treated: kept as it is, kept without anything that can act, or shown as text."""
 
     ALLOW = "allow"
     SANITISE = "sanitise"
@@ -40,7 +40,7 @@ class RawHtml(Enum):
 
 
 class Studies(Enum):
-    """Which entries of the bibliography are shown: all, or those that texts cite, `nocite` lists or notes are on."""
+    """Which entries of the bibliography are shown: all, or only those with a note, a citation or a `nocite`."""
 
     ALL = "all"
     CITED = "cited"
@@ -50,9 +50,9 @@ class Studies(Enum):
 class Facet:
     """A way to code studies, declared in `review.yaml`.
 
-    `labels` gives values their display text. Values in `absent` (“not stated”)
-    say that there is none: they are shown but not counted. `count_label` is
-    the plural used in figures, e.g. “countries or territories”; "" leaves it out of them.
+    `labels` gives values their display text. A value in `absent` (“not stated”) says that a study has none: it is shown
+    but not counted. `count_label` is the plural used in the home page's figures, such as “countries or territories”; ""
+    leaves the facet out of them.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Facet:
     absent: tuple[str, ...] = ()
 
     def value_of(self, written: str) -> str:
-        """The value that is meant, which may be written with other capitals, or as its label."""
+        """The value that an author means, who may write it in other capitals, or as its label."""
         as_known = ((name, value) for value, label in self.labels for name in (value, label))
         names = (*as_known, *((value, value) for value in self.absent))
         return next((value for name, value in names if name.casefold() == written.strip().casefold()), written)
@@ -73,11 +73,11 @@ class Facet:
 
 @frozen
 class Settings:
-    """What `review.yaml` says, with a good default for everything it leaves out.
+    """What `review.yaml` says, with a good default for everything that it leaves out.
 
-    `contributors` are the authors. `citation` holds CSL's variables, the
-    type and the date of issue as text among them. `words` are phrases of the interface that a project of another
-    tool's states, `number_depth` the last level of headings that it wants to have numbers.
+    `contributors` are the authors. `citation` holds CSL's variables, including the type and the date of issue, as text.
+    Another tool's project may set `words`, phrases of the interface, and `number_depth`, the deepest level of headings
+    with numbers.
     """
 
     title: str = "Literature review"

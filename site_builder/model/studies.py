@@ -12,7 +12,7 @@ from site_builder.model.references import Date
 
 @frozen
 class Fact:
-    """One coded statement about a study, with where it was read. `field` is lower case: “methods”, “sample”, …"""
+    """A coded statement about a study, and its source. `field` is in lower case: “methods”, “sample”, …"""
 
     field: str
     value: str
@@ -21,7 +21,7 @@ class Fact:
 
 
 class Mark(Enum):
-    """What has become of a work since it was published, the gravest first."""
+    """What has become of a work since it was published, gravest first."""
 
     RETRACTED = "retracted"
     CONCERN = "concern"
@@ -31,9 +31,9 @@ class Mark(Enum):
 
 @frozen
 class Notice:
-    """An editorial notice on a work, the one with the `key`. `link` and `by` are a DOI or an address.
+    """An editorial notice on the work with that `key`. `link` and `by` are each a DOI or an address.
 
-    `by` names what has taken the work's place; it may be a key of the bibliography, too.
+    `by` is the work that replaces this one; it may also be a key of the bibliography.
     """
 
     mark: Mark

@@ -8,7 +8,7 @@ from site_builder.frozen import frozen
 
 @frozen
 class YamlNode:
-    """A YAML value that knows its place. `value` is a scalar, a tuple of nodes, or a `YamlMap`."""
+    """A YAML value with its place. `value` is a scalar, a tuple of nodes, or a `YamlMap`."""
 
     value: str | int | float | bool | tuple[YamlNode, ...] | YamlMap | None
     location: Location
@@ -16,7 +16,7 @@ class YamlNode:
 
 @frozen
 class YamlMap:
-    """A YAML mapping: pairs of a key with its node, in order; `key_locations` runs beside them."""
+    """A YAML mapping: pairs of a key and its node, in order. `key_locations` has the place of each key."""
 
     pairs: tuple[tuple[str, YamlNode], ...] = ()
     key_locations: tuple[Location, ...] = ()

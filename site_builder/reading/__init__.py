@@ -1,4 +1,4 @@
-"""A project's files to its manuscript: every source decoded, found and parsed."""
+"""A project's files to its manuscript: every source found, decoded and parsed."""
 
 from site_builder.reading.bibliographies import LONE
 from site_builder.reading.decoding import decode

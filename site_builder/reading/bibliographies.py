@@ -1,4 +1,4 @@
-"""Bibliographies as they are named, or found, to references."""
+"""The bibliographies that a project names, or else holds, to references."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from site_builder.model import CitationItem, Reference
 from site_builder.patterns import pattern
 from site_builder.projects import NamedFile
 
-# What is read where there is no .bib file, and nothing is named
+# Read if there is no .bib file and the project names no bibliography.
 LONE: Final = frozenset(
     f"{name}{suffix}" for name in ("bib", "bibliography", "citations", "references", "refs") for suffix in SUFFIXES
 )
 
-# On the web, in another folder than that which is built, or in one's own
+# Paths that lead out of the project: web addresses, and absolute, home or parent folders.
 ELSEWHERE: Final = pattern(r"(?s)(?:https?://|\.\./|~[/\\]|/|[A-Za-z]:[/\\])(?:.*[/\\])?(?P<name>[^/\\]+)$")
 
 
 class Shelf:
-    """The bibliographies of a project in the language `citing`. It is `incomplete` where one is missing or unread."""
+    """The bibliographies of a project whose language is `citing`.
+
+    It is `incomplete` if one is missing or unreadable.
+    """
 
     def __init__(
         self,
@@ -41,15 +44,15 @@ class Shelf:
         self._known = set(self.names)
 
     def beside(self) -> tuple[str, ...]:
-        """Those in the project's own folder."""
+        """The bibliographies in the project's own folder: all .bib files, else one file with a usual name."""
         beside = [name for name in self.names if "/" not in name]
         return tuple(name for name in beside if name.endswith(".bib")) or tuple(filter(LONE.__contains__, beside))[:1]
 
     def existing(self, named: Iterable[NamedFile]) -> Iterator[str]:
-        """Those that exist of the ones named, looked for from the folder that names them and from the project's.
+        """The paths of the bibliographies that exist, with a diagnostic for each that does not.
 
-        One that is named elsewhere, as in the author's own folder or in one that only the tool knows, is the only one
-        of its name that is here.
+        A path may start from the folder of the file that names it or from the project's. If it leads out of the
+        project, or into a folder that only the tool knows, the only bibliography in the project of that name is taken.
         """
         known = [name for name in self.names if name.endswith(SUFFIXES)]
         told = set()
@@ -83,7 +86,7 @@ class Shelf:
             self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, file.location, message, hint))
 
     def none_at(self, name: str, cited: CitationItem | None = None) -> None:
-        """Say that there is none, at the first work that is cited, where one is."""
+        """Report that there is no bibliography, at the first citation if there is any."""
         message = f"There is no bibliography: neither {name} nor any other."
         hint = f"export one from your reference manager to {name}."
         where = Location(name)
@@ -95,7 +98,7 @@ class Shelf:
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
     def emptied(self, name: str) -> None:
-        """Say that the one that is there has no entries, once, and not at each work that is cited."""
+        """Report once that the bibliography has no entries, instead of at each citation."""
         message = "The bibliography has no entries, so all that is cited is unknown."
         hint = "bring back an earlier version of it, or export it from your reference manager again."
         self.incomplete = True
@@ -104,9 +107,12 @@ class Shelf:
     def references(
         self, paths: Iterable[str], given: Iterable[Reference] = (), cited: Cited = None, tells: bool = True
     ) -> tuple[Reference, ...]:
-        """All bibliographies, and what texts give in full, as one. A key that two works have is the first one's.
+        """The references of all bibliographies and those that texts define.
 
-        Of a library of thousands, those that are not `cited` may be left out. What is wrong is kept for who `tells` it.
+        The first of several works keeps a shared key.
+
+        With `cited`, others may be left out, which saves time in a library of thousands. Problems are kept only if
+        `tells`.
         """
         told = len(self.diagnostics)
         found: list[Reference] = []
@@ -127,16 +133,16 @@ class Shelf:
         return references
 
     def _read(self, text: str, path: str, cited: Cited, beside: Beside = ()) -> Read:
-        # What is read for the sake of the few that are cited is another memory than that of all.
+        # A memory of only the cited entries cannot serve for all, and the other way round.
         kept = (path, cited is None, bool(beside))
         memory = self.memory.setdefault(kept, BibliographyMemory())
         return read_references(text, path, memory, beside, self.citing, cited)
 
     def _as_one(self, found: Iterable[Reference], cited: Cited) -> tuple[Reference, ...]:
         first: dict[str, Reference] = {}
-        # The same entry in two files is one.
+        # An entry that is the same in two files is one.
         different = [each for each in found if first.setdefault(each.key, each) is each or first[each.key] != each]
         references, repeated = with_own_keys(different)
         self.diagnostics += repeated
-        # Which key another work of the same key gets depends on all others.
+        # What key the second of two works gets depends on all the entries, which have not been read.
         return references if cited is None else tuple(first.values())

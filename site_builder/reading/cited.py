@@ -1,4 +1,4 @@
-"""A review's texts and notes to the works that they cite, of all that a library holds."""
+"""A review's texts and notes to the works of a library that they cite."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from site_builder.resolve import EVERY_KEY, keys_like
 
 
 class Shown(NamedTuple):
-    """The references of a review. Where a key is none of theirs, `uncited` are all others, one of which it may mean."""
+    """The references of a review.
+
+    If a key matches none of them, `uncited` are all others, as it may mean one of those.
+    """
 
     references: tuple[Reference, ...]
     uncited: tuple[Reference, ...] = ()
 
 
 class Read(Protocol):
-    """Reads the works of a bibliography, those that are cited or all, and may tell what is wrong with them."""
+    """Reads the works of a bibliography, all or those cited. It reports problems unless told not to."""
 
     def __call__(self, *, cited: Cited = None, tells: bool = True) -> tuple[Reference, ...]: ...
 
@@ -34,9 +37,11 @@ def cited_references(
     read: Read,
     listed: Sequence[CitationItem] = (),
 ) -> Shown:
-    """Those that are cited, `listed` or have a note; all where nothing is, or a text lists all by its `nocite`.
+    """The works that are cited, `listed` or have a note.
 
-    `notes` are by the names of their files, `tags` lead from what stands in citations to what is meant.
+    All works if there are none of these, or if a `nocite` lists all.
+
+    `notes` come with the names of their files. `tags` map what citations say to the keys or identifiers meant.
     """
     keys = {item.key for text in texts for item in (*cited_items(text), *text.nocite)}
     keys |= {item.key for item in listed}
@@ -60,12 +65,12 @@ def cited_references(
 
 
 def cited_items(document: Document) -> Iterator[CitationItem]:
-    """All that a document cites, in its title, its text and its footnotes."""
+    """Every item that a document cites in its title, its text and its footnotes."""
     return (item for hole in _holes(document) if isinstance(hole, Citation) for item in hole.items)
 
 
 def _labels(document: Document) -> Iterator[str]:
-    """What may be the key of a work, where nothing has it as its label."""
+    """Labels of cross-references that may be keys of works, if nothing in the texts has that label."""
     return (key for hole in _holes(document) if isinstance(hole, CrossReference) for key in keys_like(hole.label))
 
 
@@ -74,6 +79,6 @@ def _holes(document: Document) -> Iterator[Html | Hole]:
 
 
 def _named(note: StudyNote) -> Iterator[str]:
-    """What a note names of a bibliography, if it is not an address."""
+    """The works that a note names. A notice may name one by an address, which matches no key."""
     yield from (report.text for report in note.reports)
     yield from (named for notice in note.notices for named in (notice.key, notice.by) if named)

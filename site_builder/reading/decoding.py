@@ -11,9 +11,9 @@ SETTINGS: Final = (".yaml", ".yml", ".toml")
 
 
 def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """A text file's text; one that is not UTF-8 is read in the encoding that it seems to have, which is told.
+    """A file's text. If it is not UTF-8, it is read in the encoding that it seems to have, with a diagnostic.
 
-    In settings, bytes that are not UTF-8 become replacement characters: keys and names of files tell of no encoding.
+    In settings, which are too short to guess from, bytes that are not UTF-8 become replacement characters.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
     try:

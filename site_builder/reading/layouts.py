@@ -1,4 +1,4 @@
-"""A project's layout to what holds for its texts: their order, how they count, what they show, and how rules weigh."""
+"""A project's layout to the order of its texts, how they count, which files they show, and how rules weigh."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from site_builder.resolve import Counting
 
 UNNUMBERED: Final = 10**9
 
-# The tool makes a book of it all the same: a bibliography or a text that a program writes may not be there, and what
-# is lost can be seen on the page.
+# These are errors in a project of this program, and only warnings in another tool's, which builds the book anyway. A
+# bibliography or a text may be missing because a program of the author's writes it, and what is lost can be seen on the
+# page.
 LIGHTER: Final[Weights] = tuple(
     (rule, Severity.WARNING)
     for rule in (
@@ -48,9 +49,9 @@ LIGHTER: Final[Weights] = tuple(
 
 
 def texts_of(layout: Layout, inside: Sequence[str]) -> list[str]:
-    """The texts of a project in their order, by their paths below its root, as those of all files `inside` that are.
+    """The texts of a project in reading order, by their paths below its root. `inside` are all files below the root.
 
-    One whose name begins with `_` is there for others to include, as in Quarto.
+    As in Quarto, a file whose name begins with `_` is there for others to include.
     """
     if layout.is_foreign:
         return [name.removeprefix(layout.root) for name in layout.texts]
@@ -60,16 +61,17 @@ def texts_of(layout: Layout, inside: Sequence[str]) -> list[str]:
 
 
 def reading_order(path: str) -> tuple[tuple[int, str], ...]:
-    """By the numbers that the steps of a path begin with, as numbers; what has none comes after."""
+    """A sort key: paths are ordered by the numbers at the start of their steps. A step without a number comes last."""
     return tuple(
         (int(number[0]) if (number := re.match(r"\d{1,9}", step)) else UNNUMBERED, step) for step in path.split("/")
     )
 
 
 def counting_of(layout: Layout) -> Counting:
-    """As the tool has it: books of bookdown's and Quarto's by chapters, each page of Quarto's websites by itself.
+    """How figures and the like are counted, as the tool does it.
 
-    pandoc-crossref, and Quarto within one text, count by chapters where they are told to.
+    Books of bookdown and Quarto count by chapters, and the pages of Quarto's websites each by themselves. A single
+    text, or pandoc-crossref, counts by chapters only if told to.
     """
     is_one = layout.kind is not Kind.QUARTO or len(layout.texts) == 1
     if layout.kind is Kind.BOOKDOWN or (layout.counts_in_chapters and is_one):
@@ -80,7 +82,7 @@ def counting_of(layout: Layout) -> Counting:
 
 
 def linked_files(documents: Collection[Document], names: Iterable[str], root: str) -> tuple[str, ...]:
-    """Those of the files with these names, by their paths below the root; whatever else lies there is left alone."""
+    """The files that documents link to or show, by their paths below the root. Other files are not copied."""
     known = set(names)
     texts = {document.path for document in documents}
     found: dict[str, None] = {}

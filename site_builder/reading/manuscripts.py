@@ -54,9 +54,9 @@ HOME: Final = pattern(r"index\.[^./]+")
 def read_manuscript(
     files: Files, memory: ReadingMemory | None = None, spread: Spread = in_turn, studies: Studies | None = None
 ) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
-    """Everything an author wrote, as far as it can be read. `spread` says how many like texts are read.
+    """Everything that an author wrote, as far as it can be read. `spread` distributes the reading of texts.
 
-    `studies` are the works that are wanted, for which None leaves what the settings say.
+    `studies` says which works to show; None keeps what the settings say.
     """
     reader = _Reader(files, memory or ReadingMemory(), spread, studies)
     manuscript = reader.manuscript()
@@ -64,7 +64,7 @@ def read_manuscript(
 
 
 def place_of_setting(files: Files, key: str) -> Location:
-    """Where review.yaml sets a key, the file itself where it does not."""
+    """The place where review.yaml sets a key; the file itself if it does not."""
     text, _ = decode(SETTINGS, files.get(PurePosixPath(SETTINGS), b""))
     return place_of(key, text, SETTINGS) or Location(SETTINGS)
 
@@ -103,7 +103,7 @@ class _Reader:
         ]
         begun = begin_reading(texts, self.memory.documents, self.spread)
         read = partial(self.shelf.references, settings.bibliography, layout.references)
-        # Where other processes read the texts, this one reads the bibliography meanwhile.
+        # If other processes read the texts, this one reads the bibliography at the same time.
         whole = Shown(read()) if (self.studies or settings.studies) is Studies.ALL else None
         documents = [self.keep(document) for document in begun()]
         if documents and (listed_by_all := self.listed_in(node_at(layout.metadata, "nocite"))):
@@ -150,10 +150,10 @@ class _Reader:
         )
 
     def layout(self) -> Layout:
-        """What the project is, with the settings that hold for it."""
+        """What kind of project this is, with its settings."""
         names = frozenset(self.names)
         if kind_of(self.names) is not Kind.REVIEW:
-            # Only in our projects have the folders of a theme, of styles and of fonts a meaning of their own.
+            # The folders of themes, styles and fonts have a special meaning only in projects of this program.
             names = frozenset(path for path in map(str, listed(self.files)) if not path.startswith(OUTSIDE))
         layout, wrong = read_layout(names, self.text, reading_order)
         self.diagnostics += wrong
@@ -164,7 +164,7 @@ class _Reader:
         return replace(layout, settings=self.settings(layout))
 
     def tell_of_no_entries(self, layout: Layout, documents: Sequence[Document], has_notes: bool) -> None:
-        """Where no entry could be read, though one is asked for. Manubot looks up what it is told to cite."""
+        """Report that no entry could be read though one is needed. Manubot needs none: it looks up what is cited."""
         if self.shelf.incomplete or layout.kind is Kind.MANUBOT:
             return
         bibliography = layout.settings.bibliography
@@ -182,18 +182,18 @@ class _Reader:
         return Chapter(document, section, layout.parts.get(document.path, ""), is_appendix)
 
     def flows(self, documents: Sequence[Document]) -> dict[str, Flow]:
-        """The diagrams that texts show, by the paths of their files."""
+        """The flow diagrams that texts show, by the paths of their files."""
         holes = ((each.path, hole) for each in documents for hole in each.body if isinstance(hole, FlowDiagram))
         paths = dict.fromkeys(data_path(hole.file, path, self.names) for path, hole in holes)
         return {path: self.keep(read_flow(self.text(path), path)) for path in paths if path.endswith(FLOW_SUFFIXES)}
 
     def listed_in(self, *nodes: YamlNode | None) -> tuple[CitationItem, ...]:
-        """What is said to be listed without being cited, by the project's own file or texts that are no pages."""
+        """Works to list without a citation, as the project's file or texts that are not pages say."""
         read = (read_nocite(node, path := node.location.path, self.text(path).split("\n")) for node in nodes if node)
         return tuple(item for found in read for item in self.keep(found))
 
     def settings(self, layout: Layout) -> Settings:
-        """What the project says of itself, and review.yaml over it; with the bibliographies that are there."""
+        """The settings of the project's own tool, under those of review.yaml, with the bibliographies that exist."""
         settings = layout.settings
         named: tuple[NamedFile, ...] = layout.bibliographies
         if SETTINGS in self.names:
@@ -206,7 +206,7 @@ class _Reader:
         if named:
             existing = tuple(dict.fromkeys(self.shelf.existing(named)))
             if existing and layout.is_foreign:
-                # R writes some while it runs. What is cited of those that are missing is told by its key.
+                # R may write the missing ones when it runs. Citations of their entries are still reported.
                 self.shelf.incomplete = False
             return replace(settings, bibliography=existing)
         if settings.bibliography[0] in self.names:
@@ -214,14 +214,14 @@ class _Reader:
         return replace(settings, bibliography=self.shelf.beside())
 
     def with_fonts(self, settings: Settings) -> Settings:
-        """The settings, without web fonts where these are not installed."""
+        """The settings, without web fonts if these are not installed."""
         if not settings.has_web_fonts or has_fonts(self.files):
             return settings
         self.diagnostics.append(missing_fonts(place_of_setting(self.files, "web_fonts")))
         return replace(settings, has_web_fonts=False)
 
     def text_to_read(self, path: str, of_the_page: re.Pattern[str], library: Library) -> Text:
-        """What a document is read from, and how."""
+        """The key and the reader of a document, for `begin_reading`."""
         assembled = assemble(path, library)
         self.diagnostics += assembled.diagnostics
         tables = self.tables.beside(assembled.text, library.layout.root)
@@ -230,14 +230,14 @@ class _Reader:
         return key, lambda: read_document(text, path, of_the_page, self.dialect, tables, written, dict(originals))
 
     def locators_in(self, lang: str) -> Labels:
-        """The words of locators in a language. English ones are known without a look into CSL's locale."""
+        """A language's words for locators. English ones are built in, which saves reading CSL's locale."""
         if lang.partition("-")[0] == "en":
             return LABEL_OF
         sources = tuple(self.files[path] for path in locale_paths(self.files, lang))
         return self.memory.locators.recall((lang, *sources), lambda: locator_words(self.files, lang))
 
     def keep(self, result: tuple[Value, tuple[Diagnostic, ...]]) -> Value:
-        """A stage's value; what was wrong is collected."""
+        """A stage's value; its diagnostics are collected."""
         value, diagnostics = result
         self.diagnostics += diagnostics
         return value

@@ -1,4 +1,4 @@
-"""The names of a project's files to what is told where texts or settings are missing, or lie under another name."""
+"""The names of a project's files to diagnostics, where texts or settings are missing or have another name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from site_builder.contract import CONTENT, KEYWORDS, SETTINGS
 from site_builder.diagnostics import Diagnostic, Location, Rule, Severity
 from site_builder.projects import folder_of_most_texts
 
-# Of what Pandoc makes Markdown
+# Formats that Pandoc can turn into Markdown
 WRITTEN_ELSEWHERE: Final = (".docx", ".odt", ".tex")
 MEANT: Final = {
     "review.yml": SETTINGS,

@@ -1,4 +1,4 @@
-"""What a project's files were read as, to what need not be read again."""
+"""What was read before to what need not be read again."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from site_builder.reading.tables import ReadTable
 
 
 class ReadingMemory:
-    """What was read before: bibliographies entry by entry, documents by their text, tables by their bytes."""
+    """What earlier builds read: bibliographies entry by entry, documents by their text, tables by their bytes."""
 
     def __init__(self) -> None:
-        # By their paths, by whether all of them was read, and whether beside others
+        # By path, whether all entries were read, and whether other files were read beside it
         self.bibliographies: dict[tuple[str, bool, bool], BibliographyMemory] = {}
         self.documents: Memory[tuple[Document, tuple[Diagnostic, ...]]] = Memory()
         self.locators: Memory[Labels] = Memory()

@@ -18,7 +18,7 @@ ReadTable: TypeAlias = tuple[CsvTable, tuple[Diagnostic, ...]]
 
 
 class Tables:
-    """The tables of one project, each read when a text names it."""
+    """The tables of one project. Each is read when a text names it."""
 
     def __init__(self, files: Files, names: Sequence[str], memory: Memory[ReadTable]) -> None:
         self._files = files
@@ -26,7 +26,7 @@ class Tables:
         self._memory = memory
 
     def beside(self, text: str, root: str) -> dict[str, CsvTable]:
-        """Every table by its names, in the project and below the content; what a text does not name is not read."""
+        """The tables for a text, by path and, below `root`, by the path from there. Only those it names are read."""
         if SHOWS_TABLES not in text:
             return {}
         paths = [name for name in self._names if name.endswith(TABLES) and name.startswith((f"{DATA}/", root))]

@@ -1,4 +1,4 @@
-"""A project's files to their texts, and notebooks to Markdown with their pictures."""
+"""A project's files to their texts, and notebooks to Markdown and pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.reading.decoding import decode
 
 
 class Texts:
-    """Gives the text of a file as often as it is asked for. What is wrong with it is put to `diagnostics`."""
+    """Gives the text of a file, however often it is asked for. Problems are added to `diagnostics`."""
 
     def __init__(self, files: Files, diagnostics: list[Diagnostic]) -> None:
         self.pictures: dict[str, bytes] = {}
