@@ -193,7 +193,7 @@ class _Reader:
         return tuple(item for found in read for item in self.keep(found))
 
     def settings(self, layout: Layout) -> Settings:
-        """The settings of the project's own tool, under those of review.yaml, with the bibliographies that exist."""
+        """The settings of the project's own tool with review.yaml laid over them, and the bibliographies that exist."""
         settings = layout.settings
         named: tuple[NamedFile, ...] = layout.bibliographies
         if SETTINGS in self.names:

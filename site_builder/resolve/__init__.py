@@ -1,4 +1,4 @@
-"""Everything an author wrote, read file by file, to one review: all that must agree across files."""
+"""What an author wrote, parsed file by file, to one review: everything that must agree across files."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ __all__ = [
 def resolve(
     manuscript: Manuscript, in_notes: bool = False, memory: ResolveMemory | None = None
 ) -> tuple[Review, tuple[Diagnostic, ...]]:
-    """The review as one whole, and everything in it that names nothing or names two things at once.
+    """The review as one whole, with a diagnostic for every name that matches nothing or more than one thing.
 
-    `in_notes` says that citations become notes: they are numbered together with the author's own.
+    With `in_notes`, citations become notes, which are numbered together with the author's footnotes.
     """
     memory = memory or ResolveMemory()
     works = memory.works(manuscript)
@@ -157,7 +157,7 @@ def _chapter_places(manuscript: Manuscript, has_works: bool) -> tuple[list[Place
         )
         for chapter in sections
     )
-    # Where nothing is cited, the only list of references is one that is written as a text.
+    # If nothing is cited, no page of references is made, and a text may have its address.
     written = () if has_works else (addresses.REFERENCES,)
     taken = (each for each in addresses.RESERVED_FOLDERS if addresses.folder_page(each) not in written)
     slugs, clashes = distinct(claims, taken)
@@ -179,7 +179,7 @@ def _numbers(manuscript: Manuscript, chapters: Sequence[Place]) -> Numbers:
 def _paths(
     manuscript: Manuscript, chapters: Iterable[Place], subjects: Subjects, maps: Iterable[str]
 ) -> dict[str, str]:
-    """Every path that an author may link to, of a source or of the site, with its address; those of studies apart."""
+    """The address for every path that an author may link to, of a source or of the site, except those of studies."""
     keywords = (keyword_address(keyword.slug) for keyword in subjects.keywords)
     pages = [addresses.HOME, addresses.SEARCH, addresses.PRINT, *keywords, *maps]
     paths = {
@@ -187,7 +187,7 @@ def _paths(
     }
     for synonym in subjects.synonyms:
         if synonym.slug:
-            # An author's own link need not go by way of the page that leads on.
+            # An author's link leads to the keyword at once, without the redirecting page of the synonym.
             paths |= dict.fromkeys(both_ways(keyword_address(synonym.slug)), keyword_address(synonym.keyword))
     if subjects.keywords:
         pages.append(addresses.KEYWORDS)
@@ -203,7 +203,7 @@ def _paths(
     for place in chapters:
         path = manuscript.path_of(place.document)
         paths[path] = place.address
-        # Quarto's and bookdown's authors may link to the page that is made of a text.
+        # In Quarto and bookdown, authors may link to the page that a text is rendered to.
         paths.setdefault(addresses.TEXT_SUFFIX.sub(".html", path), place.address)
         pages.append(place.address)
     for page in pages:
@@ -212,7 +212,7 @@ def _paths(
 
 
 def _studies(studies: Iterable[Study], placed: Iterable[PlacedText]) -> tuple[Study, ...]:
-    """The studies with their notes' texts and with what is said of them, in reading order."""
+    """The studies, each with the text of its note and the sentences that mention it, in reading order."""
     by_address = {text.place.address: text for text in placed}
     mentions: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
     for place, text in enumerate(by_address.values()):

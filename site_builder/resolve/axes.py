@@ -1,4 +1,4 @@
-"""What studies can be counted by: what a table filters by, and what maps and charts show."""
+"""The axes that studies are counted by: tables filter by them, and maps and charts show them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.model import AxisName, EvidenceMap, Facet
 
 @frozen
 class AxisValue:
-    """A value that studies have: `name` as it is coded. `studies` has a bit for each of them, in the review's order."""
+    """A value that studies have; `name` is the value as coded. `studies` has a bit for each, in the review's order."""
 
     name: str
     label: str
@@ -27,7 +27,7 @@ class AxisValue:
 
 @frozen
 class Axis:
-    """What studies can be counted by: a facet, or without one the year or the keywords. It has values that occur."""
+    """Something to count studies by: a facet or, if `facet` is None, the year or the keywords. Every value occurs."""
 
     name: str
     slug: str
@@ -36,7 +36,7 @@ class Axis:
 
     @property
     def studies(self) -> int:
-        """The studies that have any value."""
+        """The studies that have at least one of the values."""
         found = 0
         for value in self.values:
             found |= value.studies
@@ -45,7 +45,7 @@ class Axis:
 
 @frozen
 class Axes:
-    """All that studies can be counted by: the facets in use, in their order, the year and the keywords.
+    """All axes: the facets in use, in their order, the year and the keywords.
 
     `studies` has a bit for every study.
     """
@@ -57,16 +57,16 @@ class Axes:
 
     @property
     def of_map(self) -> tuple[Axis, ...]:
-        """Those that make rows and columns."""
+        """The axes that can make the rows and columns of a map."""
         return (*self.facets, *((self.year,) if self.year.values else ()))
 
     def find(self, name: str) -> Axis | None:
-        """The axis with a name, if studies have values of it."""
+        """The axis of that name; None if there is none or no study has a value of it."""
         return next((axis for axis in (*self.of_map, self.keyword) if axis.name == name and axis.values), None)
 
 
 def find_axis(key: str, axis: AxisName, known: Sequence[str]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The name of an axis, "" where there is none of the name. `key` is what names it."""
+    """The name of an axis, "" with a diagnostic if it is unknown. `key` is the attribute that names it."""
     if axis.name in known:
         return axis.name, ()
     names = ", ".join(known)
@@ -80,7 +80,7 @@ def find_axis(key: str, axis: AxisName, known: Sequence[str]) -> tuple[str, tupl
 
 
 def map_axes(wanted: EvidenceMap, known: Sequence[str]) -> tuple[tuple[str, str] | None, tuple[Diagnostic, ...]]:
-    """The names of a map's rows and columns; None where they are not two axes."""
+    """The names of a map's rows and columns; None with diagnostics if they are not two different axes."""
     rows, wrong_rows = find_axis("rows", wanted.rows, known)
     columns, wrong_columns = find_axis("columns", wanted.columns, known)
     if rows and rows == columns:
@@ -91,9 +91,9 @@ def map_axes(wanted: EvidenceMap, known: Sequence[str]) -> tuple[tuple[str, str]
 
 
 def map_addresses(axes: Axes, wanted: tuple[str, str] | None) -> dict[tuple[str, str], str]:
-    """The address of the map of each two axes, rows before columns; first that of the wanted two, or of two facets.
+    """The address of a map for each ordered pair of axes (rows, columns). The main map comes first.
 
-    Where studies are coded by one facet alone there is none.
+    The main map is the `wanted` one, else that of the first two facets. There are no maps unless two facets are in use.
     """
     if len(axes.facets) < 2:
         return {}

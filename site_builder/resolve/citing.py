@@ -1,4 +1,4 @@
-"""Citations of one document to the same as they are placed: which works are known, and in which notes they stand."""
+"""The citations of a document to the same with their places: which works are known, and in which notes they stand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEVERAL: Final = pattern(r"[-–,&]")
 
 
 class Citing:
-    """What a document cites, in reading order, as it gathers. What is wrong is put to `diagnostics`."""
+    """The citations of one document, collected in reading order. Problems are added to `diagnostics`."""
 
     def __init__(self, place: Place, destinations: Destinations, in_notes: bool, diagnostics: list[Diagnostic]) -> None:
         self._place = place
@@ -37,12 +37,12 @@ class Citing:
         self.placed: dict[Citation, deque[PlacedCitation]] = defaultdict(deque)
 
     def next_note(self) -> int:
-        """The number of the note that comes next, from 1: of the author's, or in a note style of a citation."""
+        """The number of the next note, from 1: an author's footnote or, in a note style, a citation."""
         self._last_note += 1
         return self._last_note
 
     def cite(self, citation: Citation, inside_note: int) -> PlacedCitation:
-        """The citation that comes next; `inside_note` is the number of the footnote that it stands in, 0 for none."""
+        """Place the next citation. `inside_note` is the number of the footnote that it stands in, 0 for none."""
         numbered = tuple(map(self._numbered, citation.items))
         if numbered == citation.items:
             return self._cite_numbered(citation, inside_note)
@@ -51,7 +51,7 @@ class Citing:
         return placed
 
     def _numbered(self, item: CitationItem) -> CitationItem:
-        """The item with the numbers that the words beside its key refer to: `[@a, see Figure \\@ref(fig:x)]`."""
+        r"""The item with references beside its key replaced by numbers: `[@a, see Figure \@ref(fig:x)]`."""
         if REFERENCE_BESIDE not in item.prefix and REFERENCE_BESIDE not in item.suffix:
             return item
 
@@ -119,7 +119,7 @@ class Citing:
                 )
 
     def nocite(self) -> tuple[str, ...]:
-        """The keys of what the document lists without citing it."""
+        """The keys of the works that the document lists without citing them."""
         keys = []
         for item in self._place.document.nocite:
             if item.key == EVERY_KEY:
@@ -134,7 +134,10 @@ class Citing:
 def _unknown_works(
     citation: Citation, items: Sequence[CitationItem], stands_for: Callable[[str], str]
 ) -> tuple[UnknownWork, ...]:
-    """In brackets of their own, as pandoc has them, which leaves out what is said beside the keys."""
+    """What to show for unknown works. They go into brackets of their own, as in pandoc's output.
+
+    Unlike pandoc, this keeps what the author wrote beside the keys.
+    """
     works: list[UnknownWork] = []
     for at, item in enumerate(items):
         before = f"{rich_html(item.prefix)} " if item.prefix else ""

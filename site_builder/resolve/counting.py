@@ -1,4 +1,4 @@
-"""Studies to axes: which of them have which value of each facet, each year and each keyword."""
+"""Studies to axes: which studies have which value of each facet, each year and each keyword."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.resolve.review import Study
 
 
 def make_axes(studies: Sequence[Study], facets: Iterable[Facet], keywords: Iterable[Keyword]) -> Axes:
-    """The facets that studies are coded by, and by what else they can be counted."""
+    """The axes of the facets that studies are coded by, of the year and of the keywords."""
     coded: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     years: dict[int, list[int]] = defaultdict(list)
     subjects: dict[str, list[int]] = defaultdict(list)
@@ -37,7 +37,7 @@ def make_axes(studies: Sequence[Study], facets: Iterable[Facet], keywords: Itera
 
 
 def _bits(places: Sequence[int]) -> int:
-    """A number with a bit at each of the places, which ascend."""
+    """A number with a bit set at each place. Places are in ascending order."""
     octets = bytearray(places[-1] // 8 + 1)
     for place in places:
         octets[place >> 3] |= 1 << (place & 7)
@@ -52,7 +52,7 @@ def _facet_axes(facets: Iterable[Facet], coded: Mapping[str, Mapping[str, Sequen
 
 
 def _values(facet: Facet, coded: Mapping[str, Sequence[int]]) -> tuple[AxisValue, ...]:
-    """In the order of the facet's labels; what has none after them, the most frequent first; what is absent last."""
+    """Values in the order of the facet's labels, then those without a label by frequency, then absent ones."""
     places = {value: at for at, (value, _) in enumerate(facet.labels)}
     values = (AxisValue(value, facet.label_of(value), _bits(coded[value]), value in facet.absent) for value in coded)
     return tuple(sorted(_by_count(values), key=lambda value: (value.is_absent, places.get(value.name, len(places)))))

@@ -1,4 +1,4 @@
-"""Where citations, cross-references and links may lead."""
+"""The destinations that citations, cross-references and links may have."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SPELLING: Final = pattern(r"([a-z]+)([-:])(.+)", re.DOTALL)
 SIGNS: Final = "-:"
 OF_SECTION: Final = "sec:"
 PART: Final = pattern(r"((?:fig|tbl)-.+)-([1-9]\d?)")
-# The key of the number of the chapter that a text without a title goes on with; no id has a space.
+# If a text without a title continues a chapter, its number is kept under this key. No id has a space.
 CONTINUED: Final = " "
 SAME_PREFIXES: Final = (("tbl", "tab"), ("eq", "eqn"))
 
 
 @frozen
 class Place:
-    """A document that becomes a page, or a part of one."""
+    """A document that becomes a page or a part of one."""
 
     document: Document
     address: str
@@ -40,9 +40,9 @@ class Place:
 
 @frozen
 class NumberedTarget:
-    """What a label names, with its number, or what its author calls it in the place of one.
+    """What a label names, with its number, or with the tag that its author gave it in place of one.
 
-    `kind` is what the words of the interface call its kind.
+    `kind` is its kind in the names of interface phrases.
     """
 
     target: Target
@@ -54,15 +54,14 @@ class NumberedTarget:
 
 @frozen
 class Destinations:
-    """Where citations, cross-references and links may lead.
+    """The destinations that citations, cross-references and links may have.
 
-    `paths` leads from a path below the content folder, of a source or of the
-    site, to an address; `anchors` from an address to what its document names,
-    `labels` to what its title is called. `sections` are headings without a label, by their ids. `axes` are the names
-    that maps and charts may be made by, `flows` the paths of the files that flow diagrams may be made of.
-    `numbers` are those of headings, by address and id; `ids_elsewhere` leads to those ids, by address, from the ones
-    that other tools make of the same headings. Where all texts are one document, `homes` leads from what one
-    names to its address, the first one's.
+    `paths` maps paths below the content folder, of sources and of the site, to addresses. `anchors` maps each address
+    to the ids in its document, `labels` to the id of its title. `targets` are all that have a label, by label, and
+    `sections` the headings without one, by id. `axes` are the names for maps and charts, `flows` the paths of the files
+    for flow diagrams. `numbers` are those of headings, by address and id. `ids_elsewhere` maps, for each address, the
+    ids that other tools would give its headings to theirs here. If all texts are one document, `homes` maps each id to
+    the first address with it.
     """
 
     root: str
@@ -84,7 +83,7 @@ class Destinations:
 
     @property
     def ways(self) -> tuple[Hashable | Mapping[str, object], ...]:
-        """All of it but what a hint says of a key that nobody knows."""
+        """Everything that decides where links lead, without what only hints for unknown keys depend on."""
         keys = (self.known.keys, self.known.tags, self.known.aliases, self.known.identified)
         ids = (self.anchors, self.labels, self.ids_elsewhere)
         names = (*ids, self.targets, self.sections, self.numbers, self.axes, self.flows)
@@ -92,7 +91,7 @@ class Destinations:
         return (self.root, keys, self.bibliographies, self.paths, *kinds, *names)
 
     def anchor_of(self, anchor: str, address: str) -> str:
-        """The id that a link to a page names, by which it may stand there in another spelling; "" is the page's top."""
+        """The id that a link to a page means, which may be spelt differently there; "" for the page's top."""
         known = self.anchors.get(address)
         if known is not None and anchor not in known and anchor != self.labels.get(address):
             lower = anchor.lower()
@@ -100,9 +99,9 @@ class Destinations:
         return "" if anchor == self.labels.get(address) else anchor
 
     def elsewhere(self, anchor: str, address: str) -> tuple[str, str] | None:
-        """The address and anchor that an id names in another text, where all of them are one document.
+        """The address and anchor of an id in another text, if all texts are one document.
 
-        Of chapters that are documents of their own, what has a label is led to, as it is on paper.
+        If they are chapters, only what has a label is found, which is what can be referred to across chapters on paper.
         """
         if not (self.is_one_document or self.has_chapters):
             return None
@@ -112,35 +111,35 @@ class Destinations:
         return None if place is None else (place, anchor)
 
     def section_number(self, found: NumberedTarget) -> str:
-        """The number of a section that a label names; of a label below a heading no number is known."""
+        """The number of the section that a label names; "" if the label is not the id of its heading."""
         return self.numbers.get(found.address, {}).get(found.anchor, "")
 
     def word_of_number(self, number: str) -> str:
-        """What the section of a number is called."""
+        """The kind of section that a number belongs to, in the names of interface phrases."""
         if number.isalpha():
             return "appendix_numbered"
         return "chapter_numbered" if self.has_chapters and number.isdigit() else "section_numbered"
 
     def as_written(self, label: str) -> str:
-        """The label as its author has it, where it is of a kind of the project's own."""
+        """The label as its author wrote it, if it is of a kind that the project defines."""
         return label.partition("-")[2] if _own_kind(label, self.own_kinds) else label
 
     def find(self, label: str, address: str, sections: bool) -> NumberedTarget | None:
-        """What a label names, for a text at an address. With `sections` a heading's own id will do.
+        """What a label names for the text at `address`. With `sections`, the id of any heading counts as a label.
 
-        A text from several hands writes “fig-x” here and “fig:x” there.
+        Texts from several hands may write “fig-x” in one place and “fig:x” in another.
         """
         for spelling in (label, *spellings(label)):
             if found := self.targets.get(spelling):
                 return _nearest(found, address)
-        # pandoc-crossref names all headings by their ids where `autoSectionLabels` says so.
+        # With `autoSectionLabels`, pandoc-crossref makes labels of all headings' ids.
         heading = label.removeprefix(OF_SECTION) if label.startswith(OF_SECTION) else label if sections else ""
         if heading in self.sections:
             return _nearest(self.sections[heading], address)
         return self._part(label, address)
 
     def _part(self, label: str, address: str) -> NumberedTarget | None:
-        """What Quarto names by a figure's label and a number, `fig-x-2`: the second of the pictures in it."""
+        """In Quarto, `fig-x-2` names the second picture in the figure `fig-x`."""
         part = PART.fullmatch(label)
         whole = self.targets.get(part[1]) if part else None
         if not part or not whole:
@@ -150,21 +149,21 @@ class Destinations:
 
 
 def _nearest(found: tuple[NumberedTarget, ...], address: str) -> NumberedTarget:
-    """Of all that have a label the one in the text that refers to it, else the first."""
+    """Of several things with the same label, the one in the text that refers to it, else the first."""
     return next((target for target in found if target.address == address), found[0])
 
 
 def spellings(label: str) -> Iterator[str]:
-    """The other ways to write a label: with the other sign behind its prefix, or another of LaTeX's prefixes."""
+    """Other ways to write a label: with “-” for “:” or the reverse, or with another of LaTeX's prefixes."""
     if found := SPELLING.fullmatch(label):
         prefix, sign, name = found.groups()
         prefixes = next((group for group in SAME_PREFIXES if prefix in group), (prefix,))
         for other in prefixes:
             yield from (f"{other}{each}{name}" for each in SIGNS if (other, each) != (prefix, sign))
-        # In bookdown, R's chunk “fig-x” draws “fig:fig-x”.
+        # In bookdown, R's chunk “fig-x” makes the figure “fig:fig-x”.
         if name.startswith(f"{prefix}-"):
             yield name
-    # A label within a formula need not say what it names.
+    # A label within a formula may lack the prefix for its kind.
     yield f"{TargetKind.EQUATION.value}-{label}"
 
 
@@ -174,7 +173,10 @@ def number_targets(
     numbers: Mapping[str, Mapping[str, str]],
     own_kinds: tuple[str, ...] = (),
 ) -> tuple[dict[str, tuple[NumberedTarget, ...]], tuple[Diagnostic, ...]]:
-    """Figures, tables and their like counted in their order, all that have a label; `numbers` are those of headings."""
+    """Number everything that has a label, by kind and in order. `numbers` are those of headings.
+
+    If a label is given twice, a diagnostic says so.
+    """
     targets: dict[str, list[NumberedTarget]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     diagnostics = []
@@ -198,7 +200,7 @@ def number_targets(
 
 
 def _own_kind(label: str, own_kinds: tuple[str, ...]) -> str:
-    """Which kind of the project's own a figure is, "" where it is a figure like others."""
+    """Which of the kinds that the project defines a figure is of; "" for an ordinary figure."""
     if not own_kinds:
         return ""
     prefix, kind = label.split("-", 2)[:2] if label.count("-") > 1 else ("", "")
@@ -206,7 +208,7 @@ def _own_kind(label: str, own_kinds: tuple[str, ...]) -> str:
 
 
 def _chapters(place: Place, numbers: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
-    """The lines that the chapters of a text begin on, each with its number."""
+    """The line on which each chapter of a text begins, with its number."""
     document = place.document
     headings = [target for target in (*document.targets, *document.sections) if target.kind is TargetKind.SECTION]
     begun = [

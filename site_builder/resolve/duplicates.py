@@ -1,4 +1,4 @@
-"""References to those that are the same work twice."""
+"""References to those that seem to be the same work twice."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ HINT: Final = "remove one of the two, and cite the other; as they are, the work 
 
 
 def signs_of(reference: Reference) -> tuple[str, str]:
-    """The DOI and the title of a work, as two entries of it have them in common; "" for what it has not."""
+    """A work's DOI and title in a form to compare; "" for one that is missing."""
     title = reference.text("title")
     title = NOT_LETTERS.sub("", MARKUP.sub("", title) if "<" in title else title).casefold()
     return reference.text("DOI").casefold(), title
 
 
 def find_duplicates(references: Sequence[Reference], study_of: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Each entry that has the DOI of an earlier one, or its title and year; `study_of` leads from keys to studies.
+    """Each entry that shares an earlier entry's DOI, or its title and year. `study_of` maps keys to studies.
 
-    Works of one title and year are told apart by different DOIs or authors, or else by other days, as an opinion and
-    the judgement in one case are; and reports of one study may share both.
+    A shared title and year are not enough if the DOIs or all authors differ. Where authors are missing, the day must be
+    the same too: an opinion and the judgement in one case differ in it. Reports of one study may share title and year.
     """
     by_doi: dict[str, Reference] = {}
     by_title: dict[tuple[str, int], Reference] = {}

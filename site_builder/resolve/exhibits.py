@@ -1,4 +1,4 @@
-"""A map, a chart or a flow diagram that a text asks for to what it shows."""
+"""A map, chart or flow diagram that a text asks for to what it shows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def place_chart(hole: Chart, destinations: Destinations) -> tuple[PlacedChart, I
 
 
 def place_flow(hole: FlowDiagram, destinations: Destinations, path: str) -> tuple[PlacedFlow, Iterable[Diagnostic]]:
-    """The diagram of a file that the text at `path` names."""
+    """The flow diagram for the file that the text at `path` names."""
     found = data_path(hole.file, path, destinations.flows)
     if found:
         return PlacedFlow(found), ()

@@ -1,4 +1,4 @@
-"""What stands in the holes of a text, each with what it names, and the text itself, as values."""
+"""A text as values, with each of its holes resolved to what it names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from site_builder.model import Citation, Html, SectionNumber, TableBreak, Word
 
 @frozen
 class UnknownWork:
-    """A work that no bibliography has: what stands for it, and what its author says before and behind it.
+    """A work that no bibliography has: what is shown for it, and the author's words before and after it.
 
-    `at` is its place among all items of its citation.
+    `at` is its index among all items of its citation.
     """
 
     key: str
@@ -24,12 +24,11 @@ class UnknownWork:
 
 @frozen
 class PlacedCitation:
-    """A citation less the keys that nobody knows, which are in `unknown`.
+    """A citation without its unknown keys, which are in `unknown`.
 
-    `address` is its page's, `index` its place among the citations there that
-    a style formats, None where no item is left; `first` the number of its
-    first item on the page, from 1. In a note style, `note` is the number of the note that it makes (0 for none),
-    and it is `inside_note` where it stands in a footnote already.
+    `address` is that of its page. `index` is its place among the page's citations that a style formats, None if no item
+    is known. `first` is the number of its first item on the page, from 1. In a note style, `note` is the number of the
+    note that it makes (0 for none); `inside_note` says that it already stands in a footnote.
     """
 
     citation: Citation
@@ -43,12 +42,11 @@ class PlacedCitation:
 
 @frozen
 class PlacedReference:
-    """A cross-reference. `text` is the number of what it names, or the title of a section without one.
+    """A cross-reference. `text` is the number of what it names, or the title of a section without a number.
 
-    Without an address it is dead.
-
-    `word` is the name, among the words of the interface, of the phrase that shows it; "" for the bare text.
-    It `is_caption` where it begins the caption of what it names, and is `capitalised` where its author says so.
+    Without an address it is dead. `word` is part of the name of the interface phrase that shows it; "" shows the bare
+    text. `is_caption` marks the number at the beginning of a caption, `capitalised` what its author wrote with a
+    capital.
     """
 
     text: str
@@ -61,7 +59,7 @@ class PlacedReference:
 
 @frozen
 class PlacedLink:
-    """A link to an address of the site. Where there is no such address, `written` is what its author wrote."""
+    """A link to an address of the site. A dead link without an address shows what its author wrote, `written`."""
 
     address: str = ""
     anchor: str = ""
@@ -74,7 +72,7 @@ class PlacedLink:
 
 @frozen
 class PlacedImage:
-    """A picture of the site, in the size that its author gives it, 0 for none."""
+    """A picture of the site, in pixels as its author sets its size; 0 where the author does not."""
 
     link: PlacedLink
     width: int = 0
@@ -83,7 +81,7 @@ class PlacedImage:
 
 @frozen
 class PlacedTarget:
-    """A figure, table or listing in a list of them, with its caption as plain text."""
+    """A figure, table or listing in a list of them; `title` is its caption as plain text."""
 
     reference: PlacedReference
     title: str
@@ -91,14 +89,14 @@ class PlacedTarget:
 
 @frozen
 class PlacedTargets:
-    """All figures, tables or listings of the site."""
+    """A list of all figures, tables or listings of the site."""
 
     targets: tuple[PlacedTarget, ...]
 
 
 @frozen
 class PlacedMap:
-    """An evidence map, by the names of its axes."""
+    """An evidence map, given by the names of its axes."""
 
     rows: str
     columns: str
@@ -106,21 +104,21 @@ class PlacedMap:
 
 @frozen
 class PlacedFlow:
-    """A flow diagram, by the path of its file; "" where there is none."""
+    """A flow diagram, given by the path of its file; "" if there is none."""
 
     path: str
 
 
 @frozen
 class PlacedChart:
-    """A chart, by the name of its axis."""
+    """A chart, given by the name of its axis."""
 
     of: str
 
 
 @frozen
 class PlacedNoteMark:
-    """A footnote's mark: the note's number on its page, and how many marks of the same note came before."""
+    """A footnote's mark: the note's number on its page, and how many earlier marks refer to the same note."""
 
     number: int
     repeat: int = 0
@@ -128,14 +126,14 @@ class PlacedNoteMark:
 
 @frozen
 class PlacedNotes:
-    """Where footnotes stand beside the text, by their numbers."""
+    """A place where footnotes stand beside the text, by their numbers."""
 
     numbers: tuple[int, ...]
 
 
 @frozen
 class PlacedRows:
-    """Where a table ends whose further rows have pages: the address of each, and the rows from and to."""
+    """The end of a table that goes on at other addresses: each with its first and last row."""
 
     columns: int
     pages: tuple[tuple[str, int, int], ...]
@@ -162,7 +160,7 @@ PlacedBody: TypeAlias = tuple[Html | PlacedHole, ...]
 
 @frozen
 class PlacedNote:
-    """A footnote that an author wrote, and how many marks lead to it."""
+    """An author's footnote, and how many marks refer to it."""
 
     number: int
     body: PlacedBody
@@ -188,7 +186,7 @@ class PlacedSentence:
 
 @frozen
 class Text:
-    """A document at its address. `nocite` names references listed without being cited."""
+    """A document at its address. `nocite` are keys to list without a citation."""
 
     path: str
     address: str
@@ -204,14 +202,14 @@ class Text:
 
     @property
     def citations(self) -> tuple[PlacedCitation, ...]:
-        """Those of the title, the body and the notes, in reading order."""
+        """The citations in the title, the body and the notes, in reading order."""
         bodies = (self.title, self.body, *(note.body for note in self.notes))
         found = (hole for body in bodies for hole in body if isinstance(hole, PlacedCitation))
         return tuple(sorted(found, key=lambda citation: citation.first))
 
     @property
     def numbers(self) -> tuple[tuple[str, int], ...]:
-        """Each cited item of the page in order: its key and its number."""
+        """The key and the number of each item cited on the page, in order."""
         return tuple(
             (item.key, citation.first + at)
             for citation in self.citations
@@ -220,7 +218,7 @@ class Text:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the page's own reference list holds, in the order of first mention."""
+        """The keys in the page's own reference list, in the order of first mention."""
         return tuple(dict.fromkeys((*(key for key, _ in self.numbers), *self.nocite)))
 
 

@@ -1,4 +1,4 @@
-"""A flow diagram to whether the review has as many studies as it includes."""
+"""A flow diagram to whether the review has as many studies as the diagram includes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from site_builder.resolve.review import Study
 
 
 def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequence[Facet]) -> Iterator[Diagnostic]:
-    """Included are the studies that have the values which the flow names, else those that are coded, else all.
+    """A diagnostic for each number of a flow that the review contradicts.
 
-    A review cites works that it does not include; where studies are coded, those are left uncoded.
+    The included studies are those with the values that the flow's “where” names, among the coded ones if any are coded.
+    The others are works that the review cites without including them.
     """
     names = [each.name for each in facets]
     for flow in flows:

@@ -16,18 +16,18 @@ from site_builder.resolve.destinations import Destinations, Place
 from site_builder.resolve.holes import PlacedLink
 
 PAGE_OF_ID: Final = pattern(r"(?:\./)?([\w.-]{1,200})\.html")
-# Ids that pages give themselves, beside those that stand in a document.
+# Ids that pages add to those of their documents.
 OF_THE_PAGE: Final = pattern(r"(?:ref|cite|par)-.+|fn(?:ref)?\d.*|refs|references|main")
 
 
 def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[PlacedLink, Sequence[Diagnostic]]:
-    """Where a link from a place leads, and why it leads nowhere."""
+    """Where a link in a place leads, and a diagnostic if it leads nowhere."""
     rest, _, fragment = link.target.partition("#")
     written, _, query = rest.partition("?")
     anchor = unquote(fragment)
     address = _address_of(unquote(written), destinations, place)
     if address is None and (page := PAGE_OF_ID.fullmatch(unquote(written))):
-        # bookdown names its pages by the ids of their headings.
+        # bookdown names pages after the ids of their headings.
         address, anchor = destinations.elsewhere(anchor or page[1], place.address) or (None, anchor)
     if address is None:
         message = f"The link “{link.target}” leads to no page and no file."
@@ -58,7 +58,8 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
 def _address_of(path: str, destinations: Destinations, place: Place) -> str | None:
     if not path:
         return place.address
-    # Tools take paths from the folder in which they are run, wherever the text stands, or from that of all texts.
+    # Depending on the tool, paths start from the folder in which it runs, from that of the text, or from that of all
+    # texts.
     folders = folders_above(place.document.path.removeprefix(destinations.root))
     if path.startswith("/"):
         folders = ["", STATIC, *reversed(folders)]

@@ -1,4 +1,4 @@
-"""What an author wrote, read file by file."""
+"""What an author wrote, as read file by file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from site_builder.prisma import Flow
 
 
 class Counting(Enum):
-    """Through what figures, tables and their like are counted: “Figure 12”, “Figure 3.2”, or “Figure 2” of a page."""
+    """The range within which figures are counted.
+
+    “Figure 12” counts within the site, “Figure 3.2” within a chapter, “Figure 2” within a page.
+    """
 
     SITE = "site"
     CHAPTER = "chapter"
@@ -26,7 +29,7 @@ class Counting(Enum):
 
 @frozen
 class Chapter:
-    """A Markdown file that becomes the home page or a section, in a part of the whole where it is a book's."""
+    """A Markdown file that becomes the home page or a section. In a book, `part` is the title of its part."""
 
     document: Document
     description: str = ""
@@ -36,19 +39,21 @@ class Chapter:
 
 @frozen
 class Manuscript:
-    """What an author wrote. `root` is the folder of the content, with its slash, or "".
+    """What an author wrote. `root` is the folder of the content, with a slash at its end, or "".
 
-    `files` are the addresses of what is copied as it is, `tables` the CSV files beside the content that texts show,
-    whose paths are their addresses; `pictures` are files that stand in others. `chapters` stand in reading order.
-    `references` are those that are shown. Where a text cites what is none of them, `uncited` are all others.
-    Where a bibliography is missing, `references` are `incomplete`: a key that they do not have may well be right.
-    It `is_one_document` where its author may lead from any text to anything by its id alone, and
-    `has_chapters` where cross-references call its texts so. `counting` says how figures are numbered, and
-    `own_kinds` which of them are counted by themselves: `fig-suppfig-x` where “suppfig” is one.
-    `home` is the path of the first page below the root. `places` are those of settings that stand elsewhere than in
-    review.yaml. `tags` lead from what stands in citations to the keys that are meant. `flows` are the numbers of
-    flow diagrams by the paths of their files. `dialect` is how its texts were read. Whoever made one of its works made
-    others, too, if it `shares_authors` with a review of which it is a part.
+    `chapters` are in reading order. `home` is the path below the root of the first page. `references` are those that
+    are shown. If a text cites a key that is not among them, `uncited` are all others. If they are `incomplete`, as a
+    bibliography is missing, a key that they lack may be right.
+
+    `files` are the addresses of files to copy, `tables` the CSV files outside the content that texts show, at addresses
+    equal to their paths; `pictures` come out of other files, such as notebooks. `flows` are the numbers of flow
+    diagrams by the paths of their files. `tags` map what citations say to the keys meant.
+
+    If it `is_one_document`, authors may refer from any text to anything by its id alone; `has_chapters` says that
+    cross-references call the texts chapters. `counting` says how figures are numbered, `own_kinds` which kinds of them
+    have numbers of their own: with “suppfig”, `fig-suppfig-x` does. `places` are those of settings outside review.yaml.
+    `dialect` is how the texts were read. `shares_authors` is set for a part of a review if its authors wrote works in
+    the rest, too.
     """
 
     settings: Settings

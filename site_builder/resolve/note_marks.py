@@ -1,4 +1,4 @@
-"""A text's parts to the same with its note marks where a note style has them."""
+"""The parts of a text to the same, with note marks where a note style puts them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CLOSING_PUNCTUATION: Final = pattern(r"[.,;:!?…]+[”’\"']?|[”’]")
 
 
 def with_marks_after_punctuation(parts: Iterable[Html | PlacedHole]) -> Iterator[Html | PlacedHole]:
-    """In a note style a bracketed citation becomes a mark: no space before it, what punctuation follows it first.
+    """In a note style, turn a bracketed citation into a mark: drop the space before it, and put it after punctuation.
 
-    So Pandoc has it, and so printers set note marks in English.
+    Pandoc does the same, as do printers in English.
     """
     waiting: PlacedCitation | None = None
     before = Html("")

@@ -1,4 +1,4 @@
-"""The notices on works to their studies, and to the places that cite a work in spite of them."""
+"""The notices on works to their studies, and to the places that cite a work despite a notice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.resolve.review import Study
 from site_builder.resolve.studies import Dossier
 
 A_PLACE: Final = pattern(f"{DOI}|{WEB_ADDRESS}")
-# A corrected work may be cited like any other: the correction belongs to it.
+# A corrected work may be cited like any other, with its correction.
 RULES: Final[Mapping[Mark, tuple[Rule, str]]] = {
     Mark.RETRACTED: (Rule.CITES_RETRACTED, "was retracted"),
     Mark.CONCERN: (Rule.CITES_CONCERN, "is under an expression of concern"),
@@ -27,7 +27,7 @@ RULES: Final[Mapping[Mark, tuple[Rule, str]]] = {
 def place_notices(
     dossiers: Iterable[Dossier], known: KnownKeys
 ) -> tuple[dict[str, tuple[Notice, ...]], list[Diagnostic]]:
-    """The notices of each study by its slug, each with the key of the report that it is about."""
+    """The notices on each study by its slug, each with the key of its report."""
     wrong: list[Diagnostic] = []
     return {dossier.slug: tuple(_placed(dossier, known, wrong)) for dossier in dossiers if dossier.note}, wrong
 
@@ -51,7 +51,10 @@ def _placed(dossier: Dossier, known: KnownKeys, wrong: list[Diagnostic]) -> Iter
 
 
 def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[Diagnostic]:
-    """Each place that cites a work with a grave notice which the note does not accept; its own note may."""
+    """A diagnostic for each citation of a work with a grave notice that its note does not accept.
+
+    A study's own note may cite it.
+    """
     found = {
         report.key: (study, notice)
         for study in studies

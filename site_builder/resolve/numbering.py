@@ -1,4 +1,4 @@
-"""Documents in their order to the numbers of their headings, as Pandoc and Quarto count them."""
+"""Documents in their order to the numbers of their headings, counted as Pandoc and Quarto do it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.resolve.destinations import CONTINUED, Place
 from site_builder.yaml_values import node_at
 
 Numbers: TypeAlias = Mapping[str, Mapping[str, str]]
-"""The numbers of a text's headings by their ids, and that of its title by "", under the text's address."""
+"""For each address, the numbers of the text's headings by id, and that of its title by ""."""
 
 PAGE = 1
 DEEPEST = 6
@@ -20,7 +20,7 @@ DEEPEST = 6
 
 @dataclass(slots=True)
 class _Open:
-    """A heading that what follows stands below; without a number, nothing below it has one."""
+    """A heading above the current one. If it has no number, neither has anything below it."""
 
     level: int
     number: str
@@ -28,7 +28,7 @@ class _Open:
 
 
 def number_pages(places: Sequence[Place], depth: int = DEEPEST) -> Numbers:
-    """The headings of each text by themselves, as in a website of Quarto's: no title of front matter has a number."""
+    """Number the headings of each text by itself, as in Quarto's websites. A title in front matter gets no number."""
     numbers: dict[str, Mapping[str, str]] = {}
     for place in places:
         is_titled = node_at(place.document.front_matter, "title") is not None
@@ -39,10 +39,11 @@ def number_pages(places: Sequence[Place], depth: int = DEEPEST) -> Numbers:
 def number_sections(
     places: Sequence[Place], is_one_document: bool = False, depth: int = DEEPEST, has_chapters: bool = True
 ) -> Numbers:
-    """Each text is a chapter, and so is each heading of level 1 in it; the home page has a number only for those.
+    """Number headings through all texts: each text is a chapter, and so is each heading of level 1 in it.
 
-    Letters count appendices. In one document a text without a title goes on with the chapter before it, and a title of
-    front matter is the document's. Headings of a level below `depth` have no number.
+    The home page's title has no number. Appendices are counted by letters. In one document, a title in front matter is
+    that of the whole, and a text without a title continues the chapter before it. Headings below level `depth` have no
+    number.
     """
     chapters = {False: 0, True: 0}
 
@@ -83,7 +84,7 @@ def number_sections(
 
 
 def _number_below(opened: list[_Open], level: int) -> str:
-    """The number of the next heading below the last one; a level that is left out between them counts as nought."""
+    """The number of the next heading below the last open one. A skipped level counts as 0."""
     while opened[-1].level < level - 1:
         opened.append(_Open(opened[-1].level + 1, f"{opened[-1].number}.0"))
     opened[-1].inside += 1

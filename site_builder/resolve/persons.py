@@ -1,10 +1,8 @@
 """Names as works print them to the persons who bear them, each an author with an address.
 
-Two names of a family are one person's when nothing speaks against it: each
-given name of one agrees with that of the other (“J.” with “John”), and all
-names that either agrees with could be one person's, too. So “Smith, J.” is
-John Smith, but not where there is a Jane Smith. Who stand side by side in one
-work are two persons.
+Two names with the same family name are one person's if nothing contradicts it: their given names agree (“J.” with
+“John”), and all other names that agree with either could be the same person's, too. So “Smith, J.” is John Smith,
+unless there is also a Jane Smith. Two names in one work are always two persons.
 """
 
 from __future__ import annotations
@@ -27,13 +25,13 @@ from site_builder.resolve.review import Author
 WORD: Final = pattern(r"([^\s.\-‐‑]+)(\.?)\s*([\-‐‑]?)")
 LONGEST_INITIALS: Final = 4
 LONGEST_ABBREVIATION: Final = 4
-# Unicode's class of the marks above and below letters; those of a lower one make other letters, as in Indic scripts.
+# Unicode's combining class of accents above and below a letter; lower classes change the letter, as in Indic scripts.
 FIRST_ACCENT: Final = 200
 
 
 @frozen
 class Given:
-    """A word of somebody's given names. One that `is_short` may begin a longer one; a hyphen joins it to the next."""
+    """One given name. If `is_short`, it may abbreviate a longer one. `is_joined` means that a hyphen follows."""
 
     letters: str
     is_short: bool
@@ -46,9 +44,9 @@ Spelling: TypeAlias = tuple[str, ...]
 
 
 def persons(works: Iterable[Sequence[Name]]) -> tuple[tuple[Name, ...], ...]:
-    """The names of each person, the fullest first; persons stand in the order in which they are first named.
+    """The names of each person, fullest first; persons in the order in which they are first named.
 
-    A work is given as the names of those who made it.
+    Each work is given as the names of its makers.
     """
     works = tuple(works)
     counts = Counter(chain.from_iterable(works))
@@ -70,9 +68,9 @@ def persons(works: Iterable[Sequence[Name]]) -> tuple[tuple[Name, ...], ...]:
 
 
 def _kin(name: Name, givens: Givens) -> Kin:
-    """What all the names of one person share: the family name with its particles, “Jr.” and the first initial.
+    """What all names of one person share: the family name with its particles, “Jr.” and the first initial.
 
-    A single name is the same whether it stands in braces or not: “{Microsoft}” and “Microsoft”.
+    A name without parts is the same in and without braces: “{Microsoft}” and “Microsoft”.
     """
     if name.literal or not (name.given or name.suffix):
         return ("", as_compared(inverted(name)))
@@ -82,7 +80,7 @@ def _kin(name: Name, givens: Givens) -> Kin:
 
 
 def _in_one_work(works: Iterable[Iterable[tuple[Kin, Spelling]]]) -> dict[Kin, set[frozenset[Spelling]]]:
-    """The pairs of spellings that stand side by side."""
+    """The pairs of spellings that occur in the same work, which are of two persons."""
     apart: dict[Kin, set[frozenset[Spelling]]] = defaultdict(set)
     for work in works:
         beside: dict[Kin, list[Spelling]] = defaultdict(list)
@@ -116,7 +114,7 @@ def _givens(name: Name) -> Givens:
 
 
 def _folded(text: str) -> str:
-    """Letters and digits without case and accents."""
+    """The letters and digits of a text, without case and accents."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.casefold()))
     apart = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
@@ -128,7 +126,7 @@ def _makes_a_letter(character: str) -> bool:
 
 
 def _spelling(givens: Givens) -> tuple[str, ...]:
-    """Names of one spelling are the same: “Min-Jung”, “Min Jung” and “Minjung” are, but not “J. A.” and “Ja”."""
+    """A key that equal names share: “Min-Jung”, “Min Jung” and “Minjung” are equal, “J. A.” and “Ja” are not."""
     letters = tuple(given.letters for given in givens)
     return letters if any(given.is_short for given in givens) else ("".join(letters),)
 
@@ -143,7 +141,10 @@ def _fullness(name: Name, givens: Givens) -> tuple[int, bool, int]:
 
 
 def _agreeing(names: Mapping[Spelling, Givens], apart: Iterable[frozenset[Spelling]]) -> Iterable[list[Spelling]]:
-    """The spellings that agree with the same others, where those all agree among themselves."""
+    """The spellings grouped by person.
+
+    A group is formed only if all its spellings agree with one another and no others.
+    """
     by_first: dict[str, list[Spelling]] = defaultdict(list)
     for spelling, givens in names.items():
         by_first[_full_first(givens)].append(spelling)
@@ -181,20 +182,20 @@ def _fit(one: Given, other: Given) -> bool:
 
 @frozen
 class Authors:
-    """The authors of a review in the order of their slugs, and the slug of each name."""
+    """The authors of a review sorted by slug, and the slug for each name."""
 
     authors: tuple[Author, ...]
     slugs: Mapping[Name, str]
 
     def of(self, reports: Iterable[Reference]) -> tuple[str, ...]:
-        """The slugs of those who made any of the reports, in the order of their names."""
+        """The slugs of the makers of any of the reports, in the order of their names."""
         return tuple(dict.fromkeys(self.slugs[name] for report in reports for name in creators(report)))
 
 
 def list_authors(works: Iterable[Sequence[Name]]) -> Authors:
-    """The authors of works, each of which is given as the names of those who made it."""
+    """The authors of works, each of which is given as the names of its makers."""
     found = persons(works)
-    # What an author is called decides on the address, not the order of the bibliography.
+    # An author's name decides the address, so that the order of the bibliography does not matter.
     named = ((slug(inverted(forms[0])), inverted(forms[0]), forms) for forms in found)
     claims = sorted(named, key=lambda claim: (*claim[:2], claim[2][0].literal))
     slugs, _ = distinct(Claim(name, wanted, NOWHERE) for wanted, name, _ in claims)

@@ -1,4 +1,4 @@
-"""Documents to texts in order, each with what it says of the works; again only where something has changed."""
+"""Documents to texts in order, each with what it says of works; only texts affected by a change are made anew."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ ELLIPSIS: Final = "…"
 
 @frozen
 class PlacedText:
-    """A text with the citations that a style has to format and every name in it that leads nowhere.
+    """A text with the citations that a style has to format, and a diagnostic for every name that leads nowhere.
 
-    `mentions` are what it says of each work, by key.
+    `mentions` are the sentences about each work, by key.
     """
 
     place: Place
@@ -33,7 +33,7 @@ class PlacedText:
 
 
 class TextsMemory:
-    """The texts of the last review, for the next one that has the same document in the same place among the same."""
+    """The texts of the last review. A text is reused if its document, its place and all destinations are the same."""
 
     def __init__(self) -> None:
         self._destinations: Destinations | None = None
@@ -77,7 +77,7 @@ def _placed(place: Place, destinations: Destinations, in_notes: bool) -> PlacedT
 
 
 def _quoted(sentence: PlacedSentence) -> PlacedSentence:
-    """What the pages of works show of a sentence: not all that it cites, where that is very much."""
+    """What the pages of works quote of a sentence: without its citations if there are very many."""
     cited = [part for part in sentence.content if isinstance(part, PlacedCitation)]
     if sum(len(citation.citation.items) for citation in cited) <= MOST_CITED:
         return sentence

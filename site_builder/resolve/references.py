@@ -1,4 +1,4 @@
-"""Cross-references to what they name, by its number or its title."""
+"""Cross-references to what they name, by number or title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.resolve.holes import PlacedReference, PlacedTarget, PlacedTarg
 def refer(
     reference: CrossReference, destinations: Destinations, address: str
 ) -> tuple[PlacedReference, tuple[Diagnostic, ...]]:
-    """The cross-reference of a text at an address. LaTeX's and bookdown's may name any heading."""
+    """Resolve a cross-reference in the text at `address`. LaTeX's and bookdown's may name any heading."""
     found = destinations.find(reference.label, address, sections=bool(reference.written))
     if found is None:
         label = destinations.as_written(reference.label)
@@ -28,13 +28,13 @@ def refer(
         return _placed(found, ""), ()
     word = found.kind
     is_capitalised = found.target.kind is TargetKind.SECTION and reference.capitalised
-    # Captions stand nowhere that an author wrote them.
+    # Only the program itself makes a reference without a location, for a caption.
     is_caption = reference.location == NOWHERE
     return _placed(found, f"{word}_capitalised" if is_capitalised else word, is_caption, reference.capitalised), ()
 
 
 def work_of(reference: CrossReference, destinations: Destinations, address: str) -> Citation | None:
-    """The citation that a cross-reference is where nothing has its label, and a work has it as its key."""
+    """The citation that a cross-reference means if nothing has its label but a work has it as its key."""
     if reference.written or destinations.find(reference.label, address, sections=False):
         return None
     key = next((key for key in keys_like(reference.label) if key in destinations.known.keys), None)
@@ -46,12 +46,12 @@ def work_of(reference: CrossReference, destinations: Destinations, address: str)
 
 
 def keys_like(label: str) -> tuple[str, str]:
-    """The keys of works that a label may be, which at the beginning of a sentence has a capital."""
+    """The keys that a label may stand for. The parser lowers a label's first letter, as `@Fig-x` means `@fig-x`."""
     return label, label[:1].upper() + label[1:]
 
 
 def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
-    """All targets of a kind, without the parts of figures and without second labels."""
+    """All targets of a kind, without subfigures and second labels."""
     first = (same[0] for same in destinations.targets.values())
     of_kind = (each for each in first if each.kind == kind.name.lower())
     found = [each for each in of_kind if not (each.target.part or each.target.is_second)]
@@ -59,7 +59,7 @@ def list_of(kind: TargetKind, destinations: Destinations) -> PlacedTargets:
 
 
 def _placed(found: NumberedTarget, word: str, is_caption: bool = False, capitalised: bool = False) -> PlacedReference:
-    """A section is named by its title, all else by its number."""
+    """A reference to a section shows its title, any other its number."""
     is_section = found.target.kind is TargetKind.SECTION
     text = found.target.title or found.target.label if is_section else found.number
     return PlacedReference(text, word, found.address, found.anchor, is_caption, capitalised)

@@ -1,4 +1,4 @@
-"""The review as one whole: texts, and studies that know who cites them."""
+"""The review as one whole: texts, and studies that know which texts cite them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.resolve.holes import PlacedSentence, Text
 
 @frozen
 class Mention:
-    """One cited item in its sentence. `address` is the page that cites, `number` the item's on that page."""
+    """One cited item in its sentence. `address` is the page that cites; `number` is the item's number on that page."""
 
     address: str
     number: int
@@ -29,9 +29,9 @@ class Mention:
 
 @frozen
 class Author:
-    """Someone, a person or an institution, who made works. `forms` are the names there, the fullest first.
+    """A person or institution that made works. `forms` are the names in these works, fullest first.
 
-    Who made one study alone has no page: that study's says all that it could.
+    The author of only one study has no page, which could say no more than the study's.
     """
 
     slug: str
@@ -45,9 +45,9 @@ class Author:
 
 @frozen
 class Study:
-    """An investigation with its reports, the main one first, and all that the review says about it.
+    """An investigation with its reports, the main one first, and everything that the review says about it.
 
-    `keywords` and `authors` are slugs; `text` is the note's, where there is one.
+    `keywords` and `authors` are slugs. `text` is that of its note, if there is one.
     """
 
     slug: str
@@ -69,7 +69,7 @@ class Study:
         return self.reports[0]
 
     def notices_on(self, key: str) -> tuple[Notice, ...]:
-        """What has become of one of its reports, the gravest first."""
+        """The notices on one of its reports, gravest first."""
         return tuple(notice for notice in self.notices if notice.key == key)
 
     def values_of(self, facet: str) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Study:
 
 @frozen
 class Synonym:
-    """Another word for a keyword, which is given by its slug. Its own `slug` is "" where its address is taken."""
+    """Another word for the keyword with a slug. Its own `slug` is "" if the address for it is taken."""
 
     word: str
     keyword: str
@@ -87,9 +87,9 @@ class Synonym:
 
 @frozen
 class Review:
-    """Everything the site says. `citations` are all that a style has to format, by their page, in reading order.
+    """Everything that the site says. `citations` are those that a style has to format, by page and in reading order.
 
-    `maps` are the addresses of evidence maps by their rows and columns, the main one first; `flows` the numbers of flow
+    `maps` are the addresses of evidence maps by rows and columns, the main one first. `flows` are the numbers of flow
     diagrams by the paths of their files.
     """
 

@@ -16,7 +16,7 @@ from site_builder.notes import StudyNote, Written
 
 @frozen
 class Dossier:
-    """A study before it is known who cites it: its reports, the main one first, and its note."""
+    """A study without its mentions: its reports, the main one first, and its note."""
 
     slug: str
     reports: tuple[Reference, ...]
@@ -28,7 +28,7 @@ class Dossier:
 
     @property
     def words(self) -> tuple[Written, ...]:
-        """The note's keywords; where it has none, those of the bibliography entry."""
+        """The note's keywords, else those of its bibliography entries."""
         if self.note is not None and self.note.keywords:
             return self.note.keywords
         return tuple(Written(word, report.location) for report in self.reports for word in report.keywords)
@@ -39,8 +39,8 @@ def open_dossiers(
 ) -> tuple[tuple[Dossier, ...], tuple[Diagnostic, ...]]:
     """One dossier for each study, in the order of the bibliography.
 
-    Every reference is a study of its own, unless a note counts it among its reports.
-    `folder` is where notes stand; a note is named after its citation key, or after the slug of the key.
+    Every reference is a study of its own, unless a note lists it as a further report. `folder` holds the notes; a
+    note's file is named after a citation key or the slug of one.
     """
     by_key = {reference.key: reference for reference in known.references}
     by_slug = functools.cache(lambda: {slug(key): key for key in reversed(by_key)})
@@ -101,7 +101,7 @@ def _merged(
 def facets_of(
     dossiers: Iterable[Dossier], declared: Sequence[Facet]
 ) -> tuple[tuple[Facet, ...], tuple[Diagnostic, ...]]:
-    """The declared facets, and after them those that only notes have."""
+    """The declared facets, followed by those that only notes use."""
     facets = {facet.name: facet for facet in declared}
     names = tuple(facets)
     unknown: dict[str, list[Location]] = defaultdict(list)

@@ -16,7 +16,7 @@ from site_builder.resolve.review import Synonym
 
 @frozen
 class Subjects:
-    """The keywords of a review with their synonyms, and the slug that each word leads to."""
+    """The keywords of a review with their synonyms, and the slug of the keyword for each word."""
 
     keywords: tuple[Keyword, ...]
     synonyms: tuple[Synonym, ...]
@@ -28,9 +28,10 @@ class Subjects:
 
 
 def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[Subjects, tuple[Diagnostic, ...]]:
-    """The keywords of keywords.yaml, and after them every word that only studies have.
+    """The keywords of keywords.yaml, followed by a new one for every word that only studies use.
 
-    A word may be a keyword's id, its label or a synonym. Where there is no list, any word is a keyword.
+    A word may be a keyword's id, its label or a synonym. If keywords.yaml is missing, any word is a keyword; otherwise
+    an unlisted one has a diagnostic.
     """
     slugs: dict[str, str] = {}
     for keyword in listed:
@@ -54,7 +55,7 @@ def list_subjects(listed: Sequence[Keyword], words: Iterable[Written]) -> tuple[
 
 
 def _synonyms(keywords: Sequence[Keyword], slugs: Mapping[str, str]) -> Iterator[Synonym]:
-    """Each other word for a keyword, once. An address that a keyword or an earlier synonym has is not given again."""
+    """Each other word for a keyword, once. Its slug is "" if a keyword or an earlier synonym has that address."""
     taken = {keyword.slug for keyword in keywords}
     named = {as_compared(keyword.label) for keyword in keywords} | {""}
     for keyword in keywords:

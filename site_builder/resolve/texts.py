@@ -1,4 +1,4 @@
-"""Documents to texts: each hole learns what it names."""
+"""Documents to texts: each hole is filled with what it names."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ Placed = TypeVar("Placed")
 
 
 class Placing:
-    """One document on its way to a text: what it cites and what is wrong gathers as its holes are filled."""
+    """Fills the holes of one document, and collects what it cites and what is wrong."""
 
     def __init__(self, place: Place, destinations: Destinations, in_notes: bool) -> None:
         self.place = place
@@ -105,7 +105,10 @@ class Placing:
         )
 
     def fill(self, body: Body, inside_note: int = 0) -> PlacedBody:
-        """The body with its holes filled; `inside_note` is the number of the footnote that it is, 0 for none."""
+        """The body with its holes filled.
+
+        `inside_note` is the number of the footnote that it belongs to, 0 for none.
+        """
         filled = [part if isinstance(part, Html) else self.fill_hole(part, inside_note) for part in body]
         return tuple(with_marks_after_punctuation(filled)) if self.in_notes else tuple(filled)
 
@@ -116,7 +119,7 @@ class Placing:
             case NoteMark():
                 return self.mark(hole)
             case NotePlace(notes):
-                # A note style counts these notes with its citations', so all of them stand together at the end.
+                # In a note style, these notes are numbered with its citations', so all of them go to the end.
                 return PlacedNotes(() if self.in_notes else tuple(self.note_numbers[note] for note in notes))
             case CrossReference():
                 work = self.work_of(hole)
@@ -139,16 +142,16 @@ class Placing:
                 return self.keep(place_flow(hole, self.destinations, self.place.document.path))
 
     def keep(self, result: tuple[Placed, Iterable[Diagnostic]]) -> Placed:
-        """What stands in a hole; what is wrong with it is collected."""
+        """The filling of a hole; its diagnostics are collected."""
         placed, wrong = result
         self.diagnostics += wrong
         return placed
 
     def refill(self, body: Body, take: bool) -> PlacedBody:
-        """Fill a copy of a stretch of the body with what fills the body itself.
+        """Fill a copy of a part of the body with the same values as the body itself.
 
-        Copies that `take` stand in the body's order, so equal citations are told apart by it. They have no notes,
-        pictures and exhibits.
+        Copies that `take` come in the body's order, which assigns equal citations to their places. Notes, pictures and
+        exhibits are left out.
         """
         filled: list[Html | PlacedHole] = []
         for written in body:
@@ -166,7 +169,7 @@ class Placing:
         return tuple(filled)
 
     def mark(self, mark: NoteMark) -> PlacedNoteMark:
-        """A footnote is read where its first mark stands, so that what it cites comes in reading order."""
+        """Place a footnote's mark. The note is read at its first mark, so that its citations come in reading order."""
         repeat = self.note_marks[mark.note]
         self.note_marks[mark.note] += 1
         if mark.note not in self.note_numbers:

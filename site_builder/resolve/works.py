@@ -1,4 +1,4 @@
-"""The bibliography and the notes on it to studies, before it is known who cites them."""
+"""The bibliography and its notes to studies, before it is known which texts cite them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from site_builder.resolve.subjects import Subjects, list_subjects
 
 @frozen
 class Works:
-    """What follows from the bibliography and the notes on it, whatever the text says.
+    """Everything that follows from the bibliography and its notes alone, whatever the texts say.
 
-    `studies` are those of the dossiers, in the same order, before it is known who cites them.
+    `studies` are those of the dossiers, in the same order and without mentions.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -47,7 +47,7 @@ class Works:
 
 
 class ResolveMemory:
-    """The works and the texts of the last review that was resolved, for the next one that has the same."""
+    """The works and texts of the last resolved review, to be reused if the next one has the same."""
 
     def __init__(self) -> None:
         self.texts = TextsMemory()
@@ -66,7 +66,7 @@ class ResolveMemory:
 
 
 def _has_same_works(one: Manuscript, other: Manuscript) -> bool:
-    # Equal references may stand in other places, which diagnostics tell.
+    # Equal references may have different locations, which diagnostics give.
     references = len(one.references) == len(other.references) and all(map(is_, one.references, other.references))
     facets = one.settings.facets == other.settings.facets
     others = ("uncited", "notes", "keywords", "root", "tags", "shares_authors")
@@ -128,5 +128,5 @@ def _study_paths(manuscript: Manuscript, dossiers: Iterable[Dossier]) -> dict[st
 
 
 def both_ways(page: str) -> dict[str, str]:
-    """A page as it may be linked to: by its file, and by its folder."""
+    """The paths by which a page may be linked to: its file, and its folder."""
     return {page: page, page.removesuffix("index.html").rstrip("/"): page}
