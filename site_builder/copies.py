@@ -40,7 +40,7 @@ def copy_files(
     for address, source in sources.items():
         path = PurePosixPath(source)
         if address not in REPLACEABLE and _is_taken(address.casefold(), taken):
-            message = f"The site makes a file “{address}” of its own, so this one is left out."
+            message = f"The site has a file “{address}” of its own, so this one is left out."
             problems.append(Diagnostic(Rule.SLUG_CLASH, Location(str(path)), message, "give it another name."))
             continue
         if _is_program(path, files[path], trusted):
@@ -71,7 +71,7 @@ def _is_program(path: PurePosixPath, data: bytes, trusted: bool) -> bool:
 
 def _about_script(path: PurePosixPath, trusted: bool) -> Diagnostic:
     if trusted:
-        message = "This drawing holds a script, or what may be one: it acts when a reader opens the file by itself."
+        message = "This drawing contains a script, or what may be one, which runs if a reader opens the file by itself."
         hint = "export it without scripts; a picture in a page never runs them."
     else:
         message = "This file could act in a reader's browser, so it is left out."

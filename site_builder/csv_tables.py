@@ -97,7 +97,9 @@ def read_table(text: str, unread: CsvTable) -> tuple[CsvTable, tuple[Diagnostic,
             rows.append(row)
         wrong += _about_end(rows, lines, is_whole, unread)
     except csv.Error:
-        message = f"A cell begins here that has more than {csv.field_size_limit():,} characters; the rest is left out."
+        message = (
+            f"The cell that begins here has more than {csv.field_size_limit():,} characters; the rest is left out."
+        )
         hint = "close its quotation mark, or shorten it."
         wrong.append((Rule.TOO_LONG, Location(unread.path, rows[-1].line + 1 if rows else 1, 1), message, hint))
     # The last row may have been cut short by a fault that is already reported.
@@ -109,12 +111,12 @@ def _about_end(rows: Sequence[TableRow], lines: Sequence[str], is_whole: bool, t
     last = rows[-1] if rows else TableRow(1, ())
     if not is_whole:
         message = f"The table is longer than a page can show: {max(len(rows) - 1, 0):,} of its rows are read."
-        hint = f"part it into files of at most {MOST_CELLS:,} cells and {LONGEST:,} characters."
+        hint = f"split it into files of at most {MOST_CELLS:,} cells and {LONGEST:,} characters."
         yield Rule.TOO_LONG, Location(table.path, last.line, 1), message, hint
     elif _is_open(lines[last.line - 1 :], table.separator):
-        message = "A quotation mark is opened in this row and never closed, so all that follows is one cell."
+        message = "A quotation mark in this row is never closed, so everything after it is one cell."
         place = _place(table, last, len(last.cells) - 1, '"')
-        yield Rule.CSV_SYNTAX, place, message, "close it; a quotation mark within a quoted cell is doubled."
+        yield Rule.CSV_SYNTAX, place, message, "close it; inside a quoted cell, write quotation marks twice."
 
 
 def _place(table: CsvTable, row: TableRow, column: int, text: str = "") -> Location:
@@ -206,10 +208,10 @@ def _about_rows(header: TableRow, rows: Sequence[TableRow], table: CsvTable) -> 
         return
     for row in rows:
         if len(row.cells) < width:
-            message = f"This row has {len(row.cells)} of the header's {width} cells, so the last are empty."
-            hint = "give it a separator for each cell, also for empty ones."
+            message = f"This row has {len(row.cells)} of the header's {width} cells, so the last ones are empty."
+            hint = "add a separator for each cell, even for empty ones."
             yield Rule.CSV_SYNTAX, _place(table, row, width), message, hint
         elif any(row.cells[width:]):
-            message = f"This row has {len(row.cells)} cells, and the header {width}, so the last are left out."
-            hint = "put a cell that holds the separator in quotation marks."
+            message = f"This row has {len(row.cells)} cells, but the header has {width}, so the last ones are left out."
+            hint = "put quotation marks around a cell that contains the separator."
             yield Rule.CSV_SYNTAX, _place(table, row, width), message, hint

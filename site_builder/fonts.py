@@ -63,8 +63,8 @@ def has_fonts(files: Files) -> bool:
 
 def missing_fonts(where: Location) -> Diagnostic:
     """The diagnostic that fonts are asked for but not installed. `where` is the line that asks for them."""
-    message = "The web fonts are not installed, so readers see the site in fonts of their own."
-    hint = f"install them with “pip install '{EXTRA}'”, or take the line out."
+    message = "The web fonts are not installed, so the site uses the readers' own fonts."
+    hint = f"install them with “pip install '{EXTRA}'”, or remove the line."
     return Diagnostic(Rule.MISSING_FONTS, where, message, hint)
 
 

@@ -43,11 +43,11 @@ def check_domain(files: Files, root: str, base_url: str) -> Iterator[Diagnostic]
     domain = written[0][1] if len(written) == 1 else ""
     if len(domain) > LONGEST_DOMAIN or not _DOMAIN.fullmatch(domain):
         found = f"“{domain[:LONGEST_DOMAIN]}”" if domain else f"{len(written)} lines" if written else "nothing"
-        message = f"This file holds {found}, where hosts take one domain alone."
+        message = f"This file contains {found}, but hosts expect a single domain."
         yield Diagnostic(Rule.WRONG_DOMAIN, where, message, "write one line such as “reviews.example.org”.")
     elif base_url and (_ascii(urlsplit(base_url).hostname or ""), root_of(base_url)) != (_ascii(domain), "/"):
         message = f"The domain here is “{domain}”, but the site is built for “{base_url}”."
-        hint = f"let base_url be “https://{domain}”, in review.yaml or by --base-url, or correct the domain."
+        hint = f"set base_url to “https://{domain}”, in review.yaml or with --base-url, or correct the domain."
         yield Diagnostic(Rule.WRONG_DOMAIN, where, message, hint)
 
 

@@ -103,10 +103,10 @@ class KnownKeys:
         if identifier is None:
             if key.startswith("tag:"):
                 return f"“{key}” is defined nowhere.", f"add a line to the text: [@{key}]: doi:…"
-            return f"“{key}” is not in {bibliographies}.", "add its entry there, or correct the key."
+            return f"“{key}” is not in {bibliographies}.", "add its entry, or correct the key."
         of_tag = f"“{key}” stands for {identifier.shown}, which" if written != key else identifier.shown
         message = f"{of_tag} is in no entry of {bibliographies}."
-        how = "add its entry there, for instance from your reference manager"
+        how = "add its entry, for example from your reference manager"
         return message[0].upper() + message[1:], f"{how}: with the field {identifier.field}."
 
     @property

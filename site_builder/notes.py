@@ -176,7 +176,7 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
     if node is None:
         return (), unreadable
     if not isinstance(node.value, YamlMap):
-        message = f"{path} holds {kind_of(node)}, where keywords by their ids are meant."
+        message = f"{path} contains {kind_of(node)}, but should contain keywords by their ids."
         hint = "write each keyword as “id:” with its label and the rest indented below."
         return (), (*unreadable, Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
     keywords: list[Keyword] = []
@@ -191,8 +191,8 @@ def read_keywords(text: str, path: str) -> tuple[tuple[Keyword, ...], tuple[Diag
         clash = next(_clashes(keyword, names), None)
         if clash is not None:
             word, other = clash
-            message = f"“{word}” names the keyword “{other}” already."
-            hint = f"give “{name}” other words, or merge it into “{other}”."
+            message = f"“{word}” already refers to the keyword “{other}”."
+            hint = f"use other words for “{name}”, or merge it into “{other}”."
             wrong.append(Diagnostic(Rule.KEYWORD_CLASH, location, message, hint))
         for word in (keyword.slug, keyword.label, *keyword.synonyms):
             names.setdefault(as_compared(word), name)

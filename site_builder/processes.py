@@ -80,7 +80,7 @@ def _ended(pool: ProcessPoolExecutor, begun: Iterator[list[Result]]) -> Iterator
             for results in begun:
                 yield from results
     except BrokenProcessPool as error:
-        raise WriteFailed("a process of the build was ended from without: is there too little memory?") from error
+        raise WriteFailed("a process of the build was killed from outside: is there too little memory?") from error
     finally:
         gc.unfreeze()
 

@@ -50,7 +50,7 @@ AMERICAN: Final = pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 ISO: Final = pattern(r"(\d{4})-(\d{2})-(\d{2})\b")
 SAFE_NAME: Final = pattern(r"\w[\w.+-]*")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-WHERE_FROM: Final = "take the file retraction_watch.csv, which Crossref publishes, as it is."
+WHERE_FROM: Final = "use the file retraction_watch.csv from Crossref, unchanged."
 
 
 @frozen
@@ -103,7 +103,7 @@ def _rows(lines: Iterable[bytes], path: str, wrong: list[Diagnostic]) -> Iterato
     names = [name.strip().casefold() for name in next(csv.reader([head], delimiter=delimiter), [])]
     lacking = [name for name in (PAPER, NATURE) if name not in names]
     if lacking:
-        message = "This is no file of Retraction Watch's: its first line lacks the columns that tell works and notices."
+        message = "This is not a file from Retraction Watch: its first line lacks the columns for works and notices."
         wrong.append(Diagnostic(Rule.UNREADABLE_RETRACTIONS, Location(path, 1, 1), message, WHERE_FROM))
         return
     blank = dict.fromkeys((PAPER, PAPER_IN_PUBMED, NATURE, DATE, NOTICE, NOTICE_IN_PUBMED, REASON), "")
@@ -171,8 +171,8 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     standing = [each for each in records if not (latest and _is_void(each, latest))]
     told = [(mark, each) for each in standing for nature, mark in NATURES.items() if each.nature == nature]
     if latest and Mark.RETRACTED in marks and not any(mark is Mark.RETRACTED for mark, _ in told):
-        message = f"{described(report)} was reinstated{_on(latest)}, and its note says that it was retracted."
-        hint = f"take “retracted” out of the front matter of {path}, or say there what holds."
+        message = f"{described(report)} was reinstated{_on(latest)}, but its note says that it was retracted."
+        hint = f"remove “retracted” from the front matter of {path}, or say there what applies now."
         yield Diagnostic(Rule.REINSTATED, place, message, hint)
     if not told:
         return
@@ -180,7 +180,7 @@ def _unmarked(dossier: Dossier, report: Reference, records: Sequence[Record], fo
     gravest, record = min(told, key=lambda pair: (order.index(pair[0]), [-ord(letter) for letter in pair[1].date]))
     if gravest not in marks:
         rule, what = TOLD[gravest]
-        message = f"{described(report)} {what}{_on(record)}, and its note does not say so."
+        message = f"{described(report)} {what}{_on(record)}, but its note does not say so."
         lines = _yaml(gravest, record, "" if report.key == main else report.key)
         yield Diagnostic(rule, place, message, f"add to the front matter of {path}: “{lines}”.")
 

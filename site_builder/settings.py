@@ -41,7 +41,7 @@ def read_settings(text: str, path: str, default: Settings | None = None) -> tupl
     if node is None:
         return default, diagnostics
     if not isinstance(node.value, YamlMap):
-        message = f"{path} holds {kind_of(node)}, where keys with values are meant."
+        message = f"{path} contains {kind_of(node)}, but should contain keys with values."
         return default, (*diagnostics, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “key: value” lines."))
     fields = Fields(node.value, Location(path, 1, 1), path, REVIEW)
     rules, unknown = _read_weights(fields.map("rules"))
@@ -102,8 +102,8 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
         if not isinstance(node.value, YamlMap):
             written = str(node.value)
             if _are_several(written, node is settings.node("authors")):
-                message = f"{quoted(written, 80)} names several people, and is taken for one."
-                hint = "write each name in a line of its own below “authors:”, with a hyphen in front."
+                message = f"{quoted(written, 80)} seems to name several people, but is read as one author."
+                hint = "write each name on a line of its own below “authors:”, with a hyphen in front."
                 settings.tell(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint, Severity.WARNING))
             yield Contributor(_without_braces(written), _name(written))
             continue
@@ -119,7 +119,7 @@ def _authors(settings: Fields) -> Iterator[Contributor]:
             is_equal=fields.yes("equal_contributor"),
         )
         if author.orcid and not _checks(author.orcid):
-            message = f"“{author.orcid}” is nobody's ORCID iD: its last digit does not fit the others."
+            message = f"“{author.orcid}” is not a valid ORCID iD: its last digit does not match the others."
             fields.tell(Diagnostic(Rule.WRONG_TYPE, fields.location("orcid"), message, "correct it."))
         if written:
             yield author
@@ -194,7 +194,7 @@ def _read_weights(values: YamlMap) -> tuple[Weights, tuple[Diagnostic, ...]]:
     for (name, node), place in zip(values.pairs, values.key_locations, strict=True):
         if name not in RULES:
             message = f"There is no rule “{name}”, so this changes nothing."
-            hint = did_you_mean(name, RULES, "take the name from the brackets behind a message, or from docs/rules.md.")
+            hint = did_you_mean(name, RULES, "use the name in brackets after a message, or one from docs/rules.md.")
             wrong.append(Diagnostic(Rule.UNKNOWN_RULE, place, message, hint))
         elif node.value not in CHOICES:
             wrong.append(_no_severity(name, node))

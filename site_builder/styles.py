@@ -104,7 +104,7 @@ def _unknown(files: Files, name: str, where: Location) -> Diagnostic:
     if meant != name and _path(files, meant):
         hint = f"did you mean “{meant}”?"
     what = "style file" if is_file else "citation style"
-    message = f"There is no {what} “{name}”, so “{DEFAULT_STYLE}” stands in for it."
+    message = f"There is no {what} “{name}”, so “{DEFAULT_STYLE}” is used instead."
     return Diagnostic(Rule.UNKNOWN_STYLE, where, message, hint)
 
 

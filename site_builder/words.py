@@ -173,7 +173,7 @@ def read_words(texts: Mapping[PurePosixPath, str], lang: str, where: Location) -
             phrases |= {name: phrase for name, phrase in phrases_of_texts(lang).items() if name in phrases}
     language = lang.partition("-")[0].casefold()
     if not any(path.stem.partition("-")[0].casefold() == language for path in texts):
-        message = f"There are no interface words in “{lang}”, so menus are in English."
+        message = f"The interface is not available in “{lang}”, so menus are in English."
         hint = f"translate the default theme's words/{ORIGINAL}.yaml to {FOLDER}/{language}.yaml."
         diagnostics.append(Diagnostic(Rule.UNTRANSLATED_INTERFACE, where, message, hint))
     return Words(lang, phrases), tuple(diagnostics)
@@ -197,13 +197,15 @@ def _phrases(node: YamlNode | None, group: str = "") -> Iterator[tuple[str, Phra
 def _misfit(name: str, phrase: Phrase, originals: Mapping[str, Phrase], place: Location) -> Diagnostic | None:
     """Why a translation cannot be used: an unknown name, or a place that the original does not have."""
     if name not in originals:
-        message = f"“{name}” is no phrase of the interface."
+        message = f"“{name}” is not a phrase of the interface."
         return Diagnostic(Rule.UNKNOWN_KEY, place, message, did_you_mean(name, originals, "take it out."))
     foreign = sorted(_places(phrase) - _places(originals[name]))
     if foreign:
         known = " and ".join(f"“{{{one}}}”" for one in sorted(_places(originals[name]))) or "none"
-        message = f"The phrase “{name}” has a place “{{{foreign[0]}}}” that nothing fills, so the English one is shown."
-        return Diagnostic(Rule.WRONG_TYPE, place, message, f"its places are: {known}.")
+        message = (
+            f"The phrase “{name}” has a placeholder “{{{foreign[0]}}}” that nothing fills, so the English one is shown."
+        )
+        return Diagnostic(Rule.WRONG_TYPE, place, message, f"its placeholders are: {known}.")
     return None
 
 

@@ -65,7 +65,7 @@ def test_a_claim_rests_on_one_study_where_its_paragraph_cites_no_other_and_does_
         | b | [@ito2020] |
         """
     told = [
-        "content/10-s.md:1:15 This paragraph rests on one study alone, “hall2017” (Hall, 2017), and does not say so."
+        "content/10-s.md:1:15 This paragraph relies on a single study, “hall2017” (Hall, 2017), and does not say so."
     ]
     assert advice("single-study-claim", {SECTION: dedent(text)}) == told
 
@@ -175,7 +175,7 @@ def test_a_mention_is_told_at_its_name_with_the_key_to_cite() -> None:
     text = "Hall said [@hall2017].\nHall\nsaid, in Hall\n(2017), more."
     sources = {SECTION: text, "content/studies/hall2017.md": "Hall (2017) is this very study."}
     (found,) = [each for each in advise(project(sources)) if each.rule.name_ == "uncited-mention"]
-    assert (str(found.location), found.hint.split(" in its")[0]) == ("content/10-s.md:3:10", "write @hall2017")
+    assert (str(found.location), found.hint.split(" instead")[0]) == ("content/10-s.md:3:10", "write @hall2017")
 
 
 def test_a_month_is_no_author() -> None:

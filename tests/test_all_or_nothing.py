@@ -240,7 +240,7 @@ def test_two_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     with claim(tmp_path / "output"):
         for command in ("build", "clean"):
             assert main([command, str(tmp_path)]) == 2
-            assert "another build is at work" in capsys.readouterr().err
+            assert "another build is writing to" in capsys.readouterr().err
         assert main(["check", str(tmp_path)]) == 0
     assert main(["build", "-q", "--no-search", str(tmp_path)]) == 0
     assert not [name for name in os.listdir(tmp_path) if name.startswith(".output")]

@@ -282,7 +282,7 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, path: str, expecte
 def test_what_a_record_says_wrongly_is_not_to_be_added() -> None:
     no_year, no_address = read_references("TY  - BOOK\nTI  - Rest\nUR  - [PDF] see it\nER  - \n", "a.ris")[1]
     assert (no_address.rule, no_year.rule) == (Rule.MALFORMED_URL, Rule.MISSING_YEAR)
-    assert (no_address.hint.startswith("write one such as"), no_year.hint) == (True, "add it to the entry.")
+    assert (no_address.hint.startswith("write an address such as"), no_year.hint) == (True, "add it to the entry.")
 
 
 @pytest.mark.parametrize(
@@ -309,9 +309,9 @@ def test_what_is_no_bibtex_is_told_by_what_it_is(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("records", "said", "remedy"),
     [
-        (RIS, "A record of RIS stands here", "move it to a file whose name ends in “.ris”."),
-        (f"{RIS}\n{RIS}", "Records of RIS (2 in all) stand here", "move them to a file whose name ends in “.ris”."),
-        (NBIB.strip(), "A record of NBIB stands here", "move it to a file whose name ends in “.nbib”."),
+        (RIS, "A record of RIS is here", "move it to a file whose name ends in “.ris”."),
+        (f"{RIS}\n{RIS}", "Records of RIS (2 in all) are here", "move them to a file whose name ends in “.ris”."),
+        (NBIB.strip(), "A record of NBIB is here", "move it to a file whose name ends in “.nbib”."),
     ],
 )
 def test_records_among_entries_of_bibtex_are_told(records: str, said: str, remedy: str) -> None:

@@ -374,5 +374,5 @@ def test_a_field_that_is_a_slip_away_from_one_that_is_printed_is_told_of() -> No
 def test_and_in_another_language_parts_names_behind_a_comma_alone() -> None:
     names, faults = read_names("Ash, Ann und Elm, Bo")
     assert [name.family for name in names] == ["Ash", "Elm"]
-    assert faults == ("has “und” where “and” belongs: “Ash, Ann und Elm, Bo”.",)
+    assert faults == ("has “und” instead of “and”: “Ash, Ann und Elm, Bo”.",)
     assert [name.family for name in read_names("Ortega y Gasset, José")[0]] == ["Ortega y Gasset"]

@@ -397,5 +397,5 @@ def test_callouts_and_lists_speak_the_language_of_the_site() -> None:
 def test_a_folder_with_a_text_of_words_alone_is_told_how_to_make_markdown_of_it() -> None:
     found = build(project({"review.docx": b"PK"}, None)).diagnostics
     assert [each.hint for each in found if each.rule.name_ == "no-content"] == [
-        "make Markdown of what you have, for instance by pandoc -t markdown -o content/10-text.md “review.docx”."
+        "convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “review.docx”."
     ]

@@ -196,7 +196,7 @@ def test_an_address_is_taken_as_review_yaml_takes_one(run: Runner, capsys: pytes
             main(["check", "--base-url", address])
         assert refused.value.code == 2
         said = (
-            f"argument --base-url: “base_url” takes an address such as “https://example.org/review”, not “{address}”."
+            f"argument --base-url: “base_url” must be an address such as “https://example.org/review”, not “{address}”."
         )
         assert said in capsys.readouterr().err
         assert read_settings(f"base_url: '{address}'", "review.yaml")[1]

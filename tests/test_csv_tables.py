@@ -32,7 +32,7 @@ def test_a_table_is_parted_as_a_line_of_excel_states() -> None:
 def test_a_quoted_cell_may_stand_behind_a_space() -> None:
     table, problems = read('study, note\nx, "a, b"\ny, "a, b", c\n')
     assert [row.cells for row in table.rows] == [("x", "a, b"), ("y", "a, b")]
-    assert problems == [(3, "This row has 3 cells, and the header 2, so the last are left out.")]
+    assert problems == [(3, "This row has 3 cells, but the header has 2, so the last ones are left out.")]
 
 
 def test_a_separator_in_quotation_marks_parts_nothing() -> None:
@@ -71,8 +71,8 @@ def test_rows_of_another_length_are_told_of_and_shown() -> None:
     table, problems = read("a,b\n1\n1,2,3\n1,2,\n")
     assert [row.cells for row in table.rows] == [("1", ""), ("1", "2"), ("1", "2")]
     assert problems == [
-        (2, "This row has 1 of the header's 2 cells, so the last are empty."),
-        (3, "This row has 3 cells, and the header 2, so the last are left out."),
+        (2, "This row has 1 of the header's 2 cells, so the last ones are empty."),
+        (3, "This row has 3 cells, but the header has 2, so the last ones are left out."),
     ]
 
 
@@ -94,9 +94,7 @@ def test_headers_are_named_once() -> None:
 
 def test_a_quotation_mark_that_never_closes_is_told_of_where_it_opens() -> None:
     _, problems = read('a,b\n1,2\n3,"4\n5,6\n')
-    assert problems == [
-        (3, "A quotation mark is opened in this row and never closed, so all that follows is one cell.")
-    ]
+    assert problems == [(3, "A quotation mark in this row is never closed, so everything after it is one cell.")]
 
 
 def test_what_a_row_without_closing_quotation_mark_lacks_is_not_told_of_besides() -> None:

@@ -123,7 +123,7 @@ def test_a_domain_that_is_not_the_address_s_is_told_of(base_url: str) -> None:
 )  # fmt: skip
 def test_what_is_no_domain_is_told_of(written: str | bytes, holds: str) -> None:
     (found,) = domain_faults("", written)
-    assert found.message == f"This file holds {holds}, where hosts take one domain alone."
+    assert found.message == f"This file contains {holds}, but hosts expect a single domain."
 
 
 # All links hold

@@ -311,12 +311,12 @@ def test_keys_are_made_of_author_and_year(fields: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("data", "expected", "said"),
     [
-        (b"", "export unknown-format", "nothing"),
+        (b"", "export unknown-format", "empty"),
         (b"<?xml version='1.0'?><xml><records>", "export:1:1 unknown-format", "XML"),
         (b"%0 Journal Article\n%A Hall", "export:1:1 unknown-format", "Refer"),
-        (b"Dear reader,", "export:1:1 unknown-format", "no format"),
+        (b"Dear reader,", "export:1:1 unknown-format", "unknown"),
         (b'[{"type": "book",\n "title": }]', "export:2:11 unreadable-record", "JSON"),
-        (b'[{"type": "book", "title": "A", "issued": {"date-parts": [[2000]]}},\n {"a": 1}]', "export:2:1", "no item"),
+        (b'[{"type": "book", "title": "A", "issued": {"date-parts": [[2000]]}},\n {"a": 1}]', "export:2:1", "an item"),
         (
             b"@book{a, title = {A}, year = 2000\n@book{b, title = {B}, year = 2000}",
             "export:1:1 bibtex-syntax",

@@ -133,7 +133,7 @@ def test_texts_for_pandoc_are_one_document_with_the_title_of_one() -> None:
 def test_a_folder_whose_texts_lie_in_folders_says_where() -> None:
     result = built({"a/title.md": "T.\n", "a/all/one.md": "# One\n", "a/all/two.md": "# Two\n"})
     assert [each.hint for each in result.diagnostics if each.rule.name_ == "no-content"] == [
-        "most texts lie in a folder of theirs: site-builder build a/all builds these."
+        "most texts are in a folder below; build that: site-builder build a/all."
     ]
 
 

@@ -150,7 +150,7 @@ def test_macros_that_grow_have_an_end() -> None:
         (r"\big\foo", "the command “\\foo” is not known"),
         (r"\begin{foo}a\end{foo}", "the environment “foo” is not known"),
         (r"\begin{cases}a", "has no “\\end”"),
-        (r"a\end{cases}", "ends what is not open"),
+        (r"a\end{cases}", "ends something that is not open"),
         ("x^2^3", "two superscripts"),
         ("{", "never closed"),
         (r"\max(0, T_{\min - \theta)", "a brace is opened and never closed"),

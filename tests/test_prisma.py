@@ -98,14 +98,14 @@ def test_an_update_adds_what_was_included_before() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("screened: many\n", "1:11: “screened” takes a whole number, such as 120, not “many”."),
-        ("screened: -3\n", "1:11: “screened” takes a whole number, such as 120, not “-3”."),
-        ("screened: 1.5\n", "1:11: “screened” takes a whole number, such as 120, not “1.5”."),
-        ("databases: {Scopus: ~}\n", "1:21: “Scopus” takes a whole number, such as 120, not nothing."),
+        ("screened: many\n", "1:11: “screened” must be a whole number, such as 120, not “many”."),
+        ("screened: -3\n", "1:11: “screened” must be a whole number, such as 120, not “-3”."),
+        ("screened: 1.5\n", "1:11: “screened” must be a whole number, such as 120, not “1.5”."),
+        ("databases: {Scopus: ~}\n", "1:21: “Scopus” must be a whole number, such as 120, not nothing."),
         ("screend: 3\n", "1:1: “screend” is not a key of data/prisma.yaml."),
-        ("included: 3\n", "1:11: “included” in data/prisma.yaml takes keys with values, not text."),
-        ("- 3\n", "1:1: data/prisma.yaml holds a list, where keys with numbers are meant."),
-        ("where: {a: [b]}\n", "1:12: “a” in “where” takes text, not a list."),
+        ("included: 3\n", "1:11: “included” in data/prisma.yaml must be keys with values, not text."),
+        ("- 3\n", "1:1: data/prisma.yaml contains a list, but should contain keys with numbers."),
+        ("where: {a: [b]}\n", "1:12: “a” in “where” must be text, not a list."),
     ],
 )
 def test_what_is_no_number_is_refused(text: str, told: str) -> None:
@@ -116,8 +116,11 @@ def test_what_is_no_number_is_refused(text: str, told: str) -> None:
     ("text", "told"),
     [
         ("a,b\n1,2\n", "1:1: This CSV has no columns “data” and “n”, as those of the PRISMA2020 package have."),
-        ("data,n\nduplicates,some\n", "2:1: “duplicates” takes a whole number, such as 120, not “some”."),
-        ("data;n\nduplicate;7\n", "2:1: “duplicate” is no box of the PRISMA2020 package's, so its number is left out."),
+        ("data,n\nduplicates,some\n", "2:1: “duplicates” must be a whole number, such as 120, not “some”."),
+        (
+            "data;n\nduplicate;7\n",
+            "2:1: “duplicate” is not a box of the PRISMA2020 package, so its number is left out.",
+        ),
         (CSV.replace("Scopus, 620", "Scopus, 621"), "4:1: “databases” is 1,030, but its parts make 1,031."),
     ],
 )

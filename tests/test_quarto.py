@@ -467,7 +467,7 @@ def test_a_shortcode_may_go_over_lines() -> None:
 def test_a_shortcode_of_an_extension_s_is_told_of_once_in_a_text() -> None:
     result = built({"index.qmd": "# A\n\nA {{< acr RCT >}}, a {{< acr ITT >}}.\n\nAn {{< acr RCT >}} {{< lost >}}.\n"})
     assert told(result) == ["index.qmd:3:3 unknown-shortcode", "index.qmd:5:20 unknown-shortcode"]
-    assert any(each.message.endswith("There are 3 of it in this text.") for each in result.diagnostics)
+    assert any(each.message.endswith("It occurs 3 times in this text.") for each in result.diagnostics)
     assert "A RCT, a ITT." in page(result, "index.html")
 
 

@@ -48,7 +48,7 @@ def check(
 def test_a_retracted_work_is_told_with_what_to_write() -> None:
     (found,) = check(table({"OriginalPaperDOI": "10.1/other", "RetractionNature": "Retraction"}, RETRACTION))
     assert shown((found,)) == ["references.bib:2:1 unmarked-retraction"]
-    assert found.message == "“hall2017” (Hall, 2017) was retracted on 2021-06-10, and its note does not say so."
+    assert found.message == "“hall2017” (Hall, 2017) was retracted on 2021-06-10, but its note does not say so."
     assert found.hint == (
         'add to the front matter of content/studies/hall2017.md: “retracted: {date: "2021-06-10", reason: '
         '"Concerns/Issues About Data; Investigation by Journal/Publisher", notice: "10.1000/NOTICE"}”.'

@@ -216,7 +216,7 @@ def test_a_review_sets_the_severity_of_rules() -> None:
         ("{missing-year: eror}", "The severity of “missing-year” cannot be “eror”.", "did you mean “error”?"),
         ("{missing-year: [off]}", "The severity of “missing-year” cannot be that.",
          "write error, warning, advice or off."),
-        ("off", "“rules” in review.yaml takes keys with values, not text.",
+        ("off", "“rules” in review.yaml must be keys with values, not text.",
          "write “key: value” lines below it, each indented."),
     ],
 )  # fmt: skip
@@ -229,7 +229,7 @@ def test_one_cause_is_told_once() -> None:
     broken = told_of({"review.yaml": "title: a: b\nfacets: {country: Country}", NOTE: CODED, METHODS: "@hall2017"}, "")
     serious = [each for each in broken if each.severity is not Severity.ADVICE]
     assert [each.rule for each in serious] == [Rule.UNREADABLE_YAML]
-    assert serious[0].message.endswith("One other fault follows from it and is not told.")
+    assert serious[0].message.endswith("One other fault follows from it and is not shown.")
 
     unbound = told_of({METHODS: "@hall2017 @ito2020", NOTE: CODED, "review.yaml": "bibliography: lost.bib"}, "")
     assert [each.rule for each in unbound] == [Rule.MISSING_BIBLIOGRAPHY]
@@ -251,7 +251,7 @@ def test_a_dead_link_of_a_template_is_told_once() -> None:
     found = told_of({"templates/study.html": "<a href='/nowhere/'>x</a>", METHODS: "@hall2017 @ito2020 @mora2014"}, "")
     dead = [each for each in found if each.rule is Rule.DEAD_LINK]
     assert len(dead) == 1
-    assert dead[0].message.endswith("2 more such links stand in the site.")
+    assert dead[0].message.endswith("2 more such links are in the site.")
 
 
 def test_judging_twice_is_judging_once() -> None:
@@ -259,4 +259,4 @@ def test_judging_twice_is_judging_once() -> None:
     found += [Diagnostic(Rule.UNKNOWN_FACET, Location("a.md", line, 1), "?") for line in (2, 1, 1)]
     once = judge(found, ((Rule.UNREADABLE_YAML, Severity.WARNING),))
     assert judge(once, ((Rule.UNREADABLE_YAML, Severity.WARNING),)) == once
-    assert [each.message for each in once] == ["Bad. 2 other faults follow from it and are not told."]
+    assert [each.message for each in once] == ["Bad. 2 other faults follow from it and are not shown."]

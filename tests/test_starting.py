@@ -34,7 +34,7 @@ def test_a_second_init_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
     main(["init", str(tmp_path)])
     before = contents(tmp_path)
     assert main(["init", str(tmp_path)]) == 0
-    assert "nothing was made" in capsys.readouterr().out
+    assert "nothing was created" in capsys.readouterr().out
     assert contents(tmp_path) == before
 
 
@@ -63,7 +63,7 @@ WORKFLOW = ".github/workflows/publish.yml"
 def test_a_new_review_may_have_its_workflow_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
     assert {WORKFLOW, "review.yaml", "content/index.md"} <= contents(tmp_path).keys()
-    assert "settings: Pages, Source, “GitHub Actions”" in capsys.readouterr().out
+    assert "settings on GitHub, below “Pages”, choose the source “GitHub Actions”" in capsys.readouterr().out
     assert main(["build", "--strict", str(tmp_path)]) == 0
     assert not list((tmp_path / "output").glob("**/publish.yml"))
 
@@ -85,7 +85,7 @@ def test_a_workflow_is_never_written_over(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / WORKFLOW).write_text("name: Mine\n", encoding="utf-8")
     before = contents(tmp_path)
     assert main(["init", str(tmp_path), "--github-pages"]) == 0
-    assert "has both already: nothing was made" in capsys.readouterr().out
+    assert "already has both, so nothing was created" in capsys.readouterr().out
     assert contents(tmp_path) == before
 
 
@@ -96,7 +96,7 @@ def test_it_is_told_where_github_would_not_find_the_workflow(
     main(["init", str(tmp_path), "--github-pages"])
     assert capsys.readouterr().err == ""
     main(["init", str(tmp_path / "reviews/sleep"), "--github-pages"])
-    assert f"{WORKFLOW} has to stand in {tmp_path.resolve()}, the top" in capsys.readouterr().err
+    assert f"{WORKFLOW} must be in {tmp_path.resolve()}, the top" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("key", "citation"), [("a:b/c", "[@a:b/c]"), ("odd.", "[@{odd.}]")])
@@ -149,7 +149,7 @@ def test_a_study_is_asked_for_every_facet() -> None:
 def test_a_study_has_an_entry_and_one_note() -> None:
     manuscript, _ = read_manuscript(project({"content/studies/hall2017.md": "Text.", **SECTIONS}))
     assert new_study(manuscript, "hall2018").diagnostics[0].hint == "did you mean “hall2017”?"
-    assert "has a note already" in new_study(manuscript, "hall2017").diagnostics[0].message
+    assert "already has a note" in new_study(manuscript, "hall2017").diagnostics[0].message
 
 
 @pytest.mark.parametrize("key", ["a/b", "../up", ".hidden", "c:d"])

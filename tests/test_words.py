@@ -80,7 +80,7 @@ def test_a_region_s_catalogue_lies_over_its_language_s() -> None:
 def test_an_unknown_phrase_is_told_of_with_its_place() -> None:
     found, problems = read({"en.yaml": "studies: Studies", "de.yaml": "studies: Studien\nstudise: X"}, "de")
     assert found("studies") == "Studien"
-    assert problems == ["templates/words/de.yaml:2:1 unknown-key", "“studise” is no phrase of the interface."]
+    assert problems == ["templates/words/de.yaml:2:1 unknown-key", "“studise” is not a phrase of the interface."]
 
 
 def test_a_translation_with_a_foreign_place_leaves_the_original() -> None:

@@ -27,10 +27,10 @@ def uncited_studies(review: Review) -> Iterator[Diagnostic]:
         elif not keys & cited:
             for report in study.reports:
                 message = f"{described(report)} is never cited."
-                hint = "cite it, name it in a “nocite”, take it out, or write “studies: cited” in review.yaml."
+                hint = "cite it, list it in “nocite”, remove it, or set “studies: cited” in review.yaml."
                 if study.text:
                     # It is shown for the sake of that all the same.
-                    hint = "cite it, name it in a “nocite”, or take it out, with the note on it."
+                    hint = "cite it, list it in “nocite”, or remove it and its note."
                 yield Diagnostic(Rule.UNCITED_ENTRY, report.location, message, hint)
 
 
@@ -38,8 +38,8 @@ def uncited_sections(review: Review, starts: Mapping[str, int]) -> Iterator[Diag
     """Sections without a citation; `starts` leads from a path to the line that its text begins on."""
     for text in review.sections:
         if text.path in starts and not text.citations:
-            message = f"This section has {text.words} words, and none of them is backed by a citation."
-            hint = "cite what it rests on; where it speaks of this review alone, it may stay as it is."
+            message = f"This section has {text.words} words, but no citation."
+            hint = "cite its sources; if it is only about this review, leave it as it is."
             yield Diagnostic(Rule.SECTION_WITHOUT_CITATION, Location(text.path, starts[text.path], 1), message, hint)
 
 
@@ -63,8 +63,8 @@ def weak_claims(review: Review) -> Iterator[Diagnostic]:
 
 
 def _weak_claim(place: Location, study: Study) -> Diagnostic:
-    message = f"This paragraph rests on one study alone, {described(study.main)}, and does not say so."
-    hint = f"cite others that agree or do not, or name the study in the sentence: “@{study.main.key} found …”."
+    message = f"This paragraph relies on a single study, {described(study.main)}, and does not say so."
+    hint = f"cite studies that agree or disagree, or name the study in the sentence: “@{study.main.key} found …”."
     return Diagnostic(Rule.SINGLE_STUDY_CLAIM, place, message, hint)
 
 

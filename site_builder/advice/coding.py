@@ -38,7 +38,7 @@ SPELLINGS: Final = tuple(
 def missing_dois(references: Iterable[Reference]) -> Iterator[Diagnostic]:
     for reference in references:
         if reference.type in WITH_DOI and not reference.text("DOI"):
-            message = f"{described(reference)} has no DOI, by which readers and reference managers find it."
+            message = f"{described(reference)} has no DOI, which helps readers and reference managers to find it."
             hint = "look it up at https://search.crossref.org and add “doi = {…}”; older works may have none."
             yield Diagnostic(Rule.MISSING_DOI, reference.location, message, hint)
 
@@ -50,7 +50,7 @@ def missing_facets(dossiers: Iterable[Dossier], declared: Sequence[Facet], place
     for facet in declared if codings else ():
         if facet.name not in used:
             message = f"The facet “{facet.name}” is declared, but no study is coded by it."
-            yield Diagnostic(Rule.MISSING_FACET, place, message, "code the studies by it, or take it out.")
+            yield Diagnostic(Rule.MISSING_FACET, place, message, "code studies by it, or remove it.")
     for dossier in dossiers:
         facets = codings.get(dossier.slug, ())
         lacking = [facet.name for facet in declared if facet.name in used - {coding.facet for coding in facets}]
@@ -62,7 +62,7 @@ def _missing_facet(dossier: Dossier, facets: Sequence[Coding], lacking: Sequence
     *most, last = (f"“{name}”" for name in lacking)
     listed = f"{', '.join(most)} and {last}" if most else last
     message = f"{described(dossier.reports[0])} is coded, but not by {listed}."
-    hint = "add the value; where the report gives none, say so (“not stated”)."
+    hint = "add the value; if the report gives none, say so (“not stated”)."
     return Diagnostic(Rule.MISSING_FACET, facets[0].location, message, hint)
 
 
@@ -79,7 +79,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
         if len(of_studies) == 1:
             (word,) = of_studies.values()
             message = f"The keyword “{word.text}” is used once, so it leads from its study to no other."
-            hint = "give it to the other studies that it fits, or use a broader one."
+            hint = "add it to other studies that it fits, or use a broader keyword."
             yield Diagnostic(Rule.LONE_KEYWORD, word.location, message, hint)
     first_of: dict[str, str] = {}
     for keyword in uses:
@@ -88,7 +88,7 @@ def keyword_advice(dossiers: Sequence[Dossier], review: Review) -> Iterator[Diag
         if slug(label_of[first]) != slug(label_of[keyword]):
             place, other = (next(iter(uses[each].values())).location for each in (keyword, first))
             message = f"“{label_of[keyword]}” seems to be the keyword “{label_of[first]}”, used at {other}."
-            hint = "spell it in one way, or make one a synonym of the other in keywords.yaml."
+            hint = "use one spelling, or make one a synonym of the other in keywords.yaml."
             yield Diagnostic(Rule.KEYWORD_SPELLINGS, place, message, hint)
 
 

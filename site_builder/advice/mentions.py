@@ -92,8 +92,8 @@ def _named(before: str, name: str) -> int:
 def _uncited(place: Location, name: str, year: str, references: Sequence[Reference]) -> Diagnostic:
     keys = [f"@{reference.key}" for reference in references]
     which = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
-    message = f"{name} ({year}) is named in plain text, and nothing in the sentence cites that work."
-    hint = f"write {which} in its place, so that the name becomes a link and the study knows of the sentence."
+    message = f"{name} ({year}) is named in plain text, but the sentence does not cite that work."
+    hint = f"write {which} instead, so that the name becomes a link and the study's page shows the sentence."
     return Diagnostic(Rule.UNCITED_MENTION, place, message, hint)
 
 

@@ -40,7 +40,7 @@ def read_json(text: str, path: str) -> Read:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        message = "This cannot be read as JSON from here on."
+        message = "The JSON cannot be read from here on."
         hint = "export the file again as CSL-JSON; a comma or a bracket may be missing."
         return (), (Diagnostic(Rule.UNREADABLE_RECORD, Location(path, line, column), message, hint),)
     items = next((data[name] for name in _LISTS if name in data), data) if isinstance(data, Mapping) else data
@@ -83,8 +83,8 @@ def read_csl_yaml(text: str, path: str) -> Read:
         value = next(iter(under.values()), (node,) if node and is_item else ())
     items = value if isinstance(value, tuple) else ()
     if node and not items and not wrong:
-        message = "There is no list of references in this file."
-        hint = "write a list of items, or one under “references:”; Typst's own format is another one."
+        message = "This file contains no list of references."
+        hint = "write a list of items, or one under “references:”; Typst's own format is different."
         wrong = (*wrong, Diagnostic(Rule.UNREADABLE_RECORD, node.location, message, hint))
     references, found = read_csl_nodes(items)
     return references, (*wrong, *found)

@@ -100,13 +100,13 @@ def _no_bibtex(text: str, path: str) -> Diagnostic | None:
     """What is told of a text without entries that was not meant for BibTeX, such as a LaTeX document."""
     message, hint = known_other(text)
     if message:
-        message = f"{message}, and no BibTeX."
+        message = f"{message}, not BibTeX."
     elif suffix := next((suffix for suffix, read in _READERS.items() if read is reader_by_content(text)), ""):
-        message = f"This is {suffix[1:].upper()}, and no BibTeX."
-        hint = f"give the file a name that ends in “{suffix}”."
+        message = f"This is {suffix[1:].upper()}, not BibTeX."
+        hint = f"rename the file so that its name ends in “{suffix}”."
     elif is_only_prose(text):
-        message = "There is no entry in this file, only text that BibTeX leaves out."
-        hint = "write each work as an entry, “@article{key, …}”, or export the file again, as BibTeX."
+        message = "This file contains no entry, only text that BibTeX ignores."
+        hint = "write each work as an entry, “@article{key, …}”, or export the file again as BibTeX."
     return Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint) if message else None
 
 
@@ -114,8 +114,8 @@ def _read(read: Reader, text: str, path: str) -> Read:
     found, wrong = read(text, path)
     # An empty list is one of no works, as programs write it.
     if not found and not wrong and text.strip() not in ("", "[]"):
-        message = "There is no record in this file that can be read."
-        hint = "export it again, as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
+        message = "This file contains no record that can be read."
+        hint = "export it again as RIS, NBIB, CSL-JSON, CSL-YAML or BibTeX."
         wrong = (Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint),)
     references, repeated = with_own_keys(found)
     return references, tuple(sorted((*wrong, *repeated), key=lambda diagnostic: diagnostic.location))

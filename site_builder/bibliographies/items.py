@@ -54,9 +54,9 @@ def read_items(items: Iterable[tuple[object, Location]]) -> Read:
 def _others(places: list[Location]) -> Iterator[Diagnostic]:
     """One diagnostic for all that is no item: a file in another format has hundreds."""
     if places:
-        what, has, it = "This is no item", "it has", "it"
+        what, has, it = "This is not an item", "it has", "it"
         if len(places) > 1:
-            what, has, it = f"This and {len(places) - 1:,} more are no items", "they have", "them"
+            what, has, it = f"This and {len(places) - 1:,} more are not items", "they have", "them"
         message = f"{what} of CSL-JSON or CSL-YAML: {has} neither a type nor a title."
         hint = f"take {it} out, or export the file again as CSL-JSON."
         yield Diagnostic(Rule.UNREADABLE_RECORD, places[0], message, hint)

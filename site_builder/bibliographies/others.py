@@ -19,10 +19,10 @@ _OTHERS: Final = (
     (pattern(r"\A\s*<"), "This is a web page or XML", EXPORT),
     (
         pattern(r"^[ \t]*\\(?:documentclass|begin\{(?:document|thebibliography)\}|bibitem\b)", re.MULTILINE),
-        "This is a document of LaTeX's",
-        "write each work as an entry, “@article{key, …}”, and none as a \\bibitem.",
+        "This is a LaTeX document",
+        "write each work as an entry, “@article{key, …}”, not as a \\bibitem.",
     ),
-    (pattern(r"\Aversion https://git-lfs"), "This is where Git LFS keeps the file", "fetch it: git lfs pull."),
+    (pattern(r"\Aversion https://git-lfs"), "This is a pointer of Git LFS", "fetch it: git lfs pull."),
     (pattern(r"\A(?:%PDF-|PK\x03\x04)"), "This is a PDF, a Word document or an archive", EXPORT),
 )
 # An entry or a definition of BibTeX
@@ -55,7 +55,7 @@ def strays(text: str, path: str) -> tuple[Diagnostic, ...]:
     if not outside:
         return ()
     name = "NBIB" if outside[0]["nbib"] else "RIS"
-    what = f"A record of {name} stands" if len(outside) == 1 else f"Records of {name} ({len(outside)} in all) stand"
-    message = f"{what} here among entries of BibTeX, whose readers leave out what is no entry."
+    what = f"A record of {name} is" if len(outside) == 1 else f"Records of {name} ({len(outside)} in all) are"
+    message = f"{what} here among BibTeX entries, where it is ignored."
     hint = f"move {'it' if len(outside) == 1 else 'them'} to a file whose name ends in “.{name.lower()}”."
     return (Diagnostic(Rule.BIBTEX_SYNTAX, Lines(text, path).location(outside[0].start()), message, hint),)

@@ -36,8 +36,8 @@ def read_ris(text: str, path: str) -> Read:
         Diagnostic(
             Rule.UNKNOWN_ENTRY_TYPE,
             place,
-            f"“{kind}” is no type of RIS: it is read as “GEN”.",
-            did_you_mean(kind, TYPES, "use “GEN”, or the type that comes nearest."),
+            f"“{kind}” is not a RIS type, so it is read as “GEN”.",
+            did_you_mean(kind, TYPES, "use “GEN”, or the closest type."),
         )
         for kind, place in unknown.items()
     ]

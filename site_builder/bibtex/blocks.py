@@ -195,8 +195,8 @@ def without_marks(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if "<<<<<<< " not in text or ">>>>>>> " not in text:
         return text, ()
     lines = Lines(text, path)
-    message = "A merge has left two versions here, which are both read."
-    hint = "keep one of them, and take out the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
+    message = "A merge left two versions here, and both are read."
+    hint = "keep one of them, and remove the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
     begun = (found.start() for found in _MARK.finditer(text) if found[0].startswith("<"))
     told = tuple(Diagnostic(Rule.BIBTEX_SYNTAX, lines.location(start), message, hint) for start in begun)
     return _MARK.sub(lambda found: " " * len(found[0]), text) if told else text, told

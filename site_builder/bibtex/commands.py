@@ -55,7 +55,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         if not block.opened:
             return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
         if not block.name:
-            return Fault(0, "has no type.", "write for example “@article{key, …}”.")
+            return Fault(0, "has no type.", "write, for example, “@article{key, …}”.")
         self.command_start, self.pos, self._block_closes = 0, 1, block.closed
         try:
             self.parse_command()
@@ -74,10 +74,10 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         if not self.text.startswith("@"):
             return Fault(0, f"has no “@” before “{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
         if not block.name:
-            return Fault(0, "has neither a type nor “{”.", f"write for example “@article{{{self.key}, …}}”.")
+            return Fault(0, "has neither a type nor “{”.", f"write, for example, “@article{{{self.key}, …}}”.")
         if not self.key:
             return Fault(0, "is not followed by “{”.", f"write “@{block.name}{{key, …}}”.")
-        return Fault(0, f"has no “{{” behind “@{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
+        return Fault(0, f"has no “{{” after “@{block.name}”.", f"write “@{block.name}{{{self.key}, …}}”.")
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.eat_whitespace()
@@ -158,7 +158,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             elif depth > 0:
                 depth -= character == "}"
             elif character == '"' and self._is_within(match.start()):
-                message = f"has a quotation mark within the quoted value of “{self.current_field_name}”."
+                message = f"has a quotation mark inside the quoted value of “{self.current_field_name}”."
                 self._blame(Fault(match.start(), message, "write the value in braces instead.", Severity.WARNING))
             else:
                 self.pos = match.end()
@@ -220,7 +220,7 @@ class Command(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         written = "a field is written “name = {value},”."
         if isinstance(error, PrematureEOF) and self._in_value:
             hint = "add the brace or quotation mark that closes it."
-            fault = Fault(field_start, f"has a value that is never closed: that of “{field}”.", hint)
+            fault = Fault(field_start, f"has a value that is never closed, that of “{field}”.", hint)
         elif isinstance(error, PrematureEOF):
             fault = Fault(0, "is never closed.", "add the “}” that closes it.")
         elif what == _UNBALANCED:

@@ -137,8 +137,8 @@ class _Reader:
             if not entry.key:
                 continue
             if block.opened:
-                message = f"“{entry.key}” stands in a @comment, and is read all the same, as BibTeX does."
-                hint = "take it out of the @comment, or out of the file where it is not to be used."
+                message = f"“{entry.key}” is inside a @comment, but is read all the same, as in BibTeX."
+                hint = "move it out of the @comment, or delete it if you do not want it."
                 self.diagnostics.append(Diagnostic(Rule.ENTRY_IN_COMMENT, entry.location, message, hint))
             yield entry
 
@@ -178,7 +178,7 @@ class _Reader:
                 fields[name] = fields[name]._replace(value=f"{before}{mark} {self.definitions.expand(value)}")
             elif name in fields:
                 line = fields[name].location.line
-                message = f"{what} gives “{as_written}” twice: the first, on line {line}, is used."
+                message = f"{what} gives “{as_written}” twice; the first one, on line {line}, is used."
                 wrong.setdefault(
                     name, Diagnostic(Rule.REPEATED_FIELD, place.of(offset), message, "remove one of them.")
                 )

@@ -63,7 +63,7 @@ def misspelt_fields(entry: Entry, fields: Fields) -> Iterator[Diagnostic]:
     for field in entry.fields:
         meant = "" if field.name in _NO_SLIPS else _meant(field.name)
         if meant and ALIASES.get(meant, meant) not in fields and field.value.strip():
-            message = f"{called(entry)} has a field “{field.name}”, which nobody knows, and no “{meant}”."
+            message = f"{called(entry)} has a field “{field.name}”, which has no meaning, but no “{meant}”."
             hint = f"did you mean “{meant}”?"
             yield Diagnostic(Rule.MISSPELT_FIELD, field.location, message, hint)
 

@@ -24,10 +24,10 @@ def read_key(text: str, start: int) -> tuple[str, int, Fault | None]:
     behind = _SPACE.match(text, found.end())
     end = behind.end() if behind else found.end()
     if FIELD.match(text, end):
-        fault = Fault(found.end(), "has no comma behind its key.", "add the comma.", Severity.WARNING)
+        fault = Fault(found.end(), "has no comma after its key.", "add the comma.", Severity.WARNING)
         return found[0], end, fault
     if text[end : end + 1] not in ",})" and (spaced := _SPACED_KEY.match(text, start)):
         hint = "write the key without spaces, and a comma after it."
-        fault = Fault(start, "is no citation key: it is not a single word before a comma.", hint)
+        fault = Fault(start, "is not a citation key: it must be a single word, followed by a comma.", hint)
         return spaced[0].strip(), spaced.end(), fault
     return found[0], end, None

@@ -34,8 +34,8 @@ _LIVED = pattern(
 _AFFILIATED = pattern(r"(?<=,)(\s{0,9}(?:[^\W\d_a-z]\.-?){1,6}(?<=\.))[a-z](?:\s[a-z]){0,9}(?=\s{0,9}(?:,|\sand\s|\Z))")
 # A person's, and not “Ministry of Food, Fisheries”
 _INVERTED = pattern(r"[^\W\d_a-z][^\s,{}]*(?:\s[^\W\d_a-z][^\s,{}]*){0,3},(?:\s[^\W\d_a-z][^\s,{}]*){1,4}")
-UNSPACED = "has initials without a space behind them."
-NO_NAMES = "has words between its names that are no name: “with contributions from”."
+UNSPACED = "has initials without a space after them."
+NO_NAMES = "has words between its names that are not a name: “with contributions from”."
 # A name that its bearer has set apart in a list of publications
 SET_APART = pattern(
     r"(?<!\S)\\(?:textbf|textit|emph|underline|uline|mkbibbold|mkbibemph)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s+and\s|\s*\Z)"
@@ -56,7 +56,7 @@ def names_alone(latex: str) -> tuple[str, tuple[str, ...]]:
         latex, told = within, (*told, f"has one pair of braces around several names: {quoted(within, 80)}.")
     has_both = "," in latex and " and " in latex and "{" not in latex
     if has_both and (parted := _parted_by_commas(latex) or _paired(latex)):
-        latex, told = parted, (*told, f"has commas where “and” belongs: {quoted(latex, 80)}.")
+        latex, told = parted, (*told, f"has commas instead of “and”: {quoted(latex, 80)}.")
     if "{" not in latex and (spaced := GLUED.sub(_with_space, latex)) != latex:
         latex, told = spaced, (*told, UNSPACED)
     return latex, told

@@ -97,6 +97,6 @@ def _people(written: NameWords, useprefix: bool) -> _Read:
     if people:
         text = quoted(plain_text(written.text()), 80)
         names = tuple(name_of(NameWords(parts), useprefix)[0] for parts in people)
-        return names, f"has {mark} where “and” belongs: {text}."
+        return names, f"has {mark} instead of “and”: {text}."
     name, fault = name_of(written, useprefix)
     return (name,), fault

@@ -21,7 +21,7 @@ _LAST_A = pattern(r"(?<= )a(?=\.?\Z)")
 # “青木 花子”, “김 철수”: whoever writes a name in these signs begins with the family's, but not “ベティ 青木”.
 _FAMILY_FIRST = pattern(r"[々ぁ-ゖ㐀-䶿一-鿿가-힣]+ [々ぁ-ヿ㐀-䶿一-鿿가-힣]+")
 _DASHES = ("-", "--", "---", "–", "—")
-_INITIALS_LAST = "has a name that ends in initials: what stands before them is read as its family name."
+_INITIALS_LAST = "has a name that ends in initials, so what comes before them is read as the family name."
 # What nobody is called: the last word of a name, or one with “of” behind it
 _BODY = (
     "(?:Association|Central Bank|Collaboration|Commission|Committee|Consortium|[Cc]ontributors|Cooperation|Corporation"

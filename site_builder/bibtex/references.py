@@ -155,8 +155,8 @@ def _unknown_types(entries: Sequence[Entry]) -> list[Diagnostic]:
         Diagnostic(
             Rule.UNKNOWN_ENTRY_TYPE,
             entry.location,
-            f"“@{name}” is no entry type of BibTeX or BibLaTeX: it is read as “@misc”.",
-            did_you_mean(name, ENTRY_TYPES, "use “@misc”, or the type that comes nearest."),
+            f"“@{name}” is not an entry type of BibTeX or BibLaTeX, so it is read as “@misc”.",
+            did_you_mean(name, ENTRY_TYPES, "use “@misc”, or the closest type."),
         )
         for name, entry in first_of.items()
     ]
@@ -174,7 +174,7 @@ def _unknown_commands(fields_of_all: Iterable[Fields]) -> list[Diagnostic]:
         Diagnostic(
             Rule.UNKNOWN_COMMAND,
             field.location,
-            f"“\\{command}” is no LaTeX command that is known here, and was left out of “{field.name}”.",
+            f"“\\{command}” is not a known LaTeX command, and was left out of “{field.name}”.",
             "write what it stands for, or define it in a “@preamble”.",
         )
         for command, field in first_of.items()

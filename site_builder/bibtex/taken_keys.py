@@ -37,7 +37,7 @@ class TakenKeys:
         known.add(letters)
         where = f"on line {first.line}" if first.path == location.path else f"at {first}"
         message = f"“{key}” is the key of another entry too, {where}: only that one is used."
-        hint = "take one of the two out, or give it a key of its own."
+        hint = "remove one of the two, or give it a key of its own."
         if another:
             message = f"“{key}” is the key of another work too, {where}, and cites that one."
             hint = "give each work a key of its own."

@@ -110,20 +110,20 @@ def _unfit(entry: Entry, fields: Fields, texts: Mapping[str, str], words: Sequen
     """What is wrong with an entry's DOI, its address and its keywords."""
     doi, url = texts.get("DOI", ""), texts.get("URL", "")
     if doi and "doi" in fields and not _DOI.fullmatch(doi):
-        message = f"{quoted(doi, 40)} is no DOI, so the link to it leads nowhere."
-        hint = "write the DOI alone, such as “10.1000/182”, without what stands around it."
+        message = f"{quoted(doi, 40)} is not a DOI, so the link to it leads nowhere."
+        hint = "write only the DOI, such as “10.1000/182”."
         yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
     elif doi and "doi" in fields and doi != fields["doi"].value and first_doi(verbatim_of(fields, "doi"))[1]:
-        message = f"{called(entry)} has several DOIs, of which the first is used."
-        hint = "keep that of the work, and write that of an erratum or another version into “note”."
+        message = f"{called(entry)} has several DOIs; the first one is used."
+        hint = "keep the DOI of the work, and move that of an erratum or another version to “note”."
         yield Diagnostic(Rule.MALFORMED_DOI, fields["doi"].location, message, hint)
     if url and "url" in fields and not (address_meant(url) or _SCHEME.match(url)):
-        message = f"{quoted(url, 40)} is no address, so it is shown without a link."
-        hint = "write one such as “https://example.org/page”, and words about it into “note”."
+        message = f"{quoted(url, 40)} is not a web address, so it is shown without a link."
+        hint = "write an address such as “https://example.org/page”, and move other words to “note”."
         yield Diagnostic(Rule.MALFORMED_URL, fields["url"].location, message, hint)
     if len(words) > _MOST_KEYWORDS:
-        message = f"{called(entry)} has {len(words):,} keywords, of which the first {_MOST_KEYWORDS:,} are used."
-        hint = "keep those by which a reader would look for the work."
+        message = f"{called(entry)} has {len(words):,} keywords; only the first {_MOST_KEYWORDS:,} are used."
+        hint = "keep those that a reader would look for."
         yield Diagnostic(Rule.TOO_LONG, fields["keywords"].location, message, hint)
 
 
@@ -175,8 +175,8 @@ def _dates(fields: Fields, common: Common) -> tuple[dict[str, Date], list[Diagno
         literal = plain_text(fields[name].value)
         hint = "write “2012-03-31”, “2012-03/2012-05” or “2012~”."
         if name == issued and (year := _YEAR_AMONG_WORDS.fullmatch(literal)):
-            hint = f"write “{year[1] or year[2]}” alone, and the words into “pubstate” or “note”."
-        message = f"{quoted(literal, 40)} is no date that can be read."
+            hint = f"write “{year[1] or year[2]}” alone, and move the words to “pubstate” or “note”."
+        message = f"{quoted(literal, 40)} cannot be read as a date."
         diagnostics.append(Diagnostic(Rule.UNREADABLE_DATE, fields[name].location, message, hint))
         return Date(literal=literal)
 

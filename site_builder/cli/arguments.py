@@ -207,5 +207,5 @@ def _folder(text: str) -> Path | None:
 
 def _jobs(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS} is wanted, not “{text}”.")
+        raise argparse.ArgumentTypeError(f"it must be a number from 1 to {MOST_JOBS}, not “{text}”.")
     return int(text)

@@ -27,10 +27,10 @@ def run(chosen: argparse.Namespace) -> int:
     with claim(output) if output.is_dir() else nullcontext():
         deleted = delete_built(output)
     if not deleted:
-        tell(chosen, f"Nothing in {output}/ was built: nothing was deleted.")
+        tell(chosen, f"Nothing in {output}/ was built by site-builder, so nothing was deleted.")
         return FINE
     for path in deleted:
         detail(chosen, f"deleted {output / path}")
-    left = "" if not output.exists() else " What no build wrote is still there."
+    left = "" if not output.exists() else " Other files are still there."
     tell(chosen, f"{count(len(deleted), 'file')} of {output}/ deleted.{left}")
     return FINE

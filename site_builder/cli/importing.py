@@ -28,11 +28,11 @@ def run(chosen: argparse.Namespace) -> int:
     project: Path = chosen.project
     bibliographies, named, target = _bibliographies(project, chosen.into)
     if not target.endswith(".bib"):
-        print(f"site-builder: entries are BibTeX, which {target} cannot hold: choose a .bib file.", file=sys.stderr)
+        print(f"site-builder: {target} cannot contain BibTeX entries; choose a .bib file.", file=sys.stderr)
         return MISUSED
     unreadable = [path for path, text in bibliographies.items() if text is None]
     if unreadable:
-        print(f"site-builder: {project / unreadable[0]} is not UTF-8: nothing was written.", file=sys.stderr)
+        print(f"site-builder: {project / unreadable[0]} is not UTF-8, so nothing was written.", file=sys.stderr)
         return MISUSED
     exports = {PurePosixPath(path.as_posix()): path.read_bytes() for path in chosen.exports}
     drafts: list[Draft] = []

@@ -31,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     if port != chosen.port:
         print(f"Port {chosen.port} is taken.")
-    print(f"Serving {project} at http://{chosen.host}:{port}/ (Ctrl-C ends it).", flush=True)
+    print(f"Serving {project} at http://{chosen.host}:{port}/ (stop with Ctrl-C).", flush=True)
     tell()
     serve(preview, chosen.host, port, tell, None if chosen.no_open else 0.3)
     raise KeyboardInterrupt

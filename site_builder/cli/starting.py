@@ -28,21 +28,21 @@ def init(chosen: argparse.Namespace) -> int:
     made = {} if chosen.github_pages and is_whole else new_review(files, manuscript.references)
     written, kept = add_files(folder, made | (pages_workflow() if chosen.github_pages else {}))
     for path in written:
-        tell(chosen, f"made {folder / path}")
+        tell(chosen, f"created {folder / path}")
     for path in kept:
-        detail(chosen, f"kept {folder / path}, which was there already")
+        detail(chosen, f"kept {folder / path}, which already exists")
     if not written:
-        tell(chosen, f"{folder} has {'both' if chosen.github_pages else 'a review'} already: nothing was made.")
+        tell(chosen, f"{folder} already has {'both' if chosen.github_pages else 'a review'}, so nothing was created.")
         return FINE
-    tell(chosen, f"{count(len(written), 'file')} made. Next: site-builder build {folder}")
+    tell(chosen, f"{count(len(written), 'file')} created. Next: site-builder build {folder}")
     if WORKFLOW in written:
         tell(
             chosen,
-            "Once, on GitHub, in the repository's settings: Pages, Source, “GitHub Actions”. See docs/deploy.md.",
+            "Do this once: in the repository's settings on GitHub, below “Pages”, choose the source “GitHub Actions”.",
         )
         top = _repository_above(folder)
         if top:
-            print(f"site-builder: {WORKFLOW} has to stand in {top}, the top of the repository.", file=sys.stderr)
+            print(f"site-builder: {WORKFLOW} must be in {top}, the top of the repository.", file=sys.stderr)
     return FINE
 
 
@@ -64,9 +64,9 @@ def new(chosen: argparse.Namespace) -> int:
         return WRONG
     _, kept = add_files(project, {made.path: made.text.encode()})
     if kept:
-        print(f"site-builder: {project / made.path} is there already, and was left as it is.", file=sys.stderr)
+        print(f"site-builder: {project / made.path} already exists, and was not changed.", file=sys.stderr)
         return MISUSED
-    tell(chosen, f"made {project / made.path}")
+    tell(chosen, f"created {project / made.path}")
     return FINE
 
 

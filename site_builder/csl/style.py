@@ -73,7 +73,7 @@ def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, .
     try:
         check_size(root)
     except Endless as error:
-        return None, (_fault(path, error.line, error.message, "take out the calls, or use another style."),)
+        return None, (_fault(path, error.line, error.message, "remove the calls, or use another style."),)
     macros = [macro.get("name") for macro in root.all("macro")]
     faults = tuple(
         _fault(

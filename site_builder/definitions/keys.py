@@ -37,7 +37,7 @@ class Key:
     def fault(self, written: str) -> str:
         """What is wrong with a text that is meant for this key, by its pattern; "" where nothing is."""
         fits = not self.pattern or re.fullmatch(self.pattern, written)
-        return "" if fits else f"“{self.name}” takes {self.wanted}, not “{written}”."
+        return "" if fits else f"“{self.name}” must be {self.wanted}, not “{written}”."
 
 
 @frozen

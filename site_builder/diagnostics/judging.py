@@ -57,4 +57,4 @@ def _with_count(cause: Diagnostic, number: int) -> Diagnostic:
     follow = (
         "One other fault follows from it and is" if number == 1 else f"{number} other faults follow from it and are"
     )
-    return replace(cause, message=f"{cause.message} {follow} not told.")
+    return replace(cause, message=f"{cause.message} {follow} not shown.")

@@ -122,9 +122,9 @@ class Rule(Enum):
     CITES_SUPERSEDED = Severity.ADVICE, "The text cites a work that has been superseded by a newer one."
 
     # Retractions that a file knows
-    UNMARKED_RETRACTION = Severity.WARNING, "A work was retracted, and its note does not say so."
-    UNMARKED_CONCERN = Severity.WARNING, "A work is under an expression of concern, and its note does not say so."
-    UNMARKED_CORRECTION = Severity.WARNING, "A work was corrected, and its note does not say so."
+    UNMARKED_RETRACTION = Severity.WARNING, "A work was retracted, but its note does not say so."
+    UNMARKED_CONCERN = Severity.WARNING, "A work is under an expression of concern, but its note does not say so."
+    UNMARKED_CORRECTION = Severity.WARNING, "A work was corrected, but its note does not say so."
     REINSTATED = Severity.WARNING, "A note says that a work was retracted, but it has since been reinstated."
     UNREADABLE_RETRACTIONS = Severity.ERROR, "A file of retractions could not be read."
 

@@ -80,7 +80,7 @@ def ask(method: str, address: str, manners: Manners) -> Answer | NoAnswer:
             return NoAnswer(Trouble.NO_HOST, f"there is no host “{host}”")
         return NoAnswer(Trouble.UNREACHED, f"the host “{host}” could not be looked up")
     except (OSError, UnicodeError):
-        return NoAnswer(Trouble.NO_ADDRESS, f"“{host}” is no name of a host")
+        return NoAnswer(Trouble.NO_ADDRESS, f"“{host}” is not the name of a host")
     numbers = dict.fromkeys(str(found[4][0]) for found in known)
     allowed = [number for number in numbers if manners.may_be_private or is_public(number)]
     if not allowed:

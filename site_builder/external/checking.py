@@ -44,8 +44,8 @@ def check_external(
 def offline(number: int) -> Diagnostic:
     links = "The one link" if number == 1 else f"None of the {number} links"
     what = "to another site that is left to try could not be tried" if number == 1 else "to other sites could be tried"
-    message = f"{links} {what}: nothing in the internet can be reached from here."
-    return Diagnostic(Rule.NO_NETWORK, Location(""), message, "try again where there is a network.")
+    message = f"{links} {what}: the internet cannot be reached from here."
+    return Diagnostic(Rule.NO_NETWORK, Location(""), message, "try again with a network connection.")
 
 
 def told(
@@ -61,16 +61,16 @@ def _words(address: str, outcome: Outcome, manners: Manners) -> tuple[Rule, str,
     match outcome.verdict:
         case Verdict.UNKNOWN_DOI:
             doi = unquote(urlsplit(address).path.removeprefix("/"))
-            hint = "compare it with the publication: a character may be lost, or one too many."
+            hint = "compare it with the publication: a character may be missing, or one too many."
             return Rule.UNKNOWN_DOI, f"There is no DOI “{doi}”: {outcome.why}.", hint
         case Verdict.DEAD if urlsplit(address).netloc in manners.doi_hosts:
-            hint = "tell its publisher, who has to mend it, or add another address as “url”."
+            hint = "tell its publisher, who must fix it, or add another address as “url”."
             return Rule.DEAD_EXTERNAL_LINK, f"The DOI at “{address}” leads nowhere: {outcome.why}.", hint
         case Verdict.DEAD:
-            hint = "correct it, link to a copy in an archive such as https://web.archive.org, or take it out."
+            hint = "correct it, link to a copy in an archive such as https://web.archive.org, or remove it."
             return Rule.DEAD_EXTERNAL_LINK, f"“{address}” leads nowhere: {outcome.why}.", hint
         case Verdict.MOVED:
-            return Rule.MOVED_LINK, f"“{address}” has moved for good to “{outcome.final}”.", "write the new address."
+            return Rule.MOVED_LINK, f"“{address}” has moved permanently to “{outcome.final}”.", "write the new address."
         case _:
-            message = f"“{address}” could not be judged: {outcome.why}."
+            message = f"“{address}” could not be checked: {outcome.why}."
             return Rule.UNJUDGED_LINK, message, IN_A_BROWSER

@@ -33,7 +33,7 @@ def claim(folder: Path) -> Iterator[None]:
     try:
         lock = _take(path)
     except BlockingIOError as error:
-        message = f"another build is at work on “{folder}”; wait until it has ended, or choose another --output."
+        message = f"another build is writing to “{folder}”; wait until it has finished, or choose another --output."
         raise OutputRefused(message) from error
     except OSError as error:
         if error.errno not in _NO_LOCKS_HERE:

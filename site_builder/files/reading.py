@@ -150,7 +150,7 @@ def unreadable(path: PurePosixPath, error: OSError) -> Diagnostic:
     shown = str(path).encode(errors="backslashreplace").decode()
     reason = (error.strerror or type(error).__name__).rstrip(".")
     message = f"This could not be read: {reason[0].lower()}{reason[1:]}."
-    return Diagnostic(Rule.UNREADABLE_FILE, Location(shown), message, "mend, move or delete it.")
+    return Diagnostic(Rule.UNREADABLE_FILE, Location(shown), message, "fix, move or delete it.")
 
 
 @functools.cache

@@ -149,7 +149,7 @@ def dissolve(tree: Path, heir: Path) -> None:
 
 def _hand_over(tree: Path, heir: Path, path: PurePosixPath) -> None:
     if os.path.lexists(heir / path):
-        raise OutputRefused(f"“{tree / path}” was not built by site_builder, and has no place any more: move it.")
+        raise OutputRefused(f"“{tree / path}” was not built by site_builder, and has no place any more; move it.")
     (heir / path).parent.mkdir(parents=True, exist_ok=True)
     os.rename(tree / path, heir / path)
 

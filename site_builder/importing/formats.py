@@ -22,7 +22,7 @@ def read_export(data: bytes, path: str) -> Drafts:
     """Every record of an export, and what is wrong with it. The format is told by what stands in it."""
     text, guessed = decode_any(data, path)
     if not text.strip():
-        message = "There is nothing in this file."
+        message = "This file is empty."
         return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path), message, EXPORT))
     if read := reader_by_content(text):
         references, wrong = read(text, path)
@@ -31,7 +31,7 @@ def read_export(data: bytes, path: str) -> Drafts:
         drafts, wrong = read_bibtex(text, path)
         return drafts, (*guessed, *wrong, *strays(text, path))
     what, hint = known_other(text)
-    message = f"{what}, which cannot be read." if what else "This is no format that can be read."
+    message = f"{what}, which cannot be read." if what else "The format of this file is unknown."
     return (), (*guessed, Diagnostic(Rule.UNKNOWN_FORMAT, Location(path, 1, 1), message, hint or EXPORT))
 
 

@@ -157,8 +157,8 @@ def _once_for_each_target(found: Iterable[Diagnostic], pages: Container[PurePosi
         else:
             alike[each.rule, each.message.partition(" leads to ")[2]].append(each)
     for first, *others in alike.values():
-        more = f" {len(others)} more such links stand in the site." if len(others) > 1 else ""
-        more = " One more such link stands in the site." if len(others) == 1 else more
+        more = f" {len(others)} more such links are in the site." if len(others) > 1 else ""
+        more = " One more such link is in the site." if len(others) == 1 else more
         yield replace(first, message=first.message + more)
 
 

@@ -125,6 +125,6 @@ def is_too_long(text: str, reading: Reading) -> bool:
     """Whether a text without blocks is left out, since hostile ones would take memory by the gigabyte."""
     if len(text) <= LONGEST:
         return False
-    message = f"A text without a break begins here that has {len(text):,} characters, so it is left out."
-    reading.report(Rule.TOO_LONG, 0, message, f"part it by empty lines into paragraphs of less than {LONGEST:,}.")
+    message = f"The paragraph that begins here has {len(text):,} characters, so it is left out."
+    reading.report(Rule.TOO_LONG, 0, message, f"split it with empty lines into paragraphs of less than {LONGEST:,}.")
     return True

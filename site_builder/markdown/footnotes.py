@@ -44,9 +44,9 @@ def unused_footnotes_rule(state: StateCore) -> None:
         label = token.meta["label"]
         if references.get(f":{label}", 0) < 0:
             message = f"Nothing refers to the footnote “{label}”, so it is not shown."
-            hint = f"write [^{label}] where it belongs, or take it out."
+            hint = f"write [^{label}] where it belongs, or remove it."
         elif shown[label] is not token:
-            message = f"The footnote “{label}” is written again below, so this one is not shown."
+            message = f"The footnote “{label}” is defined again below, so this one is not shown."
             hint = "give one of them another name."
         else:
             continue

@@ -41,8 +41,8 @@ def fill(
     if formula.html is not None and DEFINITION.search(tex):
         reading.macros = with_macros(reading.macros, definitions_in(tex)[1])
     if formula.html is None:
-        message = f"This mathematics cannot be read: {formula.problem}. Its TeX is shown instead."
-        hint = "correct it, or write it with the commands that LaTeX and amsmath have."
+        message = f"This formula cannot be read: {formula.problem}. Its TeX is shown instead."
+        hint = "correct it, or use only commands of LaTeX and amsmath."
         reading.add(Rule.UNREADABLE_MATHEMATICS, place, message, hint)
     token.content = tex.strip()
     token.meta = {"html": formula.html, "is_display": is_display, "place": place, "labels": labels}
@@ -89,5 +89,5 @@ def attributes_behind(text: str, at: int, end: int) -> tuple[Attributes | None, 
 
 
 def report_moved(reading: Reading, cited: Cited, place: Location) -> None:
-    message = f"“{cited.written}” stands in a formula, where nothing can be a link: it is shown behind the formula."
-    reading.add(Rule.CITATION_IN_FORMULA, place, message, f"write it there yourself: {cited.markdown}.")
+    message = f"“{cited.written}” is in a formula, which cannot contain a link, so it is shown after the formula."
+    reading.add(Rule.CITATION_IN_FORMULA, place, message, f"move it there yourself: {cited.markdown}.")

@@ -52,7 +52,7 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
     """
     if len(text) > LONGEST:
         message = f"This file has {len(text):,} characters, so it is left out."
-        hint = f"part it into files of less than {LONGEST:,}."
+        hint = f"split it into files of less than {LONGEST:,}."
         return Parts(YamlMap(), "", 1, (Diagnostic(Rule.TOO_LONG, Location(path, 1, 1), message, hint),))
     lines = text.split("\n")
     if lines[0].startswith("% "):
@@ -88,7 +88,7 @@ def _front_matter(lines: list[str], path: str, is_foreign: bool) -> tuple[YamlMa
         return YamlMap(), end + 2, diagnostics
     if isinstance(node.value, YamlMap):
         return node.value, end + 2, diagnostics
-    message = f"Front matter takes keys with values, not {kind_of(node)}."
+    message = f"Front matter must be keys with values, not {kind_of(node)}."
     found = Diagnostic(Rule.WRONG_TYPE, node.location, message, "write it in lines of the form “key: value”.")
     return YamlMap(), end + 2, (*diagnostics, found)
 
@@ -101,7 +101,7 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
         if spaceless := SPACELESS.match(line):
             lines[at] = f"{spaceless[0]} {line[spaceless.end() :]}"
             place = Location(path, first_line + at, spaceless.end())
-            message = f"There is no space behind “{spaceless[0]}”; it is read as if there were."
+            message = f"There is no space after “{spaceless[0]}”; it is read as if there were one."
             told.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, "add the space.", Severity.WARNING))
     node, found = read_yaml("\n".join(lines), path, first_line, is_foreign=True)
     if node is not None or not found:
@@ -116,7 +116,7 @@ def _readable(block: str, path: str, first_line: int) -> tuple[YamlNode | None, 
             if (quote := value[0]) in "'\"":
                 value = value[1:-1] if value[-1] == quote else value[1:] if value.count(quote) == 1 else value
             lines[start] = f"{key}: {json.dumps(value, ensure_ascii=False)}"
-            outcome = f"All behind “{key}:” is taken for its value."
+            outcome = f"Everything after “{key}:” is taken as its value."
         else:
             lines[start:end] = [""] * (end - start)
             outcome = f"So “{key}” is left out."
@@ -152,7 +152,7 @@ def _never_closed(lines: list[str], path: str) -> list[Diagnostic]:
     """A line of hyphens may be a rule as well: only with a key below it is it front matter."""
     if len(lines) < 2 or not KEY.match(lines[1]):
         return []
-    message = "Front matter begins here and never ends."
+    message = "Front matter begins here, but never ends."
     return [Diagnostic(Rule.UNREADABLE_YAML, Location(path, 1, 1), message, "add a line of three hyphens below it.")]
 
 

@@ -55,10 +55,10 @@ def false_headings_rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.content.startswith("#") and (found := HEADING.match(token.content)):
             space = "only a space that does not break" if found["title"].startswith(NO_BREAK) else "no space"
-            message = f"“{found['signs']}” has {space} behind it, so this is no heading, and shown as text."
+            message = f"“{found['signs']}” has {space} after it, so this is not a heading, and is shown as text."
             hint = f"write “{found['signs']} {found['title'].strip()}” in a paragraph of its own."
             reading.add(Rule.MALFORMED_HEADING, reading.place_of((token.map or [0])[0], found["signs"]), message, hint)
         elif token.type == "inline" and TOO_DEEP.match(token.content):
-            message = "A heading has six “#” at the most, so this is shown as text."
+            message = "A heading has at most six “#”, so this is shown as text."
             place = reading.place_of((token.map or [0])[0], "#######")
-            reading.add(Rule.MALFORMED_HEADING, place, message, "take out some.")
+            reading.add(Rule.MALFORMED_HEADING, place, message, "remove some.")

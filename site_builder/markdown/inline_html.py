@@ -135,15 +135,15 @@ class InlineWriter:
         html, unended = split_unended(html)
         if unended:
             what, end = ("comment", "-->") if unended.startswith("<!") else ("tag", ">")
-            message = f"A {what} of HTML begins here and never ends, so it is shown as text."
+            message = f"An HTML {what} begins here, but never ends, so it is shown as text."
             self.reading.add(Rule.UNENDED_HTML, place_of(len(html)), message, f"end it with “{end}”.")
         if policy is RawHtml.SANITISE and (what := what_acts(html)):
-            message = f"“{what}” was taken out of this HTML, since it could act or change the page."
-            hint = "take it out here, too, or trust all authors with “raw_html: allow” in review.yaml."
+            message = f"“{what}” was removed from this HTML, since it could act or change the page."
+            hint = "remove it here, too, or trust all authors with “raw_html: allow” in review.yaml."
             self.reading.add(Rule.RAW_HTML_REMOVED, place_of(0), message, hint)
         elif policy is RawHtml.ALLOW and (what := what_is_blocked(html)):
-            message = f"Browsers will not act on “{what}” here: each page's Content-Security-Policy forbids it."
-            hint = "put a script into a file below content/, and name it by “src”."
+            message = f"Browsers will ignore “{what}” here, since each page's Content-Security-Policy forbids it."
+            hint = "put scripts into a file in content/, and refer to it by “src”."
             self.reading.add(Rule.BLOCKED_BY_POLICY, place_of(0), message, hint)
         yield from with_links(html, place_of)
         yield text_html(unended)
@@ -158,8 +158,8 @@ class InlineWriter:
         url = str(token.attrs.get("src", ""))
         # A document is a link, which has its name.
         if not alt.strip() and not given and medium_of(url) is not Medium.DOCUMENT:
-            hint = 'say in the brackets what it shows, or write {alt=""} behind it where it only decorates.'
-            message = "This image has no alternative text for those who cannot see it."
+            hint = 'describe it in the brackets, or write {alt=""} after it if it is only decoration.'
+            message = "This image has no alternative text for readers who cannot see it."
             self.reading.add(Rule.MISSING_ALT, token.meta["place"], message, hint)
         if medium_of(url) is not Medium.PICTURE:
             yield from media_html(self.reading, token, alt, is_figure)
@@ -192,10 +192,8 @@ class InlineWriter:
         for token in image.children or []:
             if token.type == "hole":
                 place: Location = token.meta["hole"].location
-                message = f"The image's alternative text holds “{token.content}”, which cannot be a link there."
-                hint = (
-                    "move it to the text, or put the image in a paragraph of its own, which makes the text a caption."
-                )
+                message = f"The image's alternative text contains “{token.content}”, which cannot be a link there."
+                hint = "move it to the text, or put the image in a paragraph of its own, to make the text a caption."
                 self.reading.add(Rule.CITATION_IN_ALT_TEXT, place, message, hint)
             elif token.type == "image":
                 self._report_holes(token)

@@ -192,7 +192,7 @@ def _place(state: StateInline, before: int, kind: str, start: int) -> None:
     opening = next(token for token in state.tokens[before:] if token.type == kind)
     opening.meta["place"] = reading_of(state).place(start)
     if kind != "html_inline" and not (opening.attrs.get("href") or opening.attrs.get("src")):
-        hint = "write it between the parentheses, or leave these and the brackets out."
+        hint = "write it there, or remove the parentheses and the brackets."
         reading_of(state).report(Rule.DEAD_LINK, start, "The address between the parentheses is empty.", hint)
 
 

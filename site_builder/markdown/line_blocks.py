@@ -36,8 +36,8 @@ def line_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
             break
         row += 1
     if len(lines) > 1 and all(CELLS.fullmatch(line_at(state, at).text.strip()) for at in range(start, row)):
-        message = "These lines look like those of a table, and are shown as verses."
-        hint = "write a line of hyphens below the first: |---|---|."
+        message = "These lines look like a table, but are shown as verse."
+        hint = "for a table, write a line of hyphens below the first: |---|---|."
         reading = reading_of(state)
         reading.add(Rule.BROKEN_TABLE, reading.place_of(start, "|"), message, hint, Severity.WARNING)
     state.push("line_block_open", "div", 1).attrs["class"] = "line-block"

@@ -61,8 +61,8 @@ def media_html(reading: Reading, image: Token, alt: str, is_figure: bool) -> Ite
         yield LocalLink(url, place, is_loaded=not is_link)
         yield '"'
     if is_link:
-        message = f"Browsers show no {_suffix(url)[1:].upper()} as an image, so a link to “{url}” stands here."
-        hint = "save it as SVG or PNG, too, and name that."
+        message = f"Browsers do not show {_suffix(url)[1:].upper()} as an image, so this is a link to “{url}”."
+        hint = "also save it as SVG or PNG, and use that file."
         reading.add(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
         yield f">{text_html((not is_figure and alt) or PurePosixPath(url).name)}</a>"
         return

@@ -34,9 +34,9 @@ def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def tell_unclosed(state: StateBlock, row: int, what: str, closing: str) -> None:
     reading = reading_of(state)
-    message = f"{what} is opened here and never closed, so it takes in all that follows."
+    message = f"{what} opens here, but is never closed, so it contains everything that follows."
     reading.add(
-        Rule.UNCLOSED_BLOCK, reading.place_of(row, closing), message, f"close it with “{closing}” in a line of its own."
+        Rule.UNCLOSED_BLOCK, reading.place_of(row, closing), message, f"close it with “{closing}” on a line of its own."
     )
 
 
@@ -48,12 +48,12 @@ def stray_rule(state: StateCore) -> None:
             place = reading.place_of((token.map or [0])[0] + token.content.count("\n", 0, found.start()), found[0])
             if found["said"]:
                 unread += 1
-                message = f"A div begins here, and “{found['said'].strip()}” cannot be read, so it is shown as text."
+                message = f"A div begins here, but “{found['said'].strip()}” cannot be read, so it is shown as text."
                 reading.add(Rule.UNCLOSED_BLOCK, place, message, HOW_DIVS_OPEN)
             elif unread:
                 # It closes what was told of.
                 unread -= 1
             else:
-                message = f"“{found[0].rstrip()}” closes no div here, so it is shown as text."
-                hint = "take it out, or correct the line above that is to open the div: ::: {.note}."
+                message = f"“{found[0].rstrip()}” does not close a div here, so it is shown as text."
+                hint = "remove it, or correct the line above that should open the div: ::: {.note}."
                 reading.add(Rule.UNCLOSED_BLOCK, place, message, hint)

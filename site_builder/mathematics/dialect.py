@@ -155,7 +155,7 @@ class _Writer:
     def _end(self, at: int) -> int:
         name, at = self._name(at)
         if not self.open or self.open.pop() != name:
-            raise UnreadableError(f"“\\end{{{name}}}” ends what is not open there")
+            raise UnreadableError(f"“\\end{{{name}}}” ends something that is not open")
         if ENVIRONMENTS[name]:
             self.written.append(f"\\end{{{ENVIRONMENTS[name]}}}")
         return at

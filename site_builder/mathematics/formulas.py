@@ -64,7 +64,7 @@ REASONS: Final = {
     "DoubleSubscriptsError": "it has two subscripts in one place",
     "DoubleSuperscriptsError": "it has two superscripts in one place",
     "ExtraLeftOrMissingRightError": "a “\\left” has no “\\right”",
-    "MissingSuperScriptOrSubscriptError": "a sub- or superscript is missing behind “_” or “^”",
+    "MissingSuperScriptOrSubscriptError": "a sub- or superscript is missing after “_” or “^”",
     "NumeratorNotFoundError": "a fraction lacks its numerator",
     "DenominatorNotFoundError": "a fraction lacks its denominator",
     "RecursionError": "it is nested too deep",

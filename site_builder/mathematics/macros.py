@@ -168,7 +168,7 @@ def _check_depth(tokens: Sequence[str]) -> None:
             in_row = 0
         elif token in ("}", "\\right", "\\end"):
             if token == "}" and len(depths) == 1:
-                raise UnreadableError("“}” closes what is not open there")
+                raise UnreadableError("“}” closes something that is not open")
             depths[1:] = depths[1:-1]
             in_row = 0
         elif not token.isspace():

@@ -81,5 +81,5 @@ def check_flow(flow: Flow) -> Iterator[Diagnostic]:
         studies, reports = flow.amount(f"{group}.studies"), flow.amount(f"{group}.reports")
         if studies and reports and studies.number > reports.number:
             message = f"“{group}” has {studies.number:,} studies but only {reports.number:,} reports."
-            hint = "each study has a report at least: correct one of the two."
+            hint = "each study has at least one report; correct one of the two."
             yield Diagnostic(Rule.PRISMA_ARITHMETIC, studies.location, message, hint)

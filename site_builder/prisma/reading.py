@@ -60,7 +60,7 @@ def read_flow(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     """The numbers of a file, as far as they can be read, and what in them is wrong or does not add up."""
     flow, problems = _read_csv(text, path) if path.endswith(".csv") else _read_yaml(text, path)
     if not flow.amounts and not problems:
-        message = "There is no number in this file, so no diagram is drawn."
+        message = "This file contains no numbers, so no diagram is drawn."
         problems = (Diagnostic(Rule.MISSING_VALUE, Location(path, 1, 1), message, "write “screened: 120” lines."),)
     # What could not be read would seem to be missing from its sum.
     return flow, problems or tuple(check_flow(flow))
@@ -71,7 +71,7 @@ def _read_yaml(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
     if node is None:
         return Flow(), problems
     if not isinstance(node.value, YamlMap):
-        message = f"{path} holds {kind_of(node)}, where keys with numbers are meant."
+        message = f"{path} contains {kind_of(node)}, but should contain keys with numbers."
         return Flow(), (*problems, Diagnostic(Rule.WRONG_TYPE, node.location, message, "write “screened: 120” lines."))
     reader = _YamlReader(list(problems))
     amounts = tuple(reader.amounts(node.value, Location(path, 1, 1), path, FLOW))
@@ -118,10 +118,10 @@ class _YamlReader:
         if WHOLE.fullmatch(written.strip()):
             return int(written.replace(",", ""))
         shown = f"“{written}”" if written else kind_of(node)
-        message = f"“{name}” takes {A_NUMBER}, not {shown}."
-        hint = "write it in digits alone; leave the line out where none is known."
+        message = f"“{name}” must be {A_NUMBER}, not {shown}."
+        hint = "use digits only; leave the line out if the number is unknown."
         if isinstance(node.value, tuple):
-            hint = "name its parts, “Scopus: 620”, each in a line of its own without a hyphen."
+            hint = "write its parts, such as “Scopus: 620”, each on a line of its own without a hyphen."
         self.problems.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
         return None
 
@@ -146,16 +146,16 @@ def _read_csv(text: str, path: str) -> tuple[Flow, tuple[Diagnostic, ...]]:
         if name in PARTS_OF_CSV:
             parts[PARTS_OF_CSV[name]] = some
         elif name not in BOXES_OF_CSV:
-            message = f"“{name}” is no box of the PRISMA2020 package's, so its number is left out."
-            hint = did_you_mean(name, BOXES_OF_CSV, "name it as that package's template does.")
+            message = f"“{name}” is not a box of the PRISMA2020 package, so its number is left out."
+            hint = did_you_mean(name, BOXES_OF_CSV, "use the names in that package's template.")
             problems.append(Diagnostic(Rule.UNKNOWN_KEY, place, message, hint))
         elif WHOLE.fullmatch(written):
             amounts[BOXES_OF_CSV[name]] = Amount(int(written.replace(",", "")), place)
         elif found:
             amounts[BOXES_OF_CSV[name]] = some
         else:
-            message = f"“{name}” takes {A_NUMBER}, not “{written[:40]}”."
-            problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” where none is known."))
+            message = f"“{name}” must be {A_NUMBER}, not “{written[:40]}”."
+            problems.append(Diagnostic(Rule.WRONG_TYPE, place, message, "write “xxx” if it is unknown."))
     for name, some in parts.items():
         if some.parts:
             amounts[name] = replace(amounts.get(name, some), parts=some.parts)

@@ -136,7 +136,7 @@ def _each_shortcode_once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         if each.rule is not Rule.UNKNOWN_SHORTCODE:
             yield each
         elif number := times.pop(each.message, 0):
-            more = f" There are {number} of it in this text." if number > 1 else ""
+            more = f" It occurs {number} times in this text." if number > 1 else ""
             yield replace(each, message=f"{each.message}{more}")
 
 

@@ -121,7 +121,7 @@ class Assembly:
             named = named_in(line) if "{{" in line or "8<-" in line else None
             of_code = self.code_of(named, place.path) if named else []
             if named and not of_code and "{{#" in line:
-                message = f"The file “{named.path}” is to be shown here, and is none of those that are read."
+                message = f"The file “{named.path}” to be shown here is not among the files that are read."
                 hint = "correct its name, or add the file to the project."
                 self.diagnostics.append(Diagnostic(Rule.UNKNOWN_INCLUDE, where, message, hint))
             for each in of_code or [unescaped(line) if "{{{<" in line else line]:
@@ -243,6 +243,6 @@ class Assembly:
         if problem := obstacle(named, found, self.library.names, self.open):
             return problem
         if self.included >= MOST_INCLUDED or self.length + len(self.library.read(found)) > LONGEST:
-            hint = "part the text into sections of their own."
-            return f"“{named}” makes this text longer than any that people write, so it is left out.", hint
+            hint = "split the text into several sections."
+            return f"“{named}” would make this text longer than anybody would write, so it is left out.", hint
         return None

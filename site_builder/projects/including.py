@@ -102,7 +102,7 @@ def obstacle(named: str, found: str, names: Collection[str], around: Sequence[st
     if not found:
         return not_there(named, names)
     if found in around:
-        return f"“{named}” includes itself, so it is left out here.", "take out one of the two."
+        return f"“{named}” includes itself, so it is left out here.", "remove one of the two."
     if len(around) > DEEPEST:
         message = f"“{named}” is included too deep within other files, so it is left out."
         return message, "include it from higher up."
@@ -120,8 +120,8 @@ def not_there(named: str, names: Collection[str]) -> tuple[str, str]:
     name, suffix = splitext(named)
     if not is_text(named) and suffix.lower() not in SHOWN:
         hint = f"name it “{name}.md”: HTML is read there, too."
-        return f"The file “{named}” is to be included here, and its name is not that of a text.", hint
-    return f"The file “{named}” is to be included here, and does not exist.", _nearest(named, names)
+        return f"The file “{named}” to be included here does not have the name of a text.", hint
+    return f"The file “{named}” to be included here does not exist.", _nearest(named, names)
 
 
 def _nearest(named: str, names: Collection[str]) -> str:

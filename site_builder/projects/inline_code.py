@@ -79,8 +79,8 @@ def known(line: str, place: Location) -> tuple[str, tuple[Diagnostic, ...]]:
 
     def tell(at: int) -> None:
         where = Location(place.path, place.line, at + 1)
-        message = "The code in this sentence is not run, so what it would say is missing."
-        unknown.append(Diagnostic(Rule.UNRUN_CODE, where, message, "write in its place what it says."))
+        message = "The code in this sentence is not run, so its result is missing."
+        unknown.append(Diagnostic(Rule.UNRUN_CODE, where, message, "write the result instead."))
 
     end = last = 0
     for span in SPAN.finditer(line):

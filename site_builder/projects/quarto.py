@@ -107,7 +107,7 @@ def drafts_among(heads: Mapping[str, YamlMap], metadata: YamlMap) -> dict[str, D
     if is_book or text_of(node_at(metadata, "draft-mode")) in ("visible", "unlinked"):
         return {}
     listed = [text_of(item).removeprefix("./") for item in items_of(node_at(metadata, "drafts"))]
-    message, hint = "This page is a draft, so it is left out.", "where it is ready, take out “draft: true”."
+    message, hint = "This page is a draft, so it is left out.", "when it is ready, remove “draft: true”."
     return {
         text: Diagnostic(Rule.LEFT_OUT, draft.location if draft else Location(text, 1, 1), message, hint)
         for text, head in heads.items()
@@ -121,7 +121,7 @@ def lists_among(heads: Mapping[str, YamlMap]) -> Iterator[Diagnostic]:
         listing = node_at(head, "listing")
         if listing is not None and listing.value is not None and says(listing) is not False:
             message = "The list of pages that “listing” would make is left out; the list of sections has them all."
-            hint = "nothing has to be done, or write the list out, with a link to each."
+            hint = "there is nothing to do; or write the list yourself, with a link to each page."
             yield Diagnostic(Rule.LEFT_OUT, listing.location, message, hint, Severity.WARNING)
 
 
@@ -189,7 +189,7 @@ def _add(
     elif is_text(name) or is_notebook(name):
         diagnostics.append(chapter_not_there(name, known, node.location))
     elif FILE.fullmatch(name):
-        message = f"The chapter “{name}” is no text, so it is left out."
+        message = f"The chapter “{name}” is not a text, so it is left out."
         diagnostics.append(
             Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, "turn it into one: quarto convert.")
         )

@@ -217,13 +217,13 @@ def _unknown(words: list[str], written: str, place: Location) -> Diagnostic:
     name = words[0] if words else ""
     if name in WHERE and len(words) > 1:
         where = WHERE[name]
-        message = f"Nothing says what is to stand for “{words[1]}”."
+        message = f"There is no value for “{words[1]}”."
         return Diagnostic(
             Rule.UNFILLED_VARIABLE, place, message, f"write it out, or give {where} the key “{words[1]}”."
         )
     if _explained(words):
-        shown = "its words alone stand in its place"
+        shown = "only its words are shown"
     else:
-        shown = "nothing stands in its place" if name in UNSHOWN else "it stands in the text as written"
+        shown = "nothing is shown instead" if name in UNSHOWN else "it is shown as written"
     message = f"The shortcode “{name or written}” has no meaning here, so {shown}."
-    return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "write what it should show, or take it out.")
+    return Diagnostic(Rule.UNKNOWN_SHORTCODE, place, message, "write what it should show, or remove it.")

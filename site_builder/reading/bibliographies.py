@@ -92,15 +92,15 @@ class Shelf:
         where = Location(name)
         if cited is not None:
             where = cited.location
-            message = f"“{cited.key}” is cited here, and there is no bibliography: neither {name} nor any other."
+            message = f"“{cited.key}” is cited here, but there is no bibliography: neither {name} nor any other."
             hint = f"{hint[:-1]}, or write \\@{cited.key} where no work is meant."
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, where, message, hint))
 
     def emptied(self, name: str) -> None:
         """Report once that the bibliography has no entries, instead of at each citation."""
-        message = "The bibliography has no entries, so all that is cited is unknown."
-        hint = "bring back an earlier version of it, or export it from your reference manager again."
+        message = "The bibliography has no entries, so all citations are unknown."
+        hint = "restore an earlier version of it, or export it again from your reference manager."
         self.incomplete = True
         self.diagnostics.append(Diagnostic(Rule.MISSING_BIBLIOGRAPHY, Location(name), message, hint))
 

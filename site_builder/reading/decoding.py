@@ -26,6 +26,6 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         column = len(before[line_start:].decode()) + 1
         location = Location(path, before.count(b"\n") + 1, column)
         message = f"This byte (0x{data[error.start]:02X}) is not UTF-8, so its letter is lost."
-        diagnostics = (Diagnostic(Rule.NOT_UTF8, location, message, "save the file with the encoding “UTF-8”."),)
+        diagnostics = (Diagnostic(Rule.NOT_UTF8, location, message, "save the file as UTF-8."),)
         text = data.decode(errors="replace")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), diagnostics

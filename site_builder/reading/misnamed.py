@@ -21,15 +21,15 @@ MEANT: Final = {
 def misnamed(names: Sequence[str]) -> Iterator[Diagnostic]:
     for name, meant in MEANT.items():
         if name in names and meant not in names:
-            message = f"Nothing reads this file, since it should be {meant}."
+            message = f"This file is not read, since it should be called {meant}."
             yield Diagnostic(Rule.LEFT_OUT, Location(name), message, "rename or move it.", Severity.WARNING)
 
 
 def no_texts(names: Sequence[str]) -> Diagnostic:
-    message = "There is no Markdown file to make a page of."
+    message = "There is no Markdown file to make a page from."
     hint = f"write the home page in {CONTENT}/index.md, and a section in {CONTENT}/10-introduction.md."
     if folder := folder_of_most_texts(names):
-        hint = f"most texts lie in a folder of theirs: site-builder build {folder} builds these."
+        hint = f"most texts are in a folder below; build that: site-builder build {folder}."
     elif other := next((name for name in names if name.lower().endswith(WRITTEN_ELSEWHERE)), ""):
-        hint = f"make Markdown of what you have, for instance by pandoc -t markdown -o content/10-text.md “{other}”."
+        hint = f"convert what you have to Markdown, for example: pandoc -t markdown -o content/10-text.md “{other}”."
     return Diagnostic(Rule.NO_CONTENT, Location(f"{CONTENT}/"), message, hint)

@@ -84,7 +84,7 @@ def map_axes(wanted: EvidenceMap, known: Sequence[str]) -> tuple[tuple[str, str]
     rows, wrong_rows = find_axis("rows", wanted.rows, known)
     columns, wrong_columns = find_axis("columns", wanted.columns, known)
     if rows and rows == columns:
-        message = f"“{rows}” makes both the rows and the columns of this map."
+        message = f"“{rows}” is used for both the rows and the columns of this map."
         hint = "name another facet for one of the two."
         return None, (Diagnostic(Rule.MISSING_VALUE, wanted.columns.location, message, hint),)
     return (rows, columns) if rows and columns else None, (*wrong_rows, *wrong_columns)

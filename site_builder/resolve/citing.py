@@ -112,8 +112,8 @@ class Citing:
     def tell_unmarked(self) -> None:
         for item in self._place.document.unmarked:
             if item.key in self._destinations.known.keys:
-                message = f"“{item.key}” stands in brackets without “@”, so it is text, and cites nothing."
-                hint = f"write @{item.key} in its place."
+                message = f"“{item.key}” is in brackets without “@”, so it is text, not a citation."
+                hint = f"write @{item.key} instead."
                 self._diagnostics.append(
                     Diagnostic(Rule.MALFORMED_CITATION, item.location, message, hint, Severity.WARNING)
                 )

@@ -193,8 +193,8 @@ def number_targets(
             same = targets[target.label]
             same.append(_numbered(place, target, number, kind))
             if same[0].target.location.path != target.location.path:
-                message = f"The label “{target.label}” is given at {same[0].target.location} already."
-                hint = "rename one of the two; until then cross-references from other texts lead to the first."
+                message = f"The label “{target.label}” is already used at {same[0].target.location}."
+                hint = "rename one of the two; until then, cross-references from other texts lead to the first."
                 diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, target.location, message, hint))
     return {label: tuple(found) for label, found in targets.items()}, tuple(diagnostics)
 

@@ -14,7 +14,7 @@ from site_builder.patterns import pattern
 
 MARKUP: Final = pattern(r"</?[^<>]*>")
 NOT_LETTERS: Final = pattern(r"[\W_]+")
-HINT: Final = "remove one of the two, and cite the other; as they are, the work is counted twice."
+HINT: Final = "remove one of the two, and cite the other; otherwise the work is counted twice."
 
 
 def signs_of(reference: Reference) -> tuple[str, str]:

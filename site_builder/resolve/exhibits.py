@@ -28,8 +28,8 @@ def place_flow(hole: FlowDiagram, destinations: Destinations, path: str) -> tupl
     if found:
         return PlacedFlow(found), ()
     if hole.file:
-        message = f"This flow diagram is made of “{hole.file}”, which does not exist."
-        hint = did_you_mean(hole.file, destinations.flows, "name a file of the folder data/, .yaml or .csv.")
+        message = f"The file “{hole.file}” of this flow diagram does not exist."
+        hint = did_you_mean(hole.file, destinations.flows, "give the path of a .yaml or .csv file in the folder data/.")
     else:
         message = "This flow diagram has no “file”."
         hint = "add file=data/prisma.yaml to its attributes."

@@ -21,7 +21,7 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
         unknown = [(facet, place) for facet, _, place in flow.where if facet not in names]
         for facet, place in unknown:
             message = f"“{facet}” is not among the facets of review.yaml."
-            hint = did_you_mean(facet, names, "declare it there, or name another one.")
+            hint = did_you_mean(facet, names, "declare it there, or use another one.")
             yield Diagnostic(Rule.UNKNOWN_FACET, place, message, hint)
         coded = [study for study in studies if study.facets] or studies
         included = [study for study in coded if all(value in study.values_of(facet) for facet, value, _ in flow.where)]
@@ -32,6 +32,6 @@ def check_included(flows: Iterable[Flow], studies: Sequence[Study], facets: Sequ
             (flow.included_reports, reports, "reports"),
         ):
             if amount and amount.number != found and not unknown:
-                message = f"The flow includes {amount.number:,} {what}, and the review has {found:,}{of_them}."
-                hint = "code the included studies and no others, or say what tells them: where: {role: included}."
+                message = f"The flow includes {amount.number:,} {what}, but the review has {found:,}{of_them}."
+                hint = "code only the included studies, or say which they are: where: {role: included}."
                 yield Diagnostic(Rule.PRISMA_INCLUDED, amount.location, message, hint)

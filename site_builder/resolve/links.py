@@ -30,13 +30,13 @@ def lead(link: LocalLink, destinations: Destinations, place: Place) -> tuple[Pla
         # bookdown names pages after the ids of their headings.
         address, anchor = destinations.elsewhere(anchor or page[1], place.address) or (None, anchor)
     if address is None:
-        message = f"The link “{link.target}” leads to no page and no file."
+        message = f"The link “{link.target}” leads to no page or file."
         known = (path for path in destinations.paths if path)
         below = f" below {destinations.root}" if destinations.root else ""
         otherwise = f"correct the link, or add the file{below}."
         beside = posixpath.join(posixpath.dirname(place.document.path), unquote(written))
         if posixpath.normpath(beside).startswith("../"):
-            otherwise = "it lies beyond the folder that is built: copy it into that, or build the folder above."
+            otherwise = "it is outside the folder that is built; copy it there, or build the folder above."
         hint = did_you_mean(unquote(written).lstrip("/"), known, otherwise)
         if written.startswith("www."):
             hint = f"did you mean “https://{link.target}”?"

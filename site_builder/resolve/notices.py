@@ -36,12 +36,12 @@ def _placed(dossier: Dossier, known: KnownKeys, wrong: list[Diagnostic]) -> Iter
     keys = [report.key for report in dossier.reports]
     for notice in dossier.note.notices if dossier.note else ():
         if notice.by and notice.by not in known.keys and not A_PLACE.fullmatch(notice.by):
-            message = f"“{notice.by}” is no key of the bibliography, no DOI and no address."
+            message = f"“{notice.by}” is not a key of the bibliography, a DOI or an address."
             hint = known.hint(notice.by, "add its entry to the bibliography, or give its DOI.")
             wrong.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, notice.location, message, hint))
             notice = replace(notice, by="")
         if notice.key and notice.key not in keys:
-            message = f"“{notice.key}” is no report of this study, so nothing is marked."
+            message = f"“{notice.key}” is not a report of this study, so nothing is marked."
             hint = did_you_mean(
                 notice.key, keys, "name it under “reports”, or write this in the note of its own study."
             )
@@ -71,7 +71,7 @@ def cited_in_spite(studies: Iterable[Study], texts: Iterable[Text]) -> Iterator[
                     reference = next(report for report in study.reports if report.key == item.key)
                     message = f"{described(reference)} {what}, and is cited here."
                     hint = (
-                        "take the citation out or, if the text takes account of it, add "
+                        "remove the citation, or, if the text takes account of it, add "
                         f"“cited_knowingly: true” at {notice.location}."
                     )
                     yield Diagnostic(rule, item.location, message, hint)

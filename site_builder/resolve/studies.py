@@ -55,7 +55,7 @@ def open_dossiers(
         message = f"No entry of the bibliography has the key “{name}”, so this note belongs to no study."
         hint = known.hint(name, "add its entry to the bibliography, or name the file after an entry's key.")
         if key:
-            message = f"“{key}” has a note already: {note_of[key].document.path}."
+            message = f"“{key}” already has a note: {note_of[key].document.path}."
             hint = "merge the two files."
         diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, Location(note.document.path, 1, 1), message, hint))
     main_of = dict(_merged(note_of, by_key, known, diagnostics))
@@ -84,13 +84,13 @@ def _merged(
                 diagnostics.append(Diagnostic(Rule.UNKNOWN_CITATION_KEY, report.location, message, hint))
             elif report.text == main or main in main_of or main_of.get(report.text, main) != main:
                 owner = main_of.get(report.text) or main_of.get(main) or main
-                message = f"“{report.text}” cannot be a further report here: the study “{owner}” has it already."
+                message = f"“{report.text}” cannot be a further report here: the study “{owner}” already has it."
                 diagnostics.append(
                     Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, "name each report in one note only.")
                 )
             elif report.text in note_of:
                 other = note_of[report.text].document.path
-                message = f"“{report.text}” is a further report here, and {other} makes it a study of its own."
+                message = f"“{report.text}” is a further report here, but {other} makes it a study of its own."
                 hint = "merge the two notes."
                 diagnostics.append(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, report.location, message, hint))
             elif report.text not in main_of:

@@ -42,7 +42,7 @@ def new_section(manuscript: Manuscript, title: str) -> Made:
     path = PurePosixPath(f"{root}{number:02}-{slug(title)}.md")
     same = next((name for name in names if section_slug(name) == slug(title)), "")
     if same:
-        message = f"{root}{same} has the address “{slug(title)}” already."
+        message = f"{root}{same} already has the address “{slug(title)}”."
         where = Location(root + same)
         return Made(path, diagnostics=(Diagnostic(Rule.SLUG_CLASH, where, message, "choose another title."),))
     return Made(path, f"---\ntitle: {_scalar(title)}\ndescription: # one sentence, for the home page\n---\n")
@@ -60,7 +60,7 @@ def new_study(manuscript: Manuscript, key: str) -> Made:
         return Made(path, diagnostics=(Diagnostic(Rule.UNKNOWN_CITATION_KEY, Location(str(path)), message, hint),))
     stands = next((note.document.path for note in manuscript.notes if _is_on(note.document.path, folder, key)), "")
     if stands:
-        message = f"“{key}” has a note already: {stands}."
+        message = f"“{key}” already has a note: {stands}."
         where = Location(stands)
         return Made(path, diagnostics=(Diagnostic(Rule.STUDY_WITHOUT_ENTRY, where, message, "write in that file."),))
     return Made(path, "\n".join(_study(known[key], manuscript.settings.facets)))

@@ -14,11 +14,11 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.model import Date, YamlMap, YamlNode
 
 HOW_TO_WRITE: Final = {
-    "true": "write true, false, or take the line out.",
+    "true": "write true or false, or remove the line.",
     "keys with values": "write “key: value” lines below it, each indented.",
-    "a list of keys": "write “key: value” lines below it, indented, the first of each with a hyphen in front.",
-    "text or a list": "write each text in a line of its own below it, with a hyphen in front.",
-    "": "write it as one text in the same line.",
+    "a list of keys": "write “key: value” lines below it, indented, the first one of each with a hyphen in front.",
+    "text or a list": "write each text on a line of its own below it, with a hyphen in front.",
+    "": "write it as one text on the same line.",
 }
 
 
@@ -79,7 +79,7 @@ class Fields:
             message = f"“{key}” cannot be “{written}”."
             hint = did_you_mean(written, defined.choices, f"write {', '.join(defined.choices)}.")
         elif message := defined.fault(written):
-            hint = "correct it, or take the line out."
+            hint = "correct it, or remove the line."
         else:
             return True
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
@@ -95,7 +95,7 @@ class Fields:
             return None
 
     def _no_day(self, key: str, text: str) -> None:
-        message = f"The calendar has no day “{text}”."
+        message = f"“{text}” is not a day in the calendar."
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, self.location(key), message, "correct it."))
 
     def partial_date(self, key: str) -> Date:
@@ -157,8 +157,8 @@ class Fields:
         """
         node = self._taken(key, Takes.RECORD_OR_RECORDS)
         if key in self._nodes and node is None:
-            message = f"“{key}” in {self._what} says nothing, so it counts for nothing."
-            hint = "write “key: value” lines below it, each indented, or take it out."
+            message = f"“{key}” in {self._what} is empty, so it is ignored."
+            hint = "write “key: value” lines below it, each indented, or remove it."
             self._diagnostics.append(Diagnostic(Rule.MISSING_VALUE, self.location(key), message, hint))
         if node is not None and node.value in ("true", "false"):
             return (replace(node, value=YamlMap()),) if node.value == "true" else ()
@@ -191,7 +191,7 @@ class Fields:
         hint = next(hint for start, hint in HOW_TO_WRITE.items() if wanted.startswith(start))
         if isinstance(node.value, YamlMap) and "text" in wanted:
             hint = "put quotes around it if it is a text with a colon in it."
-        message = f"“{key}” in {self._what} takes {wanted}, not {kind_of(node)}."
+        message = f"“{key}” in {self._what} must be {wanted}, not {kind_of(node)}."
         self._diagnostics.append(Diagnostic(Rule.WRONG_TYPE, node.location, message, hint))
 
     def tell(self, found: Diagnostic) -> None:

@@ -101,7 +101,7 @@ class _Reader:
             # A file of Pandoc's metadata may end with three hyphens, as front matter does.
             elif isinstance(event, yaml.NodeEvent) and (not isinstance(event, yaml.ScalarEvent) or event.value):
                 message = "A second YAML document begins here."
-                problem = self.unreadable(start.index, message, "take out the line of three hyphens.")
+                problem = self.unreadable(start.index, message, "remove the line of three hyphens.")
                 if not self.is_foreign:
                     raise problem
                 # Pandoc takes what stands behind metadata for text.
@@ -132,17 +132,17 @@ class _Reader:
         if "nesting depth" in problem:
             return self.too_deep(offset)
         if "quoted scalar" in context and "end of stream" not in problem and "document" not in problem:
-            return self.unreadable(offset, "This backslash in double quotes begins no escape of YAML's.", ESCAPE_HINT)
+            return self.unreadable(offset, "This backslash in double quotes is not a YAML escape.", ESCAPE_HINT)
         if "quoted scalar" in context and error.context_mark:
             start: Any = error.context_mark
-            return self.unreadable(start.index, "A quoted value begins here and never ends.", "add the closing quote.")
+            return self.unreadable(start.index, "A quoted value begins here, but never ends.", "add the closing quote.")
         line_start = self.text.rfind("\n", 0, offset) + 1
         indent = self.text[line_start:offset]
         if self.text[offset : offset + 1] == "\t" or (not indent.strip() and "\t" in indent):
-            return self.unreadable(offset, "A tab stands where YAML allows only spaces.", "indent with spaces.")
+            return self.unreadable(offset, "There is a tab where YAML allows only spaces.", "indent with spaces.")
         if "mapping values are not allowed" in problem:
-            hint = f"{QUOTE_IT} if the colon belongs to it; else check the line's indentation."
-            return self.unreadable(offset, "A colon stands where YAML does not expect one.", hint)
+            hint = f"{QUOTE_IT} if the colon belongs to it; otherwise check the line's indentation."
+            return self.unreadable(offset, "There is a colon where YAML does not expect one.", hint)
         if "flow" in context and error.context_mark:
             opening: Any = error.context_mark
             line = self.place(opening.index).line
@@ -196,7 +196,7 @@ class _Reader:
                 message = "A backslash in these double quotes makes a control character."
                 self.diagnostics.append(self.unreadable(start, message, ESCAPE_HINT).diagnostic)
             if len(event.value) > LONGEST_VALUE:
-                message = f"A value begins here that has {len(event.value):,} characters, so it is left out."
+                message = f"The value that begins here has {len(event.value):,} characters, so it is left out."
                 hint = f"shorten it to less than {LONGEST_VALUE:,}."
                 self.diagnostics.append(Diagnostic(Rule.TOO_LONG, place, message, hint))
                 return YamlNode(None, place)
@@ -214,8 +214,8 @@ class _Reader:
         found = COMMENT.match(self.text, end)
         if found and (is_null or found["meant"].isdigit()):
             place = self.place(found.start("meant") - 1)
-            message = f"“{found[0].strip()[:80]}” is a comment for YAML, and no part of the value."
-            hint = f"{QUOTE_IT}, or a space behind the “#”."
+            message = f"“{found[0].strip()[:80]}” is a comment for YAML, not part of the value."
+            hint = f"{QUOTE_IT}, or add a space after the “#”."
             self.diagnostics.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, hint, Severity.WARNING))
 
     def mapping(self, events: Iterator[Any], depth: int) -> YamlMap:
@@ -228,7 +228,7 @@ class _Reader:
             if name is not None and len(name) > LONGEST_VALUE:
                 continue
             if name and value.value is None and not self.is_foreign and (glued := GLUED.fullmatch(name)):
-                message = f"“{name}” is a key without a value, since no space stands behind its colon."
+                message = f"“{name}” is a key without a value, since there is no space after its colon."
                 hint = f"write “{glued[1]}: {glued[2]}”."
                 self.diagnostics.append(Diagnostic(Rule.UNREADABLE_YAML, place, message, hint))
                 continue
@@ -237,7 +237,7 @@ class _Reader:
                 self.diagnostics.append(Diagnostic(Rule.WRONG_TYPE, place, message, f"{QUOTE_IT}."))
             elif name in pairs:
                 message = f"The key “{name}” is given twice; the first one, on line {pairs[name][1].line}, counts."
-                self.diagnostics.append(Diagnostic(Rule.REPEATED_KEY, place, message, "take one of them out."))
+                self.diagnostics.append(Diagnostic(Rule.REPEATED_KEY, place, message, "remove one of them."))
             else:
                 pairs[name] = (value, place)
         return YamlMap(

@@ -58,8 +58,8 @@ def key_rule(state: StateInline, silent: bool) -> bool:
         return False
     if key is None:
         if not silent and state.src.startswith("@{", start) and not follows_word(state.src, start):
-            message = "A citation key in braces is begun here but cannot be read."
-            hint = "close the brace, and leave spaces out of the key: @{key}."
+            message = "A citation key in braces begins here, but cannot be read."
+            hint = "close the brace, and remove spaces from the key: @{key}."
             reading_of(state).report(Rule.MALFORMED_CITATION, start, message, hint)
         return False
     if silent:
@@ -197,7 +197,7 @@ def _push_cluster(state: StateInline, cluster: Cluster, start: int, end: int) ->
     references = [segment for segment in cluster.segments if _is_reference(segment)]
     works = [segment for segment in cluster.segments if not _is_reference(segment)]
     if references and works:
-        message = "A work and a cross-reference stand in one pair of brackets."
+        message = "A citation and a cross-reference share one pair of brackets."
         reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "give each its own brackets.")
     if works:
         place = reading_of(state).place(start)

@@ -22,10 +22,10 @@ from site_builder.model import CitationItem
 class Flaw(Enum):
     """Why what stands in the brackets is not one citation."""
 
-    KEY_MISSING = "An item of this citation has no key."
-    WORDS_APART = "A semicolon parts words from the work that they stand before, so the brackets are read as text."
-    TWICE = "This citation stands in two pairs of brackets, and one of them is shown."
-    KEY_INSIDE = "Two keys stand here without a semicolon between them."
+    KEY_MISSING = "A part of this citation has no key."
+    WORDS_APART = "A semicolon separates these words from their work, so the brackets are read as text."
+    TWICE = "This citation has two pairs of brackets, so one of them is shown."
+    KEY_INSIDE = "There is no semicolon between these two keys."
 
 
 @dataclass(slots=True)

@@ -15,10 +15,10 @@ from site_builder.model import CitationItem
 from site_builder.patterns import pattern
 
 HINTS: Final = {
-    Flaw.KEY_MISSING: "give every item between semicolons its key, or join it to its work with a comma: [@key, p. 3].",
+    Flaw.KEY_MISSING: "give every part between semicolons a key, or join it to its work with a comma: [@key, p. 3].",
     Flaw.WORDS_APART: "join them to the work: [see @key], [GLM, @key].",
     Flaw.TWICE: "write [@key], with one pair of brackets and no other words.",
-    Flaw.KEY_INSIDE: "part the works with a semicolon: [@one; @two].",
+    Flaw.KEY_INSIDE: "separate the works with a semicolon: [@one; @two].",
 }
 
 # A number tells a key from a word: `[smith2020; hall17, p. 3]`.
@@ -29,8 +29,8 @@ LONGEST_LIST: Final = 500
 def report_unclosed(state: StateInline, start: int) -> None:
     key = key_at(state.src, start + 1, state.posMax)
     if key and not cross_reference(key, Location("")):
-        message = "A citation's bracket is opened here and never closed."
-        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” behind the citation.")
+        message = "The bracket of a citation opens here, but is never closed."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "add “]” after the citation.")
 
 
 def report_flaw(reading: Reading, offset: int, flaw: Flaw) -> None:
@@ -47,5 +47,5 @@ def report_keyless(state: StateInline, start: int, end: int) -> None:
     ]
     inside = state.src[start + 1 : min(end, start + 4)].lstrip("-")
     if inside[:1] == "@" and (len(inside) == 1 or inside[1] in ";, "):
-        message = "A citation begins here, but “@” has no key behind it."
-        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key behind it: [@key].")
+        message = "A citation begins here, but “@” is not followed by a key."
+        reading_of(state).report(Rule.MALFORMED_CITATION, start, message, "write the key after it: [@key].")

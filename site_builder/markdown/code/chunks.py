@@ -30,18 +30,18 @@ NO_WORD: Final = pattern(r"\W+")
 TAKES: Final = ("code", "file", "ref-label")
 # Of what is missing: what is told, and what to do.
 CAPTION_BY_CODE: Final = (
-    "Code that is not run makes the caption of this figure, so it is missing.",
+    "The caption of this figure is made by code, which is not run, so it is missing.",
     "write it out in the options of the chunk.",
 )
 NEEDS_PROGRAM: Final = (
-    "What the code of this cell shows needs a program to be shown, so it is missing.",
-    "save a picture of it in the notebook, too, or beside this text.",
+    "The output of this cell needs a program to show it, so it is missing.",
+    "also save a picture of it, in the notebook or beside this text.",
 )
 CODE_FROM_ELSEWHERE: Final = (
-    "What this chunk takes from elsewhere is not read, so it is missing.",
+    "The code of this chunk comes from elsewhere and is not read, so it is missing.",
     "write the code into the chunk.",
 )
-RUN_IT: Final = "run it yourself, save what it makes beside this text, and show that in its place."
+RUN_IT: Final = "run it yourself, save its output beside this text, and show that instead."
 
 
 def chunks_rule(state: StateCore) -> None:
@@ -96,7 +96,7 @@ def _shown(chunk: Chunk, fence: Token, texts: NamedTexts, state: StateCore) -> l
             _tell(fence, reading, *NEEDS_PROGRAM)
         return [*shown, *(blocks_of(outputs, fence, named, chunk.options, state) if outputs else [])]
     if named or chunk.language in DIAGRAMS or (is_hidden and _may_show(chunk, fence.content)):
-        _tell(fence, reading, f"This chunk of “{chunk.language}” is not run, so what it would show is missing.", RUN_IT)
+        _tell(fence, reading, f"This “{chunk.language}” chunk is not run, so its output is missing.", RUN_IT)
     elif not fence.content.strip() and _takes_code(chunk):
         _tell(fence, reading, *CODE_FROM_ELSEWHERE)
     if named is None:

@@ -32,7 +32,7 @@ def misspelt_rule(state: StateCore) -> None:
             for key, _ in attributes.pairs:
                 if key not in TAKEN and is_slip(key, TAKEN):
                     place = reading.place_of((token.map or [0])[0], f"{key}=")
-                    message = f"“{key}” says nothing of this table, map or chart."
+                    message = f"“{key}” is not an attribute of a table, map or chart."
                     reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(key, TAKEN))
         for name in attributes.classes:
             meant = (
@@ -41,6 +41,6 @@ def misspelt_rule(state: StateCore) -> None:
             if attributes.get("of") and is_slip(name, (CHART,)):
                 meant = (CHART,)
             if meant:
-                message = f"“{name}” is no class that means anything, so the div is shown as its text."
+                message = f"“{name}” is not a known class, so only the text of the div is shown."
                 place = reading.place_of((token.map or [0])[0], name)
                 reading.add(Rule.MISSPELT_CLASS, place, message, did_you_mean(name, meant))

@@ -48,6 +48,6 @@ def raw_command_rule(state: StateInline, silent: bool) -> bool:
     told: set[str] = state.env.setdefault(TOLD, set())
     if found and found[1] not in told:
         told.add(found[1])
-        message = f"“{found[0]}” is LaTeX that has no meaning here: it stands on the page as it is written."
+        message = f"“{found[0]}” is LaTeX that has no meaning here, so it is shown as written."
         reading_of(state).report(Rule.UNKNOWN_COMMAND, state.pos, message, HINT)
     return False

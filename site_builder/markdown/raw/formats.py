@@ -57,7 +57,7 @@ def format_at(text: str, at: int, end: int) -> tuple[str, int] | None:
 
 def report_dropped(reading: Reading, what: str, place: Location) -> None:
     message = f"{what} has no meaning on a web page, so it is left out."
-    reading.add(Rule.RAW_TEXT_DROPPED, place, message, "take it out, or write it in Markdown or HTML.")
+    reading.add(Rule.RAW_TEXT_DROPPED, place, message, "remove it, or write it in Markdown or HTML.")
 
 
 def raw_formats_rule(state: StateCore) -> None:

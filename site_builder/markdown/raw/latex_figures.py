@@ -105,7 +105,7 @@ def _push_cited(state: StateBlock, source: str, captions: Sequence[tuple[int, in
 def _push_algorithm(state: StateBlock, source: str, environment: str, start: int, last: int) -> None:
     """Pseudocode as it is written, below its caption."""
     reading = reading_of(state)
-    message = f"The LaTeX environment “{environment}” has no meaning here: it stands on the page as it is written."
+    message = f"The LaTeX environment “{environment}” has no meaning here, so it is shown as written."
     hint = "write it in Markdown, as a list or as code."
     reading.add(Rule.UNKNOWN_COMMAND, reading.place_of(start, "\\begin"), message, hint)
     caption, label = caption_in(source, 0, len(source)), LABEL.search(source)

@@ -67,7 +67,7 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
     row = (div.map or [0])[0]
     if not name:
         message = "This evidence table does not say which file it shows."
-        hint = "write the CSV file's path behind the class: file=data/effects.csv."
+        hint = "write the CSV file's path after the class: file=data/effects.csv."
         reading.add(Rule.MISSING_VALUE, reading.place_of(row, ":::"), message, hint)
         return None
     table = tables.get(posixpath.normpath(name.lstrip("/")))
@@ -88,10 +88,9 @@ def _named(div: Token, reading: Reading, tables: Mapping[str, CsvTable]) -> CsvT
 
 def _report_too_many(div: Token, reading: Reading) -> None:
     place = reading.place_of((div.map or [0])[0], ":::")
-    message = (
-        f"This table is left out: with it, the text's would have over {MOST_CELLS:,} cells or {LONGEST:,} characters."
-    )
-    reading.add(Rule.TOO_LONG, place, message, "show it in a section of its own, or part the files of the others.")
+    limits = f"{MOST_CELLS:,} cells or {LONGEST:,} characters"
+    message = f"This table is left out: with it, the tables of this text would have more than {limits}."
+    reading.add(Rule.TOO_LONG, place, message, "show it in a section of its own, or split the files.")
 
 
 def _table(div: Token, inside: Sequence[Token], table: CsvTable, reading: Reading) -> Iterator[Token]:
@@ -127,7 +126,7 @@ def _tell_of_misspelt(row: TableRow, table: CsvTable, reading: Reading) -> None:
     unread = [[text] if is_slip(text, JUDGEMENTS) and not judgement_of(text) else [] for text in row.cells]
     for texts, places in zip(unread, table.places_of(row, unread), strict=True):
         for text, place in zip(texts, places, strict=True):
-            message = f"“{text}” is no judgement on a risk of bias, so it has no sign."
+            message = f"“{text}” is not a risk-of-bias judgement, so it has no sign."
             reading.add(Rule.WRONG_TYPE, place, message, did_you_mean(text, JUDGEMENTS), Severity.WARNING)
 
 
@@ -140,7 +139,7 @@ def _columns(div: Token, table: CsvTable, reading: Reading) -> tuple[Column, ...
             places.append(table.header.index(name))
             continue
         place = reading.place_of((div.map or [0])[0], "columns=")
-        hint = did_you_mean(name, table.header, "name columns as the first row of the file does.")
+        hint = did_you_mean(name, table.header, "use the names in the first row of the file.")
         reading.add(Rule.MISSING_TABLE, place, f"{table.path} has no column “{name}”.", hint)
     return tuple(column_of(table, at) for at in places or range(len(table.header)))
 

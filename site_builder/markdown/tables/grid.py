@@ -83,7 +83,7 @@ class _Drawing:
             if len(line.text) != width or line.text[-1] not in "+|":
                 raise _NotDrawn(line.row, "This line of a grid table is not as long as the table's first line.")
         if not DRAWN.fullmatch(lines[-1].text):
-            raise _NotDrawn(lines[-1].row, "A grid table ends here, and no line closes it.")
+            raise _NotDrawn(lines[-1].row, "A grid table ends here without a closing line.")
         drawn = [line.text for line in lines if DRAWN.fullmatch(line.text)]
         self.columns = sorted({at for text in drawn for at, sign in enumerate(text) if sign == "+"})
         self.rows = [number for number, line in enumerate(lines) if self._parts_rows(line.text)]
@@ -112,7 +112,7 @@ class _Drawing:
         rows: list[list[Cell]] = [[] for _ in range(last)]
         for box in self._boxes():
             if any(box.top < border < box.bottom for border in (head, foot)):
-                raise _NotDrawn(self.lines[self.rows[box.top]].row, "A cell of a grid table reaches out of its part.")
+                raise _NotDrawn(self.lines[self.rows[box.top]].row, "A cell of a grid table extends beyond its part.")
             rows[box.top].append(self._cell(box, sides))
         return rows[:head], rows[head:foot], rows[foot:]
 

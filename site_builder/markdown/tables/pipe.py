@@ -78,7 +78,7 @@ def _tell_of_more(state: StateBlock, line: Line, row: int, sides: list[str]) -> 
         text = " ".join(more)
         reading = reading_of(state)
         message = f"This row has more cells than the table has columns, so “{text[:60]}” is left out."
-        hint = "give the line below the first row a column more, or take out a “|”: “\\|” is one within a cell."
+        hint = "add a column to the line below the first row, or remove a “|”; inside a cell, write “\\|”."
         reading.add(Rule.BROKEN_TABLE, reading.place_of(row, more[0]), message, hint, Severity.WARNING)
 
 

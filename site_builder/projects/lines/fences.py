@@ -68,7 +68,7 @@ def without_lone_fences(lines: Sequence[str], path: str, above: int) -> tuple[li
         made[row] = made[row].replace("`", "\\`").replace("~", "\\~")
         message = "No line closes the block of code that would begin here, so this is text here, as it is for pandoc."
         place = Location(path, above + row + 1, 1)
-        told.append(Diagnostic(Rule.UNCLOSED_BLOCK, place, message, "take it out, or close the block."))
+        told.append(Diagnostic(Rule.UNCLOSED_BLOCK, place, message, "remove it, or close the block."))
     return made, told
 
 

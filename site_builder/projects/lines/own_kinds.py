@@ -58,8 +58,8 @@ def _kind(key: str, defined: YamlMap) -> OwnKind:
 
 
 def _odd(key: str, node: YamlNode) -> Diagnostic:
-    message = f"Labels that begin with “{key}-” are not known here, so “@{key}-…” is taken for a citation."
-    hint = "give them another prefix, of small letters from a to z."
+    message = f"Labels that begin with “{key}-” are unknown, so “@{key}-…” is read as a citation."
+    hint = "use another prefix, of lower-case letters from a to z."
     return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
 
 

@@ -31,8 +31,8 @@ def is_template(text: str) -> bool:
 
 def templates_among(texts: Iterable[str], read: Callable[[str], str]) -> dict[str, Diagnostic]:
     """The templates that say nothing else, with what is told of each."""
-    message = "This template of Manubot's is left out: the home page names the authors of metadata.yaml."
-    hint = "nothing has to be done; what else it says can stand in content/index.md."
+    message = "This Manubot template is left out, since the home page shows the authors from metadata.yaml."
+    hint = "there is nothing to do; other text in it can go into content/index.md."
     return {
         text: Diagnostic(Rule.LEFT_OUT, Location(text, 1, 1), message, hint)
         for text in texts
@@ -88,8 +88,8 @@ def about_words(lines: Sequence[str], kept: Sequence[str], places: Sequence[Loca
     for line, left, place in zip(lines, kept, places, strict=True):
         words = LITERAL.sub(" ", line) if line.strip() and not left.strip() else ""
         if len(words.split()) >= FEWEST_WORDS and not above:
-            message = "This paragraph is left out with what Manubot's template fills in there."
-            hint = "write what it says into a paragraph of its own."
+            message = "This paragraph is left out, together with what Manubot's template would fill in."
+            hint = "write its text in a paragraph of its own."
             yield Diagnostic(Rule.LEFT_OUT, place, message, hint, Severity.WARNING)
         above = words if line.strip() else ""
 

@@ -69,7 +69,7 @@ def list_texts(names: Iterable[str], order: Callable[[str], Order]) -> tuple[tup
     """
     inside = sorted((name for name in names if INSIDE.fullmatch(name) and is_text(name)), key=order)
     texts = [name for name in inside if NUMBERED.match(name) or PurePosixPath(name).stem == "index"]
-    hint = "give its name a number, as those have that Manubot takes: 05.name.md."
+    hint = "add a number to its name, as Manubot requires: 05.name.md."
     others = [PurePosixPath(name) for name in inside if name not in texts and is_for_pages(name)] if texts else []
     return tuple(texts or inside), tuple(about_others(others, hint))
 
@@ -137,9 +137,9 @@ def _whole(found: re.Match[str]) -> str:
 
 def _unfilled(written: str, name: str, place: Location) -> Diagnostic:
     if not name:
-        message = f"“{written}” is a command to Manubot's templates, which means nothing here."
+        message = f"“{written}” is a command for Manubot's templates, which has no meaning here."
         return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, "write what should stand there.")
-    message = f"Nothing says what is to stand for “{name}”."
+    message = f"There is no value for “{name}”."
     hint = f"write it out, or give content/metadata.yaml a line “{name}: …”."
     return Diagnostic(Rule.UNFILLED_VARIABLE, place, message, hint)
 

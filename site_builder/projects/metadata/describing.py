@@ -184,8 +184,8 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
     if not written or node is None:
         return "", ()
     if OF_THE_BUILD.fullmatch(written[:500]):
-        message = "This date is that of the day when the site is built, which a build does not know."
-        hint = "write the day itself, for readers and those who cite: date: 2025-03-01."
+        message = "This date stands for the day of the build, which a build does not know."
+        hint = "write the date itself: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint),)
     text = OF_CHINA.sub(r"\1-\2-\3", written[:100].replace(" de ", " "))
     within = DAY_WITHIN.findall(text)
@@ -202,7 +202,7 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
         hint = f"write it as year, month and day: date: {first[0]}-{first[1]:02}-{first[2]:02}, or the other way round."
         return str(first[0]), (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
     if not first or first[0] < 1000:
-        message = "This date is in no form that is known, so it is left out."
+        message = "The form of this date is unknown, so it is left out."
         hint = "write it as year, month and day: date: 2025-03-01."
         return "", (Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING),)
     return "-".join(f"{part:04}" if not at else f"{part:02}" for at, part in enumerate(first)), ()
@@ -210,8 +210,8 @@ def _date(node: YamlNode | None) -> tuple[str, Sequence[Diagnostic]]:
 
 def _no_doi(node: YamlNode) -> Iterator[Diagnostic]:
     """What a template has in a DOI's place."""
-    message = "This is no DOI, so it is left out."
-    yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write it so: doi: 10.1000/182.", Severity.WARNING)
+    message = "This is not a DOI, so it is left out."
+    yield Diagnostic(Rule.LEFT_OUT, node.location, message, "write, for example, doi: 10.1000/182.", Severity.WARNING)
 
 
 def _citation(values: YamlMap) -> Iterator[tuple[str, str]]:

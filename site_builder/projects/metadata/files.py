@@ -75,7 +75,7 @@ class MetadataFiles:
                 if path in self._names:
                     further.append(self.first([path]))
                     continue
-                message = f"The file “{text_of(node)}” of metadata does not exist."
+                message = f"The metadata file “{text_of(node)}” does not exist."
                 hint = "correct its name, or add the file to the project."
                 wrong = Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint, Severity.WARNING)
                 self._diagnostics.append(wrong)

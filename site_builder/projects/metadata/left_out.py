@@ -81,7 +81,7 @@ def _is_shown(note: str) -> bool:
 
 
 def _without_note(node: YamlNode, called: str, where: str) -> Diagnostic:
-    message = f"A {called} has no notes here, so this one is left out."
+    message = f"Notes on a {called} are not supported, so this one is left out."
     hint = f"write what it says at the {where} of the text."
     return Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
 
@@ -125,8 +125,8 @@ def _unshown(values: YamlMap) -> Iterator[Diagnostic]:
 
 
 def _without_place(key: str, node: YamlNode) -> Diagnostic:
-    message = f"Pages have no place for “{key}”, so what it says is left out."
-    return Diagnostic(Rule.LEFT_OUT, node.location, message, "write it below a heading of the text.", Severity.WARNING)
+    message = f"Pages have no place for “{key}”, so it is left out."
+    return Diagnostic(Rule.LEFT_OUT, node.location, message, "write it in the text, below a heading.", Severity.WARNING)
 
 
 def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
@@ -137,7 +137,7 @@ def _contributions(values: YamlMap) -> Iterator[Diagnostic]:
         node = node_at(pairs_of(author), "role") or (node_at(pairs_of(author), "roles") if is_of_apa else None)
         if node and (pairs_of(node).pairs or items_of(node)):
             message = "Pages have no place for what each author did, so it is left out."
-            hint = "write it below a heading of the text."
+            hint = "write it in the text, below a heading."
             yield Diagnostic(Rule.LEFT_OUT, node.location, message, hint, Severity.WARNING)
             return
 

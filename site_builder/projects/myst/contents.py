@@ -87,7 +87,7 @@ def _with_contributors(project: YamlMap) -> YamlMap:
 
 
 def _not_there(node: YamlNode) -> Diagnostic:
-    message = f"“{text_of(node)}” is none of the texts that can be read, so the book is without it."
+    message = f"“{text_of(node)}” is not among the texts that can be read, so it is missing from the book."
     hint = "correct its name, or add the file to the project; one in reStructuredText can be turned into MyST."
     return Diagnostic(Rule.UNKNOWN_INCLUDE, node.location, message, hint)
 

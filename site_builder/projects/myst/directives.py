@@ -72,9 +72,7 @@ class _Text:
                 if known["name"] in UNRUN and not self.is_known(known["argument"]):
                     self.tell(f"What code would show by “{known['name']}” is missing.", line.place, 1)
                 elif known["name"] not in KNOWN:
-                    message = (
-                        f"The directive “{known['name']}” is not known here, so its text is shown below its title."
-                    )
+                    message = f"The directive “{known['name']}” is unknown, so its text is shown below its title."
                     self.tell(message, line.place, 1)
                 options, content = parted([_moved(each, known["indent"]) for each in lines[at + 1 : end]])
                 options = in_braces(known["attributes"] or "") | options
@@ -108,7 +106,7 @@ class _Text:
         said = self.words(line.text)
         if "}`" in said:
             for role in unknown_roles(said):
-                self.tell(f"The role “{role}” is not known here, so it stands as it is written.", line.place, 0)
+                self.tell(f"The role “{role}” is unknown, so it is shown as written.", line.place, 0)
         return line._replace(text=said)
 
     def tell(self, message: str, place: Location, column: int) -> None:

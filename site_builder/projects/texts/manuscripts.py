@@ -191,8 +191,8 @@ def _further_papers(papers: Sequence[str]) -> Iterator[Diagnostic]:
 def _texts_below(names: Collection[str], beside: Sequence[str]) -> Iterator[Diagnostic]:
     """Where the texts of a repository lie that has none beside its README, and no folder that is called as theirs."""
     if beside and (folder := folder_of_most_texts(names)):
-        message = f"“{beside[0]}” is the only text of this folder, and more are in “{folder}”."
-        hint = f"build that folder, if these are the work: site-builder build {folder}"
+        message = f"“{beside[0]}” is the only text in this folder, but there are more in “{folder}”."
+        hint = f"if these are the work, build that folder: site-builder build {folder}"
         yield Diagnostic(Rule.NO_CONTENT, Location(beside[0], 1, 1), message, hint, Severity.WARNING)
 
 
@@ -201,7 +201,7 @@ def about_others(paths: Sequence[PurePosixPath], hint: str = LISTED) -> Iterator
     if not paths:
         return
     others = "nor is another text" if len(paths) == 2 else f"nor are {len(paths) - 1} other texts"
-    message = f"“{paths[0]}” is no page{f', {others} of this folder' if paths[1:] else ''}."
+    message = f"“{paths[0]}” gets no page{f', {others} in this folder' if paths[1:] else ''}."
     yield Diagnostic(Rule.LEFT_OUT, Location(str(paths[0]), 1, 1), message, hint, Severity.WARNING)
 
 
@@ -219,7 +219,7 @@ def projects_around(texts: Collection[str], names: Collection[str]) -> Iterator[
         tool = next((tool for file, tool in SIGNS.items() if name.endswith(f"/{file}")), "")
         folder = name.rpartition("/")[0]
         if tool and any(text.startswith(f"{folder}/") for text in texts):
-            message = f"These texts are a project of {tool}'s in “{folder}”, and are read here without what it says."
+            message = f"These texts belong to a {tool} project in “{folder}”, but are read here without its settings."
             hint = f"build that folder: site-builder build {folder}"
             yield Diagnostic(Rule.NO_CONTENT, Location(name, 1, 1), message, hint, Severity.WARNING)
             return

@@ -31,7 +31,7 @@ def about_part(title: str, place: Location) -> Diagnostic:
     """That the heading of a part is not shown, in the place of whose line nothing stands."""
     what = f"The part “{title}”" if title else "This heading of a part"
     message = f"{what} is not shown, since it begins in the middle of a text."
-    return Diagnostic(Rule.LEFT_OUT, place, message, "put it ahead of the first heading of a file.")
+    return Diagnostic(Rule.LEFT_OUT, place, message, "put it before the first heading of a file.")
 
 
 def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str, str], frozenset[str]]:
