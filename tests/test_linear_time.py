@@ -50,7 +50,7 @@ from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.manubot import filled
 from site_builder.projects.myst.index import index_of
 from site_builder.projects.myst.sphinx import said_of_sphinx, texts_of_sphinx
-from site_builder.projects.texts.parts import parts_of
+from site_builder.projects.texts.parts import parts_of, with_letters
 from site_builder.projects.texts.readmes import name_in_readme, order_in_readme
 from site_builder.projects.texts.recipes import metadata_in_recipes, texts_in_recipes
 from site_builder.settings import read_settings
@@ -904,6 +904,9 @@ def test_a_style_whose_macros_grow(tmp_path: Path, macros: str) -> None:
     assert "[malformed-style]" in told
 
 
-@pytest.mark.parametrize("unit", ["```{=latex}\n", "\\appendix\n", "```{=tex}\n\\a \n", "`"])
+@pytest.mark.parametrize(
+    "unit", ["```{=latex}\n", "\\appendix\n", "```{=tex}\n\\a \n", "`", "# a {b", "\\appendix\n# {a}\n"]
+)
 def test_what_begins_appendices(unit: str) -> None:
     assert_linear_and_quick(lambda text: parts_of(["a"], lambda _: text), unit)
+    assert_linear_and_quick(lambda text: with_letters(lines_of(f"\\appendix\n{text}")), unit)

@@ -443,3 +443,15 @@ def test_a_chunk_s_label_may_be_quoted_and_a_title_have_a_logo() -> None:
     home = page(result, "index.html")
     assert re.search("<title>Of rest</title>", home)
     assert 'href="#fig:one">Figure\N{NO-BREAK SPACE}1</a>' in page(result, "thesis/index.html")
+
+
+@pytest.mark.parametrize("sign", ["\\appendix", "# (APPENDIX) Appendix {-}", "```{=tex}\n\\appendix\n```"])
+def test_appendices_within_one_text_are_lettered(sign: str) -> None:
+    head = "---\ntitle: T\noutput: {bookdown::html_document2: {number_sections: true}}\n---\n"
+    text = f"# Aims\n\nSee \\@ref(how) and \\ref{{sec:p}}.\n\n{sign}\n\n# More\n\n## How\n\n# Proofs \\label{{sec:p}}\n"
+    result = built({"paper.Rmd": f"{head}\n{text}"})
+    assert told(result) == []
+    home = re.sub("<[^>]*>", "", page(result, "index.html"))
+    assert "See A.1 and B." in home
+    assert "A More" in home
+    assert "1 Aims" in home

@@ -143,7 +143,10 @@ class _BlockWriter:
         self.heading = str(token.attrs["id"])
         content = simple_body(self.tokens[at + 1].children or [])
         is_numbered, is_aside = not is_unnumbered(token), bool(token.meta.get("is_aside"))
-        self.written.headings.append(Heading(int(token.tag[1:]), self.heading, content, is_numbered, is_aside))
+        is_first = "first-appendix" in attributes_of(token).classes
+        self.written.headings.append(
+            Heading(int(token.tag[1:]), self.heading, content, is_numbered, is_aside, is_first)
+        )
         yield tag_html(token)
         if is_numbered and not is_aside and self.inline.reading.dialect.number_sections:
             yield SectionNumber(self.heading)

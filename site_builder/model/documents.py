@@ -15,13 +15,17 @@ from site_builder.model.yaml import YamlMap
 
 @frozen
 class Heading:
-    """A heading. If `is_aside`, it begins no section: it has no number and does not count for those after it."""
+    """A heading. If `is_aside`, it begins no section: it has no number and does not count for those after it.
+
+    From a heading that `begins_appendices` on, headings of the first level are numbered by letters.
+    """
 
     level: int
     anchor: str
     content: Body
     is_numbered: bool = True
     is_aside: bool = False
+    begins_appendices: bool = False
 
 
 @frozen

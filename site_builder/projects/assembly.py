@@ -24,7 +24,7 @@ from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.metadata.plain_titles import plain_title
 from site_builder.projects.results import Results
 from site_builder.projects.shortcodes import Values, filled, unescaped, whole_call
-from site_builder.projects.texts.parts import about_part, part_of_heading
+from site_builder.projects.texts.parts import about_part, begins_appendices, part_of_heading
 
 MOST_INCLUDED: Final = 500
 
@@ -133,7 +133,7 @@ class Assembly:
         if not is_hidden and (part := part_of_heading(line)) is not None:
             if plain_title(part) not in self.library.layout.parts.values():
                 self.diagnostics.append(about_part(part, Location(place.path, place.line, 1)))
-            return ""
+            return "\\appendix" if self.is_foreign and begins_appendices(line) else ""
         if self.is_of_slides and line.strip() == ". . .":
             # A pause between what slides show one after the other
             return ""

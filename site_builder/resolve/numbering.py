@@ -67,7 +67,9 @@ def number_sections(
                 opened.append(_Open(PAGE, next_number(place.is_appendix) if has_number else ""))
                 found[""] = opened[0].number
         top = min((heading.level for heading in document.headings), default=PAGE) if is_alone else PAGE
+        is_appendix = place.is_appendix
         for heading in document.headings:
+            is_appendix = is_appendix or heading.begins_appendices
             if heading.is_aside:
                 found[heading.anchor] = ""
                 continue
@@ -77,7 +79,7 @@ def number_sections(
             if heading.is_numbered and opened and opened[-1].number:
                 number = _number_below(opened, heading.level)
             elif heading.is_numbered and not opened and heading.level <= top and document.is_numbered:
-                number = next_number(place.is_appendix)
+                number = next_number(is_appendix)
             found[heading.anchor] = number if heading.level <= depth else ""
             opened.append(_Open(heading.level, number))
     return numbers

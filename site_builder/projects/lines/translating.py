@@ -34,6 +34,7 @@ from site_builder.projects.lines.stated_attributes import with_captions, with_no
 from site_builder.projects.lines.wiki_links import with_wiki_links
 from site_builder.projects.lines.written_lines import Line
 from site_builder.projects.myst.directives import in_our_words
+from site_builder.projects.texts.parts import with_letters
 from site_builder.yaml_values import node_at, pairs_of, text_of
 
 Pass: TypeAlias = Callable[[list[Line]], list[Line]]
@@ -64,6 +65,7 @@ def _passes(
     # What looks like code and is text comes first, since no other pass looks into code.
     yield is_manuscript, with_blocks_said
     yield is_of_pandoc, with_raw_latex
+    yield is_of_pandoc and path not in layout.appendices, with_letters
     yield is_of_pandoc, as_pandoc_reads
     yield is_of_pandoc, with_attributes
     # Labels and what they name

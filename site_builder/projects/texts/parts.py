@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
 from site_builder.diagnostics import NOWHERE, Diagnostic, Location, Rule
+from site_builder.markdown.attributes import split_attributes
 from site_builder.markdown.fences import are_code
 from site_builder.patterns import pattern
 from site_builder.projects.inline_code import known
 from site_builder.projects.lines.comments import comments_in, is_within
 from site_builder.projects.lines.underlined_headings import with_signs
+from site_builder.projects.lines.written_lines import Line
 
 # What LaTeX and templates of theses have ahead of appendices.
 APPENDICES: Final = pattern(r"\\(?:appendix|startappendices|beginappendix|starappendix)\s*")
@@ -46,20 +48,35 @@ def parts_of(texts: Iterable[str], read: Callable[[str], str]) -> tuple[dict[str
         lines = list(_beginnings(read(text)))
         ahead = list(takewhile(_begins, lines))
         for line in ahead:
-            current, is_appendix = part_of_heading(line) or "", is_appendix or _begins_appendices(line)
+            current, is_appendix = part_of_heading(line) or "", is_appendix or begins_appendices(line)
         parts[text] = current
         if is_appendix:
             appendices.add(text)
         for line in filter(_begins, lines[len(ahead) :][-1:]):
-            current, is_appendix = part_of_heading(line) or "", is_appendix or _begins_appendices(line)
+            current, is_appendix = part_of_heading(line) or "", is_appendix or begins_appendices(line)
     return parts, frozenset(appendices)
 
 
+def with_letters(lines: Sequence[Line]) -> list[Line]:
+    r"""The lines with the first heading of level 1 behind `\appendix` marked as that of an appendix."""
+    made = list(lines)
+    is_awaited = False
+    for at, line in enumerate(lines):
+        if line.is_code or not line.text.startswith(("\\", "# ")):
+            continue
+        if is_awaited and line.text.startswith("# "):
+            title, attributes = split_attributes(line.text)
+            said = line.text[len(title) :].partition("{")[2].rstrip("} ") if attributes else ""
+            made[at] = line._replace(text=f"{title.rstrip()} {{{said} .first-appendix}}")
+        is_awaited = begins_appendices(line.text) or (is_awaited and not line.text.startswith("# "))
+    return made
+
+
 def _begins(line: str) -> bool:
-    return part_of_heading(line) is not None or _begins_appendices(line)
+    return part_of_heading(line) is not None or begins_appendices(line)
 
 
-def _begins_appendices(line: str) -> bool:
+def begins_appendices(line: str) -> bool:
     found = PART.fullmatch(line)
     return found["kind"] == "APPENDIX" if found else APPENDICES.fullmatch(line) is not None
 
