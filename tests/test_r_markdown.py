@@ -455,3 +455,10 @@ def test_appendices_within_one_text_are_lettered(sign: str) -> None:
     assert "See A.1 and B." in home
     assert "A More" in home
     assert "1 Aims" in home
+
+
+def test_a_further_block_of_metadata_that_r_calculates_is_no_text() -> None:
+    further = "---\nsubtitle: `r sub`   \nlang: de\n---\n"
+    home = page(built({"index.Rmd": f"---\ntitle: T\n---\n\n{further}\n# Start\n\nText.\n"}), "index.html")
+    assert '<html lang="de"' in home
+    assert "subtitle:" not in home

@@ -22,6 +22,8 @@ KEY: Final = pattern(r"\w[\w-]*:(?:\s|$)")
 # What YAML takes for no key, as there is no space behind its colon
 SPACELESS: Final = pattern(r"(title|subtitle|authors?|affiliations|date|tags|keywords|bibliography):(?=[^\s:/])")
 HEADING: Final = pattern(r"#{1,6} \S")
+# In a block below others R has put the value there before pandoc reads it.
+CALCULATED: Final = pattern(r"^([\w-]{1,60}:[ \t]+)(`r [^`'\n]{1,400}`)(?=[ \t]*$)", re.MULTILINE)
 # Pandoc's title block: the title, the authors and the date, each behind a percent sign.
 TITLE_BLOCK: Final = ("title", "author", "date")
 # What stands beside a title in front matter, and in no heading.
@@ -67,7 +69,8 @@ def split_front_matter(text: str, path: str, written: Sequence[Location] = (), i
     blocks = [head]
     for start, end in _further_blocks(body):
         place = written[first_line - 1 + start] if written else Location(path, first_line + start)
-        node, _ = read_yaml("\n".join(body[start + 1 : end]), place.path, place.line + 1, is_foreign)
+        source = CALCULATED.sub(r"\1'\2'", "\n".join(body[start + 1 : end]))
+        node, _ = read_yaml(source, place.path, place.line + 1, is_foreign)
         if node is not None and isinstance(node.value, YamlMap):
             blocks.append(node.value)
             body[start : end + 1] = [""] * (end + 1 - start)
