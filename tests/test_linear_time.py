@@ -610,6 +610,9 @@ def test_links_and_mathematics_of_other_tools(unit: str) -> None:
     [
         "{{#cite a ",
         "{% cite a ",
+        "<d-cite key='a",
+        "<d-footnote>a",
+        "{% highlight a ",
         "@@a",
         "\\\\\\\\(a ",
         "\\\\\\\\[",

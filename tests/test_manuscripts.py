@@ -1002,6 +1002,30 @@ def test_a_bibliography_is_found_by_its_name_where_only_the_tool_knows_its_folde
     assert {PurePosixPath(f"studies/{key}/index.html") for key in ("doe", "roe")} <= result.site.keys()
 
 
+def test_tags_of_jekylls_and_of_distills_are_read() -> None:
+    ants = (
+        '---\nlayout: distill\ntitle: Ants\n---\n\nOf <d-cite key="hall2017,ito2020"></d-cite>'
+        "<d-footnote>As [here](https://example.org), by <d-cite key='hall2017'></d-cite>.</d-footnote>\n"
+    )
+    bees = (
+        "---\ntitle: Bees\n---\n\nSee [ants]({% post_url 2020-05-02-ants %}).\n\n{% highlight c++ linenos %}\n"
+        "# no heading\n{% endhighlight %}\n\n{% details Of it %}\nMore.\n{% enddetails %}\n\n"
+        "{% raw %}{% cite %}{% endraw %} is shown.\n\n"
+        '{% include figure.liquid path="a.png" caption="A map" %}\n'
+    )
+    texts: Sources = {"_posts/2020-05-01-bees.md": bees, "_posts/2020-05-02-ants.md": ants, "a.png": b"png"}
+    result = built({"_config.yml": "title: Of animals\n", **texts})
+    assert told(result) == []
+    first, second = (page(result, f"posts/05-0{name}/index.html") for name in ("1-bees", "2-ants"))
+    assert re.search(r'href="[^"]*05-02-ants/index.html">ants</a>', first)
+    assert re.search(r"<code[^>]*>[^\n]*# no heading", first)
+    assert "<strong>Of it</strong>" in first
+    assert "{% cite %} is shown." in first
+    assert re.search(r"<figcaption[^>]*>\s*A map", first)
+    assert second.count('data-cites="hall2017') == 2
+    assert "footnote" in second
+
+
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
     text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
     result = built({"paper.md": f"{text}\n"})

@@ -27,6 +27,7 @@ from site_builder.projects.heads import (
 from site_builder.projects.kinds import Kind, files_of_jekyll
 from site_builder.projects.library import Assembled, Library
 from site_builder.projects.lines.fences import without_lone_fences
+from site_builder.projects.lines.plugins import with_fences
 from site_builder.projects.results import Results, results_of
 from site_builder.projects.shortcodes import Values
 from site_builder.yaml_values import node_at, text_of, texts_of
@@ -57,6 +58,7 @@ def with_included(path: str, text: str, library: Library) -> Assembled:
         assembly.show(line, place)
     ahead = len(assembly.lines)
     rows, unclosed = lines[below:], list[Diagnostic]()
+    rows = with_fences(rows) if layout.kind is Kind.MANUSCRIPT else rows
     if layout.is_foreign and layout.kind is not Kind.MYST:
         rows, unclosed = without_lone_fences(rows, path, below)
     assembly.take(path, rows, below)

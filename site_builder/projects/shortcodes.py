@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Final
+from urllib.parse import quote
 
 from site_builder.diagnostics import Diagnostic, Location, Rule
 from site_builder.frozen import frozen
@@ -44,14 +45,20 @@ SYSTEM: Final = pattern(r"^(?:mac|win|linux)=")
 # What explains a word, which stays without its explanation.
 EXPLAINED: Final = frozenset({"acr", "acronym", "gls", "glossary"})
 FILM: Final = pattern(r"(?![a-z]+:)[^<>]*\.(?:mp4|webm|ogv|m4v|mov)", re.IGNORECASE)
+FILMS: Final = {"vimeo": "https://vimeo.com/", "youtube": "https://www.youtube.com/watch?v="}
 LONGEST_CALL: Final = 20
 # The list of references stands below each text by itself.
-NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references"})
+NOTHING: Final = frozenset({"bibliography", "pagebreak", "clearpage", "newpage", "references", "raw", "/raw"})
 CITING: Final = ("cite", "citep", "cites", "pcite")
 NARRATIVE: Final = ("citet", "tcite")
 OF_HUGO: Final = tuple(
-    sign + name for name in "admonition alert callout details hint notice tab tabs".split() for sign in ("", "/")
+    sign + name
+    for name in "admonition alert callout column columns details expand hint notice tab tabs".split()
+    for sign in ("", "/")
 )
+# The tags of Jekyll's, and of al-folio, that are read here, and what ends some of them
+OF_JEKYLL: Final = ("details", "include", "link", "post_url", "raw")
+ENDS: Final = ("enddetails", "endraw")
 
 
 @frozen
@@ -99,12 +106,12 @@ def filled(
             return f"{{{{<{escaped}>}}}}"
         # What plugins of mdBook's would show has the signs of Handlebars' helpers or of GitBook's blocks.
         if (found["tag"] and is_known_tag(found["tag"])) or (found["key"] and not values.of_jekyll):
-            return found[0]
+            return "" if values.of_jekyll and (found["tag"] or "").strip() in ENDS else found[0]
         of_plugin = found["helper"] or found["tag"]
         words = [found["of"], found["key"]] if found["key"] else _words(of_plugin or found["call"])
         where = Location(place.path, place.line, found.start() + 1)
-        is_link = values.of_jekyll and words[:1] == ["link"]
-        text = _called(words, values) if words and (not of_plugin or is_link) else None
+        is_tag = values.of_jekyll and bool(words) and words[0] in OF_JEKYLL
+        text = _called(words, values) if words and (not of_plugin or is_tag) else None
         if text is None:
             diagnostics.append(_unknown(words, found[0], where))
             return "" if words and words[0] in UNSHOWN else _explained(words) or found[0]
@@ -171,8 +178,10 @@ def _cited(name: str, arguments: list[str], _values: Values) -> str | None:
         return None
     keys = [f"@{{{key}}}" for key in re.sub(r"[{};]", " ", arguments[0]).split()]
     told = arguments[1] if len(arguments) > 1 else ""
-    if keys and (name in NARRATIVE or told in ("t", "author", "text")):
-        return "; ".join(keys)
+    # A hyphen behind a key takes the brackets away.
+    is_bare = any(key.endswith("-}") for key in keys)
+    if keys and (is_bare or name in NARRATIVE or told in ("t", "author", "text")):
+        return "; ".join(keys).replace("-}", "}")
     locator = f", {told}" if any(map(str.isdigit, told)) else ""
     return f"[{'; '.join(keys)}{locator}]" if keys else ""
 
@@ -181,13 +190,24 @@ def _around(name: str, arguments: list[str], _values: Values) -> str:
     """Of what stands around a text, what this is called."""
     titles = [each.partition("=")[2] for each in arguments if each.startswith(("label=", "name=", "title="))]
     titles += [each for each in arguments[:1] if name == "tab" and "=" not in each]
-    return f"**{titles[0]}**" if titles else ""
+    if name in ("details", "expand"):
+        titles += [" ".join(each for each in arguments if "=" not in each and each != "open")]
+    return f"**{titles[0]}**" if "".join(titles[:1]) else ""
 
 
 def _figure(_name: str, arguments: list[str], _values: Values) -> str | None:
     said = _named(arguments)
     caption = said.get("caption") or said.get("title") or said.get("alt", "")
     return f"![{caption}](<{said['src']}>)" if said.get("src") else None
+
+
+def _included(_name: str, arguments: list[str], values: Values) -> str | None:
+    """A figure, as themes of Jekyll's include it, whose path begins at the site: `figure.liquid path="a.png"`."""
+    said = _named(arguments)
+    path = said.get("path") or said.get("image_path") or ""
+    source = path if "://" in path else f"/{path.lstrip('/')}"
+    is_figure = path and arguments[0].partition(".")[0] == "figure"
+    return _figure("", [*arguments, f"src={source}"], values) if is_figure else None
 
 
 def _acronym(_name: str, arguments: list[str], values: Values) -> str | None:
@@ -206,9 +226,14 @@ CALLED: Final[Mapping[str, Callable[[str, list[str], Values], str | None]]] = {
     **dict.fromkeys(OF_HUGO, _around),
     **dict.fromkeys(("ref", "relref"), lambda _name, arguments, _values: arguments[0]),
     "acr": _acronym,
+    **dict.fromkeys(
+        FILMS, lambda name, arguments, _values: f"<{FILMS[name]}{quote(arguments[0].removeprefix('id='))}>"
+    ),
     "figure": _figure,
+    "include": _included,
     "kbd": _keys,
     "link": lambda _name, arguments, _values: f"/{arguments[0]}",
+    "post_url": lambda _name, arguments, _values: f"/_posts/{arguments[0]}.md",
     "video": _video,
 }
 

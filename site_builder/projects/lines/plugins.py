@@ -13,13 +13,21 @@ from site_builder.projects.inline_code import CODE
 from site_builder.projects.lines.stated_attributes import quoted
 from site_builder.projects.lines.written_lines import Line
 
-SIGNS: Final = ("{{", "{%", "@@", "admonish", r"\\(", r"\\[", r"\\]")
+SIGNS: Final = ("{{", "{%", "@@", "admonish", "<d-", r"\\(", r"\\[", r"\\]")
 KEY: Final = r"[A-Za-z0-9_][\w:.+/-]{0,200}"
 WORK: Final = pattern(KEY)
 CALL: Final = pattern(
     rf"{CODE}|\{{\{{#cite[ ](?P<mdbook>[^{{}}\n]{{1,400}})\}}\}}"
     r"|\{% ?(?:cite|reference)[ ](?P<jekyll>[^{}%\n]{1,400})%\}"
+    r"|<d-cite\b[^<>\n]{0,100}?key=[\"'](?P<distill>[^\"'<>\n]{1,400})[\"'][^<>\n]{0,100}></d-cite>"
     rf"|\{{\{{ ?[\"'](?P<gitbook>{KEY})[\"'] ?\| ?cite ?\}}\}}|(?<![\w@])@@(?P<short>{KEY}(?<=\w))"
+)
+# A note as Distill has it
+NOTE: Final = pattern(r"<d-footnote>(?P<note>[^\n]{1,2000}?)</d-footnote>")
+# What is code between tags of Jekyll's or Hugo's
+FENCED: Final = pattern(
+    r"(?P<margin>[ \t]*)\{(?:%|\{[<%]) ?(?P<end>end|/ ?)?(?P<name>highlight|mermaid)\b ?(?P<language>[\w+#-]{1,40})?"
+    r"[^{}\n]{0,300}\}{1,2}[ \t]*"
 )
 # What a plugin puts a list into the place of, or only a program reads.
 NOTHING: Final = pattern(
@@ -49,6 +57,16 @@ def with_plugins_said(lines: Sequence[Line]) -> list[Line]:
     if not any(sign in line.text for line in lines for sign in SIGNS):
         return [*lines]
     return [_said(line) for line in _with_formulas([*_with_admonitions(lines)])]
+
+
+def with_fences(lines: Sequence[str]) -> list[str]:
+    """The lines, with fences where tags of Jekyll's or Hugo's are around code."""
+    return [FENCED.sub(_fence, line) if "{" in line and FENCED.fullmatch(line) else line for line in lines]
+
+
+def _fence(found: re.Match[str]) -> str:
+    language = "mermaid" if found["name"] == "mermaid" else found["language"] or ""
+    return f"{found['margin']}````{'' if found['end'] else language}"
 
 
 def _with_formulas(lines: list[Line]) -> list[Line]:
@@ -123,7 +141,7 @@ def _said(line: Line) -> Line:
         return line._replace(text="")
     if (block := BLOCK.fullmatch(line.text)) and (text := _of_block(block)) is not None:
         return line._replace(text=text)
-    return line._replace(text=CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text)))
+    return line._replace(text=NOTE.sub(r"^[\g<note>]", CALL.sub(_cited, FORMULA.sub(_in_dollars, line.text))))
 
 
 def _of_block(block: re.Match[str]) -> str | None:
@@ -169,7 +187,7 @@ def _cited(found: re.Match[str]) -> str:
     """A citation as Pandoc has it. Jekyll-scholar's options say what stands with it: `--locator 3`."""
     if key := found["gitbook"] or found["short"]:
         return f"[@{{{key}}}]"
-    words = iter((found["mdbook"] or found["jekyll"] or "").replace(",", " ").split())
+    words = iter((found["mdbook"] or found["jekyll"] or found["distill"] or "").replace(",", " ").split())
     works: list[str] = []
     sign, behind = "@", ""
     for word in words:
