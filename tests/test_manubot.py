@@ -249,3 +249,10 @@ def test_a_line_like_a_heading_in_code_that_shows_fences_says_nothing_of_levels(
     shown = page(built({"content/metadata.yaml": "title: T\n", "content/01.a.md": text}), "a/index.html")
     assert re.search(r"<h2[^>]*>(?:<[^<>]*>)*Below", shown)
     assert "# shown" in re.sub("<[^>]*>", "", shown)
+
+
+def test_the_text_that_manubot_makes_of_all_has_its_authors_and_its_date() -> None:
+    head = "---\ntitle: Of sleep\ndate-meta: '2021-11-19'\nauthor-meta:\n- Ann Doe\n- Bo Li\n...\n\n"
+    result = built({"output/manuscript.md": f"{head}## Introduction\n\nText.\n"})
+    assert told(result) == []
+    assert re.search(r"Ann Doe.{0,200}Bo Li.{0,300}November 19, 2021", page(result, "index.html"), re.DOTALL)

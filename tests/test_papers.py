@@ -73,6 +73,7 @@ def test_the_note_of_an_author_is_told() -> None:
         ("^[Associate Professor, [School of Sleep](https://example.org).]", "Associate Professor, School of Sleep"),
         ("^[Corresponding author. Institut für Ruhe, Wien. E-mail: <ann@example.org>]", "Institut für Ruhe, Wien"),
         ("^[University of Ash (corresponding author, ann@example.org)]", "University of Ash"),
+        ("^[SPU/SC, ann@example.org]", "SPU/SC"),
         ("\\thanks{Université de Lyon}", "Université de Lyon"),
     ],
 )

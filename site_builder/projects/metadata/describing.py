@@ -75,7 +75,7 @@ def describe(values: YamlMap, folder: str, names: frozenset[str], settings: Sett
     doi = bare_doi(text_of(stated))
     is_doi = DOI.fullmatch(doi) is not None
     by = authors_in(values) or first_of(values, "creator") or node_at(values, "affiliation", "author")
-    published, undated = _date(first_of(values, "date", "published", "degreedate"))
+    published, undated = _date(first_of(values, "date", "published", "degreedate", "date-meta"))
     citation = dict(settings.citation) | dict(_citation(pairs_of(node_at(values, "citation"))))
     if published:
         citation.setdefault("issued", published)

@@ -16,7 +16,8 @@ from site_builder.projects.people.roles import EMAIL
 from site_builder.yaml_values import first_of, items_of, node_at, pairs_of, text_of
 
 # The last two are Manubot's of old, and CogSci's.
-AUTHORS: Final = ("author", "authors", "author_info", "author-information")
+# The last is where Manubot's own output has them.
+AUTHORS: Final = ("author", "authors", "author_info", "author-information", "author-meta")
 KEYS: Final = (
     *("affiliations", "affiliation", "institute", "institution", "affil", "num", "mark"),
     *("organization", "university", "address"),
@@ -59,6 +60,8 @@ PLACE: Final = pattern(
     r"\b(?:Universi|Univ\.|Institut|D[eé]part|Dept\b|Facult|Fakult|Colleg|School|Escuela|[EÉ]cole|Hospital"
     r"|Cent(?:er|re|ro|rum)\b|Laborato|Hochschul|Academ|Museum|Observator|Foundation|Ministr|Independent\b)"
 )
+# As many an institute is known, in a note that has an address, too
+INITIALS: Final = pattern(r"[A-Z]{2,12}(?:[ /,–-]{1,3}[A-Z]{2,12}){0,4}")
 SAYS_MORE: Final = pattern(r"\b(?:thank|grateful|fund|grant|support|permission)", re.IGNORECASE)
 # What of a note says what an author is to the work, and not where: between parentheses, or up to a stop
 OF_A_ROLE: Final = pattern(
@@ -160,10 +163,11 @@ def unlisted(author: YamlMap, listed: Mapping[str, str]) -> Iterator[tuple[str, 
 def place_of(note: str) -> str:
     """Where somebody works, as the note of a name says it: `^[University of Ash; ann@example.org]`."""
     said = note[note.find("[" if note.startswith("^") else "{") + 1 : -1]
+    is_reached = ADDRESS.search(said) is not None
     if SAYS_MORE.search(said):
         return ""
     said = _bare(OF_A_ROLE.sub("", ADDRESS.sub("", LINKED.sub(r"\1", said)))).strip(" .,;:/-–—")
-    return said if PLACE.search(said) else ""
+    return said if PLACE.search(said) or (is_reached and INITIALS.fullmatch(said)) else ""
 
 
 def _named(node: YamlNode, listed: Mapping[str, str]) -> Iterator[str]:
