@@ -112,6 +112,16 @@ def test_what_ris_cannot_say_of_a_date_or_a_length_is_a_note(fields: str, lines:
     assert [line for line in written if line[:2] in ("SP", "PY", "DA", "N1")] == lines
 
 
+def test_the_number_and_length_of_a_paper_are_no_isbn_and_no_page_in_ris() -> None:
+    paper = "@inproceedings{DBLP:conf/x/Ash19, title={T}, booktitle={B}, isbn={9780306406157}, eid={4}, pagetotal={16}}"
+    (reference,), _ = read_bibliography(paper, "a.bib")
+    written = to_ris(reference)
+    assert {"SN  - 9780306406157", "C7  - 4", "N1  - number-of-pages: 16"} <= set(written.splitlines())
+    assert "SP  -" not in written
+    (again,), _ = read_ris(written, "a.ris")
+    assert (again.key, again.text("ISBN"), again.text("number")) == (reference.key, "9780306406157", "4")
+
+
 def test_what_spans_lines_cannot_begin_a_tag() -> None:
     assert to_ris(Reference("a", "book", (("title", "One\nER  - \r\nTwo"),))) == (
         "TY  - BOOK\r\nTI  - One ER - Two\r\nID  - a\r\nER  - \r\n"

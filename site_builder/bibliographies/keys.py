@@ -14,7 +14,8 @@ from site_builder.patterns import pattern
 
 # What EndNote, Mendeley and JSON number records by says nothing of the work, and changes with the next export.
 _NUMBERED: Final = pattern(r"(?:RN|ITEM-|ref|rid|id)?_?\d+", re.IGNORECASE)
-_KEY: Final = pattern(r"[^\W_](?:[\w:.+-]*[^\W_])?")
+# “DBLP:conf/x/Doe19”, but no address
+_KEY: Final = pattern(r"(?!.*//)[^\W_](?:[\w:./+-]*[^\W_])?")
 _SMALL_WORDS: Final = frozenset("a an the on in of for and de der die das la le les el los un une".split())
 _HEAD: Final = pattern(r"@\s*[^\s{(]+\s*[{(]\s*")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"

@@ -77,14 +77,15 @@ def _values(reference: Reference) -> Iterator[tuple[str, str]]:
         yield from ((tag, _name(name)) for name in reference.name_list(variable))
     texts = dict(reference.texts)
     yield from ((tag, rich_plain(texts[variable])) for variable, tag in _TEXTS.items() if variable in texts)
+    is_part = reference.type.startswith("article") or "container-title" in texts
     # A series is the second title of what stands in nothing else, the third of what does.
     yield (("T3" if "container-title" in texts else "T2"), rich_plain(texts.get("collection-title", "")))
     # The number of what is no article is that of its series.
     yield "IS", texts.get("collection-number", "") if "issue" not in texts else ""
-    # A report's number has the tag of serial numbers, an article's that of articles.
-    yield ("C7" if reference.type.startswith("article") else "SN"), texts.get("number", "")
+    # A report's number has the tag of serial numbers, that of an article or a paper the tag of articles.
+    yield ("C7" if is_part else "SN"), texts.get("number", "")
     # How long a book is has the tag of its first page.
-    pages = "page" if "page" in texts or reference.type.startswith("article") else "number-of-pages"
+    pages = "page" if "page" in texts or is_part else "number-of-pages"
     yield from _pages(texts.get(pages, ""))
     yield from _dates(reference.date("issued"))
     yield "Y2", _date(reference.date("accessed"))
