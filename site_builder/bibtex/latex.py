@@ -170,8 +170,9 @@ class _Reader:
                 return position
         else:
             printer.emit(name)
-        # In a formula the spaces tell names and operators apart, but not what is to be set in another type.
-        ends = position > self._maths_end or name in SWITCHES or name in STYLES or SYMBOLS.get(name) == ""
+        # In a formula the spaces tell names and operators apart, but no letters, nor what is to be set in another type.
+        sign = SYMBOLS.get(name, "?")
+        ends = position > self._maths_end or name in SWITCHES or name in STYLES or _is_bound(sign)
         return _end_of_spaces(self._latex, position) if name.isalpha() and ends else position
 
     def _between_parentheses(self, name: str, position: int) -> None:
@@ -238,6 +239,11 @@ class _Reader:
             self._printer.close_single_quote("’" if is_within_word else text)
         else:
             self._printer.emit_text(text)
+
+
+def _is_bound(sign: str) -> bool:
+    """Whether nothing parts a sign from what follows: “ΔG”, “√s”."""
+    return sign in "√∂∇" or (len(sign) == 1 and sign.isalpha())
 
 
 def _end_of_spaces(text: str, position: int) -> int:
