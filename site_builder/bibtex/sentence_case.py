@@ -30,7 +30,7 @@ _KEPT: Final = frozenset({"span", "sub", "sup"})
 # program put them.
 _GERMAN: Final = pattern(
     r"(?<![\w.-])(?:(?:ein(?:e[mnrs]?)?|und|oder|für|zu[mr]|zwischen|über|mit|im|vom|beim?|nach|aus|durch|gegen|unter|nicht|sich"
-    r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=\. )Eine?)(?![\w-])"
+    r"|(?<![vV]on )auf|(?<![vV]an )(?<![vV]on )der|[a-z]*[äöüß][a-zäöüß]*)|(?<=[.:] )Eine?)(?![\w-])"
 )
 _NUMBERED: Final = pattern(r"-\d")
 # Behind a genus, as in “Acinetobacter baumannii”, title case leaves the species small, unlike any other word so long.
