@@ -568,3 +568,14 @@ def test_the_place_of_references_is_no_chapter_with_what_a_thesis_sets_there() -
     assert "Risk and protection" not in page(result, "index.html")
     result = built(sources | {"99-references.Rmd": f"{place}\nOwn words.\n"})
     assert "Own words." in page(result, "references-2/index.html")
+
+
+def test_the_place_of_references_may_write_the_file_of_the_packages_in_a_chunk_that_is_not_shown() -> None:
+    chunk = "\n\n```{r include=FALSE}\nknitr::write_bib(c(.packages()), 'packages.bib')\n```\n"
+    heading = "`r if (knitr::is_html_output()) '\n# References {-}\n'`"
+    sources: Sources = {"_bookdown.yml": "{}\n", "index.Rmd": "# Start\n\nBy @mora2014.\n"}
+    result = built(sources | {"99-references.Rmd": heading + chunk})
+    assert told(result) == []
+    assert "references-2" not in page(result, "index.html")
+    # A chapter that is yet to be written is no place of references.
+    assert "plan/index.html" in page(built(sources | {"99-plan.Rmd": "# Plan" + chunk}), "index.html")

@@ -111,9 +111,10 @@ def test_a_folder_whose_work_is_a_paper_is_no_book() -> None:
     assert "<h1>Paper</h1>" in page(result, "index.html")
 
 
-def test_a_place_of_references_is_no_page() -> None:
+@pytest.mark.parametrize("label", ["", "(references)=\n"])
+def test_a_place_of_references_is_no_page(label: str) -> None:
     listed = "format: jb-book\nroot: intro\nchapters:\n- file: text\n- file: references\n"
-    place = "# References\n\n```{bibliography}\n:style: unsrt\n```\n"
+    place = f"{label}# References\n\n```{{bibliography}}\n:style: unsrt\n```\n"
     sources: Sources = {**BOOK, "book/_toc.yml": listed, "book/text.md": "# Text\n", "book/references.md": place}
     assert PurePosixPath("book/references/index.html") not in built(sources, bibliography=None).site
 

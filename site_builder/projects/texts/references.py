@@ -12,15 +12,20 @@ from site_builder.projects.latex.words import words_in_markdown
 from site_builder.projects.texts.parts import part_of_heading
 
 LONGEST_PLACE: Final = 2_000
-# A heading, an empty div with the id `refs`, inline R that makes a heading, and comments.
+# A heading, an empty div with the id `refs`, and inline R that makes a heading.
 PLACE_OF_REFERENCES: Final = pattern(
-    r"<!--.*?-->|^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
+    r"^`r\b[^`]*`$|^#{1,3} [^\n]{0,80}$|^:{3,} ?\{#refs[^}\n]*\}\s*:{3,}$"
     r"|^(?:`{3,}|:{3,})\{bibliography\}[^`]{0,500}^(?:`{3,}|:{3,})$"
     r"|^<div id ?= ?.?refs[^>\n]*>\s*</div>$|^\\(?:printbibliography|bibliography\{[^}\n]*\}|backmatter)$",
     re.MULTILINE | re.DOTALL,
 )
 
 COMMENT: Final = pattern(r"<!--.*?-->", re.DOTALL)
+# What shows nothing: comments, chunks of R that are not shown, and MyST's label of what follows.
+UNSHOWN: Final = pattern(
+    rf"{COMMENT.pattern}|^`{{3,}}\{{r\b[^}}\n]*\binclude ?= ?F[^}}\n]*\}}$[^`]*^`{{3,}}$|^\([^()\s]{{1,200}}\)=$",
+    re.MULTILINE | re.DOTALL,
+)
 ATTRIBUTES: Final = pattern(r"\s*\{[^{}]*\}\s*$")
 
 
@@ -38,11 +43,12 @@ def is_blank(text: str, path: str) -> bool:
 
 def is_place_of_references(text: str, path: str) -> bool:
     """Whether nothing else is said in it: the references have a page of their own."""
-    written = split_front_matter(text, path, is_foreign=True).text
-    if len(written) > LONGEST_PLACE:
+    parts = split_front_matter(text, path, is_foreign=True)
+    if len(parts.text) > LONGEST_PLACE:
         return False
+    written = UNSHOWN.sub("", parts.text)
     # Around it, templates of theses set pages and paragraphs.
     if any(in_markdown(line).strip() for line in PLACE_OF_REFERENCES.sub("", written).split("\n")):
         return False
-    marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written) if not found[0].startswith("<!--")]
+    marks = [found[0] for found in PLACE_OF_REFERENCES.finditer(written)]
     return any(not mark.startswith("#") or is_list_title(ATTRIBUTES.sub("", mark.lstrip("# "))) for mark in marks)
