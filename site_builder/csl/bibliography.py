@@ -1,7 +1,6 @@
-"""Bibliography entries to entries that know their neighbours and their columns.
+"""Bibliography entries to entries that depend on the one before, and to two-column entries.
 
-CSL 1.0.2, “Bibliography-specific Options”: `subsequent-author-substitute` and
-`second-field-align`.
+CSL 1.0.2, “Bibliography-specific Options”: `subsequent-author-substitute` and `second-field-align`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ PLACES_IN_LIST = ("citation-number", "citation-label")
 
 
 def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
-    """The first field in the margin, the others to its right, the layout's affixes at either end."""
+    """The first field in the margin and the others to its right, with the layout's affixes at either end."""
     shown = [field for field in fields if field]
     if not shown:
         return ""
@@ -30,7 +29,7 @@ def with_second_field(fields: Sequence[Tree], layout: Element) -> Tree:
 
 
 def without_number(tree: Tree) -> Tree:
-    """An entry without the number or the label that it has in its list, and without the brackets around that."""
+    """An entry without its number or label in the list, and without the brackets around that."""
     number = next((found for role in PLACES_IN_LIST if (found := find(tree, role))), None)
     return tree if number is None else _without(tree, number)
 
@@ -63,7 +62,7 @@ def _individual(tree: Tree) -> Iterator[Node]:
 
 @frozen
 class Entry:
-    """An entry of the bibliography; `people` are those that its first list of names shows, their names in full."""
+    """An entry of the bibliography. `people` are the full names of those shown in its first list of names."""
 
     item: Item
     tree: Tree
@@ -71,7 +70,7 @@ class Entry:
 
 
 def _substituted(entry: Entry, names: Node, before: Entry, names_before: Node, options: Element) -> dict[int, Tree]:
-    """What takes the place of which nodes, for one entry."""
+    """The replacements in one entry, by the `id` of the nodes to replace."""
     substitute = options.get(SUBSTITUTE)
     rule = options.get("subsequent-author-substitute-rule", "complete-all")
     mine, theirs = list(_individual(names)), list(_individual(names_before))
@@ -91,9 +90,9 @@ def _substituted(entry: Entry, names: Node, before: Entry, names_before: Node, o
 
 
 def substitute_repeated_names(entries: Iterable[Entry], options: Element) -> Iterator[Entry]:
-    """Entries with the names that the entry before has too replaced, as the rule of `cs:bibliography` says.
+    """Entries in which names repeated from the entry before are replaced, by the rule of `cs:bibliography`.
 
-    Two people whose names are written alike (“Smith, J.”) are still two.
+    Two people stay distinct even if their names are written alike (“Smith, J.”).
     """
     if SUBSTITUTE not in options.attributes:
         yield from entries

@@ -1,4 +1,4 @@
-"""One cite of a citation, with its author's words around it and a capital where it begins a sentence."""
+"""One cite of a citation to its text, with its author's words around it and a capital at the start of a sentence."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NO_SPACE_BEFORE = (" ", "\u00a0", ",", ".", ";", ":", "?", "!", ")", "]", "-", 
 
 @frozen
 class Cited:
-    """One cite of a citation, rendered. `index` is its place among the citation's items.
+    """One cite of a citation, rendered. `index` is its index in the citation's items.
 
-    `apart` are its names where it does not show them: they stand before the citation's brackets or in the text.
+    `apart` are its names if it does not show them itself: they are before the citation's brackets or in the sentence.
     """
 
     index: int
@@ -36,17 +36,17 @@ class Cited:
         return plain(node) if node is not None else self.apart
 
     def capitalised(self) -> Cited:
-        """The cite at the beginning of a sentence."""
+        """The cite as it begins a sentence."""
         return replace(self, tree=with_capital_term(self.tree))
 
     @property
     def bare(self) -> bool:
-        """Whether nothing of the author's stands around it."""
+        """Whether the author wrote nothing before, in or after it: no prefix, no suffix and no locator."""
         return not (self.source.prefix or self.source.suffix or find(self.tree, "locator"))
 
 
 def starts_sentence(prefix: str, index: int) -> bool:
-    """Whether a cite of a note begins a sentence: the first of its note, or after a prefix of a whole sentence."""
+    """Whether a cite in a note begins a sentence: it comes first, or its prefix is a whole sentence."""
     bare = plain(parse_rich_text(prefix)).strip()
     if not bare:
         return index == 0
@@ -54,12 +54,12 @@ def starts_sentence(prefix: str, index: int) -> bool:
 
 
 def with_capital_term(tree: Tree) -> Tree:
-    """The tree with a capital where its first word is a term of the locale: “Ibid.”"""
+    """The tree with a capital if its first word is a term of the locale: “Ibid.”"""
     return _with_capital_term(tree)[0]
 
 
 def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
-    """The same, and whether there is more in the tree than opening brackets and spaces."""
+    """The tree, and whether it holds more than opening brackets and spaces."""
     if isinstance(tree, str):
         return tree, tree.strip(" ([") != ""
     if tree.role == "term":
@@ -76,7 +76,8 @@ def _with_capital_term(tree: Tree) -> tuple[Tree, bool]:
 def linked(cited: Cited, tree: Tree) -> Tree:
     """The cite as part of its citation: marked as its work's, between the author's own prefix and suffix.
 
-    These stay where the style prints nothing of the work itself, as one of names alone does whose author is suppressed.
+    Prefix and suffix stay even if the style prints nothing of the work, as when it prints only names and the author is
+    suppressed.
     """
     parts: list[Tree] = []
     prefix, suffix = cited.source.prefix, cited.source.suffix

@@ -18,7 +18,7 @@ _OWN_DELIMITER = (", ", "; ", ". ")
 
 @frozen
 class ClusterOptions:
-    """What `cs:citation` and its layout say of joining cites."""
+    """The attributes of `cs:citation` and its layout for joining cites."""
 
     delimiter: str = ""
     collapse: str = ""
@@ -29,13 +29,11 @@ class ClusterOptions:
 
 
 def cluster_options(citation: Element, layout: Element, in_notes: bool) -> ClusterOptions:
-    """The options of joining cites.
+    """The options for joining cites.
 
-    Where a style names no `cite-group-delimiter`, it is a comma; in notes, and
-    beside an `after-collapse-delimiter`, it is the layout's delimiter. That
-    one stands after every group, but where letters collapse (`year-suffix`)
-    only after one that was collapsed. The specification is silent on both;
-    so citeproc-js has it.
+    Without a `cite-group-delimiter`, groups are joined by a comma or, in notes and beside an
+    `after-collapse-delimiter`, by the layout's delimiter. The `after-collapse-delimiter` follows every group, but with
+    `year-suffix` only a group that was collapsed. The specification does not settle either; citeproc-js does it so.
     """
     delimiter = layout.get("delimiter")
     collapse = citation.get("collapse")
@@ -53,15 +51,15 @@ def cluster_options(citation: Element, layout: Element, in_notes: bool) -> Clust
 
 
 Rerender = Callable[[Cited, bool, bool], Tree]
-"""The cite again: with its author suppressed or not, and reduced to its year suffix or not."""
+"""Renders the cite again, with or without its author, and whole or reduced to its year suffix."""
 
 
 def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
-    """Cites of the same names next to each other, in the order of the first of each."""
+    """Cites with the same names in groups, in the order of the first of each group."""
     groups: dict[str, list[Cited]] = {}
     in_order: list[list[Cited]] = []
     for cited in cites:
-        # Words of the author's own belong to one cite, which stays in its place among the others.
+        # An author's own words belong to one cite, which keeps its place among the others.
         if cited.source.prefix:
             groups = {}
         names = cited.names or _before_year(cited)
@@ -76,13 +74,13 @@ def _grouped(cites: Sequence[Cited]) -> list[list[Cited]]:
 
 
 def _before_year(cited: Cited) -> str:
-    """What tells a cite without names, such as an act's, from another one; nothing where a style prints years alone."""
+    """The text that identifies a cite without names, such as an act's; "" if the style prints only years."""
     year = _year(cited)
     return plain(cited.tree).partition(year)[0] if year else plain(cited.tree)
 
 
 def _own_suffix(tree: Tree) -> str:
-    """The words of the author's own that end a linked cite."""
+    """The author's own words at the end of a linked cite."""
     if isinstance(tree, str) or tree.item is not None:
         return ""
     last = tree.children[-1]
@@ -90,7 +88,7 @@ def _own_suffix(tree: Tree) -> str:
 
 
 def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
-    """Trees with the delimiter that belongs before each; the first one's goes unused."""
+    """The trees, each preceded by its delimiter. The first one's is not used."""
     children: list[Tree] = []
     before = ""
     for tree, delimiter in parts:
@@ -105,10 +103,10 @@ def _delimited(parts: Sequence[tuple[Tree, str]]) -> Tree:
 
 
 def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> list[tuple[Tree, str]]:
-    """One group collapsed on its names, and where the style says so on its years."""
+    """A group with its names shown once and, if the style says so, years collapsed as well."""
     parts: list[tuple[Tree, str]] = [(linked(group[0], group[0].tree), "")]
     on_suffix = options.collapse.startswith("year-suffix")
-    # A number behind a year with a comma before it would be taken for its page.
+    # After a comma, a year would be read as a further page of the locator before it.
     between = options.after_collapse if any(cited.source.locator for cited in group) else options.group_delimiter
     previous = group[0]
     run: list[Cited] = []
@@ -125,7 +123,7 @@ def _years(group: Sequence[Cited], options: ClusterOptions, rerender: Rerender) 
 
 
 def _ranged(group: Sequence[Cited], parts: list[tuple[Tree, str]], options: ClusterOptions) -> list[tuple[Tree, str]]:
-    """Three or more letters in a row as a range; the works between its ends stay on the letters that are shown."""
+    """Three or more letters in a row become a range. The works in its middle have no link of their own."""
     kept: list[tuple[Tree, str]] = []
     follow_on = [
         delimiter == options.suffix_delimiter and after.suffix == cited.suffix + 1 and cited.bare
@@ -138,7 +136,10 @@ def _ranged(group: Sequence[Cited], parts: list[tuple[Tree, str]], options: Clus
 
 
 def _runs(follow_on: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where stretches of items begin and end, of which it is said for all but the last whether the next follows on."""
+    """The first and last index of each stretch.
+
+    `follow_on` says of each item but the last whether the next continues it.
+    """
     start = 0
     for end, goes_on in enumerate([*follow_on, False]):
         if not goes_on:
@@ -152,7 +153,7 @@ def _year(cited: Cited) -> str:
 
 
 def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree, str]]:
-    """Three or more numbers in a row as a range."""
+    """Three or more numbers in a row become a range."""
     parts: list[tuple[Tree, str]] = []
     follow_on = [
         cited.bare and after.bare and after.item.number == cited.item.number + 1 for cited, after in pairwise(cites)
@@ -166,7 +167,7 @@ def _numbers(cites: Sequence[Cited], options: ClusterOptions) -> list[tuple[Tree
 
 
 def join_cites(cites: Sequence[Cited], options: ClusterOptions, rerender: Rerender) -> Tree:
-    """All cites of a citation in one text, the layout's own affixes not yet around it."""
+    """All cites of a citation as one text, without the layout's affixes."""
     if options.collapse == "citation-number":
         return _delimited(_numbers(cites, options))
     if options.group_delimiter is None or len(cites) < 2:

@@ -1,8 +1,7 @@
 """`cs:if` attributes to one test of a context.
 
-CSL 1.0.2, “Choose”. Each value of each attribute is a test of its own;
-`match` says how they combine: all (the default), any or none. As no work is of
-two types, several types ask for one of them, also under “all”.
+CSL 1.0.2, “Choose”. Each value of each attribute is a separate test; `match` says how they combine: all (the default),
+any or none. Several values of `type` are one test for any of them, also under “all”, since no work is of two types.
 """
 
 from __future__ import annotations

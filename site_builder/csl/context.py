@@ -1,4 +1,4 @@
-"""What a style is evaluated on: one reference, and how it is cited here."""
+"""The input of a style's evaluation: a reference, and how it is cited here."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ Value = TypeVar("Value")
 class Item:
     """A reference with its variables at hand, and the number that a style may give it.
 
-    It also remembers what was made of it, by what that depends on beside the
-    reference and the style: a review that is formatted again costs what has changed.
+    It also remembers what was made from it, by what else that depends on, so that formatting a review again costs only
+    what has changed.
     """
 
     __slots__ = ("_made", "_rich", "dates", "english", "key", "names", "number", "reference", "texts", "type")
@@ -51,7 +51,7 @@ class Item:
         self._rich: dict[str, Tree] = {}
 
     def recall(self, what: str, depends_on: Hashable, make: Callable[[], Value]) -> Value:
-        """What was made for the same state before, or is made now."""
+        """The value made earlier for the same state, or a new one."""
         key = (what, depends_on)
         if key not in self._made:
             if len(self._made) >= _MOST_REMEMBERED:
@@ -61,7 +61,7 @@ class Item:
         return value
 
     def rich(self, variable: str) -> Tree:
-        """The variable's text with its markup read."""
+        """The variable's text with its markup parsed."""
         tree = self._rich.get(variable)
         if tree is None:
             tree = self._rich[variable] = parse_rich_text(self.texts.get(variable, ""))
@@ -69,7 +69,10 @@ class Item:
 
 
 def citation_label(names: Mapping[str, tuple[Name, ...]], dates: Mapping[str, Date]) -> str:
-    """A label from the authors and the year, as in “RoNo78”: four letters of one name, two of two, one of more."""
+    """A label from authors and year, such as “RoNo78”.
+
+    It has four letters of a single name, two of each of two, and fewer of more.
+    """
     people = next((names[variable] for variable in ("author", "editor", "translator") if names.get(variable)), ())
     families = [(name.family or name.literal) for name in people[:4]]
     letters = {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}.get(len(families), ())
@@ -80,13 +83,12 @@ def citation_label(names: Mapping[str, tuple[Name, ...]], dates: Mapping[str, Da
 
 @dataclass(slots=True)
 class Disambiguation:
-    """What makes a reference's citations unlike all others (CSL 1.0.2, “Disambiguation”).
+    """What makes a reference's citations differ from all others (CSL 1.0.2, “Disambiguation”).
 
-    `names` is how many names to show instead of the style's number, 0 for the
-    style's own; `given` how much of a given name to show beside a short name:
-    1 for initials, 2 for all of it, of the first name only where `primary_only`
-    says so, never as more than initials where `initials_only` does. `conditions` is how many of the style's
-    `disambiguate` conditions hold, in their order; `year_suffix` counts from 1, 0 for none.
+    `names` is the number of names to show, 0 for the style's own. `given` says how much of a given name to show beside
+    a short name: 1 for initials, 2 for all of it. `primary_only` limits this to the first name, `initials_only` to
+    initials. `conditions` is how many of the style's `disambiguate` conditions are true, in their order. `year_suffix`
+    counts from 1, 0 for none.
     """
 
     names: int = 0
@@ -98,14 +100,14 @@ class Disambiguation:
 
     @property
     def state(self) -> Hashable:
-        """All of it that makes a difference, as a value that can be looked up."""
+        """Everything that affects the text, as a hashable value."""
         of_given = (*self.given.items(), self.primary_only, self.initials_only) if self.given else ()
         return (self.names, of_given, self.conditions, self.year_suffix)
 
 
 @dataclass(slots=True)
 class Cite:
-    """How a work is cited at one place. `position` is one of CSL's, “first” where it is the first time."""
+    """How a work is cited in one place. `position` is CSL's; “first” is for the first cite of the work."""
 
     locator: str = ""
     label: str = "page"
@@ -119,8 +121,8 @@ class Cite:
 class Context:
     """The state of one evaluation.
 
-    `called` counts the variables that were asked for, `filled` names those
-    that had a value: a group compares both before and after its children.
+    `called` counts the variables that were asked for, `filled` names those that had a value. A group compares both
+    before and after its children.
     """
 
     item: Item
@@ -138,7 +140,7 @@ class Context:
     names_seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
 
     def text(self, variable: str) -> str:
-        """A text or number variable's value as it stands."""
+        """The value of a text or number variable."""
         if variable == "locator":
             return self.cite.locator
         if variable == "citation-number":
@@ -150,7 +152,7 @@ class Context:
         return self.item.texts.get(variable, "")
 
     def show(self, variable: str) -> str:
-        """A text or number variable's value, noted as called and shown; "" where it is empty or substituted already."""
+        """The value of a text or number variable, recorded as called and shown; "" if empty or already substituted."""
         self.called += 1
         value = "" if variable in self.substituted else self.text(variable)
         if value:

@@ -1,7 +1,7 @@
 """CSL-JSON to references, and references to CSL-JSON.
 
-The CSL project's schema, `csl-data.json`, with what the processors beside it
-also read: dates as EDTF-like `raw` text and numbers as text.
+It follows the CSL project's schema, `csl-data.json`, and also reads what other processors do: dates as EDTF-like `raw`
+text and numbers as text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ def _text(value: object) -> str:
 
 
 def _name(data: Mapping[str, object]) -> Name:
-    """A name; without particles of its own it gets those at the head of the family or the end of the given name."""
+    """A name.
+
+    If no particles are given, they are taken from the start of the family name or the end of the given name.
+    """
     family, given = _text(data.get("family")), _text(data.get("given"))
     dropping, non_dropping = _text(data.get("dropping-particle")), _text(data.get("non-dropping-particle"))
     suffix, literal = _text(data.get("suffix")), _text(data.get("literal"))
@@ -72,7 +75,7 @@ def _date(data: Mapping[str, object]) -> Date:
 
 
 def read_csl_json(items: Sequence[Mapping[str, object]]) -> tuple[Reference, ...]:
-    """References from CSL-JSON's items, in order. A value of a kind that its variable cannot have is passed over."""
+    """References from CSL-JSON's items, in order. A value of the wrong kind for its variable is ignored."""
     return tuple(_reference(item) for item in items)
 
 
@@ -90,9 +93,6 @@ def _reference(item: Mapping[str, object]) -> Reference:
             texts.append((variable, _text(value)))
     key = _text(item.get("id"))
     return Reference(key, _text(item.get("type")), tuple(sorted(texts)), tuple(sorted(names)), tuple(sorted(dates)))
-
-
-# The way back
 
 
 def _name_json(name: Name) -> dict[str, object]:
@@ -122,16 +122,16 @@ def _date_json(date: Date) -> dict[str, object]:
 
 
 def to_csl_json(reference: Reference) -> dict[str, object]:
-    """A reference as an item of CSL-JSON, which has to have a type."""
+    """A reference as a CSL-JSON item. Items must have a type, so “document” stands in for a missing one."""
     item: dict[str, object] = {"id": reference.key, "type": reference.type or "document"}
     item |= dict(reference.texts)
     if pages := reference.text("page"):
-        # As Zotero and pandoc write it; styles say which dash is printed.
+        # Zotero and pandoc write hyphens; styles choose the dash to print.
         item["page"] = pages.replace("–", "-")
     if reference.keywords:
-        # Commas part them for whoever reads them, unless one of them has some.
+        # Readers split at commas, unless a keyword contains one.
         item["keyword"] = ("; " if any("," in word for word in reference.keywords) else ", ").join(reference.keywords)
     item |= {variable: [_name_json(name) for name in names] for variable, names in reference.names}
     item |= {variable: _date_json(date) for variable, date in reference.dates}
-    # The schema's place for what is no variable
+    # The schema's place for fields without a variable.
     return item | ({"custom": dict(reference.further)} if reference.further else {})

@@ -1,6 +1,6 @@
 """A date as people write it to a `Date`: “May 1965”, “3–5 May 1965”, “Spring 1999”, “1965/1967”, “ca. 1850”.
 
-CSL-JSON's `raw` dates. What cannot be understood as a date stays literal.
+These are CSL-JSON's `raw` dates. Text that is not understood as a date stays literal.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _TOKEN = pattern(r"[^\W\d_]+|\d+")
 
 
 def _month(word: str) -> int:
-    """The number of a month or season by its English name, 0 for any other word."""
+    """The number of a month or season by its English name; 0 for any other word."""
     if word in _SEASONS:
         return _SEASONS[word]
     return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
 
 
 def _in_words(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day, each 0 where it is not named."""
+    """Year, month and day, each 0 if it is not given."""
     year = month = day = 0
     for token in _TOKEN.findall(text.lower()):
         if token.isdigit():
@@ -69,7 +69,7 @@ def _shortened(parts: tuple[int, int, int]) -> DateParts:
 
 
 def _two(text: str) -> tuple[DateParts, DateParts] | None:
-    """A range; what one of its ends leaves out, the other says: “May–June 1965”, “May 3–5, 1965”."""
+    """A range. Each end may leave out what the other states: “May–June 1965”, “May 3–5, 1965”."""
     for separator in _RANGE.finditer(text):
         sides = text[: separator.start()], text[separator.end() :]
         if (first := _one(sides[0])) and (last := _one(sides[1])):
@@ -83,7 +83,7 @@ def _two(text: str) -> tuple[DateParts, DateParts] | None:
 
 
 def read_date(text: str) -> Date:
-    """The date that a text names."""
+    """The date that a text means."""
     bare = _CIRCA.sub("", _CIRCA.sub("", text.strip())).strip()
     circa = bare != text.strip()
     if one := _one(bare):
@@ -94,7 +94,7 @@ def read_date(text: str) -> Date:
 
 
 def _with_season(date: Date) -> Date:
-    """A single date's season in the field that `Date` has for it."""
+    """A single date, with a season in the field that `Date` has for it."""
     parts = date.parts[0]
     if len(parts) > 1 and parts[1] > 20:
         return Date((parts[:1],), parts[1] - 20, date.circa)

@@ -1,7 +1,7 @@
 """`cs:date` to a function that renders a date variable.
 
-CSL 1.0.2, “Date” and “Date-part”. A range shows the parts that differ twice,
-with the delimiter of the largest of them; the parts that agree once.
+CSL 1.0.2, “Date” and “Date-part”. A range repeats only the parts that differ, with the delimiter of the largest of
+them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Part:
 
 
 def _merged(localized: Element, own: Element | None) -> Element:
-    """A locale's date part with the attributes a style's part of that name sets; affixes are the locale's alone."""
+    """A locale's date part with the attributes that the style sets for it. Affixes come only from the locale."""
     if own is None:
         return localized
     return replace(localized, attributes={**localized.attributes, **own.without("prefix", "suffix").attributes})
@@ -74,7 +74,7 @@ def _year(year: int, form: str) -> str:
 
 
 def _era(year: int, form: str, locale: Locale) -> str:
-    """What follows a year before the common era, or one of fewer than four digits (CSL 1.0.2, “AD and BC”)."""
+    """The era after a year before the common era or of fewer than four digits (CSL 1.0.2, “AD and BC”)."""
     if year < 0:
         return locale.term("bc") or "BC"
     return (locale.term("ad") or "AD") if year < 1000 and form != "short" else ""
@@ -115,7 +115,7 @@ class _Form:
         return self.range(date, english) if len(date.parts) > 1 else self.single(date, english)
 
     def literal(self, text: str, english: bool) -> Tree:
-        """A date that is only text takes the place of the year."""
+        """A date that is only text, in place of the year."""
         year = next((part for part in self.parts if part.name == "year"), None)
         if year is None or not text:
             return ""
@@ -171,7 +171,7 @@ class _Form:
 
 
 def compile_date(element: Element, locale: Locale) -> Renderer:
-    """The renderer of a `cs:date`, localised where it names a form."""
+    """The renderer of a `cs:date`, localised if it names a form."""
     variable = element.get("variable")
     parts, delimiter = _date_parts(element, locale)
     form = _Form(parts, delimiter, locale)
@@ -198,9 +198,9 @@ def compile_date(element: Element, locale: Locale) -> Renderer:
 
 
 def sort_date(date: Date, parts: tuple[str, ...] = ("year", "month", "day")) -> str:
-    """A date as text that sorts by time: CSL 1.0.2, “Sorting”. Years before the common era come first.
+    """A date as text that sorts by time (CSL 1.0.2, “Sorting”). Years before the common era come first.
 
-    A date that is only text has no time: it sorts as if it were absent, and so does one that has none of the parts.
+    A date that is only text sorts as if it were absent, as does one without any of the `parts`.
     """
 
     def one(values: tuple[int, ...]) -> str:

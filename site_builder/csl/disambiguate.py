@@ -1,8 +1,7 @@
 """Cited works to what tells their citations apart.
 
-CSL 1.0.2, “Disambiguation”: more names, then more of the given names, then the
-`disambiguate` condition, then a letter after the year; each only where the
-style asks for it and the step before left two works with the same citation.
+CSL 1.0.2, “Disambiguation”: more names, then more of the given names, then the `disambiguate` condition, then a letter
+after the year. Each step is taken only if the style asks for it and the one before left two works with one citation.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from site_builder.model import Name
 
 NamesSeen: TypeAlias = list[tuple[tuple[Name, ...], int]]
 Render: TypeAlias = Callable[[Item, Disambiguation], tuple[str, NamesSeen]]
-"""The text of a work cited on its own, and the lists of names it shows, each with how many of them."""
+"""Renders a work cited on its own: the text, and its lists of names, each with the number of names shown."""
 
 
 @frozen
@@ -56,7 +55,7 @@ def steps_of(root: Element) -> Steps:
 
 
 class _Search:
-    """The state of one search: a disambiguation for each work, made better step by step."""
+    """The state of one search: a disambiguation for each work, refined step by step."""
 
     def __init__(self, items: Sequence[Item], render: Render, steps: Steps) -> None:
         self.items = items
@@ -82,16 +81,16 @@ class _Search:
         return _cited_alike(items, self.render, trial)
 
     def _ambiguous(self, items: Iterable[Item]) -> list[list[Item]]:
-        """The sets of works that read alike, in the order given."""
+        """The sets of works whose citations read alike, in the order given."""
         return [alike for alike in self._sets(items, self.found) if len(alike) > 1]
 
     def _names(self, item: Item) -> tuple[tuple[Name, ...], int]:
-        """The first list of names in the work's citation, whole, and how many of them it shows."""
+        """All names of the first list in the work's citation, and how many of them are shown."""
         seen = self.render(item, self.found[item.key])[1]
         return seen[0] if seen else ((), 0)
 
     def _expand_given_everywhere(self) -> None:
-        """Rules other than by-cite: a name shown beside another of its family name gets what tells them apart."""
+        """For all rules but by-cite: expand a given name where others with the family name are shown."""
         if not self.steps.given or self.steps.by_cite:
             return
         shown: dict[str, list[Name]] = {}
@@ -106,10 +105,10 @@ class _Search:
                 self.found[item.key] = replace(self.found[item.key], given=given)
 
     def _separate(self, alike: list[Item]) -> None:
-        """Show more names and more of them, in a set of works that read alike, as far as that tells some apart.
+        """Show more names, and more of each, for works that read alike, as far as that tells some of them apart.
 
-        The order is the specification's: the names already shown are expanded
-        first, then one name is added at a time and expanded in its turn.
+        The order is the specification's: first expand the names already shown, then add one name at a time and expand
+        it.
         """
         lists = [self._names(item) for item in alike]
         shown = min(count for _, count in lists)
@@ -152,7 +151,7 @@ class _Search:
         return self._levels_of_all
 
     def _expand(self, alike: list[Item], trial: dict[str, Disambiguation], place: int) -> None:
-        """Expand the given name at one place of each list, where the set has others of that family name there."""
+        """Expand the given name at one place in each list, if others in the set have the same family name there."""
         column = {item.key: names[place] for item in alike if len(names := self._names(item)[0]) > place}
         levels = _levels(column.values(), with_initials=False)
         for key, name in column.items():
@@ -160,7 +159,7 @@ class _Search:
                 trial[key] = replace(trial[key], given={**trial[key].given, name: levels[name]})
 
     def _set_conditions(self, alike: list[Item], count: int) -> None:
-        """Make one more `disambiguate` condition true, in the order of the style, while that changes anything."""
+        """Make one more `disambiguate` condition true, in the style's order, as long as that changes anything."""
         trial = {item.key: replace(self.found[item.key], conditions=count) for item in alike}
         if all(self.render(item, trial[item.key]) == self.render(item, self.found[item.key]) for item in alike):
             return
@@ -184,7 +183,7 @@ def _spelled_alike(given: str) -> str:
 
 
 def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
-    """For the names that share a family name: how much of each given name tells it from the others."""
+    """For names that share a family name: how much of each given name tells it from the others."""
     families: dict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
     for name in names:
         if name.family:
@@ -193,7 +192,7 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
     for alike in families.values():
         if len({(name.dropping_particle, _spelled_alike(name.given), name.suffix) for name in alike}) < 2:
             continue
-        # A hyphen alone tells nobody apart: “W.-T.” is “W. T.”, as in pandoc.
+        # A hyphen does not tell people apart: “W.-T.” equals “W. T.”, as in pandoc.
         initials_of = {name: initials(name.given, ".").replace("-", "") for name in alike}
         by_initials: dict[str, set[str]] = defaultdict(set)
         for name in alike:
@@ -207,7 +206,7 @@ def _levels(names: Iterable[Name], with_initials: bool) -> dict[Name, int]:
 
 
 def disambiguate(items: Sequence[Item], render: Render, steps: Steps) -> dict[str, Disambiguation]:
-    """What to add to each work's citations, by its key; year suffixes come later."""
+    """What to add to the citations of each work, by key, apart from year suffixes."""
     if not (steps.names or steps.given or steps.condition):
         return {item.key: Disambiguation() for item in items}
     return _Search(items, render, steps).run()
@@ -221,7 +220,7 @@ def _cited_alike(items: Iterable[Item], render: Render, found: Mapping[str, Disa
 
 
 def year_suffixes(items: Sequence[Item], render: Render, found: Mapping[str, Disambiguation]) -> dict[str, int]:
-    """A number from 1 for each work that is cited like another, in the order of `items`."""
+    """A number from 1 for each work whose citation reads like another's, in the order of `items`."""
     return {
         item.key: number
         for alike in _cited_alike(items, render, found)

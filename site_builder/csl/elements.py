@@ -1,7 +1,7 @@
 """Rendering elements of a style to closures: `cs:text`, `number`, `label`, `group`, `choose`, `names` and `date`.
 
-Each element is compiled once into a function of a `Context`. A macro is
-compiled once for each set of inherited name options under which it is called.
+Each element is compiled once into a function of a `Context`. A macro is compiled once for each set of inherited name
+options under which it is called.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from site_builder.csl.variables import compile_variable
 from site_builder.csl.xml import Element
 
 _IDLE_ON_MACROS = "text-case"
-"""Without effect on what a macro renders, as in citeproc-js: styles are written to what it prints."""
+"""Ignored on a call of a macro, as in citeproc-js, since styles are written to suit its output."""
 
 _LABEL_TERMS = {"locator": "", "page-first": "page", "number-of-pages": "number-of-pages"}
 
@@ -32,7 +32,7 @@ def _nothing(_: Context) -> Tree:
 
 
 def _counting(inner: Renderer, wrap: Wrap) -> Renderer:
-    """A macro or group in its wrap. Where it says something, it counts as a variable with a value."""
+    """A macro or group with its formatting. If it renders anything, it counts as a variable with a value."""
 
     def render(context: Context) -> Tree:
         tree = inner(context)
@@ -65,7 +65,7 @@ class Compiler:
         }
 
     def compile(self, element: Element, delimiter: str = "") -> Renderer:
-        """The renderer of an element. `delimiter` is that of the group around it, which reaches into a `cs:choose`."""
+        """The renderer of an element. `delimiter` is the enclosing group's, which also applies within a `cs:choose`."""
         if element.tag == "choose":
             return self._choose(element, delimiter)
         compiler = self._compilers.get(element.tag)
@@ -75,7 +75,7 @@ class Compiler:
         return [self.compile(element, delimiter) for element in elements]
 
     def macro(self, name: str) -> Renderer:
-        """The renderer of a macro, which calls itself in no style that was read."""
+        """The renderer of a macro. Styles with a macro that calls itself were refused when they were read."""
         if name not in self._compiled:
             element = self.macros.get(name)
             render = _nothing if element is None else self._silent_if_empty(self.in_order(element.children))
@@ -83,7 +83,10 @@ class Compiler:
         return self._compiled[name]
 
     def _silent_if_empty(self, render: Renderer) -> Renderer:
-        """CSL 1.0.2, “Group”: what calls variables that are all empty says nothing. So it is for macros too."""
+        """Render nothing if variables were called and all were empty (CSL 1.0.2, “Group”).
+
+        This holds for macros, too.
+        """
 
         def unless_empty(context: Context) -> Tree:
             called, filled = context.called, len(context.filled)
@@ -174,7 +177,7 @@ class Compiler:
                 if test is None or test(context):
                     body = bodies[at]
                     if body is None:
-                        # Most branches are for kinds of works that a review does not have.
+                        # Compiled on first use: most branches are for types of works that a review does not cite.
                         body = bodies[at] = self.in_order(branches[at].children, delimiter)
                     return body(context)
             return ""

@@ -16,7 +16,7 @@ from site_builder.csl.xml import Element
 
 Wrap: TypeAlias = Callable[[Tree, bool], Tree]
 
-# What CSL allows: any other value would come out as markup that a style has no say in.
+# The values that CSL allows. Any other would put markup of the style's choosing into the page.
 _ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "font-style": frozenset({"normal", "italic", "oblique"}),
@@ -36,7 +36,7 @@ def _allowed(element: Element, attribute: str) -> str:
 
 
 def element_format(element: Element) -> Format | None:
-    """The format that an element's attributes ask for, None where they ask for none."""
+    """The format that an element's attributes ask for; None if they ask for none."""
     if _FONT.isdisjoint(element.attributes):
         return None
     format = Format(
@@ -51,14 +51,14 @@ def element_format(element: Element) -> Format | None:
 
 
 def affixed(tree: Tree, prefix: Tree, suffix: Tree) -> Tree:
-    """The tree between its affixes; an empty tree has none."""
+    """The tree between its affixes; an empty tree gets none."""
     if not tree or not (prefix or suffix):
         return tree
     return Node([part for part in (prefix, tree, suffix) if part], role=SUFFIXED if suffix else PREFIXED)
 
 
 def level(tree: Tree, role: str = LEVEL) -> Tree:
-    """The tree as what a group, a macro, `cs:names` or a layout holds."""
+    """The tree marked as the content of a group, a macro, `cs:names` or a layout."""
     return tree if isinstance(tree, str) or tree.role == LEVEL else Node((tree,), role=role)
 
 
@@ -73,8 +73,8 @@ def _without_periods(text: str) -> str:
 def compile_wrap(element: Element, affixes_inside: bool = False) -> Wrap:
     """A function of (tree, whether the reference is English) that applies the element's attributes.
 
-    The order is the specification's: periods and letter case, then the
-    format, then the affixes outside it, then the display block around all.
+    The order is the specification's: periods and letter case first, then the format, then the affixes outside it, then
+    the display block around everything.
     """
     format = element_format(element)
     prefix, suffix = raised(element.get("prefix")), raised(element.get("suffix"))

@@ -1,7 +1,7 @@
 """CSL locale files to one locale: its terms, its date formats and its options.
 
-CSL 1.0.2, “Locale Fallback”: the style's own `cs:locale` elements come before
-the locale files, a dialect before its language, the language before en-US.
+CSL 1.0.2, “Locale Fallback”: the style's own `cs:locale` elements come before the locale files, a dialect before its
+language, the language before en-US.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PRIMARY_DIALECTS = {
     "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN", "zh-Hant": "zh-TW",
 }  # fmt: skip
 
-# CSL 1.0.2, “Locators”. Where two share a word, it means the first.
+# CSL 1.0.2, “Locators”. A word that two of them share means the first.
 LOCATORS = """page chapter paragraph section volume issue book part column figure folio line note opus verse
 sub-verbo act appendix article-locator canon elocation equation rule scene supplement table timestamp title-locator
 version""".split()
@@ -42,9 +42,9 @@ class Term:
 
 @frozen
 class Locale:
-    """A language as CSL knows it. Terms are found by name and form.
+    """A language as CSL defines it. Terms are looked up by name and form.
 
-    Locale files of different ages write “no date” and “no-date”: spaces and hyphens in names are one.
+    Older locale files write “no date” and newer ones “no-date”, so spaces and hyphens in names are equivalent.
     """
 
     lang: str
@@ -55,7 +55,7 @@ class Locale:
     ordinals: Mapping[tuple[str, str], Term] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
-        """The term's text, in the nearest form there is; None where the locale has no such term."""
+        """The term's text in the nearest form available; None if the locale has no such term."""
         name = name.replace(" ", "-")
         while True:
             found = self.terms.get((name, form))
@@ -67,7 +67,7 @@ class Locale:
 
     @property
     def particle_space(self) -> str:
-        """What stands between a particle and its family name: in some languages a space that does not break."""
+        """What separates a particle from its family name: in some languages, a non-breaking space."""
         return "\u00a0" if self.lang.partition("-")[0] in ("cs", "fr", "ru") else " "
 
     @property
@@ -83,13 +83,13 @@ class Locale:
 
 
 def fallback(lang: str) -> tuple[str, ...]:
-    """The locale names to look in for a language, nearest first; en-US is always the last."""
+    """The names of the locales to look in for a language, nearest first; the last is always en-US."""
     names = [lang, *(PRIMARY_DIALECTS.get(each, each) for each in (lang, lang.partition("-")[0])), "en-US"]
     return tuple(dict.fromkeys(names))
 
 
 def locator_labels(locale: Locale) -> dict[str, str]:
-    """Every word that a locator may begin with in a language, in lower case, and the term that it stands for."""
+    """The words, in lower case, that may begin a locator in a language, each with the term that it stands for."""
     labels: dict[str, str] = {}
     for name in LOCATORS:
         for form in ("long", "short", "symbol"):
@@ -103,7 +103,7 @@ def locator_labels(locale: Locale) -> dict[str, str]:
 
 
 def _precedence(lang: str, of: str) -> int:
-    """How near a style's `cs:locale` is to the language wanted; 0 means not at all."""
+    """How near a style's `cs:locale` is to the language wanted; 0 if it does not apply."""
     if not of:
         return 1
     if of == lang:
@@ -116,7 +116,7 @@ def _typeset(term: str) -> str:
 
 
 def build_locale(lang: str, locale_files: Iterable[Element], overrides: Iterable[Element]) -> Locale:
-    """One locale from the files (nearest first) and the style's own overrides."""
+    """One locale, from the files (nearest first) and the style's own overrides."""
     ranked = [(rank, element) for element in overrides if (rank := _precedence(lang, element.get("lang")))]
     nearest_first = [element for _, element in sorted(ranked, key=lambda pair: -pair[0])]
     terms: dict[tuple[str, str], Term] = {}

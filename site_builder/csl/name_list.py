@@ -1,6 +1,6 @@
-"""Names to one list: with its “and”, cut short with its et al., or as it sorts (CSL 1.0.2, “Names”).
+"""Names to one list: with its “and”, shortened by its et al., or as it sorts (CSL 1.0.2, “Names”).
 
-Disambiguation reaches in here: it may show more names than the style's number, and more of a given name.
+Disambiguation may show more names than the style's number, and more of a given name.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ OTHERS = Name(literal="others")
 
 @frozen
 class EtAl:
-    """What stands for the names that are not shown, and its wrap."""
+    """What stands for the names that are not shown, and its formatting."""
 
     text: str
     wrap: Wrap
 
 
 def _limits(options: NameOptions, context: Context) -> tuple[int, int]:
-    """From how many names on the list is cut, and to how many."""
+    """The number of names from which a list is shortened, and the number that it is shortened to."""
     minimum, first = options.et_al_min, options.et_al_use_first
     if context.cite.position != "first" and not context.in_bibliography:
         minimum = options.subsequent_min or minimum
@@ -47,7 +47,7 @@ def _shown_count(names: Sequence[Name], options: NameOptions, context: Context) 
 
 
 def _precedes(rule: str, count: int, least: int, inverted: bool) -> bool:
-    """Whether the delimiter stands before “and” or “et al.”, for a `delimiter-precedes-…` rule."""
+    """Whether the delimiter precedes “and” or “et al.”, by a `delimiter-precedes-…` rule."""
     if rule == "always":
         return True
     if rule == "never":
@@ -99,14 +99,17 @@ class NameList:
         return self._joined(rendered, names)
 
     def _shaped(self, tree: Tree, is_literal: bool = False) -> Tree:
-        """A name, or names with their “et al.”, as `cs:name` wants them. A literal name has no affixes of it."""
+        """A name, or names with their “et al.”, with the format and affixes of `cs:name`.
+
+        Literal names get no affixes.
+        """
         options = self.options
         if options.format is not None:
             tree = Node((tree,), options.format)
         return tree if is_literal else affixed(tree, options.prefix, options.suffix)
 
     def _sorted(self, names: Sequence[Name], count: int, context: Context) -> Tree:
-        """CSL 1.0.2, “Sorting”: names sort as inverted lists, whatever the element shows."""
+        """CSL 1.0.2, “Sorting”: names sort in inverted form, whatever the element shows."""
         options = self.options
         shown = list(names[:count])
         if count < len(names) and options.et_al_use_last:

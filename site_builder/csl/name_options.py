@@ -12,20 +12,20 @@ from site_builder.csl.tree import Format
 from site_builder.csl.xml import Element
 from site_builder.frozen import frozen
 
-# What `cs:style`, `cs:citation` and `cs:bibliography` set for names, and what `cs:name` calls it.
+# The attributes of `cs:style`, `cs:citation` and `cs:bibliography` for names, and their equivalents on `cs:name`.
 _INHERITED = {
     name: name
     for name in """and delimiter-precedes-et-al delimiter-precedes-last demote-non-dropping-particle et-al-min
     et-al-subsequent-min et-al-subsequent-use-first et-al-use-first et-al-use-last initialize initialize-with
     initialize-with-hyphen name-as-sort-order names-delimiter sort-separator""".split()
 } | {"name-form": "form", "name-delimiter": "delimiter"}
-# What `cs:key` sets over everything (CSL 1.0.2, “Sorting”)
+# The attributes of `cs:key` that override all others (CSL 1.0.2, “Sorting”).
 _FORCED = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 
 
 @frozen
 class NamePart:
-    """How a part of each name looks: a `cs:name-part`."""
+    """The look of one part of each name, from a `cs:name-part`."""
 
     format: Format | None
     text_case: str
@@ -35,7 +35,7 @@ class NamePart:
 
 @frozen
 class NameOptions:
-    """All that says how a list of names reads. Where the style sets none, a minimum is 0 and a number to use -1."""
+    """All options of a list of names. If the style sets none, a minimum is 0 and a number to use is -1."""
 
     and_: str
     delimiter: str
@@ -62,14 +62,14 @@ class NameOptions:
 
 
 def inherited_options(*elements: Element) -> dict[str, str]:
-    """The name options that the elements set, later ones over earlier ones."""
+    """The name options that the elements set; later elements override earlier ones."""
     return {
         _INHERITED[own]: value for element in elements for own, value in element.attributes.items() if own in _INHERITED
     }
 
 
 def sort_key_options(options: Mapping[str, str], key: Element) -> dict[str, str]:
-    """The options under a `cs:key`."""
+    """The options that apply under a `cs:key`."""
     forced = {f"forced {_FORCED[own]}": value for own, value in key.attributes.items() if own in _FORCED}
     return {**options, **forced}
 
@@ -86,7 +86,7 @@ def _name_part(name: Element, part: str) -> NamePart:
 def name_options(
     name: Element, inherited: Mapping[str, str], format: Format | None, particle_space: str
 ) -> NameOptions:
-    """The options of one `cs:name` under what it inherits."""
+    """The options of a `cs:name`, including those that it inherits."""
     options = {**inherited, **name.attributes}
     for attribute, value in inherited.items():
         if attribute.startswith("forced "):

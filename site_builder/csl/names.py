@@ -1,6 +1,6 @@
 """`cs:names` to a function that renders name variables.
 
-CSL 1.0.2, “Names”: the lists, their label, and what stands in where there are no names.
+CSL 1.0.2, “Names”: the lists, their label, and what is substituted if there are no names.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Label:
 
 
 def _under(inner: Format | None, outer: Format | None) -> Format | None:
-    """What a `cs:name` adds to the format of the `cs:names` around it, which it does not undo."""
+    """The format of a `cs:name` within that of its `cs:names`, which it does not undo."""
     if inner is None or outer is None:
         return inner
     for name in _FONT:
@@ -58,14 +58,14 @@ def _same_people(context: Context, variables: Sequence[str]) -> bool:
 
 
 def _lent(element: Element, lender: Element) -> Element:
-    """CSL 1.0.2, “Substitute”: a `cs:names` without children, at any depth, has those of the one it stands in for."""
+    """CSL 1.0.2, “Substitute”: a `cs:names` without children, at any depth, takes those of the one that it replaces."""
     if element.tag == "names" and not element.children:
         children = tuple(child for child in lender.children if child.tag != "substitute")
         attributes = {**lender.without("variable").attributes, **element.attributes}
         return replace(element, attributes=attributes, children=children)
     children = tuple(_lent(child, lender) for child in element.children)
     if element.tag in _BRANCHES and len(children) > 1:
-        # As in pandoc, what a condition holds is tried in turn, like what stands beside the condition.
+        # As in pandoc, the elements within a condition are tried in turn, like those beside the condition.
         children = (Element("names", children=(Element("substitute", children=children),)),)
     return replace(element, children=children)
 

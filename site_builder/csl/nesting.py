@@ -1,6 +1,6 @@
-"""A node's format, and what holds around it, to the marks that stand around its text.
+"""A node's format, and what surrounds the node, to the marks around its text.
 
-An author's italics within italics stand upright, and quotes within quotes alternate.
+An author's italics become upright within italics, and quotation marks alternate within each other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from site_builder.frozen import frozen
 
 @frozen
 class Typography:
-    """What a locale says of quotation marks: outer pair, inner pair, and whether commas and full stops go inside."""
+    """A locale's quotation marks: the outer pair, the inner pair, and whether commas and full stops go inside."""
 
     outer: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
@@ -24,7 +24,7 @@ class Typography:
 
 @frozen
 class Around:
-    """What holds outside a node."""
+    """The formatting that surrounds a node."""
 
     marks: tuple[Mark, ...] = ()
     italic: bool = False
@@ -36,7 +36,7 @@ class Around:
 
 @frozen
 class Wanted:
-    """What is asked of the output."""
+    """What the output should be like."""
 
     typography: Typography
     blocks: bool
@@ -47,12 +47,12 @@ _SPAN_END = "</span>"
 
 
 def _marked(attribute: str, value: str) -> Mark:
-    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class: a page's policy refuses styles in its text."""
+    """A formatting attribute of CSL (1.0.2, “Formatting”) as a class, since the page's policy refuses inline styles."""
     return Mark(f'<span class="csl-{attribute}-{value}">', _SPAN_END)
 
 
 def _font_marks(format: Format, around: Around) -> tuple[list[Mark], Around]:
-    """The marks of a node's fonts, outermost first: weight around variant around style, as citeproc-js nests them."""
+    """The marks of a node's fonts, outermost first: weight, then variant, then style, as citeproc-js nests them."""
     marks: list[Mark] = []
     italic, bold, small_caps = around.italic, around.bold, around.small_caps
     if format.font_style:
@@ -91,7 +91,7 @@ def _font_marks(format: Format, around: Around) -> tuple[list[Mark], Around]:
 
 
 def _has_italics(text: str) -> bool:
-    """Whether a text is in a script that knows italics: Chinese, Japanese and Korean do not."""
+    """Whether a text is in a script with italics: Chinese, Japanese and Korean have none."""
     if text.isascii():
         return True
     letters = [character for character in text if character.isalpha()]
@@ -99,7 +99,7 @@ def _has_italics(text: str) -> bool:
 
 
 def inside(tree: Node, format: Format, around: Around, wanted: Wanted) -> Around:
-    """What holds within a node of this format."""
+    """What surrounds the content of a node of this format."""
     typography = wanted.typography
     if format.font_style and not _has_italics(plain(tree)):
         format = replace(format, font_style="")
@@ -114,7 +114,7 @@ def inside(tree: Node, format: Format, around: Around, wanted: Wanted) -> Around
         marks.append(Mark(f'<a href="{escape(format.link)}">', "</a>"))
     quoted = within.quoted
     pair = left, right = format.typed_quotes[:1], format.typed_quotes[1:]
-    # As CSL's own tests have it, single quotes that nothing quotes may be meant.
+    # CSL's own tests keep single quotes that are not within others, as the author may mean them.
     is_meant = pair == typography.inner and left == "‘" and not quoted
     if left and (is_meant or pair not in (typography.outer, typography.inner)):
         marks.insert(0, Mark(left=left, right=right))

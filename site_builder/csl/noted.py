@@ -1,6 +1,6 @@
-"""The note of an item of CSL-JSON to the variables that Zotero's users write into it.
+"""The note of a CSL-JSON item to the variables that Zotero's users write into it.
 
-Zotero and citeproc-js read `{:variable: value}` anywhere, and `variable: value` in lines at the head of the note.
+Zotero and citeproc-js read `{:variable: value}` anywhere, and `variable: value` in lines at the start of the note.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ NAME_VARIABLES = frozenset(
     original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
 )
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-# Variables of CSL 1.0.2 that are no names and no dates, less those that a processor alone fills in
+# The variables of CSL 1.0.2 that are neither names nor dates, without those that only a processor fills in.
 _TEXT_VARIABLES = frozenset(
     """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number
     citation-key collection-number collection-title container-title container-title-short dimensions division edition
@@ -32,7 +32,7 @@ _BRACED = pattern(r"\{:[ \t]*([A-Za-z][\w -]{0,40}):[ \t]*([^{}\n]{1,2000})\}")
 
 
 def with_noted(item: Mapping[str, object]) -> dict[str, object]:
-    """The item with the variables of its note. What the item has counts; what is no variable stays in the note."""
+    """The item with the variables in its note. The item's own values count; anything else stays in the note."""
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return dict(item)

@@ -1,4 +1,4 @@
-"""Numbers of a reference to text: ordinal, roman, and what counts as numeric.
+"""Numbers of a reference to text: ordinal, roman, and whether they count as numeric.
 
 CSL 1.0.2, “Number”, “Ordinal Suffixes” and `is-numeric` under “Choose”.
 """
@@ -18,7 +18,7 @@ NUMBER_VARIABLES = frozenset(
 _NUMERIC = pattern(r"^[a-zA-Z]*\d+[a-zA-Zªº]*(?:\s*(?:,|&|-|–|—)\s*[a-zA-Z]*\d+[a-zA-Z]*)*$")
 _PLURAL = pattern(r"[\w.)\]]\s*(?:,\s*)?(?:,|&|-|–|—|(?<=\s)\+\s)\s*[\w(\[]")
 _BARE_NUMBER = pattern(r"(?<!\w)[1-9]\d*(?!\w)")
-# “TR24-021” is a report's number, and no range.
+# “TR24-021” is the number of a report and not a range.
 _REPORT = pattern(r"[A-Za-z]{2,}\d+-\d+")
 _HYPHEN = pattern(r"(?<=\w)\s*-\s*(?=\w)")
 RANGE_VARIABLES = NUMBER_VARIABLES - {"part-number", "section", "version"}
@@ -30,25 +30,25 @@ _ROMAN = (
 
 
 def is_numeric(text: str) -> bool:
-    """Whether CSL takes the content as numeric: numbers with letters at most fixed to them, in lists and ranges."""
+    """Whether CSL counts the content as numeric: numbers, with letters attached at most, in lists and ranges."""
     return bool(_NUMERIC.match(text.strip()))
 
 
 def is_plural(text: str, and_term: str = "and") -> bool:
-    """Whether the content is more than one: a list or a range. `and_term` is how the language says “and”."""
+    """Whether the content is more than one: a list or a range. `and_term` is the language's word for “and”."""
     spelled = text.replace("\\-", "").replace(f" {and_term} ", " & ")
     return bool(_PLURAL.search(spelled)) and bool(re.search(r"\d|^\W*[ivxlc]+(?:\W+[ivxlc]+)+\W*$", text))
 
 
 def with_range_delimiter(text: str, locale: Locale) -> str:
-    """Numbers with the locale's delimiter in their ranges, where the content is nothing but numbers."""
+    """Numbers with the locale's delimiter in ranges; content that is not only numbers stays as it is."""
     if "-" not in text or _REPORT.fullmatch(text) or not (is_numeric(text) or _ROMAN_LIST.match(text)):
         return text.replace("\\-", "-")
     return _HYPHEN.sub(locale.term("page-range-delimiter") or "–", text)
 
 
 def roman(number: int) -> str:
-    """The number in small roman numerals; beyond 3999 in digits."""
+    """The number in lower-case roman numerals; above 3999, in digits."""
     if not 0 < number < 4000:
         return str(number)
     numerals: list[str] = []
@@ -60,7 +60,7 @@ def roman(number: int) -> str:
 
 
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """The number with its ordinal suffix: the most specific of the locale's `ordinal-00` to `ordinal-99` terms."""
+    """The number with its ordinal suffix: the most specific of the locale's terms `ordinal-00` to `ordinal-99`."""
     for form in dict.fromkeys((gender, "")):
         for digits, default in ((2, "last-two-digits"), (1, "last-digit")):
             tail = number % 10**digits
@@ -79,7 +79,7 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """The number spelled out as an ordinal, 1 to 10 where the locale has it; else with its suffix."""
+    """The number spelt out as an ordinal, from 1 to 10 if the locale has that; else with its suffix."""
     name = f"long-ordinal-{number:02d}"
     for candidate in (f"{name}:{gender}", name) if gender else (name,):
         if text := locale.term(candidate):
@@ -88,7 +88,10 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 
 def format_numbers(text: str, form: str, locale: Locale, gender: str = "") -> str:
-    """The content of a number variable with each of its numbers in CSL's `form`; as it is where it is not numeric."""
+    """The content of a number variable, with each number in CSL's `form`.
+
+    Content that is not numeric stays as it is.
+    """
     if not is_numeric(text):
         return text
     spaced = re.sub(r"\s*([,&])\s*", lambda m: ", " if m[1] == "," else " & ", text.strip())

@@ -1,7 +1,7 @@
 """Trees of formatted text to HTML and to plain text.
 
-One last pass, the same for both: nesting is resolved, then punctuation is mended
-where texts meet, then the marks are written out.
+Both take the same last pass: nesting is resolved, then punctuation is mended where texts meet, then the marks are
+written.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _flatten(tree: Tree, around: Around, meets: Meeting, wanted: Wanted, runs: l
 
 
 def to_runs(tree: Tree, typography: Typography, blocks: bool = False, links: bool = False) -> list[Run]:
-    """The tree's text in order, nesting resolved and punctuation mended, with display blocks and links where wanted."""
+    """The tree's text in order, with nesting resolved and punctuation mended. `blocks` and `links` keep those."""
     runs: list[Run] = []
     _flatten(tree, Around(), Meeting.FREELY, Wanted(typography, blocks, links), runs)
     runs = mend_punctuation(runs, typography.punctuation_in_quote)
@@ -71,7 +71,7 @@ def _write(runs: Sequence[Run], markup: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text as HTML. Two spaces in a row, which a style may ask for, would show as one."""
+    """Text as HTML. Of two spaces in a row, which a style may ask for, one must be non-breaking to show."""
     return escape(text, quote=False).replace("  ", "\u00a0 ")
 
 
@@ -82,14 +82,14 @@ def _close(open_marks: list[Mark], keep: int, written: list[str], markup: bool) 
 
 
 def write_html(runs: Sequence[Run]) -> str:
-    """HTML of the runs, properly nested."""
+    """The runs as properly nested HTML."""
     return _write(runs, markup=True)
 
 
 def write_text(runs: Sequence[Run]) -> str:
-    """Plain text of the runs: quotation marks stay, everything else of the format goes.
+    """The runs as plain text: quotation marks stay, other formatting goes.
 
-    Blocks that HTML sets apart (a number in the margin) have a space between them.
+    Blocks that HTML sets apart, such as a number in the margin, are separated by a space.
     """
     spaced: list[Run] = []
     block = None
@@ -118,7 +118,7 @@ def _block(run: Run) -> Mark | None:
 
 
 def _ends(tree: Tree) -> str:
-    """What the end of a tree is to what follows it beside it: `SET_APART`, a suffix (`SUFFIXED`) or plain text."""
+    """How a tree ends for what follows it: `SET_APART`, with a suffix (`SUFFIXED`), or as plain text ("")."""
     while isinstance(tree, Node) and tree.role not in (LEVEL, LAYOUT) and tree.item is None and tree.children:
         if tree.role in (SET_APART, SUFFIXED):
             return tree.role
@@ -129,7 +129,7 @@ def _ends(tree: Tree) -> str:
 
 
 def _begins(tree: Tree) -> str:
-    """What the beginning of a tree is: the prefix of what is `SET_APART`, another prefix (`PREFIXED`) or plain text."""
+    """How a tree begins: `PREFIXED`, `SET_APART` if the prefix is that of something set apart, or plain text ("")."""
     in_level = False
     while isinstance(tree, Node) and tree.format is None and tree.children:
         if tree.role == PREFIXED or (tree.role == SUFFIXED and len(tree.children) > 2):
@@ -157,7 +157,7 @@ def _meeting(before: Tree, tree: Tree) -> Meeting:
 
 
 def _meeting_affix(tree: Node, index: int) -> Meeting:
-    """How the child of a tree between its affixes meets the child before: what it holds its prefix, its suffix that."""
+    """How a tree's child meets the child before it, where these are a prefix, the content and a suffix."""
     if tree.role == SUFFIXED and index == len(tree.children) - 1:
         return Meeting.ALIKE if _ends(tree.children[index - 1]) else Meeting.FREELY
     return Meeting.NOT if _begins(tree.children[index]) else Meeting.FREELY

@@ -9,13 +9,13 @@ import re
 
 from site_builder.patterns import pattern
 
-# What stands between several pages
+# What separates several pages
 _BETWEEN = pattern(r"(\s*[,;&]\s*|\s+and\s+)")
 _AROUND = {",": ", ", "&": " & "}
 _DASH = pattern(r"\s*[-–—]\s*")
-# What stands before a number (“S”, “7:”, “484.e”), and the number
+# What precedes a number (“S”, “7:”, “484.e”), and the number
 _ENDING = pattern(r"(\S*?)(\d+)")
-# Roman numerals, and the letters of parts
+# Roman numerals, and letters of parts
 _ROMAN = pattern(r"[(\[]?(?:[ivxlc]+|[IVXLC]+|[A-Z])[)\]]?")
 
 
@@ -31,7 +31,7 @@ def _minimal(first: str, last: str, least: int) -> str:
 
 
 def _chicago(first: str, last: str, edition: int) -> str:
-    """Chicago Manual of Style, 16th edition 9.60, 15th edition 9.64."""
+    """The Chicago Manual of Style, 16th edition 9.60, 15th edition 9.64."""
     if len(first) != len(last) or len(first) < 3 or int(first) % 100 == 0:
         return last
     if 1 <= int(first) % 100 <= 9:
@@ -56,11 +56,11 @@ def _last(first: str, last: str, format: str) -> str:
 
 
 def format_pages(text: str, format: str, delimiter: str) -> str:
-    """Pages with their ranges in CSL's `format` (“” leaves the numbers), joined by the locale's delimiter.
+    r"""Pages with their ranges in CSL's `format` (“” keeps the numbers), joined by the locale's delimiter.
 
-    A range whose ends have something else before their numbers keeps them whole, and so does one with words about
-    it; with other letters before them a hyphen tells of none. Nor is one told where dashes are within what they join.
-    `\\-` is a hyphen that joins no range.
+    The ends of a range stay whole if different text precedes their numbers, or if they do not end in numbers. A hyphen
+    between different letters with numbers, as in “A1-B2”, makes no range, nor do several dashes in one piece. `\-` is a
+    hyphen that makes no range.
     """
     pieces = _BETWEEN.split(text.replace("\\-", "\ue000"))
     pieces[::2] = (_format_piece(piece, format, delimiter) for piece in pieces[::2])

@@ -1,4 +1,4 @@
-"""`cs:citation` or `cs:bibliography` of a style to what renders and sorts by it."""
+"""`cs:citation` or `cs:bibliography` of a style to functions that render and sort by it."""
 
 from __future__ import annotations
 

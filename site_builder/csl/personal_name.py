@@ -1,4 +1,4 @@
-"""One name to text: its parts in order, its given names as initials.
+"""One name to text: its parts in order, with given names as initials if the style asks for them.
 
 CSL 1.0.2, “Name-part Order” and `initialize-with` under “Name”.
 """
@@ -20,16 +20,16 @@ from site_builder.patterns import pattern
 _APOSTROPHES = ("'", "’", "ʼ")
 _HYPHENS = ("-", "‐")
 _SPACED_SCRIPTS = frozenset("LATIN GREEK CYRILLIC ARMENIAN GEORGIAN HEBREW ARABIC MODIFIER".split())
-# Markup, and what an aside says: “Richard M. (Richard Melancthon)”
+# Markup, and text in brackets: “Richard M. (Richard Melancthon)”
 _TAG = pattern(r"(</?\w+>| ?\([^()]*\))")
-# A hyphen joins after a space, too: “S. -F.”, as astronomers' libraries write it.
+# A hyphen may also follow a space: “S. -F.” is how astronomical databases write it.
 _WORD = pattern(r"([^\s.\-‐]+)(\.?)(?:\s*([\-‐]))?")
 
 
 def is_romanesque(text: str) -> bool:
-    """Whether a name is written in a script that puts spaces between names: Latin, Greek, Cyrillic and their like.
+    """Whether a name has letters of a script with spaces between names: Latin, Greek, Cyrillic and the like.
 
-    A name in two scripts is, as “Wang 王”.
+    A name in two scripts has, such as “Wang 王”.
     """
     letters = "" if text.isascii() else [character for character in text if character.isalpha()]
     return not letters or any(character <= "\u024f" or _script(character) in _SPACED_SCRIPTS for character in letters)
@@ -40,18 +40,18 @@ def _script(letter: str) -> str:
 
 
 def _words(given: str) -> list[tuple[str, bool, str]]:
-    """Given names word by word: the word, whether a full stop ends it, and the hyphen that joins it to the next."""
+    """The words of given names: each word, whether a full stop follows it, and the hyphen that joins it to the next."""
     return [(word, bool(stop), hyphen) for word, stop, hyphen in _WORD.findall(given.replace("\u00a0", " "))]
 
 
 def _shortened(word: str) -> str:
-    """A name's initial; of one whose capitals all stand at its beginning (“TSerendorj”) those (“Ts”)."""
+    """A name's initial. If it begins with several capitals (“TSerendorj”), all of these (“Ts”)."""
     capitals = re.match(r"[A-Z]{2,}(?=[a-z]+$)", word)
     return capitals[0].capitalize() if capitals else word[0]
 
 
 def _between_tags(given: str, change: Callable[[str], str]) -> str:
-    """Given names with the text around their markup changed; the space or hyphen that begins a stretch stays."""
+    """Given names with `change` applied to the text between tags. A space or hyphen at the start of such text stays."""
     pieces = _TAG.split(given)
     for at in range(0, len(pieces), 2):
         text = pieces[at].lstrip(" -‐")
@@ -60,9 +60,9 @@ def _between_tags(given: str, change: Callable[[str], str]) -> str:
 
 
 def initials(given: str, with_: str, hyphen: bool = True) -> str:
-    """Given names as initials, each followed by `with_`; words without a capital stay as they are.
+    """Given names as initials, each followed by `with_`. Words without a capital stay as they are.
 
-    An abbreviation of several letters that a full stop ends (“Ph.”) stays one.
+    An abbreviation of several letters that ends in a full stop (“Ph.”) is kept whole.
     """
     if _TAG.search(given):
         return _between_tags(given, lambda text: initials(text, with_, hyphen))
@@ -80,7 +80,7 @@ def initials(given: str, with_: str, hyphen: bool = True) -> str:
 
 
 def with_normal_initials(given: str, with_: str) -> str:
-    """Given names in full, only the abbreviations among them written as the style writes initials."""
+    """Given names in full, with abbreviations written the way the style writes initials."""
     if _TAG.search(given):
         return _between_tags(given, lambda text: with_normal_initials(text, with_))
     shown = ""
@@ -97,7 +97,7 @@ def with_normal_initials(given: str, with_: str) -> str:
 def _part(text: str, part: NamePart) -> Tree:
     if not text:
         return ""
-    # In a name of Arabic single quotes are letters: “al-‘Alā’”.
+    # In Arabic names, single quotes are letters: “al-‘Alā’”.
     tree: Tree = raised(text) if "‘" in text and "<" not in text else parse_rich_text(text)
     if part.text_case:
         tree = change_case(tree, part.text_case)
@@ -113,14 +113,14 @@ def _given(name: Name, options: NameOptions, level: int) -> str:
 
 
 def _suffix(name: Name, options: NameOptions) -> str:
-    """“Jr.” without its full stop where the style writes initials without theirs."""
+    """“Jr.” without its full stop if the style writes initials without one."""
     if options.initialize_with is None or "." in options.initialize_with:
         return name.suffix
     return name.suffix.replace(".", "")
 
 
 def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
-    """Parts of a name with spaces between them, none after an elided particle such as “d’”."""
+    """Parts of a name with spaces between them, but none after an elided particle such as “d’”."""
     shown: list[Tree] = []
     for tree in trees:
         if tree:
@@ -131,12 +131,11 @@ def _side_by_side(*trees: Tree, space: str = " ") -> Tree:
 
 
 def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0) -> Tree:
-    """A name as the options have it.
+    """A name formatted by the options.
 
-    `inverted` puts the family name first; `level` is how much of the given name
-    disambiguation asks for: 0 what the form shows, 1 at least initials, 2 all.
-    Dropping particles look like given names, others like family names; the
-    affixes of a part go around its particles too.
+    `inverted` puts the family name first. `level` is how much of the given name disambiguation needs: 0 for what the
+    form shows, 1 for at least initials, 2 for all. Dropping particles look like given names, others like family names.
+    The affixes of a part also enclose its particles.
     """
     of_family, of_given = options.family, options.given
     family = _part(name.family, of_family)
@@ -173,7 +172,7 @@ def render_name(name: Name, options: NameOptions, inverted: bool, level: int = 0
 
 
 def sort_text(name: Name, demote_particle: str, given: str, suffix: str) -> str:
-    """A name as text to sort by: family name first, its particle before it only where the style never demotes it."""
+    """A name as text to sort by: the family name first, after its particle only if the style never demotes that."""
     if name.literal or not name.family:
         return name.literal or name.given
     never = demote_particle == "never"

@@ -1,7 +1,7 @@
 """Citations in order to the position of each cite.
 
-CSL 1.0.2, `position` under “Choose”: a cite is the first of its work, or
-subsequent; ibid where the cite just before is of the same work.
+CSL 1.0.2, `position` under “Choose”: a cite is the first of its work or a subsequent one, and ibid if the cite just
+before is of the same work.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _ibid(previous: CitationItem, current: CitationItem) -> str:
 
 
 def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
-    """Whether nothing is cited between two citations: they share a note, or the one before was `alone` in the last."""
+    """Whether no citation comes between two: they share a note, or the first is `alone` in the note before."""
     if not before.note or not current.note or before.note == current.note:
         return True
     return alone and current.note - before.note == 1
@@ -31,8 +31,7 @@ def _adjoins(before: Citation, current: Citation, alone: bool) -> bool:
 def cites_in_position(citations: Sequence[Citation], near_note_distance: int = 5) -> list[list[Cite]]:
     """A `Cite` for each item of each citation.
 
-    Each document begins anew: a reader of one page has no other before him to
-    which “ibid.” or a short form could point.
+    Each document starts anew: a reader of one page cannot see the others, to which “ibid.” or a short form would refer.
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}

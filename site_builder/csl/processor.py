@@ -1,4 +1,4 @@
-"""A style in a locale to the text of citations and of entries, as trees."""
+"""A style in a locale to the text of citations and entries, as trees."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class Processor:
         return _with_year_suffix(self.citation.render(context), context)
 
     def citation_tree(self, citation: Citation, cites: Sequence[Cite]) -> Tree:
-        """A citation, its layout's affixes around it, the first author outside of them in textual mode."""
+        """A citation with its layout's affixes. In textual mode, the first author is outside of them."""
         author, wrapped = self.citation_trees(citation, cites)
         return Node((author, " ", wrapped)) if author and wrapped else author or wrapped
 
     def citation_trees(self, citation: Citation, cites: Sequence[Cite]) -> tuple[Tree, Tree]:
-        """The first author where a textual citation sets it apart, and the citation in its layout's affixes."""
+        """The first author if a textual citation sets it apart, and the citation with its layout's affixes."""
         part = self.citation
         assert part is not None
         cited = [
@@ -71,7 +71,7 @@ class Processor:
         if cited and citation.mode is CitationMode.TEXTUAL:
             author, cited = self._apart(cited)
         if part.sort:
-            # The first of a textual citation goes on from its author before the brackets, whatever the order is.
+            # In a textual citation, the first cite belongs to the author before the brackets, so it stays first.
             leading = cited[:1] if author else []
             cited = [*leading, *self._sorted(cited[len(leading) :], part.sort)]
         if self.style.in_notes:
@@ -81,7 +81,7 @@ class Processor:
         return author, part.wrap(joined, True)
 
     def _sorted(self, cited: Sequence[Cited], keys: Sequence[SortKey]) -> list[Cited]:
-        """Cites in the style's order; one with words of its author's before or after it stays where it is."""
+        """Cites in the style's order. A cite with the author's words before or after it keeps its place."""
         placed: list[Cited] = []
         for fixed, run in groupby(cited, lambda one: bool(one.source.prefix or one.source.suffix)):
             stretch = list(run)
@@ -100,13 +100,13 @@ class Processor:
         return Cited(index, source, item, cite, tree, self.works.found[item.key].year_suffix, apart)
 
     def _names(self, item: Item, cite: Cite) -> Node | None:
-        """The names of a cite that does not show them."""
+        """The names that a cite leaves out."""
         return find(self.cite(item, replace(cite, suppress_author=False)), "names")
 
     def _apart(self, cited: list[Cited]) -> tuple[Tree, list[Cited]]:
-        """The first work's author, marked as its work's, and the cites without that author.
+        """The first work's author, marked as that work's, and the cites without that author.
 
-        Where the cite is “ibid.”, the sentence names the author all the same.
+        The author is named in the sentence even if the cite is “ibid.”
         """
         first = cited[0]
         names = None if first.cite.suppress_author else find(first.tree, "names")
@@ -126,11 +126,11 @@ class Processor:
 
     @property
     def substitutes(self) -> bool:
-        """Whether an entry of the bibliography depends on the one before it."""
+        """Whether an entry of the bibliography depends on the entry before it."""
         return self.bibliography is not None and SUBSTITUTE in self.bibliography.element.attributes
 
     def entry_trees(self) -> Iterator[tuple[Item, Tree]]:
-        """Every work's entry, in the order of the bibliography, repeated names substituted."""
+        """Every work's entry, in the order of the bibliography, with repeated names replaced."""
         entries: Iterable[Entry] = (
             item.recall("entry", self.works.state(item), partial(self.entry, item)) for item in self.works.order
         )
@@ -139,7 +139,7 @@ class Processor:
         yield from ((entry.item, entry.tree) for entry in entries)
 
     def entry(self, item: Item) -> Entry:
-        """A work's entry; its citation where the style has no bibliography."""
+        """A work's entry; its citation if the style has no bibliography."""
         part = self.bibliography
         if part is None:
             return Entry(item, self.cite(item, Cite()))
@@ -153,12 +153,12 @@ class Processor:
         return Entry(item, _with_year_suffix(tree, context), people)
 
     def runs(self, tree: Tree, blocks: bool = False, links: bool = False) -> list[Run]:
-        """The text of a tree; CSL's display blocks are for entries of the bibliography alone."""
+        """The text of a tree. Only entries of the bibliography have CSL's display blocks."""
         return to_runs(tree, self.typography, blocks, links)
 
 
 def _with_year_suffix(tree: Tree, context: Context) -> Tree:
-    """The tree with its letter after the first year, where the style places none itself."""
+    """The tree with its letter after the first year, if the style does not place it itself."""
     number = context.disambiguation.year_suffix
     if not number or context.suffix_shown:
         return tree

@@ -1,8 +1,7 @@
 """Runs of text to runs whose punctuation agrees where they meet.
 
-Affixes and delimiters are written without knowledge of their neighbours, so
-the same place may collect “.” twice, or “?” and “.”. What survives is the
-table that the CSL project's processor tests state (`punctuation_FullMonty…`).
+Affixes and delimiters are written without knowledge of their neighbours, so the same place may collect “.” twice, or
+“?” and “.”. Which of them survives follows the table in the CSL project's processor tests (`punctuation_FullMonty…`).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _MOVES_INTO_QUOTES = frozenset(".,!?")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """What opens before a run and closes after it: a tag, a pair of quotation marks, or the work it belongs to.
+    """What opens before a run and closes after it: a tag, a pair of quotation marks, or the link to its work.
 
     `opening` and `closing` are markup, `left` and `right` the quotation marks as text.
     """
@@ -33,10 +32,9 @@ class Mark:
 
 
 class Meeting(Enum):
-    """How much of the punctuation is mended where two runs meet.
+    """How much punctuation is mended where two runs meet.
 
-    What a single element shows in a format of its own keeps its distance, as
-    it does in citeproc-js: “*Chaos or community?*. Boston”.
+    As in citeproc-js, a single element with a format of its own keeps its punctuation: “*Chaos or community?*. Boston”.
     """
 
     FREELY = "all that collides"
@@ -47,9 +45,9 @@ class Meeting(Enum):
 
 @dataclass(slots=True)
 class Run:
-    """Text under the same marks, outermost first. `meets` says how it meets the run before it.
+    """A piece of text under the same marks, outermost first. `meets` says how it meets the run before it.
 
-    `typed` is what plain text shows instead, "" for the text itself.
+    `typed` is what plain text shows in its place, "" for the text itself.
     """
 
     text: str
@@ -59,15 +57,16 @@ class Run:
 
 
 def _quotes_left(left: Run, right: Run) -> int:
-    """How many marks are around the text in the innermost quotation that ends between two runs; 0 where none does."""
+    """How many marks enclose the text of the innermost quotation that ends between two runs; 0 if none ends."""
     ends = (place for place, mark in enumerate(left.marks, 1) if mark.right and mark not in right.marks)
     return max(ends, default=0)
 
 
 def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
-    """Mend the one place where two runs meet, by shortening or lengthening either.
+    """Mend the place where two runs meet, by shortening or lengthening either.
 
-    A mark that goes into a quotation which ends in a format of its own, “CO<sub>2</sub>.”, is a run between them.
+    Returns a run to put between them if a mark moves into a quotation that ends in a format of its own:
+    “CO<sub>2</sub>.”
     """
     first, second = left.text[-1], right.text[0]
     if second == first and first in _SPACES:
@@ -101,15 +100,15 @@ def _meet(left: Run, right: Run, punctuation_in_quote: bool) -> Run | None:
 
 
 def _block_left(left: Run, right: Run) -> int:
-    """One more than the place of the display block that the left run closes, 0 where it closes none."""
+    """One more than the index of the display block that ends with the left run; 0 if none does."""
     closed = (place for place, mark in enumerate(left.marks, 1) if mark.closing == "</div>" and mark not in right.marks)
     return next(closed, 0)
 
 
 def mend_punctuation(runs: list[Run], punctuation_in_quote: bool) -> list[Run]:
-    """The runs with doubled spaces and colliding punctuation mended; those left without text go.
+    """The runs with doubled spaces and colliding punctuation mended, without those that become empty.
 
-    Punctuation that follows a display block stands within it.
+    Punctuation after a display block moves into it.
     """
     kept: list[Run] = []
     for run in runs:

@@ -32,7 +32,7 @@ Value = TypeVar("Value")
 
 
 def _parts(runs: list[Run]) -> tuple[FormattedPart, ...]:
-    """The runs as stretches of HTML, each of one cited work or of none."""
+    """The runs as pieces of HTML, each of one cited work or of none."""
     parts: list[FormattedPart] = []
     start = 0
     items = [next((mark.item for mark in run.marks if mark.item is not None), None) for run in runs]
@@ -48,7 +48,7 @@ def _all_alike(some: Sequence[Value], others: Sequence[Value], are_alike: Callab
 
 
 def _are_alike(one: Citation, other: Citation) -> bool:
-    """Whether two citations read the same, wherever in the same file they stand."""
+    """Whether two citations read the same, if they are in the same file but not necessarily in the same place."""
     if one is other:
         return True
     same_items = _all_alike(one.items, other.items, lambda a, b: replace(a, location=b.location) == b)
@@ -56,14 +56,14 @@ def _are_alike(one: Citation, other: Citation) -> bool:
 
 
 class Formatter:
-    """One style in one language. It formats a review again and again, and does again only what has changed."""
+    """One style in one language. Formatting a review again formats only what has changed."""
 
     def __init__(self, style: Style, locales: Locales, lang: str = "en-US") -> None:
         self._processor = Processor(style, locales, lang)
         self._in_notes = style.in_notes
         self._before: dict[Hashable, FormattedCitation] = {}
         self.anew = 0
-        """How many citations were like no other, nor like any of the time before."""
+        """How many distinct citations the last call of `format` could not take from the one before."""
         self._last: tuple[Sequence[Reference], Sequence[Citation], Formatted] = ((), (), Formatted((), ()))
 
     def format(
@@ -75,10 +75,9 @@ class Formatter:
     ) -> Formatted:
         """Every citation, in order, and every reference, in the order of the bibliography.
 
-        Items whose key no reference has are passed over: the caller reports
-        them. A style without a bibliography gives entries in the order of
-        citation, each the text of its citation. `spread` says how many like ones are done. `apart` is what tells
-        works apart in a review of which these are a part.
+        Items with an unknown key are skipped; the caller reports them. If the style has no bibliography, entries are in
+        the order of citation, and each is the text of its citation. `spread` distributes the work. If these are part of
+        a larger review, `apart` is what tells its works apart.
         """
         references_before, citations_before, formatted_before = self._last
         if _all_alike(references, references_before, is_) and _all_alike(citations, citations_before, _are_alike):
@@ -100,22 +99,22 @@ class Formatter:
         return self._last[2]
 
     def apart(self) -> dict[str, Apart]:
-        """What the works that were formatted last are told apart by, in the order of the bibliography."""
+        """What tells the works formatted last apart, in the order of the bibliography."""
         return self._processor.works.apart()
 
     def forget(self) -> None:
-        """Let go of the review: what is the same in it is done again the next time."""
+        """Forget the review, so that everything is formatted anew the next time."""
         self._before, self._last = {}, ((), (), Formatted((), ()))
         self._processor.works.forget()
 
     def format_alone(self, reference: Reference) -> str:
-        """A work that is in no list, as an entry would have it: plain text, without a number or label."""
+        """A work that is in no list, formatted like an entry: plain text, without a number or label."""
         processor = self._processor
         tree = without_number(processor.entry(processor.works.item_alone(reference)).tree)
         return write_text(processor.runs(tree))
 
     def _state(self, citation: Citation, cites: Sequence[Cite]) -> Hashable:
-        """All that the text of a citation depends on."""
+        """Everything that the text of a citation depends on."""
         items = tuple(
             (
                 (item := self._processor.works.items.get(source.key)),
@@ -150,7 +149,7 @@ class Formatter:
         )
 
     def _entry(self, item: Item, tree: Tree) -> FormattedEntry:
-        """An entry of the bibliography. Where names are substituted in it, its tree is another one each time."""
+        """An entry of the bibliography. If names are substituted in it, its tree is a new one each time."""
         known: tuple[Tree, FormattedEntry] = item.recall(
             "formatted", self._processor.works.state(item), lambda: (tree, self._formatted_entry(item, tree))
         )

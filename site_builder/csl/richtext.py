@@ -1,4 +1,4 @@
-"""CSL-JSON's rich text to a tree: tags, quotes in pairs, apostrophes, superscript characters."""
+"""CSL-JSON's rich text to a tree: tags, pairs of quotes, apostrophes, and superscript characters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TAGS = {
     '<span class="nodecor">': Format(font_style="normal", font_weight="normal", font_variant="normal"),
 }
 _ENDS = {tag: "</" + re.match(r"<(\w+)", tag)[1] + ">" for tag in _TAGS}  # type: ignore[index]
-# What is nested deeper stands as it is written: nobody does so, and Python's stack has an end.
+# Deeper nesting is kept as text: nobody needs it, and Python's stack is limited.
 _DEEPEST = 40
 _QUOTED = Format(quotes=True)
 _CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
@@ -49,7 +49,7 @@ _FREE_BEFORE = pattern(r"[\w.,;:!?)\]’”]$")
 
 @dataclass(slots=True)
 class _Open:
-    """A tag or quote that was opened; where it is never closed, `opening` becomes plain text again."""
+    """A tag or quote that was opened. If it is never closed, `opening` becomes plain text again."""
 
     opening: str
     closing: str
@@ -60,9 +60,8 @@ class _Open:
 def parse_rich_text(text: str) -> Tree:
     """CSL-JSON's rich text as a tree: its tags, straight quotes in pairs, and apostrophes.
 
-    A tag or quote that has no partner stands for itself. A superscript
-    character of Unicode becomes the plain one, raised; spaces within « and »
-    become narrow ones that do not break.
+    A tag or quote without a partner stands for itself. A superscript character becomes a raised normal one; spaces
+    within « and » become narrow non-breaking ones.
     """
     text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     if not _SPECIAL.search(text):
@@ -89,7 +88,7 @@ def parse_rich_text(text: str) -> Tree:
 
 
 def raised(text: str) -> Tree:
-    """Text with Unicode's superscript characters as plain ones, raised; all else as it stands."""
+    """Text with Unicode's superscript characters replaced by raised normal ones."""
     if text.isascii():
         return text
     pieces = [
@@ -120,7 +119,7 @@ def _joined(children: list[Tree]) -> Tree:
 
 
 def _reopen(stack: list[_Open], depth: int) -> None:
-    """Give back the openings above this one as plain text: their partners never came."""
+    """Turn the openings above `depth` back into plain text, as they were never closed."""
     for lost in stack[depth + 1 :]:
         stack[depth].children.append("’" if lost.opening == "'" else lost.opening)
         stack[depth].children += lost.children

@@ -1,7 +1,6 @@
 """`cs:sort` to the order of references.
 
-CSL 1.0.2, “Sorting”. Works that have no value for a key come last, in ascending
-and in descending order alike.
+CSL 1.0.2, “Sorting”. Works without a value for a key come last, in ascending and in descending order.
 """
 
 from __future__ import annotations
@@ -69,16 +68,17 @@ def _compile_key(element: Element, compiler: Compiler) -> SortKey:
 
 
 def compile_sort(element: Element | None, compiler_for: Callable[[Element], Compiler]) -> tuple[SortKey, ...]:
-    """The keys of a `cs:sort`. `compiler_for` gives the compiler under a key's own name options."""
+    """The keys of a `cs:sort`. `compiler_for` gives the compiler for the name options of a key."""
     if element is None:
         return ()
     return tuple(_compile_key(key, compiler_for(key)) for key in element.all("key"))
 
 
 def sort_by(things: Sequence[T], keys: Sequence[SortKey], value: Callable[[T, SortKey], SortValue]) -> list[T]:
-    """The things in order; those that the keys do not tell apart stay as they were.
+    """The things in order. Those that are equal by all keys keep their order.
 
-    A key is asked for its value only of things that those ahead of it do not tell apart, as few are by more than one.
+    Few things differ by later keys only, so a key's value is computed only for things that are equal by the keys before
+    it.
     """
     if len(things) < 2 or not keys:
         return list(things)

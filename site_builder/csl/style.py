@@ -1,4 +1,4 @@
-"""CSL style and locale files to styles and locales, and what was wrong with them."""
+"""CSL style and locale files to styles and locales, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from site_builder.diagnostics import Diagnostic, Location, Rule, did_you_mean
 from site_builder.frozen import frozen
 
 Locales = Mapping[str, Element]
-"""Locale files by their language: “en-US”, “de-DE”, …"""
+"""The roots of locale files, by language: “en-US”, “de-DE”, …"""
 
 
 @frozen
 class Style:
-    """A CSL style, read and checked. A dependent style has only a `parent`: the name of the style it stands for."""
+    """A CSL style, read and checked. A dependent style only has a `parent`, the name of the style that it refers to."""
 
     path: str
     root: Element
@@ -58,7 +58,7 @@ def _parent(root: Element) -> str:
 
 
 def read_style(xml: bytes, path: str) -> tuple[Style | None, tuple[Diagnostic, ...]]:
-    """The style in a `.csl` file; None where it cannot serve as one."""
+    """The style in a `.csl` file; None if it cannot be used."""
     root, diagnostics = _parse(xml, path, "style")
     if root is None:
         return None, diagnostics

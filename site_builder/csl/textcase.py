@@ -1,9 +1,9 @@
 """Trees of text to the same in another letter case.
 
-CSL 1.0.2, “Text-case”. Title case has pandoc's stop words: long prepositions get a capital (“Under”, “Between”), as
-the Chicago Manual's newest edition wants it; citeproc-js leaves them small. Where the specification is silent, we do
-what citeproc-js does: a word keeps capitals of its own, and so does one after a colon's space. A letter alone keeps its
-case as in pandoc (“e-Prints”, “p-Value”).
+CSL 1.0.2, “Text-case”. Title case has pandoc's stop words: long prepositions get a capital (“Under”, “Between”), as in
+the newest edition of the Chicago Manual, whereas citeproc-js leaves them in lower case. Where the specification is
+silent, this follows citeproc-js: a word keeps capitals of its own, and so does one after a colon and a space. A single
+letter keeps its case, as in pandoc (“e-Prints”, “p-Value”).
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _OPENING = "“‘\"'(["
 _VERSUS = pattern(r"\bvs?\.$")
 _LETTER = pattern(r"[^\W\d_]")
 _IN_WORD = pattern(r"\w[’']?$")
-# French and Italian articles, which their language keeps small
+# French and Italian articles, which stay in lower case
 _ELIDED = pattern(r"[a-z][’']\w")
 
 
 class _Cursor:
-    """How far into the text we are, across the leaves of a tree, and where its first letter and its last word stand."""
+    """The position in the text while a tree is walked, and the places of its first letter and last word."""
 
     def __init__(self, whole: str) -> None:
         self.whole = whole
@@ -40,11 +40,11 @@ class _Cursor:
         found = _LETTER.search(whole)
         self.first_letter = found.start() if found else len(whole)
         self.last_word = next((at for at in range(len(whole) - 1, -1, -1) if _WORD_OR_PART.match(whole, at)), -1)
-        # “Machine Vision and …” has been cut off: its last word is another.
+        # In a title that was cut off, “Machine Vision and …”, the last word shown is not the title's last.
         self.last_word = len(whole) if whole.endswith((" …", " ...")) else self.last_word
 
     def starts_sentence(self, at: int, marks: tuple[str, ...]) -> bool:
-        """Whether the text before ends with a mark that ends a sentence or a title's part."""
+        """Whether the text before ends in a mark that ends a sentence or a part of a title."""
         while at and self.whole[at - 1] in _OPENING:
             at -= 1
         while at and self.whole[at - 1].isspace():
@@ -53,7 +53,7 @@ class _Cursor:
 
 
 def _is_greek(letter: str) -> bool:
-    """Greek letters stand for things in English (“α-synuclein”), and keep their case."""
+    """Whether the case of a letter must be kept: Greek letters are symbols in English (“α-synuclein”)."""
     return not letter.isascii() and "GREEK" in unicodedata.name(letter, "")
 
 
@@ -104,10 +104,10 @@ def _title(text: str, cursor: _Cursor) -> str:
         if not bare or not bare.islower():
             return word
         begin, end = start + found.start(), start + found.end()
-        # Markup may end within a word: its rest begins none.
+        # Where markup ends within a word, the rest of the word does not begin one.
         if _IN_WORD.search(whole[max(begin - 2, 0) : begin]):
             return word
-        # “Ann. of Math.”: a small word behind a full stop follows an abbreviation, unless it is an article.
+        # “Ann. of Math.”: a small word after a full stop follows an abbreviation, unless it is an article.
         marks = (":", "?", "!") if bare in STOP_WORDS and bare not in _ARTICLES else (":", "?", "!", ".")
         first = begin <= cursor.first_letter or (cursor.starts_sentence(begin, marks) and not _VERSUS.search(word))
         last = end > cursor.last_word or word[-1] in ":?!" or whole.startswith(":", end)
@@ -124,7 +124,7 @@ def _title(text: str, cursor: _Cursor) -> str:
 
 
 def _is_whole(format: Format) -> bool:
-    """Whether a stretch keeps its case in a title: raised, lowered and small-capital text does."""
+    """Whether text of this format keeps its case in titles: raised, lowered and small-capital text does."""
     return bool(format.vertical_align or format.font_variant)
 
 
@@ -139,7 +139,10 @@ _CASES: dict[str, Callable[[str, _Cursor], str]] = {
 
 
 def change_case(tree: Tree, case: str, english: bool = True) -> Tree:
-    """The tree in `case`, a value of CSL's `text-case`; text in nocase stays. Title case is for English alone."""
+    """The tree in `case`, a value of CSL's `text-case`.
+
+    Text in nocase stays, and title case applies only to English.
+    """
     change = _CASES.get(case)
     if change is None or not tree or (case == "title" and not english):
         return tree

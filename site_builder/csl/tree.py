@@ -1,7 +1,6 @@
-"""Formatted text as a neutral tree.
+"""Formatted text as a tree, independent of the output format.
 
-A tree is a string or a `Node` over trees; "" is the empty one. What the tree
-becomes, HTML or plain text, is `output`'s business.
+A tree is a string or a `Node` with child trees; "" is the empty tree. `output` turns it into HTML or plain text.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ from site_builder.frozen import frozen
 
 @frozen
 class Format:
-    """How a node looks: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value leaves things as they are.
+    """The look of a node: CSL 1.0.2, “Formatting”, “Quotes” and “Display”. An empty value changes nothing.
 
-    `typed_quotes` are a pair of marks that the author typed: they stand as
-    they are, and change only within other quotation marks. `typed` is the
-    character that plain text shows in place of what is raised here. `flips`
-    marks an author's own italics and the like: within italics they stand upright.
+    `typed_quotes` are a pair of marks that the author typed: they stay as they are, and only change within other
+    quotation marks. `typed` is the superscript character that plain text shows for raised text. `flips` marks an
+    author's own italics and the like, which become upright within italics.
     """
 
     font_style: str = ""
@@ -37,12 +35,11 @@ class Format:
 
 
 class Node:
-    """Trees in a row, one format over all of them.
+    """Trees in a row with one format for all of them.
 
-    `role` says what the node is to the processor (“names”, “year-suffix”, …) or
-    to the style: a `LEVEL`, a `LAYOUT`, `PREFIXED`, `SUFFIXED`, `SET_APART`. `item`
-    is the index of the cited work it renders, and `joined` says that its
-    children are one text: no punctuation is mended where they meet.
+    `role` says what the node is to the processor (“names”, “year-suffix”, …) or to the style: a `LEVEL`, a `LAYOUT`,
+    `PREFIXED`, `SUFFIXED`, `SET_APART`. `item` is the index of the cited work in it. If `joined`, the children are one
+    text, and no punctuation is mended between them.
     """
 
     __slots__ = ("children", "format", "item", "joined", "role")
@@ -78,13 +75,13 @@ class Delimiter(str):
 
 
 LEVEL, LAYOUT = "level", "layout"
-"""The roles of what a group, a macro or `cs:names` holds, and of what a layout does."""
+"""The roles of the content of a group, a macro or `cs:names`, and of a layout's."""
 
 PREFIXED, SUFFIXED = "prefixed", "suffixed"
-"""The roles of a tree after its prefix alone, and of one before its suffix."""
+"""The roles of a tree with only a prefix, and of one with a suffix."""
 
 SET_APART = "set apart"
-"""The role of what a single element (no group, no macro) renders in a format of its own."""
+"""The role of what a single element (not a group or macro) renders in a format of its own."""
 
 
 def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
@@ -102,7 +99,7 @@ def row(trees: Iterable[Tree], delimiter: str = "") -> Tree:
 
 
 def plain(tree: Tree) -> str:
-    """The tree's text as it stands, before any punctuation is mended."""
+    """The tree's text before punctuation is mended."""
     while not isinstance(tree, str) and len(tree.children) == 1:
         tree = tree.children[0]
     if isinstance(tree, str):
@@ -111,7 +108,7 @@ def plain(tree: Tree) -> str:
 
 
 def find(tree: Tree, role: str, holding: str = "") -> Node | None:
-    """The first node with that role, in the order of the text, that holds one with the role `holding` where given."""
+    """The first node with that role in the order of the text; with `holding`, the first that holds such a node."""
     if isinstance(tree, str):
         return None
     if tree.role == role and (not holding or find(tree, holding)):
@@ -123,7 +120,7 @@ def find(tree: Tree, role: str, holding: str = "") -> Node | None:
 
 
 def swapped(tree: Tree, changes: Mapping[int, Tree]) -> Tree:
-    """The tree with others in the place of nodes, by their `id`."""
+    """The tree with nodes replaced by others; `changes` has the replacements by the `id` of the old nodes."""
     if id(tree) in changes:
         return changes[id(tree)]
     if isinstance(tree, str):
@@ -132,7 +129,7 @@ def swapped(tree: Tree, changes: Mapping[int, Tree]) -> Tree:
 
 
 def map_text(tree: Tree, change: Callable[[str], str]) -> Tree:
-    """The tree with every stretch of text changed, those of nocase nodes left alone."""
+    """The tree with all its text changed, except in nocase nodes."""
     if isinstance(tree, str):
         return change(tree)
     if tree.format is not None and tree.format.nocase:

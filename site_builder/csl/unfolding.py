@@ -1,6 +1,6 @@
-"""Macros to what a style would grow to with each call of a macro replaced by the macro.
+"""Macros to the size that a style has if each call of a macro is replaced by the macro.
 
-A few lines of macros that call each other twice are as long as a book when they are rendered.
+A few lines of macros that call each other twice render as much as a book.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LARGEST = 4_000_000
 
 
 class Endless(Exception):
-    """Macros that never end, or come to more than any real style has; `line` is where that shows."""
+    """Macros never end, or amount to more than in any real style. `line` is where that shows."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -35,7 +35,7 @@ class _Unfolding:
     begun: set[str] = field(default_factory=set)
 
     def measure(self, element: Element, depth: int) -> tuple[int, int]:
-        """How many elements there are from this one on, and how deep they are nested. Raises Endless."""
+        """The number of elements from this one on, and the depth of their nesting. Raises Endless."""
         if depth > _DEEPEST:
             raise _too_large(element.line)
         size, height = 1, 1
@@ -60,7 +60,7 @@ class _Unfolding:
 
 
 def check_size(root: Element) -> None:
-    """Raises Endless where a style would take more time, or more of Python's stack, than any real one."""
+    """Raises Endless if a style would take more time, or more of Python's stack, than any real one."""
     unfolding = _Unfolding({macro.get("name"): macro for macro in root.all("macro")})
     for part in root.all("citation", "bibliography"):
         unfolding.measure(part, 0)

@@ -1,4 +1,4 @@
-"""`cs:text variable=…` to a function that renders a variable: text, page ranges, numbers, addresses, the year suffix.
+"""`cs:text variable=…` to a function that renders a variable: text, pages, numbers, addresses or the year suffix.
 
 CSL 1.0.2, “Text”, “Page Ranges” and, for addresses as links, appendix VI, “Links”.
 """
@@ -26,7 +26,7 @@ _MARKED = ("citation-number", "citation-label", "first-reference-note-number")
 
 
 def compile_variable(element: Element, locale: Locale, page_range_format: str) -> Renderer:
-    """The renderer of a variable; the short form is its own variable where it has a value."""
+    """The renderer of a variable. A short form is looked up as a variable of its own first."""
     variable, short = element.get("variable"), element.get("form") == "short"
     if variable == "year-suffix":
         return _year_suffix(element)
@@ -50,7 +50,7 @@ def compile_variable(element: Element, locale: Locale, page_range_format: str) -
 
 
 def _reader(variable: str, locale: Locale, page_range_format: str) -> Callable[[str, Context], Tree]:
-    """How the value of a variable is read: pages and numbers with their ranges, else rich text."""
+    """How to read the value of a variable: pages and numbers with their ranges, anything else as rich text."""
     delimiter = locale.term("page-range-delimiter") or "–"
     if variable == "page":
         return lambda name, context: format_pages(context.text(name), page_range_format, delimiter)
@@ -67,7 +67,7 @@ def _locator_reader(locale: Locale, page_range_format: str, delimiter: str) -> C
     ampersand = locale.term("and", "symbol") or "&"
 
     def read(name: str, context: Context) -> Tree:
-        # What stands between pages is the style's or the language's, an en dash between all else.
+        # Pages get the delimiter of the style or language, other locators an en dash.
         ranges = (page_range_format, delimiter) if context.cite.label == "page" else ("", "–")
         pages = format_pages(context.text(name).strip(), *ranges)
         return Node((parse_rich_text(pages.replace("&", ampersand)),), role="locator") if pages else ""
@@ -84,7 +84,7 @@ def _number_reader(locale: Locale) -> Callable[[str, Context], Tree]:
 
 
 def _link(element: Element) -> Renderer:
-    """A DOI, URL or the like: a prefix that begins the address is part of the link, other affixes stand outside it."""
+    """A DOI, URL or the like as a link. A prefix that begins the address is part of the link, other affixes are not."""
     variable, prefix = element.get("variable"), element.get("prefix")
     base = _LINKS.get(variable, "")
     before = prefix if prefix.startswith("http") else ""
@@ -118,7 +118,7 @@ def _year_suffix(element: Element) -> Renderer:
 
 
 def suffix_letters(number: int) -> str:
-    """The n-th letter or letters, from 1: a … z, aa, ab, …, as the suffix of an author's n-th work in a year."""
+    """The letters for a number from 1: a … z, aa, ab, …, for the n-th work of an author in a year."""
     letters = ""
     while number > 0:
         number, letter = divmod(number - 1, 26)

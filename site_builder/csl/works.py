@@ -1,6 +1,6 @@
 """The works that a site cites to their order, their numbers and what tells them apart.
 
-All of it must agree across the site, so it is decided here, once: a year's letter is the same on every page.
+These must agree across the site, so that a year's letter is the same on every page, and are decided here once.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from site_builder.csl.tree import plain
 from site_builder.model import Citation, Reference
 
 Apart: TypeAlias = tuple[Disambiguation, int]
-"""What makes a work's citations unlike all others, and its number in the bibliography."""
+"""What makes a work's citations differ from all others, and its number in the bibliography."""
 
 _AS_SHOWN = Disambiguation()
 _TELLS_NOTHING_APART = frozenset(["accessed"])
 
 
 class Works:
-    """The works of a site. The style shows their `numbers` or not, and `lang` is the language of its locale."""
+    """The works of a site. `numbers` says whether the style shows them; `lang` is the language of its locale."""
 
     def __init__(
         self, citation: Part | None, bibliography: Part | None, steps: Steps, numbers: bool, lang: str
@@ -40,7 +40,7 @@ class Works:
         self.forget()
 
     def forget(self) -> None:
-        """Let go of all works."""
+        """Forget all works."""
         self.items: dict[str, Item] = {}
         self.order: list[Item] = []
         self._cited_as: dict[str, tuple[str, NamesSeen]] = {}
@@ -52,9 +52,9 @@ class Works:
     def register(
         self, references: Sequence[Reference], citations: Sequence[Citation], apart: Mapping[str, Apart] | None = None
     ) -> bool:
-        """Take up the works: number them, and find what tells them apart. False where nothing of it has changed.
+        """Take in the works: number them, and find what tells them apart. False if none of that has changed.
 
-        What is told apart from others than these has its part of `apart`.
+        `apart` has what the works in it are told apart by in a larger review.
         """
         distance = self._citation.element.get("near-note-distance") if self._citation else ""
         self.placed = cites_in_position(citations, int(distance) if distance.isdecimal() else 5)
@@ -84,11 +84,11 @@ class Works:
         return True
 
     def apart(self) -> dict[str, Apart]:
-        """What the works are told apart by, in the order of the bibliography."""
+        """What tells the works apart, in the order of the bibliography."""
         return {item.key: (self.found[item.key], item.number) for item in self.order}
 
     def _in_order(self, items: list[Item]) -> list[Item]:
-        """The works in the order of the bibliography, by names as they are shown there."""
+        """The works in the order of the bibliography, which sorts by names as they are shown."""
         if self._bibliography is None or not self._bibliography.sort:
             return items
         return sort_by(items, self._bibliography.sort, self._sort_value)
@@ -103,7 +103,7 @@ class Works:
         return before if before is not None and is_same else Item(reference, self._lang)
 
     def item_alone(self, reference: Reference) -> Item:
-        """A work that is told apart from no other: none of the works here has its key."""
+        """A work outside the site's: no other work has its key, and nothing tells it apart from others."""
         return Item(replace(reference, key=""), self._lang)
 
     def _sort_value(self, item: Item, key: SortKey) -> SortValue:
@@ -114,7 +114,7 @@ class Works:
         return make() if self._numbers else item.recall("sort", (key, *given.items()), make)
 
     def state(self, item: Item) -> Hashable:
-        """All that its citations and its entry depend on beside the reference and the place where it is cited."""
+        """Everything that its citations and entry depend on, beside the reference and the place where it is cited."""
         state = self._states.get(item.key)
         if state is None:
             state = (self.found[item.key].state, item.number if self._numbers else 0)
@@ -135,7 +135,7 @@ class Works:
         return Context(item, cite or Cite(), found, in_bibliography, sorting)
 
     def _cited_alone(self) -> Render:
-        """How a work is cited again, nothing beside it: by that form, the shortest, citeproc-js tells works apart."""
+        """Renders a work as a later cite on its own. citeproc-js tells works apart by this form, the shortest."""
         part = self._citation
         assert part is not None
 

@@ -1,7 +1,7 @@
 """XML text to elements that know their line.
 
-CSL needs elements, attributes and text, and nothing else of XML: a file that
-declares a document type or an entity is refused, so none can expand or reach out.
+CSL needs only elements, attributes and text. A file that declares a document type or an entity is refused, so no entity
+can expand or load anything.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LARGEST = 2_000_000
 
 
 class MalformedXml(Exception):
-    """The text is no XML that a style or locale may be; `line` counts from 1."""
+    """The text is not XML that a style or locale may consist of. `line` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -28,7 +28,10 @@ class MalformedXml(Exception):
 
 @frozen
 class Element:
-    """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`. One of our own has no line."""
+    """An element without its namespace: `cs:text` is `text`, `xml:lang` is `lang`.
+
+    `line` is 0 if it was not in a file.
+    """
 
     tag: str
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -40,12 +43,12 @@ class Element:
         return self.attributes.get(attribute, default)
 
     def only(self, *attributes: str) -> Element:
-        """The element with no other attributes than these."""
+        """The element with only these attributes."""
         kept = {name: value for name, value in self.attributes.items() if name in attributes}
         return replace(self, attributes=kept)
 
     def without(self, *attributes: str) -> Element:
-        """The element less these attributes."""
+        """The element without these attributes."""
         return self.only(*(name for name in self.attributes if name not in attributes))
 
     def all(self, *tags: str) -> Iterator[Element]:
@@ -70,7 +73,7 @@ class _Open:
 
 
 def _unescaped(value: str) -> str:
-    """An attribute in which a character reference is escaped twice (“&amp;#160;”), as some published styles have it."""
+    """An attribute's value. Some published styles escape a character reference twice (“&amp;#160;”)."""
     return unescape(value) if "&#" in value else value
 
 

@@ -77,9 +77,9 @@ def make_pages(
     asset_of: AssetOf,
     once: bool = False,
 ) -> tuple[Site, Mapping[str, MakePage]]:
-    """What all pages share, and by its address how to make each page. `style` is the style's name for people.
+    """What all pages share, and a function for each address that makes its page. `style` is the style's full name.
 
-    Views that are shown but `once` hold less.
+    With `once`, views hold less, as they are not kept for a later build.
     """
     edition = make_edition(review, formatted, style, words, format_alone, asset_of)
     edition = replace(edition, part_of=part_finder(edition))
@@ -135,15 +135,15 @@ def _parted(division: Division, make: Callable[[int], Page]) -> Iterator[tuple[s
 def _listing(
     division: Division, make: Callable[[Studies, int], Page], studies: Sequence[Study]
 ) -> Iterator[tuple[str, MakePage]]:
-    """The pages of a list of studies, which is put in order once for all of them."""
+    """The pages of a list of studies, which is sorted once for all of them."""
     newest = partial(newest_first, studies)
     return _parted(division, partial(make, newest if division.parts == 1 else cache(newest)))
 
 
 def _not_found_page(edition: Edition) -> NotFoundPage:
-    """A server shows this page at any address, so its links cannot be relative.
+    """The page for unknown addresses. A server may show it at any address, so its links cannot be relative.
 
-    They name no host, so that a copy on another one, or a preview, leads to itself.
+    The links name no host, so that they also work in a copy on another host and in a preview.
     """
     origin = Origin(addresses.NOT_FOUND, addresses.root_of(edition.review.settings.base_url))
     words = edition.words

@@ -1,4 +1,4 @@
-"""A text to what a reader would read aloud of it, and citations to what has become of the works in them."""
+"""A text to the words that a screen reader would read aloud, and citations to the marks of the works in them."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from site_builder.words import Words
 NUMBERED: Final = "section_numbered"
 
 Cited: TypeAlias = Mapping[str, tuple[FormattedCitation, ...]]
-"""The formatted citations of each page with a text, by its address, in reading order."""
+"""The formatted citations of each page with a text, by address, in reading order."""
 
 
 def plain_body(cited: Cited, words: Words, marks: Mapping[str, str], body: PlacedBody) -> str:
-    """What a reader would read aloud of a stretch of text."""
+    """A part of a text as a screen reader would read it aloud. `marks` are words such as “retracted”, by key."""
     return plain(printed_html(cited, words, marks, body))
 
 
 def marks_after(
     parts: Sequence[FormattedPart], items: Sequence[CitationItem], marks: Mapping[str, str]
 ) -> dict[int, str]:
-    """What stands behind the parts of a citation, by their places: the mark of a work behind the last part of it."""
+    """The marks in a citation by the index of the part that they follow, which is the last part of their work."""
     last = {part.item: at for at, part in enumerate(parts) if part.item is not None}
     return {at: marks[items[item].key] for item, at in last.items() if items[item].key in marks}
 
 
 def marks_of(items: Iterable[CitationItem], marks: Mapping[str, str]) -> str:
-    """What has become of the works in a citation, each thing once."""
+    """The marks of the works in a citation, each once."""
     return " ".join(dict.fromkeys(marks[item.key] for item in items if item.key in marks))
 
 
@@ -72,7 +72,7 @@ def printed_html(cited: Cited, words: Words, marks: Mapping[str, str], body: Pla
 
 
 def reference_text(words: Words, reference: PlacedReference) -> tuple[str, str, str]:
-    """What a cross-reference says: before the link, in it, and after it. Of “section Aims”, the title is the link."""
+    """The words of a cross-reference before its link, in it, and after it. In “section Aims”, the title is the link."""
     if not reference.word:
         return "", reference.text, ""
     if reference.is_caption and f"caption.{reference.word}" in words.phrases:

@@ -1,4 +1,4 @@
-"""What all pages have, as templates print it: the site, and what stands around the content of each."""
+"""What surrounds the content of a page, and what all pages share, as templates print it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CountedLink:
 
 @frozen
 class Heading:
-    """A line of the table of contents: `text` is free of links and ids."""
+    """A line of the table of contents. `text` has no links and no ids."""
 
     level: int
     href: str
@@ -29,7 +29,7 @@ class Heading:
 
 @frozen
 class Site:
-    """What all pages share. `name` is the title without its subtitle; `style` the citation style's full name.
+    """What all pages share. `name` is the title without its subtitle; `style` is the citation style's full name.
 
     `words` are the words of the interface in the review's language.
     """
@@ -44,9 +44,11 @@ class Site:
 
 @frozen
 class Found:
-    """What the search shows of a page, beside its title, and finds and filters it by. `kind` is a phrase of the site.
+    """What the search shows of a page beside its title, and finds and filters it by.
 
-    The DOIs are those of a study's reports, whatever its citation style prints of them.
+    `kind` names a phrase of the interface.
+
+    The DOIs are those of a study's reports, which the citation style may not print.
     """
 
     kind: str
@@ -57,11 +59,11 @@ class Found:
 
 @frozen
 class Frame:
-    """What stands around the content of a page. `title` is plain text; `canonical` needs a `base_url`.
+    """What surrounds the content of a page. `title` is plain text; `canonical` needs a `base_url`.
 
-    `search` is the link to the search page; without `found` this page is not searched. `print` leads to the page that
-    holds the whole review, `feed` to the news of it, and `basket` to the page of the reading basket. `figure_styles`
-    is the style sheet for code, formulas and the like, where there are any. `policy` is its Content-Security-Policy.
+    `search` leads to the search page; a page without `found` is not searched. `print` leads to the page that holds the
+    whole review, `feed` to its feed, and `basket` to the page of the reading basket. `figure_styles` is the style sheet
+    for code, formulas and the like, if the page has any. `policy` is its Content-Security-Policy.
     """
 
     address: str
@@ -90,7 +92,7 @@ class Frame:
 
 
 class Page(Protocol):
-    """All that a template shows, links made and citations formatted: two equal ones are the same page."""
+    """Everything that a template shows, with links made and citations formatted. Two equal pages are the same page."""
 
     template: ClassVar[str]
 

@@ -1,4 +1,4 @@
-"""A study to its place in the reading basket, and the page of the basket, which lives in the browser."""
+"""A study to its entry in the reading basket; and the page of the basket, whose content is kept in the browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from site_builder.resolve import Study
 
 @frozen
 class BasketPage:
-    """`own` leads to the page itself, without what a link shares; `forms` are those that a script exports in."""
+    """`own` links to the page itself, without a shared selection. `forms` are those that the script can export."""
 
     template: ClassVar[str] = "basket.html"
     frame: Frame
@@ -44,5 +44,5 @@ def basket_page(edition: Edition) -> BasketPage:
 
 
 def kept_study(edition: Edition, study: Study) -> str:
-    """What the basket keeps of a study, as JSON: its slug, what running text calls it, and its title."""
+    """What the basket keeps of a study, as JSON: its slug, its name in running text, and its title."""
     return json.dumps([study.slug, edition.name_of(study.main.key), edition.title_of(study)], ensure_ascii=False)

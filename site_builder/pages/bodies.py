@@ -1,4 +1,4 @@
-"""Texts to what a template prints of them: holes filled, links made from one page."""
+"""Texts to what a template prints of them: holes filled, and links made relative to one page."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ NO_STUDIES: Final = BarChart("", "", ())
 
 
 def fill_text(edition: Edition, origin: Origin, text: Text) -> BodyView:
-    """A text's body with its footnotes in their places."""
+    """A text's body, with its footnotes in their places."""
     return fill(edition, origin, text.body, notes=_notes_by_number(edition, origin, text))
 
 
@@ -74,9 +74,9 @@ def fill(
     mark: int = 0,
     notes: Mapping[int, NoteView] = NO_NOTES,
 ) -> BodyView:
-    """A body as its page prints it, or a copy of what stands at another address.
+    """A body as its page prints it, or a copy for another page of what stands at the address `copy_of`.
 
-    A copy has no ids; in it the item with the number `mark` is marked.
+    A copy has no ids. The item with the number `mark` is marked in it.
     """
     filled: list[PartView] = []
     for part in body:
@@ -142,7 +142,7 @@ def _target(edition: Edition, origin: Origin, placed: PlacedTarget) -> TargetVie
 
 
 def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ...]:
-    """The notes at the foot of a page: in a note style the citations and all others, else those without a place."""
+    """The notes at the foot of a page: those without a place beside the text and, in a note style, the citations."""
     beside = {number for part in text.body if isinstance(part, PlacedNotes) for number in part.numbers}
     every = _notes_by_number(edition, origin, text)
     notes = {number: note for number, note in every.items() if number not in beside}
@@ -156,7 +156,7 @@ def notes_of(edition: Edition, origin: Origin, text: Text) -> tuple[NoteView, ..
 
 
 def _notes_by_number(edition: Edition, origin: Origin, text: Text) -> dict[int, NoteView]:
-    """The notes that the author wrote."""
+    """The author's footnotes by number."""
     notes = {}
     for note in text.notes:
         ways_back = tuple(origin.link(origin.here, mark_anchor(note.number, repeat)) for repeat in range(note.marks))
@@ -176,7 +176,7 @@ def link_of(origin: Origin, link: PlacedLink, asset_of: AssetOf, part_of: PartOf
 
 
 def _image(edition: Edition, origin: Origin, image: PlacedImage) -> ImageView:
-    """A picture in its own size, or in its author's; a side that is left out follows the other."""
+    """A picture in its own size or in the author's. A side that the author leaves out follows from the other."""
     src = link_of(origin, image.link, edition.asset_of, edition.part_of)
     width, height = image.width, image.height
     asset = edition.asset_of(image.link.address)

@@ -1,4 +1,4 @@
-"""What the body of a text is made of on a page: citations, cross-references, images and notes."""
+"""The parts of a text's body on a page: citations, cross-references, images and notes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from site_builder.pages.flows import FlowView
 
 @frozen
 class CitedPart:
-    """A stretch of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
+    """A piece of a formatted citation. Without an `href` it is the style's punctuation, without an `id` a copy.
 
-    `entry` is the id of the work in the page's own reference list.
-
-    `status` says what has become of the work since.
-
-    `collapsed` says that the style prints nothing for this work (“1–3”): the words are for screen readers.
+    `entry` is the id of the work in the page's own reference list. `status` says what has become of the work since,
+    such as a retraction. `collapsed` marks words for screen readers only, as the style prints nothing for this work
+    (“1–3”).
     """
 
     html: Html
@@ -42,9 +40,9 @@ class NoteMarkView:
 
 @frozen
 class UnknownPart:
-    """A work that no bibliography has, with all that is said beside its key.
+    """A work that is in no bibliography, with what its author wrote beside the key.
 
-    Where the key says what identifies the work, `href` is where that can be seen.
+    If the key is an identifier, such as a DOI, `href` leads to the work.
     """
 
     key: str
@@ -55,9 +53,9 @@ class UnknownPart:
 
 @frozen
 class CitationView:
-    """A citation in the text: `keys` are all that its author wrote, `unknown` those that no bibliography has.
+    """A citation in the text. `keys` are all that its author wrote, `unknown` the works that are in no bibliography.
 
-    In a note style `parts` are what the sentence itself says, often nothing, and `note` is the mark; `status` says
+    In a note style, `parts` are the words in the sentence itself, often none, `note` is the mark, and `status` says
     what has become of the works since.
     """
 
@@ -72,7 +70,7 @@ class CitationView:
 
 @frozen
 class CrossReferenceView:
-    """`text` is the link; without an `href` it leads nowhere."""
+    """A cross-reference: `text` is the link. Without an `href` it leads nowhere."""
 
     before: str
     text: str
@@ -91,7 +89,7 @@ class NumberView:
 
 @frozen
 class TargetView:
-    """A figure, table or listing in a list: its name is the link, its caption plain text."""
+    """A figure, table or listing in a list. The name is the link, and the caption is plain text."""
 
     name: str
     title: str
@@ -108,7 +106,7 @@ class TargetsView:
 
 @frozen
 class ImageView:
-    """The value of a `src`, and the size that stands behind it, 0 for none."""
+    """The value of a `src`, and the width and height that follow it; 0 for none."""
 
     src: str
     width: int
@@ -125,7 +123,7 @@ class Link:
 
 @frozen
 class RowsView:
-    """The last row of a long table, which leads to its further rows."""
+    """The last row of a long table, with links to its further rows."""
 
     columns: int
     links: tuple[Link, ...]
@@ -142,7 +140,7 @@ BodyView: TypeAlias = tuple["PartView", ...]
 
 @frozen
 class NoteView:
-    """A footnote of the page: one that its author wrote, or in a note style a citation. `ways_back` are its marks."""
+    """A footnote of the page: the author's or, in a note style, a citation. `ways_back` lead to its marks."""
 
     id: str
     number: int

@@ -1,4 +1,4 @@
-"""An axis to a chart, how many studies have each value, and years to spans of time, few enough to see at a glance."""
+"""An axis to a chart of how many studies have each value, and years to few enough spans to see at a glance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STEPS: Final = (1, 2, 5)
 
 
 def chart_view(edition: Edition, origin: Origin, axis: Axis) -> BarChart:
-    """Years in their order; other values by their frequency, those that say there is none behind them."""
+    """A chart of an axis. Years are in their order, other values by frequency, with absent ones (“not stated”) last."""
     label = axis_label(edition, axis)
     title = edition.words("studies_by", axis=label)
     if axis.name == YEAR:
@@ -44,7 +44,7 @@ def _bar(origin: Origin, axis: Axis, value: AxisValue) -> Bar:
 
 
 def spans(years: Axis, most: int) -> tuple[AxisValue, ...]:
-    """Years, or spans of years where there would be too many; those without a study as well."""
+    """Years, or spans of years if there would be more than `most`, including those without a study."""
     if not years.values:
         return ()
     bits: dict[int, int] = defaultdict(int)

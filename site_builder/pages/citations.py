@@ -23,7 +23,7 @@ LAST_POINT: Final = pattern(r"\.([”’»]?(?:</\w+>)*)$")
 
 
 def _work_link(edition: Edition, origin: Origin, key: str) -> str:
-    """Where a citation leads: to the study's page, on a page of several texts to the references at its end."""
+    """Where a citation leads: to the study's page or, on a page with several texts, to the references at its end."""
     anchor = reference_anchor(key)
     is_listed = anchor in origin.shared
     return origin.link(origin.address, anchor) if is_listed else origin.link(edition.study_of[key].address)
@@ -37,7 +37,7 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
     marked = mark - placed.first
     stretch = range(0)
     if 0 <= marked < len(items):
-        # The punctuation within the marked item, and all of it around an only one, is marked as well.
+        # The mark covers punctuation within the item, and all punctuation if the citation has no other item.
         places = [at for at, part in enumerate(parts) if part.item == marked]
         stretch = range(len(parts)) if len(items) == 1 else range(min(places, default=0), max(places, default=-1) + 1)
     seen: set[int] = set()
@@ -59,7 +59,7 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
         seen.add(part.item)
     for at, item in enumerate(items):
         if at not in printed:
-            # Of a work that readers should know more of, they see the name as well.
+            # A style may print nothing for this work, but readers have to see its name and what has become of it.
             is_marked = item.key in edition.marks
             views += (CitedPart(Html(" ")),) if is_marked else ()
             views.append(
@@ -76,7 +76,7 @@ def citation_view(edition: Edition, origin: Origin, placed: PlacedCitation, copy
 def _in_same_brackets(
     parts: Sequence[CitedPart], unknown: tuple[UnknownPart, ...]
 ) -> tuple[tuple[CitedPart, ...], tuple[UnknownPart, ...]]:
-    """Works that nobody knows stand behind the others, in the round brackets of these where a style prints some."""
+    """Put unknown works after the others, within the round brackets that the style prints, if it does."""
     if not (parts and unknown and parts[-1].html.endswith(")") and unknown[0].before.startswith(" (")):
         return tuple(parts), unknown
     last = replace(parts[-1], html=Html(parts[-1].html[:-1]))
@@ -85,7 +85,7 @@ def _in_same_brackets(
 
 
 def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, ...]:
-    """What the style prints. “Hall (2017)”, which styles print in two parts, is one: a work is one link."""
+    """What the style prints. “Hall (2017)” becomes one part if styles print it in two, as a work has one link."""
     printed = edition.printed(placed)
     if printed is None:
         return ()
@@ -98,7 +98,7 @@ def _printed(edition: Edition, placed: PlacedCitation) -> tuple[FormattedPart, .
 
 
 def marked_citation(edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int) -> CitationView:
-    """A citation of a note style: its author, where the sentence names him, and the mark of the note."""
+    """A citation in a note style: its author, if the sentence names him, and the mark of the note."""
     items = placed.citation.items
     printed = edition.printed(placed)
     parts = tuple(
@@ -131,7 +131,7 @@ def _address(key: str) -> str:
 def within_note(
     edition: Edition, origin: Origin, placed: PlacedCitation, copy_of: str, mark: int
 ) -> Iterator[Html | CitationView]:
-    """A note style's citation inside a footnote is no note of its own: as Pandoc has it, it stands in brackets."""
+    """A note style's citation in a footnote. As in Pandoc, it goes into brackets and makes no note of its own."""
     view = citation_view(edition, origin, placed, copy_of, mark)
     if view.parts:
         last = replace(view.parts[-1], html=Html(LAST_POINT.sub(r"\1", view.parts[-1].html)))
@@ -141,7 +141,7 @@ def within_note(
 
 
 def as_sentence(view: CitationView) -> CitationView:
-    """A citation that is a note of its own: it begins with a capital, as Pandoc has it."""
+    """A citation that makes a note of its own, which begins with a capital, as in Pandoc."""
     if not view.parts:
         return view
     html = view.parts[0].html
@@ -151,7 +151,7 @@ def as_sentence(view: CitationView) -> CitationView:
 
 
 def before_citation(html: Html, view: CitationView) -> Html:
-    """What stands before a citation: no space where all of that is raised, as a note's mark is."""
+    """The HTML before a citation, without the space at its end if all of the citation is raised like a note's mark."""
     if not (view.parts and view.parts[0].html.startswith("<sup>") and view.parts[0].html.endswith("</sup>")):
         return html
     begins = SENTENCE if html.endswith(SENTENCE) else ""
@@ -159,7 +159,7 @@ def before_citation(html: Html, view: CitationView) -> Html:
 
 
 def after_citation(view: CitationView, html: Html) -> Html:
-    """What stands behind a citation: one point ends both a sentence and the “et al.” before it."""
+    """The HTML after a citation, without its full stop if the citation ends in one, as “et al.” does."""
     ends = not view.unknown and html.startswith(".") and not html.startswith("..")
     shown = plain("".join(part.html for part in view.parts if not part.collapsed)) if ends else ""
     return Html(html[1:]) if shown.endswith(".") else html

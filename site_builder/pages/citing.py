@@ -1,4 +1,4 @@
-"""A work, and the review itself, to what a reader takes away to cite it."""
+"""A work, or the review itself, to the forms in which a reader can take it away and cite it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.frozen import frozen
 from site_builder.model import Name, Notice, Reference, Settings
 from site_builder.patterns import pattern
 
-# “Journal, 3(1)”, as the key `published_in` is explained. What could be a year is no volume.
+# “Journal, 3(1)”, as the documentation of `published_in` asks. A number that could be a year is no volume.
 PUBLISHED: Final = pattern(
     r"(?P<container>.*[^\s,]),\s*(?P<volume>\d{1,3})\s*(?:\((?P<issue>(?!(?:19|20)\d\d\))[^()]+)\))?"
 )
@@ -23,7 +23,7 @@ PUBLISHED: Final = pattern(
 
 @frozen
 class CiteForm:
-    """A work as reference managers read it."""
+    """A work in a format that reference managers read."""
 
     name: str
     text: str
@@ -31,14 +31,14 @@ class CiteForm:
 
 @frozen
 class Cited:
-    """A work to take away: as the style prints it, and in every form."""
+    """A work to take away: as the style prints it, and in every format."""
 
     text: str
     forms: tuple[CiteForm, ...]
 
 
 def review_reference(settings: Settings, title: str) -> Reference:
-    """The review as a work to cite, of what review.yaml says and nothing else: no year where it gives none.
+    """The review as a work to cite. It is made from review.yaml alone, so it has no year unless that gives one.
 
     `title` is the site's.
     """
@@ -53,7 +53,7 @@ def review_reference(settings: Settings, title: str) -> Reference:
         "URL": settings.landing_page or settings.base_url,
     }
     if "container-title" in given:
-        # Volume and issue belong to the journal that they were told of.
+        # The volume and issue above belong to a different journal.
         texts |= {"volume": "", "issue": ""}
     texts |= given
     issued = texts.pop("issued", "")
@@ -73,7 +73,7 @@ def review_reference(settings: Settings, title: str) -> Reference:
 
 
 def _for_bibtex(entry: str) -> str:
-    """The entry with the fields of BibLaTeX's that BibTeX does not know under names that both know."""
+    """The entry with BibLaTeX's fields repeated or renamed so that BibTeX knows them."""
     with_year = re.sub(r"\n  date = \{(\d{4})", r"\n  year = {\1},\g<0>", entry, count=1)
     return with_year.replace("\n  journaltitle = {", "\n  journal = {", 1)
 
@@ -84,9 +84,9 @@ def _key(authors: Sequence[Name], issued: str) -> str:
 
 
 def cited(reference: Reference, text: str, notices: tuple[Notice, ...] = ()) -> Cited:
-    """A reference, of which the style prints `text`, in every form.
+    """A reference in every format. `text` is what the style prints for it.
 
-    The abstract is in the files alone: nobody needs it to cite a work, and every study's page would show it twice.
+    The abstract is left out: nobody needs it to cite a work, and every study's page would hold it twice.
     """
     brief = replace(reference, texts=tuple(pair for pair in reference.texts if pair[0] != "abstract"))
     forms = (CiteForm(name, references_text([brief], form, notices).strip()) for form, name in FORMS.items())

@@ -1,4 +1,4 @@
-"""Dates to days of the calendar, and to what a language calls these."""
+"""Dates to days of the calendar, and to how a language writes them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from site_builder.words import Words
 
 
 def updated(study: Study) -> date | None:
-    """When a study was last updated, or else published.
+    """The day on which a study was last updated, else published.
 
-    A build looks at no clock, so that the same files make the same site: the author says when something changed.
+    Only authors can say when something changed: a build asks no clock, so that the same files give the same site.
     """
     return study.updated or published(study)
 
@@ -22,7 +22,7 @@ def published(study: Study) -> date | None:
 
 
 def first_day(issued: Date) -> date | None:
-    """The first day that a date may mean; None where it names no year that the calendar has."""
+    """The first day that a date may mean; None if its year is missing or outside the calendar."""
     year, month, day = (*(issued.parts[0] if issued.parts else (0,)), 1, 1)[:3]
     for parts in ((year, month, day), (year, month, 1), (year, 1, 1)):
         try:
@@ -33,7 +33,7 @@ def first_day(issued: Date) -> date | None:
 
 
 def written_out(when: Date, words: Words) -> str:
-    """A day, a month or a year as the language writes it out; nothing of what is less plain."""
+    """A day, a month or a year as the language writes it out; "" for ranges, seasons and unclear dates."""
     match when.parts:
         case ((year,),):
             return f"{year:04}"

@@ -1,7 +1,7 @@
-"""A long list to the parts that its pages show, and each part to its way to the others.
+"""A long list to the parts that its pages show, with links between the parts.
 
-A list that fits on one page stays there. One that does not has its first part at its own address, so that links to the
-list still lead to it; a link to something in it leads to the part where that is.
+A list that fits on one page stays on it. Otherwise, the first part has the list's own address, so that links to the
+list still work; a link to an item leads to the part that shows it.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from site_builder.pages.body_parts import Link
 from site_builder.words import Words
 
 MOST: Final = 500
-# On each of many parts a list of all would make the site grow with their square: it stands on the first.
+# A list of all parts on each of many would make the site grow with their square, so only the first has it.
 MOST_LISTED: Final = 100
 
 Item = TypeVar("Item")
 Group: TypeAlias = tuple[str, str, tuple[Item, ...]]
-"""What stands under a heading: its label, its id, and the items."""
+"""The items under one heading: its label, its id, and the items."""
 
 NO_LETTER: Final = "#"
 
 
 @frozen
 class PartLinks:
-    """The way from a part of a list to the others. `all` of them are empty where they stand on the `first` alone."""
+    """Links from a part of a list to the others. `all` is empty if only the `first` part lists them."""
 
     place: str
     previous: Link | None
@@ -55,11 +55,11 @@ class Division:
         return range(1, self.parts + 1)
 
     def span(self, number: int) -> range:
-        """The places of the items that a part shows."""
+        """The indices of the items that a part shows."""
         return range(self._start(number), self._start(number + 1))
 
     def part_of(self, place: int) -> int:
-        """The part that shows the item at a place."""
+        """The part that shows the item at an index."""
         part = place * self.parts // self.total + 1
         return part if place < self._start(part + 1) else part + 1
 
@@ -70,11 +70,14 @@ class Division:
         return Origin(self.address_of(number))
 
     def titled(self, title: str, number: int, words: Words) -> str:
-        """The title of a part's page: a number tells it from the others."""
+        """The title of a part's page. All but the first have a number in it."""
         return title if number == 1 else words("part_titled", title=title, n=number, total=self.parts)
 
     def links(self, number: int, words: Words, name_of: Callable[[int], str]) -> PartLinks | None:
-        """The way from one part to the others, None where there are none. `name_of` says what is at a place."""
+        """Links from one part to the others; None if there is only one.
+
+        `name_of` gives the name of the item at an index.
+        """
         if self.parts == 1:
             return None
         origin = self.origin(number)
@@ -91,7 +94,7 @@ class Division:
 
 
 def part_links(words: Words, link: Callable[[Item], Link], parts: Sequence[Item], number: int) -> PartLinks:
-    """The way from the part of a number to the others, of which `link` makes links there."""
+    """Links from the part of that number to the others, each made by `link`."""
     return PartLinks(
         place=words("part_of", n=number, total=len(parts)),
         previous=link(parts[number - 2]) if number > 1 else None,
@@ -102,9 +105,9 @@ def part_links(words: Words, link: Callable[[Item], Link], parts: Sequence[Item]
 
 
 def a_to_z(items: Iterable[Item], word: Callable[[Item], str], alphabet: Alphabet) -> Iterator[Group[Item]]:
-    """Items by the letter of their word, in order: the letter, its id on the page, the items.
+    """Items grouped by the initial of their word, in order: the letter, its id on the page, the items.
 
-    “#” comes last, for words that begin with no letter.
+    “#” comes last, for words that do not begin with a letter.
     """
     lettered: dict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -115,7 +118,7 @@ def a_to_z(items: Iterable[Item], word: Callable[[Item], str], alphabet: Alphabe
 
 
 def within(groups: Iterable[Group[Item]], span: range) -> Iterator[Group[Item]]:
-    """What of groups stands at some places, counted through all of them."""
+    """The groups limited to the items in a span, with items counted through all groups."""
     start = 0
     for label, anchor, items in groups:
         some = items[max(0, span.start - start) : max(0, span.stop - start)]
@@ -125,7 +128,7 @@ def within(groups: Iterable[Group[Item]], span: range) -> Iterator[Group[Item]]:
 
 
 def name_in(groups: Iterable[Group[Item]], name: Callable[[Item], str]) -> Callable[[int], str]:
-    """What names the item at a place, counted through all groups."""
+    """A function that names the item at an index, counted through all groups."""
 
     def name_of(place: int) -> str:
         return next(name(some[0]) for _, _, some in within(groups, range(place, place + 1)))
@@ -134,7 +137,7 @@ def name_in(groups: Iterable[Group[Item]], name: Callable[[Item], str]) -> Calla
 
 
 def starts(groups: Iterable[Group[Item]], division: Division) -> Iterator[tuple[str, str, str]]:
-    """The label and the id of each group, with the address of the part where it begins."""
+    """The label and id of each group, with the address of the part in which it begins."""
     start = 0
     for label, anchor, items in groups:
         yield label, anchor, division.address_of(division.part_of(start))

@@ -1,4 +1,4 @@
-"""A review and what a style makes of its citations to the edition that pages draw on."""
+"""A review and its formatted citations to the edition that pages are made from."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def make_edition(
 
 
 def _parted(review: Review) -> Iterator[tuple[str, PartedText]]:
-    """Sections with a long table, unless a section has an address that a part would need."""
+    """Sections with a long table, unless another section has an address that its parts would need."""
     taken = {text.address for text in review.sections}
     for text in review.sections:
         parted = part_text(text)

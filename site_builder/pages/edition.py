@@ -1,4 +1,4 @@
-"""The review with its citations formatted, as every page draws on it."""
+"""A review with its citations formatted, from which every page is made."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ Paragraph: TypeAlias = tuple[str, int]
 """A page's address and the number of a paragraph there, 0 for the title."""
 
 FormatAlone: TypeAlias = Callable[[Reference], str]
-"""A work that is in no list of the review's to what the style prints of it."""
+"""Formats a work that is in none of the review's lists."""
 
 
 AssetOf: TypeAlias = Callable[[str], Asset | None]
-"""The address of a file of the site to what pages that load it need to know."""
+"""What pages need to know of the file at an address that they load."""
 
 
 PartOf: TypeAlias = Callable[[str, str], str]
-"""A list's address and something in it to the address of the part that shows it."""
+"""The address of a list and an id in it to the address of the part with that id."""
 
 
 def whole(address: str, _anchor: str) -> str:
@@ -46,19 +46,19 @@ def whole(address: str, _anchor: str) -> str:
 
 
 def version_query(asset: Asset | None) -> str:
-    """What makes browsers load a file anew once it has changed, behind its address."""
+    """The query after a file's address that makes browsers load it again once it has changed."""
     return f"?h={asset.version}" if asset else ""
 
 
 @frozen
 class Edition:
-    """A review as one style prints it. `entries` and `studies` stand in the order of the bibliography.
+    """A review as one style prints it. `entries` and `studies` are in the order of the bibliography.
 
-    `cited` are the citations of each page with a text, `titles` the plain titles of texts that have one, by address;
-    `order` is the place of each key in `entries`, `paragraphs` the studies that each paragraph cites.
-    `is_dated` says that some study has a date. `marks` say in words what has become of a work since, by its key.
-    `parted` are the sections, by address, of which further pages show a part. `around` are the frames that pages beside
-    each other have in common, by the folder above theirs, with what was made for the first of them.
+    `cited` are the citations of each page with a text, and `titles` the plain titles of texts that have one, by
+    address. `order` is the index of each key in `entries`; `paragraphs` are the studies that each paragraph cites.
+    `is_dated` says that some study has a date. `marks` say in words what has become of a work, by key. `parted` are the
+    sections, by address, that continue on further pages. `around` caches the frame that pages in neighbouring folders
+    share, by the folder above them.
     """
 
     review: Review
@@ -97,33 +97,33 @@ class Edition:
         return plain_body(self.cited, self.words, self.marks, body)
 
     def opening(self, address: str) -> str:
-        """How the text at an address begins, no longer than what search engines show."""
+        """The beginning of the text at an address, no longer than what search engines show."""
         if address not in self.texts:
             return ""
         return opening(printed_html(self.cited, self.words, self.marks, self.texts[address].body))
 
     def printed(self, placed: PlacedCitation) -> FormattedCitation | None:
-        """What the style prints for a citation, None where no item of it is known."""
+        """What the style prints for a citation; None if none of its items is known."""
         return None if placed.index is None else self.cited[placed.address][placed.index]
 
     def reference(self, key: str) -> Reference:
         return next(report for report in self.study_of[key].reports if report.key == key)
 
     def name_of(self, key: str) -> str:
-        """How a list calls a work: as running text does, unless the style gives it a bare number or a whole note.
+        """A work's name in lists: the one in running text, unless the style prints a bare number or a whole note there.
 
-        What has become of the work since belongs to its name.
+        The mark that says what has become of the work is part of its name.
         """
         citation = self.entries[key].citation
         is_name = any(character.isalpha() for character in citation) and len(citation) <= LONGEST_NAME
         return self.marked(citation if is_name else author_and_year(self.reference(key), self.words), key)
 
     def marked(self, name: str, key: str) -> str:
-        """A name of a work with what has become of the work since."""
+        """A work's name followed by its mark, if it has one."""
         return f"{name} {self.marks[key]}" if key in self.marks else name
 
     def author_link(self, origin: Origin, slug: str) -> Link:
-        """An author's name, which leads to their page if they have one."""
+        """An author's name, with a link if there is a page for them."""
         author = self.authors[slug]
         return Link(inverted(author.name), origin.link(addresses.author_address(slug)) if author.has_page else "")
 
@@ -138,25 +138,25 @@ class Edition:
         return tuple(sorted({*keys} & self.order.keys(), key=self.order.__getitem__))
 
     def place(self, address: str) -> str:
-        """How a list of places in the site calls a page."""
+        """A page's name in a list of places in the site."""
         if address == addresses.HOME:
             return self.words("home")
         study = self.study_at.get(address)
         return self.words("study_page_titled", title=self.title_of(study)) if study else self.titles[address]
 
     def coded(self, study: Study) -> tuple[str, ...]:
-        """What a study is coded as, in the facets that come first."""
+        """A study's values in the first facets for which it has any."""
         values = (values_of(study, facet) for facet in self.review.facets)
         return tuple(islice((value for value in values if value), OVERVIEW_FACETS))
 
     def title_of(self, study: Study) -> str:
-        """A study's own short title, its main report's, or its key."""
+        """A study's short title, else its main report's title or key."""
         title = self.titles.get(study.address)
         return title or rich_plain(study.main.text("title")) or study.main.key
 
 
 def study_title_html(edition: Edition, study: Study) -> Html:
-    """A study's short title; where it has none, its main report's, italics and all."""
+    """A study's short title, else its main report's title with its italics."""
     if study.text and study.text.title:
         return escaped(edition.title_of(study))
     return rich_html(study.main.text("title") or study.main.key)
@@ -184,7 +184,7 @@ def year_of(reference: Reference) -> str:
 
 
 def years_of(studies: Iterable[Study]) -> tuple[str, ...]:
-    """“2014–2020”: the years that studies appeared in, () where none has a year."""
+    """The range of years in which studies appeared, “2014–2020”; () if none has a year."""
     years = [study.main.year for study in studies if study.main.year > 0]
     return ("–".join(map(str, sorted({min(years), max(years)}))),) if years else ()
 
@@ -194,11 +194,11 @@ def axis_label(edition: Edition, axis: Axis) -> str:
 
 
 def values_of(study: Study, facet: Facet) -> str:
-    """A study's values in a facet, as they are shown."""
+    """A study's values in a facet, as pages show them."""
     return capitalised(", ".join(facet.label_of(value) for value in study.values_of(facet.name)))
 
 
 def type_label(edition: Edition, reference: Reference) -> str:
-    """What kind of work a reference is; of types that only single styles know, CSL's own term."""
+    """The name of a reference's type. A type without a phrase is shown by CSL's term for it."""
     kind = reference.type or "document"
     return edition.words.known(f"type.{kind}", as_label(kind))

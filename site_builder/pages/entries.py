@@ -1,4 +1,4 @@
-"""What a text cites to the entries of its reference list."""
+"""A text's citations to the entries of its reference list."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ SAMPLE: Final = "sample"
 
 @frozen
 class EntryView:
-    """A reference in a list. `cited` are the places of this page that cite it.
+    """A reference in a list.
 
-    `coins` is its OpenURL record; on a study's page there is none, since Zotero would take it for the subject.
-    `about` are a few words on the study and `finding` what it reports in one sentence, for who asks what is cited.
-    `status` says what has become of the work since.
-    `doi_href` is empty where the style prints the DOI already; `mentions` counts the places in the whole site.
+    `cited` are the places on this page that cite it, `mentions` counts those in the whole site.
+
+    `coins` is its OpenURL record. A study's page has none, since Zotero would take the record for the page's subject.
+    `about` holds a few words on the study, and `finding` its result in a sentence, for a reader who asks what is cited.
+    `status` says what has become of the work since. `doi_href` is empty if the style already prints the DOI.
     """
 
     key: str
@@ -43,7 +44,7 @@ class EntryView:
 
 
 def entries_of(edition: Edition, origin: Origin, text: Text, with_coins: bool = False) -> tuple[EntryView, ...]:
-    """The reference list that a text ends with: what it cites, with the way back to each citation."""
+    """The reference list at the end of a text, with links back to each citation."""
     places: dict[str, list[Link]] = {}
     for key, number in text.numbers:
         links = places.setdefault(key, [])
@@ -75,6 +76,6 @@ def entry(edition: Edition, origin: Origin, key: str, cited: Iterable[Link] = ()
 
 
 def _about(edition: Edition, study: Study) -> Iterator[str]:
-    """What kind of study it is, where it was made and how large it is."""
+    """What kind of study it is, as coded or by type, and its sample."""
     yield from edition.coded(study) or [type_label(edition, study.main)]
     yield from (fact.value.rstrip(".") for fact in study.facts if fact.field == SAMPLE)

@@ -1,4 +1,4 @@
-"""The evidence map and its charts, and the pages of all other maps."""
+"""The page of the evidence map with its charts, and the pages of all other maps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from site_builder.resolve import Axis
 
 @frozen
 class EvidencePage:
-    """`main_href` leads to the main map, and is empty on its own page, which alone has charts."""
+    """`main_href` leads to the main map. It is empty on the main map's page, which alone has charts."""
 
     template: ClassVar[str] = "evidence_map.html"
     frame: Frame
@@ -32,7 +32,7 @@ class EvidencePage:
 
 @frozen
 class LinkLine:
-    """Links with what they have in common before them."""
+    """Links, after a label for what they have in common."""
 
     label: str
     links: tuple[Link, ...]
@@ -45,7 +45,7 @@ class ChartSection:
 
 
 def evidence_page(edition: Edition, rows: str, columns: str) -> EvidencePage:
-    """A map. The main one's page has the charts, and leads to all others; theirs lead to those that share an axis."""
+    """The page of a map. The main one has the charts and links to all maps; the others, to those with a common axis."""
     axes = {axis.name: axis for axis in edition.review.axes.of_map}
     address = edition.review.maps[rows, columns]
     origin = Origin(address)
@@ -65,7 +65,7 @@ def evidence_page(edition: Edition, rows: str, columns: str) -> EvidencePage:
 
 
 def _line(edition: Edition, origin: Origin, rows: Axis) -> LinkLine:
-    """The maps with an axis for their rows."""
+    """Links to the maps that have this axis as rows."""
     return LinkLine(
         edition.words("maps_of", rows=axis_label(edition, rows)),
         tuple(

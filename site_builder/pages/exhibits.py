@@ -1,4 +1,4 @@
-"""What maps and charts are made of, as templates print them."""
+"""The parts of maps and charts, as templates print them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from site_builder.frozen import frozen
 
 @frozen
 class MapCell:
-    """How many studies have both values, and a link to them; `radius` is that of a disc with so much area."""
+    """How many studies have both values, with a link to them.
+
+    `radius` is that of a disc whose area shows the number.
+    """
 
     count: int
     href: str = ""
@@ -18,7 +21,7 @@ class MapCell:
 
 @frozen
 class MapHead:
-    """A value that a row or a column is for. It stands `apart` where it says that there is none (“not stated”)."""
+    """The head of a row or column. A value that stands for none (“not stated”) is set `apart`."""
 
     label: str
     apart: bool
@@ -33,7 +36,7 @@ class MapRow:
 
 @frozen
 class Cut:
-    """How many values of an axis are left out, being less frequent than those that are shown."""
+    """How many values of an axis are left out, as they are less frequent than those that are shown."""
 
     label: str
     shown: int
@@ -44,8 +47,8 @@ class Cut:
 class MapView:
     """How many studies have which values of two axes.
 
-    Of `combinations`, those with values apart not counted, `gaps` have no study. `repeats` says that a study may
-    stand in several cells; `outside` is how many studies stand in none, since they lack one of the two.
+    `gaps` is how many of the `combinations`, which leave out values set apart, have no study. `repeats` says that a
+    study may be in several cells; `outside` is the number of studies in none, as they lack one of the two values.
     """
 
     rows: str
@@ -71,7 +74,7 @@ class Bar:
 
 @frozen
 class BarChart:
-    """Bars side by side, or upright in time where `in_time`. `others` stand in the table alone."""
+    """A bar chart. If `in_time`, its bars are upright and in order of time. `others` are only in the table."""
 
     title: str
     head: str

@@ -1,4 +1,4 @@
-"""The studies to an Atom feed (RFC 4287), the newest first."""
+"""The studies to an Atom feed (RFC 4287), newest first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST: Final = 100
 
 @frozen
 class Feed:
-    """News of the studies. `href` is its own address where that is known."""
+    """The feed of the studies. `href` is its own address, "" if that is not known."""
 
     template: ClassVar[str] = "feed.xml"
     id: str
@@ -38,7 +38,7 @@ class Feed:
 
 @frozen
 class FeedEntry:
-    """A study in the feed. The `href` of a category is its term. Moments are written as RFC 3339 has them."""
+    """A study in the feed. The `href` of a category is its term. Times are in RFC 3339's format."""
 
     id: str
     title: str
@@ -51,7 +51,7 @@ class FeedEntry:
 
 
 def make_feed(edition: Edition) -> Feed:
-    """The newest studies. One without any date has no place among them."""
+    """The newest studies. Those without a date are left out."""
     settings = edition.review.settings
     dated = [(day, study) for study in edition.studies if (day := updated(study))]
     dated.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].main.key))
@@ -75,7 +75,7 @@ def _entries(edition: Edition, dated: list[tuple[date, Study]]) -> Iterator[Feed
     for day, study in dated:
         main = study.main
         doi = doi_link(main.text("DOI"))
-        # Two entries with one id would be one entry in two versions.
+        # Two entries with the same id would count as two versions of one entry.
         identifier = doi if doi and doi.casefold() not in taken else _uuid(edition, main.key)
         taken.add(identifier.casefold())
         issued = published(study)
@@ -92,10 +92,10 @@ def _entries(edition: Edition, dated: list[tuple[date, Study]]) -> Iterator[Feed
 
 
 def _uuid(edition: Edition, key: str) -> str:
-    """A name that stays the same as long as the review has the same address or title."""
+    """An identifier that stays the same as long as the review keeps its address, its DOI or its title."""
     settings = edition.review.settings
     review = settings.base_url or doi_link(settings.doi) or site_title(edition)
-    # Only here: a feed with an address, of works with DOIs, does without.
+    # Imported here, because a feed with an address needs no such identifiers for works with DOIs.
     from uuid import NAMESPACE_URL, uuid5
 
     return uuid5(NAMESPACE_URL, f"{review}#{key}").urn

@@ -1,4 +1,4 @@
-"""The numbers of a PRISMA flow to a drawing: boxes with their lines, and arrows from each to what becomes of it."""
+"""The numbers of a PRISMA flow to a drawing: boxes with lines of text, and arrows between them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.frozen import frozen
 from site_builder.prisma import Flow
 from site_builder.words import Words
 
-# In units of a tenth of the text's size.
+# In tenths of the font size
 COLUMN: Final = 190
 GAP: Final = 30
 ROW_GAP: Final = 24
@@ -18,7 +18,7 @@ BAR: Final = 18
 PADDING: Final = 8
 LINE: Final = 13
 INDENT: Final = 10
-# An average letter of a sans-serif face is half as wide as high; some room is kept for wider ones.
+# An average letter of a sans-serif face is half as wide as it is high; this leaves some room for wider ones.
 LETTER: Final = 5.4
 TITLE_HEIGHT: Final = 2 * LINE + PADDING
 
@@ -62,7 +62,7 @@ class FlowPhase:
 
 @frozen
 class FlowView:
-    """A flow diagram. `arrows` are paths of SVG; `titles` stand above the columns."""
+    """A flow diagram. `arrows` are SVG paths; `titles` stand above the columns."""
 
     width: float
     height: float
@@ -75,7 +75,7 @@ class FlowView:
 
 @frozen
 class _Box:
-    """What a box says: texts with the steps by which they are indented. `column` and `row` are its place."""
+    """The texts of a box, each with its level of indentation. `column` and `row` are the place of the box."""
 
     column: int
     row: int
@@ -85,7 +85,7 @@ class _Box:
 def flow_view(words: Words, flow: Flow) -> FlowView:
     boxes = tuple(_boxes(words, flow))
     used = sorted({box.column for box in boxes})
-    # A column without boxes takes no room, save that of what is excluded beside a column that has some.
+    # An empty column takes no room, unless it is for what is excluded from the column before it.
     shown = sorted({*used, *(column + 1 for column in used if column in (1, 3))})
     left = {column: BAR + 10 + at * (COLUMN + GAP) for at, column in enumerate(shown)}
     lines = {box: _lines(box) for box in boxes}
@@ -156,7 +156,7 @@ def _lines(box: _Box) -> list[tuple[str, int]]:
 
 
 def _wrapped(text: str, width: float) -> Iterator[str]:
-    """The lines of a text that are no wider; a word that is wider is cut."""
+    """A text's lines, none wider than `width`. A longer word is cut."""
     room = int(width / LETTER)
     line = ""
     for word in text.split(" "):
@@ -176,7 +176,7 @@ def _wrapped(text: str, width: float) -> Iterator[str]:
 
 
 def _width(text: str) -> float:
-    """In Latin letters: those of the alphabets behind it in Unicode, such as Cyrillic, are a little wider."""
+    """The width in Latin letters. Letters of alphabets after them in Unicode, such as Cyrillic, are a little wider."""
     return sum(2 if east_asian_width(one) in "WF" else 1.15 if one.isalpha() and one > "\u036f" else 1 for one in text)
 
 

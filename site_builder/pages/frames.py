@@ -1,4 +1,4 @@
-"""What stands around every page: its head, the menu, the list of sections, and its own contents."""
+"""The frame of every page: its head, the menu, the list of sections, and its table of contents."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from site_builder.titles import with_subtitle
 REFERENCES_ANCHOR = "references"
 SECTIONS_ANCHOR = "sections"
 CITE_ANCHOR = "cite"
-# On each of many sections a list of all would make the site grow with their square.
+# A list of all sections beside each of many would make the site grow with their square.
 MOST_BESIDE: Final = 100
 NEAREST: Final = 10
 FIGURE: Final = pattern(r'<code class="|<span class="line"|<math|class="(?:[^"]* )?(?:width-\d|formula)')
@@ -42,28 +42,28 @@ def make_site(edition: Edition) -> Site:
 
 
 def site_title(edition: Edition) -> str:
-    """The review's title; where review.yaml gives none, the home page's own."""
+    """The review's title; if review.yaml gives none, the home page's."""
     title = edition.review.settings.title
     return edition.titles.get(addresses.HOME, title) if title == Settings().title else title
 
 
 def has_site_title(edition: Edition, whole: bool = False) -> bool:
-    """Whether the title of the home page's text is the site's, or, if not `whole`, what is ahead of the subtitle."""
-    # Where only text can stand, signs of Unicode's are in the place of what is raised or lowered.
+    """Whether the home page's own title is the site's title or, unless `whole`, the part before its subtitle."""
+    # A title in plain text has Unicode's signs for superscripts and subscripts.
     both = (site_title(edition), edition.titles.get(addresses.HOME, ""))
     title, own = (normalize("NFKC", text).replace("−", "-") for text in both)
     return own == title or (not whole and own != "" and title.startswith(with_subtitle(own, "")))
 
 
 def downloads(origin: Origin, study_slug: str = "") -> tuple[Link, ...]:
-    """The bibliography in every form, or a study's."""
+    """Links to the bibliography in every format, or to a study's."""
     return tuple(
         Link(name, origin.link(addresses.bibliography(form, study_slug))) for form, name in addresses.FORMS.items()
     )
 
 
 def _around(edition: Edition, origin: Origin) -> Frame:
-    """The links to what all pages have: pages that lie beside each other, each in its own folder, have the same."""
+    """The links in a page's frame. Pages in neighbouring folders share them, so they are made once."""
     above = origin.address.rpartition("/")[0].rpartition("/")[0]
     known = edition.around.get(above) if above and not origin.prefix else None
     if known is None:
@@ -90,7 +90,7 @@ def _around(edition: Edition, origin: Origin) -> Frame:
 
 
 def contents_of(edition: Edition, parts: Iterable[tuple[str, str, object]]) -> tuple[Heading, ...]:
-    """Of parts with their anchors, the phrases that head them and what they hold, those that hold anything."""
+    """The table of contents for parts that are not empty; each is given as its anchor, a phrase, and its content."""
     return tuple(Heading(2, f"#{anchor}", edition.words(phrase)) for anchor, phrase, inside in parts if inside)
 
 
@@ -110,19 +110,19 @@ def make_frame(
     is_listed: bool = True,
     texts: Iterable[Text] = (),
 ) -> Frame:
-    """`texts` are what an author wrote for the page, with what the page must therefore permit.
+    """The frame of a page.
 
-    `section` is the place of a section among all, which are then listed beside it.
-
-    `canonical` is the address of the page that stands for this one, where that is another.
-
-    `is_listed` says that this page is one to list: not the basket, and not the print of what has pages of its own.
+    `texts` are the author's texts on the page, which decide its Content-Security-Policy. `section` is the index of a
+    section whose page lists the others. `canonical` is the address of the page that stands for this one, if it is
+    another. `is_listed` is False for pages that search engines should not list: the basket, and printed copies of other
+    pages.
     """
     texts = tuple(texts)
     settings = edition.review.settings
     is_listed = is_listed and bool(settings.base_url) and not origin.prefix
     around = _around(edition, origin)
-    # Pages to read have scripts enough; those that need this one ask for it themselves.
+    # Shows how many studies are in the basket. Pages for reading load enough script without it, or ask for it
+    # themselves.
     counting = (addresses.KEEP_SCRIPT,) if edition.studies and addresses.READING_SCRIPT not in scripts else ()
     return replace(
         around,
@@ -143,13 +143,13 @@ def make_frame(
 
 
 def has_figures(text: Text) -> bool:
-    """Whether a text holds what the style sheet of figures is for: code, formulas, sized pictures, flow diagrams."""
+    """Whether a text needs the style sheet for figures: it has code, formulas, sized pictures or flow diagrams."""
     parts = (part for body in (text.body, *(note.body for note in text.notes)) for part in body)
     return any(isinstance(part, PlacedFlow) or (isinstance(part, Html) and bool(FIGURE.search(part))) for part in parts)
 
 
 def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
-    """Links to the lists of all that the site has."""
+    """Links to the lists of everything on the site."""
     folder = origin.address.partition("/")[0]
     sections = Link(edition.words("sections"), origin.link(addresses.HOME, SECTIONS_ANCHOR))
     lists = (
@@ -168,7 +168,7 @@ def indexes(edition: Edition, origin: Origin) -> tuple[Link, ...]:
 
 
 def _sections(edition: Edition, origin: Origin, at: int) -> tuple[Link, ...]:
-    """All sections, or of many those around the one at a place."""
+    """All sections or, if there are many, those around the one at an index."""
     sections = edition.review.sections
     shown = sections if len(sections) <= MOST_BESIDE else sections[max(0, at - NEAREST) : at + NEAREST + 1]
     links = [edition.text_link(origin, text) for text in shown]

@@ -34,9 +34,9 @@ from site_builder.resolve import NO_TEXT, Text
 
 @frozen
 class HomePage:
-    """`heading` is the own title of the home page's text, where it is not the review's.
+    """`heading` is the title of the home page's text, if it differs from the review's.
 
-    The titles of sections begin with their numbers where it `numbers_sections`.
+    `numbers_sections` says that titles of sections begin with their numbers.
     """
 
     template: ClassVar[str] = "home.html"
@@ -57,7 +57,7 @@ class HomePage:
 
 @frozen
 class AuthorView:
-    """An author of the review, with the numbers of the institutions below; none where all are at the only one."""
+    """An author of the review, with the numbers of the institutions listed below; none if all are at a single one."""
 
     name: str
     orcid_href: str = ""
@@ -66,7 +66,7 @@ class AuthorView:
 
 @frozen
 class Correspondent:
-    """An author who answers for the review; the address may be unknown."""
+    """A corresponding author of the review; the e-mail address may be unknown."""
 
     name: str
     email: str = ""
@@ -74,7 +74,7 @@ class Correspondent:
 
 @frozen
 class TitleBlock:
-    """What stands below the title of the review. `equals` are those authors who contributed as much as each other."""
+    """What stands below the title of the review. `equals` are the authors who contributed equally."""
 
     description: str = ""
     authors: tuple[AuthorView, ...] = ()
@@ -99,7 +99,7 @@ class SectionLink:
 
 
 def figures(edition: Edition) -> tuple[str, ...]:
-    """The review in numbers: studies, the years they appeared in, and each facet that is counted."""
+    """The review in numbers: its studies, the years they appeared in, and each facet with a `count_label`."""
     studies = edition.studies
     numbers = [edition.words("studies_count", len(studies))] if studies else []
     numbers += years_of(studies)
@@ -177,7 +177,7 @@ def title_block(edition: Edition) -> TitleBlock:
 
 
 def bylines(contributors: Sequence[Contributor]) -> tuple[tuple[AuthorView, ...], tuple[str, ...]]:
-    """The authors, and the institutions in the order in which the authors name them."""
+    """The authors, and their institutions in the order in which the authors name them."""
     affiliations = tuple(dict.fromkeys(name for each in contributors for name in each.affiliations))
     is_shared = all(each.affiliations == affiliations for each in contributors) and len(affiliations) == 1
     number_of = {} if is_shared else {name: number for number, name in enumerate(affiliations, 1)}

@@ -1,4 +1,4 @@
-"""The index of keywords, by their groups and from A to Z."""
+"""The index of keywords, by group and from A to Z."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ A_TO_Z: Final = "a-z"
 
 @frozen
 class KeywordsPage:
-    """`letters` are keywords and their synonyms from A to Z, and `jumps` lead to each letter, whatever part it is in.
+    """`letters` are keywords and their synonyms from A to Z. `jumps` lead to each letter on whatever part it begins.
 
-    `is_grouped` says that keywords have groups, some of which may be on this part.
+    `is_grouped` says that keywords have groups, which may be on other parts.
     """
 
     template: ClassVar[str] = "keywords.html"
@@ -38,7 +38,7 @@ class KeywordsPage:
 
 @frozen
 class KeywordLine:
-    """A line of the index as it is printed: a keyword, or a synonym that leads to one."""
+    """A printed line of the index: a keyword, or a synonym that leads to one."""
 
     label: str
     href: str
@@ -55,7 +55,7 @@ class KeywordGroup:
 
 @frozen
 class KeywordEntry:
-    """A line of the index: a keyword, or a synonym that leads to it."""
+    """A line of the index: a keyword, or a synonym of it."""
 
     keyword: Keyword
     synonym: str = ""
@@ -67,7 +67,7 @@ class KeywordEntry:
 
 @frozen
 class KeywordIndex:
-    """Keywords in the groups of keywords.yaml, none where no keyword has one, and with their synonyms from A to Z."""
+    """Keywords in the groups of keywords.yaml, if any has one, and keywords with their synonyms from A to Z."""
 
     groups: tuple[Group[KeywordEntry], ...]
     letters: tuple[Group[KeywordEntry], ...]

@@ -1,4 +1,4 @@
-"""The page of a keyword, and those of the synonyms that lead there."""
+"""The page of a keyword, and the pages of synonyms that lead there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_builder.pages.keyword_index import group_id
 from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_parts
 from site_builder.resolve import Synonym
 
-# The page of each keyword lists those of its group, so that a large group would make the site grow with its square.
+# Every keyword's page lists those of its group, so a large group would make the site grow with its square.
 MOST_SIBLINGS: Final = 40
 MOST_RELATED: Final = 100
 
@@ -45,7 +45,7 @@ class KeywordPage:
 
 @frozen
 class SeePage:
-    """The page of a word that leads on to the keyword which stands for it."""
+    """The page of a synonym, which leads to its keyword."""
 
     template: ClassVar[str] = "see.html"
     frame: Frame
@@ -58,7 +58,7 @@ def keyword_in_parts(edition: Edition, keyword: Keyword) -> Division:
 
 
 def keyword_page(edition: Edition, keyword: Keyword, newest: Studies, number: int) -> KeywordPage:
-    """A keyword with its studies. Where these are in parts, all else stands with the first."""
+    """A keyword with its studies. If these are divided, everything else is on the first part."""
     division = keyword_in_parts(edition, keyword)
     origin = division.origin(number)
     studies = newest()
@@ -104,7 +104,7 @@ def _group_link(edition: Edition, origin: Origin, group: str) -> str:
 
 
 def _sections(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[CountedLink]:
-    """The sections that cite studies with the keyword, and how many of them."""
+    """The sections that cite studies with the keyword, with the number of those studies."""
     studies = edition.studies_with[keyword.slug]
     cited = Counter(address for study in studies for address in {mention.address for mention in study.mentions})
     for text in edition.review.chapters if cited else ():
@@ -113,7 +113,7 @@ def _sections(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Co
 
 
 def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[CountedLink]:
-    """The keywords that stand beside this one in studies, the most frequent first."""
+    """The keywords that occur together with this one in studies, most frequent first."""
     together = Counter(other for study in edition.studies_with[keyword.slug] for other in study.keywords)
     del together[keyword.slug]
 
@@ -127,7 +127,7 @@ def _related(edition: Edition, origin: Origin, keyword: Keyword) -> Iterator[Cou
 
 
 def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[CountedLink, ...]:
-    """The other keywords of the same group, A–Z, where they are few enough to be looked over."""
+    """The other keywords of the same group, A–Z; none if they are too many to look over."""
     if not keyword.group:
         return ()
     others = [other for other in edition.keywords.values() if other.group == keyword.group and other is not keyword]
@@ -141,7 +141,7 @@ def _siblings(edition: Edition, origin: Origin, keyword: Keyword) -> tuple[Count
 
 
 def see_page(edition: Edition, synonym: Synonym) -> SeePage:
-    """A page that leads on from a synonym to its keyword."""
+    """The page that leads from a synonym to its keyword."""
     origin = Origin(keyword_address(synonym.slug))
     keyword = edition.keywords[synonym.keyword]
     address = keyword_address(keyword.slug)

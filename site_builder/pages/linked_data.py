@@ -1,4 +1,4 @@
-"""The review and its studies to schema.org's terms, for machines that read pages: JSON-LD, and Dublin Core's names."""
+"""The review and its studies to metadata for machines: schema.org's terms in JSON-LD, and Dublin Core in meta tags."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TYPES: Final = {
 
 
 def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
-    """Meta tags of a page of the review's own text, by name."""
+    """Dublin Core's meta tags, by name, for the home page and the sections."""
     published = ("DC.relation", doi_link(settings.doi) or settings.landing_page)
     creators = (("DC.creator", author.name) for author in settings.contributors)
     rights = ("DC.rights", license_of(settings.license).identifier)
@@ -39,7 +39,7 @@ def dublin_core(settings: Settings, title: str) -> tuple[tuple[str, str], ...]:
 
 
 def review_data(settings: Settings, reference: Reference) -> Html:
-    """The site, and the publication that it is based on where `review.yaml` names one: `reference` is its record."""
+    """The site as schema.org's WebSite. `reference` is the record of the publication that it is based on, if any."""
     is_published = settings.doi or settings.landing_page
     return _json(
         {
@@ -70,7 +70,7 @@ def _contributor(author: Contributor) -> dict[str, object]:
 
 
 def study_data(title: str, reports: Sequence[Reference], notices: Sequence[Notice] = ()) -> Html:
-    """A study's page, and the reports that it is about."""
+    """A study's page with the reports that it is about."""
     retracted = {notice.key for notice in notices if notice.mark is Mark.RETRACTED}
     about = [
         _work(reference) | ({"creativeWorkStatus": "Retracted"} if reference.key in retracted else {})
@@ -110,5 +110,5 @@ def _filled(data: dict[str, object]) -> dict[str, object]:
 
 
 def _json(data: dict[str, object]) -> Html:
-    """The data as the text of a script element, which no text of an author's can end."""
+    """The data as the text of a script element. Escaping “<” keeps an author's text from ending the element."""
     return Html(json.dumps(_filled(data), ensure_ascii=False).replace("<", "\\u003c"))

@@ -1,4 +1,4 @@
-"""What an address leads to in a list, to the part of the list that shows it."""
+"""An id in a list to the address of the part of the list that shows it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from site_builder.pages.people import author_groups, authors_in_parts, reference
 
 
 def part_finder(edition: Edition) -> PartOf:
-    """A list is looked through only when something links into it."""
+    """A function from the address of a list and an id to the part with that id.
+
+    A list is searched only once something links into it.
+    """
     lists = {
         addresses.AUTHORS: cache(partial(_authors, edition)),
         addresses.KEYWORDS: cache(partial(_keywords, edition)),

@@ -13,7 +13,7 @@ from site_builder.resolve import PlacedHole, PlacedRows, Text
 
 @frozen
 class TableRows:
-    """Rows of a table that have a page of their own: from the `first` to the `last`."""
+    """The rows of a table from `first` to `last`, which have a page of their own."""
 
     first: int
     last: int
@@ -22,20 +22,20 @@ class TableRows:
 
 @frozen
 class PartedText:
-    """What a text's own page shows, and the further rows of its tables."""
+    """The text that stays on its own page, and the further rows of its tables."""
 
     main: Text
     rows: tuple[TableRows, ...]
 
     def addresses(self) -> Mapping[str, str]:
-        """Where citations stand that are not on the text's own page, by their ids."""
+        """The addresses of citations that are on a further page, by their ids."""
         return {citation_anchor(number): part.text.address for part in self.rows for _, number in part.text.numbers}
 
 
 def part_text(text: Text) -> PartedText | None:
-    """The parts of a text, None where it has no long table.
+    """A text divided at its long tables; None if it has none.
 
-    In a note style a citation is a footnote, whose place is the foot of the text's own page: there it stays whole.
+    A text with citations in notes stays whole, because its footnotes all belong at the foot of its own page.
     """
     if not any(isinstance(part, TableBreak) for part in text.body) or any(one.note for one in text.citations):
         return None

@@ -1,4 +1,4 @@
-"""Two axes to an evidence map: how many studies have which values of both."""
+"""Two axes to an evidence map, which shows how many studies have which pair of values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST_RADIUS: Final = 14
 
 
 def map_view(edition: Edition, origin: Origin, rows: Axis, columns: Axis) -> MapView:
-    """The map of two axes. Of an axis with very many values, the most frequent are shown."""
+    """The map of two axes. Only the most frequent values of an axis are shown if it has very many."""
     row_values, column_values = _shown(rows, MOST_ROWS), _shown(columns, MOST_COLUMNS)
     counts = [[(row.studies & column.studies).bit_count() for column in column_values] for row in row_values]
     most = max((count for line in counts for count in line), default=0)
@@ -71,7 +71,7 @@ def _cell(row: MapHead, column: str, count: int, most: int) -> MapCell:
 
 
 def _repeats(axis: Axis) -> bool:
-    """Whether a study has several values."""
+    """Whether some study has more than one value."""
     return sum(value.count for value in axis.values) > axis.studies.bit_count()
 
 

@@ -1,4 +1,4 @@
-"""Where the review cites a study, as its page says it."""
+"""The places where the review cites a study, as its page lists them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MentionGroup:
 
 
 def mention_groups(edition: Edition, origin: Origin, study: Study, is_data: bool) -> Iterator[MentionGroup]:
-    """Where the study is cited, by page: in rows of evidence tables, each of them once, or elsewhere."""
+    """The places that cite the study, grouped by page: rows of evidence tables, each listed once, or all others."""
     found = [mention for mention in study.mentions if mention.sentence.is_data is is_data]
     if is_data:
         found = list({(mention.address, mention.sentence): mention for mention in reversed(found)}.values())[::-1]

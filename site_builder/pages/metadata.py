@@ -19,7 +19,7 @@ def date_issued(reference: Reference, separator: str) -> str:
     if not parts or reference.year <= 0:
         return ""
     year, *rest = parts[0]
-    # A season is no month of a calendar's.
+    # Numbers above 12 are seasons, which are not months.
     rest = rest if sum(rest[:1]) <= 12 else []
     return separator.join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
@@ -39,7 +39,7 @@ def coins(reference: Reference) -> str:
 
 
 def brief_coins(reference: Reference) -> str:
-    """The record of a work among many on a page: where it has a DOI, nothing else, since Zotero looks up the rest."""
+    """A short record for a page with many works: only the DOI if there is one, since Zotero looks up the rest."""
     doi = reference.text("DOI")
     if not doi:
         return coins(reference)

@@ -1,4 +1,4 @@
-"""A study to those that the review cites beside it, as a list and as a figure."""
+"""A study to the studies that the review cites beside it, as a list and a figure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from site_builder.pages.edition import Edition, study_title_html
 from site_builder.resolve import Study
 
 MOST_NEIGHBOURS: Final = 8
-# A paragraph that cites more than this is a list: it tells nothing of what belongs together.
+# A paragraph that cites more than this is a mere list, which does not show what belongs together.
 MOST_IN_A_PARAGRAPH: Final = 25
 
-# In the figure's own units.
+# In the figure's own units
 WIDTH: Final = 640
 MIDDLE: Final = WIDTH // 2
 SIDE: Final = 90
@@ -31,7 +31,7 @@ FEWEST_DRAWN: Final = 2
 
 @frozen
 class Neighbour:
-    """A study that is cited beside another, in `count` paragraphs."""
+    """A study that is cited beside another one in `count` paragraphs."""
 
     citation: str
     title: Html
@@ -41,7 +41,7 @@ class Neighbour:
 
 @frozen
 class Node:
-    """A study in the figure of a neighbourhood."""
+    """A study in the figure."""
 
     x: int
     y: int
@@ -59,9 +59,9 @@ class Edge:
 
 @frozen
 class Neighbourhood:
-    """The studies cited beside one, and their figure, in its own units: without a `centre` there is none.
+    """The studies cited beside one, and their figure in its own units. If `centre` is None, there is no figure.
 
-    `spokes` lead from the centre to each of the `nodes`, in their order; `chords` lie between these.
+    `spokes` lead from the centre to each of the `nodes`, in the same order; `chords` connect nodes.
     """
 
     neighbours: tuple[Neighbour, ...]
@@ -74,7 +74,7 @@ class Neighbourhood:
 
 
 def neighbourhood(edition: Edition, origin: Origin, study: Study) -> Neighbourhood:
-    """Those cited in the same paragraphs, the most frequent first; few enough to be looked at together."""
+    """The studies cited in the same paragraphs, most frequent first, and no more than a reader can take in."""
     nearest = _nearest(edition, study)
     neighbours = tuple(
         Neighbour(edition.name_of(other.main.key), study_title_html(edition, other), origin.link(other.address), count)
@@ -105,7 +105,7 @@ def _nearest(edition: Edition, study: Study) -> list[tuple[Study, int]]:
 
 
 def _node(at: int, neighbour: Neighbour, number: int, height: int) -> Node:
-    """Left and right of the middle in turn, each side spread over the height."""
+    """Place nodes to the left and right in turn, with each side spread over the height."""
     side = at % 2
     step = (height - 2 * MARGIN) / ((number + 1 - side) // 2)
     x = MIDDLE + SIDE if side else MIDDLE - SIDE
@@ -113,7 +113,7 @@ def _node(at: int, neighbour: Neighbour, number: int, height: int) -> Node:
 
 
 def _shortened(citation: str) -> str:
-    """A label that fits beside its node; the year stays, and what stands behind it."""
+    """A label short enough to fit beside its node. The year and what follows it are kept."""
     if len(citation) <= LONGEST_LABEL:
         return citation
     year = citation.rfind(" (")
@@ -122,7 +122,7 @@ def _shortened(citation: str) -> str:
 
 
 def _beside(edition: Edition, studies: Sequence[Study], nodes: Sequence[Node]) -> Iterator[Edge]:
-    """Between neighbours that stand in one paragraph with each other."""
+    """Edges between neighbours that are cited in the same paragraph."""
     paragraphs = [
         {each for each in paragraphs_citing(study) if len(edition.paragraphs[each]) <= MOST_IN_A_PARAGRAPH}
         for study in studies

@@ -1,4 +1,4 @@
-"""What has become of a study's reports, as the band on its page says it."""
+"""What has become of a study's reports, as the notice at the top of its page says it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from site_builder.resolve import Study
 
 @frozen
 class NoticeView:
-    """What has become of a work: what and why, where it was announced and when, and what stands in its place.
+    """What has become of a work and why, when and where it was announced, and what replaces it.
 
-    `work` names the report that it is about, where the study has several. The `link` may have no address.
+    `work` names the report if the study has several. The `link` may have no address.
     """
 
     what: str

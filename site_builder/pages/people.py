@@ -1,4 +1,4 @@
-"""The index of authors, the page of each who has several studies, and the reference list of the whole site."""
+"""The index of authors, the pages of those with several studies, and the reference list of the whole site."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from site_builder.pages.study_lists import Studies, YearGroup, by_year, study_pa
 from site_builder.resolve import Author
 
 MOST_COAUTHORS: Final = 40
-# What more people wrote says of none of them with whom they work, and of a thousand a million times.
+# A work by more people says little about who works with whom, and a thousand authors would make a million pairs.
 MOST_TOGETHER: Final = 100
 
 
 @frozen
 class AuthorsPage:
-    """`jumps` lead to each letter, whatever part it is in."""
+    """`jumps` lead to each letter on whatever part it begins."""
 
     template: ClassVar[str] = "authors.html"
     frame: Frame
@@ -41,7 +41,10 @@ class AuthorsPage:
 
 @frozen
 class AuthorPage:
-    """`forms` are other ways in which works print the name; `further` counts the co-authors beside those listed."""
+    """`forms` are other ways in which works print the name.
+
+    `further` is the number of co-authors that are not listed.
+    """
 
     template: ClassVar[str] = "author.html"
     frame: Frame
@@ -67,7 +70,7 @@ class ReferencesPage:
 
 @frozen
 class AuthorLine:
-    """An author in the index: with a page and the number of studies there, or without one and with the only study."""
+    """An author in the index: with a page and the number of studies, or with a link to the only study instead."""
 
     name: Link
     count: int
@@ -121,7 +124,7 @@ def author_in_parts(edition: Edition, author: Author) -> Division:
 
 
 def author_page(edition: Edition, author: Author, newest: Studies, number: int) -> AuthorPage:
-    """An author with their studies. Where these are in parts, all else stands with the first."""
+    """An author with their studies. If these are divided, everything else is on the first part."""
     division = author_in_parts(edition, author)
     origin = division.origin(number)
     name = inverted(author.name)
@@ -156,7 +159,7 @@ def _coauthor(name: Link, count: int) -> CountedLink:
 
 
 def _rank(counted: tuple[str, int]) -> tuple[int, str]:
-    """The most frequent first, of equal ones by the slug."""
+    """Sorts by frequency, highest first, then by slug."""
     slug, count = counted
     return -count, slug
 

@@ -1,4 +1,4 @@
-"""An author's texts to the Content-Security-Policy of the page that shows them."""
+"""The author's texts on a page to its Content-Security-Policy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.patterns import pattern
 from site_builder.resolve import Text
 
-# Everything is our own or is not loaded. The search runs WebAssembly in its worker, for which no page's policy counts.
+# Pages load nothing from other hosts. The search runs WebAssembly in a worker, to which no page's policy applies.
 STRICT: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -21,7 +21,7 @@ STRICT: Final = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# What the HTML of an author who is trusted makes a page permit besides. Scripts in the text are never among it.
+# What a trusted author's HTML adds to the policy. It never permits scripts within a text.
 FROM_ELSEWHERE: Final = r"""\s(?:src|srcset|poster)\s*=\s*["']?\s*(?:https?:)?//"""
 PERMITTED: Final = tuple(
     (pattern(sign, re.IGNORECASE), directive, sources)
@@ -37,7 +37,7 @@ STRICT_POLICY: Final = "; ".join(f"{directive} {sources}" for directive, sources
 
 
 def policy_for(texts: Iterable[Text]) -> str:
-    """The strict policy, less strict where what is written needs it (Content Security Policy Level 3)."""
+    """The strict policy, relaxed where the texts need it (Content Security Policy Level 3)."""
     bodies = (body for text in texts for body in (text.body, *(note.body for note in text.notes)))
     html = [piece for body in bodies for piece in body if isinstance(piece, str)]
     if not html:

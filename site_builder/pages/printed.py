@@ -27,16 +27,16 @@ from site_builder.resolve import Review, Text
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
 MOST: Final = 800_000
-"""Characters of text on one page: some hundred sheets of paper, and with citations and references about 2 MB."""
+"""Characters of text on one page: about a hundred sheets of paper or, with citations and references, 2 MB."""
 UNSAFE_IN_CSS: Final = '"\\<\n\r\f'
 
 
 @frozen
 class PrintPage:
-    """The texts of the review in one document, or in a few long ones, of which the first is headed as a whole.
+    """The texts of the review as one document, or as a few long ones; only the first has the review's title block.
 
-    `start` is the number of the first of the `contents`. `running_title` leads to the style sheet that prints the
-    review's name above pages.
+    `start` is the number of the first entry in `contents`. `running_title` links to the style sheet that prints the
+    review's name at the top of pages.
     """
 
     template: ClassVar[str] = "print.html"
@@ -54,7 +54,7 @@ class PrintPage:
 
 @frozen
 class PrintedText:
-    """The home page's text or a section on the page that holds them all. Without a `title` it is the review's own."""
+    """The home page's text or a section within the document. It has no `title` if that would repeat the review's."""
 
     id: str
     title: BodyView
@@ -64,9 +64,9 @@ class PrintedText:
 
 
 class Printing(NamedTuple):
-    """A page that prints texts of the review, of which the first is the `first` of all.
+    """A page that prints some of the review's texts; `first` is the index of its first text among all.
 
-    A link to any of these leads to that text there. `contents` lead to each text, wherever it is printed.
+    `origin` makes links to these texts stay on the page.
     """
 
     number: int
@@ -80,7 +80,7 @@ class Printing(NamedTuple):
 
 
 def printings(review: Review) -> tuple[Printing, ...]:
-    """All texts of a review in order, on one page, or on several where one would be too long for a browser."""
+    """The pages that print all texts in order: one page, or several if one would be too long for a browser."""
     parts: list[list[Text]] = []
     length = 0
     for text in review.chapters:
@@ -101,7 +101,7 @@ def _length(text: Text) -> int:
 
 
 def _origin(review: Review, number: int, first: int, texts: Sequence[Text]) -> Origin:
-    # What the ids of a text begin with is a number: of a name from an author's words no one could say where it ends.
+    # The prefix of a text's ids is a number, as a prefix made of an author's words could not be told from the id.
     keys = {key for text in texts for key in text.keys}
     return Origin(
         addresses.part_address(addresses.PRINT, number),
@@ -111,7 +111,7 @@ def _origin(review: Review, number: int, first: int, texts: Sequence[Text]) -> O
 
 
 class Anew(Generic[Item, Shown]):
-    """What is shown of each item, made whenever it is asked for: what is shown once need not be held as a whole."""
+    """Shows each item whenever it is asked for, so that what is needed only once is not held as a whole."""
 
     def __init__(self, show: Callable[[Item], Shown], items: Sequence[Item]) -> None:
         self._show = show
@@ -125,7 +125,7 @@ class Anew(Generic[Item, Shown]):
 
 
 def print_page(edition: Edition, all_: Sequence[Printing], printing: Printing, once: bool = False) -> PrintPage:
-    """The page. One that is shown but `once` is like no other, and holds none of its texts."""
+    """A page that prints texts. With `once`, it does not hold its texts, as no later build will compare it."""
     origin, texts, words = printing.origin, printing.texts, edition.words
     is_first = printing.number == 1
     title = site_title(edition)
@@ -162,9 +162,9 @@ def _reference(edition: Edition, origin: Origin, key: str) -> EntryView:
 
 
 def running_title(site: Site) -> bytes:
-    """A style sheet that prints the review's name above each page but the first.
+    """A style sheet that prints the review's name at the top of each page but the first.
 
-    It is a file because a page's margins show what a style sheet says, and nothing that stands in the page.
+    It is a separate file because only style sheets can fill the margins of printed pages.
     """
     name = "".join(rf"\{ord(letter):x} " if letter in UNSAFE_IN_CSS else letter for letter in site.name)
     running = f'@page {{ @top-left {{ content: "{name}"; }} }}'
@@ -172,7 +172,7 @@ def running_title(site: Site) -> bytes:
 
 
 def _is_title_page(edition: Edition, text: Text) -> bool:
-    """Whether the title of a text is the review's, which stands above it."""
+    """Whether a text's title is omitted, as it would repeat the review's title above it."""
     return text.address == addresses.HOME and (not text.title or has_site_title(edition))
 
 

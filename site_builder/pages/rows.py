@@ -20,7 +20,7 @@ from site_builder.resolve import Text
 
 @frozen
 class RowsPage:
-    """Further rows of a long table in a section. `span` says which."""
+    """Further rows of a long table in a section. `span` says which rows."""
 
     template: ClassVar[str] = "rows.html"
     frame: Frame
@@ -32,7 +32,7 @@ class RowsPage:
 
 
 def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> RowsPage:
-    """One further part of a table."""
+    """The page of one further part of a table."""
     part = parted.rows[at]
     origin = Origin(part.text.address)
     title = edition.titles[text.address]
@@ -56,7 +56,7 @@ def rows_page(edition: Edition, text: Text, parted: PartedText, at: int) -> Rows
 
 
 def _links(edition: Edition, origin: Origin, text: Text, parted: PartedText, at: int) -> PartLinks:
-    """The way to the other parts, of which the text's own page is the first."""
+    """Links to the other parts. The text's own page counts as the first."""
 
     def link(part: TableRows | None) -> Link:
         if part is None:

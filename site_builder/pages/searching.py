@@ -16,7 +16,7 @@ from site_builder.pages.frames import indexes, make_frame
 
 @frozen
 class SearchPage:
-    """`kinds` are those of the pages that are searched, `years` those of studies, in order."""
+    """`kinds` are the kinds of pages that are searched, `years` the years of studies, in order."""
 
     template: ClassVar[str] = "search.html"
     frame: Frame
@@ -27,7 +27,7 @@ class SearchPage:
 
 
 def search_page(edition: Edition) -> SearchPage:
-    """The form, and where to look without it."""
+    """The search form, with links to the site's lists for readers without scripts."""
     origin = Origin(addresses.SEARCH)
     years = sorted({study.main.year for study in edition.studies if study.main.year > 0})
     return SearchPage(

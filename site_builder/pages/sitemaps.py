@@ -12,7 +12,7 @@ from site_builder.frozen import frozen
 from site_builder.hosting import SITEMAP
 from site_builder.resolve import Review
 
-# The protocol allows no more in a file; so many addresses of ours never have the 50 MB that it allows either.
+# The protocol's limit for one file. Its other limit, 50 MB, is never reached by this many addresses.
 MOST_LISTED: Final = 50_000
 
 
@@ -24,16 +24,16 @@ class Sitemap:
 
 @frozen
 class SitemapIndex:
-    """The addresses of sitemaps, where one may not list all pages."""
+    """The addresses of sitemaps, used when there are too many pages for one."""
 
     template: ClassVar[str] = "sitemap_index.xml"
     urls: tuple[str, ...]
 
 
 def make_sitemaps(pages: Iterable[str], review: Review) -> Mapping[str, Callable[[], Sitemap | SitemapIndex]]:
-    """All pages that are there for their own sake, in one file or, where that may not hold them, in several.
+    """The sitemap of the pages that search engines should list, or several with an index if there are too many.
 
-    Without a base URL their addresses begin at the server's root, as those of the 404 page do.
+    Without a base URL, addresses begin at the server's root, as on the 404 page.
     """
     leading_on = {addresses.keyword_address(synonym.slug) for synonym in review.synonyms if synonym.slug}
     left_out = {*addresses.NOT_LISTED, *leading_on}

@@ -61,7 +61,7 @@ class StudyPage:
 
 @frozen
 class FactView:
-    """A fact with the mark of the source that it was read in."""
+    """A fact, with the letter of the source in which it was read."""
 
     value: str
     source: str = ""
@@ -79,7 +79,7 @@ class SourceView:
 
 @frozen
 class Characteristic:
-    """One row of a study's characteristics: a field with all that is known of it."""
+    """A row of a study's characteristics: a field with everything known about it."""
 
     label: str
     facts: tuple[FactView, ...]
@@ -87,7 +87,7 @@ class Characteristic:
 
 @frozen
 class ReportView:
-    """A report of a study. `doi` is empty where the style prints it already."""
+    """A report of a study. `doi` is empty if the style already prints it."""
 
     entry: EntryView
     type: str
@@ -190,7 +190,7 @@ def _report(edition: Edition, origin: Origin, reference: Reference) -> ReportVie
 
 
 def _sources(facts: tuple[Fact, ...]) -> dict[str, SourceView]:
-    """Each place where facts were read, with a letter to refer to it by."""
+    """Each source of facts, with a letter to refer to it."""
     named = dict.fromkeys(fact.source for fact in facts if fact.source)
     marks = (letter if not round_ else f"{letter}{round_}" for round_ in count() for letter in ascii_lowercase)
     return {
@@ -202,7 +202,7 @@ def _sources(facts: tuple[Fact, ...]) -> dict[str, SourceView]:
 def _characteristics(
     edition: Edition, facts: tuple[Fact, ...], sources: Mapping[str, SourceView]
 ) -> Iterator[Characteristic]:
-    """One row for each field, in the order of its first fact."""
+    """One row for each field, in the order of each field's first fact."""
     order = {field: at for at, field in enumerate(dict.fromkeys(fact.field for fact in facts))}
     for field, same in groupby(sorted(facts, key=lambda fact: order[fact.field]), key=lambda fact: fact.field):
         rows = tuple(_fact(fact, sources.get(fact.source)) for fact in same)

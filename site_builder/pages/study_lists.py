@@ -1,4 +1,4 @@
-"""Studies in lists, under their years."""
+"""Studies to lists, grouped by year."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from site_builder.pages.edition import Edition, study_title_html, year_of
 from site_builder.resolve import Study
 
 Studies: TypeAlias = Callable[[], Sequence[Study]]
-"""Studies in an order that is made when it is asked for."""
+"""Gives studies in order. They are sorted only when it is called."""
 
 
 @frozen
 class StudyLink:
-    """A study in a list: how running text names it, its title, and what it found."""
+    """A study in a list: its name in running text, its title, and its result."""
 
     citation: str
     title: Html
@@ -29,19 +29,19 @@ class StudyLink:
 
 @frozen
 class YearGroup:
-    """Studies of one year; `year` says “n.d.” where they have none."""
+    """The studies of one year. `year` is “n.d.” for those without one."""
 
     year: str
     studies: tuple[StudyLink, ...]
 
 
 def newest_first(studies: Iterable[Study]) -> tuple[Study, ...]:
-    """Studies without a year come last."""
+    """The studies, newest first; those without a year come last."""
     return tuple(sorted(studies, key=_newest_first))
 
 
 def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple[YearGroup, ...]:
-    """Studies that stand in the order of `newest_first`, under their years."""
+    """Studies, already in the order of `newest_first`, grouped by year."""
     return tuple(
         YearGroup(year or edition.words("no_date"), tuple(_line(edition, origin, study) for study in some))
         for year, some in groupby(studies, key=lambda study: year_of(study.main))
@@ -49,7 +49,7 @@ def by_year(edition: Edition, origin: Origin, studies: Iterable[Study]) -> tuple
 
 
 def study_parts(edition: Edition, division: Division, studies: Sequence[Study], number: int) -> PartLinks | None:
-    """The way from one part of a list of studies to the others."""
+    """Links from one part of a list of studies to the others."""
     return division.links(number, edition.words, lambda place: edition.name_of(studies[place].main.key))
 
 

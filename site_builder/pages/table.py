@@ -28,7 +28,7 @@ CLAUSE_END: Final = pattern(r"[.,;:](?=\s|$)|\s\(")
 
 @frozen
 class StudiesPage:
-    """The table of all studies, or a part of it; `total` counts those of all parts."""
+    """The table of all studies, or a part of it. `total` counts the studies of all parts."""
 
     template: ClassVar[str] = "studies.html"
     frame: Frame
@@ -46,7 +46,7 @@ class StudiesPage:
 
 @frozen
 class StudyRows:
-    """Rows of the table of studies in a file that its script loads."""
+    """Rows of the table of studies, in a file that the table's script loads."""
 
     template: ClassVar[str] = "study_rows.html"
     studies: tuple[StudyRow, ...]
@@ -55,7 +55,7 @@ class StudyRows:
 
 @frozen
 class Column:
-    """A facet in the table of studies: what an address calls it, and its values by which readers filter."""
+    """A facet in the table of studies: its name in addresses, and the values that readers can filter by."""
 
     label: str
     name: str
@@ -64,7 +64,7 @@ class Column:
 
 @frozen
 class Cell:
-    """A study's values in a facet; where the text leaves them open, `marks` are their places in the column's values."""
+    """A study's values in a facet. If the text is ambiguous, `marks` are their indices in the column's values."""
 
     text: str
     marks: str = ""
@@ -85,7 +85,7 @@ class StudyRow:
 
 @frozen
 class FurtherRows:
-    """The files with a table's rows beyond the first part, and the script that sorts and filters all of them."""
+    """The files that hold a table's rows after the first part, and the script that sorts and filters all rows."""
 
     files: tuple[str, ...]
     script: str
@@ -96,9 +96,9 @@ def studies_in_parts(edition: Edition) -> Division:
 
 
 def studies_page(edition: Edition, sampled: Callable[[], bool], number: int) -> StudiesPage:
-    """A part of the table. The first alone can be filtered: its script brings the rows of the others.
+    """A part of the table. Only the first can be filtered, as its script loads the rows of the others.
 
-    `sampled` tells whether any study says how large it is.
+    `sampled` tells whether any study states its sample.
     """
     division = studies_in_parts(edition)
     origin = division.origin(number)
@@ -126,7 +126,7 @@ def studies_page(edition: Edition, sampled: Callable[[], bool], number: int) -> 
 
 
 def study_rows(edition: Edition, sampled: Callable[[], bool], number: int) -> StudyRows:
-    """A part of the table as the first page's script reads it."""
+    """A part of the table, as the script on the first part's page loads it."""
     columns = tuple(_column(edition, axis) for axis in edition.review.axes.facets)
     span = studies_in_parts(edition).span(number)
     rows = tuple(_rows(edition, Origin(addresses.STUDIES), columns, span))
@@ -160,7 +160,7 @@ def has_samples(edition: Edition) -> bool:
 
 
 def _column(edition: Edition, axis: Axis) -> Column:
-    """Values in the order of the facet's labels, then of the alphabet, and last those that say there is none."""
+    """Values in the order of the facet's labels, then in alphabetical order, with absent ones (“not stated”) last."""
     places = {value: at for at, (value, _) in enumerate(axis.facet.labels if axis.facet else ())}
     key = edition.alphabet.key
     values = sorted(
@@ -172,7 +172,7 @@ def _column(edition: Edition, axis: Axis) -> Column:
 
 
 def _marks(column: Column) -> dict[str, tuple[str, bool]]:
-    """The place of each value in its column, and whether its label is another value's too."""
+    """The index of each value in its column, and whether another value has the same label."""
     labels = Counter(label for _, label in column.values)
     return {value: (str(at), labels[label] > 1) for at, (value, label) in enumerate(column.values)}
 
@@ -186,7 +186,7 @@ def _cells(study: Study, axes: Sequence[Axis], marks: Sequence[dict[str, tuple[s
 
 
 def _sample(study: Study) -> str:
-    """The size of the sample as its note begins: “44 people” of “44 people: 25 informants and 19 others.”"""
+    """The size of a study's sample: “44 people” of the fact “44 people: 25 informants and 19 others.”"""
     said = next((fact.value for fact in study.facts if fact.field == SAMPLE), "")
     ends = (*(end.start() for end in CLAUSE_END.finditer(said)), len(said))
     return next((said[:end] for end in ends if any(map(str.isdigit, said[:end]))), said)

@@ -1,4 +1,4 @@
-"""A review to where on the site its author's links stand."""
+"""A review to the places of its author's links on the site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.resolve import PlacedImage, PlacedLink, Review
 
 
 def written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str, str], Location | None]]:
-    """Each author's link by its page and address, with its place in the text; None where that was told of as dead."""
+    """Each author's link, by page and address, with its place in the text; None if it is already reported as dead."""
     in_print = {
         text.address: printed.origin.within(text.address) for printed in printings(review) for text in printed.texts
     }
@@ -25,5 +25,5 @@ def written_links(review: Review, asset_of: AssetOf) -> Iterator[tuple[tuple[str
                 link = in_html(link_of(Origin(text.address), placed, asset_of))
                 yield (text.address, link), None if placed.dead else placed.location
                 if origin := in_print.get(text.address):
-                    # Whether it leads somewhere is told of the text's own page.
+                    # A dead link is reported for the text's own page.
                     yield (origin.address, in_html(link_of(origin, placed, asset_of))), None
