@@ -34,7 +34,9 @@ def simple_table_rule(state: StateBlock, start: int, end: int, silent: bool) -> 
         return False
     first = line_at(state, start).text
     if CLOSED.fullmatch(first):
-        return _enclosed(state, start, end, bool(RULED.fullmatch(first)))
+        is_ruled = bool(RULED.fullmatch(first))
+        # The line above a head may have gaps, too.
+        return _enclosed(state, start, end, is_ruled) or (is_ruled and _enclosed(state, start, end, False))
     return _with_head(state, start, end)
 
 
