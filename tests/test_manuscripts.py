@@ -1026,6 +1026,25 @@ def test_tags_of_jekylls_and_of_distills_are_read() -> None:
     assert "footnote" in second
 
 
+def test_a_list_of_references_that_is_written_out_is_no_fault_where_the_page_has_none() -> None:
+    written = '<div id="refs" class="references">\n\n<div id="ref-doe">\n\nDoe. 2001.\n\n</div>\n\n</div>\n'
+    result = built({"a.md": f"# Rest\n\nOf [it](#ref-doe).\n\n## References\n\n{written}"})
+    assert told(result) == []
+    assert 'id="refs"' in page(result, "index.html")
+
+
+def test_the_place_of_references_may_hold_their_heading() -> None:
+    result = built({"a.md": "# Rest\n\nText [@hall2017].\n\n::: {#refs}\n# 参考文献 {-}\n:::\n"})
+    assert told(result) == []
+    assert "参考文献" not in page(result, "index.html").partition("<main")[2]
+
+
+def test_the_line_above_the_head_of_a_table_may_have_gaps() -> None:
+    table = "------- -----\n Name    Use\n------- -----\nOne\\    a\nof it\n\nTwo     b\n------- -----\n"
+    home = page(built({"a.md": f"# Rest\n\n{table}"}), "index.html")
+    assert re.findall(r"<t[hd][^>]*>\s*(\w+)", home) == ["Name", "Use", "One", "a", "Two", "b"]
+
+
 def test_a_paper_on_templates_has_their_signs_as_pandoc_has_them() -> None:
     text = "---\ntitle: Of templates\n---\n\nIn {{ page.title }}, {{ site.url }} and {{ site.author }} stand."
     result = built({"paper.md": f"{text}\n"})

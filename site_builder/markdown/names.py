@@ -19,7 +19,7 @@ from site_builder.markdown.citing.crossrefs import kind_of
 from site_builder.markdown.places import Reading
 from site_builder.markdown.plain import plain_text, without_citations
 from site_builder.markdown.raw.html import split_unended
-from site_builder.model import CrossReference, Target, TargetKind
+from site_builder.model import Citation, CrossReference, Target, TargetKind
 from site_builder.patterns import pattern
 
 HYPHENS: Final = pattern(r"-+")
@@ -77,11 +77,14 @@ def name_elements(tokens: Sequence[Token], reading: Reading, of_the_page: re.Pat
     _take_numbers(tokens)
     captions = _captions(tokens)
     holes = [token.meta["hole"] for token, _ in every if token.type == HOLE]
+    # Without works, the page has no list of them.
+    is_cited = any(isinstance(hole, Citation) for hole in holes)
     named = {hole.label for hole in holes if isinstance(hole, CrossReference) and hole.written}
     for token, row in every:
         for identifier in _ids(token):
             place = token.meta.get("place") or reading.place_of(row, identifier)
-            if fault := _clash(identifier, names.anchors, of_the_page):
+            is_of_text = identifier == "refs" and not is_cited
+            if not is_of_text and (fault := _clash(identifier, names.anchors, of_the_page)):
                 names.diagnostics.append(Diagnostic(Rule.DUPLICATE_ANCHOR, place, *fault))
                 continue
             names.anchors[identifier] = None

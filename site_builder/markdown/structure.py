@@ -47,16 +47,16 @@ def take_title(tokens: Sequence[Token], is_foreign: bool = False) -> tuple[list[
 def without_list(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without what marks the place of the list of references, which each page makes itself.
 
-    Pandoc's mark is an empty div with the id `refs`; a last heading with nothing below it, “References”, is the other.
+    Pandoc's mark is a div with the id `refs` that holds nothing, or the heading of the list; a last heading with
+    nothing below it, “References”, is the other.
     """
     kept: list[Token] = []
     for token in tokens:
-        is_end = (
-            token.type == "div_close" and kept and kept[-1].type == "div_open" and kept[-1].attrs.get("id") == "refs"
-        )
-        if is_end:
-            kept.pop()
-            if len(kept) > 2 and kept[-1].type == "heading_close" and is_list_title(plain_text(kept[-2].children)):
+        opening = -4 if token.type == "div_close" and _ends_in_title(kept) else -1
+        is_end = token.type == "div_close" and [each.attrs.get("id") for each in kept[opening:][:1]] == ["refs"]
+        if is_end and kept[opening].type == "div_open":
+            del kept[opening:]
+            if _ends_in_title(kept):
                 del kept[-3:]
         elif token.type != "html_block" or not EMPTY_LIST.fullmatch(token.content):
             kept.append(token)
@@ -64,9 +64,13 @@ def without_list(tokens: Sequence[Token]) -> list[Token]:
     end = next((at for at, token in enumerate(kept) if token.type == "footnote_block_open"), len(kept))
     while end and kept[end - 1].type == "html_block" and kept[end - 1].content.lstrip().startswith("<!--"):
         end -= 1
-    if end >= 3 and kept[end - 1].type == "heading_close" and is_list_title(plain_text(kept[end - 2].children)):
+    if _ends_in_title(kept[:end]):
         del kept[end - 3 : end]
     return kept
+
+
+def _ends_in_title(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 2 and tokens[-1].type == "heading_close" and is_list_title(plain_text(tokens[-2].children))
 
 
 def is_list_title(heading: str) -> bool:
