@@ -46,6 +46,7 @@ def _begins_table(state: StateBlock, at: int, end: int) -> bool:
 
 def captions_rule(state: StateCore) -> None:
     """Moves each caption into the table above it, or where there is none, or one that has a caption, below it."""
+    lines = state.src.split("\n")
     tokens: list[Token] = []
     open_tables: list[int] = []
     closed: int | None = None
@@ -53,6 +54,8 @@ def captions_rule(state: StateCore) -> None:
     while waiting:
         token = waiting.pop()
         above, closed = closed, None
+        if above is not None:
+            _take_lists(token, waiting, lines)
         is_above_table = len(waiting) > 2 and waiting[-3].type == "table_open"
         if (above is not None or is_above_table) and (caption := _caption(token, waiting)):
             del waiting[-2:]
@@ -71,6 +74,22 @@ def captions_rule(state: StateCore) -> None:
             closed = opened
         tokens.append(token)
     state.tokens = tokens
+
+
+def _take_lists(token: Token, following: list[Token], lines: list[str]) -> None:
+    """Lists right below a caption's lines are more of it, as in Pandoc: notes, and a label at their end."""
+    if token.level or not token.map or not CAPTION.match(following[-1].content):
+        return
+    first, end = token.map
+    while len(following) > 2 and following[-3].type.endswith("_list_open") and following[-3].map:
+        begins, until = following[-3].map
+        text = "\n".join(line.strip() for line in lines[first:until]).strip()
+        if begins != end or "\n\n" in text:
+            return
+        while following[-3].nesting >= 0 or following[-3].level > 0:
+            del following[-3]
+        del following[-3]
+        following[-1].content, end = text, until
 
 
 def _caption(token: Token, following: list[Token]) -> list[Token]:
